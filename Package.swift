@@ -1,0 +1,54 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One target, one room; every arrow points downwards. `Scripts/test` builds with
+// `--explicit-target-dependency-import-check error`, so an arrow that is not drawn here does not compile.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func room(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, uses dependencies: [Target.Dependency], copies: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, resources: copies.map { .copy($0) }, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "lync-pin-wizard",
+  targets: [
+    // What the system brings.
+    .systemLibrary(name: "CReadline"),
+    .systemLibrary(name: "COpenSSL"),
+
+    // What is true: certificates and verdicts; the procedure and its engine.
+    room("Facts"),
+    room("Procedure", uses: ["Facts"]),
+
+    // What touches bytes: digests, file formats, signatures, the session file.
+    room("Digests", uses: ["COpenSSL"]),
+    room("Stores", uses: ["Facts", "Digests"]),
+    room("Inspection", uses: ["Facts", "Stores", "COpenSSL"]),
+    room("Ledger", uses: ["Facts", "Procedure", "Digests"]),
+
+    // What people read.
+    .target(
+      name: "Locales", path: "Locales", sources: ["locales.c"], publicHeadersPath: "include",
+      cSettings: [.unsafeFlags(["-std=c23"])]),
+    room("Texts", uses: ["Locales"]),
+
+    // What runs it.
+    room(
+      "Wizard",
+      uses: ["Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "Texts"]),
+    room("Terminal", uses: ["Wizard", "CReadline"]),
+    .executableTarget(
+      name: "lync-pin-wizard", dependencies: ["Wizard", "Terminal"], swiftSettings: settings),
+  ]
+)

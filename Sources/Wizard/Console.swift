@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a piece of text is for; the terminal decides how that looks, and looks alone never carry a meaning.
+public enum Tone: Sendable {
+  /// The name of a section or a step.
+  case heading
+  /// Ordinary sentences, wrapped to the width of the terminal.
+  case body
+  /// A drawing of what the server shows, or a table: never wrapped, each line cut by nobody.
+  case screen
+  /// Less important: sources, hints, the place in the procedure.
+  case quiet
+  /// Something went well.
+  case good
+  /// Something to read twice.
+  case warning
+  /// A certificate is about to be deleted.
+  case danger
+  /// What happened and what to do about it.
+  case error
+}
+
+/// One question as the console sees it.
+public struct Prompt: Sendable {
+  /// The prompt's own line, for instance `[D] Done  [B] Back … (default is "D"):`.
+  public var line: String
+  /// What the Tab key offers.
+  public var completion: Completion
+
+  public enum Completion: Sendable, Equatable {
+    case none
+    case words([String])
+    case fileNames
+  }
+
+  public init(line: String, completion: Completion = .none) {
+    self.line = line
+    self.completion = completion
+  }
+}
+
+/// What came back from a prompt.
+public enum Reply: Sendable, Equatable {
+  /// A line as typed or pasted, without its end; a bracketed paste may hold line feeds inside.
+  case line(String)
+  /// Ctrl-D on an empty line, the end of a pipe or of the answers file, or a terminal that went away.
+  case endOfInput
+  /// Ctrl-C.
+  case interrupted
+  /// SIGTERM or SIGHUP: stop at once, ask nothing more.
+  case terminated
+}
+
+/// The wizard's only way to speak with a person. `Terminal` implements it over readline and over plain pipes.
+///
+/// Everything that is shown goes through here, so that this is the one place where a control character from a
+/// certificate is made harmless.
+public protocol Console: AnyObject {
+  /// Whether a person sits at a terminal: an empty line may then mean the default, and an answer may span lines.
+  var isInteractive: Bool { get }
+  /// The terminal's width in columns; 80 when it is not known.
+  var widthColumns: Int { get }
+  /// Shows a message: on standard output at a terminal, on standard error when standard output is not one.
+  func show(_ text: String, as tone: Tone)
+  /// Writes a result, always to standard output, as it is but for control characters.
+  func result(_ text: String)
+  /// Asks, and waits for the answer.
+  func ask(_ prompt: Prompt) -> Reply
+}
