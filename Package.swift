@@ -50,5 +50,12 @@ let package = Package(
     room("Terminal", uses: ["Wizard", "CReadline"]),
     .executableTarget(
       name: "lync-pin-wizard", dependencies: ["Wizard", "Terminal"], swiftSettings: settings),
+
+    // What tests the terminal: a pseudo-terminal to run programs in, and a program that only asks and echoes.
+    .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: settings),
+    .executableTarget(
+      name: "EchoConsole", dependencies: ["Wizard", "Terminal"], path: "Tests/EchoConsole",
+      swiftSettings: settings),
+    tests("TerminalTests", uses: ["Terminal", "Wizard", "PseudoTerminal", "EchoConsole"]),
   ]
 )

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Readline's variables are plain C globals; this program is single-threaded.
+@preconcurrency import CReadline
+@preconcurrency import Glibc
+import Wizard
+
+// Rules of this file:
+// - Readline never waits: we wait, in poll(2), for a key or a signal, and hand it keys. Its blocking `readline()`
+//   goes on with the same line after Ctrl-C, and its event hook needs one more key to notice.
+// - Where readline must wait inside a key (a bracketed paste that has begun), it waits in our `nextByte`.
+// - A line that ended because input ended is no line: half an answer must not count as one.
+
+/// One line typed into a terminal, edited by readline.
+final class LineEditor {
+  enum Outcome: Equatable {
+    case line(String)
+    case endOfInput
+    case interrupted
+    case terminated
+  }
+
+  // C callbacks cannot capture; one prompt is open at a time, in a single-threaded program.
+  fileprivate nonisolated(unsafe) static var open: LineEditor?
+
+  fileprivate let signals: Signals
+  private let output: UnsafeMutablePointer<FILE>
+  fileprivate var outcome: Outcome?
+  /// Input ended, or a signal came, while readline waited inside a key.
+  fileprivate var isCut = false
+
+  /// - Parameter output: `stdout` or `stderr`, where prompts go.
+  init(output: UnsafeMutablePointer<FILE>, signals: Signals) {
+    self.signals = signals
+    self.output = output
+    // Readline keeps the pointer. The name is for `$if` in an inputrc.
+    rl_readline_name = UnsafePointer(strdup("lync-pin-wizard"))
+    rl_instream = stdin
+    rl_outstream = output
+    rl_catch_signals = 0
+    rl_catch_sigwinch = 0
+    rl_change_environment = 0
+    rl_getc_function = nextByte
+    Completer.install()
+  }
+
+  /// Whether readline could not write what it wanted to show.
+  var isOutputLost: Bool { ferror(output) != 0 }
+
+  /// Shows a prompt that fits into one line, and waits for what is typed.
+  func edit(prompt: String, completion: Prompt.Completion) -> Outcome {
+    // Ctrl-C while nothing was asked counts now.
+    if let early = ended() { return early }
+    outcome = nil
+    isCut = false
+    Self.open = self
+    signals.catchStops()
+    Completer.offer(completion)
+    rl_callback_handler_install(prompt, lineEnded)
+    rl_resize_terminal()
+    defer {
+      rl_callback_handler_remove()
+      signals.releaseStops()
+      Self.open = nil
+    }
+    while true {
+      if let outcome = ended() ?? outcome {
+        leaveLine(after: outcome)
+        return outcome
+      }
+      attendTerminal()
+      step()
+    }
+  }
+
+  /// Waits for a key or a signal; gives readline the key.
+  private func step() {
+    var waits = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: signals.readEnd, events: Int16(POLLIN), revents: 0),
+    ]
+    guard poll(&waits, 2, -1) > 0, waits[1].revents == 0 else { return }
+    let key = Int32(waits[0].revents)
+    if key & (POLLHUP | POLLERR | POLLNVAL) != 0 {
+      outcome = .endOfInput
+    } else if key & POLLIN != 0 {
+      rl_callback_read_char()
+    }
+    if isCut || isOutputLost { outcome = .endOfInput }
+  }
+
+  /// How the signals that have arrived end the line, if they do.
+  private func ended() -> Outcome? {
+    signals.collect()
+    if signals.isTerminated { return .terminated }
+    return signals.takeInterruption() ? .interrupted : nil
+  }
+
+  /// Leaves the terminal in order, with the cursor on a new line, when a line was not ended with Enter.
+  private func leaveLine(after outcome: Outcome) {
+    switch outcome {
+    case .line: return
+    case .interrupted:
+      rl_point = rl_end
+      rl_redisplay()
+      rl_echo_signal_char(SIGINT)
+    case .endOfInput, .terminated: break
+    }
+    rl_free_line_state()
+    rl_callback_sigcleanup()
+    rl_callback_handler_remove()
+    fputs("\n", output)
+    fflush(output)
+  }
+
+  // MARK: The terminal changes under the line
+
+  private func attendTerminal() {
+    if signals.takeResize() { rl_resize_terminal() }
+    if signals.takeStop() {
+      rl_cleanup_after_signal()
+      fputs("\n", output)
+      fflush(output)
+      signals.stop()
+      signals.collect()
+      _ = signals.takeContinuation()
+      redisplay()
+    }
+    if signals.takeContinuation() {
+      // Stopped by SIGSTOP, which nobody can catch: the shell has changed the modes meanwhile.
+      rl_cleanup_after_signal()
+      redisplay()
+    }
+  }
+
+  private func redisplay() {
+    rl_reset_after_signal()
+    rl_resize_terminal()
+    rl_on_new_line()
+    rl_forced_update_display()
+  }
+}
+
+// MARK: - Callbacks
+
+/// Readline has a whole line, or saw the end of input.
+private func lineEnded(_ line: UnsafeMutablePointer<CChar>?) {
+  // Removed here, or readline would show the prompt again.
+  rl_callback_handler_remove()
+  guard let editor = LineEditor.open else { return }
+  guard let line else {
+    editor.outcome = .endOfInput
+    return
+  }
+  defer { free(line) }
+  editor.outcome = editor.isCut ? .endOfInput : .line(String(cString: line))
+}
+
+/// One byte from the terminal; the end of input when there will be none, or when a signal ends the prompt.
+private func nextByte(_ stream: UnsafeMutablePointer<FILE>?) -> Int32 {
+  guard let editor = LineEditor.open else { return -1 }
+  while true {
+    var waits = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: editor.signals.readEnd, events: Int16(POLLIN), revents: 0),
+    ]
+    let count = poll(&waits, 2, -1)
+    if count < 0 && errno == EINTR { continue }
+    editor.signals.collect()
+    if editor.signals.endsPrompt { break }
+    guard waits[0].revents != 0 else { continue }
+    var byte: UInt8 = 0
+    let length = read(STDIN_FILENO, &byte, 1)
+    if length == 1 { return Int32(byte) }
+    if length < 0 && (errno == EINTR || errno == EAGAIN) { continue }
+    break
+  }
+  editor.isCut = true
+  return -1
+}

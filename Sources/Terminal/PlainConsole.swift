@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Wizard
+
+/// The console for pipes and for a file of answers: nobody types, so it shows the questions and the answers it
+/// read, and the log of a run reads like a conversation.
+public final class PlainConsole: StreamConsole {
+  /// Where answers come from.
+  public enum Source: Sendable {
+    case pipe
+    /// A file may also hold comments: lines that begin with `#`.
+    case answersFile
+  }
+
+  public let isInteractive = false
+  private let source: Source
+  private let voice: Voice
+  private let signals: Signals
+  private var lines: LineReader
+
+  init(input: Int32, source: Source, voice: Voice, signals: Signals) {
+    self.source = source
+    self.voice = voice
+    self.signals = signals
+    lines = LineReader(input, signals: signals)
+  }
+
+  public var widthColumns: Int { voice.widthColumns }
+  public var isOutputLost: Bool { voice.isLost }
+  public var prefixes: Decoration.Prefixes {
+    get { voice.decoration.prefixes }
+    set { voice.decoration.prefixes = newValue }
+  }
+
+  public func show(_ text: String, as tone: Tone) { voice.show(text, as: tone) }
+  public func result(_ text: String) { voice.result(text) }
+
+  public func ask(_ prompt: Prompt) -> Reply {
+    voice.messages.write(voice.beginPrompt(prompt.line))
+    guard !voice.isLost else { return signals.isTerminated ? .terminated : .endOfInput }
+    switch nextAnswer() {
+    case .line(let answer):
+      voice.messages.write(SafeText.harmless(answer) + "\n")
+      return .line(answer)
+    case .end:
+      voice.messages.write("\n")
+      return .endOfInput
+    case .signal:
+      voice.messages.write("\n")
+      if signals.isTerminated { return .terminated }
+      _ = signals.takeInterruption()
+      return .interrupted
+    }
+  }
+
+  private func nextAnswer() -> LineReader.Outcome {
+    while true {
+      let outcome = lines.next()
+      guard case .line(let text) = outcome, isSkipped(text) else { return outcome }
+    }
+  }
+
+  private func isSkipped(_ line: String) -> Bool {
+    guard let first = line.first(where: { $0 != " " && $0 != "\t" }) else { return true }
+    return source == .answersFile && first == "#"
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `stdout` and `stderr` are mutable C globals; nobody assigns them.
+@preconcurrency import Glibc
+public import Wizard
+
+/// The console for a person at a terminal.
+public final class ReadlineConsole: StreamConsole {
+  public let isInteractive = true
+  private let voice: Voice
+  private let signals: Signals
+  private let editor: LineEditor
+
+  init(voice: Voice, signals: Signals) {
+    self.voice = voice
+    self.signals = signals
+    let isStandardOutput = voice.messages.descriptor == STDOUT_FILENO
+    editor = LineEditor(output: isStandardOutput ? stdout : stderr, signals: signals)
+  }
+
+  public var widthColumns: Int { voice.widthColumns }
+  public var isOutputLost: Bool { voice.isLost || editor.isOutputLost }
+  public var prefixes: Decoration.Prefixes {
+    get { voice.decoration.prefixes }
+    set { voice.decoration.prefixes = newValue }
+  }
+
+  public func show(_ text: String, as tone: Tone) { voice.show(text, as: tone) }
+  public func result(_ text: String) { voice.result(text) }
+
+  /// Asks. Line feeds at the end of a paste belong to the paste, not to the answer, and are left out.
+  public func ask(_ prompt: Prompt) -> Reply {
+    let last = voice.beginPrompt(prompt.line)
+    guard !isOutputLost else { return signals.isTerminated ? .terminated : .endOfInput }
+    fflush(nil)
+    let outcome = editor.edit(prompt: last, completion: prompt.completion)
+    switch outcome {
+    case .line(let text): return .line(withoutFeedsAtEnd(text))
+    case .endOfInput: return .endOfInput
+    case .interrupted: return .interrupted
+    case .terminated: return .terminated
+    }
+  }
+
+  private func withoutFeedsAtEnd(_ text: String) -> String {
+    var text = text[...]
+    while text.last?.isNewline == true { text.removeLast() }
+    return String(text)
+  }
+}

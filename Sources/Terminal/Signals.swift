@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import Synchronization
+
+// Rules of this file:
+// - A handler only writes the signal's number into a pipe; everything else happens when somebody reads the pipe.
+//   A bare flag lost the wake-up when a signal came between the check and poll(2); a pipe in the poll set cannot.
+// - Handlers restart system calls, so that no other part of the program ever sees EINTR; poll(2) is never
+//   restarted, which is what wakes us.
+// - A signal that was ignored when the program started (nohup, a shell's `&`) stays ignored.
+
+/// The write end of the pipe that the handlers know; -1 while there is none.
+private let wire = Atomic<Int32>(-1)
+
+/// Signals as things that have happened, to be picked up when the program is ready for them.
+public final class Signals {
+  /// Becomes readable when a signal has arrived.
+  let readEnd: Int32
+  private let writeEnd: Int32
+
+  /// SIGTERM or SIGHUP has arrived. Never taken back: the program is to stop.
+  public private(set) var isTerminated = false
+  private var isInterrupted = false
+  private var isResized = false
+  private var isStopAsked = false
+  private var isContinued = false
+
+  /// Makes the pipe and installs nothing yet.
+  public init() {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { preconditionFailure("the process has no file descriptors left") }
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
+    readEnd = ends[0]
+    writeEnd = ends[1]
+  }
+
+  deinit {
+    _ = wire.compareExchange(expected: writeEnd, desired: -1, ordering: .relaxed)
+    close(readEnd)
+    close(writeEnd)
+  }
+
+  /// Catches what ends a conversation or changes its width, and ignores SIGPIPE, so that a write error is
+  /// seen where the write is.
+  public func install() {
+    wire.store(writeEnd, ordering: .relaxed)
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGWINCH] { catchUnlessIgnored(number) }
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Notes a signal as if it had arrived.
+  public func note(_ number: Int32) {
+    tell(number, writeEnd)
+  }
+
+  // MARK: Picking up
+
+  /// Reads what has arrived.
+  public func collect() {
+    var byte: UInt8 = 0
+    while read(readEnd, &byte, 1) == 1 {
+      switch Int32(byte) {
+      case SIGTERM, SIGHUP: isTerminated = true
+      case SIGINT: isInterrupted = true
+      case SIGWINCH: isResized = true
+      case SIGTSTP: isStopAsked = true
+      case SIGCONT: isContinued = true
+      default: break
+      }
+    }
+  }
+
+  /// Whether something has arrived that ends a prompt; it stays.
+  var endsPrompt: Bool { isTerminated || isInterrupted }
+
+  /// Whether Ctrl-C was pressed since the last call.
+  func takeInterruption() -> Bool { take(\.isInterrupted) }
+  /// Whether the terminal changed its size since the last call.
+  func takeResize() -> Bool { take(\.isResized) }
+  /// Whether Ctrl-Z was pressed since the last call.
+  func takeStop() -> Bool { take(\.isStopAsked) }
+  /// Whether the process was continued after a stop since the last call.
+  func takeContinuation() -> Bool { take(\.isContinued) }
+
+  private func take(_ flag: ReferenceWritableKeyPath<Signals, Bool>) -> Bool {
+    defer { self[keyPath: flag] = false }
+    return self[keyPath: flag]
+  }
+
+  // MARK: Job control
+
+  /// Catches Ctrl-Z while a prompt is open, so that the terminal can be put in order before the stop.
+  /// Between prompts the system's own action is right: nothing is to be put in order.
+  func catchStops() {
+    catchUnlessIgnored(SIGTSTP)
+    catchUnlessIgnored(SIGCONT)
+  }
+
+  /// Leaves Ctrl-Z to the system again.
+  func releaseStops() {
+    releaseUnlessIgnored(SIGTSTP)
+    releaseUnlessIgnored(SIGCONT)
+  }
+
+  /// Stops the process, as Ctrl-Z would have without us; returns when it is continued.
+  func stop() {
+    releaseUnlessIgnored(SIGTSTP)
+    raise(SIGTSTP)
+    catchUnlessIgnored(SIGTSTP)
+  }
+}
+
+private func tell(_ number: Int32, _ end: Int32) {
+  var byte = UInt8(truncatingIfNeeded: number)
+  // A full pipe loses nothing: thousands of signals are waiting in it already.
+  _ = write(end, &byte, 1)
+}
+
+/// The handler: only what POSIX allows in one (`signal-safety(7)`).
+private func passOn(_ number: Int32) {
+  let kept = errno
+  tell(number, wire.load(ordering: .relaxed))
+  errno = kept
+}
+
+private func isIgnored(_ number: Int32) -> Bool {
+  var present = sigaction()
+  sigaction(number, nil, &present)
+  return unsafeBitCast(present.__sigaction_handler.sa_handler, to: Int.self)
+    == unsafeBitCast(SIG_IGN, to: Int.self)
+}
+
+private func catchUnlessIgnored(_ number: Int32) {
+  guard !isIgnored(number) else { return }
+  var action = sigaction()
+  action.__sigaction_handler.sa_handler = passOn
+  action.sa_flags = SA_RESTART
+  sigemptyset(&action.sa_mask)
+  sigaction(number, &action, nil)
+}
+
+private func releaseUnlessIgnored(_ number: Int32) {
+  guard !isIgnored(number) else { return }
+  signal(number, SIG_DFL)
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+
+/// One file descriptor to write to, which remembers when it is gone.
+///
+/// Written with write(2) and never through C's buffers, so that standard output and standard error stay in order.
+final class Stream {
+  let descriptor: Int32
+  /// Set by the first write that failed; nothing is written from then on.
+  private(set) var isLost = false
+  private let signals: Signals
+
+  init(_ descriptor: Int32, signals: Signals) {
+    self.descriptor = descriptor
+    self.signals = signals
+  }
+
+  var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  /// The terminal's width in columns; nil when this is no terminal or it does not know.
+  var widthColumns: Int? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  func write(_ text: String) {
+    // What readline or a stray print left in C's buffers belongs in front of it.
+    fflush(nil)
+    var text = text
+    text.withUTF8 { bytes in
+      var sent = 0
+      while sent < bytes.count, !isLost {
+        sent += writeSome(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[sent...]))
+      }
+    }
+  }
+
+  /// At most a pipe's atomic size at once, after waiting: a reader that stopped reading must not make SIGTERM deaf.
+  private func writeSome(_ bytes: UnsafeRawBufferPointer) -> Int {
+    guard waitUntilWritable() else {
+      isLost = true
+      return 0
+    }
+    let count = Glibc.write(descriptor, bytes.baseAddress, min(bytes.count, Int(PIPE_BUF)))
+    if count >= 0 { return count }
+    if errno != EINTR && errno != EAGAIN { isLost = true }
+    return 0
+  }
+
+  private func waitUntilWritable() -> Bool {
+    while true {
+      var waits = [
+        pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0),
+        pollfd(fd: signals.readEnd, events: Int16(POLLIN), revents: 0),
+      ]
+      guard poll(&waits, 2, -1) >= 0 else {
+        guard errno == EINTR else { return false }
+        continue
+      }
+      // Anything but "not yet", errors too, goes to write(2), which names the error.
+      if waits[0].revents != 0 { return true }
+      signals.collect()
+      if signals.isTerminated { return false }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Wizard
+
+/// What both consoles say in the same way: every text made harmless, marked, wrapped, coloured, written.
+final class Voice {
+  var decoration: Decoration
+  /// Prompts and messages.
+  let messages: Stream
+  /// Standard output, for what was asked for.
+  let results: Stream
+  private let columns: Columns
+  /// Fallback for the width, when messages do not go to a terminal but a person types at one.
+  private let widthElsewhere: Stream?
+
+  init(
+    messages: Stream, results: Stream, decoration: Decoration, columns: Columns, widthElsewhere: Stream? = nil
+  ) {
+    self.messages = messages
+    self.results = results
+    self.decoration = decoration
+    self.columns = columns
+    self.widthElsewhere = widthElsewhere
+  }
+
+  var isLost: Bool { messages.isLost || results.isLost }
+
+  var widthColumns: Int { messages.widthColumns ?? widthElsewhere?.widthColumns ?? 80 }
+
+  func show(_ text: String, as tone: Tone) {
+    let text = decoration.marked(SafeText.harmless(text), as: tone)
+    let lines: [String]
+    switch tone {
+    case .screen: lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    case .heading, .body, .quiet, .good, .warning, .danger, .error:
+      lines = Page(widthColumns: widthColumns, columns: columns).lines(of: text)
+    }
+    messages.write(lines.map { decoration.coloured($0, as: tone) + "\n" }.joined())
+  }
+
+  func result(_ text: String) {
+    results.write(SafeText.harmless(text, escape: .json))
+  }
+
+  /// Writes a prompt but for its last line, which is returned, with a space behind it, for whoever asks.
+  func beginPrompt(_ line: String) -> String {
+    // One column less, for that space.
+    let page = Page(widthColumns: widthColumns - 1, columns: columns)
+    var lines = page.lines(of: decoration.charset.drawable(SafeText.harmless(line)))
+    let last = lines.removeLast()
+    if !lines.isEmpty { messages.write(lines.map { $0 + "\n" }.joined()) }
+    return last.isEmpty || last.hasSuffix(" ") ? last : last + " "
+  }
+}

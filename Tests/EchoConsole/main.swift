@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import Terminal
+import Wizard
+
+// Asks until the conversation ends, and prints each reply. Used only by tests.
+
+/// What the arguments say: `--prompt TEXT`, `--words A,B`, `--files`, `--answers FILE`, `--pause` (waits a second
+/// before it asks).
+struct Options {
+  var prompt = Prompt(line: "ask>")
+  var answers: String?
+  var pauseSeconds: UInt32 = 0
+
+  init(_ arguments: [String]) {
+    var arguments = arguments[...]
+    while let argument = arguments.popFirst() {
+      switch argument {
+      case "--prompt": prompt.line = arguments.popFirst() ?? ""
+      case "--words":
+        prompt.completion = .words((arguments.popFirst() ?? "").split(separator: ",").map(String.init))
+      case "--files": prompt.completion = .fileNames
+      case "--answers": answers = arguments.popFirst()
+      case "--pause": pauseSeconds = 1
+      default: exit(64)
+      }
+    }
+  }
+}
+
+func converse(with console: any StreamConsole, _ options: Options) -> Int32 {
+  console.show("width \(console.widthColumns) interactive \(console.isInteractive)", as: .quiet)
+  if options.pauseSeconds > 0 { console.show("pausing", as: .body) }
+  // sleep(3) returns early on a signal, with the seconds that are left.
+  var left = options.pauseSeconds
+  while left > 0 { left = sleep(left) }
+  while true {
+    let reply = console.ask(options.prompt)
+    switch reply {
+    case .line(let text):
+      console.show("reply line \(text.debugDescription)", as: .screen)
+      if text == "lost?" { console.result("lost \(console.isOutputLost)\n") }
+    case .interrupted: console.show("reply interrupted", as: .screen)
+    case .endOfInput:
+      console.show("reply endOfInput", as: .screen)
+      return 3
+    case .terminated:
+      console.show("reply terminated", as: .screen)
+      return 4
+    }
+  }
+}
+
+let options = Options(Array(CommandLine.arguments.dropFirst()))
+do throws(ConsoleError) {
+  exit(converse(with: try Consoles.make(answers: options.answers), options))
+} catch {
+  switch error {
+  case .answersUnreadable(let path, let number): print("unreadable \(path) \(number)")
+  }
+  exit(66)
+}

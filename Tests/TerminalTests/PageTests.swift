@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Testing
+
+@testable import Terminal
+
+@Suite("Page")
+struct PageTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let id: String
+    let width: Int
+    let text: String
+    let lines: [String]
+    var testDescription: String { id }
+  }
+
+  static let cases: [Case] = [
+    Case(id: "short text stays", width: 20, text: "one two", lines: ["one two"]),
+    Case(id: "empty text is one empty line", width: 20, text: "", lines: [""]),
+    Case(id: "exact width stays", width: 7, text: "one two", lines: ["one two"]),
+    Case(id: "breaks at spaces", width: 9, text: "one two three", lines: ["one two", "three"]),
+    Case(id: "keeps line feeds", width: 9, text: "a\n\nb\n", lines: ["a", "", "b", ""]),
+    Case(id: "keeps inner spaces", width: 14, text: "[D] Do  [B] Back", lines: ["[D] Do  [B]", "Back"]),
+    Case(
+      id: "continuations hang under leading spaces", width: 12, text: "  one two three",
+      lines: ["  one two", "  three"]),
+    Case(id: "a bullet hangs", width: 12, text: "• one two three", lines: ["• one two", "  three"]),
+    Case(
+      id: "an indented number hangs", width: 16, text: "  12. one two three four",
+      lines: ["  12. one two", "      three four"]),
+    Case(
+      id: "a year is no list number", width: 12, text: "2011. one two three",
+      lines: ["2011. one", "two three"]),
+    Case(
+      id: "an indentation of most of the page goes", width: 6, text: "     ab cd ef", lines: ["ab cd", "ef"]),
+    Case(
+      id: "over-long words are cut", width: 4, text: "abcdefghij kl", lines: ["abcd", "efgh", "ij", "kl"]),
+    Case(
+      id: "an over-long word begins its own line", width: 6, text: "x abcdefgh y",
+      lines: ["x", "abcdef", "gh y"]),
+    Case(
+      id: "a word that fits without the indentation is not cut", width: 10, text: "• abcdefghij k",
+      lines: ["•", "abcdefghij", "  k"]),
+    Case(id: "width one", width: 1, text: "ab c", lines: ["a", "b", "c"]),
+    Case(id: "width one, wide", width: 1, text: "中文", lines: ["中", "文"]),
+    Case(id: "width zero counts as one", width: 0, text: "ab", lines: ["a", "b"]),
+    Case(id: "wide characters take two", width: 5, text: "中文中文", lines: ["中文", "中文"]),
+    Case(
+      id: "closing punctuation stays behind its character", width: 6, text: "中文中。文", lines: ["中文", "中。文"]),
+    Case(id: "combining marks take none", width: 4, text: "e\u{301}e\u{301} e\u{301}", lines: ["éé é"]),
+    Case(id: "only spaces", width: 2, text: "     ", lines: [""]),
+    Case(id: "no-break space does not break", width: 5, text: "a b\u{A0}cd", lines: ["a", "b\u{A0}cd"]),
+  ]
+
+  @Test("wraps", arguments: cases)
+  func wraps(_ example: Case) {
+    let page = Page(widthColumns: example.width, columns: .ofTable)
+    #expect(page.lines(of: example.text) == example.lines)
+  }
+
+  @Test("loses no letter and passes no width, at any width", arguments: 1...40)
+  func keepsEverything(_ width: Int) {
+    let text = """
+      • The certificate “Contoso Root CA” has serial number 61 0b c2 52 00 00 00 00 00 0a, ünïcödé.
+          10. 中文字。第二行 mixed words, and averyveryveryveryverylongword-without-any-break
+      """
+    let page = Page(widthColumns: width, columns: .ofTable)
+    let lines = page.lines(of: text)
+    #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " && $0 != "\n" })
+    #expect(lines.allSatisfy { Columns.ofTable.count($0) <= max(width, 2) })
+  }
+}

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import PseudoTerminal
+import Testing
+
+@Suite("ReadlineConsole")
+struct ReadlineConsoleTests {
+  private let echo = PseudoTerminal.builtProgram("EchoConsole")
+
+  /// Starts the program and waits until it asks.
+  private func start(
+    _ arguments: [String] = [], environment: [String: String] = [:], columns: Int = 80
+  ) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal.spawn(
+      echo, arguments, environment: ["INPUTRC": "/dev/null"].merging(environment) { $1 }, columns: columns)
+    try terminal.waitFor("ask>")
+    return terminal
+  }
+
+  private func expectReply(_ text: String, _ terminal: PseudoTerminal) throws {
+    try terminal.waitFor("reply \(text)\r\n")
+    if !text.hasPrefix("endOfInput") && !text.hasPrefix("terminated") { try terminal.waitFor("ask>") }
+  }
+
+  @Test("returns what is typed, and leaves the terminal in order")
+  func typed() throws {
+    let terminal = try start()
+    try terminal.send("hello there\r")
+    try expectReply("line \"hello there\"", terminal)
+    try terminal.send("\r")
+    try expectReply("line \"\"", terminal)
+    try terminal.send("\u{4}")
+    try expectReply("endOfInput", terminal)
+    #expect(try terminal.waitForExit() == .code(3))
+    #expect(terminal.isInOrder)
+    #expect(terminal.plainScreen.hasPrefix("width 80 interactive true\nask> hello there\nreply line"))
+  }
+
+  @Test("rubs out a whole letter of several bytes")
+  func letters() throws {
+    let terminal = try start()
+    try terminal.send("grüß\u{7F}\u{7F}")
+    try terminal.send("ün中\u{7F}\r")
+    try expectReply("line \"grün\"", terminal)
+  }
+
+  @Test("returns a paste of several lines as one answer, and switches bracketed paste off")
+  func paste() throws {
+    let terminal = try start()
+    try terminal.paste("one\ntwo\nthree\n")
+    try terminal.send("\r")
+    try expectReply("line \"one\\ntwo\\nthree\"", terminal)
+    try terminal.send("\u{4}")
+    try terminal.waitForExit()
+    let modes = terminal.screen.split(separator: "\u{1B}[?2004").dropFirst().map(\.first)
+    #expect(modes == ["h", "l", "h", "l"])
+  }
+
+  @Test("keeps what was typed around a paste, also a long one")
+  func longPaste() throws {
+    let terminal = try start()
+    let line = String(repeating: "0123456789abcdef", count: 8)
+    try terminal.send("<")
+    try terminal.paste(Array(repeating: line, count: 100).joined(separator: "\n"))
+    try terminal.send(">\r")
+    let shown = try terminal.waitFor(">\"\r\n")
+    #expect(shown.contains(Array(repeating: line, count: 100).joined(separator: "\\n")))
+  }
+
+  @Test("returns lines one by one where the terminal cannot bracket a paste", arguments: ["dumb", ""])
+  func dumb(_ type: String) throws {
+    let terminal = try start(environment: ["TERM": type])
+    try terminal.send("one\rtwo\r")
+    try expectReply("line \"one\"", terminal)
+    try expectReply("line \"two\"", terminal)
+    #expect(!terminal.screen.contains("\u{1B}"))
+  }
+
+  @Test("Ctrl-C drops the line at once")
+  func interrupted() throws {
+    let terminal = try start()
+    for _ in 0..<20 {
+      try terminal.send("half")
+      try terminal.waitFor("half")
+      try terminal.send("\u{3}")
+      try terminal.waitFor("^C")
+      try expectReply("interrupted", terminal)
+    }
+    try terminal.send("whole\r")
+    try expectReply("line \"whole\"", terminal)
+  }
+
+  @Test("Ctrl-C ends a paste that does not end")
+  func interruptedPaste() throws {
+    let terminal = try start()
+    try terminal.send("\u{1B}[200~one\rtwo")
+    usleep(100_000)
+    try terminal.send("\u{3}")
+    try expectReply("interrupted", terminal)
+    try terminal.send("next\r")
+    try expectReply("line \"next\"", terminal)
+  }
+
+  @Test("Ctrl-C while nothing is asked is the next answer")
+  func interruptedEarly() throws {
+    let terminal = try PseudoTerminal.spawn(echo, ["--pause"], environment: ["INPUTRC": "/dev/null"])
+    try terminal.waitFor("pausing")
+    try terminal.send("\u{3}")
+    try expectReply("interrupted", terminal)
+    try terminal.send("x\r")
+    try expectReply("line \"x\"", terminal)
+  }
+
+  @Test("Ctrl-D ends input only on an empty line")
+  func endOfInput() throws {
+    let terminal = try start()
+    try terminal.send("ab\u{1}\u{4}\r")
+    try expectReply("line \"b\"", terminal)
+    try terminal.send("\u{4}")
+    try expectReply("endOfInput", terminal)
+    #expect(try terminal.waitForExit() == .code(3))
+  }
+
+  @Test("SIGTERM and SIGHUP end the conversation, with the terminal in order", arguments: [SIGTERM, SIGHUP])
+  func terminated(_ number: Int32) throws {
+    let terminal = try start()
+    try terminal.send("half")
+    try terminal.waitFor("half")
+    terminal.sendSignal(number)
+    try expectReply("terminated", terminal)
+    #expect(try terminal.waitForExit() == .code(4))
+    #expect(terminal.isInOrder)
+    #expect(terminal.screen.contains("\u{1B}[?2004l"))
+  }
+
+  @Test("closing the window ends the conversation, and half an answer is none")
+  func closed() throws {
+    for _ in 0..<10 {
+      let terminal = try start()
+      try terminal.send("half")
+      try terminal.waitFor("half")
+      terminal.close()
+      #expect(try [.code(3), .code(4)].contains(terminal.waitForExit()))
+    }
+  }
+
+  @Test("closing the window ends it also where SIGHUP is ignored")
+  func closedUnderNohup() throws {
+    let terminal = try PseudoTerminal.spawn(
+      "/bin/sh", ["-c", "trap '' HUP; exec \"$0\"", echo], environment: ["INPUTRC": "/dev/null"])
+    try terminal.waitFor("ask>")
+    try terminal.send("half")
+    try terminal.waitFor("half")
+    terminal.close()
+    #expect(try terminal.waitForExit() == .code(3))
+  }
+
+  @Test("Ctrl-Z stops, and the line is there again afterwards")
+  func stopped() throws {
+    let script = "set -m; \"$0\"; echo parked; stty -a | tr ' ' '\\n' | grep icanon; sleep 0.2; fg"
+    let terminal = try PseudoTerminal.spawn(
+      "/bin/bash", ["--norc", "-c", script, echo], environment: ["INPUTRC": "/dev/null"])
+    try terminal.waitFor("ask>")
+    try terminal.send("half")
+    try terminal.waitFor("half")
+    try terminal.send("\u{1A}")
+    let untilParked = try terminal.waitFor("parked\r\n")
+    #expect(untilParked.contains("\u{1B}[?2004l"))
+    // Not "-icanon".
+    let modes = try terminal.waitFor("icanon\r\n")
+    #expect(modes == "icanon\r\n")
+    try terminal.waitFor("ask> half")
+    try terminal.send(" and whole\r")
+    try expectReply("line \"half and whole\"", terminal)
+    try terminal.send("\u{4}")
+    try expectReply("endOfInput", terminal)
+    #expect(try terminal.waitForExit() == .code(3))
+  }
+
+  @Test("SIGSTOP and SIGCONT show the line again")
+  func stoppedFromOutside() throws {
+    let terminal = try start()
+    try terminal.send("half")
+    try terminal.waitFor("half")
+    terminal.sendSignal(SIGSTOP)
+    usleep(50_000)
+    terminal.sendSignal(SIGCONT)
+    try terminal.waitFor("ask> half")
+    try terminal.send("!\r")
+    try expectReply("line \"half!\"", terminal)
+  }
+
+  @Test("wraps a prompt that is longer than the terminal, and edits behind its last line")
+  func longPrompt() throws {
+    let prompt = "[D] Done  [B] Back  [N] Note  [P] Pause  [?] Help (default is \"D\") ask>"
+    let terminal = try start(["--prompt", prompt], columns: 20)
+    let lines = terminal.plainScreen.split(separator: "\n").drop { !$0.hasPrefix("[D]") }
+    #expect(lines.allSatisfy { $0.count <= 20 })
+    #expect(lines.joined(separator: " ").split(separator: " ") == prompt.split(separator: " "))
+    try terminal.send("abcdefghijklmnopqrstuvwxyz\u{7F}\u{1}_\r")
+    try expectReply("line \"_abcdefghijklmnopqrstuvwxy\"", terminal)
+  }
+
+  @Test("goes on after the terminal changed its size")
+  func resized() throws {
+    let terminal = try start()
+    try terminal.send("half")
+    try terminal.waitFor("half")
+    terminal.resize(columns: 30)
+    try terminal.waitFor("ask> half")
+    try terminal.send(" and a very long rest of the line\r")
+    try expectReply("line \"half and a very long rest of the line\"", terminal)
+  }
+
+  @Test("Tab completes words, whatever their case, and nothing where nothing is offered")
+  func completion() throws {
+    let words = try start(["--words", "done,back,note"])
+    try words.send("do\t\r")
+    try expectReply("line \"done\"", words)
+    try words.send("B\t\r")
+    try expectReply("line \"back\"", words)
+    try words.send("x\t\r")
+    try expectReply("line \"x\"", words)
+    let none = try start()
+    try none.send("/et\t\ta\r")
+    try expectReply("line \"/eta\"", none)
+  }
+
+  @Test("Tab completes file names, with spaces in them")
+  func fileNames() throws {
+    var pattern = Array("/tmp/terminal-tests-XXXXXX".utf8CString)
+    let made = mkdtemp(&pattern)
+    let folder = String(cString: try #require(made))
+    defer { rmdir(folder) }
+    mkdir(folder + "/two words", 0o700)
+    defer { rmdir(folder + "/two words") }
+    let terminal = try start(["--files"])
+    try terminal.send(folder + "/two w\t\r")
+    try expectReply("line \"\(folder)/two words/\"", terminal)
+  }
+
+  @Test("works in the C locale")
+  func cLocale() throws {
+    let terminal = try start(environment: ["LANG": "C", "LC_ALL": "C"])
+    try terminal.send("plain\r")
+    try expectReply("line \"plain\"", terminal)
+  }
+
+  @Test("asks on standard error when standard output is a file")
+  func redirected() throws {
+    let terminal = try PseudoTerminal.spawn(
+      "/bin/sh", ["-c", "exec \"$0\" >/dev/null", echo], environment: ["INPUTRC": "/dev/null"])
+    try terminal.waitFor("ask>")
+    try terminal.send("x\r")
+    try expectReply("line \"x\"", terminal)
+  }
+
+  @Test("knows when results cannot be written")
+  func fullDisk() throws {
+    let terminal = try PseudoTerminal.spawn(
+      "/bin/sh", ["-c", "\"$0\" >/dev/full; echo ended $?", echo], environment: ["INPUTRC": "/dev/null"])
+    try terminal.waitFor("ask>")
+    try terminal.send("lost?\r")
+    try terminal.waitFor("reply endOfInput")
+    try terminal.waitFor("ended 3")
+  }
+
+  @Test("answers come from a file while a terminal is there; a missing file is an error")
+  func answersFile() throws {
+    var pattern = Array("/tmp/terminal-tests-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&pattern)
+    let path = String(decoding: pattern.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    defer { unlink(path) }
+    _ = "# comment\nyes\n".withCString { write(descriptor, $0, strlen($0)) }
+    Glibc.close(descriptor)
+    let terminal = try PseudoTerminal.spawn(echo, ["--answers", path])
+    try terminal.waitFor("interactive false")
+    #expect(try terminal.waitForExit() == .code(3))
+    #expect(terminal.plainScreen.hasSuffix("ask> yes\nreply line \"yes\"\nask> \nreply endOfInput\n"))
+    let missing = try PseudoTerminal.spawn(echo, ["--answers", "/nowhere"])
+    try missing.waitFor("unreadable /nowhere 2")
+    #expect(try missing.waitForExit() == .code(66))
+    let folder = try PseudoTerminal.spawn(echo, ["--answers", "/tmp"])
+    try folder.waitFor("unreadable /tmp 21")
+    #expect(try folder.waitForExit() == .code(66))
+  }
+}
