@@ -27,6 +27,8 @@ final class LineEditor {
   fileprivate var outcome: Outcome?
   /// Input ended, or a signal came, while readline waited inside a key.
   fileprivate var isCut = false
+  /// Readline has given the line back, and the terminal is as before.
+  fileprivate var isGivenBack = false
 
   /// - Parameter output: `stdout` or `stderr`, where prompts go.
   init(output: UnsafeMutablePointer<FILE>, signals: Signals) {
@@ -52,6 +54,7 @@ final class LineEditor {
     if let early = ended() { return early }
     outcome = nil
     isCut = false
+    isGivenBack = false
     Self.open = self
     signals.catchStops()
     Completer.offer(completion)
@@ -105,11 +108,25 @@ final class LineEditor {
       rl_echo_signal_char(SIGINT)
     case .endOfInput, .terminated: break
     }
-    rl_free_line_state()
-    rl_callback_sigcleanup()
-    rl_callback_handler_remove()
+    if !isGivenBack {
+      // In this order, and not after the line was given back: the first of them shows the prompt again.
+      rl_free_line_state()
+      rl_callback_sigcleanup()
+      rl_callback_handler_remove()
+    } else if hasMovedOn {
+      return
+    }
     fputs("\n", output)
     fflush(output)
+  }
+
+  /// At the end of input, readline goes to a new line when it has bracketed paste to switch off, and only then.
+  /// Seen with readline 8.2; where an older one does it too, an empty line more is shown.
+  private var hasMovedOn: Bool {
+    guard rl_readline_version >= 0x0802, let value = rl_variable_value("enable-bracketed-paste") else {
+      return false
+    }
+    return String(cString: value) == "on"
   }
 
   // MARK: The terminal changes under the line
@@ -147,6 +164,7 @@ private func lineEnded(_ line: UnsafeMutablePointer<CChar>?) {
   // Removed here, or readline would show the prompt again.
   rl_callback_handler_remove()
   guard let editor = LineEditor.open else { return }
+  editor.isGivenBack = true
   guard let line else {
     editor.outcome = .endOfInput
     return

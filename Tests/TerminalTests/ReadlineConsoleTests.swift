@@ -33,7 +33,18 @@ struct ReadlineConsoleTests {
     try expectReply("endOfInput", terminal)
     #expect(try terminal.waitForExit() == .code(3))
     #expect(terminal.isInOrder)
-    #expect(terminal.plainScreen.hasPrefix("width 80 interactive true\nask> hello there\nreply line"))
+    #expect(
+      terminal.plainScreen == """
+        width 80 interactive true
+        ask> hello there
+        reply line "hello there"
+        ask>\u{20}
+        reply line ""
+        ask>\u{20}
+        reply endOfInput
+
+        """)
+    #expect(!terminal.screen.contains("\u{1B}[C"))
   }
 
   @Test("rubs out a whole letter of several bytes")
@@ -73,6 +84,9 @@ struct ReadlineConsoleTests {
     try terminal.send("one\rtwo\r")
     try expectReply("line \"one\"", terminal)
     try expectReply("line \"two\"", terminal)
+    try terminal.send("\u{4}")
+    try terminal.waitForExit()
+    #expect(terminal.plainScreen.hasSuffix("\nask> \nreply endOfInput\n"))
     #expect(!terminal.screen.contains("\u{1B}"))
   }
 
