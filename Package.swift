@@ -50,5 +50,7 @@ let package = Package(
     room("Terminal", uses: ["Wizard", "CReadline"]),
     .executableTarget(
       name: "lync-pin-wizard", dependencies: ["Wizard", "Terminal"], swiftSettings: settings),
+
+    tests("TextsTests", uses: ["Texts"]),
   ]
 )
