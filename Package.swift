@@ -51,6 +51,8 @@ let package = Package(
     .executableTarget(
       name: "lync-pin-wizard", dependencies: ["Wizard", "Terminal"], swiftSettings: settings),
 
+    tests("TextsTests", uses: ["Texts"]),
+
     // What tests the terminal: a pseudo-terminal to run programs in, and a program that only asks and echoes.
     .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: settings),
     .executableTarget(

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Why bytes are not the DER that was expected. Offsets are bytes from the start of what was handed over.
+public enum DERError: Error, Hashable, Sendable {
+  /// The data ends before the element that starts at `offset` does.
+  case truncated(offset: Int)
+  /// Another tag stands where `expected` has to stand.
+  case unexpectedTag(offset: Int, expected: UInt8, found: UInt8)
+  /// A length that DER does not allow: indefinite, over four octets, or not the shortest form.
+  case badLength(offset: Int)
+  /// A tag number above 30; X.509 has none.
+  case longTag(offset: Int)
+  /// A value whose content is not of its type, such as an empty INTEGER or a time that is no time.
+  case badValue(offset: Int)
+  /// Bytes follow where the structure has ended.
+  case trailingBytes(offset: Int)
+}
+
+/// One tag, length and value. All positions are offsets into the bytes that the reader walks.
+public struct DERElement: Hashable, Sendable {
+  /// Class, constructed bit and number in one octet, as encoded.
+  public let tag: UInt8
+  /// Where the tag stands.
+  public let start: Int
+  /// The content octets.
+  public let content: Range<Int>
+
+  /// Tag, length and content together.
+  public var whole: Range<Int> { start..<content.upperBound }
+}
+
+/// Walks the elements that stand side by side in a range of bytes. It reads tags and lengths and nothing else.
+///
+/// Source: ITU-T X.690 § 8.1 (tags, lengths) and § 10.1 (DER: definite, shortest form).
+public struct DERReader: Sendable {
+  public enum Tag {
+    public static let boolean: UInt8 = 0x01
+    public static let integer: UInt8 = 0x02
+    public static let bitString: UInt8 = 0x03
+    public static let octetString: UInt8 = 0x04
+    public static let objectIdentifier: UInt8 = 0x06
+    public static let utcTime: UInt8 = 0x17
+    public static let generalizedTime: UInt8 = 0x18
+    public static let sequence: UInt8 = 0x30
+    public static let set: UInt8 = 0x31
+    /// `[number] EXPLICIT`, constructed.
+    public static func context(_ number: UInt8) -> UInt8 { 0xA0 | number }
+  }
+
+  private let bytes: [UInt8]
+  private let end: Int
+  /// The offset of the next element.
+  public private(set) var offset: Int
+
+  public init(_ bytes: [UInt8], in range: Range<Int>? = nil) {
+    let range = range ?? 0..<bytes.count
+    self.bytes = bytes
+    offset = range.lowerBound
+    end = range.upperBound
+  }
+
+  public var isAtEnd: Bool { offset >= end }
+
+  /// The next element's tag, without moving on; `nil` at the end.
+  public var nextTag: UInt8? { isAtEnd ? nil : bytes[offset] }
+
+  /// Reads the next element, whatever it is.
+  public mutating func next() throws(DERError) -> DERElement {
+    let start = offset
+    guard start < end else { throw .truncated(offset: start) }
+    let tag = bytes[start]
+    guard tag & 0x1F != 0x1F else { throw .longTag(offset: start) }
+    var position = start + 1
+    guard position < end else { throw .truncated(offset: start) }
+    let first = bytes[position]
+    position += 1
+    var length = Int(first)
+    if first >= 0x80 {
+      let octets = Int(first & 0x7F)
+      guard (1...4).contains(octets) else { throw .badLength(offset: start) }
+      guard position + octets <= end else { throw .truncated(offset: start) }
+      length = 0
+      for octet in bytes[position..<position + octets] { length = length << 8 | Int(octet) }
+      guard bytes[position] != 0, length >= 0x80 else { throw .badLength(offset: start) }
+      position += octets
+    }
+    guard length <= end - position else { throw .truncated(offset: start) }
+    offset = position + length
+    return DERElement(tag: tag, start: start, content: position..<offset)
+  }
+
+  /// Reads the next element, which has to have this tag.
+  public mutating func next(_ tag: UInt8) throws(DERError) -> DERElement {
+    let element = try next()
+    guard element.tag == tag else {
+      throw .unexpectedTag(offset: element.start, expected: tag, found: element.tag)
+    }
+    return element
+  }
+
+  /// Reads the next element when it has this tag, else stays where it is.
+  public mutating func nextIfPresent(_ tag: UInt8) throws(DERError) -> DERElement? {
+    nextTag == tag ? try next() : nil
+  }
+
+  /// A reader of what an element holds.
+  public func inside(_ element: DERElement) -> DERReader { DERReader(bytes, in: element.content) }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A moment, in whole seconds since 1970-01-01T00:00:00Z, without leap seconds.
+public struct Instant: Hashable, Comparable, Sendable {
+  public let secondsSince1970: Int
+
+  public init(secondsSince1970: Int) { self.secondsSince1970 = secondsSince1970 }
+
+  public static func < (one: Instant, other: Instant) -> Bool {
+    one.secondsSince1970 < other.secondsSince1970
+  }
+
+  public func adding(seconds: Int) -> Instant {
+    Instant(secondsSince1970: secondsSince1970 + seconds)
+  }
+}
+
+/// A date and a time of day on some clock, in the proleptic Gregorian calendar.
+public struct CivilTime: Hashable, Sendable {
+  public var year: Int
+  public var month: Int
+  public var day: Int
+  public var hour: Int
+  public var minute: Int
+  public var second: Int
+
+  /// - Returns: `nil` unless every part is in its range; the day is checked against the month.
+  public init?(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0) {
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+      day <= CivilTime.days(inMonth: month, of: year),
+      (0...23).contains(hour), (0...59).contains(minute), (0...59).contains(second)
+    else { return nil }
+    self.year = year
+    self.month = month
+    self.day = day
+    self.hour = hour
+    self.minute = minute
+    self.second = second
+  }
+
+  private static func days(inMonth month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+}
+
+extension Instant {
+  /// The moment at which a clock that is `offsetMinutes` ahead of UTC shows `time`.
+  public init(_ time: CivilTime, offsetMinutes: Int = 0) {
+    // Days are counted in years that begin in March, so that the leap day is a year's last.
+    let year = time.month > 2 ? time.year : time.year - 1
+    let monthsSinceMarch = (time.month + 9) % 12
+    let days =
+      365 * year + year / 4 - year / 100 + year / 400 + (153 * monthsSinceMarch + 2) / 5 + time.day - 1
+      - 719_468
+    self.init(
+      secondsSince1970: days * 86_400 + time.hour * 3600 + time.minute * 60 + time.second - offsetMinutes * 60)
+  }
+
+  /// What a clock that is `offsetMinutes` ahead of UTC shows at this moment.
+  public func civilTime(offsetMinutes: Int = 0) -> CivilTime? {
+    let seconds = secondsSince1970 + offsetMinutes * 60
+    let days = Int((Double(seconds) / 86_400).rounded(.down))
+    let rest = seconds - days * 86_400
+    let shifted = days + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let monthsSinceMarch = (5 * dayOfYear + 2) / 153
+    let month = monthsSinceMarch < 10 ? monthsSinceMarch + 3 : monthsSinceMarch - 9
+    return CivilTime(
+      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+      day: dayOfYear - (153 * monthsSinceMarch + 2) / 5 + 1,
+      hour: rest / 3600, minute: rest / 60 % 60, second: rest % 60)
+  }
+
+  /// Reads a UTCTime or a GeneralizedTime as certificates have it.
+  ///
+  /// Seconds may be missing and a numeric offset may stand in place of `Z`: RFC 5280 forbids both, old roots
+  /// have them. A UTCTime year below 50 is in this century (RFC 5280 § 4.1.2.5.1).
+  public init?(x509Time text: ArraySlice<UInt8>, tag: UInt8) {
+    var digits = text.prefix { (0x30...0x39).contains($0) }.map { Int($0) - 0x30 }
+    let zone = text.dropFirst(digits.count)
+    switch tag {
+    case DERReader.Tag.utcTime:
+      guard digits.count == 12 || digits.count == 10 else { return nil }
+      digits = (digits[0] < 5 ? [2, 0] : [1, 9]) + digits
+    case DERReader.Tag.generalizedTime:
+      guard digits.count == 14 || digits.count == 12 else { return nil }
+    default:
+      return nil
+    }
+    func two(_ index: Int) -> Int { digits[index] * 10 + digits[index + 1] }
+    guard
+      let time = CivilTime(
+        year: two(0) * 100 + two(2), month: two(4), day: two(6), hour: two(8), minute: two(10),
+        second: digits.count == 14 ? two(12) : 0),
+      let offset = Instant.offsetMinutes(zone)
+    else { return nil }
+    self.init(time, offsetMinutes: offset)
+  }
+
+  private static func offsetMinutes(_ zone: ArraySlice<UInt8>) -> Int? {
+    if zone.elementsEqual([0x5A]) { return 0 }
+    let digits = zone.dropFirst().map { Int($0) - 0x30 }
+    guard let sign = zone.first, sign == 0x2B || sign == 0x2D, digits.count == 4,
+      digits.allSatisfy({ (0...9).contains($0) })
+    else { return nil }
+    let minutes = (digits[0] * 10 + digits[1]) * 60 + digits[2] * 10 + digits[3]
+    return sign == 0x2B ? minutes : -minutes
+  }
+}
+
+extension Instant: CustomStringConvertible {
+  /// ISO 8601 in UTC to the second, such as `2011-03-01T10:00:00Z`.
+  public var description: String { "\(text(offsetMinutes: 0, separator: "T"))Z" }
+
+  /// `2011-03-01 11:00:00` on a clock that is `offsetMinutes` ahead of UTC.
+  public func text(offsetMinutes: Int, separator: String = " ") -> String {
+    guard let time = civilTime(offsetMinutes: offsetMinutes) else { return "@\(secondsSince1970)" }
+    func padded(_ number: Int, _ width: Int = 2) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return "\(padded(time.year, 4))-\(padded(time.month))-\(padded(time.day))\(separator)"
+      + "\(padded(time.hour)):\(padded(time.minute)):\(padded(time.second))"
+  }
+
+  /// Reads what `description` writes, and nothing else.
+  public init?(iso8601 text: String) {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 20, bytes[19] == 0x5A else { return nil }
+    for (index, separator) in [(4, "-"), (7, "-"), (10, "T"), (13, ":"), (16, ":")] {
+      guard bytes[index] == Array(separator.utf8)[0] else { return nil }
+    }
+    let compact = [0..<4, 5..<7, 8..<10, 11..<13, 14..<16, 17..<20].flatMap { bytes[$0] }
+    self.init(x509Time: compact[...], tag: DERReader.Tag.generalizedTime)
+  }
+}

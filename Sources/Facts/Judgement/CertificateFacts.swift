@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What is known of one certificate: always the four attributes that the procedure compares, and more when the
+/// certificate itself was seen.
+public struct CertificateFacts: Hashable, Sendable {
+  public let subject: DistinguishedName
+  public let issuer: DistinguishedName
+  public let serial: SerialNumber
+  public let validFrom: ValidFrom
+  public let thumbprint: Thumbprint?
+  /// The certificate itself; `nil` when all is typed.
+  public let certificate: Certificate?
+
+  /// Facts that were typed from a dialog.
+  public init(
+    subject: DistinguishedName, issuer: DistinguishedName, serial: SerialNumber, validFrom: ValidFrom,
+    thumbprint: Thumbprint? = nil
+  ) {
+    self.subject = subject
+    self.issuer = issuer
+    self.serial = serial
+    self.validFrom = validFrom
+    self.thumbprint = thumbprint
+    certificate = nil
+  }
+
+  /// Facts that a certificate states of itself.
+  ///
+  /// - Parameter thumbprint: the SHA-1 of its DER, computed by the caller.
+  public init(certificate: Certificate, thumbprint: Thumbprint) {
+    subject = certificate.subject
+    issuer = certificate.issuer
+    serial = certificate.serial
+    validFrom = .exact(certificate.validity.notBefore)
+    self.thumbprint = thumbprint
+    self.certificate = certificate
+  }
+
+  /// The columns “Issued To” and “Issued By”.
+  public var issuedTo: String { subject.simpleDisplayName }
+  public var issuedBy: String { issuer.simpleDisplayName }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// One certificate held against another, attribute by attribute. It states; `Judgement` concludes.
+public struct Comparison: Hashable, Sendable {
+  /// What is known of two things that only the certificates themselves tell.
+  public enum Knowledge: Hashable, Sendable {
+    case same
+    case different
+    case unknown
+
+    init(_ isSame: Bool?) {
+      switch isSame {
+      case true?: self = .same
+      case false?: self = .different
+      case nil: self = .unknown
+      }
+    }
+  }
+
+  public let isSameSubject: Bool
+  public let isSameIssuer: Bool
+  public let serial: SerialRelation
+  public let validFrom: ValidFromRelation
+  /// SubjectPublicKeyInfo, octet by octet.
+  public let publicKey: Knowledge
+  /// The whole certificate: by its DER, else by its thumbprint.
+  public let certificate: Knowledge
+
+  /// - Parameter offsetMinutes: how far the server's clock is ahead of UTC; `nil` when nobody said.
+  public init(_ one: CertificateFacts, _ other: CertificateFacts, offsetMinutes: Int?) {
+    isSameSubject = one.subject.isSame(as: other.subject)
+    isSameIssuer = one.issuer.isSame(as: other.issuer)
+    serial = SerialRelation(one.serial, other.serial)
+    validFrom = ValidFromRelation(one.validFrom, other.validFrom, offsetMinutes: offsetMinutes)
+    if let first = one.certificate, let second = other.certificate {
+      publicKey = Knowledge(first.publicKeyInfo.elementsEqual(second.publicKeyInfo))
+      certificate = Knowledge(first == second)
+    } else {
+      publicKey = .unknown
+      certificate = Knowledge(
+        one.thumbprint.flatMap { first in other.thumbprint.map { second in first == second } })
+    }
+  }
+
+  public var isSameName: Bool { isSameSubject && isSameIssuer }
+
+  /// Subject, issuer, serial and valid from all equal.
+  public var attributesAgree: Bool { isSameName && serial.isSameNumber && validFrom.isSame }
+}

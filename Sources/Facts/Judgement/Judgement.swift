@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The rules, in the order in which they decide:
+//   matched, required, misplaced; then by name: other CA, sibling, cross-signed, unrelated; then, for entries that
+//   bear a noted name: renewed, partial, mismatched.
+// When both certificates are known, only they decide “matched”. What cannot be known without them stays unknown and
+// is said; it never becomes a reason to delete.
+
+/// The conclusion about one entry, and what it rests on.
+public struct Judgement: Hashable, Sendable {
+  public let verdict: Verdict
+  /// Which noted certificate of the role decided: an index into the list that was given; `nil` when none did.
+  public let noted: Int?
+  /// The entry held against that certificate.
+  public let comparison: Comparison?
+
+  private init(_ verdict: Verdict, _ match: Match? = nil) {
+    self.verdict = verdict
+    noted = match?.index
+    comparison = match?.comparison
+  }
+
+  private struct Match {
+    let index: Int
+    let comparison: Comparison
+  }
+
+  /// - Parameters:
+  ///   - entry: what is known of the store's entry.
+  ///   - store: the logical store in which it lies.
+  ///   - noted: the noted certificates whose role belongs to that store.
+  ///   - offsetMinutes: how far the server's clock is ahead of UTC; `nil` when nobody said.
+  public init(
+    _ entry: CertificateFacts, in store: Store, against noted: [CertificateFacts], offsetMinutes: Int?
+  ) {
+    let matches = noted.indices.map {
+      Match(index: $0, comparison: Comparison(entry, noted[$0], offsetMinutes: offsetMinutes))
+    }
+    if let match = matches.first(where: { Self.isMatched($0.comparison) }) {
+      self.init(.matched, match)
+    } else if store == .trustedRoot, RequiredRoot.includes(entry) {
+      self.init(.required)
+    } else if store == .trustedRoot, !entry.subject.isSame(as: entry.issuer) {
+      self.init(.misplaced)
+    } else {
+      self = Self.byName(entry, in: store, against: noted, matches)
+    }
+  }
+
+  private static func isMatched(_ comparison: Comparison) -> Bool {
+    switch comparison.certificate {
+    case .same, .unknown: comparison.attributesAgree
+    case .different: false
+    }
+  }
+
+  private static func byName(
+    _ entry: CertificateFacts, in store: Store, against noted: [CertificateFacts], _ matches: [Match]
+  ) -> Judgement {
+    let sameName = matches.filter(\.comparison.isSameName)
+    if !sameName.isEmpty { return byAttributes(sameName) }
+    if let match = matches.first(where: {
+      !$0.comparison.isSameSubject && noted[$0.index].issuedTo == entry.issuedTo
+    }) {
+      return Judgement(.otherCA, match)
+    }
+    guard store == .intermediate else { return Judgement(.unrelated) }
+    if let match = matches.first(where: { $0.comparison.isSameSubject }) {
+      return Judgement(.crossSigned, match)
+    }
+    if let match = matches.first(where: { $0.comparison.isSameIssuer }) { return Judgement(.sibling, match) }
+    return Judgement(.unrelated)
+  }
+
+  /// Among several noted certificates of one name the most careful conclusion holds.
+  private static func byAttributes(_ matches: [Match]) -> Judgement {
+    let judged = matches.map { (match: $0, verdict: byAttributes($0.comparison)) }
+    for verdict in [Verdict.renewed, .partial] {
+      if let first = judged.first(where: { $0.verdict == verdict }) { return Judgement(verdict, first.match) }
+    }
+    return Judgement(.mismatched, matches[0])
+  }
+
+  private static func byAttributes(_ comparison: Comparison) -> Verdict {
+    // One thumbprint, yet other attributes: something was misread.
+    if comparison.certificate == .same { return .partial }
+    if comparison.publicKey == .unknown && comparison.serial.looksMisread { return .partial }
+    let isOtherSerial = !comparison.serial.isSameNumber
+    if isOtherSerial && comparison.publicKey == .same { return .renewed }
+    if isOtherSerial && comparison.validFrom == .different { return .mismatched }
+    return .partial
+  }
+}
+
+extension Judgement {
+  /// Whether step 8 of the article would list the entry: roots are looked up by “Issued By”, intermediates by
+  /// “Issued To” as well, because their “Issued By” is the name of the authority above them.
+  public static func isCandidate(
+    _ entry: CertificateFacts, for noted: CertificateFacts, role: Role
+  ) -> Bool {
+    switch role {
+    case .root: entry.issuedBy == noted.issuedBy || entry.issuedTo == noted.issuedTo
+    case .intermediate: entry.issuedTo == noted.issuedTo || entry.issuedBy == noted.issuedBy
+    }
+  }
+}
+
+/// What the store says about one noted certificate as a whole.
+public enum Outcome: String, Hashable, Sendable {
+  /// It is there, and others bear its name.
+  case duplicates
+  /// It is there, and nothing else bears its name: the article's steps will not help.
+  case listedOnce
+  /// It is there in two physical stores, and nothing else bears its name: no mismatch.
+  case listedTwice
+  /// Others bear its name, but it is not there itself: deleting would take the last good copy.
+  case noneMatches
+  /// Nothing in the store bears its name.
+  case notInStore
+
+  /// - Parameter verdicts: of all entries that were judged against this noted certificate.
+  public init(verdicts: [Verdict]) {
+    let bearers = verdicts.filter(\.bearsNotedName)
+    let matched = bearers.count { $0 == .matched }
+    if bearers.isEmpty {
+      self = .notInStore
+    } else if matched == 0 {
+      self = .noneMatches
+    } else if bearers.count > matched {
+      self = .duplicates
+    } else {
+      self = matched == 1 ? .listedOnce : .listedTwice
+    }
+  }
+
+  /// Whether nothing may be deleted for this certificate.
+  public var forbidsRemoval: Bool { self != .duplicates }
+}

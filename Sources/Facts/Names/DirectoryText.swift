@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The text of one attribute value, and the form in which values are compared.
+enum DirectoryText {
+  /// Decodes a string type of X.509. Octets that are not of their type become U+FFFD, never an error: a strange
+  /// name must still be shown.
+  ///
+  /// Source: RFC 5280 § 4.1.2.4 (DirectoryString); TeletexString is read as Latin-1, as OpenSSL and Windows do.
+  static func decode(_ content: ArraySlice<UInt8>, tag: UInt8) -> String {
+    switch tag {
+    case 0x14: String(String.UnicodeScalarView(content.map { Unicode.Scalar($0) }))
+    case 0x1E: decodeWide(content, width: 2)
+    case 0x1C: decodeWide(content, width: 4)
+    default: String(decoding: content, as: UTF8.self)
+    }
+  }
+
+  private static func decodeWide(_ content: ArraySlice<UInt8>, width: Int) -> String {
+    let octets = Array(content)
+    let units = stride(from: 0, to: octets.count - octets.count % width, by: width).map { start in
+      octets[start..<start + width].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    }
+    guard width == 4 else { return String(decoding: units.map { UInt16($0) }, as: UTF16.self) }
+    return String(String.UnicodeScalarView(units.map { Unicode.Scalar($0) ?? "\u{FFFD}" }))
+  }
+
+  /// Blanks at the ends gone, runs of blanks one space, ASCII letters in lower case.
+  ///
+  /// This is what OpenSSL's canonical form of a name does with every string type; RFC 5280 § 7.1 asks for it, and
+  /// for Unicode case folding besides, which no chain engine does.
+  static func canonical(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    var pendingBlank = false
+    for byte in text.utf8 {
+      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+        pendingBlank = !bytes.isEmpty
+      } else {
+        if pendingBlank { bytes.append(0x20) }
+        pendingBlank = false
+        bytes.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a value of this type is compared as text; others are compared octet by octet.
+  static func isText(tag: UInt8) -> Bool {
+    [0x0C, 0x13, 0x14, 0x16, 0x1A, 0x1C, 0x1E].contains(tag)
+  }
+}

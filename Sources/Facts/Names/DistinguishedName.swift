@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A subject or an issuer: the full name, which is what identifies an authority.
+///
+/// ```
+/// Name ::= SEQUENCE OF RelativeDistinguishedName
+/// RelativeDistinguishedName ::= SET OF SEQUENCE { type OBJECT IDENTIFIER, value ANY }
+/// ```
+/// Source: RFC 5280 § 4.1.2.4.
+public struct DistinguishedName: Sendable {
+  public struct Attribute: Hashable, Sendable {
+    public let type: AttributeType
+    /// The value as text, for people.
+    public let value: String
+    /// The value as it is compared.
+    let canonical: String
+
+    init(type: AttributeType, value: String, canonical: String) {
+      self.type = type
+      self.value = value
+      self.canonical = canonical
+    }
+
+    /// An attribute whose value was typed.
+    public init(type: AttributeType, typed value: String) {
+      self.init(type: type, value: value, canonical: DirectoryText.canonical(value))
+    }
+  }
+
+  /// The relative names in the order of the encoding: country first, common name last, in most certificates.
+  public let relativeNames: [[Attribute]]
+  /// Whether this was typed: then the order is the reader's assumption.
+  public let isTyped: Bool
+
+  /// A name that somebody typed or pasted, already put in the order of the encoding.
+  public init(typed relativeNames: [[Attribute]]) {
+    self.relativeNames = relativeNames
+    isTyped = true
+  }
+
+  /// Makes sure that the octets are a name. `init(checkedDER:)` relies on it.
+  ///
+  /// - Throws: `DERError`, with offsets from the start of `bytes`.
+  static func check(_ bytes: [UInt8], in range: Range<Int>) throws(DERError) {
+    _ = try read(bytes, in: range)
+  }
+
+  /// - Parameter checkedDER: the octets of a Name that `check` has accepted.
+  init(checkedDER: [UInt8]) {
+    guard let names = try? Self.read(checkedDER, in: 0..<checkedDER.count) else {
+      preconditionFailure("a name is checked when its certificate is read")
+    }
+    relativeNames = names
+    isTyped = false
+  }
+
+  private static func read(_ bytes: [UInt8], in range: Range<Int>) throws(DERError) -> [[Attribute]] {
+    var outer = DERReader(bytes, in: range)
+    var list = outer.inside(try outer.next(DERReader.Tag.sequence))
+    var names: [[Attribute]] = []
+    while !list.isAtEnd {
+      var set = list.inside(try list.next(DERReader.Tag.set))
+      var attributes: [Attribute] = []
+      while !set.isAtEnd {
+        var pair = set.inside(try set.next(DERReader.Tag.sequence))
+        let type = try pair.next(DERReader.Tag.objectIdentifier)
+        let value = try pair.next()
+        guard pair.isAtEnd else { throw .trailingBytes(offset: pair.offset) }
+        attributes.append(attribute(AttributeType(oid: Array(bytes[type.content])), value, in: bytes))
+      }
+      names.append(attributes)
+    }
+    return names
+  }
+
+  private static func attribute(_ type: AttributeType, _ value: DERElement, in bytes: [UInt8]) -> Attribute {
+    guard DirectoryText.isText(tag: value.tag) else {
+      let hexadecimal = "#" + Hexadecimal.text(bytes[value.whole])
+      return Attribute(type: type, value: hexadecimal, canonical: hexadecimal)
+    }
+    let text = DirectoryText.decode(bytes[value.content], tag: value.tag)
+    return Attribute(type: type, value: text, canonical: DirectoryText.canonical(text))
+  }
+}
+
+// MARK: - Comparison
+
+extension DistinguishedName {
+  /// Whether both are the same name by the rules of RFC 5280 § 7.1.
+  ///
+  /// Windows shows names last part first and certutil does too, but not every tool: a typed name is therefore also
+  /// accepted in the other direction.
+  public func isSame(as other: DistinguishedName) -> Bool {
+    let one = comparable
+    let two = other.comparable
+    if one == two { return true }
+    return (isTyped || other.isTyped) && one == Array(two.reversed())
+  }
+
+  private var comparable: [Set<[String]>] {
+    relativeNames.map { attributes in Set(attributes.map { [$0.type.dotted, $0.canonical] }) }
+  }
+
+  public var isEmpty: Bool { relativeNames.isEmpty }
+}
+
+// MARK: - Display
+
+extension DistinguishedName {
+  /// What the columns “Issued To” and “Issued By” show: never an identity.
+  ///
+  /// The first kind that is there of common name, organizational unit, organization and e-mail address, else the
+  /// first attribute; when the kind repeats, the last of the encoding.
+  ///
+  /// Source: CertGetNameString, CERT_NAME_SIMPLE_DISPLAY_TYPE (Microsoft, wincrypt.h); the repeat rule from the
+  /// table of KB 293781, which lists “Copyright (c) 1997 Microsoft Corp.” for a name with three units.
+  public var simpleDisplayName: String {
+    let attributes = relativeNames.flatMap { $0 }
+    for type in [AttributeType.commonName, .organizationalUnit, .organization, .emailAddress] {
+      if let attribute = attributes.last(where: { $0.type == type }) { return attribute.value }
+    }
+    return attributes.first?.value ?? ""
+  }
+
+  /// The lines of the Details tab: one relative name each, last of the encoding first.
+  public var detailLines: [String] {
+    relativeNames.reversed().map { attributes in
+      attributes.map { "\($0.type.windowsLabel) = \($0.value)" }.joined(separator: " + ")
+    }
+  }
+
+  /// The string form of RFC 4514: last relative name first, special characters escaped.
+  public var rfc4514: String {
+    relativeNames.reversed().map { attributes in
+      attributes.map { "\($0.type.label)=\(Self.escaped($0.value))" }.joined(separator: "+")
+    }.joined(separator: ",")
+  }
+
+  /// RFC 4514 § 2.4.
+  private static func escaped(_ value: String) -> String {
+    var text = ""
+    for (index, scalar) in value.unicodeScalars.enumerated() {
+      let isLast = index == value.unicodeScalars.count - 1
+      switch scalar {
+      case "\0": text += "\\00"
+      case "\"", "+", ",", ";", "<", ">", "\\": text += "\\\(scalar)"
+      case " " where index == 0 || isLast: text += "\\ "
+      case "#" where index == 0: text += "\\#"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}
+
+extension DistinguishedName: Hashable {
+  /// Equal in every attribute and in the same order; `isSame(as:)` is the comparison of the procedure.
+  public static func == (one: DistinguishedName, other: DistinguishedName) -> Bool {
+    one.comparable == other.comparable
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(comparable) }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A full name as somebody typed or pasted it from the Details tab or from certutil.
+///
+/// Understood are the Details tab's lines (`CN = Contoso Root CA`, one attribute a line, last of the encoding
+/// first) and one line of attributes with commas between, values in double quotes where they hold a comma.
+public enum NameReading {
+  public enum Refusal: Error, Hashable, Sendable {
+    case empty
+    /// No equals sign: the display name from the list's column, or only a part of the name was copied.
+    case onlyDisplayName(String)
+    /// These letters stand for no attribute.
+    case unknownAttribute(String)
+    /// An attribute without a value.
+    case noValue(String)
+    /// A quotation mark that is not closed.
+    case openQuote
+  }
+
+  public static func read(_ text: String) throws(Refusal) -> DistinguishedName {
+    let lines = PastedText.lines(text)
+    guard let first = lines.first else { throw .empty }
+    var names: [[DistinguishedName.Attribute]] = []
+    for line in lines {
+      // The Details tab never quotes and puts one relative name on a line, so a comma there belongs to the value.
+      let parts = lines.count > 1 ? [line] : try split(line, at: ",;")
+      for part in parts { names.append(try relativeName(part)) }
+    }
+    guard !names.isEmpty else { throw .onlyDisplayName(first) }
+    return DistinguishedName(typed: names.reversed())
+  }
+
+  private static func relativeName(_ text: String) throws(Refusal) -> [DistinguishedName.Attribute] {
+    var attributes: [DistinguishedName.Attribute] = []
+    for part in try split(text, at: "+") {
+      guard let equals = part.firstIndex(of: "=") else { throw .onlyDisplayName(text) }
+      let label = PastedText.line(String(part[..<equals]))
+      let value = unquoted(PastedText.line(String(part[part.index(after: equals)...])))
+      guard let type = AttributeType(label: label) else { throw .unknownAttribute(label) }
+      guard !value.isEmpty else { throw .noValue(label) }
+      attributes.append(DistinguishedName.Attribute(type: type, typed: value))
+    }
+    return attributes
+  }
+
+  /// Splits at a separator outside quotes, and only where what follows looks like the next attribute: names such
+  /// as `O=Contoso, Ltd.` hold commas.
+  private static func split(_ text: String, at separators: String) throws(Refusal) -> [String] {
+    var parts: [String] = []
+    var current = ""
+    var isQuoted = false
+    var isEscaped = false
+    for index in text.indices {
+      let character = text[index]
+      if isEscaped {
+        current.append(character)
+        isEscaped = false
+      } else if character == "\\" {
+        isEscaped = true
+      } else if character == "\"" {
+        isQuoted.toggle()
+        current.append(character)
+      } else if !isQuoted, separators.contains(character), startsAttribute(text[text.index(after: index)...]) {
+        parts.append(current)
+        current = ""
+      } else {
+        current.append(character)
+      }
+    }
+    guard !isQuoted else { throw .openQuote }
+    return parts + [current]
+  }
+
+  private static func startsAttribute(_ rest: Substring) -> Bool {
+    guard let equals = rest.firstIndex(of: "=") else { return false }
+    return AttributeType(label: PastedText.line(String(rest[..<equals]))) != nil
+  }
+
+  /// Takes off surrounding quotes; inside them a doubled one stands for one.
+  private static func unquoted(_ value: String) -> String {
+    guard value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") else { return value }
+    var text = ""
+    var previousWasQuote = false
+    for character in value.dropFirst().dropLast() {
+      if character == "\"" && !previousWasQuote {
+        previousWasQuote = true
+        continue
+      }
+      previousWasQuote = false
+      text.append(character)
+    }
+    return text
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+
+extension Record {
+  /// The members of the line, without `prev` and `hash`.
+  var encoded: [JSONValue.Member] {
+    typealias M = JSONValue.Member
+    let name: String
+    let members: [M]
+    switch event {
+    case .started(let start):
+      name = "started"
+      members = start.encoded
+    case .answered(let key, let answer):
+      let encoded = answer.encoded
+      name = encoded.event
+      members = [M("item", .string(key))] + encoded.members
+    case .remarked(let key, let text):
+      name = "remarked"
+      members = [M("item", .string(key)), M("text", .string(text))]
+    case .withdrawn(let sequence):
+      name = "withdrawn"
+      members = [M("from", .integer(sequence))]
+    case .parked(let why):
+      name = "parked"
+      members = [M("why", .string(why.rawValue))]
+    case .resumed(let program):
+      name = "resumed"
+      members = [M("program", .string(program))]
+    }
+    return [M("seq", .integer(sequence)), M("at", .string(at.description)), M("event", .string(name))] + members
+  }
+
+  static func decode(_ line: JSONValue) throws(CodingError) -> Record {
+    let name = try line.text("event")
+    let event: Event
+    switch name {
+    case "started": event = .started(try Start.decode(line))
+    case "remarked": event = .remarked(key: try line.text("item"), text: try line.text("text"))
+    case "withdrawn": event = .withdrawn(from: try line.member("from", \.integer))
+    case "parked": event = .parked(try line.word("why"))
+    case "resumed": event = .resumed(program: try line.text("program"))
+    default:
+      guard let answer = try Answer.decode(event: name, line) else { throw CodingError(member: "event") }
+      event = .answered(key: try line.text("item"), answer)
+    }
+    return Record(
+      sequence: try line.member("seq", \.integer),
+      at: try line.member("at") { $0.string.flatMap(Instant.init(iso8601:)) }, event: event)
+  }
+}
+
+extension Start {
+  var encoded: [JSONValue.Member] {
+    typealias M = JSONValue.Member
+    var members = [
+      M("format", .integer(format)), M("procedure", .integer(procedure)), M("program", .string(program)),
+      M("server", .string(server.rawValue)),
+    ]
+    if let practice {
+      members.append(
+        M("practice", ["scenario": .string(practice.scenario), "seed": .string(String(practice.seed))]))
+    }
+    members.append(M("chain", .array(chainFiles.map(JSONValue.string))))
+    members.append(
+      M("stores", .array(storeFiles.map { ["store": JSONValue($0.store?.rawValue), "path": .string($0.path)] })))
+    return members
+  }
+
+  static func decode(_ line: JSONValue) throws(CodingError) -> Start {
+    Start(
+      format: try line.member("format", \.integer), procedure: try line.member("procedure", \.integer),
+      program: try line.text("program"), server: try line.word("server"),
+      practice: try line["practice"].map(Practice.decode),
+      chainFiles: try line.member("chain") { $0.array?.compactMap(\.string) },
+      storeFiles: try line.member("stores") { $0.array?.compactMap(StoreFile.init(encoded:)) })
+  }
+}
+
+extension Start.Practice {
+  static func decode(_ value: JSONValue) throws(CodingError) -> Start.Practice {
+    Start.Practice(
+      scenario: try value.text("scenario"), seed: try value.member("seed") { $0.string.flatMap { UInt64($0) } })
+  }
+}
+
+extension Start.StoreFile {
+  init?(encoded value: JSONValue) {
+    guard let path = value["path"]?.string else { return nil }
+    self.init(store: value["store"]?.string.flatMap(Store.init(rawValue:)), path: path)
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Procedure
+
+/// A session file as it was read: the lines that are whole, and what was found behind them.
+public struct Journal: Sendable {
+  /// The records up to the first damage.
+  public let records: [Record]
+  /// The session that they make; `nil` when not even the first line is sound.
+  public let session: Session?
+  /// The hash of the last sound line.
+  public let head: String
+  /// The first damaged line, numbered from 1.
+  public let damage: LineDamage?
+  /// Bytes behind the last line feed: a line that was being written when power or process went.
+  public let tornTail: [UInt8]
+  /// The length of the sound lines in bytes.
+  public let soundBytes: Int
+
+  public struct LineDamage: Hashable, Sendable {
+    public let line: Int
+    public let damage: Damage
+  }
+
+  /// Reads and checks every line.
+  public init(_ bytes: [UInt8]) {
+    var records: [Record] = []
+    var session: Session?
+    var head = JournalLine.firstPrevious
+    var damage: LineDamage?
+    var start = 0
+    while damage == nil, let end = bytes[start...].firstIndex(of: 0x0A) {
+      switch JournalLine.decode(bytes[start..<end], previous: head) {
+      case .failure(let failure):
+        damage = LineDamage(line: records.count + 1, damage: failure.damage)
+      case .success(let line):
+        do throws(Refusal) {
+          if session == nil { session = try Session(first: line.record) } else { try session?.apply(line.record) }
+          records.append(line.record)
+          head = line.hash
+          start = end + 1
+        } catch {
+          damage = LineDamage(line: records.count + 1, damage: .refused(error))
+        }
+      }
+    }
+    self.records = records
+    self.session = session
+    self.head = head
+    self.damage = damage
+    soundBytes = start
+    tornTail = damage == nil ? Array(bytes[start...]) : []
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+
+/// Where sessions live: `$XDG_STATE_HOME/lync-pin-wizard`, or `~/.local/state/lync-pin-wizard`.
+///
+/// Source: XDG Base Directory Specification 0.8.
+public struct SessionFolder: Sendable {
+  public static let ending = ".session"
+
+  public let path: String
+
+  public init(path: String) { self.path = path }
+
+  /// - Parameter environment: looks up a variable; a relative path in it does not count, as the specification says.
+  /// - Returns: `nil` when neither variable is set to an absolute path.
+  public init?(environment: (String) -> String?) {
+    if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") {
+      path = "\(state)/lync-pin-wizard"
+    } else if let home = environment("HOME"), home.hasPrefix("/") {
+      path = "\(home)/.local/state/lync-pin-wizard"
+    } else {
+      return nil
+    }
+  }
+
+  /// Creates the folder and what is missing above it, for its owner alone.
+  public func create() throws(LedgerError) { try Self.create(path) }
+
+  /// Creates a folder and what is missing above it, for its owner alone; one that is there is left as it is.
+  public static func create(_ path: String) throws(LedgerError) {
+    var made = ""
+    for part in path.split(separator: "/") {
+      made += "/\(part)"
+      if mkdir(made, 0o700) == 0 || errno == EEXIST || errno == EISDIR { continue }
+      // Above the home folder others own; what counts is that the next part can be made.
+      guard errno == EACCES || errno == EROFS, access(made, F_OK) == 0 else {
+        throw .cannotCreate(path: made, code: errno)
+      }
+    }
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw .cannotCreate(path: path, code: ENOTDIR)
+    }
+  }
+
+  /// The file of a session by its name.
+  public func file(named name: String) -> String { "\(path)/\(name)\(Self.ending)" }
+
+  /// Whether a session can have this name: letters, digits, hyphens, underscores and dots, none in front.
+  public static func isName(_ name: String) -> Bool {
+    guard let first = name.unicodeScalars.first, first != ".", first != "-", name.utf8.count <= 100 else {
+      return false
+    }
+    return name.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.".unicodeScalars.contains($0)
+    }
+  }
+
+  /// The names of all sessions, sorted.
+  public func names() -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(Self.ending), !name.hasPrefix(".") { names.append(String(name.dropLast(Self.ending.count))) }
+    }
+    return names.sorted()
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+
+/// Who works on which server: asked before the first step, because every record needs it.
+public enum StartSection {
+  public static let server = Step.added("start.server", .note)
+  public static let administrator = Step.added("start.admin", .note)
+  public static let timeZone = Step.added("start.zone", .note)
+}
+
+/// Where a check has found something else than this article's case.
+public enum OtherCause {
+  public static let stop = Step.added("before.other", .stop)
+}
+
+/// MMC runs as administrator, or its delete fails half-way.
+public enum Elevation {
+  public static let check = Step.added("opening.elevated", .check)
+}
+
+/// “Using the Lync Server Deployment Wizard”.
+public enum DeploymentWizardSection {
+  public static let opening = (1...5).map { Step.article(.deploymentWizard, $0, .act) }
+  public static let select = Step.article(.deploymentWizard, 6, .act)
+  public static let note = Step.article(.deploymentWizard, 7, .note)
+  /// Step 11 of the next section compares Valid from, which step 7 of this one does not note; subject and
+  /// thumbprint tell authorities of one display name apart.
+  public static let noteMore = Step.added("wizard.more", .note)
+  public static let close = Step.article(.deploymentWizard, 8, .act)
+  public static let another = Step.added("wizard.another", .note)
+  /// The path that the dialog shows is the one that this server builds today; it may already be the wrong one.
+  public static let lookOver = Step.added("wizard.chain", .check)
+}
+
+/// The two sections in Microsoft Management Console: the same twenty steps, each with its own numbers and store.
+public struct StoreSection: Sendable {
+  public let role: Role
+  private let section: ArticleSection
+
+  public init(role: Role) {
+    self.role = role
+    section = role == .root ? .rootStore : .intermediateStore
+  }
+
+  /// Steps 1 to 5 add the snap-in; the second section finds it already there, so that they may be skipped.
+  public var addSnapIn: [Step] {
+    (1...5).map { .article(section, $0, .act, skippable: role == .intermediate && $0 <= 4) }
+  }
+  /// “Certificates (Local Computer)”, never “Current User”.
+  public var confirmLocalComputer: Step { added("local", .check) }
+  public var openStore: [Step] { (6...7).map { .article(section, $0, .act) } }
+  public var locate: Step { .article(section, 8, .locate) }
+  /// “Listed just one time”: the rest of the section will not help.
+  public var listedOnce: Step { added("once", .stop) }
+  public var listedTwice: Step { added("twice", .stop) }
+  public var noneMatches: Step { added("none", .stop) }
+  public var notInStore: Step { added("missing", .stop) }
+  public var open: [Step] { (9...10).map { .article(section, $0, .act) } }
+  public var compare: Step { .article(section, 11, .compare) }
+  public var origin: Step { added("origin", .check) }
+  public var decide: Step { added("decide", .decide) }
+  /// Steps 12 to 14: the export wizard up to the format.
+  public var beginExport: [Step] { (12...14).map { .article(section, $0, .export) } }
+  public var nameExport: Step { .article(section, 15, .export) }
+  public var finishExport: [Step] { (16...17).map { .article(section, $0, .export) } }
+  public var readBack: Step { added("readback", .export) }
+  public var restoreCard: Step { added("card", .export) }
+  public var delete: Step { .article(section, 18, .delete) }
+  public var confirmWarning: Step { .article(section, 19, .delete) }
+  public var gone: Step { added("gone", .delete) }
+  public var recount: Step { .article(section, 20, .repeat) }
+
+  private func added(_ word: String, _ kind: Step.Kind) -> Step {
+    .added("\(section.rawValue).\(word)", kind)
+  }
+}
+
+/// What the article lacks at its end: whether it helped.
+public enum ClosingSection {
+  public static let recheck = Step.added("after.recheck", .check)
+  public static let refresh = Step.added("after.refresh", .check, skippable: true)
+  public static let services = Step.added("after.services", .check, skippable: true)
+  public static let signIn = Step.added("after.signin", .check, skippable: true)
+  public static let events = Step.added("after.events", .check, skippable: true)
+  public static let pool = Step.added("after.pool", .check, skippable: true)
+
+  public static let all = [recheck, refresh, services, signIn, events, pool]
+}

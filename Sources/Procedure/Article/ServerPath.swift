@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The version of Windows Server on the Front End: which of the article's two ways in is taken.
+public enum WindowsServer: String, Hashable, Sendable, CaseIterable {
+  /// Windows Server 2008 and 2008 R2.
+  case windowsServer2008 = "2008"
+  /// Windows Server 2012 and 2012 R2.
+  case windowsServer2012 = "2012"
+
+  public var path: any ServerPath.Type {
+    switch self {
+    case .windowsServer2008: WindowsServer2008.self
+    case .windowsServer2012: WindowsServer2012.self
+    }
+  }
+}
+
+/// What differs between the two versions. A conforming type lists its own steps; no step asks which server it is on.
+public protocol ServerPath: Sendable {
+  static var server: WindowsServer { get }
+  /// What is made sure of before any certificate is looked at.
+  static var checks: [Step] { get }
+  /// The article's section that opens the two tools.
+  static var opening: [Step] { get }
+}
+
+/// Checks that both versions need.
+///
+/// Source: Lync documentation on PIN authentication (Get-CsClientPinInfo, Set-CsWebServiceConfiguration) and the
+/// article's own event text, which blames the network first.
+enum CommonChecks {
+  static let event = Step.added("before.event", .check, skippable: true)
+  static let pin = Step.added("before.pin", .check, skippable: true)
+  static let ports = Step.added("before.ports", .check, skippable: true)
+  static let pinAuthentication = Step.added("before.pinauth", .check, skippable: true)
+  static let time = Step.added("before.time", .check, skippable: true)
+
+  static let all = [event, pin, ports, pinAuthentication, time]
+}
+
+public enum WindowsServer2008: ServerPath {
+  public static let server = WindowsServer.windowsServer2008
+  public static let checks = CommonChecks.all
+  public static let opening = (1...3).map { Step.article(.windowsServer2008, $0, .act) }
+}
+
+public enum WindowsServer2012: ServerPath {
+  public static let server = WindowsServer.windowsServer2012
+  /// 2012 R2 with Lync Server 2013 gives errors of the same family while session tickets are on (KB 2901554).
+  public static let checks = CommonChecks.all + [Step.added("before.tickets", .check, skippable: true)]
+  public static let opening = (1...4).map { Step.article(.windowsServer2012, $0, .act) }
+}

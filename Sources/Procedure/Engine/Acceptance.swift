@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+
+// How each kind of item takes its answer. What does not fit is refused; nothing is guessed or mended.
+
+extension Findings {
+  /// Takes an answer into the findings, or refuses it and leaves them as they were.
+  ///
+  /// - Parameter now: when the answer was given.
+  mutating func accept(_ answer: Answer, to item: Item, at now: Instant) throws(Refusal) {
+    var next = self
+    if case .skipped(let reason) = answer, item.form != .value(.thumbprint) {
+      guard item.step.isSkippable else { throw .notSkippable }
+      guard !reason.isEmpty else { throw .reasonMissing }
+      return
+    }
+    switch (item.form, item.about) {
+    case (.confirmation, _), (.acknowledgement, _):
+      guard answer == .confirmed else { throw .notOffered }
+    case (.check, _):
+      try next.acceptCheck(answer, item)
+    case (.value(let field), .session):
+      try next.acceptStatement(answer, field)
+    case (.value(let field), .noted(let id)):
+      try next.acceptNoted(answer, field, id)
+    case (.value(let field), .entry(let id)):
+      try next.acceptEntry(answer, field, id)
+    case (.branch, .noted):
+      guard answer == .pathContinues || answer == .pathEnds else { throw .notOffered }
+    case (.listing, .noted(let id)):
+      try next.acceptListing(answer, id)
+    case (.recount, .noted(let id)):
+      guard case .counted(let count) = answer else { throw .notOffered }
+      guard Self.countRange.contains(count) else { throw .countOutOfRange }
+      next.recounts[id] = count
+    case (_, .entry(let id)):
+      try next.acceptRemoval(answer, item.form, id, now)
+    case (_, .session), (_, .noted):
+      throw .notOffered
+    }
+    self = next
+  }
+
+  /// More rows than this have the same name in no store; a larger number is a slip.
+  static let countRange = 0...99
+
+  private mutating func acceptCheck(_ answer: Answer, _ item: Item) throws(Refusal) {
+    switch answer {
+    case .confirmed: break
+    case .problem(let text):
+      guard !text.isEmpty else { throw .reasonMissing }
+      problems.append(item)
+    default: throw .notOffered
+    }
+  }
+
+  private mutating func acceptStatement(_ answer: Answer, _ field: Field) throws(Refusal) {
+    guard case .value(let text) = answer else { throw .notOffered }
+    let line = PastedText.line(text)
+    guard !line.isEmpty else { throw .empty }
+    switch field {
+    case .server: server = line
+    case .administrator: administrator = line
+    case .timeZone:
+      guard let minutes = UTCOffset.minutes(line) else { throw .unreadableTimeZone }
+      offsetMinutes = minutes
+    case .issuer, .serial, .subject, .validFrom, .thumbprint: throw .notOffered
+    }
+  }
+
+  private mutating func acceptListing(_ answer: Answer, _ id: NotedID) throws(Refusal) {
+    switch answer {
+    case .counted(let count):
+      guard Self.countRange.contains(count) else { throw .countOutOfRange }
+      listings[id] = .counted(count)
+      for entry in entries(of: id) { entries[entry] = EntryFindings() }
+    case .listed(let rows):
+      guard Self.countRange.contains(rows.count) else { throw .countOutOfRange }
+      listings[id] = .listed(rows.count)
+      for (entry, row) in zip(entries(of: id), rows) {
+        entries[entry] = EntryFindings(listed: row)
+      }
+    default: throw .notOffered
+    }
+  }
+}
+
+extension EntryFindings {
+  init(listed row: ListedEntry) {
+    self.init()
+    listed = row.certificate
+    listedIn = row.physical
+    source = row.source
+  }
+}
+
+// MARK: - Typed values
+
+extension TypedValues {
+  /// Reads one attribute as typed.
+  ///
+  /// - Parameter pattern: what “the same” stands for.
+  mutating func take(_ answer: Answer, _ field: Field, same pattern: CertificateFacts?) throws(Refusal) {
+    switch (field, answer) {
+    case (.issuer, .value(let text)): issuer = try Self.name(text)
+    case (.subject, .value(let text)): subject = try Self.name(text)
+    case (.subject, .same):
+      guard let name = pattern?.subject ?? issuer else { throw .notOffered }
+      subject = name
+    case (.issuer, .same):
+      guard let name = pattern?.issuer else { throw .notOffered }
+      issuer = name
+    case (.serial, .value(let text)):
+      do throws(SerialReading.Refusal) { serial = try SerialReading.read(text) } catch {
+        throw .unreadableSerial(error)
+      }
+    case (.validFrom, .value(let text)):
+      let date = WrittenDate(text)
+      guard date.text.contains(where: \.isNumber) else { throw .unreadableDate }
+      validFrom = date
+    case (.thumbprint, .value(let text)):
+      guard let print = Thumbprint(pasted: text) else { throw .unreadableThumbprint }
+      thumbprint = print
+    case (.thumbprint, .skipped): break
+    default: throw .notOffered
+    }
+  }
+
+  private static func name(_ text: String) throws(Refusal) -> DistinguishedName {
+    do throws(NameReading.Refusal) { return try NameReading.read(text) } catch {
+      throw .unreadableName(error)
+    }
+  }
+
+  /// The first attribute that was typed and that the certificate states otherwise.
+  func difference(from facts: CertificateFacts, offsetMinutes: Int?) -> Field? {
+    if let issuer, !issuer.isSame(as: facts.issuer) { return .issuer }
+    if let subject, !subject.isSame(as: facts.subject) { return .subject }
+    if let serial, serial != facts.serial { return .serial }
+    if let validFrom,
+      ValidFromRelation(.written(validFrom), facts.validFrom, offsetMinutes: offsetMinutes) == .different
+    {
+      return .validFrom
+    }
+    if let thumbprint, let other = facts.thumbprint, thumbprint != other { return .thumbprint }
+    return nil
+  }
+}
+
+// MARK: - The noted path
+
+extension Findings {
+  private mutating func acceptNoted(_ answer: Answer, _ field: Field, _ id: NotedID) throws(Refusal) {
+    var one = noted[id] ?? NotedFindings()
+    if case .certificate(let facts, let source) = answer {
+      if let field = one.typed.difference(from: facts, offsetMinutes: offsetMinutes) {
+        throw .differsFromTyped(field)
+      }
+      if facts.certificate?.isAuthority == false { throw .notAnAuthority }
+      one.certificate = facts
+      one.source = source
+    } else {
+      // Only a root is its own issuer.
+      if answer == .same, id != .root { throw .notOffered }
+      try one.typed.take(answer, field, same: nil)
+    }
+    try check(one, at: id)
+    noted[id] = one
+  }
+
+  /// The path has to hold together: a root is its own issuer, every other certificate is issued by the one above.
+  private func check(_ one: NotedFindings, at id: NotedID) throws(Refusal) {
+    let issuer = one.certificate?.issuer ?? one.typed.issuer
+    let subject = one.certificate?.subject ?? one.typed.subject
+    if let above = id.above.flatMap({ noted[$0]?.facts }) {
+      if let issuer, !issuer.isSame(as: above.subject) { throw .brokenPath(expectedIssuer: above.subject) }
+    } else if let issuer, let subject, !issuer.isSame(as: subject) {
+      throw .rootNotSelfIssued
+    }
+    guard let facts = one.facts else { return }
+    for other in noted where other.key != id {
+      if let known = other.value.facts, known.subject.isSame(as: facts.subject), known.serial == facts.serial {
+        throw .alreadyNoted
+      }
+    }
+  }
+}
+
+// MARK: - Entries
+
+extension Findings {
+  private mutating func acceptEntry(_ answer: Answer, _ field: Field, _ id: EntryID) throws(Refusal) {
+    guard var entry = entries[id] else { throw .notOffered }
+    if case .certificate(let facts, let source) = answer {
+      if let field = entry.typed.difference(from: facts, offsetMinutes: offsetMinutes) {
+        throw .differsFromTyped(field)
+      }
+      entry.given = facts
+      entry.source = source
+    } else {
+      try entry.typed.take(answer, field, same: noted[id.noted]?.facts)
+    }
+    entries[id] = entry
+  }
+
+  private mutating func acceptRemoval(
+    _ answer: Answer, _ form: Form, _ id: EntryID, _ now: Instant
+  ) throws(Refusal) {
+    guard var entry = entries[id] else { throw .notOffered }
+    switch (form, answer) {
+    case (.origin, .origin(let physical)):
+      entry.reportedIn = physical
+    case (.decision(let verdict), .decided(let decision)):
+      try checkDecision(decision, verdict, id, now)
+      entry.decision = JudgedDecision(verdict: verdict, decision: decision)
+    case (.exportName, .exportNamed(let file, let folder)):
+      guard !file.isEmpty else { throw .empty }
+      entry.exportName = ExportName(file: file, folder: folder)
+    case (.readBack, .readBack(let facts, let path)):
+      try checkExport(facts, id)
+      entry.exported = facts
+      entry.proof = .readBack(path: path)
+    case (.readBack, .seenOnServer):
+      entry.proof = .seenOnServer
+    case (.restoreCard, .restoreCard(let path)):
+      entry.restoreCard = path
+    case (.deletion, .deletionOrdered(let lastFour)):
+      if let objection = Interlock.objection(to: id, in: self, now: now) { throw .interlock(objection) }
+      guard PastedText.line(lastFour).lowercased() == entry.facts?.serial.lastFour else { throw .wrongLastFour }
+      entry.isOrdered = true
+    case (.report, .reported(let gone, _, let remark)):
+      guard gone || !remark.isEmpty else { throw .reasonMissing }
+      entry.isGone = gone
+    default: throw .notOffered
+    }
+    entries[id] = entry
+  }
+
+  private func checkDecision(
+    _ decision: Decision, _ verdict: Verdict, _ id: EntryID, _ now: Instant
+  ) throws(Refusal) {
+    let missing: (Set<RemovalWarning>) -> RemovalWarning? = { acknowledged in
+      let needed = warnings(id, now: now)
+      return RemovalWarning.allCases.first { needed.contains($0) && !acknowledged.contains($0) }
+    }
+    switch decision {
+    case .setAside: break
+    case .keep(let reason):
+      guard verdict.allowsRemoval else { throw .notOffered }
+      guard !reason.isEmpty else { throw .reasonMissing }
+    case .remove(let acknowledged):
+      guard isRemovable(id) else { throw .interlock(obstacle(id, verdict)) }
+      guard verdict == .mismatched else { throw .interlock(.ownerDidNotAgree) }
+      if let warning = missing(acknowledged) { throw .interlock(.warningNotConfirmed(warning)) }
+    case .removeRenewed(let owner, let acknowledged):
+      guard isRemovable(id) else { throw .interlock(obstacle(id, verdict)) }
+      guard verdict == .renewed else { throw .notOffered }
+      guard !owner.isEmpty else { throw .ownerMissing }
+      if let warning = missing(acknowledged) { throw .interlock(.warningNotConfirmed(warning)) }
+    }
+  }
+
+  private func obstacle(_ id: EntryID, _ verdict: Verdict) -> Objection {
+    let physical = entries[id]?.physical ?? .unknown
+    if !verdict.allowsRemoval { return .verdict(verdict) }
+    if physical == .unknown { return .originUnknown }
+    return physical.isManaged ? .managed(physical) : .noMatchStays
+  }
+
+  /// The exported file has to be the very entry that is to be deleted, and nothing of the noted path.
+  private func checkExport(_ facts: CertificateFacts, _ id: EntryID) throws(Refusal) {
+    guard let expected = entries[id]?.facts else { throw .notOffered }
+    for one in noted.values.compactMap(\.facts) {
+      let comparison = Comparison(facts, one, offsetMinutes: offsetMinutes)
+      if comparison.certificate == .same { throw .exportIsNoted }
+      if comparison.certificate == .unknown && comparison.attributesAgree { throw .exportIsNoted }
+    }
+    let comparison = Comparison(facts, expected, offsetMinutes: offsetMinutes)
+    switch comparison.certificate {
+    case .same: break
+    case .different: throw .exportIsAnother
+    case .unknown: guard comparison.attributesAgree else { throw .exportIsAnother }
+    }
+  }
+}

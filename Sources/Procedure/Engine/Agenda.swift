@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+
+/// The procedure as one walk from its beginning, over the answers that hold, to the first item without an answer or
+/// to an ending.
+///
+/// The walk is written in the article's order and reads like it. It has no memory of its own: going back, resuming
+/// and changing an answer are the same walk over other answers.
+struct Agenda {
+  /// What the walk stops at.
+  struct Pending: Error {
+    let item: Item
+  }
+
+  private let path: any ServerPath.Type
+  private let findings: Findings
+  private let answers: [String: Answer]
+  /// The items that the walk came by, the pending one included.
+  private(set) var items: [Item] = []
+
+  init(path: any ServerPath.Type, findings: Findings, answers: [String: Answer]) {
+    self.path = path
+    self.findings = findings
+    self.answers = answers
+  }
+
+  mutating func walk() throws(Pending) -> Ending {
+    try begin()
+    for step in path.checks {
+      guard try isProblem(Item(step, .check)) else { continue }
+      try ask(Item(OtherCause.stop, .acknowledgement))
+      return .otherCause
+    }
+    try confirm(path.opening + [Elevation.check])
+    try notePath()
+    for role in Role.allCases {
+      if let ending = try clear(role) { return ending }
+    }
+    return try close()
+  }
+}
+
+// MARK: - Asking
+
+extension Agenda {
+  @discardableResult
+  private mutating func ask(_ item: Item) throws(Pending) -> Answer {
+    items.append(item)
+    guard let answer = answers[item.key] else { throw Pending(item: item) }
+    return answer
+  }
+
+  private mutating func confirm(_ steps: [Step], about: Item.About = .session) throws(Pending) {
+    for step in steps { try ask(Item(step, about: about, .confirmation)) }
+  }
+
+  private mutating func isProblem(_ item: Item) throws(Pending) -> Bool {
+    if case .problem = try ask(item) { return true }
+    return false
+  }
+}
+
+// MARK: - The sections
+
+extension Agenda {
+  private mutating func begin() throws(Pending) {
+    try ask(Item(StartSection.server, .value(.server)))
+    try ask(Item(StartSection.administrator, .value(.administrator)))
+    try ask(Item(StartSection.timeZone, .value(.timeZone)))
+  }
+
+  /// “Using the Lync Server Deployment Wizard”: steps 6 to 8 for the root, then for each intermediate.
+  private mutating func notePath() throws(Pending) {
+    typealias Section = DeploymentWizardSection
+    try confirm(Section.opening)
+    var id = NotedID.root
+    while true {
+      try confirm([Section.select], about: .noted(id))
+      try note(id)
+      try confirm([Section.close], about: .noted(id))
+      guard case .pathContinues = try ask(Item(Section.another, about: .noted(id), .branch)) else { break }
+      id = id.below
+    }
+    try confirm([Section.lookOver])
+  }
+
+  private mutating func note(_ id: NotedID) throws(Pending) {
+    typealias Section = DeploymentWizardSection
+    let fields: [(Step, Field)] = [
+      (Section.note, .issuer), (Section.note, .serial), (Section.noteMore, .subject),
+      (Section.noteMore, .validFrom), (Section.noteMore, .thumbprint),
+    ]
+    for (step, field) in fields where findings.noted[id]?.certificate == nil {
+      try ask(Item(step, about: .noted(id), .value(field)))
+    }
+  }
+
+  /// One of the two sections in MMC.
+  ///
+  /// - Returns: the ending, when the procedure must not go on after this section.
+  private mutating func clear(_ role: Role) throws(Pending) -> Ending? {
+    let ids = findings.path(of: role)
+    guard !ids.isEmpty else { return nil }
+    let section = StoreSection(role: role)
+    try confirm(section.addSnapIn + [section.confirmLocalComputer] + section.openStore)
+    for id in ids {
+      if let ending = try clear(id, in: section) { return ending }
+    }
+    return nil
+  }
+
+  private mutating func clear(_ id: NotedID, in section: StoreSection) throws(Pending) -> Ending? {
+    try ask(Item(section.locate, about: .noted(id), .listing))
+    switch findings.listings[id] {
+    case .counted(0)?, .listed(0)?:
+      return try stop(section.notInStore, .notInStore, about: id)
+    case .counted(1)?:
+      try ask(Item(section.listedOnce, about: .noted(id), .acknowledgement))
+      return nil
+    case .counted?, .listed?, nil:
+      break
+    }
+    for entry in findings.entries(of: id) { try compare(entry, in: section) }
+    return try conclude(id, in: section)
+  }
+
+  private mutating func conclude(_ id: NotedID, in section: StoreSection) throws(Pending) -> Ending? {
+    let outcome = findings.outcome(id)
+    switch outcome {
+    case .noneMatches: return try stop(section.noneMatches, .noneMatches, about: id)
+    case .notInStore: return try stop(section.notInStore, .notInStore, about: id)
+    case .duplicates, .listedOnce, .listedTwice: break
+    }
+    for entry in findings.entries(of: id) { try decide(entry, in: section) }
+    switch outcome {
+    case .listedOnce: try ask(Item(section.listedOnce, about: .noted(id), .acknowledgement))
+    case .listedTwice: try ask(Item(section.listedTwice, about: .noted(id), .acknowledgement))
+    case .duplicates, .noneMatches, .notInStore: break
+    }
+    let marked = findings.entries(of: id).filter { findings.decision($0)?.isRemoval == true }
+    for entry in marked { try remove(entry, in: section) }
+    if !marked.isEmpty { try ask(Item(section.recount, about: .noted(id), .recount)) }
+    return nil
+  }
+
+  private mutating func stop(_ step: Step, _ ending: Ending, about id: NotedID) throws(Pending) -> Ending {
+    try ask(Item(step, about: .noted(id), .acknowledgement))
+    return ending
+  }
+
+  /// Steps 9 to 11.
+  private mutating func compare(_ id: EntryID, in section: StoreSection) throws(Pending) {
+    try confirm(section.open, about: .entry(id))
+    guard findings.entries[id]?.listed == nil else {
+      try confirm([section.compare], about: .entry(id))
+      return
+    }
+    let fields: [Field] = [.serial, .validFrom, .issuer, .subject, .thumbprint]
+    for field in fields where findings.entries[id]?.given == nil {
+      try ask(Item(section.compare, about: .entry(id), .value(field)))
+    }
+  }
+
+  private mutating func decide(_ id: EntryID, in section: StoreSection) throws(Pending) {
+    guard let judged = findings.judgement(id) else { return }
+    let verdict = judged.judgement.verdict
+    let mayBeRemoved = verdict.allowsRemoval && judged.noted == id.noted
+    guard mayBeRemoved || verdict.needsReview else { return }
+    if mayBeRemoved, findings.entries[id]?.listedIn == .unknown {
+      try ask(Item(section.origin, about: .entry(id), .origin))
+    }
+    try ask(Item(section.decide, about: .entry(id), .decision(verdict)))
+  }
+
+  /// Steps 12 to 19, with the read-back and the restore card in their places.
+  private mutating func remove(_ id: EntryID, in section: StoreSection) throws(Pending) {
+    let about = Item.About.entry(id)
+    try confirm(section.beginExport, about: about)
+    try ask(Item(section.nameExport, about: about, .exportName))
+    try confirm(section.finishExport, about: about)
+    try ask(Item(section.readBack, about: about, .readBack))
+    try ask(Item(section.restoreCard, about: about, .restoreCard))
+    try ask(Item(section.delete, about: about, .deletion))
+    try confirm([section.confirmWarning], about: about)
+    try ask(Item(section.gone, about: about, .report))
+  }
+
+  private mutating func close() throws(Pending) -> Ending {
+    guard findings.hasDeleted else { return Ending(findings) }
+    for step in ClosingSection.all { try ask(Item(step, .check)) }
+    return Ending(findings)
+  }
+}
+
+extension Ending {
+  /// How a session ends that came through both sections.
+  fileprivate init(_ findings: Findings) {
+    let ids = findings.path.flatMap(findings.entries(of:))
+    let verdicts = ids.compactMap(findings.verdict)
+    let kept = ids.filter { findings.verdict($0)?.allowsRemoval == true && findings.entries[$0]?.isGone != true }
+    let isReviewed =
+      verdicts.contains(where: \.needsReview)
+      || kept.contains { findings.verdict($0) == .renewed || findings.decision($0) != nil && !findings.isKept($0) }
+      || findings.recounts.contains { id, count in count != findings.expectedCount(id) }
+    if !findings.problems.isEmpty {
+      self = .problemRemains
+    } else if isReviewed {
+      self = .stoppedForReview
+    } else if !kept.isEmpty {
+      self = .duplicatesKept
+    } else {
+      self = findings.hasDeleted ? .duplicatesRemoved : .listedOnce
+    }
+  }
+}
+
+extension Findings {
+  /// Whether the admin chose to keep an entry that could have been removed.
+  fileprivate func isKept(_ id: EntryID) -> Bool {
+    if case .keep? = decision(id) { return true }
+    return false
+  }
+
+  /// How many rows step 20 has to find.
+  public func expectedCount(_ id: NotedID) -> Int {
+    entries(of: id).count { entries[$0]?.isGone != true }
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+
+/// One line of the session file.
+public struct Record: Hashable, Sendable {
+  /// 1 for the first line, then one more each.
+  public let sequence: Int
+  /// When, by the clock of the computer on which the wizard runs. The sequence decides, not the clock.
+  public let at: Instant
+  public let event: Event
+
+  public init(sequence: Int, at: Instant, event: Event) {
+    self.sequence = sequence
+    self.at = at
+    self.event = event
+  }
+}
+
+/// Something that happened in a session. Nothing else is stored; every view of a session is computed from these.
+public enum Event: Hashable, Sendable {
+  case started(Start)
+  /// An item of the procedure was answered.
+  case answered(key: String, Answer)
+  /// A remark at the place where the session stood.
+  case remarked(key: String, text: String)
+  /// The answers from this sequence number on no longer hold.
+  case withdrawn(from: Int)
+  case parked(Parking)
+  case resumed(program: String)
+}
+
+/// Why a session was parked.
+public enum Parking: String, Hashable, Sendable, CaseIterable {
+  /// At the admin's word.
+  case asked
+  /// Ctrl-C.
+  case interrupted
+  /// Ctrl-D, the end of a pipe or of the answers file, or a terminal that went away.
+  case endOfInput
+  /// SIGTERM or SIGHUP.
+  case terminated
+}
+
+/// The first line of a session file.
+public struct Start: Hashable, Sendable {
+  /// The version of the session file's format.
+  public static let format = 1
+  /// The revision of the procedure: it changes whenever steps are added, removed or renamed.
+  public static let procedureRevision = 1
+
+  public let format: Int
+  public let procedure: Int
+  /// The version of the program that began the session.
+  public let program: String
+  public let server: WindowsServer
+  public let practice: Practice?
+  /// Files that were handed over at the start, by absolute path.
+  public let chainFiles: [String]
+  public let storeFiles: [StoreFile]
+
+  public struct Practice: Hashable, Sendable {
+    public let scenario: String
+    public let seed: UInt64
+
+    public init(scenario: String, seed: UInt64) {
+      self.scenario = scenario
+      self.seed = seed
+    }
+  }
+
+  public struct StoreFile: Hashable, Sendable {
+    /// `nil` when a file says itself which store it is from.
+    public let store: Store?
+    public let path: String
+
+    public init(store: Store?, path: String) {
+      self.store = store
+      self.path = path
+    }
+  }
+
+  public init(
+    format: Int = Start.format, procedure: Int = Start.procedureRevision, program: String,
+    server: WindowsServer, practice: Practice? = nil, chainFiles: [String] = [],
+    storeFiles: [StoreFile] = []
+  ) {
+    self.format = format
+    self.procedure = procedure
+    self.program = program
+    self.server = server
+    self.practice = practice
+    self.chainFiles = chainFiles
+    self.storeFiles = storeFiles
+  }
+}

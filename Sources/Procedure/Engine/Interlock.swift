@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+
+/// The safety rule: what has to be true at the moment in which a deletion is ordered.
+///
+/// It looks at the findings alone and repeats what the order of the procedure already provides for, so that no path
+/// through the procedure, no edited session file and no mistake elsewhere can lead to a deletion that it forbids.
+public enum Interlock {
+  /// The first thing that speaks against the deletion of an entry; `nil` when nothing does.
+  public static func objection(to id: EntryID, in findings: Findings, now: Instant) -> Objection? {
+    guard let entry = findings.entries[id], let facts = entry.facts, let judged = findings.judgement(id)
+    else { return .notMarked }
+    if entry.isGone == true { return .alreadyDeleted }
+    if isNoted(facts, in: findings) { return .isNoted }
+    let verdict = judged.judgement.verdict
+    guard verdict.allowsRemoval, judged.noted == id.noted else { return .verdict(verdict) }
+    guard matchStays(for: id, in: findings) else { return .noMatchStays }
+    if entry.physical == .unknown { return .originUnknown }
+    if entry.physical.isManaged { return .managed(entry.physical) }
+    guard let decision = findings.decision(id) else { return .notMarked }
+    if let objection = objection(to: decision, verdict, warnings: findings.warnings(id, now: now)) {
+      return objection
+    }
+    if entry.proof == nil { return .notExported }
+    if entry.restoreCard == nil { return .noRestoreCard }
+    return nil
+  }
+
+  private static func isNoted(_ facts: CertificateFacts, in findings: Findings) -> Bool {
+    findings.noted.values.compactMap(\.facts).contains { noted in
+      let comparison = Comparison(facts, noted, offsetMinutes: findings.offsetMinutes)
+      return comparison.certificate == .same || comparison.certificate == .unknown && comparison.attributesAgree
+    }
+  }
+
+  /// Another entry of the same noted certificate matches it and was not deleted.
+  private static func matchStays(for id: EntryID, in findings: Findings) -> Bool {
+    findings.entries(of: id.noted).contains { other in
+      guard other != id, findings.entries[other]?.isGone != true, let judged = findings.judgement(other)
+      else { return false }
+      return judged.noted == id.noted && judged.judgement.verdict == .matched
+    }
+  }
+
+  private static func objection(
+    to decision: Decision, _ verdict: Verdict, warnings: Set<RemovalWarning>
+  ) -> Objection? {
+    let acknowledged: Set<RemovalWarning>
+    switch decision {
+    case .keep, .setAside:
+      return .notMarked
+    case .remove(let words):
+      if verdict == .renewed { return .ownerDidNotAgree }
+      acknowledged = words
+    case .removeRenewed(let owner, let words):
+      if owner.isEmpty { return .ownerDidNotAgree }
+      acknowledged = words
+    }
+    return RemovalWarning.allCases.first { warnings.contains($0) && !acknowledged.contains($0) }
+      .map { .warningNotConfirmed($0) }
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+
+/// Why the engine does not take an event. Nothing has changed when one is thrown.
+public enum Refusal: Error, Hashable, Sendable {
+  /// Another item is to be answered now; `nil` when the procedure has ended.
+  case notNow(expected: String?)
+  /// The item takes another kind of answer.
+  case notOffered
+  /// The first line is missing, or stands twice.
+  case misplacedStart
+  /// Line numbers have to go up by one.
+  case outOfSequence(expected: Int, found: Int)
+  /// The session was written by a newer version.
+  case newerFormat(Int)
+
+  // Values
+  case empty
+  case unreadableSerial(SerialReading.Refusal)
+  case unreadableName(NameReading.Refusal)
+  /// Only digits or English words are understood; what is not understood must still hold a digit.
+  case unreadableDate
+  case unreadableThumbprint
+  /// An offset from UTC is hours and minutes, from -12:00 to +14:00.
+  case unreadableTimeZone
+  case countOutOfRange
+  case reasonMissing
+  case notSkippable
+
+  // The noted path
+  /// Its basic constraints say that it is no authority: it is the server certificate or another leaf.
+  case notAnAuthority
+  /// The top of the path has another issuer than itself: the path is not complete.
+  case rootNotSelfIssued
+  /// The certificate above has another subject than this one's issuer.
+  case brokenPath(expectedIssuer: DistinguishedName)
+  case alreadyNoted
+  /// A value that was typed for this certificate differs from the certificate.
+  case differsFromTyped(Field)
+
+  // Removal
+  case interlock(Objection)
+  case ownerMissing
+  case wrongLastFour
+  /// The exported file holds another certificate than the one to delete.
+  case exportIsAnother
+  /// The exported file holds a certificate of the noted path.
+  case exportIsNoted
+
+  // Back
+  case nothingToWithdraw
+  /// What was deleted is deleted; it can be restored, not withdrawn.
+  case deletionStands
+  /// First it has to be said whether the certificate is gone.
+  case reportFirst
+}
+
+/// Why an entry may not be deleted. The interlock asks for all of them anew at the moment of the deletion.
+public enum Objection: Hashable, Sendable {
+  /// It is a certificate of the noted path.
+  case isNoted
+  /// No certificate of the path that matches stays in the store.
+  case noMatchStays
+  /// Its verdict does not allow it.
+  case verdict(Verdict)
+  /// Something else keeps it there.
+  case managed(PhysicalStore)
+  /// Nobody said in which physical store it lies.
+  case originUnknown
+  /// It was not marked, or was marked when it was judged otherwise.
+  case notMarked
+  /// A warning was not confirmed.
+  case warningNotConfirmed(RemovalWarning)
+  /// No owner of the PKI agreed to the removal of a renewed certificate.
+  case ownerDidNotAgree
+  /// It was neither read back nor seen on the server.
+  case notExported
+  case noRestoreCard
+  case alreadyDeleted
+}
+
+/// How a session ended.
+public enum Ending: String, Hashable, Sendable, CaseIterable {
+  /// All duplicates are gone.
+  case duplicatesRemoved
+  /// Each noted certificate is listed just one time: not this article's case.
+  case listedOnce
+  /// None of the listed certificates is the noted one.
+  case noneMatches
+  /// The noted certificate is not in its store at all.
+  case notInStore
+  /// At least one entry is left for somebody who knows the PKI.
+  case stoppedForReview
+  /// At least one mismatched certificate was kept at the admin's word.
+  case duplicatesKept
+  /// A check before the work found another cause.
+  case otherCause
+  /// A check after the work found that the matter is not settled.
+  case problemRemains
+
+  /// Whether everything the article wants is done.
+  public var isResolved: Bool { self == .duplicatesRemoved }
+}

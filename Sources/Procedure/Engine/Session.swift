@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+
+/// A run through the procedure: the fold of its records.
+///
+/// It is pure. It asks nothing and writes nothing: `position` says what is to be answered next, `apply` takes the
+/// answer or refuses it.
+public struct Session: Sendable {
+  /// Where a session stands. Only `apply` moves it.
+  public enum Position: Hashable, Sendable {
+    /// This item is to be answered next. Any record but a second start may follow.
+    case asking(Item)
+    /// Nothing is to be answered any more. Only remarks, parking and resuming may follow.
+    case ended(Ending)
+  }
+
+  /// An answer that holds, and what it answered.
+  public struct Given: Hashable, Sendable {
+    public let sequence: Int
+    public let at: Instant
+    public let item: Item
+    public let answer: Answer
+  }
+
+  public let start: Start
+  public private(set) var records: [Record]
+  public private(set) var position: Position
+  /// What the answers that hold say, put together.
+  public private(set) var findings = Findings()
+  /// The answers that hold, in order.
+  public private(set) var given: [Given] = []
+  /// The items that the walk has come by, the pending one included.
+  public private(set) var items: [Item] = []
+  /// What every answer ever given was about, withdrawn ones included, by sequence number.
+  public private(set) var answered: [Int: Item] = [:]
+
+  /// Begins a session with its first record.
+  ///
+  /// - Throws: `Refusal.misplacedStart`, `.outOfSequence` or `.newerFormat`.
+  public init(first record: Record) throws(Refusal) {
+    guard case .started(let start) = record.event else { throw .misplacedStart }
+    guard record.sequence == 1 else { throw .outOfSequence(expected: 1, found: record.sequence) }
+    guard start.format <= Start.format, start.procedure <= Start.procedureRevision else {
+      throw .newerFormat(start.format)
+    }
+    self.start = start
+    records = [record]
+    position = .ended(.listedOnce)
+    walk()
+  }
+
+  /// Folds a whole journal.
+  public init(_ records: [Record]) throws(Refusal) {
+    guard let first = records.first else { throw .misplacedStart }
+    try self.init(first: first)
+    for record in records.dropFirst() { try apply(record) }
+  }
+
+  /// The record that comes next in the journal.
+  public func record(_ event: Event, at now: Instant) -> Record {
+    Record(sequence: records.count + 1, at: now, event: event)
+  }
+
+  /// Takes a record, or refuses it and stays as it was.
+  public mutating func apply(_ record: Record) throws(Refusal) {
+    let expected = records.count + 1
+    guard record.sequence == expected else {
+      throw .outOfSequence(expected: expected, found: record.sequence)
+    }
+    switch record.event {
+    case .started: throw .misplacedStart
+    case .answered(let key, let answer): try take(answer, key: key, record)
+    case .withdrawn(let sequence): try withdraw(from: sequence)
+    case .remarked, .parked, .resumed: break
+    }
+    records.append(record)
+  }
+
+  private mutating func take(_ answer: Answer, key: String, _ record: Record) throws(Refusal) {
+    guard case .asking(let item) = position, item.key == key else { throw .notNow(expected: pendingKey) }
+    try findings.accept(answer, to: item, at: record.at)
+    given.append(Given(sequence: record.sequence, at: record.at, item: item, answer: answer))
+    answered[record.sequence] = item
+    walk()
+  }
+
+  private mutating func walk() {
+    let answers = Dictionary(given.map { ($0.item.key, $0.answer) }) { _, later in later }
+    var agenda = Agenda(path: start.server.path, findings: findings, answers: answers)
+    do throws(Agenda.Pending) {
+      position = .ended(try agenda.walk())
+    } catch {
+      position = .asking(error.item)
+    }
+    items = agenda.items
+  }
+
+  private var pendingKey: String? { pending?.key }
+
+  /// The item to be answered next; `nil` when the session has ended.
+  public var pending: Item? {
+    if case .asking(let item) = position { return item }
+    return nil
+  }
+
+  public var ending: Ending? {
+    if case .ended(let ending) = position { return ending }
+    return nil
+  }
+
+  /// Whether the last record parked the session.
+  public var isParked: Bool {
+    if case .parked? = records.last?.event { return true }
+    return false
+  }
+}
+
+// MARK: - Back
+
+extension Session {
+  /// The sequence number from which “back” withdraws: that of the last answer somebody gave.
+  ///
+  /// - Throws: `Refusal.nothingToWithdraw`; `.deletionStands` when that answer, or one given by the wizard since,
+  ///   tells that a certificate is gone; `.reportFirst` between the order to delete and the report.
+  public func withdrawable() throws(Refusal) -> Int {
+    guard let index = given.lastIndex(where: { !$0.answer.isAutomatic }) else { throw .nothingToWithdraw }
+    for one in given[index...] {
+      if case .reported(gone: true, _, _) = one.answer { throw .deletionStands }
+    }
+    if pending?.form == .report { throw .reportFirst }
+    return given[index].sequence
+  }
+
+  private mutating func withdraw(from sequence: Int) throws(Refusal) {
+    guard try withdrawable() == sequence else { throw .nothingToWithdraw }
+    let held = given.prefix { $0.sequence < sequence }
+    var replayed = Findings()
+    // These answers were accepted in this order before; taking them again cannot fail.
+    for one in held { try replayed.accept(one.answer, to: one.item, at: one.at) }
+    findings = replayed
+    given = Array(held)
+    walk()
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Testing
+
+@testable import Texts
+
+/// What holds for every language: well-formed texts, labels that exist, drawings that fit.
+@Suite("Catalogs")
+struct CatalogTests {
+  /// Everything a text may ask for, with values of a usual length.
+  static let values = [
+    "store": "Intermediate Certification Authorities", "issuedTo": "Contoso Issuing CA 1",
+    "issuedBy": "Contoso Root CA", "serial": "3f9a41d2000000000017", "validFrom": "2011-03-01 11:00",
+    "count": "2", "folder": #"C:\lync-pin-certificates"#, "server": "fe01.contoso.com", "time": "03:12",
+    "file": "CA-Contoso-Issuing-CA-1-00000017-20261123.cer", "storeName": "CA",
+    "thumbprint": "da39a3ee5e6b4b0d3255bfef95601890afd80709",
+  ]
+
+  /// Columns a drawing may take: what is left of a terminal of 80 beside the remote-desktop window.
+  static let drawingColumns = 60
+
+  private func catalog(_ language: String) throws -> Catalog {
+    try #require(Catalog(embedded: language))
+  }
+
+  @Test("is well formed and has no empty text", arguments: Wording.languages)
+  func noEmptyText(language: String) throws {
+    for (key, text) in try catalog(language).texts {
+      #expect(text.contains { !$0.isWhitespace }, "\(key) is empty")
+      #expect(text.last?.isWhitespace == false, "\(key) ends in a blank")
+      let odd = key.contains { !$0.isASCII || !($0.isLetter || $0.isNumber || $0 == ".") }
+      #expect(!odd, "\(key) is no key")
+      let controlled = text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" }
+      #expect(!controlled, "\(key) has a control character")
+    }
+  }
+
+  @Test("asks only for labels and values that exist", arguments: Wording.languages)
+  func placeholdersResolve(language: String) throws {
+    for (key, text) in try catalog(language).texts {
+      let template = Template(text)
+      for name in template.placeholders.map(String.init) {
+        let known = name.hasPrefix("label.") ? Catalog.english.texts[name] : Self.values[name]
+        #expect(known != nil, "\(key): {\(name)}")
+      }
+      let outside = template.pieces.contains {
+        if case .literal(let text) = $0 { text.contains { $0 == "{" || $0 == "}" } } else { false }
+      }
+      #expect(!outside, "\(key) has a brace that is no placeholder")
+      if key.hasPrefix("label.") { #expect(template.placeholders.isEmpty, "\(key) has a placeholder") }
+    }
+  }
+
+  @Test("has English keys only, and English placeholders only", arguments: Wording.languages)
+  func agreesWithEnglish(language: String) throws {
+    for (key, text) in try catalog(language).texts {
+      let english = Catalog.english.texts[key]
+      #expect(english != nil, "\(key) is not in English")
+      guard let english else { continue }
+      let values = { (text: String) in
+        Set(Template(text).placeholders.filter { !$0.hasPrefix("label.") })
+      }
+      #expect(values(text) == values(english), "\(key)")
+    }
+  }
+
+  @Test("opens and closes its quotation marks")
+  func quotationMarks() {
+    for (key, text) in Catalog.english.texts {
+      #expect(text.count { $0 == "“" } == text.count { $0 == "”" }, "\(key)")
+    }
+  }
+
+  /// Every drawing, which is a `see` of several lines; the console shows those as they are, and wraps the others.
+  static let drawings = Catalog.english.texts.keys.sorted().filter {
+    $0.hasSuffix(".see") && Catalog.english.texts[$0]?.contains("\n") == true
+  }
+
+  @Test("draws within the columns", arguments: Wording.languages)
+  func drawingsFit(language: String) throws {
+    let wording = Wording(language: language)
+    for key in Self.drawings {
+      for line in wording(key, Self.values).split(separator: "\n", omittingEmptySubsequences: false) {
+        #expect(line.count <= Self.drawingColumns, "\(key): \(line)")
+        #expect(line.first.map { "┌│├└".contains($0) } == true, "\(key): \(line)")
+      }
+    }
+  }
+}
