@@ -23,6 +23,7 @@ final class LineEditor {
   fileprivate nonisolated(unsafe) static var open: LineEditor?
 
   fileprivate let signals: Signals
+  private let stream: Stream
   private let output: UnsafeMutablePointer<FILE>
   fileprivate var outcome: Outcome?
   /// Input ended, or a signal came, while readline waited inside a key.
@@ -30,10 +31,11 @@ final class LineEditor {
   /// Readline has given the line back, and the terminal is as before.
   fileprivate var isGivenBack = false
 
-  /// - Parameter output: `stdout` or `stderr`, where prompts go.
-  init(output: UnsafeMutablePointer<FILE>, signals: Signals) {
+  /// - Parameter stream: standard output or standard error, where prompts go.
+  init(stream: Stream, signals: Signals) {
     self.signals = signals
-    self.output = output
+    self.stream = stream
+    output = stream.descriptor == STDOUT_FILENO ? stdout : stderr
     // Readline keeps the pointer. The name is for `$if` in an inputrc.
     rl_readline_name = UnsafePointer(strdup("lync-pin-wizard"))
     rl_instream = stdin
@@ -52,6 +54,11 @@ final class LineEditor {
   func edit(prompt: String, completion: Prompt.Completion) -> Outcome {
     // Ctrl-C while nothing was asked counts now.
     if let early = ended() { return early }
+    // Ctrl-S holds output back, and readline would wait in a write that SIGTERM does not end.
+    guard stream.waitUntilWritable(), !signals.isTerminated else {
+      releaseOutput()
+      return .terminated
+    }
     outcome = nil
     isCut = false
     isGivenBack = false
@@ -85,7 +92,7 @@ final class LineEditor {
     let key = Int32(waits[0].revents)
     if key & (POLLHUP | POLLERR | POLLNVAL) != 0 {
       outcome = .endOfInput
-    } else if key & POLLIN != 0 {
+    } else if key & POLLIN != 0, stream.waitUntilWritable() {
       rl_callback_read_char()
     }
     if isCut || isOutputLost { outcome = .endOfInput }
@@ -106,7 +113,8 @@ final class LineEditor {
       rl_point = rl_end
       rl_redisplay()
       rl_echo_signal_char(SIGINT)
-    case .endOfInput, .terminated: break
+    case .terminated: releaseOutput()
+    case .endOfInput: break
     }
     if !isGivenBack {
       // In this order, and not after the line was given back: the first of them shows the prompt again.
@@ -127,6 +135,17 @@ final class LineEditor {
       return false
     }
     return String(cString: value) == "on"
+  }
+
+  /// Lets output go on that Ctrl-S holds back: nobody may be there to press Ctrl-Q.
+  private func releaseOutput() {
+    var modes = termios()
+    guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return }
+    let before = modes
+    modes.c_iflag &= ~tcflag_t(IXON)
+    tcsetattr(STDIN_FILENO, TCSANOW, &modes)
+    modes = before
+    tcsetattr(STDIN_FILENO, TCSANOW, &modes)
   }
 
   // MARK: The terminal changes under the line

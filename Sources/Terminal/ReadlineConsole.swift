@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `stdout` and `stderr` are mutable C globals; nobody assigns them.
-@preconcurrency import Glibc
+import Glibc
 public import Wizard
 
 /// The console for a person at a terminal.
@@ -13,8 +12,7 @@ public final class ReadlineConsole: StreamConsole {
   init(voice: Voice, signals: Signals) {
     self.voice = voice
     self.signals = signals
-    let isStandardOutput = voice.messages.descriptor == STDOUT_FILENO
-    editor = LineEditor(output: isStandardOutput ? stdout : stderr, signals: signals)
+    editor = LineEditor(stream: voice.messages, signals: signals)
   }
 
   public var widthColumns: Int { voice.widthColumns }

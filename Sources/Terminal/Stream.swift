@@ -48,20 +48,23 @@ final class Stream {
     return 0
   }
 
-  private func waitUntilWritable() -> Bool {
+  /// - Returns: false when the program is to stop and the stream does not get writable.
+  func waitUntilWritable() -> Bool {
     while true {
       var waits = [
         pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0),
         pollfd(fd: signals.readEnd, events: Int16(POLLIN), revents: 0),
       ]
-      guard poll(&waits, 2, -1) >= 0 else {
-        guard errno == EINTR else { return false }
+      // A last message may take a moment, but not for ever.
+      let count = poll(&waits, 2, signals.isTerminated ? 200 : -1)
+      guard count > 0 else {
+        guard count < 0, errno == EINTR else { return false }
+        signals.collect()
         continue
       }
       // Anything but "not yet", errors too, goes to write(2), which names the error.
       if waits[0].revents != 0 { return true }
       signals.collect()
-      if signals.isTerminated { return false }
     }
   }
 }

@@ -147,6 +147,18 @@ struct ReadlineConsoleTests {
     #expect(terminal.screen.contains("\u{1B}[?2004l"))
   }
 
+  @Test("SIGTERM ends also a terminal whose output Ctrl-S holds back", arguments: [[], ["--pause"]])
+  func heldBack(_ arguments: [String]) throws {
+    let terminal = try PseudoTerminal.spawn(echo, arguments, environment: ["INPUTRC": "/dev/null"])
+    try terminal.waitFor(arguments.isEmpty ? "ask>" : "pausing")
+    try terminal.send("\u{13}")
+    usleep(arguments.isEmpty ? 100_000 : 1_300_000)
+    try terminal.send("x")
+    usleep(100_000)
+    terminal.sendSignal(SIGTERM)
+    #expect(try terminal.waitForExit() == .code(4))
+  }
+
   @Test("closing the window ends the conversation, and half an answer is none")
   func closed() throws {
     for _ in 0..<10 {
