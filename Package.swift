@@ -52,5 +52,8 @@ let package = Package(
       name: "lync-pin-wizard", dependencies: ["Wizard", "Terminal"], swiftSettings: settings),
 
     tests("TextsTests", uses: ["Texts"]),
+    tests("DigestsTests", uses: ["Digests"]),
+    tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
+    tests("InspectionTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
   ]
 )
