@@ -59,5 +59,8 @@ let package = Package(
       name: "EchoConsole", dependencies: ["Wizard", "Terminal"], path: "Tests/EchoConsole",
       swiftSettings: settings),
     tests("TerminalTests", uses: ["Terminal", "Wizard", "PseudoTerminal", "EchoConsole"]),
+    tests("DigestsTests", uses: ["Digests"]),
+    tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
+    tests("InspectionTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
   ]
 )

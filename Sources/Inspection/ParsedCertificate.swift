@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import COpenSSL
+import Facts
+
+/// A certificate as libcrypto holds it. The handle never leaves this target.
+final class ParsedCertificate {
+  private let handle: OpaquePointer
+
+  /// - Throws: what libcrypto objects to.
+  init(_ certificate: Certificate) throws(MalformedCertificate) {
+    ERR_clear_error()
+    defer { ERR_clear_error() }
+    guard let empty = X509_new_ex(Library.context.handle, nil) else { throw .lastError }
+    var handle: OpaquePointer? = empty
+    let consumed = certificate.der.withUnsafeBufferPointer { buffer -> Int? in
+      var position = buffer.baseAddress
+      guard d2i_X509(&handle, &position, buffer.count) != nil, let position else { return nil }
+      return buffer.baseAddress.map { position - $0 }
+    }
+    // On failure d2i_X509 has freed the object and put nil in its place.
+    guard let consumed, let parsed = handle else { throw .lastError }
+    guard consumed == certificate.der.count else {
+      X509_free(parsed)
+      throw .trailingBytes(offset: consumed)
+    }
+    self.handle = parsed
+  }
+
+  deinit { X509_free(handle) }
+
+  /// Whether the issuer's key verifies the signature. Names, dates and constraints are not looked at.
+  func isSigned(by issuer: ParsedCertificate) -> Bool {
+    defer { ERR_clear_error() }
+    guard let key = X509_get0_pubkey(issuer.handle) else { return false }
+    return X509_verify(handle, key) == 1
+  }
+
+  /// Whether it may issue certificates: by its basic constraints, or, where it has none, as a self-signed
+  /// version 1 certificate or by its key usage.
+  ///
+  /// Source: X509_check_ca(3).
+  var mayIssue: Bool {
+    defer { ERR_clear_error() }
+    return X509_check_ca(handle) != 0
+  }
+
+  /// The path length constraint; `nil` when there is none.
+  ///
+  /// Source: RFC 5280 § 4.2.1.9.
+  var pathLength: Int? {
+    defer { ERR_clear_error() }
+    let length = X509_get_pathlen(handle)
+    return length >= 0 ? length : nil
+  }
+}
+
+/// A library context of our own.
+///
+/// The default one obeys openssl.cnf, and a system's policy there can forbid SHA-1 or MD5 signatures. Whether
+/// one certificate issued another is a question of identity, old roots included, and not of trust.
+enum Library {
+  struct Context: @unchecked Sendable {
+    // Sendable: libcrypto locks its contexts itself, see OSSL_LIB_CTX(3) and openssl-threads(7).
+    /// `nil` stands for the default context.
+    let handle: OpaquePointer?
+  }
+
+  static let context = Context(handle: OSSL_LIB_CTX_new())
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import COpenSSL
+
+/// Why no practice certificate came out.
+public enum PracticeError: Error, Hashable, Sendable {
+  /// A label that stands for no attribute type.
+  case unknownLabel(String)
+  /// A value that its attribute type does not take, such as a country of three letters.
+  case badValue(label: String, value: String)
+  /// A DNS name with octets that such names do not have.
+  case badName(String)
+  /// libcrypto's number of the reason.
+  case failed(reason: Int32)
+
+  static var lastError: PracticeError { .failed(reason: ERR_GET_REASON(ERR_peek_last_error())) }
+}
+
+/// A new random key on the curve P-256. It is never written anywhere.
+public final class PracticeKey {
+  let handle: OpaquePointer
+
+  public init() throws(PracticeError) {
+    guard let key = shim_EVP_EC_gen("P-256") else { throw .lastError }
+    handle = key
+  }
+
+  deinit { EVP_PKEY_free(handle) }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+import Glibc
+
+/// The certificates of one file, or of the files of one folder.
+///
+/// A folder is not descended into. Files whose name begins with a full stop are passed over in silence,
+/// everything else that gives no certificates is a problem with its file's name; one bad file does not hide
+/// the others.
+public struct CertificateFolder: Hashable, Sendable {
+  public struct Found: Hashable, Sendable {
+    public let certificate: Certificate
+    /// The name of the file it stood in, without its folder.
+    public let file: String
+  }
+
+  public struct Problem: Hashable, Sendable {
+    public enum Reason: Hashable, Sendable {
+      case unreadable(FileError)
+      case unusable(FormatError)
+      /// A folder in the folder: it was not looked into.
+      case subfolder
+    }
+
+    /// The name of the file, without its folder.
+    public let file: String
+    public let reason: Reason
+
+    public init(file: String, reason: Reason) {
+      self.file = file
+      self.reason = reason
+    }
+  }
+
+  /// By file name (octet by octet), then in the order of the file.
+  public private(set) var certificates: [Found] = []
+  /// By file name.
+  public private(set) var problems: [Problem] = []
+
+  /// Reads a file or a folder.
+  ///
+  /// - Throws: `FileError` when the path itself cannot be read. What is wrong inside comes back as
+  ///   `problems`.
+  public init(path: String) throws(FileError) {
+    let path = SystemPath(path)
+    guard try path.status().st_mode & S_IFMT == S_IFDIR else {
+      read(try BoundedFile.read(path), name: path.name)
+      return
+    }
+    for name in try Self.names(in: path) {
+      let file = path.appending(name)
+      do {
+        read(try BoundedFile.read(file), name: file.name)
+      } catch .isDirectory {
+        problems.append(Problem(file: file.name, reason: .subfolder))
+      } catch {
+        problems.append(Problem(file: file.name, reason: .unreadable(error)))
+      }
+    }
+  }
+
+  private mutating func read(_ bytes: [UInt8], name: String) {
+    do {
+      certificates += try CertificateReader.read(bytes).map { Found(certificate: $0, file: name) }
+    } catch {
+      problems.append(Problem(file: name, reason: .unusable(error)))
+    }
+  }
+
+  private static func names(in folder: SystemPath) throws(FileError) -> [[CChar]] {
+    guard let stream = opendir(folder.octets) else { throw folder.error(errno) }
+    defer { closedir(stream) }
+    var names: [[CChar]] = []
+    errno = 0
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { raw in
+        raw.prefix { $0 != 0 }.map { CChar(bitPattern: $0) }
+      }
+      if name.first != CChar(bitPattern: 0x2E) { names.append(name) }
+      errno = 0
+    }
+    guard errno == 0 else { throw folder.error(errno) }
+    return names.sorted { one, other in
+      one.lexicographicallyPrecedes(other) { UInt8(bitPattern: $0) < UInt8(bitPattern: $1) }
+    }
+  }
+}

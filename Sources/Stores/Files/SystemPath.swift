@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+
+/// A path as the kernel takes it: octets up to a NUL, in no particular encoding.
+struct SystemPath {
+  let octets: [CChar]
+
+  init(_ path: String) { octets = path.utf8.map { CChar(bitPattern: $0) } + [0] }
+
+  private init(octets: [CChar]) { self.octets = octets }
+
+  /// The path as text, for people.
+  var shown: String { String(decoding: octets.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self) }
+
+  /// The part after the last slash; slashes at the end do not count.
+  var name: String {
+    shown.split(separator: "/").last.map(String.init) ?? shown
+  }
+
+  /// - Parameter name: the octets of a name in this folder, without NUL.
+  func appending(_ name: [CChar]) -> SystemPath {
+    SystemPath(octets: octets.dropLast() + [CChar(bitPattern: 0x2F)] + name + [0])
+  }
+
+  func status() throws(FileError) -> stat {
+    // The kernel would stop at a NUL inside and look at another file.
+    guard octets.dropLast().allSatisfy({ $0 != 0 }) else { throw .missing(path: shown) }
+    var status = stat()
+    guard stat(octets, &status) == 0 else { throw error(errno) }
+    return status
+  }
+
+  func error(_ code: Int32) -> FileError {
+    switch code {
+    case ENOENT, ENOTDIR: .missing(path: shown)
+    case EISDIR: .isDirectory(path: shown)
+    case EACCES, EPERM: .permission(path: shown)
+    case ENXIO, ENODEV: .specialFile(path: shown)
+    default: .inputOutput(path: shown, code: code)
+    }
+  }
+}

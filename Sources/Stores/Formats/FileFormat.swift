@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a file is, by its content; its name never counts.
+public enum FileFormat: Hashable, Sendable {
+  /// One certificate in DER.
+  case certificate
+  /// PKCS#7 signed data in DER or BER (`.p7b`).
+  case signedData
+  /// Text with `-----BEGIN …-----` blocks in it.
+  case blocks
+  /// Base64 of a certificate or of PKCS#7, without first and last line.
+  case bareBase64
+  /// Something that is known, and is not read; or nothing that is known.
+  case refused(FormatError)
+
+  /// Looks at the first bytes, and at the text as a whole where it is text.
+  public static func recognise(_ bytes: [UInt8]) -> FileFormat {
+    if bytes.isEmpty { return .refused(.empty) }
+    if bytes.allSatisfy({ $0 == 0 }) { return .refused(.onlyZeros(count: bytes.count)) }
+    if bytes.starts(with: eventLogSignature) { return .refused(.eventLog) }
+    if let kind = DERKind.recognise(bytes) { return FileFormat(kind, count: bytes.count) }
+    return text(TextOctets(bytes))
+  }
+
+  /// `ElfFile` and NUL. Source: [MS-EVEN6] § 2.2.17; libevtx format description, “File header”.
+  private static let eventLogSignature: [UInt8] = Array("ElfFile\0".utf8)
+
+  private init(_ kind: DERKind, count: Int) {
+    switch kind {
+    case .certificate: self = .certificate
+    case .signedData: self = .signedData
+    case .otherMessage, .certificateRequest, .revocationList, .privateKey, .pkcs12:
+      self = .refused(FormatError(refusing: kind, at: 0) ?? .notACertificate)
+    case .cut(let expected): self = .refused(.truncated(offset: count, expected: expected))
+    }
+  }
+
+  private static func text(_ text: TextOctets) -> FileFormat {
+    if TextBlock.isAnywhere(in: text.octets) { return .blocks }
+    if isBareBase64(text.octets) { return .bareBase64 }
+    return .refused(text.isWide ? .utf16Text : .notACertificate)
+  }
+
+  private static func isBareBase64(_ text: ArraySlice<UInt8>) -> Bool {
+    let start = text.drop(while: Base64.isBlank)
+    // The tag of a SEQUENCE and no more than two bits beside it.
+    guard start.first == UInt8(ascii: "M"), start.allSatisfy(Base64.isPossible) else { return false }
+    switch Base64.decode(start) {
+    case .success(let bytes): return DERKind.recognise(bytes) != nil
+    case .failure:
+      // 30 80 to 30 83: what a certificate or a message begins with. Then it is Base64 with a mistake in it,
+      // else words.
+      let (second, third) = (start.dropFirst().first, start.dropFirst(2).first)
+      return second == UInt8(ascii: "I") && (UInt8(ascii: "A")...UInt8(ascii: "P")).contains(third ?? 0)
+    }
+  }
+}
+
+extension FormatError {
+  /// - Returns: `nil` for kinds that are read, or cannot be told.
+  init?(refusing kind: DERKind, at offset: Int) {
+    switch kind {
+    case .otherMessage: self = .otherMessage(offset: offset)
+    case .certificateRequest: self = .certificateRequest(offset: offset)
+    case .revocationList: self = .revocationList(offset: offset)
+    case .privateKey: self = .privateKey(offset: offset)
+    case .pkcs12: self = .pkcs12(offset: offset)
+    case .certificate, .signedData, .cut: return nil
+    }
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+
+/// Why a file gives no certificates. Offsets are bytes from the start of the file; in UTF-16 text they count
+/// the octets of the same text in UTF-8, without the byte order mark.
+public enum FormatError: Error, Hashable, Sendable {
+  /// The file has no bytes.
+  case empty
+  /// Every byte of the file is zero: what is left of a write that never reached the disk.
+  case onlyZeros(count: Int)
+  /// A private key, alone or beside certificates. The whole file is refused: the key is not to be handled
+  /// further.
+  case privateKey(offset: Int)
+  /// PKCS#12 (`.pfx`, `.p12`): it is made to hold private keys.
+  case pkcs12(offset: Int)
+  case certificateRequest(offset: Int)
+  case revocationList(offset: Int)
+  /// A PKCS#7 message that is not signed data, such as enveloped data.
+  case otherMessage(offset: Int)
+  /// A Windows event log (`.evtx`).
+  case eventLog
+  /// UTF-16 text without a Base64 block in it.
+  case utf16Text
+  case notACertificate
+  /// The data ends at `offset` (in Base64: where the block begins); `expected` is the size in bytes that its
+  /// first element claims, where it says so.
+  case truncated(offset: Int, expected: Int?)
+  /// A block that begins at `offset` and has no matching last line.
+  case unfinishedBlock(offset: Int, label: String)
+  /// At `offset` stands something that Base64 does not have, or not there.
+  case badBase64(offset: Int)
+  /// The certificate that begins at `offset` (in Base64: whose block begins there) is not one. Offsets in
+  /// `reason` count from the start of its DER.
+  case badCertificate(offset: Int, reason: DERError)
+  /// The PKCS#7 structure is damaged at `offset`; inside Base64: in the block that begins there.
+  case badMessage(offset: Int)
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A block between `-----BEGIN label-----` and `-----END label-----`. Text around blocks is passed over;
+/// lines may end in LF, CRLF or CR, and blanks at their ends do not count.
+///
+/// Source: RFC 7468 § 2, with its allowances for parsers.
+struct TextBlock {
+  let label: String
+  /// Where the first line begins.
+  let offset: Int
+  /// The lines between.
+  let body: ArraySlice<UInt8>
+  /// Whether the last line is there.
+  let isFinished: Bool
+
+  private static let dashes = Array("-----".utf8)
+  private static let begin = Array("-----BEGIN ".utf8)
+  private static let end = Array("-----END ".utf8)
+
+  static func isAnywhere(in text: ArraySlice<UInt8>) -> Bool {
+    var isFound = false
+    forEachLine(in: text) { line, _ in isFound = isFound || line.starts(with: begin) }
+    return isFound
+  }
+
+  /// The blocks in the order of the text. A block that meets the next one's first line is not finished.
+  static func all(in text: ArraySlice<UInt8>) -> [TextBlock] {
+    var blocks: [TextBlock] = []
+    var open: (label: String, offset: Int, bodyStart: Int)?
+    func close(at end: Int, isFinished: Bool) {
+      guard let block = open else { return }
+      blocks.append(
+        TextBlock(
+          label: block.label, offset: block.offset, body: text[block.bodyStart..<max(end, block.bodyStart)],
+          isFinished: isFinished))
+      open = nil
+    }
+    forEachLine(in: text) { line, next in
+      if let label = label(of: line, after: begin) {
+        close(at: line.startIndex, isFinished: false)
+        open = (label, line.startIndex, next)
+      } else if let block = open, line.elementsEqual(end + Array(block.label.utf8) + dashes) {
+        close(at: line.startIndex, isFinished: true)
+      }
+    }
+    close(at: text.endIndex, isFinished: false)
+    return blocks
+  }
+
+  /// Where a private key begins, or something that looks so: better to refuse too much.
+  static func privateKeyOffset(in text: ArraySlice<UInt8>) -> Int? {
+    var offset: Int?
+    forEachLine(in: text) { line, _ in
+      guard offset == nil, line.count < 1 << 10 || line.starts(with: begin) else { return }
+      let words = String(decoding: line.prefix(1 << 10), as: UTF8.self)
+      if words.contains("BEGIN "), words.contains("PRIVATE KEY") { offset = line.startIndex }
+    }
+    return offset
+  }
+
+  private static func label(of line: ArraySlice<UInt8>, after prefix: [UInt8]) -> String? {
+    guard line.starts(with: prefix) else { return nil }
+    var label = line.dropFirst(prefix.count)
+    while label.last == 0x2D { label = label.dropLast() }
+    return String(decoding: label, as: UTF8.self)
+  }
+
+  /// Hands over each line that is not blank, without blanks at its ends, and where the next line begins.
+  private static func forEachLine(in text: ArraySlice<UInt8>, _ body: (ArraySlice<UInt8>, Int) -> Void) {
+    var start = text.startIndex
+    while start < text.endIndex {
+      let end = text[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? text.endIndex
+      let next = min(end + 1, text.endIndex)
+      var line = text[start..<end].drop(while: Base64.isBlank)
+      while let last = line.last, Base64.isBlank(last) { line = line.dropLast() }
+      if !line.isEmpty { body(line, next) }
+      start = next
+    }
+  }
+}

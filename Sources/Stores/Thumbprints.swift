@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Digests
+public import Facts
+
+extension Certificate {
+  /// The SHA-1 of the DER, computed and never taken from a property beside the certificate.
+  public var thumbprint: Thumbprint {
+    guard let thumbprint = Thumbprint(bytes: Digest.sha1(der)) else {
+      preconditionFailure("a SHA-1 has 20 octets")
+    }
+    return thumbprint
+  }
+
+  /// The SHA-256 of the DER: 32 octets.
+  public var sha256: [UInt8] { Digest.sha256(der) }
+}
+
+extension CertificateFacts {
+  /// Facts that a certificate states of itself.
+  public init(_ certificate: Certificate) {
+    self.init(certificate: certificate, thumbprint: certificate.thumbprint)
+  }
+}

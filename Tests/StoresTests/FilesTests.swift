@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Glibc
+import Stores
+import Testing
+
+@Suite struct FilesTests {
+  @Test("says why a file is not read")
+  func refusals() throws {
+    let folder = TemporaryFolder()
+    folder.write("large", [UInt8](repeating: 1, count: 101))
+    folder.write("closed", [1])
+    #expect(chmod("\(folder.path)/closed", 0) == 0)
+    #expect(mkfifo("\(folder.path)/pipe", 0o600) == 0)
+    #expect(symlink("loop", "\(folder.path)/loop") == 0)
+    let cases: [(String, FileError)] = [
+      ("\(folder.path)/absent", .missing(path: "\(folder.path)/absent")),
+      ("\(folder.path)/large/x", .missing(path: "\(folder.path)/large/x")),
+      ("\(folder.path)/large\0x", .missing(path: "\(folder.path)/large\0x")),
+      ("", .missing(path: "")),
+      (folder.path, .isDirectory(path: folder.path)),
+      ("\(folder.path)/large", .tooLarge(path: "\(folder.path)/large", limit: 100)),
+      ("\(folder.path)/pipe", .specialFile(path: "\(folder.path)/pipe")),
+      ("/dev/zero", .specialFile(path: "/dev/zero")),
+      ("\(folder.path)/loop", .inputOutput(path: "\(folder.path)/loop", code: ELOOP)),
+    ]
+    for (path, error) in cases {
+      #expect(throws: error) { try BoundedFile.read(path, limit: 100) }
+    }
+    if getuid() != 0 {
+      #expect(throws: FileError.permission(path: "\(folder.path)/closed")) {
+        try BoundedFile.read("\(folder.path)/closed")
+      }
+    }
+    #expect(try BoundedFile.read("\(folder.path)/large", limit: 101).count == 101)
+  }
+
+  @Test("stops at the limit where a file's size says nothing")
+  func endless() {
+    // Files of /proc have size 0 and content.
+    #expect(throws: FileError.tooLarge(path: "/proc/self/maps", limit: 10)) {
+      try BoundedFile.read("/proc/self/maps", limit: 10)
+    }
+  }
+
+  @Test("reads a folder of good files and junk, by name, and names the junk")
+  func junk() throws {
+    let folder = TemporaryFolder()
+    let one = try Samples.small()
+    let other = try Samples.small()
+    folder.write("b.cer", one.der)
+    folder.write(
+      "a.txt", Array((Samples.block("CERTIFICATE", other.der) + Samples.block("CERTIFICATE", one.der)).utf8))
+    folder.write("Z.p7b", Samples.message([other.der]))
+    folder.write(".hidden.cer", one.der)
+    folder.write("desktop.ini", Array("[.ShellClassInfo]\r\n".utf8))
+    folder.write("empty.cer", [])
+    folder.write("key.pem", Array("-----BEGIN PRIVATE KEY-----\n".utf8))
+    #expect(mkdir("\(folder.path)/old", 0o700) == 0)
+    #expect(mkfifo("\(folder.path)/pipe", 0o600) == 0)
+    #expect(symlink("absent", "\(folder.path)/dangling") == 0)
+
+    let read = try CertificateFolder(path: folder.path)
+    typealias Found = CertificateFolder.Found
+    typealias Problem = CertificateFolder.Problem
+    #expect(read.certificates.map(\.file) == ["Z.p7b", "a.txt", "a.txt", "b.cer"])
+    #expect(read.certificates.map(\.certificate) == [other, other, one, one])
+    #expect(
+      read.problems == [
+        Problem(file: "dangling", reason: .unreadable(.missing(path: "\(folder.path)/dangling"))),
+        Problem(file: "desktop.ini", reason: .unusable(.notACertificate)),
+        Problem(file: "empty.cer", reason: .unusable(.empty)),
+        Problem(file: "key.pem", reason: .unusable(.privateKey(offset: 0))),
+        Problem(file: "old", reason: .subfolder),
+        Problem(file: "pipe", reason: .unreadable(.specialFile(path: "\(folder.path)/pipe"))),
+      ])
+  }
+
+  @Test("reads one file under its name")
+  func single() throws {
+    let read = try CertificateFolder(path: "\(Samples.folder)/rootA1.cer")
+    #expect(read.certificates.map(\.file) == ["rootA1.cer"])
+    #expect(read.problems.isEmpty)
+    #expect(throws: FileError.missing(path: "/absent")) { try CertificateFolder(path: "/absent") }
+  }
+}
