@@ -26,6 +26,7 @@ let package = Package(
     // What the system brings.
     .systemLibrary(name: "CReadline"),
     .systemLibrary(name: "COpenSSL"),
+    .systemLibrary(name: "CGetopt"),
 
     // What is true: certificates and verdicts; the procedure and its engine.
     room("Facts"),
@@ -47,9 +48,9 @@ let package = Package(
     room(
       "Wizard",
       uses: ["Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "Texts"]),
-    room("Terminal", uses: ["Wizard", "CReadline"]),
+    room("Terminal", uses: ["Wizard", "Texts", "CReadline"]),
     .executableTarget(
-      name: "lync-pin-wizard", dependencies: ["Wizard", "Terminal"], swiftSettings: settings),
+      name: "lync-pin-wizard", dependencies: ["CGetopt", "Facts", "Procedure", "Ledger", "Texts", "Wizard", "Terminal"], swiftSettings: settings),
 
     tests("TextsTests", uses: ["Texts"]),
 

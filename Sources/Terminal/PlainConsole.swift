@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Texts
 public import Wizard
 
 /// The console for pipes and for a file of answers: nobody types, so it shows the questions and the answers it

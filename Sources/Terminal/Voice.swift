@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Texts
 import Wizard
 
 /// What both consoles say in the same way: every text made harmless, marked, wrapped, coloured, written.

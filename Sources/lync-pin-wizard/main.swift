@@ -1,1 +1,49 @@
-print("x")
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Glibc
+import Ledger
+import Terminal
+import Texts
+import Wizard
+
+// Everything that the process takes from its surroundings comes in here: arguments, environment, clock, chance.
+
+func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+func now() -> Instant { Instant(secondsSince1970: time(nil)) }
+
+let wording = Wording()
+
+func fail(_ text: String, _ code: ExitCode) -> Never {
+  let line = Array("lync-pin-wizard: \(text)\n".utf8)
+  _ = line.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  exit(code.rawValue)
+}
+
+func run(_ invocation: Invocation, answers: String?) -> ExitCode {
+  let console: any StreamConsole
+  do throws(ConsoleError) { console = try Consoles.make(answers: answers) } catch {
+    switch error {
+    case .answersUnreadable(let path, let number):
+      fail(
+        wording("file.system", ["file": path, "reason": String(cString: strerror(number))]),
+        number == ENOENT ? .noInput : .inputOutput)
+    }
+  }
+  let program = Program(
+    console: console, wording: wording, folder: SessionFolder(environment: environment), now: now,
+    randomSeed: { UInt64.random(in: 1...999_999) })
+  let code = program.run(invocation)
+  return console.isOutputLost && code == .finished ? .inputOutput : code
+}
+
+do throws(CommandLineReader.Misuse) {
+  switch try CommandLineReader.read(CommandLine.arguments) {
+  case .help: print(wording("usage.text"))
+  case .version: print("lync-pin-wizard \(Program.version)")
+  case .run(let invocation, let answers): exit(run(invocation, answers: answers).rawValue)
+  }
+} catch {
+  fail("\(wording(error.key, ["subject": error.subject])) \(wording("usage.hint"))", .usage)
+}

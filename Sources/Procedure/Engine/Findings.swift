@@ -10,6 +10,8 @@ public struct TypedValues: Hashable, Sendable {
   public internal(set) var validFrom: WrittenDate?
   public internal(set) var thumbprint: Thumbprint?
 
+  public var isEmpty: Bool { self == TypedValues() }
+
   /// The four attributes that the procedure compares, once all of them are there.
   var facts: CertificateFacts? {
     guard let issuer, let subject, let serial, let validFrom else { return nil }
@@ -39,6 +41,11 @@ public struct JudgedDecision: Hashable, Sendable {
 public struct ExportName: Hashable, Sendable {
   public let file: String
   public let folder: String
+
+  public init(file: String, folder: String) {
+    self.file = file
+    self.folder = folder
+  }
 }
 
 /// How the export of an entry was made sure of.

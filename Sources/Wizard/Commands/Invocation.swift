@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Procedure
+
+/// What the command line asks for.
+public enum Invocation: Hashable, Sendable {
+  case menu
+  case start(StartOptions)
+  /// Without a seed, one is drawn and shown.
+  case practice(Scenario, seed: UInt64?, name: String?)
+  /// Without a session, the one that was used last.
+  case resume(session: String?)
+  case sessions(json: Bool)
+  case status(session: String, json: Bool)
+  case transcript(session: String, TranscriptFormat, output: String?)
+  /// - Parameter head: the hash of a last line that somebody kept.
+  case verify(session: String, head: String?)
+}
+
+public struct StartOptions: Hashable, Sendable {
+  public var server: WindowsServer?
+  public var name: String?
+  public var chain: [String]
+  public var stores: [Start.StoreFile]
+  /// A session file outside the usual folder.
+  public var sessionFile: String?
+
+  public init(
+    server: WindowsServer? = nil, name: String? = nil, chain: [String] = [],
+    stores: [Start.StoreFile] = [], sessionFile: String? = nil
+  ) {
+    self.server = server
+    self.name = name
+    self.chain = chain
+    self.stores = stores
+    self.sessionFile = sessionFile
+  }
+}
+
+public enum TranscriptFormat: String, Hashable, Sendable, CaseIterable {
+  case text, markdown, html, json
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Ledger
+import Procedure
+import Texts
+
+extension Program {
+  /// Leads through a session, and says at its end, or where it was parked, what comes now.
+  func lead(_ session: Session, _ file: SessionFile, _ frontEnd: any FrontEnd) -> ExitCode {
+    let guide = Guide(
+      console: console, wording: wording, frontEnd: frontEnd, file: file, session: session, now: now)
+    switch guide.run() {
+    case .ended(let ending):
+      conclude(ending, guide.session, file)
+      return ending.isResolved ? .finished : .unresolved
+    case .parked(let why):
+      console.show(wording("parked.\(why.rawValue)"), as: .body)
+      console.show("  \(resumeCommand(file.path))", as: .screen)
+      return why == .interrupted ? .interrupted : .parked
+    case .failed(let error):
+      console.show(LedgerWords(wording: wording).text(error), as: .error)
+      console.show(wording("parked.failed"), as: .body)
+      console.show("  \(resumeCommand(file.path))", as: .screen)
+      return LedgerWords.exitCode(error)
+    }
+  }
+
+  func conclude(_ ending: Ending, _ session: Session, _ file: SessionFile) {
+    console.show("", as: .body)
+    console.show(wording("ending.\(ending.rawValue).title"), as: .heading)
+    console.show(wording("ending.\(ending.rawValue).body"), as: .body)
+    if ending == .listedOnce || ending == .otherCause {
+      console.show(wording("step.before.other.title"), as: .heading)
+      console.show(wording("step.before.other.body"), as: .body)
+    }
+    debrief(ending, session)
+    writeTranscripts(session, file)
+  }
+
+  /// Whether a practice run was done right, and why.
+  private func debrief(_ ending: Ending, _ session: Session) {
+    guard let practice = session.start.practice, let scenario = Scenario(rawValue: practice.scenario) else { return }
+    let isRight = scenario.isRight(ending)
+    console.show(wording("practice.mark"), as: .heading)
+    console.show(wording(isRight ? "practice.right" : "practice.wrong"), as: isRight ? .good : .warning)
+    console.show(wording("practice.\(scenario.rawValue).lesson"), as: .body)
+  }
+
+  /// The transcript is written beside the session as soon as there is something to hand over.
+  private func writeTranscripts(_ session: Session, _ file: SessionFile) {
+    let transcript = Transcript(session, head: file.head, name: SessionPaths(file.path).name)
+    let formats: [(TranscriptFormat, String)] = [(.text, ".txt"), (.html, ".html")]
+    for (format, ending) in formats {
+      let text = TranscriptWriter(wording: wording).text(transcript, format)
+      do throws(LedgerError) {
+        let path = try NewFile.writeNumbered(
+          Array(text.utf8), stem: SessionPaths(file.path).transcript, ending: ending)
+        console.show(wording("transcript.written", ["file": path]), as: .quiet)
+      } catch {
+        console.show(LedgerWords(wording: wording).text(error), as: .error)
+      }
+    }
+    console.show(wording("transcript.head", ["hash": file.head]), as: .quiet)
+  }
+}

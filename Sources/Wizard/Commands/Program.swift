@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+import Glibc
+public import Ledger
+import Procedure
+public import Texts
+
+/// The program behind the command line: each command is a file of its own beside this one.
+public final class Program {
+  /// The version that session files and transcripts name.
+  public static let version = "0.1.0"
+
+  let console: any Console
+  let wording: Wording
+  let folder: SessionFolder?
+  let now: () -> Instant
+  let randomSeed: () -> UInt64
+
+  /// - Parameters:
+  ///   - folder: where sessions live; `nil` when no home folder is known.
+  ///   - now: the clock.
+  ///   - randomSeed: draws the seed of a practice run.
+  public init(
+    console: any Console, wording: Wording, folder: SessionFolder?, now: @escaping () -> Instant,
+    randomSeed: @escaping () -> UInt64
+  ) {
+    self.console = console
+    self.wording = wording
+    self.folder = folder
+    self.now = now
+    self.randomSeed = randomSeed
+  }
+
+  public func run(_ invocation: Invocation) -> ExitCode {
+    do throws(Failure) {
+      switch invocation {
+      case .menu: return try menu()
+      case .start(let options): return try start(options)
+      case .practice(let scenario, let seed, let name):
+        return try practise(scenario, seed: seed ?? randomSeed(), name: name)
+      case .resume(let session): return try resume(session)
+      case .sessions(let json): return try listSessions(json: json)
+      case .status(let session, let json): return try showStatus(session, json: json)
+      case .transcript(let session, let format, let output):
+        return try writeTranscript(session, format, output: output)
+      case .verify(let session, let head): return try verify(session, head: head)
+      }
+    } catch {
+      console.show(error.text, as: .error)
+      return error.code
+    }
+  }
+
+  /// Why a command cannot go on, in a sentence.
+  struct Failure: Error {
+    let code: ExitCode
+    let text: String
+  }
+
+  func failure(_ error: LedgerError) -> Failure {
+    Failure(code: LedgerWords.exitCode(error), text: LedgerWords(wording: wording).text(error))
+  }
+}
+
+// MARK: - Where sessions are
+
+extension Program {
+  func sessionFolder() throws(Failure) -> SessionFolder {
+    guard let folder else { throw Failure(code: .noInput, text: wording("session.noHome")) }
+    return folder
+  }
+
+  /// The file of a session that was named on the command line: a path, or the name of one in the folder.
+  func sessionPath(_ session: String) throws(Failure) -> String {
+    if session.contains("/") || session.hasSuffix(SessionFolder.ending) { return session }
+    guard SessionFolder.isName(session) else {
+      throw Failure(code: .usage, text: wording("session.badName", ["name": session]))
+    }
+    return try sessionFolder().file(named: session)
+  }
+
+  /// What is typed to resume a session: its name when it lies in the folder, else its path.
+  func resumeCommand(_ path: String) -> String {
+    let paths = SessionPaths(path)
+    let isUsual = folder.map { $0.file(named: paths.name) == path } ?? false
+    return "lync-pin-wizard resume \(isUsual ? paths.name : shellQuoted(path))"
+  }
+
+  private func shellQuoted(_ path: String) -> String {
+    let isPlain = path.utf8.allSatisfy {
+      (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+        || Array("/._-+".utf8).contains($0)
+    }
+    return isPlain ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+
+  func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    guard let current = getcwd(nil, 0) else { return path }
+    defer { free(current) }
+    return "\(String(cString: current))/\(path)"
+  }
+}

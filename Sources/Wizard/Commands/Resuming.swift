@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Glibc
+import Ledger
+import Procedure
+import Texts
+
+extension Program {
+  /// `resume`: first where the session stands, then on from there.
+  func resume(_ name: String?) throws(Failure) -> ExitCode {
+    let path = if let name { try sessionPath(name) } else { try latestOpenSession() }
+    let opened: (file: SessionFile, session: Session, tornTail: String?)
+    do throws(LedgerError) { opened = try SessionFile.open(at: path) } catch { throw damaged(error) ?? failure(error) }
+    let (file, session, tornTail) = opened
+    tellLock(file)
+    recap(session, path: path, head: file.head)
+    if let tornTail { console.show(wording("recap.torn", ["file": tornTail]), as: .warning) }
+    if let ending = session.ending {
+      conclude(ending, session, file)
+      return ending.isResolved ? .finished : .unresolved
+    }
+    let frontEnd = try frontEndAgain(session.start, path)
+    var resumed = session
+    let record = session.record(.resumed(program: Self.version), at: now())
+    do throws(LedgerError) { try file.append(record) } catch { throw failure(error) }
+    do throws(Refusal) { try resumed.apply(record) } catch {
+      preconditionFailure("a session that was folded takes the record of its resumption")
+    }
+    return lead(resumed, file, frontEnd)
+  }
+
+  /// The files that were handed over may be gone by now; what was read from them is in the session.
+  private func frontEndAgain(_ start: Start, _ path: String) throws(Failure) -> any FrontEnd {
+    if start.practice != nil { return try practiceServer(start, at: path) }
+    do throws(Failure) { return try frontEnd(of: start) } catch {
+      console.show(error.text, as: .warning)
+      console.show(wording("resume.byHand"), as: .warning)
+      return ByHand()
+    }
+  }
+
+  /// What is whole of a damaged session is copied, so that the work can go on from there.
+  private func damaged(_ error: LedgerError) -> Failure? {
+    guard case .damaged(let path, _, _) = error else { return nil }
+    let text = LedgerWords(wording: wording).text(error)
+    do throws(LedgerError) {
+      let copy = try SessionFile.salvage(path)
+      return Failure(
+        code: .badData,
+        text: wording("session.salvaged", ["reason": text, "file": copy, "command": resumeCommand(copy)]))
+    } catch {
+      return nil
+    }
+  }
+
+  private func latestOpenSession() throws(Failure) -> String {
+    let folder = try sessionFolder()
+    let candidates = folder.names().map { folder.file(named: $0) }.filter { path in
+      guard let session = try? SessionFile.read(at: path).session else { return false }
+      return session.ending == nil
+    }
+    guard let latest = candidates.max(by: { Self.modified($0) < Self.modified($1) }) else {
+      throw Failure(code: .noInput, text: wording("session.none"))
+    }
+    return latest
+  }
+
+  private static func modified(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec : 0
+  }
+
+  /// Where a session stands: when, on which server, what is done, what comes next, whether the journal is whole.
+  func recap(_ session: Session, path: String, head: String) {
+    console.show(wording("recap.title", ["name": SessionPaths(path).name]), as: .heading)
+    for (label, value) in StatusWords(wording: wording).lines(session, head: head) {
+      console.show("\(label): \(value)", as: .body)
+    }
+  }
+}

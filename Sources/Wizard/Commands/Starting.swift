@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Ledger
+import Procedure
+import Texts
+
+extension Program {
+  /// `start`: a new session on a real server.
+  func start(_ options: StartOptions) throws(Failure) -> ExitCode {
+    var server = options.server
+    if server == nil { server = try askServer() }
+    guard let server else { return .parked }
+    var stores: [Start.StoreFile] = []
+    for file in options.stores {
+      var store = file.store
+      if store == nil { store = try askStore(file.path) }
+      guard let store else { return .parked }
+      stores.append(Start.StoreFile(store: store, path: absolute(file.path)))
+    }
+    let start = Start(
+      program: Self.version, server: server, chainFiles: options.chain.map(absolute), storeFiles: stores)
+    let frontEnd = try frontEnd(of: start)
+    let path = try newSessionPath(options.sessionFile, name: options.name, prefix: "")
+    return try begin(start, at: path) { _ in frontEnd }
+  }
+
+  /// `practice`: a new session on a server of our own making.
+  func practise(_ scenario: Scenario, seed: UInt64, name: String?) throws(Failure) -> ExitCode {
+    let start = Start(
+      program: Self.version, server: .windowsServer2012,
+      practice: Start.Practice(scenario: scenario.rawValue, seed: seed))
+    let path = try newSessionPath(nil, name: name, prefix: "practice-")
+    console.show(
+      wording("practice.begin", ["scenario": scenario.rawValue, "seed": String(seed)]), as: .heading)
+    console.show(wording("practice.\(scenario.rawValue).story"), as: .body)
+    return try begin(start, at: path) { path throws(Failure) in try self.practiceServer(start, at: path) }
+  }
+
+  private func begin(
+    _ start: Start, at path: String, _ frontEnd: (String) throws(Failure) -> any FrontEnd
+  ) throws(Failure) -> ExitCode {
+    let record = Record(sequence: 1, at: now(), event: .started(start))
+    let session: Session
+    do throws(Refusal) { session = try Session(first: record) } catch {
+      preconditionFailure("a first record of our own making is refused")
+    }
+    let file: SessionFile
+    do throws(LedgerError) { file = try SessionFile.create(at: path, first: record) } catch {
+      throw failure(error)
+    }
+    console.show(wording("first.run"), as: .body)
+    tellLock(file)
+    return lead(session, file, try frontEnd(path))
+  }
+
+  func tellLock(_ file: SessionFile) {
+    if !file.isLocked { console.show(wording("session.noLock", ["file": file.path]), as: .warning) }
+  }
+
+  private func newSessionPath(_ file: String?, name: String?, prefix: String) throws(Failure) -> String {
+    if let file { return absolute(file) }
+    let folder = try sessionFolder()
+    do throws(LedgerError) { try folder.create() } catch { throw failure(error) }
+    if let name {
+      guard SessionFolder.isName(name) else {
+        throw Failure(code: .usage, text: wording("session.badName", ["name": name]))
+      }
+      return folder.file(named: name)
+    }
+    let digits = now().description.filter(\.isNumber)
+    let stamp = prefix + digits.prefix(8) + "-" + digits.dropFirst(8)
+    let taken = Set(folder.names())
+    let free = (1...1000).lazy.map { $0 == 1 ? stamp : "\(stamp)-\($0)" }.first { !taken.contains($0) }
+    return folder.file(named: free ?? stamp)
+  }
+}
+
+// MARK: - Questions before there is a session
+
+extension Program {
+  /// - Returns: `nil` when nobody answers.
+  private func askServer() throws(Failure) -> WindowsServer? {
+    try askUntil("ask.windows", hint: "ask.windows.hint") { text in
+      let matches = WindowsServer.allCases.filter { text.contains($0.rawValue) }
+      return matches.count == 1 ? matches[0] : nil
+    }
+  }
+
+  private func askStore(_ path: String) throws(Failure) -> Store? {
+    let commands: [(Command, Store)] = [(.rootStore, .trustedRoot), (.intermediateStore, .intermediate)]
+    let labels = commands.map { $0.0.label(wording) }.joined(separator: "  ")
+    console.show(wording("ask.store", ["file": path]), as: .body)
+    return try askUntil("ask.store.prompt", values: ["commands": labels], hint: "prompt.needChoice") { text in
+      commands.first { $0.0.isMeant(by: text, wording) }?.1
+    }
+  }
+
+  func askUntil<Value>(
+    _ key: String, values: [String: String] = [:], hint: String, _ read: (String) -> Value?
+  ) throws(Failure) -> Value? {
+    while true {
+      switch console.ask(Prompt(line: wording(key, values) + " ")) {
+      case .line(let line):
+        if let value = read(line.trimmed) { return value }
+        console.show(wording(hint), as: .error)
+      case .endOfInput, .terminated:
+        console.show(wording("start.notBegun"), as: .quiet)
+        return nil
+      case .interrupted:
+        throw Failure(code: .interrupted, text: wording("start.notBegun"))
+      }
+    }
+  }
+}

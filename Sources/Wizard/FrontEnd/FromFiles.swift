@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Inspection
+import Procedure
+import Stores
+
+/// Files that were carried off the server: the path from `--chain`, the stores from `--store`. The admin still
+/// confirms every value against the dialogs, exports and deletes by hand.
+final class FromFiles: FrontEnd {
+  /// A certificate with the file it stood in.
+  struct Filed: Hashable {
+    let certificate: Certificate
+    let file: String
+  }
+
+  private let path: CertificationPath?
+  private let chain: [Filed]
+  private let stores: [Store: [Filed]]
+
+  /// - Parameters:
+  ///   - chain: the path's certificates in any order; empty when the path is noted by hand.
+  ///   - stores: the entries of each store that was handed over.
+  init(chain: [Filed], stores: [Store: [Filed]]) throws(PathError) {
+    self.chain = chain
+    self.stores = stores
+    path = chain.isEmpty ? nil : try CertificationPath(from: chain.map(\.certificate))
+  }
+
+  var source: FactSource { .file(chain.first?.file ?? "") }
+  var hands: (any Hands)? { nil }
+
+  /// The issuer that the top of the path names and no file holds.
+  var missingIssuer: DistinguishedName? { path?.missingIssuer }
+  /// Certificates of the chain files that do not belong to the path.
+  var unused: [Certificate] { path?.unused ?? [] }
+
+  func statement(_ field: Field) -> String? { nil }
+
+  func path(at id: NotedID, below: CertificateFacts?) -> [Candidate] {
+    guard let path, path.missingIssuer == nil, path.levels.indices.contains(id.position) else { return [] }
+    return path.levels[id.position].map { certificate in
+      let file = chain.first { $0.certificate == certificate }?.file ?? ""
+      return Candidate(facts: CertificateFacts(certificate), source: .file(file))
+    }
+  }
+
+  func continues(below id: NotedID) -> Bool? {
+    guard let path, path.missingIssuer == nil else { return nil }
+    return path.levels.indices.contains(id.position + 1)
+  }
+
+  func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? {
+    guard let entries = stores[role.store] else { return nil }
+    return entries.compactMap { entry in
+      let facts = CertificateFacts(entry.certificate)
+      guard Judgement.isCandidate(facts, for: noted, role: role) else { return nil }
+      return ListedEntry(certificate: facts, physical: .unknown, source: .file(entry.file))
+    }
+  }
+
+  /// The files show the store as it was; what is left now, only the server shows.
+  func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]? { nil }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Procedure
+import Texts
+
+/// What somebody typed at a prompt, once the commands that every prompt knows are dealt with.
+enum Choice {
+  case command(Command)
+  case text(String)
+}
+
+extension Guide {
+  /// Asks until a command of the list, or text where text is wanted, comes in.
+  ///
+  /// Help and notes are dealt with here; back and pause leave as a `Turn`.
+  ///
+  /// - Parameters:
+  ///   - question: what the prompt asks for in words, in front of the commands; empty when the commands say it all.
+  ///   - takesText: whether anything but a command is an answer.
+  ///   - standard: what an empty line means to a person at a terminal. Only a plain “done” may be one.
+  func choose(
+    _ item: Item, _ question: String = "", from commands: [Command], takesText: Bool = false,
+    default standard: Command? = nil, completion: Prompt.Completion? = nil
+  ) throws(Turn) -> Choice {
+    let all = commands + Command.everywhere
+    while true {
+      let line = promptLine(question, all, default: standard)
+      let words = all.map { wording("command.\($0.rawValue).label") }
+      let text = try reply(to: Prompt(line: line, completion: completion ?? .words(words)))
+      let typed = text.trimmed
+      if typed.isEmpty {
+        if let standard, console.isInteractive { return .command(standard) }
+        console.show(wording(takesText ? "prompt.needText" : "prompt.needChoice"), as: .error)
+        continue
+      }
+      guard let command = all.first(where: { $0.isMeant(by: typed, wording) }) else {
+        if takesText { return .text(text) }
+        console.show(wording("prompt.notUnderstood", ["text": typed]), as: .error)
+        continue
+      }
+      switch command {
+      case .help: explain(item)
+      case .note: try takeNote(item)
+      case .back: throw .back
+      case .pause: throw .parked(.asked)
+      default: return .command(command)
+      }
+    }
+  }
+
+  /// Asks for a line of text about the item at hand: a reason, a name, a remark.
+  ///
+  /// - Returns: `nil` when the line is empty or “back”: the item itself is asked again.
+  func askText(_ key: String) throws(Turn) -> String? {
+    let text = try reply(to: Prompt(line: wording(key) + " ")).trimmed
+    return text.isEmpty || Command.back.isMeant(by: text, wording) ? nil : text
+  }
+
+  /// One line from the console.
+  func reply(to prompt: Prompt) throws(Turn) -> String {
+    switch console.ask(prompt) {
+    case .line(let text): return text
+    case .endOfInput: throw .parked(.endOfInput)
+    case .interrupted: throw .parked(.interrupted)
+    case .terminated: throw .parked(.terminated)
+    }
+  }
+
+  private func takeNote(_ item: Item) throws(Turn) {
+    guard let text = try askText("ask.note") else { return }
+    if let refusal = try record(.remarked(key: item.key, text: text)) {
+      show(refusal)
+    } else {
+      console.show(wording("note.taken"), as: .quiet)
+    }
+  }
+
+  private func promptLine(_ question: String, _ commands: [Command], default standard: Command?) -> String {
+    var parts = question.isEmpty ? [] : [question]
+    parts += commands.map { $0.label(wording) }
+    let line = parts.joined(separator: "  ")
+    guard let standard, console.isInteractive else { return line + ": " }
+    return wording("prompt.default", ["prompt": line, "key": standard.key(wording)]) + " "
+  }
+}
+
+extension String {
+  /// Without blanks and line ends at both ends.
+  var trimmed: String {
+    var text = self[...]
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Ledger
+import Procedure
+import Texts
+
+/// Leads a person through a session: shows an item, asks, hands the answer to the engine, writes it down, and only
+/// then goes on.
+final class Guide {
+  /// How a run came to its end.
+  enum Outcome {
+    case ended(Ending)
+    case parked(Parking)
+    /// An answer could not be written down; everything before it is safe.
+    case failed(LedgerError)
+  }
+
+  /// What interrupts the questions about an item.
+  enum Turn: Error {
+    /// To the item before.
+    case back
+    case parked(Parking)
+    case failed(LedgerError)
+  }
+
+  let console: any Console
+  let wording: Wording
+  let frontEnd: any FrontEnd
+  let file: SessionFile
+  let now: () -> Instant
+  private(set) var session: Session
+  /// The item whose texts were shown last: asking again does not show them again.
+  private var shown: Item?
+
+  init(
+    console: any Console, wording: Wording, frontEnd: any FrontEnd, file: SessionFile, session: Session,
+    now: @escaping () -> Instant
+  ) {
+    self.console = console
+    self.wording = wording
+    self.frontEnd = frontEnd
+    self.file = file
+    self.session = session
+    self.now = now
+  }
+
+  var steps: StepWords { StepWords(wording: wording) }
+  var isPractice: Bool { session.start.practice != nil }
+
+  /// Asks until the procedure ends, somebody parks, or the session file cannot be written.
+  func run() -> Outcome {
+    while true {
+      switch session.position {
+      case .ended(let ending): return .ended(ending)
+      case .asking(let item):
+        do throws(Turn) {
+          if item != shown { present(item) }
+          shown = item
+          try handle(item)
+        } catch {
+          switch error {
+          case .back: if let outcome = goBack() { return outcome }
+          case .parked(let why): return park(why)
+          case .failed(let error): return .failed(error)
+          }
+        }
+      }
+    }
+  }
+
+  private func park(_ why: Parking) -> Outcome {
+    do throws(Turn) {
+      _ = try record(.parked(why))
+      return .parked(why)
+    } catch {
+      if case .failed(let error) = error { return .failed(error) }
+      return .parked(why)
+    }
+  }
+
+  private func goBack() -> Outcome? {
+    let sequence: Int
+    do throws(Refusal) { sequence = try session.withdrawable() } catch {
+      show(error)
+      return nil
+    }
+    do throws(Turn) { _ = try record(.withdrawn(from: sequence)) } catch {
+      if case .failed(let error) = error { return .failed(error) }
+    }
+    shown = nil
+    console.show(wording("back.done"), as: .quiet)
+    return nil
+  }
+}
+
+// MARK: - Writing down
+
+extension Guide {
+  /// Hands an event to the engine and, when it is taken, to the session file. The session moves on only after that.
+  ///
+  /// - Returns: why the engine did not take it.
+  func record(_ event: Event) throws(Turn) -> Refusal? {
+    let record = session.record(event, at: now())
+    var next = session
+    do throws(Refusal) { try next.apply(record) } catch { return error }
+    do throws(LedgerError) { try file.append(record) } catch { throw .failed(error) }
+    session = next
+    return nil
+  }
+
+  /// Answers an item; a refusal is shown, and the item is asked again.
+  ///
+  /// - Returns: whether the answer was taken.
+  @discardableResult
+  func answer(_ item: Item, _ answer: Answer) throws(Turn) -> Bool {
+    guard let refusal = try record(.answered(key: item.key, answer)) else { return true }
+    show(refusal)
+    return false
+  }
+
+  func show(_ refusal: Refusal) {
+    console.show(RefusalWords(wording: wording).text(refusal), as: .error)
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Texts
+
+extension Guide {
+  /// Asks about one item, once. What comes of it is in the session; when nothing does, the item is asked again.
+  func handle(_ item: Item) throws(Turn) {
+    switch (item.form, item.about) {
+    case (.confirmation, _): try handleConfirmation(item)
+    case (.acknowledgement, _): try handleAcknowledgement(item)
+    case (.check, _): try handleCheck(item)
+    case (.value(let field), .session): try handleStatement(item, field)
+    case (.value(let field), .noted(let id)): try handleNoted(item, field, id)
+    case (.value(let field), .entry(let id)): try handleEntry(item, field, id)
+    case (.branch, .noted(let id)): try handleBranch(item, id)
+    case (.listing, .noted(let id)): try handleListing(item, id)
+    case (.recount, .noted(let id)): try handleRecount(item, id)
+    case (.origin, .entry): try handleOrigin(item)
+    case (.decision(let verdict), .entry(let id)): try handleDecision(item, verdict, id)
+    case (.exportName, .entry(let id)): try handleExportName(item, id)
+    case (.readBack, .entry(let id)): try handleReadBack(item, id)
+    case (.restoreCard, .entry(let id)): try writeRestoreCard(item, id)
+    case (.deletion, .entry(let id)): try handleDeletion(item, id)
+    case (.report, .entry(let id)): try handleReport(item, id)
+    case (_, .session), (_, .noted), (_, .entry):
+      preconditionFailure("the agenda makes no such item: \(item.key)")
+    }
+  }
+
+  private func handleConfirmation(_ item: Item) throws(Turn) {
+    if case .entry(let id) = item.about, item.step.kind == .compare { showComparison(id) }
+    if item.step == DeploymentWizardSection.lookOver { showPath() }
+    let choice = try choose(item, from: [.done] + skipping(item), default: .done)
+    try finish(item, choice)
+  }
+
+  private func handleAcknowledgement(_ item: Item) throws(Turn) {
+    if case .noted(let id) = item.about { showVerdicts(id) }
+    _ = try choose(item, from: [.done], default: .done)
+    try answer(item, .confirmed)
+  }
+
+  private func handleCheck(_ item: Item) throws(Turn) {
+    let choice = try choose(item, from: [.done, .problem] + skipping(item), default: .done)
+    if case .command(.problem) = choice {
+      guard let text = try askText("ask.problem") else { return }
+      try answer(item, .problem(text))
+    } else {
+      try finish(item, choice)
+    }
+  }
+
+  private func skipping(_ item: Item) -> [Command] { item.step.isSkippable ? [.skip] : [] }
+
+  private func finish(_ item: Item, _ choice: Choice) throws(Turn) {
+    if case .command(.skip) = choice {
+      guard let reason = try askText("ask.reason") else { return }
+      try answer(item, .skipped(reason: reason))
+    } else {
+      try answer(item, .confirmed)
+    }
+  }
+
+  private func handleStatement(_ item: Item, _ field: Field) throws(Turn) {
+    let offered = frontEnd.statement(field)
+    if let offered { console.show(wording("offer", ["value": offered]), as: .body) }
+    let choice = try choose(
+      item, wording("ask.\(field.rawValue)"), from: offered == nil ? [] : [.done], takesText: true,
+      default: offered == nil ? nil : .done, completion: Prompt.Completion.none)
+    switch choice {
+    case .command: try answer(item, .value(offered ?? ""))
+    case .text(let text): try answer(item, .value(text))
+    }
+  }
+
+  private func handleBranch(_ item: Item, _ id: NotedID) throws(Turn) {
+    if let continues = frontEnd.continues(below: id) {
+      let next = frontEnd.path(at: id.below, below: session.findings.noted[id]?.facts).first
+      console.show(
+        wording(continues ? "branch.known" : "branch.knownEnd", ["issuedTo": next?.facts.issuedTo ?? ""]),
+        as: .body)
+    }
+    let choice = try choose(item, from: [.another, .end])
+    if case .command(.another) = choice {
+      try answer(item, .pathContinues)
+    } else {
+      try answer(item, .pathEnds)
+    }
+  }
+}

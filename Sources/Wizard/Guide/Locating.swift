@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Texts
+
+// Steps 8 and 20: the rows of the list, and how many are left.
+
+extension Guide {
+  func handleListing(_ item: Item, _ id: NotedID) throws(Turn) {
+    guard let noted = session.findings.noted[id]?.facts,
+      let rows = frontEnd.rows(for: noted, role: id.role)
+    else {
+      try askCount(item)
+      return
+    }
+    console.show(source(rows.first?.source ?? frontEnd.source), as: .quiet)
+    console.show(table(rows), as: .screen)
+    let choice = try choose(
+      item, wording("listing.confirm", ["count": String(rows.count)]), from: [.done, .typeInstead],
+      default: .done)
+    if case .command(.done) = choice {
+      try answer(item, .listed(rows))
+    } else {
+      try askCount(item)
+    }
+  }
+
+  private func askCount(_ item: Item) throws(Turn) {
+    let choice = try choose(item, wording("ask.count"), from: [], takesText: true)
+    guard case .text(let text) = choice else { return }
+    guard let count = Int(text.trimmed) else {
+      console.show(wording("refusal.count"), as: .error)
+      return
+    }
+    try answer(item, .counted(count))
+  }
+
+  func handleRecount(_ item: Item, _ id: NotedID) throws(Turn) {
+    let expected = session.findings.expectedCount(id)
+    if let noted = session.findings.noted[id]?.facts, let rows = frontEnd.rowsNow(for: noted, role: id.role) {
+      console.show(table(rows), as: .screen)
+      _ = try choose(item, wording("listing.confirm", ["count": String(rows.count)]), from: [.done], default: .done)
+      try answer(item, .counted(rows.count))
+    } else {
+      try askCount(item)
+    }
+    if let count = session.findings.recounts[id], count != expected {
+      console.show(
+        wording("recount.unexpected", ["count": String(count), "expected": String(expected)]), as: .warning)
+    }
+  }
+
+  /// The list as MMC shows it, one row under the other where the columns are too long for it.
+  private func table(_ rows: [ListedEntry]) -> String {
+    let offset = session.findings.offsetMinutes ?? 0
+    return rows.enumerated().map { number, row in
+      let expiry = row.certificate.certificate.map {
+        WindowsText.shortDate($0.validity.notAfter, offsetMinutes: offset)
+      }
+      return """
+        \(number + 1). \(wording("label.issuedTo")): \(row.certificate.issuedTo)
+           \(wording("label.issuedBy")): \(row.certificate.issuedBy)
+           \(wording("label.expirationDate")): \(expiry ?? wording("unknown"))
+        """
+    }.joined(separator: "\n")
+  }
+
+  /// The entries of a noted certificate with their verdicts, in words.
+  func showVerdicts(_ id: NotedID) {
+    for entry in session.findings.entries(of: id) {
+      guard let verdict = session.findings.verdict(entry), let facts = session.findings.entries[entry]?.facts
+      else { continue }
+      console.show(
+        "\(entry.number). \(facts.issuedTo), \(facts.serial): \(wording("verdict.\(verdict.rawValue).name"))",
+        as: .screen)
+    }
+  }
+
+  func showPath() {
+    let findings = session.findings
+    for id in findings.path {
+      guard let facts = findings.noted[id]?.facts else { continue }
+      let indent = String(repeating: "  ", count: id.position)
+      console.show("\(indent)\(facts.issuedTo)\n\(indent)  \(facts.serial)", as: .screen)
+    }
+    let indent = String(repeating: "  ", count: findings.path.count)
+    console.show("\(indent)\(wording("path.server"))", as: .screen)
+  }
+
+  func showComparison(_ id: EntryID) {
+    guard let noted = session.findings.noted[id.noted]?.facts, let entry = session.findings.entries[id],
+      let facts = entry.facts
+    else { return }
+    console.show(source(entry.source), as: .quiet)
+    let words = ComparisonWords(wording: wording, offsetMinutes: session.findings.offsetMinutes)
+    console.show(words.sideBySide(noted: noted, entry: facts), as: .screen)
+    showVerdict(id)
+  }
+
+  func showVerdict(_ id: EntryID) {
+    guard let verdict = session.findings.verdict(id) else { return }
+    let key = "verdict.\(verdict.rawValue)"
+    console.show(
+      wording("verdict.line", ["verdict": wording("\(key).name"), "meaning": wording("\(key).meaning")]),
+      as: verdict.needsReview || verdict.allowsRemoval ? .warning : .good)
+  }
+}

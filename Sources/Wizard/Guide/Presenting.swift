@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Texts
+
+// What a person sees before the prompt: where they are, what to do, what they should see.
+
+extension Guide {
+  func present(_ item: Item) {
+    guard item.form != .restoreCard else { return }
+    let values = steps.values(item, in: session)
+    console.show("", as: .body)
+    console.show(place(item), as: .quiet)
+    if let title = steps.text(.title, of: item, values) { console.show(title, as: .heading) }
+    guard !isFurtherField(item) else { return }
+    if let body = steps.text(.body, of: item, values) { console.show(body, as: .body) }
+    if let see = steps.text(.see, of: item, values) { showSight(see) }
+  }
+
+  /// A drawing keeps its lines, a sentence is wrapped.
+  private func showSight(_ see: String) {
+    let isDrawing = see.contains("\n")
+    console.show(wording("see"), as: .quiet)
+    console.show(see, as: isDrawing ? .screen : .body)
+  }
+
+  private func place(_ item: Item) -> String {
+    var parts = [steps.place(item.step)]
+    if case .entry(let id) = item.about {
+      let count = session.findings.listings[id.noted]?.count ?? id.number
+      parts.append(wording("place.entry", ["number": String(id.number), "count": String(count)]))
+    }
+    if isPractice { parts.insert(wording("practice.mark"), at: 0) }
+    return parts.joined(separator: " · ")
+  }
+
+  /// The second value of one step: its texts were shown with the first.
+  private func isFurtherField(_ item: Item) -> Bool {
+    guard case .value(let field) = item.form else { return false }
+    switch field {
+    case .serial: if case .noted = item.about { return true } else { return false }
+    case .validFrom, .thumbprint: return true
+    case .issuer: if case .entry = item.about { return true } else { return false }
+    case .subject: if case .entry = item.about { return true } else { return false }
+    case .server, .administrator, .timeZone: return false
+    }
+  }
+
+  func explain(_ item: Item) {
+    let values = steps.values(item, in: session)
+    if let body = steps.text(.body, of: item, values) { console.show(body, as: .body) }
+    if let see = steps.text(.see, of: item, values) { showSight(see) }
+    if let why = steps.text(.why, of: item, values) {
+      console.show(wording("why"), as: .quiet)
+      console.show(why, as: .body)
+    }
+    if case .value(let field) = item.form, let form = wording.text(ifPresent: "form.\(field.rawValue)") {
+      console.show(form, as: .body)
+    }
+    console.show(wording("help.prompt"), as: .body)
+  }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Ledger
+import Procedure
+import Texts
+
+// From the decision to the deletion: steps 12 to 19 of both MMC sections, and what the work needs between them.
+
+extension Guide {
+  func handleOrigin(_ item: Item) throws(Turn) {
+    let commands: [(Command, PhysicalStore)] = [
+      (.registry, .registry), (.thirdParty, .authRoot), (.groupPolicy, .groupPolicy), (.enterprise, .enterprise),
+      (.unknown, .unknown),
+    ]
+    let choice = try choose(item, from: commands.map(\.0))
+    guard case .command(let command) = choice, let match = commands.first(where: { $0.0 == command })
+    else { return }
+    try answer(item, .origin(match.1))
+  }
+
+  func handleDecision(_ item: Item, _ verdict: Verdict, _ id: EntryID) throws(Turn) {
+    showVerdict(id)
+    console.show(wording("verdict.\(verdict.rawValue).advice"), as: .body)
+    guard session.findings.isRemovable(id) else {
+      showObstacle(id)
+      _ = try choose(item, wording("decide.setAside"), from: [.done], default: .done)
+      try answer(item, .decided(.setAside))
+      return
+    }
+    let warnings = session.findings.warnings(id, now: now())
+    for warning in RemovalWarning.allCases where warnings.contains(warning) {
+      console.show(wording("warning.\(warning.rawValue)"), as: .warning)
+    }
+    let removal: Command = verdict == .renewed ? .owner : .remove
+    switch try choose(item, from: [removal, .keep, .review]) {
+    case .command(.keep):
+      guard let reason = try askText("ask.reason") else { return }
+      try answer(item, .decided(.keep(reason: reason)))
+    case .command(.review): try answer(item, .decided(.setAside))
+    case .command(.owner):
+      guard let owner = try askText("ask.owner"), try confirmInWords(warnings) else { return }
+      try answer(item, .decided(.removeRenewed(owner: owner, acknowledged: warnings)))
+    default:
+      guard try confirmInWords(warnings) else { return }
+      try answer(item, .decided(.remove(acknowledged: warnings)))
+    }
+  }
+
+  private func showObstacle(_ id: EntryID) {
+    let physical = session.findings.entries[id]?.physical ?? .unknown
+    guard session.findings.verdict(id)?.allowsRemoval == true else { return }
+    if physical.isManaged {
+      console.show(wording("managed.\(physical.rawValue)"), as: .warning)
+    } else if physical == .unknown {
+      console.show(wording("objection.originUnknown"), as: .warning)
+    }
+  }
+
+  /// What the warnings say is confirmed with a whole word, not with a letter.
+  private func confirmInWords(_ warnings: Set<RemovalWarning>) throws(Turn) -> Bool {
+    guard !warnings.isEmpty else { return true }
+    let word = wording("decide.word")
+    let typed = try reply(to: Prompt(line: wording("ask.word", ["word": word]) + " ")).trimmed.lowercased()
+    if typed == word.lowercased() { return true }
+    console.show(wording("decide.wordMissing"), as: .error)
+    return false
+  }
+
+  func handleExportName(_ item: Item, _ id: EntryID) throws(Turn) {
+    guard let facts = session.findings.entries[id]?.facts else { return }
+    let folder = frontEnd.hands?.exportFolder ?? ExportName.serverFolder
+    let proposed = ExportName.proposal(facts, role: id.noted.role, now: now(), taken: takenNames)
+    console.show(wording("export.proposal", ["folder": folder, "file": proposed]), as: .screen)
+    let choice = try choose(
+      item, wording("ask.exportName"), from: [.done], takesText: frontEnd.hands == nil, default: .done,
+      completion: Prompt.Completion.none)
+    switch choice {
+    case .command: try answer(item, .exportNamed(file: proposed, folder: folder))
+    case .text(let text):
+      let named = ExportName(typed: text.trimmed, defaultFolder: folder)
+      try answer(item, .exportNamed(file: named.file, folder: named.folder))
+    }
+  }
+
+  private var takenNames: Set<String> {
+    Set(session.findings.entries.values.compactMap(\.exportName?.file))
+  }
+
+  func handleReadBack(_ item: Item, _ id: EntryID) throws(Turn) {
+    guard let entry = session.findings.entries[id], let name = entry.exportName, let facts = entry.facts
+    else { return }
+    if let hands = frontEnd.hands {
+      do throws(HandsError) {
+        try hands.export(facts, from: id.noted.role.store, to: name.file)
+      } catch {
+        showFailure(error)
+        try retryOrBack(item)
+        return
+      }
+      try readBack(item, LocalPath("\(name.folder)/\(name.file)"))
+      return
+    }
+    switch try choose(
+      item, wording("ask.exportPath"), from: [.seen], takesText: true, completion: .fileNames)
+    {
+    case .command: try answer(item, .seenOnServer)
+    case .text(let text): try readBack(item, LocalPath(text.trimmed))
+    }
+  }
+
+  private func readBack(_ item: Item, _ path: LocalPath) throws(Turn) {
+    switch path.oneCertificate() {
+    case .success(let facts):
+      if try answer(item, .readBack(facts, path: path.typed)) {
+        console.show(wording("export.readBack", ["file": path.typed]), as: .good)
+      }
+    case .failure(let problem):
+      console.show(FileWords(wording: wording).text(problem, file: path.typed), as: .error)
+      if frontEnd.hands != nil { try retryOrBack(item) }
+    }
+  }
+
+  /// After a failure of the wizard's own hands: again, or back to another name.
+  private func retryOrBack(_ item: Item) throws(Turn) {
+    _ = try choose(item, wording("ask.retry"), from: [.done], default: .done)
+  }
+
+  func showFailure(_ error: HandsError) {
+    switch error {
+    case .notThere: console.show(wording("hands.notThere"), as: .error)
+    case .exists(let path): console.show(wording("file.exists", ["file": path]), as: .error)
+    case .failed(let path, let code):
+      console.show(wording("file.system", ["file": path, "reason": SystemError.text(code)]), as: .error)
+    }
+  }
+
+  func handleDeletion(_ item: Item, _ id: EntryID) throws(Turn) {
+    guard let entry = session.findings.entries[id], let facts = entry.facts else { return }
+    if entry.proof == .seenOnServer { console.show(wording("export.notReadBack"), as: .warning) }
+    console.show(
+      wording(
+        "delete.warning",
+        [
+          "issuedTo": facts.issuedTo, "serial": facts.serial.description,
+          "store": steps.store(id.noted.role.store), "server": session.findings.server ?? "?",
+        ]), as: .danger)
+    let choice = try choose(
+      item, wording("ask.lastFour"), from: [], takesText: true, completion: Prompt.Completion.none)
+    guard case .text(let text) = choice else { return }
+    try answer(item, .deletionOrdered(lastFour: text))
+  }
+
+  func handleReport(_ item: Item, _ id: EntryID) throws(Turn) {
+    guard let entry = session.findings.entries[id], let facts = entry.facts else { return }
+    let store = id.noted.role.store
+    if let hands = frontEnd.hands {
+      let isGone: Bool
+      do throws(HandsError) {
+        // After a crash between the deletion and its record the store itself tells that it is done.
+        if try hands.holds(facts, in: store) { try hands.delete(facts, from: store, entry.physical) }
+        isGone = try !hands.holds(facts, in: store)
+      } catch {
+        showFailure(error)
+        try retryOrBack(item)
+        return
+      }
+      try report(item, gone: isGone, byWizard: true, isGone ? "" : wording("hands.stillThere"))
+      return
+    }
+    switch try choose(item, from: [.gone, .listed]) {
+    case .command(.gone): try report(item, gone: true, byWizard: false, "")
+    default:
+      guard let remark = try askText("ask.stillListed") else { return }
+      try report(item, gone: false, byWizard: false, remark)
+    }
+  }
+
+  private func report(_ item: Item, gone: Bool, byWizard: Bool, _ remark: String) throws(Turn) {
+    guard try answer(item, .reported(gone: gone, byWizard: byWizard, remark: remark)) else { return }
+    console.show(wording(gone ? "delete.gone" : "delete.notGone"), as: gone ? .good : .warning)
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Ledger
+import Procedure
+import Texts
+
+extension Guide {
+  /// Writes the text that says how to bring the certificate back; nothing is deleted before it stands.
+  func writeRestoreCard(_ item: Item, _ id: EntryID) throws(Turn) {
+    guard let entry = session.findings.entries[id], let facts = entry.facts, let name = entry.exportName
+    else { return }
+    var values = steps.facts(facts, session.findings.offsetMinutes)
+    values["server"] = session.findings.server ?? "?"
+    values["store"] = steps.store(id.noted.role.store)
+    values["storeName"] = id.noted.role.store.rawValue
+    let separator = name.folder.contains("\\") ? "\\" : "/"
+    values["file"] = "\(name.folder)\(separator)\(name.file)"
+    var text = wording("restore.card", values) + "\n"
+    if isPractice { text = wording("practice.mark") + "\n\n" + text }
+
+    let folder = SessionPaths(file.path).cards
+    let path: String
+    do throws(LedgerError) {
+      try SessionFolder.create(folder)
+      let stem = ExportName.proposal(facts, role: id.noted.role, now: now(), taken: []).dropLast(".cer".count)
+      path = try NewFile.writeNumbered(
+        Array(SafeText.harmless(text).utf8), stem: "\(folder)/\(stem)", ending: ".restore.txt")
+    } catch {
+      console.show(LedgerWords(wording: wording).text(error), as: .error)
+      _ = try choose(item, wording("ask.retry"), from: [.done], default: .done)
+      return
+    }
+    if try answer(item, .restoreCard(path: path)) {
+      console.show(wording("card.written", ["file": path]), as: .quiet)
+    }
+  }
+}

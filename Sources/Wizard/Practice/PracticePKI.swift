@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Inspection
+import Procedure
+
+/// The certificates of a practice server: an organization's two-tier PKI, some public roots, and what the scenario
+/// puts beside them. Names, serial numbers and dates come from the seed; keys are new each time.
+struct PracticePKI {
+  /// A certificate in a store, in the order in which the list shows it.
+  struct Installed {
+    let certificate: Certificate
+    let store: Store
+    let physical: PhysicalStore
+  }
+
+  /// Root, issuing authority, server certificate.
+  private(set) var path: [Certificate] = []
+  private(set) var installed: [Installed] = []
+  private var random: Seeded
+  private let organization: String
+  private let domain: String
+
+  private static let organizations = [
+    ("Contoso", "contoso"), ("Fabrikam", "fabrikam"), ("Litware", "litwareinc"), ("Northwind", "northwindtraders"),
+    ("Tailspin", "tailspintoys"), ("Adatum", "adatum"),
+  ]
+
+  typealias Name = [(label: String, value: String)]
+
+  init(_ scenario: Scenario, seed: UInt64) throws(PracticeError) {
+    random = Seeded(seed)
+    (organization, domain) = Self.organizations[Int.random(in: 0..<Self.organizations.count, using: &random)]
+
+    let rootKey = try PracticeKey()
+    let root = try authority(rootName, key: rootKey, year: 2011)
+    let issuingKey = try PracticeKey()
+    let issuing = try authority(issuingName(1), key: issuingKey, year: 2012, issuer: (root, rootKey))
+    let server = try PracticeCertificate.make(
+      subject: [("CN", host)], serial: serial(), notBefore: date(2024), notAfter: date(2034), key: try PracticeKey(),
+      issuer: (issuing, issuingKey), isAuthority: false, dnsNames: [host])
+    path = [root, issuing, server]
+
+    for name in ["Proseware Public Root", "Wide World Root Authority"] {
+      install(try authority([("O", name), ("CN", name)], key: try PracticeKey(), year: 2010), .trustedRoot)
+    }
+    if scenario != .noneMatches { install(root, .trustedRoot) }
+    install(issuing, .intermediate)
+    try add(scenario, (root, rootKey), (issuing, issuingKey))
+  }
+
+  private var rootName: Name { [("DC", "local"), ("DC", domain), ("CN", "\(organization) Root CA")] }
+  private func issuingName(_ number: Int) -> Name {
+    [("DC", "local"), ("DC", domain), ("CN", "\(organization) Issuing CA \(number)")]
+  }
+  private var host: String { "fe01.\(domain).local" }
+
+  /// What makes the scenario: certificates beside the right ones.
+  private mutating func add(
+    _ scenario: Scenario, _ root: (certificate: Certificate, key: PracticeKey),
+    _ issuing: (certificate: Certificate, key: PracticeKey)
+  ) throws(PracticeError) {
+    switch scenario {
+    case .duplicateRoot:
+      install(try authority(rootName, key: try PracticeKey(), year: 2005, years: 12), .trustedRoot)
+    case .duplicateIntermediate:
+      install(try strayIntermediate(root), .intermediate)
+    case .both:
+      install(try authority(rootName, key: try PracticeKey(), year: 2005, years: 12), .trustedRoot)
+      install(try strayIntermediate(root), .intermediate)
+    case .listedOnce:
+      break
+    case .noneMatches:
+      install(try authority(rootName, key: try PracticeKey(), year: 2005, years: 12), .trustedRoot)
+      install(try authority(rootName, key: try PracticeKey(), year: 2008), .trustedRoot)
+    case .sameNameOtherCA:
+      let name: Name = [("O", "Proseware"), ("OU", "Purchased 2009"), ("CN", "\(organization) Root CA")]
+      install(try authority(name, key: try PracticeKey(), year: 2009), .trustedRoot)
+    case .siblingIntermediates:
+      install(
+        try authority(issuingName(2), key: try PracticeKey(), year: 2013, issuer: root), .intermediate)
+    case .renewedSameKey:
+      install(try authority(rootName, key: root.key, year: 2016), .trustedRoot)
+    case .partialMatch:
+      // The same Valid from under another number and another key: nobody can tell which of the two is meant.
+      install(
+        try PracticeCertificate.make(
+          subject: rootName, serial: serial(), notBefore: root.certificate.validity.notBefore,
+          notAfter: root.certificate.validity.notAfter.adding(seconds: 86_400), key: try PracticeKey(), isAuthority: true),
+        .trustedRoot)
+    case .groupPolicy:
+      install(
+        try authority(rootName, key: try PracticeKey(), year: 2005, years: 12), .trustedRoot, .groupPolicy)
+    }
+  }
+
+  private mutating func strayIntermediate(
+    _ root: (certificate: Certificate, key: PracticeKey)
+  ) throws(PracticeError) -> Certificate {
+    try authority(issuingName(1), key: try PracticeKey(), year: 2007, years: 8, issuer: root)
+  }
+
+  private mutating func authority(
+    _ name: Name, key: PracticeKey, year: Int, years: Int = 25,
+    issuer: (certificate: Certificate, key: PracticeKey)? = nil
+  ) throws(PracticeError) -> Certificate {
+    let from = date(year)
+    return try PracticeCertificate.make(
+      subject: name, serial: serial(), notBefore: from, notAfter: from.adding(seconds: years * 365 * 86_400),
+      key: key, issuer: issuer, isAuthority: true)
+  }
+
+  private mutating func install(
+    _ certificate: Certificate, _ store: Store, _ physical: PhysicalStore = .registry
+  ) {
+    installed.append(Installed(certificate: certificate, store: store, physical: physical))
+  }
+
+  /// Sixteen octets whose first is neither zero nor above 0x7F, as a Windows CA makes them.
+  private mutating func serial() -> [UInt8] {
+    [UInt8.random(in: 0x10...0x7F, using: &random)]
+      + (1..<16).map { _ in UInt8.random(in: 0...255, using: &random) }
+  }
+
+  private mutating func date(_ year: Int) -> Instant {
+    let start = CivilTime(year: year, month: Int.random(in: 1...12, using: &random), day: 1)
+    let seconds = Int.random(in: 0..<27 * 86_400, using: &random)
+    return start.map { Instant($0).adding(seconds: seconds) } ?? Instant(secondsSince1970: 0)
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Glibc
+import Inspection
+import Ledger
+import Procedure
+import Stores
+
+/// A Front End server to practise on: a folder beside the session with one file for every certificate in its stores.
+///
+///   <session>.server/path/0-….cer          the certification path, root first, the server's last
+///   <session>.server/ROOT/registry/1-….cer  a store, a physical store, its entries in the order of the list
+///
+/// It exports by copying a file and deletes by removing one, so that after a crash it shows, as a real server does,
+/// what was really done.
+final class PracticeServer: FrontEnd, Hands {
+  private let folder: String
+  let exportFolder: String
+  private let certificates: [Certificate]
+
+  let source = FactSource.practice
+
+  /// Opens the practice server of a session, and builds it first when it is not there yet.
+  init(_ practice: Start.Practice, scenario: Scenario, at paths: SessionPaths) throws(PracticeServerError) {
+    folder = paths.practiceServer
+    exportFolder = paths.exports
+    if access(folder, F_OK) != 0 {
+      let pki: PracticePKI
+      do throws(PracticeError) { pki = try PracticePKI(scenario, seed: practice.seed) } catch { throw .cryptography }
+      try Self.build(pki, in: folder)
+    }
+    do throws(FileError) {
+      certificates = try CertificateFolder(path: "\(folder)/path").certificates.map(\.certificate)
+    } catch {
+      throw .unreadable(error)
+    }
+    do throws(LedgerError) { try SessionFolder.create(exportFolder) } catch { throw .ledger(error) }
+    guard certificates.count > 1 else { throw .incomplete(path: folder) }
+  }
+
+  /// Writes all files to a folder of another name and renames it: the server is there whole or not at all.
+  private static func build(_ pki: PracticePKI, in folder: String) throws(PracticeServerError) {
+    // A name of this process's own: what a killed run left half-built stays out of the way.
+    let draft = "\(folder).new-\(getpid())"
+    do throws(LedgerError) {
+      try SessionFolder.create("\(draft)/path")
+      for (number, certificate) in pki.path.enumerated() {
+        try NewFile.write(certificate.der, to: "\(draft)/path/\(number)-\(certificate.thumbprint).cer")
+      }
+      for (number, entry) in pki.installed.enumerated() {
+        let place = "\(draft)/\(entry.store.rawValue)/\(entry.physical.rawValue)"
+        try SessionFolder.create(place)
+        try NewFile.write(
+          entry.certificate.der, to: "\(place)/\(number + 1)-\(entry.certificate.thumbprint).cer")
+      }
+      guard rename(draft, folder) == 0 else { throw .cannotCreate(path: folder, code: errno) }
+    } catch {
+      throw .ledger(error)
+    }
+  }
+}
+
+enum PracticeServerError: Error {
+  /// libcrypto could not make a certificate.
+  case cryptography
+  case unreadable(FileError)
+  case ledger(LedgerError)
+  /// The folder is there, but not all of its files.
+  case incomplete(path: String)
+}
+
+// MARK: - What it shows
+
+extension PracticeServer {
+  func statement(_ field: Field) -> String? {
+    switch field {
+    case .server: certificates.last?.subject.simpleDisplayName
+    case .timeZone: "+01:00"
+    case .administrator, .issuer, .serial, .subject, .validFrom, .thumbprint: nil
+    }
+  }
+
+  func path(at id: NotedID, below: CertificateFacts?) -> [Candidate] {
+    guard id.position < certificates.count - 1 else { return [] }
+    return [Candidate(facts: CertificateFacts(certificates[id.position]), source: .practice)]
+  }
+
+  func continues(below id: NotedID) -> Bool? { id.position + 1 < certificates.count - 1 }
+
+  func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? {
+    let entries = PhysicalStore.allCases.flatMap { physical in
+      files(role.store, physical).map { (file: $0.file, facts: $0.facts, physical: physical) }
+    }
+    return entries.sorted { $0.file < $1.file }.compactMap { entry in
+      guard Judgement.isCandidate(entry.facts, for: noted, role: role) else { return nil }
+      return ListedEntry(certificate: entry.facts, physical: entry.physical, source: .practice)
+    }
+  }
+
+  func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]? { rows(for: noted, role: role) }
+
+  private func files(_ store: Store, _ physical: PhysicalStore) -> [(file: String, facts: CertificateFacts)] {
+    let place = "\(folder)/\(store.rawValue)/\(physical.rawValue)"
+    guard let found = try? CertificateFolder(path: place) else { return [] }
+    return found.certificates.map { ($0.file, CertificateFacts($0.certificate)) }
+  }
+}
+
+// MARK: - What it does
+
+extension PracticeServer {
+  var hands: (any Hands)? { self }
+
+  func export(_ facts: CertificateFacts, from store: Store, to file: String) throws(HandsError) {
+    guard let certificate = facts.certificate, try holds(facts, in: store) else { throw .notThere }
+    do throws(LedgerError) {
+      try NewFile.write(certificate.der, to: "\(exportFolder)/\(file)")
+    } catch {
+      switch error {
+      case .alreadyExists(let path): throw .exists(path: path)
+      case .cannotCreate(let path, let code), .inputOutput(let path, let code): throw .failed(path: path, code: code)
+      default: throw .failed(path: "\(exportFolder)/\(file)", code: EIO)
+      }
+    }
+  }
+
+  func delete(
+    _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore
+  ) throws(HandsError) {
+    guard let entry = files(store, physical).first(where: { $0.facts.certificate == facts.certificate }) else {
+      throw .notThere
+    }
+    let path = "\(folder)/\(store.rawValue)/\(physical.rawValue)/\(entry.file)"
+    guard unlink(path) == 0 else { throw .failed(path: path, code: errno) }
+  }
+
+  func holds(_ facts: CertificateFacts, in store: Store) throws(HandsError) -> Bool {
+    PhysicalStore.allCases.contains { physical in
+      files(store, physical).contains { $0.facts.certificate == facts.certificate }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Texts
+
+/// What was answered, in a sentence of the transcript.
+struct AnswerWords {
+  let wording: Wording
+
+  func text(_ kind: Transcript.Row.Kind) -> String {
+    switch kind {
+    case .started: wording("said.started")
+    case .answered(let answer): text(answer)
+    case .remarked(let text): wording("said.remarked", ["text": text])
+    case .withdrew(let sequence): wording("said.withdrew", ["number": String(sequence)])
+    case .parked(let why): wording("said.parked.\(why.rawValue)")
+    case .resumed(let program): wording("said.resumed", ["program": program])
+    case .open: wording("said.open")
+    }
+  }
+
+  private func text(_ answer: Answer) -> String {
+    switch answer {
+    case .confirmed: wording("said.confirmed")
+    case .skipped(let reason):
+      reason.isEmpty ? wording("said.leftOut") : wording("said.skipped", ["reason": reason])
+    case .problem(let text): wording("said.problem", ["text": text])
+    case .value(let text): wording("said.value", ["text": PastedText.lines(text).joined(separator: ", ")])
+    case .same: wording("said.same")
+    case .certificate(let facts, let source):
+      wording(
+        "said.certificate",
+        ["issuedTo": facts.issuedTo, "serial": facts.serial.description, "source": source.words(wording)])
+    case .pathContinues: wording("said.pathContinues")
+    case .pathEnds: wording("said.pathEnds")
+    case .counted(let count): wording("said.counted", ["count": String(count)])
+    case .listed(let rows): wording("said.listed", ["count": String(rows.count)])
+    case .origin(let physical): wording("said.origin", ["place": wording("physical.\(physical.rawValue)")])
+    case .decided(let decision): text(decision)
+    case .exportNamed(let file, let folder):
+      wording("said.exportNamed", ["file": file, "folder": folder])
+    case .readBack(_, let path): wording("said.readBack", ["file": path])
+    case .seenOnServer: wording("said.seenOnServer")
+    case .restoreCard(let path): wording("said.card", ["file": path])
+    case .deletionOrdered(let lastFour): wording("said.ordered", ["lastFour": lastFour])
+    case .reported(let gone, let byWizard, let remark):
+      wording(
+        gone ? (byWizard ? "said.gone" : "said.goneByWord") : "said.stillThere", ["text": remark])
+    }
+  }
+
+  private func text(_ decision: Decision) -> String {
+    switch decision {
+    case .keep(let reason): wording("said.keep", ["reason": reason])
+    case .setAside: wording("said.setAside")
+    case .remove(let acknowledged): wording("said.remove") + warnings(acknowledged)
+    case .removeRenewed(let owner, let acknowledged):
+      wording("said.removeRenewed", ["owner": owner]) + warnings(acknowledged)
+    }
+  }
+
+  private func warnings(_ acknowledged: Set<RemovalWarning>) -> String {
+    RemovalWarning.allCases.filter(acknowledged.contains).map { " " + wording("said.warned.\($0.rawValue)") }.joined()
+  }
+}

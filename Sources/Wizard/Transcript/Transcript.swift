@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+
+/// What a session was, for somebody who was not there: a projection of its records, without words.
+struct Transcript {
+  /// One record, or the step that was shown last and not answered.
+  struct Row {
+    enum Kind: Equatable {
+      case started
+      case answered(Answer)
+      case remarked(String)
+      case withdrew(from: Int)
+      case parked(Parking)
+      case resumed(program: String)
+      /// Shown, and waiting for an answer.
+      case open
+    }
+
+    let sequence: Int
+    let at: Instant?
+    let item: Item?
+    let kind: Kind
+    /// Whether “back” took the answer away again.
+    let isWithdrawn: Bool
+  }
+
+  /// What became of an entry of a store.
+  enum Fate {
+    case deleted(at: Instant, seenByWizard: Bool)
+    /// The order was given; whether it was carried out nobody said.
+    case ordered
+    /// Deleting was tried, and it is still there.
+    case stillThere
+    case kept(reason: String)
+    case leftForReview
+    case leftAlone
+  }
+
+  struct Entry {
+    let id: EntryID
+    let facts: CertificateFacts
+    let findings: EntryFindings
+    let verdict: Verdict
+    let fate: Fate
+  }
+
+  let session: Session
+  /// The hash of the session file's last line.
+  let head: String
+  let name: String
+  let rows: [Row]
+  let entries: [Entry]
+
+  init(_ session: Session, head: String, name: String) {
+    self.session = session
+    self.head = head
+    self.name = name
+    rows = Self.rows(session)
+    entries = session.findings.path.flatMap(session.findings.entries(of:)).compactMap { id in
+      guard let findings = session.findings.entries[id], let facts = findings.facts,
+        let verdict = session.findings.verdict(id)
+      else { return nil }
+      return Entry(
+        id: id, facts: facts, findings: findings, verdict: verdict, fate: Self.fate(id, findings, session))
+    }
+  }
+
+  private static func rows(_ session: Session) -> [Row] {
+    let holding = Set(session.given.map(\.sequence))
+    var rows = session.records.map { record in
+      let isWithdrawn = session.answered[record.sequence] != nil && !holding.contains(record.sequence)
+      return Row(
+        sequence: record.sequence, at: record.at, item: session.answered[record.sequence],
+        kind: kind(record.event), isWithdrawn: isWithdrawn)
+    }
+    if let pending = session.pending {
+      rows.append(Row(sequence: rows.count + 1, at: nil, item: pending, kind: .open, isWithdrawn: false))
+    }
+    return rows
+  }
+
+  private static func kind(_ event: Event) -> Row.Kind {
+    switch event {
+    case .started: .started
+    case .answered(_, let answer): .answered(answer)
+    case .remarked(_, let text): .remarked(text)
+    case .withdrawn(let sequence): .withdrew(from: sequence)
+    case .parked(let why): .parked(why)
+    case .resumed(let program): .resumed(program: program)
+    }
+  }
+
+  private static func fate(_ id: EntryID, _ entry: EntryFindings, _ session: Session) -> Fate {
+    let report = session.given.last { one in
+      if case .reported = one.answer { return one.item.about == .entry(id) }
+      return false
+    }
+    if let report, case .reported(let gone, let byWizard, _) = report.answer {
+      return gone ? .deleted(at: report.at, seenByWizard: byWizard) : .stillThere
+    }
+    if entry.isOrdered { return .ordered }
+    switch session.findings.decision(id) {
+    case .keep(let reason)?: return .kept(reason: reason)
+    case .setAside?: return .leftForReview
+    case .remove?, .removeRenewed?, nil: return .leftAlone
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Ledger
+import Texts
+
+/// A transcript as a file, in one of four forms.
+struct TranscriptWriter {
+  let wording: Wording
+
+  func text(_ transcript: Transcript, _ format: TranscriptFormat) -> String {
+    let page = TranscriptWords(wording: wording).page(transcript)
+    switch format {
+    case .text: return plain(page)
+    case .markdown: return markdown(page)
+    case .html: return HTMLTranscript(page: page).text
+    case .json: return JSONTranscript(transcript: transcript).value.pretty
+    }
+  }
+}
+
+// MARK: - Plain text
+
+extension TranscriptWriter {
+  private func plain(_ page: TranscriptPage) -> String {
+    let mark = page.mark.map { "\($0) · " } ?? ""
+    func heading(_ text: String) -> [String] {
+      ["", mark + text, String(repeating: "-", count: (mark + text).count)]
+    }
+    func fields(_ fields: [TranscriptPage.Field], indent: String) -> [String] {
+      fields.map { "\(indent)\($0.label): \($0.value)" }
+    }
+    var lines = [mark + page.title, String(repeating: "=", count: (mark + page.title).count)]
+    lines += heading(page.headings.summary) + fields(page.summary, indent: "")
+    for (title, cards) in [(page.headings.path, page.path), (page.headings.entries, page.entries)] {
+      lines += heading(title)
+      for card in cards { lines += [card.title] + fields(card.fields, indent: "   ") }
+    }
+    lines += heading(page.headings.steps) + [page.headings.time]
+    for line in page.lines {
+      lines.append("\(mark)\(line.number)  \(line.time)")
+      if !line.step.isEmpty { lines.append("   \(line.step)") }
+      lines.append("   \(line.text)")
+    }
+    lines += ["", mark + page.head]
+    return lines.map { SafeText.harmless($0) }.joined(separator: "\n") + "\n"
+  }
+}
+
+// MARK: - Markdown
+
+extension TranscriptWriter {
+  private func markdown(_ page: TranscriptPage) -> String {
+    let mark = page.mark.map { "\(escaped($0)) · " } ?? ""
+    func table(_ fields: [TranscriptPage.Field]) -> [String] {
+      ["", "| | |", "|---|---|"] + fields.map { "| \(escaped($0.label)) | \(escaped($0.value)) |" }
+    }
+    var lines = ["# \(mark)\(escaped(page.title))", "", "## \(mark)\(escaped(page.headings.summary))"]
+    lines += table(page.summary)
+    for (title, cards) in [(page.headings.path, page.path), (page.headings.entries, page.entries)] {
+      lines += ["", "## \(mark)\(escaped(title))"]
+      for card in cards { lines += ["", "### \(escaped(card.title))"] + table(card.fields) }
+    }
+    lines += ["", "## \(mark)\(escaped(page.headings.steps))", "", escaped(page.headings.time), ""]
+    for line in page.lines {
+      let said = line.isWithdrawn ? "~~\(escaped(line.text))~~" : escaped(line.text)
+      let step = line.step.isEmpty ? "" : "\(escaped(line.step))<br>"
+      lines.append("- **\(escaped(line.number))** \(escaped(line.time))<br>\(step)\(said)")
+    }
+    lines += ["", "\(mark)\(escaped(page.head))"]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Makes text mean itself in Markdown: every ASCII punctuation mark that can mean something gets a backslash.
+  ///
+  /// Source: CommonMark 0.31 § 2.4 (backslash escapes).
+  private func escaped(_ text: String) -> String {
+    var result = ""
+    for character in SafeText.harmless(text) {
+      if character == "\n" {
+        result += " "
+      } else {
+        if "\\`*_{}[]()<>#+!|~&$@".contains(character) { result.append("\\") }
+        result.append(character)
+      }
+    }
+    return result
+  }
+}

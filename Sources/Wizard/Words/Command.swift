@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Texts
+
+/// A word that a prompt understands. Each has one letter or sign, a label and words, in the catalog under
+/// `command.<name>.key`, `.label` and `.words`; a letter never means two things.
+enum Command: String, CaseIterable {
+  case done, back, note, pause, help
+  case skip, problem, typeInstead
+  case another, end
+  case same
+  case keep, remove, owner, review
+  case seen, gone, listed
+  case registry, thirdParty, groupPolicy, enterprise, unknown
+  case start, resume, practise, quit
+  case first, second, third
+  case rootStore, intermediateStore
+
+  /// What every prompt offers besides its own commands.
+  static let everywhere: [Command] = [.back, .note, .pause, .help]
+
+  func key(_ wording: Wording) -> String { wording("command.\(rawValue).key") }
+
+  /// `[D] Done`.
+  func label(_ wording: Wording) -> String { "[\(key(wording))] \(wording("command.\(rawValue).label"))" }
+
+  /// Whether somebody who typed this meant the command: its letter, its label or one of its words, in the wizard's
+  /// language or in English, in either case.
+  func isMeant(by text: String, _ wording: Wording) -> Bool {
+    let typed = text.lowercased()
+    return [wording, Self.english].contains { wording in
+      typed == key(wording).lowercased()
+        || typed == wording("command.\(rawValue).label").lowercased()
+        || wording("command.\(rawValue).words").lowercased().split(separator: " ").contains { $0 == typed }
+    }
+  }
+
+  private static let english = Wording()
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Texts
+
+/// Certificates and comparisons as lines of text: one field under the other, so that they fit any width.
+struct ComparisonWords {
+  let wording: Wording
+  let offsetMinutes: Int?
+
+  /// What the Details tab shows of a certificate, as far as it is known.
+  func details(_ facts: CertificateFacts) -> String {
+    var lines: [String] = []
+    lines += field("subject", facts.subject.detailLines)
+    lines += field("issuer", facts.issuer.detailLines)
+    lines += field("serialNumber", [facts.serial.description])
+    lines += field("validFrom", [WindowsText.validFrom(facts.validFrom, offsetMinutes: offsetMinutes)])
+    if let thumbprint = facts.thumbprint {
+      lines += field("thumbprint", [spaced(thumbprint.description)])
+    }
+    return lines.map { "│ \($0)" }.joined(separator: "\n")
+  }
+
+  private func field(_ label: String, _ values: [String]) -> [String] {
+    [wording("label.\(label)")] + values.map { "  \($0)" }
+  }
+
+  private func spaced(_ digits: String) -> String {
+    stride(from: 0, to: digits.count, by: 2).map { String(digits.dropFirst($0).prefix(2)) }
+      .joined(separator: " ")
+  }
+
+  /// The noted certificate and the entry, field by field, each with what the comparison says in words.
+  func sideBySide(noted: CertificateFacts, entry: CertificateFacts) -> String {
+    let comparison = Comparison(entry, noted, offsetMinutes: offsetMinutes)
+    let rows: [(String, String, String, String)] = [
+      ("subject", line(noted.subject), line(entry.subject), comparison.isSameSubject ? "same" : "different"),
+      ("issuer", line(noted.issuer), line(entry.issuer), comparison.isSameIssuer ? "same" : "different"),
+      ("serialNumber", noted.serial.description, entry.serial.description, key(comparison.serial)),
+      (
+        "validFrom", WindowsText.validFrom(noted.validFrom, offsetMinutes: offsetMinutes),
+        WindowsText.validFrom(entry.validFrom, offsetMinutes: offsetMinutes), key(comparison.validFrom)
+      ),
+    ]
+    var lines = rows.flatMap { label, noted, entry, result in
+      [
+        wording("label.\(label)"), "  \(wording("compare.noted")) \(noted)",
+        "  \(wording("compare.entry")) \(entry)", "  \(wording("compare.\(result)", serial(comparison)))",
+      ]
+    }
+    lines += [wording("compare.key"), "  \(wording("compare.key.\(key(comparison.publicKey))"))"]
+    return lines.joined(separator: "\n")
+  }
+
+  private func line(_ name: DistinguishedName) -> String { name.detailLines.joined(separator: ", ") }
+
+  private func serial(_ comparison: Comparison) -> [String: String] {
+    if case .oneDigit(let position) = comparison.serial { return ["position": String(position)] }
+    return [:]
+  }
+
+  private func key(_ relation: SerialRelation) -> String {
+    switch relation {
+    case .same: "same"
+    case .sameButLeadingZeros: "leadingZeros"
+    case .byteReversed: "byteReversed"
+    case .decimal: "decimal"
+    case .oneDigit: "oneDigit"
+    case .cutOff: "cutOff"
+    case .different: "different"
+    }
+  }
+
+  private func key(_ relation: ValidFromRelation) -> String {
+    switch relation {
+    case .same: "same"
+    case .sameButOneHour: "oneHour"
+    case .different: "different"
+    case .unclear: "unclear"
+    }
+  }
+
+  private func key(_ knowledge: Comparison.Knowledge) -> String {
+    switch knowledge {
+    case .same: "same"
+    case .different: "different"
+    case .unknown: "unknown"
+    }
+  }
+}

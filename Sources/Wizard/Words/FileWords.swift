@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Glibc
+import Inspection
+import Stores
+import Texts
+
+/// The system's own word for an error number.
+enum SystemError {
+  static func text(_ code: Int32) -> String { String(cString: strerror(code)) }
+}
+
+/// A file that somebody named on this computer.
+struct LocalPath: Hashable {
+  /// As it was typed.
+  let typed: String
+  /// With the home folder in place of `~`.
+  let path: String
+
+  init(_ typed: String) {
+    self.typed = typed
+    if typed.hasPrefix("~/"), let home = getenv("HOME") {
+      path = String(cString: home) + typed.dropFirst()
+    } else {
+      path = typed
+    }
+  }
+
+  /// Takes an answer for a file name when it can be nothing else: a path, or the ending of a certificate file.
+  init?(typed answer: String) {
+    var text = answer.trimmed
+    // A file manager that drops a name on the terminal puts it in quotes.
+    for quote in ["'", "\""] where text.count > 2 && text.hasPrefix(quote) && text.hasSuffix(quote) {
+      text = String(text.dropFirst().dropLast())
+    }
+    guard !text.contains("\n"), !text.contains("=") || text.hasPrefix("/") || text.hasPrefix("./") else { return nil }
+    let endings = [".cer", ".crt", ".der", ".pem", ".p7b"]
+    let isPath = ["/", "./", "../", "~/"].contains { text.hasPrefix($0) }
+    guard isPath || endings.contains(where: { text.lowercased().hasSuffix($0) }) else { return nil }
+    self.init(text)
+  }
+
+  /// The name without its folder.
+  var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+}
+
+/// Why a file on this computer gives no certificate that can be used here.
+enum FileProblem: Error, Hashable {
+  case unreadable(FileError)
+  case unusable(FormatError)
+  /// One certificate is wanted, and the file holds this many.
+  case several(Int)
+  /// OpenSSL does not accept what the file holds as a certificate.
+  case notWellFormed
+}
+
+extension LocalPath {
+  /// The one certificate that the file holds.
+  func oneCertificate() -> Result<CertificateFacts, FileProblem> {
+    do throws(FileError) {
+      let bytes = try BoundedFile.read(path)
+      do throws(FormatError) {
+        let certificates = try CertificateReader.read(bytes)
+        guard certificates.count == 1 else { return .failure(.several(certificates.count)) }
+        guard (try? WellFormed.check(certificates[0])) != nil else { return .failure(.notWellFormed) }
+        return .success(CertificateFacts(certificates[0]))
+      } catch {
+        return .failure(.unusable(error))
+      }
+    } catch {
+      return .failure(.unreadable(error))
+    }
+  }
+}
+
+/// What is wrong with a file, and what to do, in sentences.
+struct FileWords {
+  let wording: Wording
+
+  func text(_ problem: FileProblem, file: String) -> String {
+    switch problem {
+    case .unreadable(let error): text(error)
+    case .unusable(let error): text(error, file: file)
+    case .several(let count): wording("file.several", ["file": file, "count": String(count)])
+    case .notWellFormed: wording("file.notWellFormed", ["file": file])
+    }
+  }
+
+  func text(_ error: FileError) -> String {
+    switch error {
+    case .missing(let path): wording("file.missing", ["file": path])
+    case .isDirectory(let path): wording("file.isDirectory", ["file": path])
+    case .permission(let path): wording("file.permission", ["file": path])
+    case .tooLarge(let path, let limit):
+      wording("file.tooLarge", ["file": path, "limit": String(limit >> 20)])
+    case .specialFile(let path): wording("file.special", ["file": path])
+    case .inputOutput(let path, let code):
+      wording("file.system", ["file": path, "reason": SystemError.text(code)])
+    }
+  }
+
+  func text(_ error: FormatError, file: String) -> String {
+    let (key, offset) = key(error)
+    return wording("format.\(key)", ["file": file, "offset": offset.map(String.init) ?? ""])
+  }
+
+  private func key(_ error: FormatError) -> (String, Int?) {
+    switch error {
+    case .empty: ("empty", nil)
+    case .onlyZeros: ("onlyZeros", nil)
+    case .privateKey(let offset): ("privateKey", offset)
+    case .pkcs12(let offset): ("pkcs12", offset)
+    case .certificateRequest(let offset): ("certificateRequest", offset)
+    case .revocationList(let offset): ("revocationList", offset)
+    case .otherMessage(let offset): ("otherMessage", offset)
+    case .eventLog: ("eventLog", nil)
+    case .utf16Text: ("utf16Text", nil)
+    case .notACertificate: ("notACertificate", nil)
+    case .truncated(let offset, _): ("truncated", offset)
+    case .unfinishedBlock(let offset, _): ("unfinishedBlock", offset)
+    case .badBase64(let offset): ("badBase64", offset)
+    case .badCertificate(let offset, _): ("badCertificate", offset)
+    case .badMessage(let offset): ("badMessage", offset)
+    }
+  }
+
+  func text(_ problem: CertificateFolder.Problem) -> String {
+    switch problem.reason {
+    case .unreadable(let error): text(error)
+    case .unusable(let error): text(error, file: problem.file)
+    case .subfolder: wording("file.subfolder", ["file": problem.file])
+    }
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Texts
+
+extension StepWords {
+  /// What the placeholders of an item's texts stand for.
+  ///
+  /// Up to the comparison, serial number and Valid from are those of the noted certificate, which the admin looks
+  /// for; from the decision on they are those of the entry at hand.
+  func values(_ item: Item, in session: Session) -> [String: String] {
+    let findings = session.findings
+    var values = ["server": findings.server ?? "?", "folder": "", "file": "", "count": ""]
+    values["time"] = findings.lastDeletion(in: session)?.description ?? ""
+    switch item.about {
+    case .session: break
+    case .noted(let id):
+      values["store"] = store(id.role.store)
+      values.merge(facts(findings.noted[id]?.facts, findings.offsetMinutes)) { $1 }
+      values["count"] = findings.listings[id].map { String($0.count) } ?? ""
+    case .entry(let id):
+      values["store"] = store(id.noted.role.store)
+      let entry = findings.entries[id]
+      let isAtHand = item.step.kind != .act && item.step.kind != .compare
+      let facts = isAtHand ? entry?.facts : findings.noted[id.noted]?.facts
+      values.merge(self.facts(facts, findings.offsetMinutes)) { $1 }
+      values["count"] = findings.listings[id.noted].map { String($0.count) } ?? ""
+      values["number"] = String(id.number)
+      if let name = entry?.exportName {
+        values["file"] = name.file
+        values["folder"] = name.folder
+      }
+    }
+    if values["store"] == nil { values["store"] = storeOfSection(item.step) }
+    return values
+  }
+
+  private func storeOfSection(_ step: Step) -> String {
+    store(step.id.hasPrefix("ca.") ? .intermediate : .trustedRoot)
+  }
+
+  func facts(_ facts: CertificateFacts?, _ offsetMinutes: Int?) -> [String: String] {
+    guard let facts else { return ["issuedTo": "?", "issuedBy": "?", "serial": "?", "validFrom": "?"] }
+    return [
+      "issuedTo": facts.issuedTo, "issuedBy": facts.issuedBy, "serial": facts.serial.description,
+      "validFrom": WindowsText.validFrom(facts.validFrom, offsetMinutes: offsetMinutes),
+      "thumbprint": facts.thumbprint?.description ?? wording("unknown"),
+    ]
+  }
+}
+
+extension Findings {
+  /// When the last certificate was reported gone.
+  func lastDeletion(in session: Session) -> Instant? {
+    session.given.last { one in
+      if case .reported(gone: true, _, _) = one.answer { return true }
+      return false
+    }?.at
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Texts
+
+/// Why something was not taken, and what to do now, in sentences.
+struct RefusalWords {
+  let wording: Wording
+
+  func text(_ refusal: Refusal) -> String {
+    switch refusal {
+    case .unreadableSerial(let reason): serial(reason)
+    case .unreadableName(let reason): name(reason)
+    case .brokenPath(let issuer):
+      wording("refusal.brokenPath", ["issuer": issuer.detailLines.joined(separator: ", ")])
+    case .differsFromTyped(let field):
+      wording("refusal.differsFromTyped", ["field": wording("ask.\(field.rawValue)")])
+    case .interlock(let objection): text(objection)
+    case .notNow, .notOffered, .misplacedStart, .outOfSequence, .newerFormat: wording("refusal.notOffered")
+    case .empty: wording("refusal.empty")
+    case .unreadableDate: wording("refusal.unreadableDate")
+    case .unreadableThumbprint: wording("refusal.unreadableThumbprint")
+    case .unreadableTimeZone: wording("refusal.unreadableTimeZone")
+    case .countOutOfRange: wording("refusal.countOutOfRange")
+    case .reasonMissing: wording("refusal.reasonMissing")
+    case .notSkippable: wording("refusal.notSkippable")
+    case .notAnAuthority: wording("refusal.notAnAuthority")
+    case .rootNotSelfIssued: wording("refusal.rootNotSelfIssued")
+    case .alreadyNoted: wording("refusal.alreadyNoted")
+    case .ownerMissing: wording("refusal.ownerMissing")
+    case .wrongLastFour: wording("refusal.wrongLastFour")
+    case .exportIsAnother: wording("refusal.exportIsAnother")
+    case .exportIsNoted: wording("refusal.exportIsNoted")
+    case .nothingToWithdraw: wording("refusal.nothingToWithdraw")
+    case .deletionStands: wording("refusal.deletionStands")
+    case .reportFirst: wording("refusal.reportFirst")
+    }
+  }
+
+  private func serial(_ reason: SerialReading.Refusal) -> String {
+    switch reason {
+    case .empty: wording("refusal.empty")
+    case .notHexadecimal(let character): wording("refusal.serial.notHexadecimal", ["character": String(character)])
+    case .oddDigits(let count): wording("refusal.serial.oddDigits", ["count": String(count)])
+    case .tooLong(let octets): wording("refusal.serial.tooLong", ["count": String(octets)])
+    }
+  }
+
+  private func name(_ reason: NameReading.Refusal) -> String {
+    switch reason {
+    case .empty: wording("refusal.empty")
+    case .onlyDisplayName(let text): wording("refusal.name.onlyDisplayName", ["text": text])
+    case .unknownAttribute(let label): wording("refusal.name.unknownAttribute", ["label": label])
+    case .noValue(let label): wording("refusal.name.noValue", ["label": label])
+    case .openQuote: wording("refusal.name.openQuote")
+    }
+  }
+
+  private func text(_ objection: Objection) -> String {
+    switch objection {
+    case .isNoted: wording("objection.isNoted")
+    case .noMatchStays: wording("objection.noMatchStays")
+    case .verdict(let verdict): wording("objection.verdict", ["verdict": wording("verdict.\(verdict.rawValue).name")])
+    case .managed(let physical): wording("managed.\(physical.rawValue)")
+    case .originUnknown: wording("objection.originUnknown")
+    case .notMarked: wording("objection.notMarked")
+    case .warningNotConfirmed(let warning): wording("warning.\(warning.rawValue)")
+    case .ownerDidNotAgree: wording("objection.ownerDidNotAgree")
+    case .notExported: wording("objection.notExported")
+    case .noRestoreCard: wording("objection.noRestoreCard")
+    case .alreadyDeleted: wording("objection.alreadyDeleted")
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Ledger
+import Procedure
+import Texts
+
+/// Where a session stands, as labels and values.
+struct StatusWords {
+  let wording: Wording
+
+  func lines(_ session: Session, head: String) -> [(String, String)] {
+    let findings = session.findings
+    var lines: [(String, String)] = []
+    func add(_ key: String, _ value: String?) {
+      if let value { lines.append((wording("status.\(key)"), value)) }
+    }
+    add("practice", session.start.practice.map { "\($0.scenario), seed \($0.seed)" })
+    add("server", findings.server)
+    add("windows", wording("windows.\(session.start.server.rawValue)"))
+    add("administrator", findings.administrator)
+    add("begun", session.records.first?.at.description)
+    add("last", session.records.last?.at.description)
+    add("done", wording("status.steps", ["count": String(session.given.count)]))
+    add("noted", list(findings.path.compactMap { findings.noted[$0]?.facts?.issuedTo }))
+    add("deleted", list(entries(findings) { $0.isGone == true }))
+    add("ordered", list(entries(findings) { $0.isOrdered && $0.isGone == nil }))
+    add("next", session.pending.map(next))
+    add("ending", session.ending.map { wording("ending.\($0.rawValue).title") })
+    add("journal", wording("status.whole", ["count": String(session.records.count), "hash": head]))
+    return lines
+  }
+
+  func next(_ item: Item) -> String {
+    let steps = StepWords(wording: wording)
+    let title = steps.text(.title, of: item) ?? item.step.id
+    return "\(steps.place(item.step)), \(title)"
+  }
+
+  private func list(_ names: [String]) -> String? { names.isEmpty ? nil : names.joined(separator: ", ") }
+
+  private func entries(_ findings: Findings, where holds: (EntryFindings) -> Bool) -> [String] {
+    findings.entries.keys.sorted().compactMap { id in
+      guard let entry = findings.entries[id], holds(entry), let facts = entry.facts else { return nil }
+      return "\(facts.issuedTo) (\(facts.serial))"
+    }
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CGetopt
+import Facts
+import Glibc
+import Procedure
+import Wizard
+
+/// What stands on the command line, read with getopt_long.
+struct CommandLineReader {
+  /// What the process is to do.
+  enum Request {
+    case run(Invocation, answers: String?)
+    case help
+    case version
+  }
+
+  /// Why the command line is not understood: a key of the catalog, and what it is about.
+  struct Misuse: Error {
+    let key: String
+    let subject: String
+  }
+
+  /// The options of every command; which one takes which is checked afterwards.
+  private enum Option: Int32, CaseIterable {
+    case server = 256, name, chain, store, session, seed, json, format, output, head, answers, help, version
+
+    var takesValue: Bool {
+      switch self {
+      case .json, .help, .version: false
+      default: true
+      }
+    }
+
+    var word: String { "\(self)" }
+  }
+
+  private var values: [Option: [String]] = [:]
+  private var operands: [String] = []
+
+  static func read(_ arguments: [String]) throws(Misuse) -> Request {
+    var reader = CommandLineReader()
+    try reader.scan(arguments)
+    return try reader.request()
+  }
+
+  private mutating func scan(_ arguments: [String]) throws(Misuse) {
+    var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+    var table = Option.allCases.map { entry in
+      option(
+        name: UnsafePointer(strdup(entry.word)), has_arg: entry.takesValue ? 1 : 0, flag: nil,
+        val: entry.rawValue)
+    }
+    table.append(option(name: nil, has_arg: 0, flag: nil, val: 0))
+    defer {
+      for pointer in pointers { free(pointer) }
+      for entry in table { free(UnsafeMutablePointer(mutating: entry.name)) }
+    }
+    shim_getopt_silence()
+    let count = Int32(arguments.count)
+    while true {
+      // A colon in front makes a missing value tell itself from an unknown option.
+      let found = getopt_long(count, &pointers, ":h", table, nil)
+      if found == -1 { break }
+      let word = pointers[Int(shim_optind()) - 1].map { String(cString: $0) } ?? ""
+      switch found {
+      case 0x68: values[.help, default: []].append("")
+      case 0x3A: throw Misuse(key: "usage.valueMissing", subject: word)
+      case 0x3F: throw Misuse(key: "usage.unknownOption", subject: word)
+      default:
+        guard let option = Option(rawValue: found) else { throw Misuse(key: "usage.unknownOption", subject: word) }
+        values[option, default: []].append(shim_optarg().map { String(cString: $0) } ?? "")
+      }
+    }
+    operands = pointers[Int(shim_optind())...].compactMap { $0.map { String(cString: $0) } }
+  }
+}
+
+// MARK: - Commands
+
+extension CommandLineReader {
+  private func request() throws(Misuse) -> Request {
+    if values[.help] != nil { return .help }
+    if values[.version] != nil { return .version }
+    return .run(try invocation(), answers: values[.answers]?.last)
+  }
+
+  private func invocation() throws(Misuse) -> Invocation {
+    guard let command = operands.first else {
+      try only([])
+      return .menu
+    }
+    switch command {
+    case "start":
+      try only([.server, .name, .chain, .store, .session], operands: 0...0)
+      return .start(
+        StartOptions(
+          server: try word(.server), name: values[.name]?.last, chain: values[.chain] ?? [],
+          stores: try stores(), sessionFile: values[.session]?.last))
+    case "practice":
+      try only([.seed, .name], operands: 0...1)
+      return .practice(try scenario(), seed: try seed(), name: values[.name]?.last)
+    case "resume":
+      try only([], operands: 0...1)
+      return .resume(session: operand)
+    case "sessions":
+      try only([.json], operands: 0...0)
+      return .sessions(json: values[.json] != nil)
+    case "status":
+      try only([.json], operands: 1...1)
+      return .status(session: operand ?? "", json: values[.json] != nil)
+    case "transcript":
+      try only([.format, .output], operands: 1...1)
+      return .transcript(session: operand ?? "", try word(.format) ?? .text, output: values[.output]?.last)
+    case "verify":
+      try only([.head], operands: 1...1)
+      return .verify(session: operand ?? "", head: values[.head]?.last)
+    default:
+      throw Misuse(key: "usage.unknownCommand", subject: command)
+    }
+  }
+
+  /// What stands after the command's name.
+  private var operand: String? { operands.dropFirst().first }
+
+  /// Makes sure that no option and no operand stands there that the command does not take.
+  private func only(_ taken: Set<Option>, operands range: ClosedRange<Int> = 0...0) throws(Misuse) {
+    if let stranger = values.keys.first(where: { !taken.contains($0) && $0 != .answers }) {
+      throw Misuse(key: "usage.optionNotHere", subject: "--\(stranger.word)")
+    }
+    let count = max(0, operands.count - 1)
+    if count < range.lowerBound { throw Misuse(key: "usage.operandMissing", subject: operands[0]) }
+    if count > range.upperBound { throw Misuse(key: "usage.tooMany", subject: operands.last ?? "") }
+  }
+
+  private func word<Word: RawRepresentable<String>>(_ option: Option) throws(Misuse) -> Word? {
+    guard let text = values[option]?.last else { return nil }
+    guard let word = Word(rawValue: text) else { throw Misuse(key: "usage.badValue", subject: "--\(option.word) \(text)") }
+    return word
+  }
+
+  private func scenario() throws(Misuse) -> Scenario {
+    guard let text = operand else { return .duplicateRoot }
+    guard let scenario = Scenario(rawValue: text) else { throw Misuse(key: "usage.unknownScenario", subject: text) }
+    return scenario
+  }
+
+  private func seed() throws(Misuse) -> UInt64? {
+    guard let text = values[.seed]?.last else { return nil }
+    guard let seed = UInt64(text) else { throw Misuse(key: "usage.badValue", subject: "--seed \(text)") }
+    return seed
+  }
+
+  /// `ROOT=path`, `CA=path`, or a path that does not say which store it is from.
+  private func stores() throws(Misuse) -> [Start.StoreFile] {
+    try (values[.store] ?? []).map { text throws(Misuse) in
+      guard let equals = text.firstIndex(of: "="), !text[..<equals].contains("/") else {
+        return Start.StoreFile(store: nil, path: text)
+      }
+      let path = String(text[text.index(after: equals)...])
+      guard let store = Store(rawValue: text[..<equals].uppercased()), !path.isEmpty else {
+        throw Misuse(key: "usage.badStore", subject: text)
+      }
+      return Start.StoreFile(store: store, path: path)
+    }
+  }
+}
