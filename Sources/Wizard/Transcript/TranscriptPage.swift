@@ -137,6 +137,7 @@ extension TranscriptWords {
     case .stillThere: wording("fate.stillThere")
     case .kept(let reason): wording("fate.kept", ["reason": reason])
     case .leftForReview: wording("fate.review")
+    case .needed: wording("fate.needed")
     case .leftAlone: wording("fate.leftAlone")
     }
   }
