@@ -60,6 +60,14 @@ let package = Package(
       name: "EchoConsole", dependencies: ["Wizard", "Terminal"], path: "Tests/EchoConsole",
       swiftSettings: settings),
     tests("TerminalTests", uses: ["Terminal", "Wizard", "PseudoTerminal", "EchoConsole"]),
+
+    // What Scripts/benchmark measures with.
+    .executableTarget(
+      name: "MinimalPrompt", dependencies: ["CReadline"], path: "Tests/MinimalPrompt", swiftSettings: settings),
+    .executableTarget(
+      name: "StartBenchmark", dependencies: ["PseudoTerminal"], path: "Tests/StartBenchmark",
+      swiftSettings: settings),
+
     tests("DigestsTests", uses: ["Digests"]),
     tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
     tests("InspectionTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
