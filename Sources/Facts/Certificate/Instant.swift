@@ -110,8 +110,10 @@ extension Instant {
     guard let sign = zone.first, sign == 0x2B || sign == 0x2D, digits.count == 4,
       digits.allSatisfy({ (0...9).contains($0) })
     else { return nil }
-    let minutes = (digits[0] * 10 + digits[1]) * 60 + digits[2] * 10 + digits[3]
-    return sign == 0x2B ? minutes : -minutes
+    let hours = digits[0] * 10 + digits[1]
+    let minutes = digits[2] * 10 + digits[3]
+    guard hours < 24, minutes < 60 else { return nil }
+    return (sign == 0x2B ? 1 : -1) * (hours * 60 + minutes)
   }
 }
 
