@@ -63,5 +63,6 @@ let package = Package(
     tests("DigestsTests", uses: ["Digests"]),
     tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
     tests("InspectionTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
+    tests("FactsTests", uses: ["Facts"]),
   ]
 )
