@@ -57,7 +57,8 @@ extension Instant {
       365 * year + year / 4 - year / 100 + year / 400 + (153 * monthsSinceMarch + 2) / 5 + time.day - 1
       - 719_468
     self.init(
-      secondsSince1970: days * 86_400 + time.hour * 3600 + time.minute * 60 + time.second - offsetMinutes * 60)
+      secondsSince1970: days * 86_400 + time.hour * 3600 + time.minute * 60 + time.second - offsetMinutes * 60
+    )
   }
 
   /// What a clock that is `offsetMinutes` ahead of UTC shows at this moment.
