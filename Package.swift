@@ -71,5 +71,6 @@ let package = Package(
     tests("DigestsTests", uses: ["Digests"]),
     tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
     tests("InspectionTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
+    tests("FactsTests", uses: ["Facts"]),
   ]
 )
