@@ -50,7 +50,9 @@ let package = Package(
       uses: ["Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "Texts"]),
     room("Terminal", uses: ["Wizard", "Texts", "CReadline"]),
     .executableTarget(
-      name: "lync-pin-wizard", dependencies: ["CGetopt", "Facts", "Procedure", "Ledger", "Texts", "Wizard", "Terminal"], swiftSettings: settings),
+      name: "lync-pin-wizard",
+      dependencies: ["CGetopt", "Facts", "Procedure", "Ledger", "Texts", "Wizard", "Terminal"],
+      swiftSettings: settings),
 
     tests("TextsTests", uses: ["Texts"]),
 
@@ -63,7 +65,8 @@ let package = Package(
 
     // What Scripts/benchmark measures with.
     .executableTarget(
-      name: "MinimalPrompt", dependencies: ["CReadline"], path: "Tests/MinimalPrompt", swiftSettings: settings),
+      name: "MinimalPrompt", dependencies: ["CReadline"], path: "Tests/MinimalPrompt", swiftSettings: settings
+    ),
     .executableTarget(
       name: "StartBenchmark", dependencies: ["PseudoTerminal"], path: "Tests/StartBenchmark",
       swiftSettings: settings),

@@ -19,7 +19,8 @@ struct CatalogIndex {
     keys.reserveCapacity(bytes.count / 64)
     var offset = 0
     while let key = Self.quote(in: bytes, from: offset), let keyEnd = Self.closing(in: bytes, from: key + 1),
-      let text = Self.quote(in: bytes, from: keyEnd + 1), let textEnd = Self.closing(in: bytes, from: text + 1)
+      let text = Self.quote(in: bytes, from: keyEnd + 1),
+      let textEnd = Self.closing(in: bytes, from: text + 1)
     {
       keys.append(key)
       offset = textEnd + 1

@@ -69,7 +69,9 @@ struct CommandLineReader {
       case 0x3A: throw Misuse(key: "usage.valueMissing", subject: word)
       case 0x3F: throw Misuse(key: "usage.unknownOption", subject: word)
       default:
-        guard let option = Option.allCases.first(where: { $0.number == found }) else { throw Misuse(key: "usage.unknownOption", subject: word) }
+        guard let option = Option.allCases.first(where: { $0.number == found }) else {
+          throw Misuse(key: "usage.unknownOption", subject: word)
+        }
         values[option, default: []].append(shim_optarg().map { String(cString: $0) } ?? "")
       }
     }
@@ -136,13 +138,17 @@ extension CommandLineReader {
 
   private func word<Word: RawRepresentable<String>>(_ option: Option) throws(Misuse) -> Word? {
     guard let text = values[option]?.last else { return nil }
-    guard let word = Word(rawValue: text) else { throw Misuse(key: "usage.badValue", subject: "--\(option.rawValue) \(text)") }
+    guard let word = Word(rawValue: text) else {
+      throw Misuse(key: "usage.badValue", subject: "--\(option.rawValue) \(text)")
+    }
     return word
   }
 
   private func scenario() throws(Misuse) -> Scenario {
     guard let text = operand else { return .duplicateRoot }
-    guard let scenario = Scenario(rawValue: text) else { throw Misuse(key: "usage.unknownScenario", subject: text) }
+    guard let scenario = Scenario(rawValue: text) else {
+      throw Misuse(key: "usage.unknownScenario", subject: text)
+    }
     return scenario
   }
 
