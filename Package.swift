@@ -73,7 +73,9 @@ let package = Package(
 
     tests("DigestsTests", uses: ["Digests"]),
     tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
-    tests("InspectionTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
+    tests(
+      "InspectionTests",
+      uses: ["Facts", "Stores", "Inspection", "COpenSSL", "Wizard", "PseudoTerminal", "lync-pin-wizard"]),
     tests("FactsTests", uses: ["Facts"]),
   ]
 )

@@ -76,6 +76,12 @@ public final class Signals {
   /// Whether something has arrived that ends a prompt; it stays.
   var endsPrompt: Bool { isTerminated || isInterrupted }
 
+  /// Reads what has arrived. Whether it ends what the program is doing; Ctrl-C counts once.
+  func takeStopOfProgram() -> Bool {
+    collect()
+    return takeInterruption() || isTerminated
+  }
+
   /// Whether Ctrl-C was pressed since the last call.
   func takeInterruption() -> Bool { take(\.isInterrupted) }
   /// Whether the terminal changed its size since the last call.

@@ -118,6 +118,12 @@ extension CommandLineReader {
     case "verify":
       try only([.head], operands: 1...1)
       return .verify(session: operand ?? "", head: values[.head]?.last)
+    case "probe":
+      try only([.json], operands: 1...1, missing: "usage.targetMissing")
+      guard let target = ProbeTarget(operand ?? "") else {
+        throw Misuse(key: "usage.badTarget", subject: operand ?? "")
+      }
+      return .probe(target, json: values[.json] != nil)
     default:
       throw Misuse(key: "usage.unknownCommand", subject: command)
     }
@@ -127,12 +133,16 @@ extension CommandLineReader {
   private var operand: String? { operands.dropFirst().first }
 
   /// Makes sure that no option and no operand stands there that the command does not take.
-  private func only(_ taken: Set<Option>, operands range: ClosedRange<Int> = 0...0) throws(Misuse) {
+  ///
+  /// - Parameter missing: what is said when an operand is missing.
+  private func only(
+    _ taken: Set<Option>, operands range: ClosedRange<Int> = 0...0, missing: String = "usage.operandMissing"
+  ) throws(Misuse) {
     if let stranger = values.keys.first(where: { !taken.contains($0) && $0 != .answers }) {
       throw Misuse(key: "usage.optionNotHere", subject: "--\(stranger.rawValue)")
     }
     let count = max(0, operands.count - 1)
-    if count < range.lowerBound { throw Misuse(key: "usage.operandMissing", subject: operands[0]) }
+    if count < range.lowerBound { throw Misuse(key: missing, subject: operands[0]) }
     if count > range.upperBound { throw Misuse(key: "usage.tooMany", subject: operands.last ?? "") }
   }
 

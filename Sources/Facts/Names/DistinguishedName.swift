@@ -38,6 +38,17 @@ public struct DistinguishedName: Sendable {
     isTyped = true
   }
 
+  /// Reads one name that fills `der` from the first octet to the last.
+  ///
+  /// - Throws: `DERError`, with offsets from the start of `der`.
+  public init(der: [UInt8]) throws(DERError) {
+    var outer = DERReader(der)
+    _ = try outer.next()
+    guard outer.isAtEnd else { throw .trailingBytes(offset: outer.offset) }
+    relativeNames = try Self.read(der, in: 0..<der.count)
+    isTyped = false
+  }
+
   /// Makes sure that the octets are a name. `init(checkedDER:)` relies on it.
   ///
   /// - Throws: `DERError`, with offsets from the start of `bytes`.

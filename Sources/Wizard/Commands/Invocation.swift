@@ -15,6 +15,7 @@ public enum Invocation: Hashable, Sendable {
   case transcript(session: String, TranscriptFormat, output: String?)
   /// - Parameter head: the hash of a last line that somebody kept.
   case verify(session: String, head: String?)
+  case probe(ProbeTarget, json: Bool)
 }
 
 public struct StartOptions: Hashable, Sendable {

@@ -45,6 +45,7 @@ public final class Program {
       case .transcript(let session, let format, let output):
         return try writeTranscript(session, format, output: output)
       case .verify(let session, let head): return try verify(session, head: head)
+      case .probe(let target, let json): return try probe(host: target.host, port: target.port, json: json)
       }
     } catch {
       console.show(error.text, as: .error)
