@@ -62,6 +62,10 @@ let package = Package(
     tests("TerminalTests", uses: ["Terminal", "Wizard", "PseudoTerminal", "EchoConsole"]),
     tests("DigestsTests", uses: ["Digests"]),
     tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
+    // What measures the readers, for Scripts/benchmark-readers.
+    .executableTarget(
+      name: "ReaderBenchmark", dependencies: ["Facts", "Stores", "COpenSSL"], path: "Tests/ReaderBenchmark",
+      swiftSettings: settings),
     tests("InspectionTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
   ]
 )

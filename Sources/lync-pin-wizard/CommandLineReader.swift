@@ -151,14 +151,18 @@ extension CommandLineReader {
     return seed
   }
 
-  /// `ROOT=path`, `CA=path`, or a path that does not say which store it is from.
+  /// `ROOT=path`, `CA=path`, `AUTHROOT=path` (a part of ROOT), or a path that does not say which store it is from.
   private func stores() throws(Misuse) -> [Start.StoreFile] {
     try (values[.store] ?? []).map { text throws(Misuse) in
       guard let equals = text.firstIndex(of: "="), !text[..<equals].contains("/") else {
         return Start.StoreFile(store: nil, path: text)
       }
       let path = String(text[text.index(after: equals)...])
-      guard let store = Store(rawValue: text[..<equals].uppercased()), !path.isEmpty else {
+      let name = text[..<equals].uppercased()
+      if name == "AUTHROOT", !path.isEmpty {
+        return Start.StoreFile(store: .trustedRoot, physical: .authRoot, path: path)
+      }
+      guard let store = Store(rawValue: name), !path.isEmpty else {
         throw Misuse(key: "usage.badStore", subject: text)
       }
       return Start.StoreFile(store: store, path: path)

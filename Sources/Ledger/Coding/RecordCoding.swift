@@ -64,8 +64,7 @@ extension Start {
         M("practice", ["scenario": .string(practice.scenario), "seed": .string(String(practice.seed))]))
     }
     members.append(M("chain", .array(chainFiles.map(JSONValue.string))))
-    members.append(
-      M("stores", .array(storeFiles.map { ["store": JSONValue($0.store?.rawValue), "path": .string($0.path)] })))
+    members.append(M("stores", .array(storeFiles.map { .object($0.encoded) })))
     return members
   }
 
@@ -87,8 +86,16 @@ extension Start.Practice {
 }
 
 extension Start.StoreFile {
+  var encoded: [JSONValue.Member] {
+    typealias M = JSONValue.Member
+    let members = [M("store", JSONValue(store?.rawValue)), M("path", .string(path))]
+    return physical == .unknown ? members : members + [M("physical", .string(physical.rawValue))]
+  }
+
   init?(encoded value: JSONValue) {
     guard let path = value["path"]?.string else { return nil }
-    self.init(store: value["store"]?.string.flatMap(Store.init(rawValue:)), path: path)
+    self.init(
+      store: value["store"]?.string.flatMap(Store.init(rawValue:)),
+      physical: value["physical"]?.string.flatMap(PhysicalStore.init(rawValue:)) ?? .unknown, path: path)
   }
 }
