@@ -63,5 +63,14 @@ let package = Package(
     tests("DigestsTests", uses: ["Digests"]),
     tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
     tests("InspectionTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
+
+    // Certificates put together octet by octet, for tests that need many.
+    .target(
+      name: "TestCertificates", dependencies: ["Facts", "Digests"], path: "Tests/TestCertificates",
+      swiftSettings: settings),
+    tests("ProcedureTests", uses: ["Facts", "Procedure", "TestCertificates"]),
+    tests("LedgerTests", uses: ["Facts", "Procedure", "Digests", "Ledger", "TestCertificates"]),
+    tests(
+      "WizardTests", uses: ["Facts", "Procedure", "Stores", "Inspection", "Ledger", "Texts", "Wizard", "TestCertificates"]),
   ]
 )
