@@ -49,7 +49,9 @@ struct ComparisonWords {
         "  \(wording("compare.entry")) \(entry)", "  \(wording("compare.\(result)", serial(comparison)))",
       ]
     }
-    lines += [wording("compare.key"), "  \(wording("compare.key.\(key(comparison.publicKey))"))"]
+    let isRenewal = comparison.publicKey == .same && !comparison.serial.isSameNumber
+    let publicKey = isRenewal ? "renewal" : key(comparison.publicKey)
+    lines += [wording("compare.key"), "  \(wording("compare.key.\(publicKey)"))"]
     return lines.joined(separator: "\n")
   }
 

@@ -41,7 +41,8 @@ struct RefusalWords {
   private func serial(_ reason: SerialReading.Refusal) -> String {
     switch reason {
     case .empty: wording("refusal.empty")
-    case .notHexadecimal(let character): wording("refusal.serial.notHexadecimal", ["character": String(character)])
+    case .notHexadecimal(let character):
+      wording("refusal.serial.notHexadecimal", ["character": String(character)])
     case .oddDigits(let count): wording("refusal.serial.oddDigits", ["count": String(count)])
     case .tooLong(let octets): wording("refusal.serial.tooLong", ["count": String(octets)])
     }
@@ -61,7 +62,8 @@ struct RefusalWords {
     switch objection {
     case .isNoted: wording("objection.isNoted")
     case .noMatchStays: wording("objection.noMatchStays")
-    case .verdict(let verdict): wording("objection.verdict", ["verdict": wording("verdict.\(verdict.rawValue).name")])
+    case .verdict(let verdict):
+      wording("objection.verdict", ["verdict": wording("verdict.\(verdict.rawValue).name")])
     case .managed(let physical): wording("managed.\(physical.rawValue)")
     case .originUnknown: wording("objection.originUnknown")
     case .notMarked: wording("objection.notMarked")

@@ -31,6 +31,13 @@ struct StatusWords {
     return lines
   }
 
+  func position(_ position: Session.Position) -> String {
+    switch position {
+    case .asking(let item): next(item)
+    case .ended(let ending): wording("ending.\(ending.rawValue).title")
+    }
+  }
+
   func next(_ item: Item) -> String {
     let steps = StepWords(wording: wording)
     let title = steps.text(.title, of: item) ?? item.step.id
