@@ -225,6 +225,7 @@ extension Findings {
     case (.readBack, .seenOnServer):
       entry.proof = .seenOnServer
     case (.restoreCard, .restoreCard(let path)):
+      guard !path.isEmpty else { throw .empty }
       entry.restoreCard = path
     case (.deletion, .deletionOrdered(let lastFour)):
       if let objection = Interlock.objection(to: id, in: self, now: now) { throw .interlock(objection) }
