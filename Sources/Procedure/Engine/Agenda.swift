@@ -180,6 +180,9 @@ extension Agenda {
     try ask(Item(section.nameExport, about: about, .exportName))
     try confirm(section.finishExport, about: about)
     try ask(Item(section.readBack, about: about, .readBack))
+    if let entry = findings.entries[id], !entry.warnedAnew.isEmpty, let verdict = findings.verdict(id) {
+      try ask(Item(section.again, about: about, .decision(verdict)))
+    }
     try ask(Item(section.restoreCard, about: about, .restoreCard))
     try ask(Item(section.delete, about: about, .deletion))
     try confirm([section.confirmWarning], about: about)
