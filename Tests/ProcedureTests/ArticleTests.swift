@@ -21,7 +21,7 @@ struct ArticleTests {
       steps += [section.locate, section.listedOnce, section.listedTwice, section.noneMatches, section.notInStore]
       steps += section.open + [section.compare, section.origin, section.decide]
       steps += section.beginExport + [section.nameExport] + section.finishExport
-      steps += [section.readBack, section.restoreCard, section.delete, section.confirmWarning, section.gone]
+      steps += [section.readBack, section.again, section.restoreCard, section.delete, section.confirmWarning, section.gone]
       steps += [section.recount]
     }
     return steps + ClosingSection.all
