@@ -78,7 +78,9 @@ public struct EntryFindings: Hashable, Sendable {
   public internal(set) var isOrdered = false
   public internal(set) var isGone: Bool?
 
-  public var facts: CertificateFacts? { exported ?? given ?? listed ?? typed.facts }
+  public var facts: CertificateFacts? { sources.first }
+  /// What each source says of the certificate, the best first.
+  var sources: [CertificateFacts] { [exported, given, listed, typed.facts].compactMap(\.self) }
   public var physical: PhysicalStore { listedIn == .unknown ? reportedIn : listedIn }
 }
 
