@@ -17,8 +17,8 @@ final class Admin {
   struct Moment {
     /// The prompt's line as it reads.
     let prompt: String
-    /// The letters in brackets; none where a sentence is asked for.
-    let letters: Set<Character>
+    /// What stands in brackets, a letter mostly; nothing where a sentence is asked for.
+    let letters: Set<String>
     /// What was shown since the last answer, the prompt included.
     let shown: String
     /// As the session file has it; `nil` before there is one.
@@ -67,7 +67,7 @@ final class Admin {
   /// - Returns: `nil` when the policy left.
   @discardableResult
   func work(_ policy: Policy) throws -> PseudoTerminal.Exit? {
-    for _ in 0..<400 {
+    for _ in 0..<250 {
       guard let moment = try nextMoment() else { return try terminal.waitForExit() }
       moments.append(moment)
       switch try policy(moment) {
@@ -79,7 +79,7 @@ final class Admin {
       case .leave: return nil
       }
     }
-    throw Unexpected("after 400 answers there is no end; the screen ends with \(screen.suffix(500))")
+    throw Unexpected("after 250 answers there is no end; the screen ends with \(screen.suffix(500))")
   }
 
   private func send(_ answer: String, _ keys: String) throws {
@@ -100,8 +100,7 @@ final class Admin {
     guard let shown else { return nil }
     let plain = PseudoTerminal.withoutControls(shown)
     let prompt = plain.split(separator: "\n").last.map(String.init) ?? ""
-    let letters = prompt.indices.filter { prompt[$0...].dropFirst(2).first == "]" && prompt[$0] == "[" }
-      .map { prompt[prompt.index(after: $0)] }
+    let letters = prompt.matches(of: /\[([^\[\]]{1,5})\]/).map { String($0.output.1) }
     return Moment(
       prompt: prompt, letters: Set(letters), shown: plain, session: try upToDate(), last: typed.last)
   }

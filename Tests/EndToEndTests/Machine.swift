@@ -53,6 +53,15 @@ final class Machine {
     return Run(code: code, output: try text("\(name).out"), messages: try text("\(name).err"))
   }
 
+  /// Runs a command of the system, such as openssl, in the machine's folder.
+  func shell(_ command: String) throws {
+    let terminal = try PseudoTerminal.spawn(
+      "/bin/sh", ["-ec", "cd \(folder); \(command)"], environment: environment)
+    guard try terminal.waitForExit(timeoutSeconds: 30) == .code(0) else {
+      throw Unexpected("\(command): \(terminal.plainScreen)")
+    }
+  }
+
   private static func quoted(_ word: String) -> String {
     "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
   }

@@ -202,6 +202,13 @@ final class Practice {
       ["practice", scenario.rawValue, "--seed", String(seed), "--name", name], session: name)
   }
 
+  /// A session that is on the machine already.
+  init(resuming name: String, on machine: Machine) throws {
+    self.machine = machine
+    self.name = name
+    admin = try machine.start(["resume", name], session: name)
+  }
+
   /// Answers until the run ends or the policy leaves.
   @discardableResult
   func work(_ policy: Admin.Policy) throws -> PseudoTerminal.Exit? {
