@@ -66,6 +66,8 @@ let package = Package(
     // Whole runs of the built program, as a person or a script makes them.
     tests(
       "EndToEndTests",
-      uses: ["Facts", "Procedure", "Stores", "Ledger", "Texts", "Wizard", "PseudoTerminal", "lync-pin-wizard"]),
+      uses: [
+        "Facts", "Procedure", "Stores", "Ledger", "Texts", "Wizard", "PseudoTerminal", "lync-pin-wizard",
+      ]),
   ]
 )

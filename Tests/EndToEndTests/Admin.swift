@@ -119,7 +119,11 @@ final class Admin {
       switch JournalLine.decode(bytes[readBytes..<end], previous: head) {
       case .failure(let failure): throw Unexpected("the session file is damaged: \(failure.damage)")
       case .success(let line):
-        if session == nil { session = try Session(first: line.record) } else { try session?.apply(line.record) }
+        if session == nil {
+          session = try Session(first: line.record)
+        } else {
+          try session?.apply(line.record)
+        }
         head = line.hash
         readBytes = end + 1
       }

@@ -18,9 +18,11 @@ struct BadInputTests {
     ["repair"], ["--frobnicate"], ["practice", "--frobnicate"], ["practice", "no-such-scenario"],
     ["practice", "--seed", "x"], ["practice", "--name"], ["start", "--server", "2003"],
     ["start", "--server", "2012", "--store", "MY=/tmp"], ["start", "--server", "2012", "--store", "ROOT="],
-    ["status"], ["verify"], ["transcript", "p", "--format", "pdf"], ["resume", "a", "b"], ["verify", "p", "--json"],
+    ["status"], ["verify"], ["transcript", "p", "--format", "pdf"], ["resume", "a", "b"],
+    ["verify", "p", "--json"],
     ["practice", "--name", "../p"], ["practice", "--name", "a/b"], ["practice", "--name", ".."],
-    ["practice", "--name", ""], ["practice", "--name", "-p"], ["start", "--server", "2012", "--name", "a\nb"],
+    ["practice", "--name", ""], ["practice", "--name", "-p"],
+    ["start", "--server", "2012", "--name", "a\nb"],
   ]
 
   @Test("refuses what it does not understand, and begins nothing", arguments: misuses)
@@ -78,10 +80,12 @@ struct BadInputTests {
       mkfifo fifo.cer
       """)
     let files = [
-      "key.pem", "key.der", "both.pem", "bag.pfx", "request.pem", "cut.cer", "empty.cer", "zeros.cer", "renamed.cer",
+      "key.pem", "key.der", "both.pem", "bag.pfx", "request.pem", "cut.cer", "empty.cer", "zeros.cer",
+      "renamed.cer",
       "renamed-bag.cer", "fifo.cer", ".", "missing.cer",
     ]
-    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]), on: machine)
+    let run = try ByHandRun(
+      .windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]), on: machine)
     var offered: [String: [String]] = [
       "wizard.7@0:issuer": files, "root.11@0/2:serial": files, "root.readback@0/2": files,
     ]
@@ -114,7 +118,8 @@ struct BadInputTests {
       cp \(Samples.folder)/rootA1.cer roots
       """)
     let run = try ByHandRun(
-      .windowsServer2008, contoso.sensible(rows: [contoso.rootA1]), ["--store", "ROOT=\(machine.folder)/roots"],
+      .windowsServer2008, contoso.sensible(rows: [contoso.rootA1]),
+      ["--store", "ROOT=\(machine.folder)/roots"],
       on: machine)
     #expect(try run.work() == .code(1))
     #expect(run.admin.screen.contains("key.pem"))
@@ -128,7 +133,8 @@ struct BadInputTests {
     // The middle of a prime; nothing public has it.
     let piece = Array(key[400..<460])
     let hexadecimal = piece.map { String(format: "%02x", $0) }.joined().prefix(24)
-    let spellings = (0..<3).map { Data(piece[$0...]).base64EncodedString().dropFirst(2).prefix(24) } + [hexadecimal]
+    let spellings =
+      (0..<3).map { Data(piece[$0...]).base64EncodedString().dropFirst(2).prefix(24) } + [hexadecimal]
     for (name, bytes) in files.merging(["screen": Array(screen.utf8)], uniquingKeysWith: { $1 }) {
       let text = String(decoding: bytes, as: UTF8.self).lowercased()
       for spelling in spellings { #expect(!text.contains(spelling.lowercased()), "\(name)") }
@@ -170,7 +176,8 @@ struct BadInputTests {
     let machine = try Machine()
     try machine.shell("mkdir none")
     let run = try ByHandRun(
-      .windowsServer2012, try Contoso().sensible(rows: []), ["--store", "ROOT=\(machine.folder)/none"], on: machine)
+      .windowsServer2012, try Contoso().sensible(rows: []), ["--store", "ROOT=\(machine.folder)/none"],
+      on: machine)
     #expect(try run.work() == .code(1))
     #expect(run.admin.screen.contains("\(machine.folder)/none"))
     #expect(try run.session.ending == .notInStore)
@@ -223,7 +230,9 @@ struct BadInputTests {
     let written = try run.machine.run(["transcript", run.name, "--output", file])
     #expect(written.code == 73)
     #expect(try run.machine.text("mine.txt") == "mine")
-    #expect(try run.machine.run(["transcript", run.name, "--output", "\(run.machine.folder)/no/such/folder"]).code == 73)
+    #expect(
+      try run.machine.run(["transcript", run.name, "--output", "\(run.machine.folder)/no/such/folder"]).code
+        == 73)
     let fresh = "\(run.machine.folder)/fresh.txt"
     #expect(try run.machine.run(["transcript", run.name, "--output", fresh]).code == 0)
     #expect(try run.machine.text("fresh.txt").contains("PRACTICE"))
@@ -315,7 +324,8 @@ struct BadInputTests {
     let machine = try Machine()
     let lines = try parked(machine)
     try machine.write(
-      lines.dropLast().joined(separator: "\n") + "\n" + lines[lines.count - 1].prefix(40), to: machine.sessionFile("p"))
+      lines.dropLast().joined(separator: "\n") + "\n" + lines[lines.count - 1].prefix(40),
+      to: machine.sessionFile("p"))
     #expect(try machine.run(["verify", "p"]).code == 0)
     let run = try Practice(resuming: "p", on: machine)
     #expect(try run.work(Sensible().act) == .code(0))
@@ -333,7 +343,8 @@ struct BadInputTests {
     try machine.shell("mkdir -p made")
     let file = "\(machine.folder)/made/newer.session"
     _ = try SessionFile.create(
-      at: file, first: Record(sequence: 1, at: Instant(secondsSince1970: 1_800_000_000), event: .started(start)))
+      at: file,
+      first: Record(sequence: 1, at: Instant(secondsSince1970: 1_800_000_000), event: .started(start)))
     let before = try machine.bytes(file)
     for command in ["resume", "status", "verify", "transcript"] {
       #expect(try machine.run([command, file]).code == 65, "\(command)")

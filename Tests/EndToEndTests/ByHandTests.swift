@@ -42,7 +42,8 @@ struct ByHandTests {
     let transcript = try run.machine.run(["transcript", run.name]).output
     #expect(transcript.contains(Wording()("transcript.notReadBack")))
     #expect(!transcript.contains("PRACTICE"))
-    #expect(try run.machine.run(["transcript", run.name, "--format", "json"]).output.contains("\"notReadBack\""))
+    #expect(
+      try run.machine.run(["transcript", run.name, "--format", "json"]).output.contains("\"notReadBack\""))
     let cards = run.machine.files("\(run.name).cards")
     #expect(cards.count == 1)
     let card = String(decoding: cards.values.first ?? [], as: UTF8.self)
@@ -109,7 +110,9 @@ struct ByHandTests {
     let contoso = try Contoso()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     let exit = try run.work { moment, sensible in
-      guard case .value(.validFrom)? = moment.item?.form, let item = moment.item else { return try sensible.act(moment) }
+      guard case .value(.validFrom)? = moment.item?.form, let item = moment.item else {
+        return try sensible.act(moment)
+      }
       let text = Details(of: try sensible.certificate(item)).validFrom
       return .type(text.replacing(#/:\d\d (AM|PM)/#) { " \($0.output.1)" })
     }
@@ -171,7 +174,9 @@ struct ByHandTests {
 
   @Test("calls two roots of one name and key renewed when their files are given")
   func renewedFromFiles() throws {
-    let roots = try ["", "_2"].map { try Samples.public("Autoridad_de_Certificacion_Firmaprofesional_CIF_A62634068\($0)") }
+    let roots = try ["", "_2"].map {
+      try Samples.public("Autoridad_de_Certificacion_Firmaprofesional_CIF_A62634068\($0)")
+    }
     let run = try ByHandRun(.windowsServer2012, Sensible(path: [roots[0].1], rows: [.root: roots.map(\.1)]))
     let exit = try run.work { moment, sensible in
       guard case .value? = moment.item?.form, let item = moment.item, item.about != .session else {
@@ -187,13 +192,17 @@ struct ByHandTests {
 
   @Test("warns that the key is not known when the same two roots are typed")
   func renewedTyped() throws {
-    let roots = try ["", "_2"].map { try Samples.public("Autoridad_de_Certificacion_Firmaprofesional_CIF_A62634068\($0)").1 }
+    let roots = try ["", "_2"].map {
+      try Samples.public("Autoridad_de_Certificacion_Firmaprofesional_CIF_A62634068\($0)").1
+    }
     let run = try ByHandRun(.windowsServer2012, Sensible(path: [roots[0]], rows: [.root: roots]))
     var warned = false
     let exit = try run.work { moment, sensible in
       if case .decision? = moment.item?.form {
         let entry = EntryID(noted: .root, number: 2)
-        #expect(moment.session?.findings.warnings(entry, now: Instant(secondsSince1970: 0)).contains(.keyUnknown) == true)
+        #expect(
+          moment.session?.findings.warnings(entry, now: Instant(secondsSince1970: 0)).contains(.keyUnknown)
+            == true)
         // Anything but the word marks nothing.
         if moment.isAside { return .type("yes") }
         defer { warned = true }
@@ -329,11 +338,14 @@ final class ByHandRun {
   let sensible: Sensible
   private(set) var admin: Admin
 
-  init(_ server: WindowsServer, _ sensible: Sensible, _ arguments: [String] = [], on machine: Machine? = nil) throws {
+  init(_ server: WindowsServer, _ sensible: Sensible, _ arguments: [String] = [], on machine: Machine? = nil)
+    throws
+  {
     let machine = try machine ?? Machine()
     self.machine = machine
     self.sensible = sensible
-    admin = try machine.start(["start", "--server", server.rawValue, "--name", name] + arguments, session: name)
+    admin = try machine.start(
+      ["start", "--server", server.rawValue, "--name", name] + arguments, session: name)
   }
 
   @discardableResult
@@ -393,7 +405,9 @@ enum Samples {
   static func `public`(_ name: String) throws -> (String, Certificate) {
     let path = "/usr/share/ca-certificates/mozilla/\(name).crt"
     let certificates = try CertificateReader.read(BoundedFile.read(path))
-    guard certificates.count == 1 else { throw Unexpected("\(path) holds \(certificates.count) certificates") }
+    guard certificates.count == 1 else {
+      throw Unexpected("\(path) holds \(certificates.count) certificates")
+    }
     return (path, certificates[0])
   }
 }

@@ -40,7 +40,9 @@ struct FromFilesTests {
     return ("\(machine.folder)/roots", "\(machine.folder)/subs.p7b")
   }
 
-  @Test("says that either of two roots with one key can be the one, and takes the admin's word", arguments: [0, 1])
+  @Test(
+    "says that either of two roots with one key can be the one, and takes the admin's word",
+    arguments: [0, 1])
   func either(place: Int) throws {
     let machine = try Machine()
     let contoso = try Contoso()
@@ -144,7 +146,8 @@ struct FromFilesTests {
     let machine = try Machine()
     let contoso = try Contoso()
     let run = try ByHandRun(
-      .windowsServer2008, contoso.sensible(rows: [contoso.rootA1]), ["--chain", "\(Samples.folder)/subB1.cer"],
+      .windowsServer2008, contoso.sensible(rows: [contoso.rootA1]),
+      ["--chain", "\(Samples.folder)/subB1.cer"],
       on: machine)
     #expect(try run.work() == .code(1))
     #expect(run.admin.screen.contains("Contoso Root CA"))

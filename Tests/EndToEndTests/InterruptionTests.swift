@@ -13,7 +13,8 @@ import Wizard
 struct InterruptionTests {
   // MARK: - Killed
 
-  @Test("loses nothing that was answered when it is killed while it asks", arguments: [0, 1, 3, 14, 30, 41, 52])
+  @Test(
+    "loses nothing that was answered when it is killed while it asks", arguments: [0, 1, 3, 14, 30, 41, 52])
   func killed(answers: Int) throws {
     let run = try Practice(.duplicateRoot)
     var count = 0
@@ -46,11 +47,13 @@ struct InterruptionTests {
     try expectRightEnd(run, from: asked, after: records)
   }
 
-  @Test("reports the deletion once when it is killed between the order and the report", arguments: [false, true])
+  @Test(
+    "reports the deletion once when it is killed between the order and the report", arguments: [false, true])
   func killedAfterOrder(isDone: Bool) throws {
     let run = try Practice(.duplicateRoot)
     try run.work { moment in
-      moment.session?.findings.entries.values.contains(where: \.isOrdered) == true ? .leave : try Sensible().act(moment)
+      moment.session?.findings.entries.values.contains(where: \.isOrdered) == true
+        ? .leave : try Sensible().act(moment)
     }
     let session = try run.machine.session(run.name)
     let asked = session.pending

@@ -49,7 +49,9 @@ final class Machine {
     let messages = "\(folder)/\(name).err"
     let terminal = try PseudoTerminal.spawn(
       "/bin/sh", ["-c", "cat \(input) | \(command) >\(output) 2>\(messages)"], environment: environment)
-    guard case .code(let code) = try terminal.waitForExit(timeoutSeconds: 30) else { throw Unexpected("a signal") }
+    guard case .code(let code) = try terminal.waitForExit(timeoutSeconds: 30) else {
+      throw Unexpected("a signal")
+    }
     return Run(code: code, output: try text("\(name).out"), messages: try text("\(name).err"))
   }
 

@@ -119,7 +119,8 @@ struct Details {
     formatter.locale = Locale(identifier: "en_US_POSIX")
     formatter.timeZone = TimeZone(secondsFromGMT: offsetMinutes * 60)
     formatter.dateFormat = "EEEE, MMMM d, yyyy h:mm:ss a"
-    return formatter.string(from: Date(timeIntervalSince1970: Double(certificate.validity.notBefore.secondsSince1970)))
+    return formatter.string(
+      from: Date(timeIntervalSince1970: Double(certificate.validity.notBefore.secondsSince1970)))
   }
 
   func lines(_ name: DistinguishedName) -> [String] {

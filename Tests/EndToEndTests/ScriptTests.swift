@@ -19,7 +19,8 @@ struct ScriptTests {
   func whole(_ scenario: Scenario) throws {
     let answers = try answers(scenario)
     let machine = try Machine()
-    let file = try machine.write("# by a script\n\n" + answers.joined(separator: "\n") + "\n", to: "answers.txt")
+    let file = try machine.write(
+      "# by a script\n\n" + answers.joined(separator: "\n") + "\n", to: "answers.txt")
     // The same seed gives the same serial numbers.
     let run = try machine.run(
       ["practice", scenario.rawValue, "--seed", "7", "--name", "p", "--answers", file])
