@@ -50,7 +50,9 @@ let package = Package(
       uses: ["Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "Texts"]),
     room("Terminal", uses: ["Wizard", "Texts", "CReadline"]),
     .executableTarget(
-      name: "lync-pin-wizard", dependencies: ["CGetopt", "Facts", "Procedure", "Ledger", "Texts", "Wizard", "Terminal"], swiftSettings: settings),
+      name: "lync-pin-wizard",
+      dependencies: ["CGetopt", "Facts", "Procedure", "Ledger", "Texts", "Wizard", "Terminal"],
+      swiftSettings: settings),
 
     tests("TextsTests", uses: ["Texts"]),
 
@@ -60,6 +62,15 @@ let package = Package(
       name: "EchoConsole", dependencies: ["Wizard", "Terminal"], path: "Tests/EchoConsole",
       swiftSettings: settings),
     tests("TerminalTests", uses: ["Terminal", "Wizard", "PseudoTerminal", "EchoConsole"]),
+
+    // What Scripts/benchmark measures with.
+    .executableTarget(
+      name: "MinimalPrompt", dependencies: ["CReadline"], path: "Tests/MinimalPrompt", swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "StartBenchmark", dependencies: ["PseudoTerminal"], path: "Tests/StartBenchmark",
+      swiftSettings: settings),
+
     tests("DigestsTests", uses: ["Digests"]),
     tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
     tests("InspectionTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
@@ -69,5 +80,6 @@ let package = Package(
       uses: [
         "Facts", "Procedure", "Stores", "Ledger", "Texts", "Wizard", "PseudoTerminal", "lync-pin-wizard",
       ]),
+    tests("FactsTests", uses: ["Facts"]),
   ]
 )

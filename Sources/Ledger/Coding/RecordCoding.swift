@@ -30,7 +30,8 @@ extension Record {
       name = "resumed"
       members = [M("program", .string(program))]
     }
-    return [M("seq", .integer(sequence)), M("at", .string(at.description)), M("event", .string(name))] + members
+    return [M("seq", .integer(sequence)), M("at", .string(at.description)), M("event", .string(name))]
+      + members
   }
 
   static func decode(_ line: JSONValue) throws(CodingError) -> Record {
@@ -65,7 +66,9 @@ extension Start {
     }
     members.append(M("chain", .array(chainFiles.map(JSONValue.string))))
     members.append(
-      M("stores", .array(storeFiles.map { ["store": JSONValue($0.store?.rawValue), "path": .string($0.path)] })))
+      M(
+        "stores",
+        .array(storeFiles.map { ["store": JSONValue($0.store?.rawValue), "path": .string($0.path)] })))
     return members
   }
 
@@ -82,7 +85,8 @@ extension Start {
 extension Start.Practice {
   static func decode(_ value: JSONValue) throws(CodingError) -> Start.Practice {
     Start.Practice(
-      scenario: try value.text("scenario"), seed: try value.member("seed") { $0.string.flatMap { UInt64($0) } })
+      scenario: try value.text("scenario"),
+      seed: try value.member("seed") { $0.string.flatMap { UInt64($0) } })
   }
 }
 

@@ -198,10 +198,14 @@ extension Ending {
   fileprivate init(_ findings: Findings) {
     let ids = findings.path.flatMap(findings.entries(of:))
     let verdicts = ids.compactMap(findings.verdict)
-    let kept = ids.filter { findings.verdict($0)?.allowsRemoval == true && findings.entries[$0]?.isGone != true }
+    let kept = ids.filter {
+      findings.verdict($0)?.allowsRemoval == true && findings.entries[$0]?.isGone != true
+    }
     let isReviewed =
       verdicts.contains(where: \.needsReview)
-      || kept.contains { findings.verdict($0) == .renewed || findings.decision($0) != nil && !findings.isKept($0) }
+      || kept.contains {
+        findings.verdict($0) == .renewed || findings.decision($0) != nil && !findings.isKept($0)
+      }
       || findings.recounts.contains { id, count in count != findings.expectedCount(id) }
     if !findings.problems.isEmpty {
       self = .problemRemains

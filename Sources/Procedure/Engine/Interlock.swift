@@ -30,7 +30,8 @@ public enum Interlock {
   private static func isNoted(_ facts: CertificateFacts, in findings: Findings) -> Bool {
     findings.noted.values.compactMap(\.facts).contains { noted in
       let comparison = Comparison(facts, noted, offsetMinutes: findings.offsetMinutes)
-      return comparison.certificate == .same || comparison.certificate == .unknown && comparison.attributesAgree
+      return comparison.certificate == .same
+        || comparison.certificate == .unknown && comparison.attributesAgree
     }
   }
 

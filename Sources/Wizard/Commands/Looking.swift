@@ -14,7 +14,8 @@ extension Program {
     if json {
       let values = names.map { name in
         JSONValue.object(
-          [JSONValue.Member("name", .string(name))] + summary(try? SessionFile.read(at: folder.file(named: name))))
+          [JSONValue.Member("name", .string(name))]
+            + summary(try? SessionFile.read(at: folder.file(named: name))))
       }
       console.result(JSONValue.array(values).pretty)
       return .finished

@@ -14,7 +14,12 @@ extension Guide {
       try answer(item, .certificate(candidate.facts, candidate.source))
       return
     }
-    try askValue(item, field, same: id == .root && field == .subject)
+    let isSelfIssued = id == .root && field == .subject
+    if isSelfIssued, let issuer = session.findings.noted[id]?.typed.issuer {
+      console.show(wording("same.issuer"), as: .quiet)
+      console.show(issuer.detailLines.map { "  \($0)" }.joined(separator: "\n"), as: .screen)
+    }
+    try askValue(item, field, same: isSelfIssued)
   }
 
   /// What a source offers for a place of the path, as long as nothing was typed for it.

@@ -10,10 +10,10 @@ extension Guide {
   func present(_ item: Item) {
     guard item.form != .restoreCard else { return }
     let values = steps.values(item, in: session, proposedExport: proposedExport)
+    if let shown, isFurtherField(item), shown.step == item.step, shown.about == item.about { return }
     console.show("", as: .body)
     console.show(place(item), as: .quiet)
     if let title = steps.text(.title, of: item, values) { console.show(title, as: .heading) }
-    guard !isFurtherField(item) else { return }
     let isOffered = isOffered(item)
     if let body = steps.text(.body, of: item, values, isOffered: isOffered) { console.show(body, as: .body) }
     // What is really there is shown by the question itself; a drawing beside it would only compete.
@@ -50,16 +50,10 @@ extension Guide {
     return parts.joined(separator: " · ")
   }
 
-  /// The second value of one step: its texts were shown with the first.
+  /// A step may ask for several values: its texts are shown with the first.
   private func isFurtherField(_ item: Item) -> Bool {
-    guard case .value(let field) = item.form else { return false }
-    switch field {
-    case .serial: if case .noted = item.about { return true } else { return false }
-    case .validFrom, .thumbprint: return true
-    case .issuer: if case .entry = item.about { return true } else { return false }
-    case .subject: if case .entry = item.about { return true } else { return false }
-    case .server, .administrator, .timeZone: return false
-    }
+    if case .value = item.form { return true }
+    return false
   }
 
   func explain(_ item: Item) {

@@ -10,7 +10,8 @@ import Texts
 extension Guide {
   func handleOrigin(_ item: Item) throws(Turn) {
     let commands: [(Command, PhysicalStore)] = [
-      (.registry, .registry), (.thirdParty, .authRoot), (.groupPolicy, .groupPolicy), (.enterprise, .enterprise),
+      (.registry, .registry), (.thirdParty, .authRoot), (.groupPolicy, .groupPolicy),
+      (.enterprise, .enterprise),
       (.unknown, .unknown),
     ]
     let choice = try choose(item, from: commands.map(\.0))
