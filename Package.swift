@@ -50,7 +50,9 @@ let package = Package(
       uses: ["Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "Texts"]),
     room("Terminal", uses: ["Wizard", "Texts", "CReadline"]),
     .executableTarget(
-      name: "lync-pin-wizard", dependencies: ["CGetopt", "Facts", "Procedure", "Ledger", "Texts", "Wizard", "Terminal"], swiftSettings: settings),
+      name: "lync-pin-wizard",
+      dependencies: ["CGetopt", "Facts", "Procedure", "Ledger", "Texts", "Wizard", "Terminal"],
+      swiftSettings: settings),
 
     tests("TextsTests", uses: ["Texts"]),
 
@@ -60,6 +62,15 @@ let package = Package(
       name: "EchoConsole", dependencies: ["Wizard", "Terminal"], path: "Tests/EchoConsole",
       swiftSettings: settings),
     tests("TerminalTests", uses: ["Terminal", "Wizard", "PseudoTerminal", "EchoConsole"]),
+
+    // What Scripts/benchmark measures with.
+    .executableTarget(
+      name: "MinimalPrompt", dependencies: ["CReadline"], path: "Tests/MinimalPrompt", swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "StartBenchmark", dependencies: ["PseudoTerminal"], path: "Tests/StartBenchmark",
+      swiftSettings: settings),
+
     tests("DigestsTests", uses: ["Digests"]),
     tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
     // What measures the readers, for Scripts/benchmark-readers.
@@ -67,5 +78,24 @@ let package = Package(
       name: "ReaderBenchmark", dependencies: ["Facts", "Stores", "COpenSSL"], path: "Tests/ReaderBenchmark",
       swiftSettings: settings),
     tests("InspectionTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
+    // Whole runs of the built program, as a person or a script makes them.
+    tests(
+      "EndToEndTests",
+      uses: [
+        "Facts", "Procedure", "Stores", "Ledger", "Texts", "Wizard", "PseudoTerminal", "lync-pin-wizard",
+      ]),
+    tests("FactsTests", uses: ["Facts"]),
+
+    // Certificates put together octet by octet, for tests that need many.
+    .target(
+      name: "TestCertificates", dependencies: ["Facts", "Digests"], path: "Tests/TestCertificates",
+      swiftSettings: settings),
+    tests("ProcedureTests", uses: ["Facts", "Procedure", "TestCertificates"]),
+    tests("LedgerTests", uses: ["Facts", "Procedure", "Digests", "Ledger", "TestCertificates"]),
+    tests(
+      "WizardTests",
+      uses: [
+        "Facts", "Procedure", "Stores", "Inspection", "Ledger", "Texts", "Wizard", "TestCertificates",
+      ]),
   ]
 )

@@ -6,7 +6,7 @@ import Locales
 struct Catalog: Sendable {
   /// The name of the catalog's file without `.json`, for instance `en`.
   let language: String
-  let texts: [String: String]
+  private let index: CatalogIndex
 
   /// The language that is always complete, and that every other one falls back to.
   static let englishName = "en"
@@ -21,15 +21,28 @@ struct Catalog: Sendable {
 
   /// The catalog that was built into the program; `nil` where there is none for this language.
   init?(embedded language: String) {
-    var length = 0
-    guard let start = lync_catalog(language, &length) else { return nil }
-    var scanner = CatalogScanner(borrowing: UnsafeBufferPointer(start: start, count: length))
+    guard let bytes = Self.bytes(language) else { return nil }
+    index = CatalogIndex(borrowing: bytes)
+    self.language = language
+  }
+
+  /// The text of a key; `nil` where this language has none.
+  func text(_ key: String) -> String? { index.text(key) }
+
+  /// Every text of the catalog. It reads the whole file and trusts nothing in it.
+  var texts: [String: String] {
+    guard let bytes = Self.bytes(language) else { return [:] }
+    var scanner = CatalogScanner(borrowing: bytes)
     do {
-      self.texts = try scanner.texts()
+      return try scanner.texts()
     } catch {
       preconditionFailure("\(language).json was built into the program and cannot be read: \(error)")
     }
-    self.language = language
+  }
+
+  private static func bytes(_ language: String) -> UnsafeBufferPointer<UInt8>? {
+    var length = 0
+    return lync_catalog(language, &length).map { UnsafeBufferPointer(start: $0, count: length) }
   }
 
   /// Every language that was built in, English first.

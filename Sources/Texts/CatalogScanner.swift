@@ -13,8 +13,10 @@ struct CatalogScanner {
   /// The text being read, without its escapes; kept from text to text, so that it is allocated once.
   private var unescaped: [UInt8] = []
 
-  init(borrowing bytes: UnsafeBufferPointer<UInt8>) {
+  /// - Parameter offset: where reading begins.
+  init(borrowing bytes: UnsafeBufferPointer<UInt8>, from offset: Int = 0) {
     self.bytes = bytes
+    self.offset = offset
   }
 
   /// Reads the whole catalog.
@@ -88,7 +90,8 @@ extension CatalogScanner {
     }
   }
 
-  private mutating func string() throws(CatalogError) -> String {
+  /// Reads one text in quotes, its escapes undone. The bytes have to be UTF-8.
+  mutating func string() throws(CatalogError) -> String {
     try expect(Byte.quote)
     let start = offset
     try skipPlain()

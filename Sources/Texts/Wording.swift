@@ -58,7 +58,7 @@ extension Wording {
   /// The text as the catalog holds it, placeholders and all.
   func rawText(_ key: String) -> String? {
     let first = Self.isLabel(key) ? labelCatalog : catalog
-    return first.texts[key] ?? Catalog.english.texts[key]
+    return first.text(key) ?? Catalog.english.text(key)
   }
 
   private static func isLabel(_ key: String) -> Bool { key.hasPrefix("label.") }

@@ -22,8 +22,11 @@ struct CommandLineReader {
   }
 
   /// The options of every command; which one takes which is checked afterwards.
-  private enum Option: Int32, CaseIterable {
-    case server = 256, name, chain, store, session, seed, json, format, output, head, answers, help, version
+  private enum Option: String, CaseIterable {
+    case server, name, chain, store, session, seed, json, format, output, head, answers, help, version
+
+    /// What getopt_long returns for it: above every letter.
+    var number: Int32 { 256 + Int32(Self.allCases.firstIndex(of: self) ?? 0) }
 
     var takesValue: Bool {
       switch self {
@@ -31,8 +34,6 @@ struct CommandLineReader {
       default: true
       }
     }
-
-    var word: String { "\(self)" }
   }
 
   private var values: [Option: [String]] = [:]
@@ -48,8 +49,8 @@ struct CommandLineReader {
     var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     var table = Option.allCases.map { entry in
       option(
-        name: UnsafePointer(strdup(entry.word)), has_arg: entry.takesValue ? 1 : 0, flag: nil,
-        val: entry.rawValue)
+        name: UnsafePointer(strdup(entry.rawValue)), has_arg: entry.takesValue ? 1 : 0, flag: nil,
+        val: entry.number)
     }
     table.append(option(name: nil, has_arg: 0, flag: nil, val: 0))
     defer {
@@ -68,7 +69,9 @@ struct CommandLineReader {
       case 0x3A: throw Misuse(key: "usage.valueMissing", subject: word)
       case 0x3F: throw Misuse(key: "usage.unknownOption", subject: word)
       default:
-        guard let option = Option(rawValue: found) else { throw Misuse(key: "usage.unknownOption", subject: word) }
+        guard let option = Option.allCases.first(where: { $0.number == found }) else {
+          throw Misuse(key: "usage.unknownOption", subject: word)
+        }
         values[option, default: []].append(shim_optarg().map { String(cString: $0) } ?? "")
       }
     }
@@ -126,7 +129,7 @@ extension CommandLineReader {
   /// Makes sure that no option and no operand stands there that the command does not take.
   private func only(_ taken: Set<Option>, operands range: ClosedRange<Int> = 0...0) throws(Misuse) {
     if let stranger = values.keys.first(where: { !taken.contains($0) && $0 != .answers }) {
-      throw Misuse(key: "usage.optionNotHere", subject: "--\(stranger.word)")
+      throw Misuse(key: "usage.optionNotHere", subject: "--\(stranger.rawValue)")
     }
     let count = max(0, operands.count - 1)
     if count < range.lowerBound { throw Misuse(key: "usage.operandMissing", subject: operands[0]) }
@@ -135,13 +138,17 @@ extension CommandLineReader {
 
   private func word<Word: RawRepresentable<String>>(_ option: Option) throws(Misuse) -> Word? {
     guard let text = values[option]?.last else { return nil }
-    guard let word = Word(rawValue: text) else { throw Misuse(key: "usage.badValue", subject: "--\(option.word) \(text)") }
+    guard let word = Word(rawValue: text) else {
+      throw Misuse(key: "usage.badValue", subject: "--\(option.rawValue) \(text)")
+    }
     return word
   }
 
   private func scenario() throws(Misuse) -> Scenario {
     guard let text = operand else { return .duplicateRoot }
-    guard let scenario = Scenario(rawValue: text) else { throw Misuse(key: "usage.unknownScenario", subject: text) }
+    guard let scenario = Scenario(rawValue: text) else {
+      throw Misuse(key: "usage.unknownScenario", subject: text)
+    }
     return scenario
   }
 

@@ -140,6 +140,18 @@ extension Certificate {
   /// SubjectPublicKeyInfo as encoded: algorithm, parameters and key.
   public var publicKeyInfo: ArraySlice<UInt8> { buffer[fields.publicKey.range] }
 
+  /// The key itself, the content of the BIT STRING in SubjectPublicKeyInfo: one key may be written under two
+  /// algorithm identifiers (RSA with and without NULL, RSASSA-PSS). The whole SubjectPublicKeyInfo where it holds none.
+  public var publicKey: ArraySlice<UInt8> {
+    var outer = DERReader(buffer, in: fields.publicKey.range)
+    guard let info = try? outer.next(DERReader.Tag.sequence) else { return publicKeyInfo }
+    var inner = outer.inside(info)
+    guard (try? inner.next(DERReader.Tag.sequence)) != nil,
+      let key = try? inner.next(DERReader.Tag.bitString), key.content.count > 1
+    else { return publicKeyInfo }
+    return buffer[key.content]
+  }
+
   /// Whether subject and issuer are the same name (RFC 5280 § 3.2: self-issued). The signature is not looked at.
   public var isSelfIssued: Bool {
     subjectDER == issuerDER || subject.isSame(as: issuer)

@@ -57,7 +57,8 @@ extension Instant {
       365 * year + year / 4 - year / 100 + year / 400 + (153 * monthsSinceMarch + 2) / 5 + time.day - 1
       - 719_468
     self.init(
-      secondsSince1970: days * 86_400 + time.hour * 3600 + time.minute * 60 + time.second - offsetMinutes * 60)
+      secondsSince1970: days * 86_400 + time.hour * 3600 + time.minute * 60 + time.second - offsetMinutes * 60
+    )
   }
 
   /// What a clock that is `offsetMinutes` ahead of UTC shows at this moment.
@@ -115,8 +116,10 @@ extension Instant {
     guard let sign = zone.first, sign == 0x2B || sign == 0x2D, digits.count == 4,
       digits.allSatisfy({ (0...9).contains($0) })
     else { return nil }
-    let minutes = (digits[0] * 10 + digits[1]) * 60 + digits[2] * 10 + digits[3]
-    return sign == 0x2B ? minutes : -minutes
+    let hours = digits[0] * 10 + digits[1]
+    let minutes = digits[2] * 10 + digits[3]
+    guard hours < 24, minutes < 60 else { return nil }
+    return (sign == 0x2B ? 1 : -1) * (hours * 60 + minutes)
   }
 }
 

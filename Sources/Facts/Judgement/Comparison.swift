@@ -21,7 +21,7 @@ public struct Comparison: Hashable, Sendable {
   public let isSameIssuer: Bool
   public let serial: SerialRelation
   public let validFrom: ValidFromRelation
-  /// SubjectPublicKeyInfo, octet by octet.
+  /// The key, octet by octet.
   public let publicKey: Knowledge
   /// The whole certificate: by its DER, else by its thumbprint.
   public let certificate: Knowledge
@@ -33,7 +33,7 @@ public struct Comparison: Hashable, Sendable {
     serial = SerialRelation(one.serial, other.serial)
     validFrom = ValidFromRelation(one.validFrom, other.validFrom, offsetMinutes: offsetMinutes)
     if let first = one.certificate, let second = other.certificate {
-      publicKey = Knowledge(first.publicKeyInfo.elementsEqual(second.publicKeyInfo))
+      publicKey = Knowledge(first.publicKey.elementsEqual(second.publicKey))
       certificate = Knowledge(first == second)
     } else {
       publicKey = .unknown

@@ -57,10 +57,14 @@ public struct Judgement: Hashable, Sendable {
   private static func byName(
     _ entry: CertificateFacts, in store: Store, against noted: [CertificateFacts], _ matches: [Match]
   ) -> Judgement {
+    // One thumbprint, yet not every attribute: something was misread, be it the name.
+    if let match = matches.first(where: { $0.comparison.certificate == .same }) {
+      return Judgement(.partial, match)
+    }
     let sameName = matches.filter(\.comparison.isSameName)
     if !sameName.isEmpty { return byAttributes(sameName) }
     if let match = matches.first(where: {
-      !$0.comparison.isSameSubject && noted[$0.index].issuedTo == entry.issuedTo
+      !$0.comparison.isSameSubject && noted[$0.index].subject.displaysAlike(entry.subject)
     }) {
       return Judgement(.otherCA, match)
     }
@@ -72,18 +76,16 @@ public struct Judgement: Hashable, Sendable {
     return Judgement(.unrelated)
   }
 
-  /// Among several noted certificates of one name the most careful conclusion holds.
+  /// Among several noted certificates of one name the most careful conclusion holds: one that allows no removal.
   private static func byAttributes(_ matches: [Match]) -> Judgement {
     let judged = matches.map { (match: $0, verdict: byAttributes($0.comparison)) }
-    for verdict in [Verdict.renewed, .partial] {
+    for verdict in [Verdict.partial, .renewed] {
       if let first = judged.first(where: { $0.verdict == verdict }) { return Judgement(verdict, first.match) }
     }
     return Judgement(.mismatched, matches[0])
   }
 
   private static func byAttributes(_ comparison: Comparison) -> Verdict {
-    // One thumbprint, yet other attributes: something was misread.
-    if comparison.certificate == .same { return .partial }
     if comparison.publicKey == .unknown && comparison.serial.looksMisread { return .partial }
     let isOtherSerial = !comparison.serial.isSameNumber
     if isOtherSerial && comparison.publicKey == .same { return .renewed }
@@ -98,10 +100,7 @@ extension Judgement {
   public static func isCandidate(
     _ entry: CertificateFacts, for noted: CertificateFacts, role: Role
   ) -> Bool {
-    switch role {
-    case .root: entry.issuedBy == noted.issuedBy || entry.issuedTo == noted.issuedTo
-    case .intermediate: entry.issuedTo == noted.issuedTo || entry.issuedBy == noted.issuedBy
-    }
+    entry.issuer.displaysAlike(noted.issuer) || entry.subject.displaysAlike(noted.subject)
   }
 }
 

@@ -15,6 +15,16 @@ enum DirectoryText {
     }
   }
 
+  /// Whether the octets are what their type says, so that the text stands for them and for no others.
+  static func isSound(_ content: ArraySlice<UInt8>, tag: UInt8) -> Bool {
+    switch tag {
+    case 0x14: true
+    case 0x1E: content.count.isMultiple(of: 2) && !decode(content, tag: tag).contains("\u{FFFD}")
+    case 0x1C: content.count.isMultiple(of: 4) && !decode(content, tag: tag).contains("\u{FFFD}")
+    default: String(validating: content, as: UTF8.self) != nil
+    }
+  }
+
   private static func decodeWide(_ content: ArraySlice<UInt8>, width: Int) -> String {
     let octets = Array(content)
     let units = stride(from: 0, to: octets.count - octets.count % width, by: width).map { start in

@@ -88,12 +88,16 @@ public struct DistinguishedName: Sendable {
   }
 
   private static func attribute(_ type: AttributeType, _ value: DERElement, in bytes: [UInt8]) -> Attribute {
+    let hexadecimal = "#" + Hexadecimal.text(bytes[value.whole])
     guard DirectoryText.isText(tag: value.tag) else {
-      let hexadecimal = "#" + Hexadecimal.text(bytes[value.whole])
       return Attribute(type: type, value: hexadecimal, canonical: hexadecimal)
     }
-    let text = DirectoryText.decode(bytes[value.content], tag: value.tag)
-    return Attribute(type: type, value: text, canonical: DirectoryText.canonical(text))
+    let content = bytes[value.content]
+    let text = DirectoryText.decode(content, tag: value.tag)
+    // Two values with wrong octets may look alike: they are compared by their octets.
+    let isSound = DirectoryText.isSound(content, tag: value.tag)
+    let canonical = isSound ? DirectoryText.canonical(text) : hexadecimal
+    return Attribute(type: type, value: text, canonical: canonical)
   }
 }
 
@@ -115,8 +119,15 @@ extension DistinguishedName {
   /// Equal octets are equal names, and most equal names have equal octets.
   private func isSameEncoding(as other: DistinguishedName) -> Bool { !der.isEmpty && der == other.der }
 
-  private var comparable: [Set<[String]>] {
-    relativeNames.map { attributes in Set(attributes.map { [$0.type.dotted, $0.canonical] }) }
+  private struct Comparable: Hashable {
+    let type: AttributeType
+    let canonical: String
+  }
+
+  private var comparable: [Set<Comparable>] {
+    relativeNames.map { attributes in
+      Set(attributes.map { Comparable(type: $0.type, canonical: $0.canonical) })
+    }
   }
 
   public var isEmpty: Bool { relativeNames.isEmpty }
@@ -138,6 +149,11 @@ extension DistinguishedName {
       if let attribute = attributes.last(where: { $0.type == type }) { return attribute.value }
     }
     return attributes.first?.value ?? ""
+  }
+
+  /// Whether a list sorted by display names shows both side by side.
+  func displaysAlike(_ other: DistinguishedName) -> Bool {
+    DirectoryText.canonical(simpleDisplayName) == DirectoryText.canonical(other.simpleDisplayName)
   }
 
   /// The lines of the Details tab: one relative name each, last of the encoding first.

@@ -44,7 +44,7 @@ public enum NameReading {
   }
 
   /// Splits at a separator outside quotes, and only where what follows looks like the next attribute: names such
-  /// as `O=Contoso, Ltd.` hold commas.
+  /// as `O=Contoso, Ltd.` hold commas. Escapes stay as they are.
   private static func split(_ text: String, at separators: String) throws(Refusal) -> [String] {
     var parts: [String] = []
     var current = ""
@@ -52,43 +52,57 @@ public enum NameReading {
     var isEscaped = false
     for index in text.indices {
       let character = text[index]
+      let next = text.index(after: index)
       if isEscaped {
-        current.append(character)
         isEscaped = false
       } else if character == "\\" {
-        isEscaped = true
+        isEscaped = next < text.endIndex && escapable.contains(text[next])
       } else if character == "\"" {
         isQuoted.toggle()
-        current.append(character)
-      } else if !isQuoted, separators.contains(character), startsAttribute(text[text.index(after: index)...]) {
+      } else if !isQuoted, separators.contains(character), startsAttribute(text[next...]) {
         parts.append(current)
         current = ""
-      } else {
-        current.append(character)
+        continue
       }
+      current.append(character)
     }
     guard !isQuoted else { throw .openQuote }
     return parts + [current]
   }
 
+  /// What a backslash stands in front of in RFC 4514 § 2.4. In front of anything else it is part of the value:
+  /// Windows writes it bare.
+  private static let escapable = "\\\",+;<>=# "
+
+  /// A label and the blanks around it are not longer than this, in characters.
+  private static let longestLabel = 80
+
   private static func startsAttribute(_ rest: Substring) -> Bool {
-    guard let equals = rest.firstIndex(of: "=") else { return false }
+    guard let equals = rest.prefix(longestLabel).firstIndex(of: "=") else { return false }
     return AttributeType(label: PastedText.line(String(rest[..<equals]))) != nil
   }
 
-  /// Takes off surrounding quotes; inside them a doubled one stands for one.
+  /// Takes off surrounding quotes, where a doubled one stands for one, and the backslashes of escapes.
   private static func unquoted(_ value: String) -> String {
-    guard value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") else { return value }
+    let isQuoted = value.count >= 2 && value.hasPrefix("\"") && value.hasSuffix("\"")
+    let inner = isQuoted ? value.dropFirst().dropLast() : value[...]
     var text = ""
-    var previousWasQuote = false
-    for character in value.dropFirst().dropLast() {
-      if character == "\"" && !previousWasQuote {
-        previousWasQuote = true
+    var pending: Character?
+    for character in inner {
+      switch pending {
+      case "\""? where character == "\"": pending = nil
+      case "\\"? where escapable.contains(character): pending = nil
+      case let held?:
+        if held == "\\" { text.append(held) }
+        pending = character == "\\" || isQuoted && character == "\"" ? character : nil
+        if pending != nil { continue }
+      case nil where character == "\\" || isQuoted && character == "\"":
+        pending = character
         continue
+      case nil: break
       }
-      previousWasQuote = false
       text.append(character)
     }
-    return text
+    return pending == "\\" ? text + "\\" : text
   }
 }

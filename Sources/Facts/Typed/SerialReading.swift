@@ -19,10 +19,12 @@ public enum SerialReading {
   public static let longestOctets = 21
 
   public static func read(_ text: String) throws(Refusal) -> SerialNumber {
-    var digits = PastedText.clean(text, dropping: PastedText.hexadecimalPunctuation)
-    if digits.lowercased().hasPrefix("0x") { digits = String(digits.dropFirst(2)) }
     // A Windows clipboard that went through an ANSI program shows the invisible mark as a question mark.
-    while digits.hasPrefix("?") { digits.removeFirst() }
+    let line = PastedText.line(text).drop { $0 == "?" || $0 == " " }
+    // OpenSSL writes a negative number with a minus and without its two's complement: not what Windows shows.
+    if line.hasPrefix("-") { throw .notHexadecimal("-") }
+    var digits = PastedText.clean(String(line), dropping: PastedText.hexadecimalPunctuation)
+    if digits.lowercased().hasPrefix("0x") { digits = String(digits.dropFirst(2)) }
     guard !digits.isEmpty else { throw .empty }
     if let stranger = digits.first(where: { !$0.isHexDigit || !$0.isASCII }) {
       throw .notHexadecimal(stranger)
@@ -46,7 +48,7 @@ public enum SerialRelation: Hashable, Sendable {
   case decimal
   /// They differ in one digit; most often a slip of the finger. The position counts digits from 1.
   case oneDigit(position: Int)
-  /// One is the other without its first digits or without its last.
+  /// One is the other without its first octets, its last, or some in one place between.
   case cutOff
   case different
 
@@ -81,6 +83,8 @@ public enum SerialRelation: Hashable, Sendable {
 
   /// The number that the digits mean when they are read as decimal, as octets; `nil` when one is a letter.
   private static func decimal(_ serial: SerialNumber) -> [UInt8]? {
+    // No number that is compared has more digits; a hostile one must not cost time.
+    guard serial.bytes.count <= 64 else { return nil }
     var octets: [UInt8] = [0]
     for character in Hexadecimal.text(serial.bytes).utf8 {
       guard (0x30...0x39).contains(character) else { return nil }
@@ -103,6 +107,9 @@ public enum SerialRelation: Hashable, Sendable {
   }
 
   private static func isCutOff(_ short: [UInt8], of long: [UInt8]) -> Bool {
-    short.count >= 3 && short.count < long.count && (long.starts(with: short) || long.suffix(short.count) == short[...])
+    guard short.count >= 3, short.count < long.count else { return false }
+    let front = zip(short, long).prefix { $0 == $1 }.count
+    let back = zip(short.reversed(), long.reversed()).prefix { $0 == $1 }.count
+    return front + back >= short.count
   }
 }

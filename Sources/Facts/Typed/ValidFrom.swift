@@ -21,7 +21,7 @@ public enum ValidFromRelation: Hashable, Sendable {
   public var isSame: Bool { self == .same || self == .sameButOneHour }
 
   /// - Parameter offsetMinutes: how far the server's clock is ahead of UTC; `nil` when nobody said. It matters only
-  ///   between a written and an exact date.
+  ///   between a written and an exact date, and between two dates of which one states its own offset.
   public init(_ one: ValidFrom, _ other: ValidFrom, offsetMinutes: Int?) {
     switch (one, other) {
     case (.exact(let first), .exact(let second)):
@@ -29,44 +29,68 @@ public enum ValidFromRelation: Hashable, Sendable {
     case (.exact(let exact), .written(let written)), (.written(let written), .exact(let exact)):
       self = Self.compare(written, with: exact, offsetMinutes: offsetMinutes)
     case (.written(let first), .written(let second)):
-      self = Self.compare(first, with: second)
+      self = Self.compare(first, with: second, offsetMinutes: offsetMinutes)
     }
   }
 
   private static func compare(_ written: WrittenDate, with exact: Instant, offsetMinutes: Int?) -> Self {
-    guard let offsetMinutes, !written.meanings.isEmpty else { return .unclear }
+    guard let offsetMinutes = written.statedOffsetMinutes ?? offsetMinutes else { return .unclear }
     let shown = exact.adding(seconds: offsetMinutes * 60)
-    let differences = written.meanings.map { Instant($0.time).secondsSince1970 - shown.secondsSince1970 }
-    // A dialog cuts off what it does not show; a date alone may also stand for the evening before or after.
-    let unit = written.precision.unitSeconds
-    if differences.contains(where: { $0 <= 0 && $0 > -unit }) { return .same }
-    let hour = 3600
-    if differences.contains(where: { $0 - hour <= 0 && $0 - hour > -unit || $0 + hour <= 0 && $0 + hour > -unit }) {
-      return .sameButOneHour
+    let relations = written.meanings.map {
+      relation(Instant($0.time), written.precision, shown, .second)
     }
-    return .different
+    return mostCareful(relations)
   }
 
   /// Typed text is compared as written; the same date in another spelling is the same as well.
-  private static func compare(_ one: WrittenDate, with other: WrittenDate) -> Self {
+  private static func compare(_ one: WrittenDate, with other: WrittenDate, offsetMinutes: Int?) -> Self {
     if one.text.lowercased() == other.text.lowercased() { return .same }
     let isOneForm = one.shape == other.shape
-    guard !one.meanings.isEmpty, !other.meanings.isEmpty else { return isOneForm ? .different : .unclear }
-    let unit = one.precision == other.precision ? 1 : min(one.precision, other.precision).unitSeconds
-    let agree = one.meanings.contains { first in
-      other.meanings.contains { second in
-        // One form means one locale: the day cannot come first here and the month there.
-        let isConsistent =
-          !isOneForm || first.order == second.order || first.order == .fixed || second.order == .fixed
-        return isConsistent && Self.reduced(first.time, to: unit) == Self.reduced(second.time, to: unit)
+    if one.meanings.isEmpty && other.meanings.isEmpty {
+      // Only numbers tell here: a word may be the same word with a slip in it. One number is no date.
+      let isOtherDay = one.dayNumbers != other.dayNumbers && one.dayNumbers.count >= 2
+      return isOneForm && isOtherDay ? .different : .unclear
+    }
+    let isOneClock = one.statedOffsetMinutes == other.statedOffsetMinutes
+    guard let first = isOneClock ? 0 : one.statedOffsetMinutes ?? offsetMinutes,
+      let second = isOneClock ? 0 : other.statedOffsetMinutes ?? offsetMinutes
+    else { return .unclear }
+    let relations = one.meanings.flatMap { mine in
+      other.meanings.map { theirs in
+        let found = relation(
+          Instant(mine.time, offsetMinutes: first), one.precision,
+          Instant(theirs.time, offsetMinutes: second), other.precision)
+        // One form most often means one locale. That the day comes first here and the month there is no evidence
+        // that the dates are the same, but they cannot be called different either.
+        let isOneOrder = mine.order == theirs.order || mine.order == .fixed || theirs.order == .fixed
+        return isOneForm && !isOneOrder && found.isSame ? .unclear : found
       }
     }
-    return agree ? .same : .different
+    return mostCareful(relations)
   }
 
-  /// Whole units since the epoch, cut downwards.
-  private static func reduced(_ time: CivilTime, to unitSeconds: Int) -> Int {
-    let seconds = Instant(time).secondsSince1970
-    return (seconds - ((seconds % unitSeconds) + unitSeconds) % unitSeconds) / unitSeconds
+  /// What holds when a text has several meanings: dates are different only when all their meanings are, and when
+  /// there is a meaning at all.
+  private static func mostCareful(_ relations: [Self]) -> Self {
+    let order: [Self] = [.same, .sameButOneHour, .unclear, .different]
+    return order.first { relations.contains($0) } ?? .unclear
+  }
+
+  /// Two readings of clocks, each cut off at what it does not show.
+  private static func relation(
+    _ one: Instant, _ precision: WrittenDate.Precision,
+    _ other: Instant, _ otherPrecision: WrittenDate.Precision
+  ) -> Self {
+    guard precision <= otherPrecision else { return relation(other, otherPrecision, one, precision) }
+    let difference = one.secondsSince1970 - other.secondsSince1970
+    let unit = precision.unitSeconds
+    let hour = 3600
+    if precision == .day && otherPrecision == .day {
+      // An hour more or less may have made it the next day.
+      return difference == 0 ? .same : abs(difference) <= unit ? .unclear : .different
+    }
+    func isWithin(_ seconds: Int) -> Bool { seconds <= 0 && seconds > -unit }
+    if isWithin(difference) { return .same }
+    return isWithin(difference - hour) || isWithin(difference + hour) ? .sameButOneHour : .different
   }
 }

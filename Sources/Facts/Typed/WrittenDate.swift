@@ -3,15 +3,21 @@
 /// A date as a Windows dialog or certutil wrote it, and what it can mean.
 ///
 /// The form depends on the server's locale and is not known here. `03/04/2011` means two days; both are kept.
-/// Only digits and English month names are understood; a date in other words keeps no meaning and is compared as
-/// written.
+/// Understood are digits, the month names of six languages and the signs of Chinese, Japanese and Korean. A date in
+/// other words, of another calendar, with a year of two digits or with a word at its time of day that may be a
+/// “p.m.” keeps no meaning and is compared as written.
 public struct WrittenDate: Hashable, Sendable {
   /// The text in one line, invisible characters gone.
   public let text: String
-  /// What it can mean on the server's clock; empty when it could not be read.
+  /// What it can mean on the clock that was read; empty when it could not be read.
   public let meanings: [Meaning]
   /// Whether a time of day was written, and whether with seconds.
   public let precision: Precision
+  /// How far that clock is ahead of UTC where the text says so itself (`Z`, `GMT`, `+01:00`), in minutes; else it
+  /// is the server's.
+  public let statedOffsetMinutes: Int?
+  /// The numbers outside the time of day, as written, without leading zeros.
+  let dayNumbers: [Substring]
 
   public struct Meaning: Hashable, Sendable {
     public let order: Order
@@ -42,15 +48,16 @@ public struct WrittenDate: Hashable, Sendable {
 
   public init(_ text: String) {
     self.text = PastedText.line(text)
-    let words = Self.words(self.text)
-    let clock = Self.clock(words)
-    precision = clock?.precision ?? .day
-    let time = clock ?? Clock(hour: 0, minute: 0, second: 0, precision: .day)
-    let days = Self.days(words)
+    let words = DateWords(self.text)
+    precision = words.clock?.precision ?? .day
+    statedOffsetMinutes = words.offsetMinutes
+    dayNumbers = words.day.filter { !Self.looksLikeClock($0) }
+      .flatMap { $0.split { !$0.isNumber } }.map { $0.drop { $0 == "0" } }
+    let days = words.isClear ? Self.days(words.day) : []
     meanings = days.compactMap { order, date in
       CivilTime(
-        year: date.year, month: date.month, day: date.day, hour: time.hour, minute: time.minute,
-        second: time.second
+        year: date.year, month: date.month, day: date.day, hour: words.clock?.hour ?? 0,
+        minute: words.clock?.minute ?? 0, second: words.clock?.second ?? 0
       ).map { Meaning(order: days.count == 1 ? .fixed : order, time: $0) }
     }
   }
@@ -68,17 +75,6 @@ public struct WrittenDate: Hashable, Sendable {
     }
     return shape
   }
-
-  /// Words in lower case; a date or a time of day in digits stays one word.
-  private static func words(_ text: String) -> [Substring] {
-    text.lowercased().split { $0 == " " || $0 == "," }.flatMap(isoParts)
-  }
-
-  /// `2011-03-01t10:00:00z` is two words.
-  private static func isoParts(_ word: Substring) -> [Substring] {
-    guard word.contains(":"), word.contains("-"), let middle = word.firstIndex(of: "t") else { return [word] }
-    return [word[..<middle], word[word.index(after: middle)...]]
-  }
 }
 
 // MARK: - Days
@@ -86,66 +82,53 @@ public struct WrittenDate: Hashable, Sendable {
 extension WrittenDate {
   private typealias Day = (year: Int, month: Int, day: Int)
 
-  private static let months = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-  ]
+  /// The years in which certificates begin. Other numbers are years of another calendar (2554 and 1432 are 2011
+  /// for Thai and Arabic clocks), or two digits, which may be year, month or day.
+  ///
+  /// Source: RFC 5280 § 4.1.2.5.1 for the earliest.
+  private static let years = 1950...2149
 
   private static func days(_ words: [Substring]) -> [(Order, Day)] {
-    for word in words where !word.contains(":") {
-      let numbers = word.split { $0 == "/" || $0 == "." || $0 == "-" }.map { Int($0) }
+    let dated = words.filter { $0.contains(where: \.isNumber) }
+    if dated.count == 1 {
+      let numbers = parts(dated[0]).map(number)
       if numbers.count == 3, let one = numbers[0], let two = numbers[1], let three = numbers[2] {
         return numeric(one, two, three)
       }
     }
-    return inWords(words).map { [(.fixed, $0)] } ?? []
+    return inWords(words.flatMap(parts)).map { [(.fixed, $0)] } ?? []
+  }
+
+  private static func parts(_ word: Substring) -> [Substring] {
+    word.split { $0 == "/" || $0 == "." || $0 == "-" }
+  }
+
+  private static func number(_ part: Substring) -> Int? {
+    part.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(part) : nil
+  }
+
+  /// `10.00.00`, as Danish and Finnish have it; `01.03.11` looks the same.
+  private static func looksLikeClock(_ word: Substring) -> Bool {
+    let numbers = word.split(separator: ".")
+    return numbers.count >= 2 && numbers.allSatisfy { $0.count <= 2 && number($0) != nil }
   }
 
   private static func numeric(_ one: Int, _ two: Int, _ three: Int) -> [(Order, Day)] {
-    if one > 31 { return [(.fixed, (one, two, three))] }
-    let year = three < 100 ? 2000 + three : three
-    let candidates: [(Order, Day)] = [(.monthFirst, (year, one, two)), (.dayFirst, (year, two, one))]
+    if years.contains(one) { return [(.fixed, (one, two, three))] }
+    guard years.contains(three) else { return [] }
+    let candidates: [(Order, Day)] = [(.monthFirst, (three, one, two)), (.dayFirst, (three, two, one))]
     let real = candidates.filter { CivilTime(year: $1.year, month: $1.month, day: $1.day) != nil }
     return real.count == 2 && one == two ? [real[0]] : real
   }
 
-  /// `Tuesday, March 1, 2011`, `1 March 2011`, `01-Mar-2011`.
-  private static func inWords(_ words: [Substring]) -> Day? {
-    let parts = words.filter { !$0.contains(":") }.flatMap { $0.split { $0 == "-" || $0 == "." } }
-    guard
-      let name = parts.first(where: { part in part.count >= 3 && months.contains { $0.hasPrefix(part) } }),
-      let month = months.firstIndex(where: { $0.hasPrefix(name) })
+  /// `Tuesday, March 1, 2011`, `1 March 2011`, `01-Mar-2011`, `Dienstag, 1. März 2011`.
+  private static func inWords(_ parts: [Substring]) -> Day? {
+    let months = Set(parts.flatMap { MonthNames.months(of: $0) })
+    let written = parts.filter { $0.contains(where: \.isNumber) }
+    let numbers = written.compactMap(number)
+    guard months.count == 1, let month = months.first, numbers.count == 2, written.count == 2,
+      let year = numbers.first(where: years.contains), let day = numbers.first(where: { $0 <= 31 })
     else { return nil }
-    let numbers = parts.compactMap { Int($0) }
-    guard let year = numbers.first(where: { $0 > 31 }), let day = numbers.first(where: { (1...31).contains($0) })
-    else { return nil }
-    return (year, month + 1, day)
-  }
-}
-
-// MARK: - Time of day
-
-extension WrittenDate {
-  private struct Clock {
-    var hour: Int
-    let minute: Int
-    let second: Int
-    let precision: Precision
-  }
-
-  private static func clock(_ words: [Substring]) -> Clock? {
-    for (index, word) in words.enumerated() where word.contains(":") {
-      let digits = word.prefix { $0.isNumber || $0 == ":" }
-      let numbers = digits.split(separator: ":").compactMap { Int($0) }
-      guard numbers.count == 2 || numbers.count == 3 else { return nil }
-      var hour = numbers[0]
-      let half = word[digits.endIndex...].isEmpty ? words.dropFirst(index + 1).first ?? "" : word[digits.endIndex...]
-      if half.hasPrefix("p") && hour < 12 { hour += 12 }
-      if half.hasPrefix("a") && hour == 12 { hour = 0 }
-      return Clock(
-        hour: hour, minute: numbers[1], second: numbers.count == 3 ? numbers[2] : 0,
-        precision: numbers.count == 3 ? .second : .minute)
-    }
-    return nil
+    return (year, month, day)
   }
 }

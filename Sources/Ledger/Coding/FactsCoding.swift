@@ -56,7 +56,8 @@ extension FactSource {
     switch encoded.string {
     case "typed": self = .typed
     case "practice": self = .practice
-    case let text? where text.hasPrefix(Self.filePrefix): self = .file(String(text.dropFirst(Self.filePrefix.count)))
+    case let text? where text.hasPrefix(Self.filePrefix):
+      self = .file(String(text.dropFirst(Self.filePrefix.count)))
     default: return nil
     }
   }

@@ -30,7 +30,8 @@ extension Record {
       name = "resumed"
       members = [M("program", .string(program))]
     }
-    return [M("seq", .integer(sequence)), M("at", .string(at.description)), M("event", .string(name))] + members
+    return [M("seq", .integer(sequence)), M("at", .string(at.description)), M("event", .string(name))]
+      + members
   }
 
   static func decode(_ line: JSONValue) throws(CodingError) -> Record {
@@ -81,7 +82,8 @@ extension Start {
 extension Start.Practice {
   static func decode(_ value: JSONValue) throws(CodingError) -> Start.Practice {
     Start.Practice(
-      scenario: try value.text("scenario"), seed: try value.member("seed") { $0.string.flatMap { UInt64($0) } })
+      scenario: try value.text("scenario"),
+      seed: try value.member("seed") { $0.string.flatMap { UInt64($0) } })
   }
 }
 

@@ -35,7 +35,11 @@ public struct Journal: Sendable {
         damage = LineDamage(line: records.count + 1, damage: failure.damage)
       case .success(let line):
         do throws(Refusal) {
-          if session == nil { session = try Session(first: line.record) } else { try session?.apply(line.record) }
+          if session == nil {
+            session = try Session(first: line.record)
+          } else {
+            try session?.apply(line.record)
+          }
           records.append(line.record)
           head = line.hash
           start = end + 1

@@ -48,7 +48,9 @@ enum JournalLine {
     guard let line = try? JSONReader.read(bytes), let hash = line["hash"]?.string,
       bytes.suffix(tail).elementsEqual("\"hash\":\"\(hash)\"}".utf8)
     else { return .failure(LineFailure(.malformed)) }
-    guard hash == Hexadecimal.text(Digest.sha256(Array(covered))) else { return .failure(LineFailure(.wrongHash)) }
+    guard hash == Hexadecimal.text(Digest.sha256(Array(covered))) else {
+      return .failure(LineFailure(.wrongHash))
+    }
     guard line["prev"]?.string == previous else { return .failure(LineFailure(.wrongPrevious)) }
     do throws(CodingError) {
       return .success((try Record.decode(line), hash))

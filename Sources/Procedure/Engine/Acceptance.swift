@@ -180,7 +180,8 @@ extension Findings {
     }
     guard let facts = one.facts else { return }
     for other in noted where other.key != id {
-      if let known = other.value.facts, known.subject.isSame(as: facts.subject), known.serial == facts.serial {
+      if let known = other.value.facts, known.subject.isSame(as: facts.subject), known.serial == facts.serial
+      {
         throw .alreadyNoted
       }
     }
@@ -221,13 +222,21 @@ extension Findings {
       try checkExport(facts, id)
       entry.exported = facts
       entry.proof = .readBack(path: path)
+      entries[id] = entry
+      // Another verdict asks for another decision anyway.
+      if let decision = decision(id) {
+        entry.warnedAnew = warnings(id, now: now).subtracting(decision.acknowledged)
+      }
     case (.readBack, .seenOnServer):
       entry.proof = .seenOnServer
     case (.restoreCard, .restoreCard(let path)):
+      guard !path.isEmpty else { throw .empty }
       entry.restoreCard = path
     case (.deletion, .deletionOrdered(let lastFour)):
       if let objection = Interlock.objection(to: id, in: self, now: now) { throw .interlock(objection) }
-      guard PastedText.line(lastFour).lowercased() == entry.facts?.serial.lastFour else { throw .wrongLastFour }
+      guard PastedText.line(lastFour).lowercased() == entry.facts?.serial.lastFour else {
+        throw .wrongLastFour
+      }
       entry.isOrdered = true
     case (.report, .reported(let gone, _, let remark)):
       guard gone || !remark.isEmpty else { throw .reasonMissing }

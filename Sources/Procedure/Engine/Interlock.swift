@@ -9,10 +9,10 @@ public import Facts
 public enum Interlock {
   /// The first thing that speaks against the deletion of an entry; `nil` when nothing does.
   public static func objection(to id: EntryID, in findings: Findings, now: Instant) -> Objection? {
-    guard let entry = findings.entries[id], let facts = entry.facts, let judged = findings.judgement(id)
-    else { return .notMarked }
+    guard let entry = findings.entries[id], let judged = findings.judgement(id) else { return .notMarked }
     if entry.isGone == true { return .alreadyDeleted }
-    if isNoted(facts, in: findings) { return .isNoted }
+    // Not only what is known best: no source at all may say that it is a certificate of the path.
+    if entry.sources.contains(where: { isNoted($0, in: findings) }) { return .isNoted }
     let verdict = judged.judgement.verdict
     guard verdict.allowsRemoval, judged.noted == id.noted else { return .verdict(verdict) }
     guard matchStays(for: id, in: findings) else { return .noMatchStays }
@@ -30,7 +30,8 @@ public enum Interlock {
   private static func isNoted(_ facts: CertificateFacts, in findings: Findings) -> Bool {
     findings.noted.values.compactMap(\.facts).contains { noted in
       let comparison = Comparison(facts, noted, offsetMinutes: findings.offsetMinutes)
-      return comparison.certificate == .same || comparison.certificate == .unknown && comparison.attributesAgree
+      return comparison.certificate == .same
+        || comparison.certificate == .unknown && comparison.attributesAgree
     }
   }
 
@@ -57,7 +58,10 @@ public enum Interlock {
       if owner.isEmpty { return .ownerDidNotAgree }
       acknowledged = words
     }
-    return RemovalWarning.allCases.first { warnings.contains($0) && !acknowledged.contains($0) }
+    // A typed entry's end of validity comes to be known with its export. Who confirmed before that it may still be
+    // valid has confirmed that it is; to ask again would lead back to the same question for ever.
+    let covered = acknowledged.contains(.validityUnknown) ? acknowledged.union([.stillValid]) : acknowledged
+    return RemovalWarning.allCases.first { warnings.contains($0) && !covered.contains($0) }
       .map { .warningNotConfirmed($0) }
   }
 }

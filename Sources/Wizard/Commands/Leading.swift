@@ -40,7 +40,9 @@ extension Program {
 
   /// Whether a practice run was done right, and why.
   private func debrief(_ ending: Ending, _ session: Session) {
-    guard let practice = session.start.practice, let scenario = Scenario(rawValue: practice.scenario) else { return }
+    guard let practice = session.start.practice, let scenario = Scenario(rawValue: practice.scenario) else {
+      return
+    }
     let isRight = scenario.isRight(ending)
     console.show(wording("practice.mark"), as: .heading)
     console.show(wording(isRight ? "practice.right" : "practice.wrong"), as: isRight ? .good : .warning)

@@ -14,7 +14,8 @@ extension Program {
     if json {
       let values = names.map { name in
         JSONValue.object(
-          [JSONValue.Member("name", .string(name))] + summary(try? SessionFile.read(at: folder.file(named: name))))
+          [JSONValue.Member("name", .string(name))]
+            + summary(try? SessionFile.read(at: folder.file(named: name))))
       }
       console.result(JSONValue.array(values).pretty)
       return .finished
@@ -31,8 +32,7 @@ extension Program {
     if let damage = journal.damage { return wording("sessions.damaged", ["line": String(damage.line)]) }
     let server = session.findings.server ?? "?"
     let last = session.records.last?.at.description ?? ""
-    let state = session.ending.map { wording("ending.\($0.rawValue).title") }
-      ?? session.pending.map(StatusWords(wording: wording).next) ?? ""
+    let state = StatusWords(wording: wording).position(session.position)
     let mark = session.start.practice == nil ? "" : "\(wording("practice.mark")) · "
     return "\(mark)\(server) · \(last) · \(state)"
   }

@@ -9,7 +9,8 @@ extension Program {
     console.show(wording("menu.body"), as: .body)
     let commands: [Command] = [.start, .resume, .practise, .quit]
     let labels = commands.map { $0.label(wording) }.joined(separator: "  ")
-    let chosen = try askUntil("menu.prompt", values: ["commands": labels], hint: "prompt.needChoice") { text in
+    let chosen = try askUntil("menu.prompt", values: ["commands": labels], hint: "prompt.needChoice") {
+      text in
       commands.first { $0.isMeant(by: text, wording) }
     }
     switch chosen {

@@ -11,7 +11,9 @@ extension Program {
   func resume(_ name: String?) throws(Failure) -> ExitCode {
     let path = if let name { try sessionPath(name) } else { try latestOpenSession() }
     let opened: (file: SessionFile, session: Session, tornTail: String?)
-    do throws(LedgerError) { opened = try SessionFile.open(at: path) } catch { throw damaged(error) ?? failure(error) }
+    do throws(LedgerError) { opened = try SessionFile.open(at: path) } catch {
+      throw damaged(error) ?? failure(error)
+    }
     let (file, session, tornTail) = opened
     tellLock(file)
     recap(session, path: path, head: file.head)

@@ -36,7 +36,9 @@ extension Program {
       switch error {
       case .noCertificates: throw Failure(code: .badData, text: wording("chain.none"))
       case .severalPaths(let paths):
-        let names = paths.map { $0.server?.subject.simpleDisplayName ?? $0.levels.last?.first?.subject.simpleDisplayName ?? "?" }
+        let names = paths.map {
+          $0.server?.subject.simpleDisplayName ?? $0.levels.last?.first?.subject.simpleDisplayName ?? "?"
+        }
         throw Failure(
           code: .badData, text: wording("chain.several", ["names": names.joined(separator: ", ")]))
       }
@@ -105,7 +107,8 @@ extension Program {
 
   func practiceServer(_ start: Start, at path: String) throws(Failure) -> any FrontEnd {
     guard let practice = start.practice, let scenario = Scenario(rawValue: practice.scenario) else {
-      throw Failure(code: .badData, text: wording("practice.unknown", ["scenario": start.practice?.scenario ?? ""]))
+      throw Failure(
+        code: .badData, text: wording("practice.unknown", ["scenario": start.practice?.scenario ?? ""]))
     }
     do throws(PracticeServerError) {
       return try PracticeServer(practice, scenario: scenario, at: SessionPaths(path))

@@ -13,7 +13,8 @@ extension ExportName {
   static func proposal(_ facts: CertificateFacts, role: Role, now: Instant, taken: Set<String>) -> String {
     let name = slug(facts.issuedTo)
     let day = now.description.prefix(10).filter { $0 != "-" }
-    let stem = [role.rawValue, name, facts.serial.hexadecimal, day].filter { !$0.isEmpty }.joined(separator: "-")
+    let stem = [role.rawValue, name, facts.serial.hexadecimal, day].filter { !$0.isEmpty }.joined(
+      separator: "-")
     var file = "\(stem).cer"
     var number = 2
     while taken.contains(file) {

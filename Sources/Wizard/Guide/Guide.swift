@@ -31,7 +31,7 @@ final class Guide {
   let now: () -> Instant
   private(set) var session: Session
   /// The item whose texts were shown last: asking again does not show them again.
-  private var shown: Item?
+  private(set) var shown: Item?
 
   init(
     console: any Console, wording: Wording, frontEnd: any FrontEnd, file: SessionFile, session: Session,

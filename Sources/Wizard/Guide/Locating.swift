@@ -40,7 +40,8 @@ extension Guide {
     let expected = session.findings.expectedCount(id)
     if let noted = session.findings.noted[id]?.facts, let rows = frontEnd.rowsNow(for: noted, role: id.role) {
       console.show(table(rows), as: .screen)
-      _ = try choose(item, wording("listing.confirm", ["count": String(rows.count)]), from: [.done], default: .done)
+      _ = try choose(
+        item, wording("listing.confirm", ["count": String(rows.count)]), from: [.done], default: .done)
       try answer(item, .counted(rows.count))
     } else {
       try askCount(item)

@@ -9,14 +9,23 @@ import Texts
 
 extension Guide {
   func handleNoted(_ item: Item, _ field: Field, _ id: NotedID) throws(Turn) {
-    let above = id.above.flatMap { session.findings.noted[$0]?.facts }
-    let isUntouched = session.findings.noted[id]?.typed.isEmpty ?? true
-    let offers = isUntouched ? frontEnd.path(at: id, below: above) : []
+    let offers = offers(id)
     if !offers.isEmpty, let candidate = try chooseOffer(item, offers) {
       try answer(item, .certificate(candidate.facts, candidate.source))
       return
     }
-    try askValue(item, field, same: id == .root && field == .subject)
+    let isSelfIssued = id == .root && field == .subject
+    if isSelfIssued, let issuer = session.findings.noted[id]?.typed.issuer {
+      console.show(wording("same.issuer"), as: .quiet)
+      console.show(issuer.detailLines.map { "  \($0)" }.joined(separator: "\n"), as: .screen)
+    }
+    try askValue(item, field, same: isSelfIssued)
+  }
+
+  /// What a source offers for a place of the path, as long as nothing was typed for it.
+  func offers(_ id: NotedID) -> [Candidate] {
+    guard session.findings.noted[id]?.typed.isEmpty ?? true else { return [] }
+    return frontEnd.path(at: id, below: id.above.flatMap { session.findings.noted[$0]?.facts })
   }
 
   func handleEntry(_ item: Item, _ field: Field, _ id: EntryID) throws(Turn) {
@@ -27,6 +36,7 @@ extension Guide {
       console.show(name.detailLines.map { "  \($0)" }.joined(separator: "\n"), as: .screen)
     }
     try askValue(item, field, same: noted != nil && (field == .issuer || field == .subject))
+    if session.pending?.about != item.about || session.pending?.step != item.step { showComparison(id) }
   }
 
   /// What a source offers for a place of the path. With more than one, the Certification Path tab decides.

@@ -9,13 +9,28 @@ import Texts
 extension Guide {
   func present(_ item: Item) {
     guard item.form != .restoreCard else { return }
-    let values = steps.values(item, in: session)
+    let values = steps.values(item, in: session, proposedExport: proposedExport)
+    if let shown, isFurtherField(item), shown.step == item.step, shown.about == item.about { return }
     console.show("", as: .body)
     console.show(place(item), as: .quiet)
     if let title = steps.text(.title, of: item, values) { console.show(title, as: .heading) }
-    guard !isFurtherField(item) else { return }
-    if let body = steps.text(.body, of: item, values) { console.show(body, as: .body) }
-    if let see = steps.text(.see, of: item, values) { showSight(see) }
+    let isOffered = isOffered(item)
+    if let body = steps.text(.body, of: item, values, isOffered: isOffered) { console.show(body, as: .body) }
+    // What is really there is shown by the question itself; a drawing beside it would only compete.
+    if !isOffered, let see = steps.text(.see, of: item, values) { showSight(see) }
+  }
+
+  /// Whether what the step asks for is known already and only needs a look at the server.
+  private func isOffered(_ item: Item) -> Bool {
+    switch (item.form, item.about) {
+    case (.value, .noted(let id)): !offers(id).isEmpty
+    case (.listing, .noted(let id)), (.recount, .noted(let id)):
+      session.findings.noted[id]?.facts.flatMap { frontEnd.rows(for: $0, role: id.role) } != nil
+    case (.confirmation, .entry(let id)):
+      item.step.kind == .compare && session.findings.entries[id]?.listed != nil
+    case (.readBack, _), (.report, _): frontEnd.hands != nil
+    default: false
+    }
   }
 
   /// A drawing keeps its lines, a sentence is wrapped.
@@ -35,20 +50,14 @@ extension Guide {
     return parts.joined(separator: " · ")
   }
 
-  /// The second value of one step: its texts were shown with the first.
+  /// A step may ask for several values: its texts are shown with the first.
   private func isFurtherField(_ item: Item) -> Bool {
-    guard case .value(let field) = item.form else { return false }
-    switch field {
-    case .serial: if case .noted = item.about { return true } else { return false }
-    case .validFrom, .thumbprint: return true
-    case .issuer: if case .entry = item.about { return true } else { return false }
-    case .subject: if case .entry = item.about { return true } else { return false }
-    case .server, .administrator, .timeZone: return false
-    }
+    if case .value = item.form { return true }
+    return false
   }
 
   func explain(_ item: Item) {
-    let values = steps.values(item, in: session)
+    let values = steps.values(item, in: session, proposedExport: proposedExport)
     if let body = steps.text(.body, of: item, values) { console.show(body, as: .body) }
     if let see = steps.text(.see, of: item, values) { showSight(see) }
     if let why = steps.text(.why, of: item, values) {

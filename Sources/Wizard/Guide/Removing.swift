@@ -10,7 +10,8 @@ import Texts
 extension Guide {
   func handleOrigin(_ item: Item) throws(Turn) {
     let commands: [(Command, PhysicalStore)] = [
-      (.registry, .registry), (.thirdParty, .authRoot), (.groupPolicy, .groupPolicy), (.enterprise, .enterprise),
+      (.registry, .registry), (.thirdParty, .authRoot), (.groupPolicy, .groupPolicy),
+      (.enterprise, .enterprise),
       (.unknown, .unknown),
     ]
     let choice = try choose(item, from: commands.map(\.0))
@@ -68,19 +69,26 @@ extension Guide {
   }
 
   func handleExportName(_ item: Item, _ id: EntryID) throws(Turn) {
-    guard let facts = session.findings.entries[id]?.facts else { return }
-    let folder = frontEnd.hands?.exportFolder ?? ExportName.serverFolder
-    let proposed = ExportName.proposal(facts, role: id.noted.role, now: now(), taken: takenNames)
-    console.show(wording("export.proposal", ["folder": folder, "file": proposed]), as: .screen)
+    guard let proposed = proposedExport(item) else { return }
     let choice = try choose(
       item, wording("ask.exportName"), from: [.done], takesText: frontEnd.hands == nil, default: .done,
       completion: Prompt.Completion.none)
     switch choice {
-    case .command: try answer(item, .exportNamed(file: proposed, folder: folder))
+    case .command: try answer(item, .exportNamed(file: proposed.file, folder: proposed.folder))
     case .text(let text):
-      let named = ExportName(typed: text.trimmed, defaultFolder: folder)
+      let named = ExportName(typed: text.trimmed, defaultFolder: proposed.folder)
       try answer(item, .exportNamed(file: named.file, folder: named.folder))
     }
+  }
+
+  /// Where an entry is to be exported, as long as it has no name yet.
+  func proposedExport(_ item: Item) -> ExportName? {
+    guard case .entry(let id) = item.about, item.form == .exportName,
+      let facts = session.findings.entries[id]?.facts
+    else { return nil }
+    return ExportName(
+      file: ExportName.proposal(facts, role: id.noted.role, now: now(), taken: takenNames),
+      folder: frontEnd.hands?.exportFolder ?? ExportName.serverFolder)
   }
 
   private var takenNames: Set<String> {
@@ -138,6 +146,10 @@ extension Guide {
   func handleDeletion(_ item: Item, _ id: EntryID) throws(Turn) {
     guard let entry = session.findings.entries[id], let facts = entry.facts else { return }
     if entry.proof == .seenOnServer { console.show(wording("export.notReadBack"), as: .warning) }
+    // For a typed entry this is known only since its export was read.
+    if session.findings.warnings(id, now: now()).contains(.stillValid) {
+      console.show(wording("warning.stillValid"), as: .warning)
+    }
     console.show(
       wording(
         "delete.warning",

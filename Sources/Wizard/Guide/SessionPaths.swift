@@ -8,7 +8,8 @@ struct SessionPaths {
   let stem: String
 
   init(_ sessionFile: String) {
-    stem = sessionFile.hasSuffix(SessionFolder.ending)
+    stem =
+      sessionFile.hasSuffix(SessionFolder.ending)
       ? String(sessionFile.dropLast(SessionFolder.ending.count)) : sessionFile
   }
 

@@ -22,7 +22,8 @@ struct PracticePKI {
   private let domain: String
 
   private static let organizations = [
-    ("Contoso", "contoso"), ("Fabrikam", "fabrikam"), ("Litware", "litwareinc"), ("Northwind", "northwindtraders"),
+    ("Contoso", "contoso"), ("Fabrikam", "fabrikam"), ("Litware", "litwareinc"),
+    ("Northwind", "northwindtraders"),
     ("Tailspin", "tailspintoys"), ("Adatum", "adatum"),
   ]
 
@@ -37,7 +38,8 @@ struct PracticePKI {
     let issuingKey = try PracticeKey()
     let issuing = try authority(issuingName(1), key: issuingKey, year: 2012, issuer: (root, rootKey))
     let server = try PracticeCertificate.make(
-      subject: [("CN", host)], serial: serial(), notBefore: date(2024), notAfter: date(2034), key: try PracticeKey(),
+      subject: [("CN", host)], serial: serial(), notBefore: date(2024), notAfter: date(2034),
+      key: try PracticeKey(),
       issuer: (issuing, issuingKey), isAuthority: false, dnsNames: [host])
     path = [root, issuing, server]
 
@@ -86,7 +88,8 @@ struct PracticePKI {
       install(
         try PracticeCertificate.make(
           subject: rootName, serial: serial(), notBefore: root.certificate.validity.notBefore,
-          notAfter: root.certificate.validity.notAfter.adding(seconds: 86_400), key: try PracticeKey(), isAuthority: true),
+          notAfter: root.certificate.validity.notAfter.adding(seconds: 86_400), key: try PracticeKey(),
+          isAuthority: true),
         .trustedRoot)
     case .groupPolicy:
       install(

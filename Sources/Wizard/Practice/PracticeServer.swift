@@ -27,7 +27,9 @@ final class PracticeServer: FrontEnd, Hands {
     exportFolder = paths.exports
     if access(folder, F_OK) != 0 {
       let pki: PracticePKI
-      do throws(PracticeError) { pki = try PracticePKI(scenario, seed: practice.seed) } catch { throw .cryptography }
+      do throws(PracticeError) { pki = try PracticePKI(scenario, seed: practice.seed) } catch {
+        throw .cryptography
+      }
       try Self.build(pki, in: folder)
     }
     do throws(FileError) {
@@ -119,7 +121,8 @@ extension PracticeServer {
     } catch {
       switch error {
       case .alreadyExists(let path): throw .exists(path: path)
-      case .cannotCreate(let path, let code), .inputOutput(let path, let code): throw .failed(path: path, code: code)
+      case .cannotCreate(let path, let code), .inputOutput(let path, let code):
+        throw .failed(path: path, code: code)
       default: throw .failed(path: "\(exportFolder)/\(file)", code: EIO)
       }
     }
@@ -128,7 +131,8 @@ extension PracticeServer {
   func delete(
     _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore
   ) throws(HandsError) {
-    guard let entry = files(store, physical).first(where: { $0.facts.certificate == facts.certificate }) else {
+    guard let entry = files(store, physical).first(where: { $0.facts.certificate == facts.certificate })
+    else {
       throw .notThere
     }
     let path = "\(folder)/\(store.rawValue)/\(physical.rawValue)/\(entry.file)"

@@ -61,6 +61,7 @@ struct AnswerWords {
   }
 
   private func warnings(_ acknowledged: Set<RemovalWarning>) -> String {
-    RemovalWarning.allCases.filter(acknowledged.contains).map { " " + wording("said.warned.\($0.rawValue)") }.joined()
+    RemovalWarning.allCases.filter(acknowledged.contains).map { " " + wording("said.warned.\($0.rawValue)") }
+      .joined()
   }
 }

@@ -41,7 +41,8 @@ struct HTMLTranscript {
   }
 
   private func list(_ fields: [TranscriptPage.Field]) -> String {
-    "<dl>\n" + fields.map { "<dt>\(escaped($0.label))</dt><dd>\(escaped($0.value))</dd>\n" }.joined() + "</dl>\n"
+    "<dl>\n" + fields.map { "<dt>\(escaped($0.label))</dt><dd>\(escaped($0.value))</dd>\n" }.joined()
+      + "</dl>\n"
   }
 
   private func cards(_ cards: [TranscriptPage.Card]) -> String {

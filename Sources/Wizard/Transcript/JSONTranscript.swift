@@ -87,6 +87,7 @@ struct JSONTranscript {
     case .stillThere: "stillThere"
     case .kept: "kept"
     case .leftForReview: "leftForReview"
+    case .needed: "kept"
     case .leftAlone: "leftAlone"
     }
   }

@@ -35,6 +35,8 @@ struct Transcript {
     case stillThere
     case kept(reason: String)
     case leftForReview
+    /// The noted certificate itself.
+    case needed
     case leftAlone
   }
 
@@ -101,6 +103,7 @@ struct Transcript {
       return gone ? .deleted(at: report.at, seenByWizard: byWizard) : .stillThere
     }
     if entry.isOrdered { return .ordered }
+    if session.findings.verdict(id) == .matched { return .needed }
     switch session.findings.decision(id) {
     case .keep(let reason)?: return .kept(reason: reason)
     case .setAside?: return .leftForReview

@@ -64,10 +64,11 @@ struct TranscriptWords {
 
   private func summary(_ transcript: Transcript) -> [TranscriptPage.Field] {
     let session = transcript.session
-    let outcome = session.ending.map { wording("ending.\($0.rawValue).title") } ?? wording("transcript.unfinished")
+    let outcome =
+      session.ending.map { wording("ending.\($0.rawValue).title") } ?? wording("transcript.unfinished")
     let deleted = transcript.entries.count { if case .deleted = $0.fate { true } else { false } }
     return [TranscriptPage.Field(label: wording("transcript.outcome"), value: outcome)]
-      + StatusWords(wording: wording).lines(session, head: transcript.head)
+      + StatusWords(wording: wording).lines(session, head: transcript.head, withEnding: false)
       .map { TranscriptPage.Field(label: $0.0, value: $0.1) }
       + [
         TranscriptPage.Field(
@@ -92,12 +93,17 @@ extension TranscriptWords {
   private func card(entry: Transcript.Entry, _ session: Session) -> TranscriptPage.Card {
     let store = StepWords(wording: wording).store(entry.id.noted.role.store)
     var fields = [
-      field("verdict", "\(wording("verdict.\(entry.verdict.rawValue).name")): \(wording("verdict.\(entry.verdict.rawValue).meaning"))"),
+      field(
+        "verdict",
+        "\(wording("verdict.\(entry.verdict.rawValue).name")): \(wording("verdict.\(entry.verdict.rawValue).meaning"))"
+      ),
       field("fate", fate(entry.fate, session)),
       field("store", "\(store) · \(wording("physical.\(entry.findings.physical.rawValue)"))"),
     ]
     fields += self.fields(entry.facts, entry.findings.source, session)
-    if let name = entry.findings.exportName { fields.append(field("export", "\(name.folder) · \(name.file)")) }
+    if let name = entry.findings.exportName {
+      fields.append(field("export", "\(name.folder) · \(name.file)"))
+    }
     switch entry.findings.proof {
     case .readBack(let path)?: fields.append(field("proof", wording("transcript.readBack", ["file": path])))
     case .seenOnServer?: fields.append(field("proof", wording("transcript.notReadBack")))
@@ -111,8 +117,10 @@ extension TranscriptWords {
     _ facts: CertificateFacts, _ source: FactSource, _ session: Session
   ) -> [TranscriptPage.Field] {
     var fields = [
-      TranscriptPage.Field(label: wording("label.subject"), value: facts.subject.detailLines.joined(separator: ", ")),
-      TranscriptPage.Field(label: wording("label.issuer"), value: facts.issuer.detailLines.joined(separator: ", ")),
+      TranscriptPage.Field(
+        label: wording("label.subject"), value: facts.subject.detailLines.joined(separator: ", ")),
+      TranscriptPage.Field(
+        label: wording("label.issuer"), value: facts.issuer.detailLines.joined(separator: ", ")),
       TranscriptPage.Field(label: wording("label.serialNumber"), value: facts.serial.description),
       TranscriptPage.Field(label: wording("label.validFrom"), value: validFrom(facts, session)),
     ]
@@ -137,6 +145,7 @@ extension TranscriptWords {
     case .stillThere: wording("fate.stillThere")
     case .kept(let reason): wording("fate.kept", ["reason": reason])
     case .leftForReview: wording("fate.review")
+    case .needed: wording("fate.needed")
     case .leftAlone: wording("fate.leftAlone")
     }
   }

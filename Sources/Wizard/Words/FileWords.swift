@@ -34,7 +34,9 @@ struct LocalPath: Hashable {
     for quote in ["'", "\""] where text.count > 2 && text.hasPrefix(quote) && text.hasSuffix(quote) {
       text = String(text.dropFirst().dropLast())
     }
-    guard !text.contains("\n"), !text.contains("=") || text.hasPrefix("/") || text.hasPrefix("./") else { return nil }
+    guard !text.contains("\n"), !text.contains("=") || text.hasPrefix("/") || text.hasPrefix("./") else {
+      return nil
+    }
     let endings = [".cer", ".crt", ".der", ".pem", ".p7b", ".sst", ".reg"]
     let isPath = ["/", "./", "../", "~/"].contains { text.hasPrefix($0) }
     guard isPath || endings.contains(where: { text.lowercased().hasSuffix($0) }) else { return nil }

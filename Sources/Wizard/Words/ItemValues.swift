@@ -9,7 +9,11 @@ extension StepWords {
   ///
   /// Up to the comparison, serial number and Valid from are those of the noted certificate, which the admin looks
   /// for; from the decision on they are those of the entry at hand.
-  func values(_ item: Item, in session: Session) -> [String: String] {
+  ///
+  /// - Parameter proposedExport: where an entry is to be exported that has no file name yet.
+  func values(
+    _ item: Item, in session: Session, proposedExport: (Item) -> ExportName? = { _ in nil }
+  ) -> [String: String] {
     let findings = session.findings
     var values = ["server": findings.server ?? "?", "folder": "", "file": "", "count": ""]
     values["time"] = findings.lastDeletion(in: session)?.description ?? ""
@@ -27,7 +31,7 @@ extension StepWords {
       values.merge(self.facts(facts, findings.offsetMinutes)) { $1 }
       values["count"] = findings.listings[id.noted].map { String($0.count) } ?? ""
       values["number"] = String(id.number)
-      if let name = entry?.exportName {
+      if let name = entry?.exportName ?? proposedExport(item) {
         values["file"] = name.file
         values["folder"] = name.folder
       }

@@ -15,7 +15,7 @@ struct RefusalWords {
     case .brokenPath(let issuer):
       wording("refusal.brokenPath", ["issuer": issuer.detailLines.joined(separator: ", ")])
     case .differsFromTyped(let field):
-      wording("refusal.differsFromTyped", ["field": wording("ask.\(field.rawValue)")])
+      wording("refusal.differsFromTyped", ["field": wording("label.\(Self.label(field))")])
     case .interlock(let objection): text(objection)
     case .notNow, .notOffered, .misplacedStart, .outOfSequence, .newerFormat: wording("refusal.notOffered")
     case .empty: wording("refusal.empty")
@@ -38,10 +38,16 @@ struct RefusalWords {
     }
   }
 
+  /// The field's name in the Details tab.
+  private static func label(_ field: Field) -> String {
+    field == .serial ? "serialNumber" : field.rawValue
+  }
+
   private func serial(_ reason: SerialReading.Refusal) -> String {
     switch reason {
     case .empty: wording("refusal.empty")
-    case .notHexadecimal(let character): wording("refusal.serial.notHexadecimal", ["character": String(character)])
+    case .notHexadecimal(let character):
+      wording("refusal.serial.notHexadecimal", ["character": String(character)])
     case .oddDigits(let count): wording("refusal.serial.oddDigits", ["count": String(count)])
     case .tooLong(let octets): wording("refusal.serial.tooLong", ["count": String(octets)])
     }
@@ -61,7 +67,8 @@ struct RefusalWords {
     switch objection {
     case .isNoted: wording("objection.isNoted")
     case .noMatchStays: wording("objection.noMatchStays")
-    case .verdict(let verdict): wording("objection.verdict", ["verdict": wording("verdict.\(verdict.rawValue).name")])
+    case .verdict(let verdict):
+      wording("objection.verdict", ["verdict": wording("verdict.\(verdict.rawValue).name")])
     case .managed(let physical): wording("managed.\(physical.rawValue)")
     case .originUnknown: wording("objection.originUnknown")
     case .notMarked: wording("objection.notMarked")

@@ -12,8 +12,12 @@ struct StepWords {
 
   let wording: Wording
 
-  func text(_ part: Part, of item: Item, _ values: [String: String] = [:]) -> String? {
-    for key in keys(item) {
+  /// - Parameter isOffered: whether a source fills in what the step asks for, so that it only needs a look.
+  func text(
+    _ part: Part, of item: Item, _ values: [String: String] = [:], isOffered: Bool = false
+  ) -> String? {
+    let keys = keys(item)
+    for key in isOffered ? keys.map({ "\($0).offered" }) + keys : keys {
       if let text = wording.text(ifPresent: "step.\(key).\(part.rawValue)", values) { return text }
     }
     return nil
