@@ -194,12 +194,13 @@ final class Practice {
   /// The practice server when the first prompt came.
   private(set) var before: [String: [UInt8]] = [:]
 
-  init(_ scenario: Scenario, seed: UInt64 = 7, on machine: Machine? = nil, name: String = "p") throws {
+  /// - Parameter tool: a command that runs the program for its first time, with its arguments.
+  init(_ scenario: Scenario, on machine: Machine? = nil, under tool: [String] = []) throws {
     let machine = try machine ?? Machine()
     self.machine = machine
-    self.name = name
+    name = "p"
     admin = try machine.start(
-      ["practice", scenario.rawValue, "--seed", String(seed), "--name", name], session: name)
+      ["practice", scenario.rawValue, "--seed", "7", "--name", name], session: name, under: tool)
   }
 
   /// A session that is on the machine already.
