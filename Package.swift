@@ -81,5 +81,17 @@ let package = Package(
         "Facts", "Procedure", "Stores", "Ledger", "Texts", "Wizard", "PseudoTerminal", "lync-pin-wizard",
       ]),
     tests("FactsTests", uses: ["Facts"]),
+
+    // Certificates put together octet by octet, for tests that need many.
+    .target(
+      name: "TestCertificates", dependencies: ["Facts", "Digests"], path: "Tests/TestCertificates",
+      swiftSettings: settings),
+    tests("ProcedureTests", uses: ["Facts", "Procedure", "TestCertificates"]),
+    tests("LedgerTests", uses: ["Facts", "Procedure", "Digests", "Ledger", "TestCertificates"]),
+    tests(
+      "WizardTests",
+      uses: [
+        "Facts", "Procedure", "Stores", "Inspection", "Ledger", "Texts", "Wizard", "TestCertificates",
+      ]),
   ]
 )
