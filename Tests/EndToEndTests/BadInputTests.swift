@@ -319,6 +319,19 @@ struct BadInputTests {
     #expect(try machine.run(["verify", "p", "--head", head]).code == 65)
   }
 
+  @Test("does not go on with a practice server that is gone or not whole", arguments: ["", "/path"])
+  func serverGone(part: String) throws {
+    let run = try Practice(.duplicateRoot)
+    try run.work { $0.item?.form == .listing ? .type("p") : try Sensible().act($0) }
+    let before = try run.machine.bytes(run.machine.sessionFile(run.name))
+    try FileManager.default.removeItem(atPath: "\(run.machine.state)/\(run.name).server\(part)")
+    let resumed = try run.machine.run(["resume", run.name])
+    #expect([65, 66].contains(resumed.code))
+    #expect(!resumed.messages.isEmpty)
+    #expect(run.now.count == (part.isEmpty ? 0 : run.before.count - 3))
+    #expect(try run.machine.bytes(run.machine.sessionFile(run.name)) == before)
+  }
+
   @Test("sets a torn last line aside, and goes on")
   func torn() throws {
     let machine = try Machine()
