@@ -21,7 +21,7 @@ struct BadInputTests {
     ["status"], ["verify"], ["transcript", "p", "--format", "pdf"], ["resume", "a", "b"],
     ["verify", "p", "--json"],
     ["practice", "--name", "../p"], ["practice", "--name", "a/b"], ["practice", "--name", ".."],
-    ["practice", "--name", ""], ["practice", "--name", "-p"],
+    ["practice", "--name", ""], ["practice", "--name", "-p"], ["practice", "--name", "p.session"],
     ["start", "--server", "2012", "--name", "a\nb"],
   ]
 

@@ -258,5 +258,9 @@ struct StoryTests {
     #expect(try machine.run(["start", "--server", "2012", "--session", file]).code == 73)
     let again = try machine.start(["resume", file])
     #expect(try again.work { _ in .type("p") } == .code(3))
+    // Named from another folder, it is shown by its whole path.
+    let program = PseudoTerminal.builtProgram("lync-pin-wizard")
+    try machine.shell("\(program) resume 'my session.session' </dev/null >said.txt 2>&1 || test $? = 3")
+    #expect(try machine.text("said.txt").contains("resume '\(file)'"))
   }
 }
