@@ -58,10 +58,7 @@ public enum Interlock {
       if owner.isEmpty { return .ownerDidNotAgree }
       acknowledged = words
     }
-    // A typed entry's end of validity comes to be known with its export. Who confirmed before that it may still be
-    // valid has confirmed that it is; to ask again would lead back to the same question for ever.
-    let covered = acknowledged.contains(.validityUnknown) ? acknowledged.union([.stillValid]) : acknowledged
-    return RemovalWarning.allCases.first { warnings.contains($0) && !covered.contains($0) }
+    return RemovalWarning.allCases.first { warnings.contains($0) && !acknowledged.contains($0) }
       .map { .warningNotConfirmed($0) }
   }
 }

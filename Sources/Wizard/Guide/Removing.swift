@@ -146,10 +146,6 @@ extension Guide {
   func handleDeletion(_ item: Item, _ id: EntryID) throws(Turn) {
     guard let entry = session.findings.entries[id], let facts = entry.facts else { return }
     if entry.proof == .seenOnServer { console.show(wording("export.notReadBack"), as: .warning) }
-    // For a typed entry this is known only since its export was read.
-    if session.findings.warnings(id, now: now()).contains(.stillValid) {
-      console.show(wording("warning.stillValid"), as: .warning)
-    }
     console.show(
       wording(
         "delete.warning",
