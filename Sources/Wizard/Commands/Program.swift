@@ -73,7 +73,7 @@ extension Program {
 
   /// The file of a session that was named on the command line: a path, or the name of one in the folder.
   func sessionPath(_ session: String) throws(Failure) -> String {
-    if session.contains("/") || session.hasSuffix(SessionFolder.ending) { return session }
+    if session.contains("/") || session.hasSuffix(SessionFolder.ending) { return absolute(session) }
     guard SessionFolder.isName(session) else {
       throw Failure(code: .usage, text: wording("session.badName", ["name": session]))
     }
