@@ -14,9 +14,10 @@ struct UTCOffsetTests {
     ("+14:00", 840), ("-12:00", -720), ("+13:45", 825), ("+9:30", 570), ("  +01:00  ", 60),
   ]
 
-  @Test("reads what Windows writes and what people type", arguments: read)
-  func reads(text: String, minutes: Int) {
-    #expect(UTCOffset.minutes(text) == minutes)
+  @Test("reads what Windows writes and what people type", arguments: read.indices)
+  func reads(index: Int) {
+    let (text, minutes) = Self.read[index]
+    #expect(UTCOffset.minutes(text) == minutes, "\(text.debugDescription)")
   }
 
   static let refused = [
@@ -29,9 +30,10 @@ struct UTCOffsetTests {
     "+1:000",
   ]
 
-  @Test("refuses everything else, however large", arguments: refused)
-  func refuses(text: String) {
-    #expect(UTCOffset.minutes(text) == nil)
+  @Test("refuses everything else, however large", arguments: refused.indices)
+  func refuses(index: Int) {
+    let text = Self.refused[index]
+    #expect(UTCOffset.minutes(text) == nil, "\(text.debugDescription)")
   }
 
   @Test("reads what it writes, for every offset there is")
