@@ -74,6 +74,12 @@ let package = Package(
     tests("DigestsTests", uses: ["Digests"]),
     tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
     tests("InspectionTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
+    // Whole runs of the built program, as a person or a script makes them.
+    tests(
+      "EndToEndTests",
+      uses: [
+        "Facts", "Procedure", "Stores", "Ledger", "Texts", "Wizard", "PseudoTerminal", "lync-pin-wizard",
+      ]),
     tests("FactsTests", uses: ["Facts"]),
 
     // Certificates put together octet by octet, for tests that need many.

@@ -5,7 +5,7 @@ import Facts
 
 /// A certificate as libcrypto holds it. The handle never leaves this target.
 final class ParsedCertificate {
-  private let handle: OpaquePointer
+  let handle: OpaquePointer
 
   /// - Throws: what libcrypto objects to.
   init(_ certificate: Certificate) throws(MalformedCertificate) {

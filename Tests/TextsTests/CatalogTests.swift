@@ -7,7 +7,9 @@ import Testing
 /// What holds for every language: well-formed texts, labels that exist, drawings that fit.
 @Suite("Catalogs")
 struct CatalogTests {
-  /// Everything a text may ask for, with values of a usual length.
+  static let english = Catalog.english.texts
+
+  /// Everything a step's text may ask for, with values of a usual length. Other texts are filled where they are used.
   static let values = [
     "store": "Intermediate Certification Authorities", "issuedTo": "Contoso Issuing CA 1",
     "issuedBy": "Contoso Root CA", "serial": "3f9a41d2000000000017", "validFrom": "2011-03-01 11:00",
@@ -28,7 +30,7 @@ struct CatalogTests {
     for (key, text) in try catalog(language).texts {
       #expect(text.contains { !$0.isWhitespace }, "\(key) is empty")
       #expect(text.last?.isWhitespace == false, "\(key) ends in a blank")
-      let odd = key.contains { !$0.isASCII || !($0.isLetter || $0.isNumber || $0 == ".") }
+      let odd = key.contains { !$0.isASCII || !($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") }
       #expect(!odd, "\(key) is no key")
       let controlled = text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" }
       #expect(!controlled, "\(key) has a control character")
@@ -40,8 +42,11 @@ struct CatalogTests {
     for (key, text) in try catalog(language).texts {
       let template = Template(text)
       for name in template.placeholders.map(String.init) {
-        let known = name.hasPrefix("label.") ? Catalog.english.texts[name] : Self.values[name]
-        #expect(known != nil, "\(key): {\(name)}")
+        if name.hasPrefix("label.") {
+          #expect(Self.english[name] != nil, "\(key): {\(name)}")
+        } else if key.hasPrefix("step.") || key.hasPrefix("restore.") {
+          #expect(Self.values[name] != nil, "\(key): {\(name)}")
+        }
       }
       let outside = template.pieces.contains {
         if case .literal(let text) = $0 { text.contains { $0 == "{" || $0 == "}" } } else { false }
@@ -54,7 +59,7 @@ struct CatalogTests {
   @Test("has English keys only, and English placeholders only", arguments: Wording.languages)
   func agreesWithEnglish(language: String) throws {
     for (key, text) in try catalog(language).texts {
-      let english = Catalog.english.texts[key]
+      let english = Self.english[key]
       #expect(english != nil, "\(key) is not in English")
       guard let english else { continue }
       let values = { (text: String) in
@@ -66,14 +71,14 @@ struct CatalogTests {
 
   @Test("opens and closes its quotation marks")
   func quotationMarks() {
-    for (key, text) in Catalog.english.texts {
+    for (key, text) in Self.english {
       #expect(text.count { $0 == "“" } == text.count { $0 == "”" }, "\(key)")
     }
   }
 
   /// Every drawing, which is a `see` of several lines; the console shows those as they are, and wraps the others.
-  static let drawings = Catalog.english.texts.keys.sorted().filter {
-    $0.hasSuffix(".see") && Catalog.english.texts[$0]?.contains("\n") == true
+  static let drawings = Self.english.keys.sorted().filter {
+    $0.hasSuffix(".see") && Self.english[$0]?.contains("\n") == true
   }
 
   @Test("draws within the columns", arguments: Wording.languages)

@@ -33,9 +33,10 @@ public struct SessionFolder: Sendable {
     for part in path.split(separator: "/") {
       made += "/\(part)"
       if mkdir(made, 0o700) == 0 || errno == EEXIST || errno == EISDIR { continue }
+      let code = errno
       // Above the home folder others own; what counts is that the next part can be made.
-      guard errno == EACCES || errno == EROFS, access(made, F_OK) == 0 else {
-        throw .cannotCreate(path: made, code: errno)
+      guard code == EACCES || code == EROFS, access(made, F_OK) == 0 else {
+        throw .cannotCreate(path: made, code: code)
       }
     }
     var status = stat()

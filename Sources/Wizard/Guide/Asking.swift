@@ -15,7 +15,7 @@ extension Guide {
   /// Help and notes are dealt with here; back and pause leave as a `Turn`.
   ///
   /// - Parameters:
-  ///   - question: what the prompt asks for in words, in front of the commands; empty when the commands say it all.
+  ///   - question: what the prompt asks for in words, above the commands; empty when the commands say it all.
   ///   - takesText: whether anything but a command is an answer.
   ///   - standard: what an empty line means to a person at a terminal. Only a plain “done” may be one.
   func choose(
@@ -24,7 +24,9 @@ extension Guide {
   ) throws(Turn) -> Choice {
     let all = commands + Command.everywhere
     while true {
-      let line = promptLine(question, all, default: standard)
+      // On a line of its own, so that the prompt itself fits 80 columns.
+      if !question.isEmpty { console.show(question, as: .body) }
+      let line = promptLine(all, default: standard)
       let words = all.map { wording("command.\($0.rawValue).label") }
       let text = try reply(to: Prompt(line: line, completion: completion ?? .words(words)))
       let typed = text.trimmed
@@ -75,10 +77,8 @@ extension Guide {
     }
   }
 
-  private func promptLine(_ question: String, _ commands: [Command], default standard: Command?) -> String {
-    var parts = question.isEmpty ? [] : [question]
-    parts += commands.map { $0.label(wording) }
-    let line = parts.joined(separator: "  ")
+  private func promptLine(_ commands: [Command], default standard: Command?) -> String {
+    let line = commands.map { $0.label(wording) }.joined(separator: "  ")
     guard let standard, console.isInteractive else { return line + ": " }
     return wording("prompt.default", ["prompt": line, "key": standard.key(wording)]) + " "
   }

@@ -68,7 +68,7 @@ struct TranscriptWords {
       session.ending.map { wording("ending.\($0.rawValue).title") } ?? wording("transcript.unfinished")
     let deleted = transcript.entries.count { if case .deleted = $0.fate { true } else { false } }
     return [TranscriptPage.Field(label: wording("transcript.outcome"), value: outcome)]
-      + StatusWords(wording: wording).lines(session, head: transcript.head)
+      + StatusWords(wording: wording).lines(session, head: transcript.head, withEnding: false)
       .map { TranscriptPage.Field(label: $0.0, value: $0.1) }
       + [
         TranscriptPage.Field(

@@ -43,10 +43,12 @@ struct ComparisonWords {
         WindowsText.validFrom(entry.validFrom, offsetMinutes: offsetMinutes), key(comparison.validFrom)
       ),
     ]
+    let (notedLabel, entryLabel) = (wording("compare.noted"), wording("compare.entry"))
+    let padding = String(repeating: " ", count: max(0, notedLabel.count - entryLabel.count))
     var lines = rows.flatMap { label, noted, entry, result in
       [
-        wording("label.\(label)"), "  \(wording("compare.noted")) \(noted)",
-        "  \(wording("compare.entry")) \(entry)", "  \(wording("compare.\(result)", serial(comparison)))",
+        wording("label.\(label)"), "  \(notedLabel) \(noted)", "  \(entryLabel)\(padding) \(entry)",
+        "  \(wording("compare.\(result)", serial(comparison)))",
       ]
     }
     let isRenewal = comparison.publicKey == .same && !comparison.serial.isSameNumber

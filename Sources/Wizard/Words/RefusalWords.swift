@@ -15,7 +15,7 @@ struct RefusalWords {
     case .brokenPath(let issuer):
       wording("refusal.brokenPath", ["issuer": issuer.detailLines.joined(separator: ", ")])
     case .differsFromTyped(let field):
-      wording("refusal.differsFromTyped", ["field": wording("ask.\(field.rawValue)")])
+      wording("refusal.differsFromTyped", ["field": wording("label.\(Self.label(field))")])
     case .interlock(let objection): text(objection)
     case .notNow, .notOffered, .misplacedStart, .outOfSequence, .newerFormat: wording("refusal.notOffered")
     case .empty: wording("refusal.empty")
@@ -36,6 +36,11 @@ struct RefusalWords {
     case .deletionStands: wording("refusal.deletionStands")
     case .reportFirst: wording("refusal.reportFirst")
     }
+  }
+
+  /// The field's name in the Details tab.
+  private static func label(_ field: Field) -> String {
+    field == .serial ? "serialNumber" : field.rawValue
   }
 
   private func serial(_ reason: SerialReading.Refusal) -> String {

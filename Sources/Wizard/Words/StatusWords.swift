@@ -9,7 +9,7 @@ import Texts
 struct StatusWords {
   let wording: Wording
 
-  func lines(_ session: Session, head: String) -> [(String, String)] {
+  func lines(_ session: Session, head: String, withEnding: Bool = true) -> [(String, String)] {
     let findings = session.findings
     var lines: [(String, String)] = []
     func add(_ key: String, _ value: String?) {
@@ -26,7 +26,7 @@ struct StatusWords {
     add("deleted", list(entries(findings) { $0.isGone == true }))
     add("ordered", list(entries(findings) { $0.isOrdered && $0.isGone == nil }))
     add("next", session.pending.map(next))
-    add("ending", session.ending.map { wording("ending.\($0.rawValue).title") })
+    add("ending", !withEnding ? nil : session.ending.map { wording("ending.\($0.rawValue).title") })
     add("journal", wording("status.whole", ["count": String(session.records.count), "hash": head]))
     return lines
   }
