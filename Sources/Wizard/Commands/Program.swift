@@ -44,6 +44,7 @@ public final class Program {
       case .status(let session, let json): return try showStatus(session, json: json)
       case .transcript(let session, let format, let output):
         return try writeTranscript(session, format, output: output)
+      case .inspect(let options): return try inspect(options)
       case .verify(let session, let head): return try verify(session, head: head)
       }
     } catch {
