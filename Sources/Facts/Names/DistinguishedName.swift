@@ -31,18 +31,31 @@ public struct DistinguishedName: Sendable {
   public let relativeNames: [[Attribute]]
   /// Whether this was typed: then the order is the reader's assumption.
   public let isTyped: Bool
+  /// The octets of a name that was read from a certificate; none for a typed one.
+  private let der: [UInt8]
 
   /// A name that somebody typed or pasted, already put in the order of the encoding.
   public init(typed relativeNames: [[Attribute]]) {
     self.relativeNames = relativeNames
     isTyped = true
+    der = []
   }
 
   /// Makes sure that the octets are a name. `init(checkedDER:)` relies on it.
   ///
   /// - Throws: `DERError`, with offsets from the start of `bytes`.
   static func check(_ bytes: [UInt8], in range: Range<Int>) throws(DERError) {
-    _ = try read(bytes, in: range)
+    var outer = DERReader(bytes, in: range)
+    var list = outer.inside(try outer.next(DERReader.Tag.sequence))
+    while !list.isAtEnd {
+      var set = list.inside(try list.next(DERReader.Tag.set))
+      while !set.isAtEnd {
+        var pair = set.inside(try set.next(DERReader.Tag.sequence))
+        _ = try pair.next(DERReader.Tag.objectIdentifier)
+        _ = try pair.next()
+        guard pair.isAtEnd else { throw .trailingBytes(offset: pair.offset) }
+      }
+    }
   }
 
   /// - Parameter checkedDER: the octets of a Name that `check` has accepted.
@@ -52,6 +65,7 @@ public struct DistinguishedName: Sendable {
     }
     relativeNames = names
     isTyped = false
+    der = checkedDER
   }
 
   private static func read(_ bytes: [UInt8], in range: Range<Int>) throws(DERError) -> [[Attribute]] {
@@ -95,11 +109,15 @@ extension DistinguishedName {
   /// Windows shows names last part first and certutil does too, but not every tool: a typed name is therefore also
   /// accepted in the other direction.
   public func isSame(as other: DistinguishedName) -> Bool {
+    if isSameEncoding(as: other) { return true }
     let one = comparable
     let two = other.comparable
     if one == two { return true }
     return (isTyped || other.isTyped) && one == Array(two.reversed())
   }
+
+  /// Equal octets are equal names, and most equal names have equal octets.
+  private func isSameEncoding(as other: DistinguishedName) -> Bool { !der.isEmpty && der == other.der }
 
   private struct Comparable: Hashable {
     let type: AttributeType
@@ -172,7 +190,7 @@ extension DistinguishedName {
 extension DistinguishedName: Hashable {
   /// Equal in every attribute and in the same order; `isSame(as:)` is the comparison of the procedure.
   public static func == (one: DistinguishedName, other: DistinguishedName) -> Bool {
-    one.comparable == other.comparable
+    one.isSameEncoding(as: other) || one.comparable == other.comparable
   }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(comparable) }

@@ -44,7 +44,7 @@ extension CertificateFacts {
   /// - Precondition: the facts are those of a certificate; typed facts are recorded as they were typed.
   var encoded: JSONValue {
     guard let certificate else { preconditionFailure("only whole certificates are recorded as such") }
-    return .string(Hexadecimal.text(certificate.der))
+    return .string(Hexadecimal.text(certificate.encoded))
   }
 }
 

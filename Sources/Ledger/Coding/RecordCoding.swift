@@ -65,10 +65,7 @@ extension Start {
         M("practice", ["scenario": .string(practice.scenario), "seed": .string(String(practice.seed))]))
     }
     members.append(M("chain", .array(chainFiles.map(JSONValue.string))))
-    members.append(
-      M(
-        "stores",
-        .array(storeFiles.map { ["store": JSONValue($0.store?.rawValue), "path": .string($0.path)] })))
+    members.append(M("stores", .array(storeFiles.map { .object($0.encoded) })))
     return members
   }
 
@@ -91,10 +88,18 @@ extension Start.Practice {
 }
 
 extension Start.StoreFile {
+  var encoded: [JSONValue.Member] {
+    typealias M = JSONValue.Member
+    let members = [M("store", JSONValue(store?.rawValue)), M("path", .string(path))]
+    return physical == .unknown ? members : members + [M("physical", .string(physical.rawValue))]
+  }
+
   init?(encoded value: JSONValue) {
     guard let path = value["path"]?.string, let name = value["store"] else { return nil }
     let store = name.string.flatMap(Store.init(rawValue:))
     guard store != nil || name == .null else { return nil }
-    self.init(store: store, path: path)
+    let place = value["physical"].map { $0.string.flatMap(PhysicalStore.init(rawValue:)) } ?? .unknown
+    guard let place else { return nil }
+    self.init(store: store, physical: place, path: path)
   }
 }
