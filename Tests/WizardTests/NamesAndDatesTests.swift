@@ -16,8 +16,10 @@ struct ExportNameTests {
   }
 
   static let names: [(String, String)] = [
-    ("Contoso Root CA", "contoso-root-ca"), ("  -- Contoso --  ", "contoso"), ("..", ""), ("../../etc/passwd", "etc-passwd"),
-    (#"C:\Windows\x.exe"#, "c-windows-x-exe"), ("CON", "con"), ("a/b\\c:d*e?f\"g<h>i|j", "a-b-c-d-e-f-g-h-i-j"),
+    ("Contoso Root CA", "contoso-root-ca"), ("  -- Contoso --  ", "contoso"), ("..", ""),
+    ("../../etc/passwd", "etc-passwd"),
+    (#"C:\Windows\x.exe"#, "c-windows-x-exe"), ("CON", "con"),
+    ("a/b\\c:d*e?f\"g<h>i|j", "a-b-c-d-e-f-g-h-i-j"),
     ("x & del /q * & y", "x-del-q-y"), ("$(rm -rf ~) `id` %PATH%", "rm-rf-id-path"), ("Zürich Ä", "z-rich"),
     ("中文", ""), ("\u{202E}gpj.exe", "gpj-exe"), ("a\nb\u{0}c", "a-b-c"), ("👩‍💻", ""), ("", ""),
     (String(repeating: "long ", count: 40), "long-long-long-long-long-long-long-long-"),
@@ -44,7 +46,8 @@ struct ExportNameTests {
   }
 
   static let typed: [(String, String, String)] = [
-    ("a.cer", "a.cer", #"D:\x"#), (#"C:\exports\a.cer"#, "a.cer", #"C:\exports"#), (#"\\nas\share\a.cer"#, "a.cer", #"\\nas\share"#),
+    ("a.cer", "a.cer", #"D:\x"#), (#"C:\exports\a.cer"#, "a.cer", #"C:\exports"#),
+    (#"\\nas\share\a.cer"#, "a.cer", #"\\nas\share"#),
     (#"C:\exports\"#, "", #"C:\exports"#), ("", "", #"D:\x"#),
   ]
 
@@ -85,12 +88,16 @@ struct WindowsTextTests {
 @Suite("LocalPath")
 struct LocalPathTests {
   static let paths: [(String, String?)] = [
-    ("/tmp/a", "/tmp/a"), ("./a", "./a"), ("../a b", "../a b"), ("a.cer", "a.cer"), ("A.CER", "A.CER"), ("x.p7b", "x.p7b"),
+    ("/tmp/a", "/tmp/a"), ("./a", "./a"), ("../a b", "../a b"), ("a.cer", "a.cer"), ("A.CER", "A.CER"),
+    ("x.p7b", "x.p7b"),
     ("'/tmp/a b.cer'", "/tmp/a b.cer"), ("\"/tmp/a.cer\"", "/tmp/a.cer"), ("  /tmp/a  ", "/tmp/a"),
-    ("/tmp/a=b.cer", "/tmp/a=b.cer"), ("./CN=x.cer", "./CN=x.cer"), ("root.pem", "root.pem"), ("r.der", "r.der"), ("r.crt", "r.crt"),
+    ("/tmp/a=b.cer", "/tmp/a=b.cer"), ("./CN=x.cer", "./CN=x.cer"), ("root.pem", "root.pem"),
+    ("r.der", "r.der"), ("r.crt", "r.crt"),
     // Values, not files
-    ("CN = Contoso.cer", nil), ("CN=a, O=b", nil), ("61 0f 2a", nil), ("610f2a", nil), ("3/1/2011 10:00", nil),
-    ("01/03/2011", nil), ("Tuesday, March 1, 2011", nil), ("", nil), ("'", nil), ("''", nil), ("~", nil), ("a.txt", nil),
+    ("CN = Contoso.cer", nil), ("CN=a, O=b", nil), ("61 0f 2a", nil), ("610f2a", nil),
+    ("3/1/2011 10:00", nil),
+    ("01/03/2011", nil), ("Tuesday, March 1, 2011", nil), ("", nil), ("'", nil), ("''", nil), ("~", nil),
+    ("a.txt", nil),
     ("/tmp/a\n/tmp/b", nil), ("CN = a\nO = b.cer", nil), ("cer", nil),
   ]
 

@@ -22,7 +22,9 @@ struct PracticePKITests {
     } + pki.installed.map { [$0.store.rawValue, $0.physical.rawValue] }
   }
 
-  @Test("has the same names, serial numbers and dates for the same seed, and new keys", arguments: Scenario.allCases)
+  @Test(
+    "has the same names, serial numbers and dates for the same seed, and new keys",
+    arguments: Scenario.allCases)
   func sameSeed(scenario: Scenario) throws {
     let first = try PracticePKI(scenario, seed: 7)
     let again = try PracticePKI(scenario, seed: 7)
@@ -34,7 +36,8 @@ struct PracticePKITests {
 
   /// What the rows that are not the noted ones are judged to be, root store and intermediate store together.
   static let verdicts: [(Scenario, [Verdict])] = [
-    (.duplicateRoot, [.mismatched]), (.duplicateIntermediate, [.mismatched]), (.both, [.mismatched, .mismatched]),
+    (.duplicateRoot, [.mismatched]), (.duplicateIntermediate, [.mismatched]),
+    (.both, [.mismatched, .mismatched]),
     (.listedOnce, []), (.noneMatches, [.mismatched, .mismatched]), (.sameNameOtherCA, [.otherCA]),
     (.siblingIntermediates, [.sibling]), (.renewedSameKey, [.renewed]), (.partialMatch, [.partial]),
     (.groupPolicy, [.mismatched]),
@@ -49,7 +52,8 @@ struct PracticePKITests {
       #expect(pki.path.map(\.isAuthority) == [true, true, false])
       let found = pki.installed.map { entry in
         let judgement = Judgement(
-          CertificateFacts(entry.certificate), in: entry.store, against: [noted[entry.store == .trustedRoot ? 0 : 1]],
+          CertificateFacts(entry.certificate), in: entry.store,
+          against: [noted[entry.store == .trustedRoot ? 0 : 1]],
           offsetMinutes: 60)
         return judgement.verdict
       }
@@ -82,7 +86,8 @@ struct PracticeServerTests {
   }
 
   private func names(_ path: String) -> [String] {
-    ((try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []).filter { $0.hasSuffix(".cer") }.sorted()
+    ((try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []).filter { $0.hasSuffix(".cer") }
+      .sorted()
   }
 
   @Test("is built once and then the same: a second opening changes no file")
@@ -94,7 +99,8 @@ struct PracticeServerTests {
     #expect(again.noted == first.noted)
     #expect(again.stray == first.stray)
     #expect(names(paths.practiceServer) == files)
-    let mode = try FileManager.default.attributesOfItem(atPath: paths.practiceServer)[.posixPermissions] as? Int
+    let mode =
+      try FileManager.default.attributesOfItem(atPath: paths.practiceServer)[.posixPermissions] as? Int
     #expect(mode == 0o700)
   }
 
@@ -108,9 +114,13 @@ struct PracticeServerTests {
     #expect(try BoundedFile.read(path) == stray.certificate.certificate?.der)
     // After a crash behind the export the same is exported again.
     try server.export(stray.certificate, from: .trustedRoot, to: "a.cer")
-    #expect(throws: HandsError.exists(path: path)) { try server.export(noted, from: .trustedRoot, to: "a.cer") }
+    #expect(throws: HandsError.exists(path: path)) {
+      try server.export(noted, from: .trustedRoot, to: "a.cer")
+    }
     #expect(try BoundedFile.read(path) == stray.certificate.certificate?.der)
-    #expect(throws: HandsError.notThere) { try server.export(stray.certificate, from: .intermediate, to: "b.cer") }
+    #expect(throws: HandsError.notThere) {
+      try server.export(stray.certificate, from: .intermediate, to: "b.cer")
+    }
     #expect(throws: HandsError.notThere) {
       try server.export(Contoso.strayRoot.facts, from: .trustedRoot, to: "c.cer")
     }
@@ -125,14 +135,18 @@ struct PracticeServerTests {
     #expect(throws: HandsError.notThere) {
       try server.delete(stray.certificate, from: .trustedRoot, .groupPolicy)
     }
-    #expect(throws: HandsError.notThere) { try server.delete(stray.certificate, from: .intermediate, .registry) }
+    #expect(throws: HandsError.notThere) {
+      try server.delete(stray.certificate, from: .intermediate, .registry)
+    }
     #expect(names(paths.practiceServer) == before)
     #expect(try server.holds(stray.certificate, in: .trustedRoot))
     try server.delete(stray.certificate, from: .trustedRoot, .registry)
     #expect(try !server.holds(stray.certificate, in: .trustedRoot))
     #expect(try server.holds(noted, in: .trustedRoot))
     #expect(names(paths.practiceServer).count == before.count - 1)
-    #expect(throws: HandsError.notThere) { try server.delete(stray.certificate, from: .trustedRoot, .registry) }
+    #expect(throws: HandsError.notThere) {
+      try server.delete(stray.certificate, from: .trustedRoot, .registry)
+    }
     // What was done stays done for the next run.
     #expect(try !self.server().holds(stray.certificate, in: .trustedRoot))
     #expect(try #require(server.rowsNow(for: noted, role: .root)).count == 1)

@@ -25,12 +25,16 @@ struct StepTextTests {
       let section = StoreSection(role: role)
       let shared = section.addSnapIn + [section.confirmLocalComputer] + section.openStore
       let listed = [
-        section.locate, section.listedOnce, section.listedTwice, section.noneMatches, section.notInStore, section.recount,
+        section.locate, section.listedOnce, section.listedTwice, section.noneMatches, section.notInStore,
+        section.recount,
       ]
       let entry =
         section.open + [section.compare, section.origin, section.decide] + section.beginExport
         + [section.nameExport] + section.finishExport
-        + [section.readBack, section.again, section.restoreCard, section.delete, section.confirmWarning, section.gone]
+        + [
+          section.readBack, section.again, section.restoreCard, section.delete, section.confirmWarning,
+          section.gone,
+        ]
       items += shared.map { Item($0, .confirmation) }
       items += listed.map { Item($0, about: .noted(id), .confirmation) }
       items += entry.map { Item($0, about: .entry(EntryID(noted: id, number: 1)), .confirmation) }
@@ -41,7 +45,9 @@ struct StepTextTests {
   /// The restore card is written by the wizard itself; nobody is asked.
   static let silent = ["root.card", "ca.card"]
 
-  @Test("every step has a title and a body, of its own or shared by both halves of MMC", arguments: Wording.languages)
+  @Test(
+    "every step has a title and a body, of its own or shared by both halves of MMC",
+    arguments: Wording.languages)
   func complete(language: String) {
     let words = StepWords(wording: Wording(language: language))
     for item in Self.items where !Self.silent.contains(item.step.id) {
@@ -82,11 +88,18 @@ struct StepTextTests {
     for item in items {
       let id = item.step.id
       var names = [id]
-      if case .noted(let noted) = item.about, noted.role == .intermediate { names.insert("\(id).intermediate", at: 0) }
-      for half in ["root.", "ca."] where id.hasPrefix(half) { names.append("mmc." + id.dropFirst(half.count)) }
+      if case .noted(let noted) = item.about, noted.role == .intermediate {
+        names.insert("\(id).intermediate", at: 0)
+      }
+      for half in ["root.", "ca."] where id.hasPrefix(half) {
+        names.append("mmc." + id.dropFirst(half.count))
+      }
       for part in ["title", "body", "see", "why"] {
         let found = names.first { wording.text(ifPresent: "step.\($0).\(part)") != nil }
         if let found { keys.insert("step.\(found).\(part)") }
+        // Where a source fills in what the step asks for.
+        let offered = names.first { wording.text(ifPresent: "step.\($0).offered.\(part)") != nil }
+        if let offered { keys.insert("step.\(offered).offered.\(part)") }
       }
     }
     return keys

@@ -25,13 +25,17 @@ struct WordsTests {
       .notNow(expected: "x"), .notNow(expected: nil), .notOffered, .misplacedStart,
       .outOfSequence(expected: 1, found: 2), .newerFormat(2), .empty, .unreadableSerial(.empty),
       .unreadableSerial(.notHexadecimal("g")), .unreadableSerial(.oddDigits(count: 3)),
-      .unreadableSerial(.tooLong(octets: 30)), .unreadableName(.empty), .unreadableName(.onlyDisplayName("Contoso")),
+      .unreadableSerial(.tooLong(octets: 30)), .unreadableName(.empty),
+      .unreadableName(.onlyDisplayName("Contoso")),
       .unreadableName(.unknownAttribute("XY")), .unreadableName(.noValue("CN")), .unreadableName(.openQuote),
-      .unreadableDate, .unreadableThumbprint, .unreadableTimeZone, .countOutOfRange, .reasonMissing, .notSkippable,
-      .notAnAuthority, .rootNotSelfIssued, .brokenPath(expectedIssuer: Contoso.root.facts.subject), .alreadyNoted,
+      .unreadableDate, .unreadableThumbprint, .unreadableTimeZone, .countOutOfRange, .reasonMissing,
+      .notSkippable,
+      .notAnAuthority, .rootNotSelfIssued, .brokenPath(expectedIssuer: Contoso.root.facts.subject),
+      .alreadyNoted,
       .ownerMissing, .wrongLastFour, .exportIsAnother, .exportIsNoted, .nothingToWithdraw, .deletionStands,
       .reportFirst,
-    ] + Field.allCases.map(Refusal.differsFromTyped) + objections.map(Refusal.interlock)
+    ] + [Field.issuer, .serial, .subject, .validFrom, .thumbprint].map(Refusal.differsFromTyped)
+    + objections.map(Refusal.interlock)
 
   static let damages: [Damage] = [
     .malformed, .wrongHash, .wrongPrevious, .notUnderstood(member: "physical"), .refused(.notOffered),
@@ -50,13 +54,17 @@ struct WordsTests {
     ("pkcs12", .pkcs12(offset: 1)), ("certificateRequest", .certificateRequest(offset: 1)),
     ("revocationList", .revocationList(offset: 1)), ("otherMessage", .otherMessage(offset: 1)),
     ("eventLog", .eventLog), ("utf16Text", .utf16Text), ("notACertificate", .notACertificate),
-    ("truncated", .truncated(offset: 1, expected: 2)), ("unfinishedBlock", .unfinishedBlock(offset: 1, label: "X")),
-    ("badBase64", .badBase64(offset: 1)), ("badCertificate", .badCertificate(offset: 1, reason: .longTag(offset: 1))),
-    ("badMessage", .badMessage(offset: 1)),
+    ("truncated", .truncated(offset: 1, expected: 2)),
+    ("unfinishedBlock", .unfinishedBlock(offset: 1, label: "X")),
+    ("badBase64", .badBase64(offset: 1)),
+    ("badCertificate", .badCertificate(offset: 1, reason: .longTag(offset: 1))),
+    ("badMessage", .badMessage(offset: 1)), ("recordPastEnd", .recordPastEnd(offset: 1, length: 2)),
+    ("badRecord", .badRecord(offset: 1)), ("badRegistryLine", .badRegistryLine(offset: 1, line: 2)),
   ]
 
   static let files: [FileError] = [
-    .missing(path: "/f"), .isDirectory(path: "/f"), .permission(path: "/f"), .tooLarge(path: "/f", limit: 1 << 20),
+    .missing(path: "/f"), .isDirectory(path: "/f"), .permission(path: "/f"),
+    .tooLarge(path: "/f", limit: 1 << 20),
     .specialFile(path: "/f"), .inputOutput(path: "/f", code: 5),
   ]
 
@@ -68,7 +76,9 @@ struct WordsTests {
   @Test("there are some for every refusal and every objection of the interlock", arguments: Wording.languages)
   func refusals(language: String) {
     let words = RefusalWords(wording: Wording(language: language))
-    for refusal in Self.refusals { #expect(isSound(words.text(refusal)), "\(refusal): \(words.text(refusal))") }
+    for refusal in Self.refusals {
+      #expect(isSound(words.text(refusal)), "\(refusal): \(words.text(refusal))")
+    }
     let distinct = Set(Self.objections.map { words.text(.interlock($0)) })
     #expect(distinct.count == Self.objections.count, "two objections read alike")
   }
