@@ -96,7 +96,7 @@ let package = Package(
     tests(
       "WizardTests",
       uses: [
-        "Facts", "Procedure", "Stores", "Inspection", "Ledger", "Texts", "Wizard", "TestCertificates",
+        "Facts", "Procedure", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Wizard", "TestCertificates",
       ]),
   ]
 )
