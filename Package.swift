@@ -36,6 +36,7 @@ let package = Package(
     room("Digests", uses: ["COpenSSL"]),
     room("Stores", uses: ["Facts", "Digests"]),
     room("Inspection", uses: ["Facts", "Stores", "COpenSSL"]),
+    room("Survey", uses: ["Facts", "Stores", "Inspection"]),
     room("Ledger", uses: ["Facts", "Procedure", "Digests"]),
 
     // What people read.
@@ -47,7 +48,7 @@ let package = Package(
     // What runs it.
     room(
       "Wizard",
-      uses: ["Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "Texts"]),
+      uses: ["Facts", "Procedure", "Digests", "Stores", "Inspection", "Survey", "Ledger", "Texts"]),
     room("Terminal", uses: ["Wizard", "Texts", "CReadline"]),
     .executableTarget(
       name: "lync-pin-wizard",

@@ -23,14 +23,16 @@ struct CommandLineReader {
 
   /// The options of every command; which one takes which is checked afterwards.
   private enum Option: String, CaseIterable {
-    case server, name, chain, store, session, seed, json, format, output, head, answers, help, version
+    case server, name, chain, store, session, seed, json, format, output, head, pool, all, check, answers,
+      help
+    case version
 
     /// What getopt_long returns for it: above every letter.
     var number: Int32 { 256 + Int32(Self.allCases.firstIndex(of: self) ?? 0) }
 
     var takesValue: Bool {
       switch self {
-      case .json, .help, .version: false
+      case .json, .all, .check, .help, .version: false
       default: true
       }
     }
@@ -115,6 +117,12 @@ extension CommandLineReader {
     case "transcript":
       try only([.format, .output], operands: 1...1)
       return .transcript(session: operand ?? "", try word(.format) ?? .text, output: values[.output]?.last)
+    case "inspect":
+      try only([.chain, .store, .pool, .json, .all, .check], operands: 0...0)
+      return .inspect(
+        InspectOptions(
+          chain: values[.chain] ?? [], stores: try stores(), pool: values[.pool]?.last,
+          json: values[.json] != nil, all: values[.all] != nil, check: values[.check] != nil))
     case "verify":
       try only([.head], operands: 1...1)
       return .verify(session: operand ?? "", head: values[.head]?.last)

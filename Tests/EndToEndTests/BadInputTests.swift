@@ -21,7 +21,7 @@ struct BadInputTests {
     ["status"], ["verify"], ["transcript", "p", "--format", "pdf"], ["resume", "a", "b"],
     ["verify", "p", "--json"],
     ["practice", "--name", "../p"], ["practice", "--name", "a/b"], ["practice", "--name", ".."],
-    ["practice", "--name", ""], ["practice", "--name", "-p"],
+    ["practice", "--name", ""], ["practice", "--name", "-p"], ["practice", "--name", "p.session"],
     ["start", "--server", "2012", "--name", "a\nb"],
   ]
 
@@ -317,6 +317,19 @@ struct BadInputTests {
     try machine.write(lines.dropLast(3).joined(separator: "\n") + "\n", to: machine.sessionFile("p"))
     #expect(try machine.run(["verify", "p"]).code == 0)
     #expect(try machine.run(["verify", "p", "--head", head]).code == 65)
+  }
+
+  @Test("does not go on with a practice server that is gone or not whole", arguments: ["", "/path"])
+  func serverGone(part: String) throws {
+    let run = try Practice(.duplicateRoot)
+    try run.work { $0.item?.form == .listing ? .type("p") : try Sensible().act($0) }
+    let before = try run.machine.bytes(run.machine.sessionFile(run.name))
+    try FileManager.default.removeItem(atPath: "\(run.machine.state)/\(run.name).server\(part)")
+    let resumed = try run.machine.run(["resume", run.name])
+    #expect([65, 66].contains(resumed.code))
+    #expect(!resumed.messages.isEmpty)
+    #expect(run.now.count == (part.isEmpty ? 0 : run.before.count - 3))
+    #expect(try run.machine.bytes(run.machine.sessionFile(run.name)) == before)
   }
 
   @Test("sets a torn last line aside, and goes on")

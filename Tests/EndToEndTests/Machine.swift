@@ -29,8 +29,12 @@ final class Machine {
   // MARK: Running
 
   /// Starts the program in a terminal; the first prompt is not waited for.
-  func start(_ arguments: [String], session: String? = nil) throws -> Admin {
-    let terminal = try PseudoTerminal.spawn(program, arguments, environment: environment, columns: 400)
+  ///
+  /// - Parameter tool: a command that runs it, with its arguments.
+  func start(_ arguments: [String], session: String? = nil, under tool: [String] = []) throws -> Admin {
+    let command = tool + [program] + arguments
+    let terminal = try PseudoTerminal.spawn(
+      command[0], Array(command.dropFirst()), environment: environment, columns: 400)
     return Admin(terminal, journal: session.map(sessionFile))
   }
 

@@ -75,6 +75,8 @@ struct StoryTests {
     let run = try ByHandRun(.windowsServer2012, tiers.sensible, on: machine)
     var orders: [EntryID] = []
     var triedServer = false
+    // Neither a certificate of the path nor another stray is this entry's export.
+    var wrongExports = [tiers.path[0], tiers.path[1], tiers.path[2], tiers.strays[1], tiers.sibling]
     let exit = try run.work { moment, sensible in
       guard let item = moment.item else { return try sensible.act(moment) }
       switch (item.form, item.about) {
@@ -85,6 +87,8 @@ struct StoryTests {
           return .type(try tiers.file(tiers.server))
         }
         return .type(try tiers.file(sensible.certificate(item)))
+      case (.readBack, _) where !wrongExports.isEmpty:
+        return .type(try tiers.file(wrongExports.removeFirst()))
       case (.value, .entry), (.readBack, _): return .type(try tiers.file(sensible.certificate(item)))
       case (.deletion, .entry(let id)): orders.append(id)
       default: break
@@ -92,6 +96,11 @@ struct StoryTests {
       return try sensible.act(moment)
     }
     #expect(triedServer)
+    #expect(wrongExports.isEmpty)
+    for (id, entry) in try run.session.findings.entries where entry.proof != nil {
+      let row = tiers.sensible.rows[id.noted]?[id.number - 1]
+      #expect(entry.exported?.certificate == row, "\(id)")
+    }
     #expect(exit == .code(0))
     let session = try run.session
     #expect(session.ending == .duplicatesRemoved)
@@ -249,5 +258,9 @@ struct StoryTests {
     #expect(try machine.run(["start", "--server", "2012", "--session", file]).code == 73)
     let again = try machine.start(["resume", file])
     #expect(try again.work { _ in .type("p") } == .code(3))
+    // Named from another folder, it is shown by its whole path.
+    let program = PseudoTerminal.builtProgram("lync-pin-wizard")
+    try machine.shell("\(program) resume 'my session.session' </dev/null >said.txt 2>&1 || test $? = 3")
+    #expect(try machine.text("said.txt").contains("resume '\(file)'"))
   }
 }

@@ -18,10 +18,15 @@ struct ArticleTests {
     for role in Role.allCases {
       let section = StoreSection(role: role)
       steps += section.addSnapIn + [section.confirmLocalComputer] + section.openStore
-      steps += [section.locate, section.listedOnce, section.listedTwice, section.noneMatches, section.notInStore]
+      steps += [
+        section.locate, section.listedOnce, section.listedTwice, section.noneMatches, section.notInStore,
+      ]
       steps += section.open + [section.compare, section.origin, section.decide]
       steps += section.beginExport + [section.nameExport] + section.finishExport
-      steps += [section.readBack, section.again, section.restoreCard, section.delete, section.confirmWarning, section.gone]
+      steps += [
+        section.readBack, section.again, section.restoreCard, section.delete, section.confirmWarning,
+        section.gone,
+      ]
       steps += [section.recount]
     }
     return steps + ClosingSection.all
@@ -48,7 +53,10 @@ struct ArticleTests {
 
   @Test("exist once each, under their ids, over both servers")
   func onceEach() {
-    let shared = Set(WindowsServer.allCases.map { Set(Self.steps($0)) }.reduce(Set(Self.steps(.windowsServer2008))) { $0.intersection($1) })
+    let shared = Set(
+      WindowsServer.allCases.map { Set(Self.steps($0)) }.reduce(Set(Self.steps(.windowsServer2008))) {
+        $0.intersection($1)
+      })
     let all = Self.steps(.windowsServer2008) + Self.steps(.windowsServer2012).filter { !shared.contains($0) }
     let article = all.compactMap { step -> String? in
       guard case .article(let section, let number) = step.origin else { return nil }
@@ -76,7 +84,8 @@ struct ArticleTests {
 // MARK: - Walking
 
 extension ArticleTests {
-  static let duplicates = World.both([Contoso.root, Contoso.strayRoot], [Contoso.issuing, Contoso.strayIssuing])
+  static let duplicates = World.both(
+    [Contoso.root, Contoso.strayRoot], [Contoso.issuing, Contoso.strayIssuing])
 
   static func own(_ windows: WindowsServer) -> ArticleSection {
     windows == .windowsServer2008 ? .windowsServer2008 : .windowsServer2012
@@ -113,7 +122,8 @@ extension ArticleTests {
       guard case .article(let section, let number) = item.step.origin else { continue }
       if let previous, previous.section == section, number < previous.number {
         // Back to selecting the next certificate of the path, or to opening the next row.
-        #expect(section == .deploymentWizard ? number == 6 : number == 9, "\(item.key) after \(previous.number)")
+        #expect(
+          section == .deploymentWizard ? number == 6 : number == 9, "\(item.key) after \(previous.number)")
       }
       previous = (section, number)
     }
@@ -149,10 +159,14 @@ extension ArticleTests {
     var walker = Walker(
       World(
         path: [Contoso.root, Contoso.policy, issuing],
-        rows: [[.init(Contoso.root)], [.init(Contoso.policy)], [.init(issuing), .init(Contoso.strayIssuing.with { $0.issuer = Contoso.policy.subject })]]))
+        rows: [
+          [.init(Contoso.root)], [.init(Contoso.policy)],
+          [.init(issuing), .init(Contoso.strayIssuing.with { $0.issuer = Contoso.policy.subject })],
+        ]))
     try walker.walk()
     #expect(walker.session.ending == .duplicatesRemoved)
-    #expect(walker.asked.filter { $0.step.id == "wizard.7" }.map(\.about) == (0...2).map { .noted(NotedID($0)) })
+    #expect(
+      walker.asked.filter { $0.step.id == "wizard.7" }.map(\.about) == (0...2).map { .noted(NotedID($0)) })
     #expect(walker.asked.filter { $0.step.id == "ca.8" }.count == 2)
     #expect(walker.asked.filter { $0.step.id == "ca.6" }.count == 1)
   }

@@ -18,7 +18,8 @@ struct BackTests {
 
   @Test("goes from the end to the beginning one answer at a time, and forward again to the same place")
   func allTheWay() throws {
-    let world = World.both([Contoso.root], [Contoso.issuing, Contoso.siblingIssuing], path: .typed, rows: .typed)
+    let world = World.both(
+      [Contoso.root], [Contoso.issuing, Contoso.siblingIssuing], path: .typed, rows: .typed)
     var walker = Walker(world)
     var places = [Place(walker.session)]
     while let item = walker.session.pending {
@@ -45,7 +46,8 @@ struct BackTests {
     #expect(last == walker.session.records.count)
     for number in [Int.min, -1, 0, 1, 2, last - 1, last + 1, Int.max] {
       let before = walker.session
-      #expect(refusal { () throws(Refusal) in try walker.record(.withdrawn(from: number)) } == .nothingToWithdraw)
+      #expect(
+        refusal { () throws(Refusal) in try walker.record(.withdrawn(from: number)) } == .nothingToWithdraw)
       #expect(walker.session.isUnchanged(from: before))
     }
   }
@@ -93,7 +95,9 @@ struct BackTests {
     #expect(Self.back(walker) == .reportFirst)
   }
 
-  @Test("does not cross a deletion, by hand or by the wizard, however often it is tried", arguments: [true, false])
+  @Test(
+    "does not cross a deletion, by hand or by the wizard, however often it is tried",
+    arguments: [true, false])
   func deletionStands(byWizard: Bool) throws {
     var walker = Walker(Self.world)
     try walker.walk(to: "root.gone@0/2")
@@ -107,7 +111,8 @@ struct BackTests {
     let report = try #require(walker.session.given.last)
     for sequence in 1...report.sequence {
       var copy = walker
-      #expect(refusal { () throws(Refusal) in try copy.record(.withdrawn(from: sequence)) } == .deletionStands)
+      #expect(
+        refusal { () throws(Refusal) in try copy.record(.withdrawn(from: sequence)) } == .deletionStands)
     }
   }
 
@@ -145,7 +150,9 @@ struct ReadBackTests {
     #expect(walker.session.findings.decision(Self.second) == nil)
     #expect(walker.session.pending?.key == "root.decide@0/2:renewed")
     let order = Event.answered(key: "root.18@0/2", .deletionOrdered(lastFour: "43d5"))
-    #expect(refusal { () throws(Refusal) in try walker.record(order) } == .notNow(expected: "root.decide@0/2:renewed"))
+    #expect(
+      refusal { () throws(Refusal) in try walker.record(order) }
+        == .notNow(expected: "root.decide@0/2:renewed"))
     #expect(Interlock.objection(to: Self.second, in: walker.session.findings, now: Contoso.now) == .notMarked)
     #expect(
       refusal { () throws(Refusal) in try walker.answer(.decided(.remove(acknowledged: Self.all))) }

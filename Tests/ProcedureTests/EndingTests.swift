@@ -51,9 +51,11 @@ struct EndingTests {
 
   static let nothingToDo: [Case] = [
     Case(
-      testDescription: "listed once, by the files", ending: .listedOnce, world: .roots([Contoso.root]), by: "root.once"),
+      testDescription: "listed once, by the files", ending: .listedOnce, world: .roots([Contoso.root]),
+      by: "root.once"),
     Case(
-      testDescription: "listed once, by the count", ending: .listedOnce, world: typed([Contoso.root]), by: "root.once"),
+      testDescription: "listed once, by the count", ending: .listedOnce, world: typed([Contoso.root]),
+      by: "root.once"),
     Case(
       testDescription: "listed once beside another authority of its display name", ending: .listedOnce,
       world: .roots([Contoso.root, Contoso.otherCARoot]), by: "root.once"),
@@ -65,7 +67,8 @@ struct EndingTests {
       world: .roots([Contoso.root, Contoso.root]), by: "root.twice"),
     Case(
       testDescription: "the same intermediate in two physical stores, counted", ending: .listedOnce,
-      world: .both([Contoso.root], [Contoso.issuing, Contoso.issuing], path: .typed, rows: .typed), by: "ca.twice"),
+      world: .both([Contoso.root], [Contoso.issuing, Contoso.issuing], path: .typed, rows: .typed),
+      by: "ca.twice"),
     Case(
       testDescription: "none matches, by the files", ending: .noneMatches, world: .roots([Contoso.strayRoot]),
       by: "root.none"),
@@ -76,9 +79,11 @@ struct EndingTests {
       testDescription: "none of the intermediates matches", ending: .noneMatches,
       world: .both([Contoso.root], [Contoso.strayIssuing]), by: "ca.none"),
     Case(
-      testDescription: "not in the store, by the files", ending: .notInStore, world: .roots([]), by: "root.missing"),
+      testDescription: "not in the store, by the files", ending: .notInStore, world: .roots([]),
+      by: "root.missing"),
     Case(
-      testDescription: "not in the store, by the count", ending: .notInStore, world: typed([]), by: "root.missing"),
+      testDescription: "not in the store, by the count", ending: .notInStore, world: typed([]),
+      by: "root.missing"),
     Case(
       testDescription: "only another authority of its display name is in the store", ending: .notInStore,
       world: .roots([Contoso.otherCARoot]), by: "root.missing"),
@@ -133,7 +138,8 @@ struct EndingTests {
       testDescription: "the right one is gone as well", ending: .stoppedForReview,
       world: .roots([Contoso.root, Contoso.strayRoot]), answers: ["root.20@0": .counted(0)]),
     Case(
-      testDescription: "another cause", ending: .otherCause, world: .roots([Contoso.root, Contoso.strayRoot]),
+      testDescription: "another cause", ending: .otherCause,
+      world: .roots([Contoso.root, Contoso.strayRoot]),
       answers: ["before.ports": .problem("444 is closed")], by: "before.other"),
     Case(
       testDescription: "the sign-in still fails", ending: .problemRemains,
@@ -143,7 +149,8 @@ struct EndingTests {
       testDescription: "the sign-in still fails, and something is kept", ending: .problemRemains,
       world: .roots([Contoso.root, Contoso.strayRoot, Contoso.validStrayRoot]),
       answers: [
-        "after.signin": .problem("still asks"), "root.decide@0/3:mismatched": .decided(.keep(reason: "team B")),
+        "after.signin": .problem("still asks"),
+        "root.decide@0/3:mismatched": .decided(.keep(reason: "team B")),
       ]),
   ]
 
@@ -152,10 +159,14 @@ struct EndingTests {
     var walker = Walker(row.world) { item, _ in row.answers[item.key] }
     try walker.walk()
     #expect(walker.session.ending == row.ending)
-    #expect(row.answers.keys.allSatisfy { key in walker.asked.contains { $0.key == key } }, "an answer was not asked for")
+    #expect(
+      row.answers.keys.allSatisfy { key in walker.asked.contains { $0.key == key } },
+      "an answer was not asked for")
     if let step = row.by { #expect(walker.asked.contains { $0.step.id == step }, "\(step) was not asked") }
     let isDeleted = walker.session.findings.hasDeleted
-    #expect(isDeleted == walker.asked.contains { $0.form == .deletion } || row.answers.keys.contains("root.gone@0/2"))
+    #expect(
+      isDeleted == walker.asked.contains { $0.form == .deletion }
+        || row.answers.keys.contains("root.gone@0/2"))
     #expect(walker.asked.contains { $0.step.id == "after.recheck" } == isDeleted)
   }
 

@@ -44,8 +44,12 @@ struct InterlockTests {
   static let cases: [Case] = [
     Case("everything in place", nil) { _ in },
     Case("a renewed one with its owner's agreement", nil, row: Contoso.renewedRoot) { _ in },
-    Case("the exported certificate is the noted one", .isNoted) { $0.entries[target]?.exported = Contoso.root.facts },
-    Case("the listed certificate is the noted one", .isNoted) { $0.entries[target]?.listed = Contoso.root.facts },
+    Case("the exported certificate is the noted one", .isNoted) {
+      $0.entries[target]?.exported = Contoso.root.facts
+    },
+    Case("the listed certificate is the noted one", .isNoted) {
+      $0.entries[target]?.listed = Contoso.root.facts
+    },
     Case("typed values are those of the noted one", .isNoted) {
       $0.entries[target]?.listed = nil
       var typed = TypedValues()
@@ -70,14 +74,18 @@ struct InterlockTests {
     },
     Case("the matching row's attributes are not known", .noMatchStays) { $0.entries[matching]?.listed = nil },
     Case("partly different", .verdict(.partial)) { $0.entries[target]?.exported = Contoso.partialRoot.facts },
-    Case("another authority", .verdict(.otherCA)) { $0.entries[target]?.exported = Contoso.otherCARoot.facts },
+    Case("another authority", .verdict(.otherCA)) {
+      $0.entries[target]?.exported = Contoso.otherCARoot.facts
+    },
     Case("misplaced", .verdict(.misplaced)) { $0.entries[target]?.exported = Contoso.misplacedRoot.facts },
     Case("required", .verdict(.required)) { $0.entries[target]?.exported = Contoso.requiredRoot.facts },
     Case("unrelated", .verdict(.unrelated)) {
       let name = TestCertificate.Name("Tailspin Root")
       $0.entries[target]?.exported = Contoso.strayRoot.with { ($0.subject, $0.issuer) = (name, name) }.facts
     },
-    Case("renewed, decided as mismatched", .notMarked) { $0.entries[target]?.exported = Contoso.renewedRoot.facts },
+    Case("renewed, decided as mismatched", .notMarked) {
+      $0.entries[target]?.exported = Contoso.renewedRoot.facts
+    },
     Case("kept by Group Policy", .managed(.groupPolicy)) { $0.entries[target]?.listedIn = .groupPolicy },
     Case("kept by Active Directory", .managed(.enterprise)) { $0.entries[target]?.listedIn = .enterprise },
     Case("kept by Windows Update", .managed(.authRoot)) { $0.entries[target]?.listedIn = .authRoot },
@@ -97,7 +105,9 @@ struct InterlockTests {
       $0.entries[target]?.decision = judged(.remove(acknowledged: all), .renewed)
     },
     Case("a row that is not there", .notMarked) { $0.entries[target] = nil },
-    Case("a row of which nothing is known", .notMarked) { $0.entries[target]?.exported = nil; $0.entries[target]?.listed = nil },
+    Case("a row of which nothing is known", .notMarked) {
+      $0.entries[target]?.exported = nil; $0.entries[target]?.listed = nil
+    },
     Case("nothing is noted", .verdict(.unrelated)) { $0.noted = [:] },
     Case("the key is not known, and nobody said so", .warningNotConfirmed(.keyUnknown)) { findings in
       var noted = NotedFindings()
@@ -117,7 +127,8 @@ struct InterlockTests {
     Case("renewed, with an owner without a name", .ownerDidNotAgree, row: Contoso.renewedRoot) {
       $0.entries[target]?.decision = judged(.removeRenewed(owner: "", acknowledged: all), .renewed)
     },
-    Case("renewed and valid, which nobody said", .warningNotConfirmed(.stillValid), row: Contoso.renewedRoot) {
+    Case("renewed and valid, which nobody said", .warningNotConfirmed(.stillValid), row: Contoso.renewedRoot)
+    {
       $0.entries[target]?.decision = judged(.removeRenewed(owner: "Robin", acknowledged: []), .renewed)
     },
     Case("not exported", .notExported) { $0.entries[target]?.proof = nil },
@@ -168,7 +179,10 @@ struct InterlockTests {
     let id = EntryID(noted: NotedID(2), number: 1)
     findings.listings[NotedID(2)] = .listed(2)
     findings.entries[id] = findings.entries[Self.target]
-    findings.entries[id]?.exported = twin.with { $0.notBefore = "20010101000000Z"; $0.key = [9] }.facts
+    findings.entries[id]?.exported =
+      twin.with {
+        $0.notBefore = "20010101000000Z"; $0.key = [9]
+      }.facts
     findings.entries[EntryID(noted: NotedID(2), number: 2)] = EntryFindings(
       listed: ListedEntry(certificate: Contoso.policy.facts, physical: .registry, source: .practice))
     #expect(findings.verdict(id) == .mismatched)
@@ -212,12 +226,14 @@ extension InterlockTests {
           let isDecided: Bool
           switch decision {
           case .remove?: isDecided = verdict == .mismatched && (!isValid || words.contains(.stillValid))
-          case .removeRenewed(let owner, _)?: isDecided = !owner.isEmpty && (!isValid || words.contains(.stillValid))
+          case .removeRenewed(let owner, _)?:
+            isDecided = !owner.isEmpty && (!isValid || words.contains(.stillValid))
           case .keep?, .setAside?, nil: isDecided = false
           }
           let expected = verdictAllows && isDecided && physical == .registry && bits & 0b1110 == 0b0110
           let objection = Interlock.objection(to: Self.target, in: findings, now: Contoso.now)
-          #expect((objection == nil) == expected, "\(decision as Any) \(physical) \(bits): \(objection as Any)")
+          #expect(
+            (objection == nil) == expected, "\(decision as Any) \(physical) \(bits): \(objection as Any)")
           allowed += objection == nil ? 1 : 0
         }
       }

@@ -28,7 +28,9 @@ struct NotingTests {
     ("wizard.7@0:issuer", Contoso.server.with { $0.isAuthority = nil }, .rootNotSelfIssued),
     ("wizard.7@1:issuer", Contoso.issuing, nil),
     ("wizard.7@1:issuer", Contoso.server, .notAnAuthority),
-    ("wizard.7@1:issuer", Contoso.crossSignedIssuing, .brokenPath(expectedIssuer: Contoso.root.facts.subject)),
+    (
+      "wizard.7@1:issuer", Contoso.crossSignedIssuing, .brokenPath(expectedIssuer: Contoso.root.facts.subject)
+    ),
     ("wizard.7@1:issuer", Contoso.root, .alreadyNoted),
     (
       "wizard.7@1:issuer", Contoso.issuing.with { $0.issuer.organization = "contoso  ltd" },
@@ -52,7 +54,10 @@ struct NotingTests {
   /// Typed values in place of the right ones, and where they are refused.
   static let values: [(key: String, text: String, refusal: Refusal)] = [
     ("wizard.more@0:subject", Contoso.issuing.typedSubject, .rootNotSelfIssued),
-    ("wizard.7@1:issuer", Contoso.crossSignedIssuing.typedIssuer, .brokenPath(expectedIssuer: Contoso.root.facts.subject)),
+    (
+      "wizard.7@1:issuer", Contoso.crossSignedIssuing.typedIssuer,
+      .brokenPath(expectedIssuer: Contoso.root.facts.subject)
+    ),
     ("wizard.7@1:issuer", "CN = Contoso Root CA", .brokenPath(expectedIssuer: Contoso.root.facts.subject)),
   ]
 
@@ -68,7 +73,8 @@ struct NotingTests {
   func alreadyNotedByHand() throws {
     let world = Self.typed.with { $0.path[1] = Contoso.root }
     var walker = try Self.walker(world, to: "wizard.more@1:validFrom")
-    #expect(refusal { () throws(Refusal) in try walker.answer(.value("2011-03-01 10:00:00")) } == .alreadyNoted)
+    #expect(
+      refusal { () throws(Refusal) in try walker.answer(.value("2011-03-01 10:00:00")) } == .alreadyNoted)
   }
 
   /// A certificate that is given after some attributes were typed, and the first that differs.
@@ -98,7 +104,9 @@ struct NotingTests {
 
   @Test("a certificate in place of an attribute ends the questions about that certificate")
   func certificateEndsQuestions() throws {
-    for key in ["wizard.7@0:issuer", "wizard.7@0:serial", "wizard.more@0:subject", "wizard.more@0:thumbprint"] {
+    for key in [
+      "wizard.7@0:issuer", "wizard.7@0:serial", "wizard.more@0:subject", "wizard.more@0:thumbprint",
+    ] {
       var walker = try Self.walker(Self.typed, to: key)
       try walker.answer(.certificate(Contoso.root.facts, .file("x.cer")))
       #expect(walker.session.pending?.key == "wizard.8@0")

@@ -31,8 +31,10 @@ struct RefusalTests {
     Case(
       key: "wizard.7@0:serial", answer: .value("61 0f 2"), refusal: .unreadableSerial(.oddDigits(count: 5)),
       world: byHand),
-    Case(key: "wizard.more@0:validFrom", answer: .value("yesterday"), refusal: .unreadableDate, world: byHand),
-    Case(key: "wizard.more@0:thumbprint", answer: .value("61 0f"), refusal: .unreadableThumbprint, world: byHand),
+    Case(
+      key: "wizard.more@0:validFrom", answer: .value("yesterday"), refusal: .unreadableDate, world: byHand),
+    Case(
+      key: "wizard.more@0:thumbprint", answer: .value("61 0f"), refusal: .unreadableThumbprint, world: byHand),
     // Reasons
     Case(key: "before.event", answer: .skipped(reason: ""), refusal: .reasonMissing),
     Case(key: "before.event", answer: .problem(""), refusal: .reasonMissing),
@@ -41,7 +43,8 @@ struct RefusalTests {
     Case(key: "root.readback@0/2", answer: .skipped(reason: "no time"), refusal: .notSkippable),
     Case(key: "root.decide@0/2:mismatched", answer: .decided(.keep(reason: "")), refusal: .reasonMissing),
     Case(
-      key: "root.gone@0/2", answer: .reported(gone: false, byWizard: false, remark: ""), refusal: .reasonMissing),
+      key: "root.gone@0/2", answer: .reported(gone: false, byWizard: false, remark: ""),
+      refusal: .reasonMissing),
     Case(key: "root.15@0/2", answer: .exportNamed(file: "", folder: "C:\\x"), refusal: .empty),
     Case(key: "root.card@0/2", answer: .restoreCard(path: ""), refusal: .empty),
     // Counts
@@ -52,7 +55,9 @@ struct RefusalTests {
     Case(
       key: "root.8@0",
       answer: .listed(
-        Array(repeating: ListedEntry(certificate: Contoso.root.facts, physical: .registry, source: .typed), count: 100)),
+        Array(
+          repeating: ListedEntry(certificate: Contoso.root.facts, physical: .registry, source: .typed),
+          count: 100)),
       refusal: .countOutOfRange),
     // Removal
     Case(
@@ -113,7 +118,8 @@ struct RefusalTests {
     for key in ["root.19@0/2", "root.18@0/1", "root.18", "ca.18@0/2", "", "root.18@0/2 "] {
       var session = walker.session
       let thrown = refusal { () throws(Refusal) in
-        try session.apply(session.record(.answered(key: key, .deletionOrdered(lastFour: "1ef4")), at: Contoso.now))
+        try session.apply(
+          session.record(.answered(key: key, .deletionOrdered(lastFour: "1ef4")), at: Contoso.now))
       }
       #expect(thrown == .notNow(expected: "root.18@0/2"))
       #expect(session.isUnchanged(from: walker.session))
@@ -126,7 +132,9 @@ struct RefusalTests {
     try walker.walk()
     #expect(walker.session.ending == .listedOnce)
     let before = walker.session
-    #expect(refusal { () throws(Refusal) in try walker.record(.answered(key: "root.once@0", .confirmed)) } == .notNow(expected: nil))
+    #expect(
+      refusal { () throws(Refusal) in try walker.record(.answered(key: "root.once@0", .confirmed)) }
+        == .notNow(expected: nil))
     #expect(walker.session.isUnchanged(from: before))
     for event in [Event.remarked(key: "", text: "told Robin"), .parked(.asked), .resumed(program: "test")] {
       try walker.record(event)
@@ -142,7 +150,8 @@ struct RefusalTests {
     var walker = Walker(.roots([Contoso.root]))
     try walker.walk(to: "before.event")
     let before = walker.session
-    let record = Record(sequence: sequence, at: Contoso.now, event: .answered(key: "before.event", .confirmed))
+    let record = Record(
+      sequence: sequence, at: Contoso.now, event: .answered(key: "before.event", .confirmed))
     var session = before
     let thrown = refusal { () throws(Refusal) in try session.apply(record) }
     #expect(thrown == .outOfSequence(expected: 5, found: sequence) || sequence == 5 && thrown == nil)
@@ -152,7 +161,8 @@ struct RefusalTests {
   @Test("a session begins with its start, once, in a version that is known")
   func start() throws {
     let start = Event.started(Start(program: "test", server: .windowsServer2008))
-    let record = { (sequence: Int, event: Event) in Record(sequence: sequence, at: Contoso.now, event: event) }
+    let record = { (sequence: Int, event: Event) in Record(sequence: sequence, at: Contoso.now, event: event)
+    }
     let fold = { (records: [Record]) in refusal { () throws(Refusal) in _ = try Session(records) } }
     #expect(fold([]) == .misplacedStart)
     #expect(fold([record(1, .parked(.asked))]) == .misplacedStart)

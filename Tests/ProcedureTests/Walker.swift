@@ -100,7 +100,8 @@ extension Walker {
     guard session.findings.isRemovable(id) else { return .decided(.setAside) }
     let warnings = session.findings.warnings(id, now: Contoso.now)
     return .decided(
-      verdict == .renewed ? .removeRenewed(owner: "Robin", acknowledged: warnings) : .remove(acknowledged: warnings))
+      verdict == .renewed
+        ? .removeRenewed(owner: "Robin", acknowledged: warnings) : .remove(acknowledged: warnings))
   }
 }
 

@@ -46,7 +46,8 @@ struct World: Sendable {
 
   /// A path of root and intermediate.
   static func both(
-    _ roots: [TestCertificate], _ intermediates: [TestCertificate], path: Way = .listed, rows way: Way = .listed
+    _ roots: [TestCertificate], _ intermediates: [TestCertificate], path: Way = .listed,
+    rows way: Way = .listed
   ) -> World {
     World(
       path: [Contoso.root, Contoso.issuing], pathWay: path,
@@ -66,7 +67,8 @@ struct World: Sendable {
     return .listed(
       rows[id.position].map {
         ListedEntry(
-          certificate: $0.certificate.facts, physical: tellsPhysical ? $0.physical : .unknown, source: .practice)
+          certificate: $0.certificate.facts, physical: tellsPhysical ? $0.physical : .unknown,
+          source: .practice)
       })
   }
 

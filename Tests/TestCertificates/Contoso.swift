@@ -20,10 +20,12 @@ public enum Contoso {
     issuingName, issuer: rootName, serial: [0x18, 0xD4, 0x77, 0x05, 0xEE, 0x41], from: "20120515080000Z",
     to: "20320515080000Z", key: [0xB1, 0xB2, 0xB3])
   public static let policy = TestCertificate(
-    TestCertificate.Name("Contoso Policy CA"), issuer: rootName, serial: [0x2C, 0x90, 0x13, 0xAA, 0x54, 0x7B],
+    TestCertificate.Name("Contoso Policy CA"), issuer: rootName,
+    serial: [0x2C, 0x90, 0x13, 0xAA, 0x54, 0x7B],
     from: "20120101080000Z", to: "20320101080000Z", key: [0xC1, 0xC2, 0xC3])
   public static let server = TestCertificate(
-    TestCertificate.Name("fe01.contoso.com"), issuer: issuingName, serial: [0x47, 0x11, 0x08, 0x15, 0x22, 0x33],
+    TestCertificate.Name("fe01.contoso.com"), issuer: issuingName,
+    serial: [0x47, 0x11, 0x08, 0x15, 0x22, 0x33],
     from: "20240101080000Z", to: "20290101080000Z", key: [0xD1, 0xD2, 0xD3], isAuthority: false)
 
   /// Expired, another key: the article's case.
@@ -62,7 +64,11 @@ public enum Contoso {
     ($0.notBefore, $0.notAfter, $0.key) = ("20070809101112Z", "20150809101112Z", [0x21, 0x22, 0x23])
   }
   /// Another intermediate of the same root.
-  public static let siblingIssuing = strayIssuing.with { $0.subject = TestCertificate.Name("Contoso Issuing CA 2") }
+  public static let siblingIssuing = strayIssuing.with {
+    $0.subject = TestCertificate.Name("Contoso Issuing CA 2")
+  }
   /// The noted name, certified by another authority.
-  public static let crossSignedIssuing = strayIssuing.with { $0.issuer = TestCertificate.Name("Fabrikam Root CA") }
+  public static let crossSignedIssuing = strayIssuing.with {
+    $0.issuer = TestCertificate.Name("Fabrikam Root CA")
+  }
 }

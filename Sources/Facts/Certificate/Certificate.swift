@@ -172,6 +172,11 @@ extension Certificate {
 
   private static let basicConstraints: [UInt8] = [0x55, 0x1D, 0x13]
 
+  /// What an extension holds, as a reader over its value and the octets that the reader's positions count in.
+  func reader(ofExtension oid: [UInt8]) -> (reader: DERReader, octets: [UInt8])? {
+    extensionValue(oid).map { (DERReader(buffer, in: $0), buffer) }
+  }
+
   private func extensionValue(_ oid: [UInt8]) -> Range<Int>? {
     var list = DERReader(buffer, in: fields.extensions.range)
     while let entry = try? list.next(DERReader.Tag.sequence) {

@@ -74,8 +74,8 @@ extension Start {
       format: try line.member("format", \.integer), procedure: try line.member("procedure", \.integer),
       program: try line.text("program"), server: try line.word("server"),
       practice: try line["practice"].map(Practice.decode),
-      chainFiles: try line.member("chain") { $0.array?.compactMap(\.string) },
-      storeFiles: try line.member("stores") { $0.array?.compactMap(StoreFile.init(encoded:)) })
+      chainFiles: try line.member("chain") { $0.elements(\.string) },
+      storeFiles: try line.member("stores") { $0.elements(StoreFile.init(encoded:)) })
   }
 }
 
@@ -95,9 +95,11 @@ extension Start.StoreFile {
   }
 
   init?(encoded value: JSONValue) {
-    guard let path = value["path"]?.string else { return nil }
-    self.init(
-      store: value["store"]?.string.flatMap(Store.init(rawValue:)),
-      physical: value["physical"]?.string.flatMap(PhysicalStore.init(rawValue:)) ?? .unknown, path: path)
+    guard let path = value["path"]?.string, let name = value["store"] else { return nil }
+    let store = name.string.flatMap(Store.init(rawValue:))
+    guard store != nil || name == .null else { return nil }
+    let place = value["physical"].map { $0.string.flatMap(PhysicalStore.init(rawValue:)) } ?? .unknown
+    guard let place else { return nil }
+    self.init(store: store, physical: place, path: path)
   }
 }

@@ -36,8 +36,13 @@ public final class SessionFile {
     guard descriptor >= 0 else {
       throw errno == EEXIST ? .alreadyExists(path: path) : .cannotCreate(path: path, code: errno)
     }
+    let isLocked: Bool
+    do throws(LedgerError) { isLocked = try lock(descriptor, path) } catch {
+      close(descriptor)
+      unlink(path)
+      throw error
+    }
     do throws(LedgerError) {
-      let isLocked = try lock(descriptor, path)
       let file = SessionFile(
         path: path, descriptor: descriptor, isLocked: isLocked, head: JournalLine.firstPrevious, length: 0)
       try file.append(record)
