@@ -36,6 +36,7 @@ let package = Package(
     room("Digests", uses: ["COpenSSL"]),
     room("Stores", uses: ["Facts", "Digests"]),
     room("Inspection", uses: ["Facts", "Stores", "COpenSSL"]),
+    room("Survey", uses: ["Facts", "Stores", "Inspection"]),
     room("Ledger", uses: ["Facts", "Procedure", "Digests"]),
 
     // What people read.
@@ -47,7 +48,7 @@ let package = Package(
     // What runs it.
     room(
       "Wizard",
-      uses: ["Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "Texts"]),
+      uses: ["Facts", "Procedure", "Digests", "Stores", "Inspection", "Survey", "Ledger", "Texts"]),
     room("Terminal", uses: ["Wizard", "Texts", "CReadline"]),
     .executableTarget(
       name: "lync-pin-wizard",
@@ -73,9 +74,32 @@ let package = Package(
 
     tests("DigestsTests", uses: ["Digests"]),
     tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
+    // What measures the readers, for Scripts/benchmark-readers.
+    .executableTarget(
+      name: "ReaderBenchmark", dependencies: ["Facts", "Stores", "COpenSSL"], path: "Tests/ReaderBenchmark",
+      swiftSettings: settings),
     tests(
       "InspectionTests",
       uses: ["Facts", "Stores", "Inspection", "COpenSSL", "Wizard", "PseudoTerminal", "lync-pin-wizard"]),
+    // Whole runs of the built program, as a person or a script makes them.
+    tests(
+      "EndToEndTests",
+      uses: [
+        "Facts", "Procedure", "Stores", "Ledger", "Texts", "Wizard", "PseudoTerminal", "lync-pin-wizard",
+      ]),
     tests("FactsTests", uses: ["Facts"]),
+
+    // Certificates put together octet by octet, for tests that need many.
+    .target(
+      name: "TestCertificates", dependencies: ["Facts", "Digests"], path: "Tests/TestCertificates",
+      swiftSettings: settings),
+    tests("ProcedureTests", uses: ["Facts", "Procedure", "TestCertificates"]),
+    tests("LedgerTests", uses: ["Facts", "Procedure", "Digests", "Ledger", "TestCertificates"]),
+    tests(
+      "WizardTests",
+      uses: [
+        "Facts", "Procedure", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Wizard",
+        "TestCertificates",
+      ]),
   ]
 )

@@ -5,7 +5,7 @@ import Facts
 
 /// A certificate as libcrypto holds it. The handle never leaves this target.
 final class ParsedCertificate {
-  private let handle: OpaquePointer
+  let handle: OpaquePointer
 
   /// - Throws: what libcrypto objects to.
   init(_ certificate: Certificate) throws(MalformedCertificate) {
@@ -13,14 +13,14 @@ final class ParsedCertificate {
     defer { ERR_clear_error() }
     guard let empty = X509_new_ex(Library.context.handle, nil) else { throw .lastError }
     var handle: OpaquePointer? = empty
-    let consumed = certificate.der.withUnsafeBufferPointer { buffer -> Int? in
+    let consumed = certificate.encoded.withUnsafeBufferPointer { buffer -> Int? in
       var position = buffer.baseAddress
       guard d2i_X509(&handle, &position, buffer.count) != nil, let position else { return nil }
       return buffer.baseAddress.map { position - $0 }
     }
     // On failure d2i_X509 has freed the object and put nil in its place.
     guard let consumed, let parsed = handle else { throw .lastError }
-    guard consumed == certificate.der.count else {
+    guard consumed == certificate.encoded.count else {
       X509_free(parsed)
       throw .trailingBytes(offset: consumed)
     }

@@ -7,18 +7,32 @@ public import Facts
 public enum CertificateReader {
   /// Reads every certificate of a file, in the order of the file, duplicates included.
   ///
-  /// - Returns: no certificates only for a PKCS#7 message that has none.
+  /// - Returns: no certificates only for files of stores or messages that have none.
   /// - Throws: `FormatError`; a file with one bad certificate gives none, so that nothing is missed in
   ///   silence.
-  public static func read(_ bytes: [UInt8]) throws(FormatError) -> [Certificate] {
+  public static func contents(of bytes: [UInt8]) throws(FormatError) -> FileContents {
     switch FileFormat.recognise(bytes) {
-    case .certificate: [try certificate(bytes)]
-    case .signedData: try SignedData.read(bytes)
-    case .blocks: try blocks(TextOctets(bytes).octets)
+    case .certificate: bare([try certificate(bytes)])
+    case .signedData: bare(try SignedData.read(bytes))
+    case .blocks: bare(try blocks(TextOctets(bytes).octets))
     case .bareBase64:
-      try decoded(TextOctets(bytes).octets, isTrusted: false, offset: TextOctets(bytes).octets.startIndex)
+      bare(
+        try decoded(TextOctets(bytes).octets, isTrusted: false, offset: TextOctets(bytes).octets.startIndex))
+    case .serializedStore: try SerializedStore.read(bytes)
+    case .serializedCertificate: try SerializedStore.readCertificate(bytes)
+    case .registryExport: try RegistryExport.read(bytes)
     case .refused(let error): throw error
     }
+  }
+
+  /// The certificates alone.
+  public static func read(_ bytes: [UInt8]) throws(FormatError) -> [Certificate] {
+    try contents(of: bytes).certificates.map(\.certificate)
+  }
+
+  /// The contents of a format that knows nothing besides certificates.
+  private static func bare(_ certificates: [Certificate]) -> FileContents {
+    FileContents(certificates: certificates.map { StoredCertificate($0) })
   }
 
   private static func certificate(_ bytes: [UInt8]) throws(FormatError) -> Certificate {
@@ -110,15 +124,18 @@ public enum CertificateReader {
 }
 
 extension FormatError {
-  /// The same error for data that came out of Base64: an offset in it would help nobody, the block's does.
-  fileprivate func inBlock(at offset: Int) -> FormatError {
+  /// The same error for data that came out of text: an offset in it would help nobody, the block's or the
+  /// value's does.
+  func inBlock(at offset: Int) -> FormatError {
     switch self {
     case .truncated(_, let expected): .truncated(offset: offset, expected: expected)
     case .badCertificate(_, let reason): .badCertificate(offset: offset, reason: reason)
     case .badMessage: .badMessage(offset: offset)
+    case .recordPastEnd(_, let length): .recordPastEnd(offset: offset, length: length)
+    case .badRecord: .badRecord(offset: offset)
     case .empty, .onlyZeros, .privateKey, .pkcs12, .certificateRequest, .revocationList, .otherMessage,
       .eventLog,
-      .utf16Text, .notACertificate, .unfinishedBlock, .badBase64:
+      .utf16Text, .notACertificate, .unfinishedBlock, .badBase64, .badRegistryLine:
       self
     }
   }

@@ -6,14 +6,14 @@ public import Facts
 extension Certificate {
   /// The SHA-1 of the DER, computed and never taken from a property beside the certificate.
   public var thumbprint: Thumbprint {
-    guard let thumbprint = Thumbprint(bytes: Digest.sha1(der)) else {
+    guard let thumbprint = Thumbprint(bytes: Digest.sha1(encoded)) else {
       preconditionFailure("a SHA-1 has 20 octets")
     }
     return thumbprint
   }
 
   /// The SHA-256 of the DER: 32 octets.
-  public var sha256: [UInt8] { Digest.sha256(der) }
+  public var sha256: [UInt8] { Digest.sha256(encoded) }
 }
 
 extension CertificateFacts {

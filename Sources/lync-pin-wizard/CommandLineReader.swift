@@ -23,14 +23,16 @@ struct CommandLineReader {
 
   /// The options of every command; which one takes which is checked afterwards.
   private enum Option: String, CaseIterable {
-    case server, name, chain, store, session, seed, json, format, output, head, answers, help, version
+    case server, name, chain, store, session, seed, json, format, output, head, pool, all, check, answers,
+      help
+    case version
 
     /// What getopt_long returns for it: above every letter.
     var number: Int32 { 256 + Int32(Self.allCases.firstIndex(of: self) ?? 0) }
 
     var takesValue: Bool {
       switch self {
-      case .json, .help, .version: false
+      case .json, .all, .check, .help, .version: false
       default: true
       }
     }
@@ -96,6 +98,9 @@ extension CommandLineReader {
     switch command {
     case "start":
       try only([.server, .name, .chain, .store, .session], operands: 0...0)
+      if values[.name] != nil, values[.session] != nil {
+        throw Misuse(key: "usage.nameAndSession", subject: "--name")
+      }
       return .start(
         StartOptions(
           server: try word(.server), name: values[.name]?.last, chain: values[.chain] ?? [],
@@ -115,6 +120,12 @@ extension CommandLineReader {
     case "transcript":
       try only([.format, .output], operands: 1...1)
       return .transcript(session: operand ?? "", try word(.format) ?? .text, output: values[.output]?.last)
+    case "inspect":
+      try only([.chain, .store, .pool, .json, .all, .check], operands: 0...0)
+      return .inspect(
+        InspectOptions(
+          chain: values[.chain] ?? [], stores: try stores(), pool: values[.pool]?.last,
+          json: values[.json] != nil, all: values[.all] != nil, check: values[.check] != nil))
     case "verify":
       try only([.head], operands: 1...1)
       return .verify(session: operand ?? "", head: values[.head]?.last)
@@ -168,14 +179,18 @@ extension CommandLineReader {
     return seed
   }
 
-  /// `ROOT=path`, `CA=path`, or a path that does not say which store it is from.
+  /// `ROOT=path`, `CA=path`, `AUTHROOT=path` (a part of ROOT), or a path that does not say which store it is from.
   private func stores() throws(Misuse) -> [Start.StoreFile] {
     try (values[.store] ?? []).map { text throws(Misuse) in
       guard let equals = text.firstIndex(of: "="), !text[..<equals].contains("/") else {
         return Start.StoreFile(store: nil, path: text)
       }
       let path = String(text[text.index(after: equals)...])
-      guard let store = Store(rawValue: text[..<equals].uppercased()), !path.isEmpty else {
+      let name = text[..<equals].uppercased()
+      if name == "AUTHROOT", !path.isEmpty {
+        return Start.StoreFile(store: .trustedRoot, physical: .authRoot, path: path)
+      }
+      guard let store = Store(rawValue: name), !path.isEmpty else {
         throw Misuse(key: "usage.badStore", subject: text)
       }
       return Start.StoreFile(store: store, path: path)

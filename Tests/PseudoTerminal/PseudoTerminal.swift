@@ -80,6 +80,26 @@ public final class PseudoTerminal {
     }
   }
 
+  /// Waits until everything shown since the last wait is enough.
+  ///
+  /// - Returns: what was shown, control sequences included; `nil` when the program went away first.
+  /// - Throws: `PseudoTerminalError.notShown`.
+  public func wait(
+    for what: String, timeoutSeconds: Double = 10, until isEnough: (String) -> Bool
+  ) throws -> String? {
+    let deadline = Deadline(seconds: timeoutSeconds)
+    while true {
+      readWhatIsThere()
+      let shown = String(decoding: bytes[seen...], as: UTF8.self)
+      if isEnough(shown) {
+        seen = bytes.count
+        return shown
+      }
+      if !waitForBytes(deadline) { return nil }
+      guard !deadline.isOver else { throw PseudoTerminalError.notShown(what, tail: tail) }
+    }
+  }
+
   private func find(_ wanted: [UInt8]) -> Int? {
     guard !wanted.isEmpty, bytes.count - seen >= wanted.count else { return nil }
     for start in seen...(bytes.count - wanted.count) where bytes[start...].starts(with: wanted) {

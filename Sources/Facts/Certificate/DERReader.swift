@@ -14,6 +14,19 @@ public enum DERError: Error, Hashable, Sendable {
   case badValue(offset: Int)
   /// Bytes follow where the structure has ended.
   case trailingBytes(offset: Int)
+
+  /// The same error with its offset counted from elsewhere.
+  func moved(by distance: Int) -> DERError {
+    switch self {
+    case .truncated(let offset): .truncated(offset: offset + distance)
+    case .unexpectedTag(let offset, let expected, let found):
+      .unexpectedTag(offset: offset + distance, expected: expected, found: found)
+    case .badLength(let offset): .badLength(offset: offset + distance)
+    case .longTag(let offset): .longTag(offset: offset + distance)
+    case .badValue(let offset): .badValue(offset: offset + distance)
+    case .trailingBytes(let offset): .trailingBytes(offset: offset + distance)
+    }
+  }
 }
 
 /// One tag, length and value. All positions are offsets into the bytes that the reader walks.
@@ -80,7 +93,7 @@ public struct DERReader: Sendable {
       guard (1...4).contains(octets) else { throw .badLength(offset: start) }
       guard position + octets <= end else { throw .truncated(offset: start) }
       length = 0
-      for octet in bytes[position..<position + octets] { length = length << 8 | Int(octet) }
+      for index in position..<position + octets { length = length << 8 | Int(bytes[index]) }
       guard bytes[position] != 0, length >= 0x80 else { throw .badLength(offset: start) }
       position += octets
     }

@@ -84,29 +84,34 @@ extension Instant {
   /// Seconds may be missing and a numeric offset may stand in place of `Z`: RFC 5280 forbids both, old roots
   /// have them. A UTCTime year below 50 is in this century (RFC 5280 § 4.1.2.5.1).
   public init?(x509Time text: ArraySlice<UInt8>, tag: UInt8) {
-    var digits = text.prefix { (0x30...0x39).contains($0) }.map { Int($0) - 0x30 }
-    let zone = text.dropFirst(digits.count)
+    let count = text.prefix { (0x30...0x39).contains($0) }.count
+    func two(_ index: Int) -> Int {
+      let start = text.startIndex + index
+      return (Int(text[start]) - 0x30) * 10 + Int(text[start + 1]) - 0x30
+    }
+    let year: Int
     switch tag {
     case DERReader.Tag.utcTime:
-      guard digits.count == 12 || digits.count == 10 else { return nil }
-      digits = (digits[0] < 5 ? [2, 0] : [1, 9]) + digits
+      guard count == 12 || count == 10 else { return nil }
+      year = two(0) + (two(0) < 50 ? 2000 : 1900)
     case DERReader.Tag.generalizedTime:
-      guard digits.count == 14 || digits.count == 12 else { return nil }
+      guard count == 14 || count == 12 else { return nil }
+      year = two(0) * 100 + two(2)
     default:
       return nil
     }
-    func two(_ index: Int) -> Int { digits[index] * 10 + digits[index + 1] }
+    let rest = tag == DERReader.Tag.utcTime ? 2 : 4
     guard
       let time = CivilTime(
-        year: two(0) * 100 + two(2), month: two(4), day: two(6), hour: two(8), minute: two(10),
-        second: digits.count == 14 ? two(12) : 0),
-      let offset = Instant.offsetMinutes(zone)
+        year: year, month: two(rest), day: two(rest + 2), hour: two(rest + 4), minute: two(rest + 6),
+        second: count == rest + 10 ? two(rest + 8) : 0),
+      let offset = Instant.offsetMinutes(text.dropFirst(count))
     else { return nil }
     self.init(time, offsetMinutes: offset)
   }
 
   private static func offsetMinutes(_ zone: ArraySlice<UInt8>) -> Int? {
-    if zone.elementsEqual([0x5A]) { return 0 }
+    if zone.count == 1, zone.first == 0x5A { return 0 }
     let digits = zone.dropFirst().map { Int($0) - 0x30 }
     guard let sign = zone.first, sign == 0x2B || sign == 0x2D, digits.count == 4,
       digits.allSatisfy({ (0...9).contains($0) })

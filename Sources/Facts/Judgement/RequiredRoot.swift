@@ -2,10 +2,10 @@
 
 /// The roots that Windows itself requires, expired or not: they can never be marked.
 ///
-/// Source: Microsoft KB 293781, “Trusted root certificates that are required” (names as printed there). The two newer Microsoft roots are not in that article; they sign today's Windows components and are kept
-/// for the same reason.
+/// Source: Microsoft KB 293781, “Trusted root certificates that are required” (names as printed there). The two newer
+/// Microsoft roots are not in that article; they sign today's Windows components and are kept for the same reason.
 public enum RequiredRoot {
-  private static let commonNames = [
+  public static let commonNames = [
     "Microsoft Root Authority",
     "Thawte Timestamping CA",
     "Microsoft Root Certificate Authority",

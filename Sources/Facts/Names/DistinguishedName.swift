@@ -31,11 +31,19 @@ public struct DistinguishedName: Sendable {
   public let relativeNames: [[Attribute]]
   /// Whether this was typed: then the order is the reader's assumption.
   public let isTyped: Bool
+  /// The octets of a name that was read from a certificate; none for a typed one.
+  private let der: [UInt8]
+  /// Whether some of its characters may be others: the name went through a program that could not write them.
+  public let isUncertain: Bool
 
   /// A name that somebody typed or pasted, already put in the order of the encoding.
-  public init(typed relativeNames: [[Attribute]]) {
+  ///
+  /// - Parameter isUncertain: whether characters outside ASCII, and question marks, may stand for others.
+  public init(typed relativeNames: [[Attribute]], isUncertain: Bool = false) {
     self.relativeNames = relativeNames
     isTyped = true
+    der = []
+    self.isUncertain = isUncertain
   }
 
   /// Reads one name that fills `der` from the first octet to the last.
@@ -45,15 +53,25 @@ public struct DistinguishedName: Sendable {
     var outer = DERReader(der)
     _ = try outer.next()
     guard outer.isAtEnd else { throw .trailingBytes(offset: outer.offset) }
-    relativeNames = try Self.read(der, in: 0..<der.count)
-    isTyped = false
+    try Self.check(der, in: 0..<der.count)
+    self.init(checkedDER: der)
   }
 
   /// Makes sure that the octets are a name. `init(checkedDER:)` relies on it.
   ///
   /// - Throws: `DERError`, with offsets from the start of `bytes`.
   static func check(_ bytes: [UInt8], in range: Range<Int>) throws(DERError) {
-    _ = try read(bytes, in: range)
+    var outer = DERReader(bytes, in: range)
+    var list = outer.inside(try outer.next(DERReader.Tag.sequence))
+    while !list.isAtEnd {
+      var set = list.inside(try list.next(DERReader.Tag.set))
+      while !set.isAtEnd {
+        var pair = set.inside(try set.next(DERReader.Tag.sequence))
+        _ = try pair.next(DERReader.Tag.objectIdentifier)
+        _ = try pair.next()
+        guard pair.isAtEnd else { throw .trailingBytes(offset: pair.offset) }
+      }
+    }
   }
 
   /// - Parameter checkedDER: the octets of a Name that `check` has accepted.
@@ -63,6 +81,8 @@ public struct DistinguishedName: Sendable {
     }
     relativeNames = names
     isTyped = false
+    der = checkedDER
+    isUncertain = false
   }
 
   private static func read(_ bytes: [UInt8], in range: Range<Int>) throws(DERError) -> [[Attribute]] {
@@ -104,13 +124,19 @@ extension DistinguishedName {
   /// Whether both are the same name by the rules of RFC 5280 § 7.1.
   ///
   /// Windows shows names last part first and certutil does too, but not every tool: a typed name is therefore also
-  /// accepted in the other direction.
+  /// accepted in the other direction. Where one of them is uncertain, what may be another character does not make
+  /// them different; `Judgement` never rests a deletion on such a name.
   public func isSame(as other: DistinguishedName) -> Bool {
-    let one = comparable
-    let two = other.comparable
+    if isSameEncoding(as: other) { return true }
+    let masks = isUncertain || other.isUncertain
+    let one = masks ? masked : comparable
+    let two = masks ? other.masked : other.comparable
     if one == two { return true }
     return (isTyped || other.isTyped) && one == Array(two.reversed())
   }
+
+  /// Equal octets are equal names, and most equal names have equal octets.
+  private func isSameEncoding(as other: DistinguishedName) -> Bool { !der.isEmpty && der == other.der }
 
   private struct Comparable: Hashable {
     let type: AttributeType
@@ -120,6 +146,13 @@ extension DistinguishedName {
   private var comparable: [Set<Comparable>] {
     relativeNames.map { attributes in
       Set(attributes.map { Comparable(type: $0.type, canonical: $0.canonical) })
+    }
+  }
+
+  /// Every run of characters that may be others reduced to one: a character of two octets comes out as two.
+  private var masked: [Set<Comparable>] {
+    relativeNames.map { attributes in
+      Set(attributes.map { Comparable(type: $0.type, canonical: DirectoryText.masked($0.canonical)) })
     }
   }
 
@@ -183,7 +216,7 @@ extension DistinguishedName {
 extension DistinguishedName: Hashable {
   /// Equal in every attribute and in the same order; `isSame(as:)` is the comparison of the procedure.
   public static func == (one: DistinguishedName, other: DistinguishedName) -> Bool {
-    one.comparable == other.comparable
+    one.isSameEncoding(as: other) || one.comparable == other.comparable
   }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(comparable) }

@@ -68,7 +68,7 @@ public struct CertificationPath: Hashable, Sendable {
 
   private static func isOlder(_ one: Certificate, _ other: Certificate) -> Bool {
     let starts = (one.validity.notBefore, other.validity.notBefore)
-    return starts.0 == starts.1 ? one.der.lexicographicallyPrecedes(other.der) : starts.0 < starts.1
+    return starts.0 == starts.1 ? one.encoded.lexicographicallyPrecedes(other.encoded) : starts.0 < starts.1
   }
 }
 

@@ -55,7 +55,7 @@ extension Answer {
     case "pathContinues": .pathContinues
     case "pathEnds": .pathEnds
     case "entriesCounted": .counted(try line.member("count", \.integer))
-    case "entriesListed": .listed(try line.member("entries", listedEntries))
+    case "entriesListed": .listed(try line.member("entries") { $0.elements(ListedEntry.init(encoded:)) })
     case "originReported": .origin(try line.word("physical"))
     case "entryDecided": .decided(try Decision.decode(line))
     case "exportNamed": .exportNamed(file: try line.text("file"), folder: try line.text("folder"))
@@ -71,12 +71,6 @@ extension Answer {
         remark: try line.text("remark"))
     default: nil
     }
-  }
-
-  private static func listedEntries(_ value: JSONValue) -> [ListedEntry]? {
-    guard let values = value.array else { return nil }
-    let entries = values.compactMap(ListedEntry.init(encoded:))
-    return entries.count == values.count ? entries : nil
   }
 }
 
@@ -113,9 +107,7 @@ extension Decision {
 
   private static func warnings(_ line: JSONValue) throws(CodingError) -> Set<RemovalWarning> {
     try line.member("acknowledged") { value in
-      guard let words = value.array?.compactMap(\.string) else { return nil }
-      let warnings = words.compactMap(RemovalWarning.init(rawValue:))
-      return warnings.count == words.count ? Set(warnings) : nil
+      value.elements { $0.string.flatMap(RemovalWarning.init(rawValue:)) }.map { Set($0) }
     }
   }
 }

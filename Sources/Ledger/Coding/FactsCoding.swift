@@ -19,6 +19,13 @@ extension JSONValue {
 
   func text(_ name: String) throws(CodingError) -> String { try member(name, \.string) }
 
+  /// What an array holds; `nil` unless every element is of the kind that `read` takes.
+  func elements<Value>(_ read: (JSONValue) -> Value?) -> [Value]? {
+    guard let values = array else { return nil }
+    let read = values.compactMap(read)
+    return read.count == values.count ? read : nil
+  }
+
   /// A member whose text is one of an enumeration's raw values.
   func word<Word: RawRepresentable<String>>(_ name: String) throws(CodingError) -> Word {
     try member(name) { $0.string.flatMap(Word.init(rawValue:)) }
@@ -37,7 +44,7 @@ extension CertificateFacts {
   /// - Precondition: the facts are those of a certificate; typed facts are recorded as they were typed.
   var encoded: JSONValue {
     guard let certificate else { preconditionFailure("only whole certificates are recorded as such") }
-    return .string(Hexadecimal.text(certificate.der))
+    return .string(Hexadecimal.text(certificate.encoded))
   }
 }
 

@@ -65,10 +65,7 @@ extension Start {
         M("practice", ["scenario": .string(practice.scenario), "seed": .string(String(practice.seed))]))
     }
     members.append(M("chain", .array(chainFiles.map(JSONValue.string))))
-    members.append(
-      M(
-        "stores",
-        .array(storeFiles.map { ["store": JSONValue($0.store?.rawValue), "path": .string($0.path)] })))
+    members.append(M("stores", .array(storeFiles.map { .object($0.encoded) })))
     return members
   }
 
@@ -77,8 +74,8 @@ extension Start {
       format: try line.member("format", \.integer), procedure: try line.member("procedure", \.integer),
       program: try line.text("program"), server: try line.word("server"),
       practice: try line["practice"].map(Practice.decode),
-      chainFiles: try line.member("chain") { $0.array?.compactMap(\.string) },
-      storeFiles: try line.member("stores") { $0.array?.compactMap(StoreFile.init(encoded:)) })
+      chainFiles: try line.member("chain") { $0.elements(\.string) },
+      storeFiles: try line.member("stores") { $0.elements(StoreFile.init(encoded:)) })
   }
 }
 
@@ -91,8 +88,18 @@ extension Start.Practice {
 }
 
 extension Start.StoreFile {
+  var encoded: [JSONValue.Member] {
+    typealias M = JSONValue.Member
+    let members = [M("store", JSONValue(store?.rawValue)), M("path", .string(path))]
+    return physical == .unknown ? members : members + [M("physical", .string(physical.rawValue))]
+  }
+
   init?(encoded value: JSONValue) {
-    guard let path = value["path"]?.string else { return nil }
-    self.init(store: value["store"]?.string.flatMap(Store.init(rawValue:)), path: path)
+    guard let path = value["path"]?.string, let name = value["store"] else { return nil }
+    let store = name.string.flatMap(Store.init(rawValue:))
+    guard store != nil || name == .null else { return nil }
+    let place = value["physical"].map { $0.string.flatMap(PhysicalStore.init(rawValue:)) } ?? .unknown
+    guard let place else { return nil }
+    self.init(store: store, physical: place, path: path)
   }
 }

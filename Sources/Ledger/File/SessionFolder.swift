@@ -33,9 +33,10 @@ public struct SessionFolder: Sendable {
     for part in path.split(separator: "/") {
       made += "/\(part)"
       if mkdir(made, 0o700) == 0 || errno == EEXIST || errno == EISDIR { continue }
+      let code = errno
       // Above the home folder others own; what counts is that the next part can be made.
-      guard errno == EACCES || errno == EROFS, access(made, F_OK) == 0 else {
-        throw .cannotCreate(path: made, code: errno)
+      guard code == EACCES || code == EROFS, access(made, F_OK) == 0 else {
+        throw .cannotCreate(path: made, code: code)
       }
     }
     var status = stat()
@@ -48,10 +49,12 @@ public struct SessionFolder: Sendable {
   public func file(named name: String) -> String { "\(path)/\(name)\(Self.ending)" }
 
   /// Whether a session can have this name: letters, digits, hyphens, underscores and dots, none in front.
+  ///
+  /// The ending of session files is no part of a name: what ends with it is the path of one.
   public static func isName(_ name: String) -> Bool {
-    guard let first = name.unicodeScalars.first, first != ".", first != "-", name.utf8.count <= 100 else {
-      return false
-    }
+    guard let first = name.unicodeScalars.first, first != ".", first != "-", name.utf8.count <= 100,
+      !name.hasSuffix(ending)
+    else { return false }
     return name.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.".unicodeScalars.contains($0)
     }

@@ -109,6 +109,7 @@ struct JSONReader {
     try enter()
     defer { depth -= 1 }
     var members: [JSONValue.Member] = []
+    var names: Set<String> = []
     if try peek() == UInt8(ascii: "}") {
       offset += 1
       return members
@@ -117,7 +118,7 @@ struct JSONReader {
       skipBlanks()
       let start = relative
       let name = try string()
-      guard !members.contains(where: { $0.name == name }) else { throw .repeatedName(offset: start) }
+      guard names.insert(name).inserted else { throw .repeatedName(offset: start) }
       skipBlanks()
       try take(":")
       members.append(JSONValue.Member(name, try value()))

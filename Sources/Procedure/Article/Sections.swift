@@ -65,6 +65,8 @@ public struct StoreSection: Sendable {
   public var nameExport: Step { .article(section, 15, .export) }
   public var finishExport: [Step] { (16...17).map { .article(section, $0, .export) } }
   public var readBack: Step { added("readback", .export) }
+  /// The read-back showed more than the decision knew of.
+  public var again: Step { added("again", .decide) }
   public var restoreCard: Step { added("card", .export) }
   public var delete: Step { .article(section, 18, .delete) }
   public var confirmWarning: Step { .article(section, 19, .delete) }

@@ -222,9 +222,15 @@ extension Findings {
       try checkExport(facts, id)
       entry.exported = facts
       entry.proof = .readBack(path: path)
+      entries[id] = entry
+      // Another verdict asks for another decision anyway.
+      if let decision = decision(id) {
+        entry.warnedAnew = warnings(id, now: now).subtracting(decision.acknowledged)
+      }
     case (.readBack, .seenOnServer):
       entry.proof = .seenOnServer
     case (.restoreCard, .restoreCard(let path)):
+      guard !path.isEmpty else { throw .empty }
       entry.restoreCard = path
     case (.deletion, .deletionOrdered(let lastFour)):
       if let objection = Interlock.objection(to: id, in: self, now: now) { throw .interlock(objection) }

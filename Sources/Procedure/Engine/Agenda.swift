@@ -180,6 +180,9 @@ extension Agenda {
     try ask(Item(section.nameExport, about: about, .exportName))
     try confirm(section.finishExport, about: about)
     try ask(Item(section.readBack, about: about, .readBack))
+    if let entry = findings.entries[id], !entry.warnedAnew.isEmpty, let verdict = findings.verdict(id) {
+      try ask(Item(section.again, about: about, .decision(verdict)))
+    }
     try ask(Item(section.restoreCard, about: about, .restoreCard))
     try ask(Item(section.delete, about: about, .deletion))
     try confirm([section.confirmWarning], about: about)
@@ -198,8 +201,10 @@ extension Ending {
   fileprivate init(_ findings: Findings) {
     let ids = findings.path.flatMap(findings.entries(of:))
     let verdicts = ids.compactMap(findings.verdict)
-    let kept = ids.filter {
-      findings.verdict($0)?.allowsRemoval == true && findings.entries[$0]?.isGone != true
+    // A row that belongs to another noted certificate is decided on in that one's list, not here.
+    let kept = ids.filter { id in
+      guard let judged = findings.judgement(id), judged.noted == id.noted else { return false }
+      return judged.judgement.verdict.allowsRemoval && findings.entries[id]?.isGone != true
     }
     let isReviewed =
       verdicts.contains(where: \.needsReview)

@@ -51,6 +51,14 @@ public enum Decision: Hashable, Sendable {
     case .keep, .setAside: false
     }
   }
+
+  /// The warnings that were confirmed in words.
+  public var acknowledged: Set<RemovalWarning> {
+    switch self {
+    case .remove(let acknowledged), .removeRenewed(_, let acknowledged): acknowledged
+    case .keep, .setAside: []
+    }
+  }
 }
 
 /// What was said about one item.

@@ -72,10 +72,13 @@ public struct Start: Hashable, Sendable {
   public struct StoreFile: Hashable, Sendable {
     /// `nil` when a file says itself which store it is from.
     public let store: Store?
+    /// The physical store that somebody named; `unknown` when nobody did.
+    public let physical: PhysicalStore
     public let path: String
 
-    public init(store: Store?, path: String) {
+    public init(store: Store?, physical: PhysicalStore = .unknown, path: String) {
       self.store = store
+      self.physical = physical
       self.path = path
     }
   }

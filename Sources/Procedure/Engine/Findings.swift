@@ -72,11 +72,15 @@ public struct EntryFindings: Hashable, Sendable {
   public internal(set) var decision: JudgedDecision?
   public internal(set) var exportName: ExportName?
   public internal(set) var proof: ExportProof?
+  /// What the read-back showed that the decision before it did not know of, such as a Valid to in the future.
+  public internal(set) var warnedAnew: Set<RemovalWarning> = []
   public internal(set) var restoreCard: String?
   public internal(set) var isOrdered = false
   public internal(set) var isGone: Bool?
 
-  public var facts: CertificateFacts? { exported ?? given ?? listed ?? typed.facts }
+  public var facts: CertificateFacts? { sources.first }
+  /// What each source says of the certificate, the best first.
+  var sources: [CertificateFacts] { [exported, given, listed, typed.facts].compactMap(\.self) }
   public var physical: PhysicalStore { listedIn == .unknown ? reportedIn : listedIn }
 }
 

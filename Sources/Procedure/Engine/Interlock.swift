@@ -9,10 +9,10 @@ public import Facts
 public enum Interlock {
   /// The first thing that speaks against the deletion of an entry; `nil` when nothing does.
   public static func objection(to id: EntryID, in findings: Findings, now: Instant) -> Objection? {
-    guard let entry = findings.entries[id], let facts = entry.facts, let judged = findings.judgement(id)
-    else { return .notMarked }
+    guard let entry = findings.entries[id], let judged = findings.judgement(id) else { return .notMarked }
     if entry.isGone == true { return .alreadyDeleted }
-    if isNoted(facts, in: findings) { return .isNoted }
+    // Not only what is known best: no source at all may say that it is a certificate of the path.
+    if entry.sources.contains(where: { isNoted($0, in: findings) }) { return .isNoted }
     let verdict = judged.judgement.verdict
     guard verdict.allowsRemoval, judged.noted == id.noted else { return .verdict(verdict) }
     guard matchStays(for: id, in: findings) else { return .noMatchStays }

@@ -9,17 +9,20 @@ public enum UTCOffset {
     if rest.isEmpty || rest == "Z" { return text.contains(where: \.isLetter) ? 0 : nil }
     // A Windows page may write the minus sign U+2212.
     let sign = rest.hasPrefix("+") ? 1 : rest.hasPrefix("-") || rest.hasPrefix("\u{2212}") ? -1 : nil
-    let digits = sign == nil ? rest : String(rest.dropFirst())
-    let parts = digits.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-    guard let hours = parts.first ?? nil, digits.allSatisfy({ $0.isNumber || $0 == ":" }) else { return nil }
-    let minutes: Int
-    switch parts.count {
-    case 1 where digits.count <= 2: minutes = hours * 60
-    case 1 where digits.count == 4: minutes = hours / 100 * 60 + hours % 100
-    case 2: minutes = hours * 60 + (parts[1] ?? 60)
+    let parts = (sign == nil ? rest : String(rest.dropFirst()))
+      .split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else { return nil }
+    // Hours and minutes are counted before they are read: no number of theirs is too large for an Int.
+    let hours: Substring
+    var minute: Substring = "0"
+    switch parts.map(\.utf8.count) {
+    case [1], [2]: hours = parts[0]
+    case [1, 2], [2, 2]: (hours, minute) = (parts[0], parts[1])
+    case [4]: (hours, minute) = (parts[0].prefix(2), parts[0].suffix(2))
     default: return nil
     }
-    guard (parts.last ?? 60) ?? 60 < (parts.count == 2 ? 60 : 10_000) else { return nil }
+    guard let hours = Int(hours), let minute = Int(minute), minute < 60 else { return nil }
+    let minutes = hours * 60 + minute
     let offset = (sign ?? 1) * minutes
     return (-12 * 60...14 * 60).contains(offset) ? offset : nil
   }

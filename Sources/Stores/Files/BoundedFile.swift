@@ -19,8 +19,8 @@ public enum FileError: Error, Hashable, Sendable {
 
 /// Reads regular files whole, up to a limit.
 public enum BoundedFile {
-  /// 64 MiB. A store of 10,000 certificates as `.reg` text has about 45 MB.
-  public static let limit = 64 << 20
+  /// 128 MiB. A store of 10,000 certificates as `.reg` text in UTF-16 has 60 to 80 MB.
+  public static let limit = 128 << 20
 
   /// Reads a regular file; symbolic links are followed, `~` is not expanded.
   ///
@@ -40,19 +40,43 @@ public enum BoundedFile {
     guard fstat(descriptor, &status) == 0 else { throw path.error(errno) }
     try checkRegular(path, status, limit: limit)
 
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Int(status.st_size))
-    var chunk = [UInt8](repeating: 0, count: 64 << 10)
-    while true {
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count == 0 { return bytes }
-      if count < 0 {
-        guard errno == EINTR else { throw path.error(errno) }
-        continue
-      }
-      bytes += chunk[..<count]
-      guard bytes.count <= limit else { throw .tooLarge(path: path.shown, limit: limit) }
+    // One byte more than the size, so that one read sees the end of the file too.
+    let size = min(Int(status.st_size), limit) + 1
+    var code: Int32 = 0
+    var bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      code = fill(buffer, &count, from: descriptor)
     }
+    // The size of a file in /proc is 0, and a file may have grown.
+    while code == 0, bytes.count >= size, bytes.count <= limit {
+      let more = [UInt8](unsafeUninitializedCapacity: 64 << 10) { buffer, count in
+        code = fill(buffer, &count, from: descriptor)
+      }
+      if more.isEmpty { break }
+      bytes += more
+    }
+    guard code == 0 else { throw path.error(code) }
+    guard bytes.count <= limit else { throw .tooLarge(path: path.shown, limit: limit) }
+    return bytes
+  }
+
+  /// Reads until the buffer is full or the file ends.
+  ///
+  /// - Returns: errno; 0 when all went well.
+  private static func fill(
+    _ buffer: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int, from descriptor: Int32
+  ) -> Int32 {
+    guard let base = buffer.baseAddress else { return 0 }
+    count = 0
+    while count < buffer.count {
+      let got = Glibc.read(descriptor, base + count, buffer.count - count)
+      if got == 0 { return 0 }
+      if got > 0 {
+        count += got
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return 0
   }
 
   private static func checkRegular(_ path: SystemPath, _ status: stat, limit: Int) throws(FileError) {

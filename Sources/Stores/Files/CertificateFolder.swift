@@ -10,9 +10,22 @@ import Glibc
 /// the others.
 public struct CertificateFolder: Hashable, Sendable {
   public struct Found: Hashable, Sendable {
-    public let certificate: Certificate
+    public let stored: StoredCertificate
     /// The name of the file it stood in, without its folder.
     public let file: String
+
+    public var certificate: Certificate { stored.certificate }
+  }
+
+  public struct Noticed: Hashable, Sendable {
+    public let remark: Remark
+    /// The name of the file that it is about, without its folder.
+    public let file: String
+
+    public init(_ remark: Remark, file: String) {
+      self.remark = remark
+      self.file = file
+    }
   }
 
   public struct Problem: Hashable, Sendable {
@@ -37,6 +50,10 @@ public struct CertificateFolder: Hashable, Sendable {
   public private(set) var certificates: [Found] = []
   /// By file name.
   public private(set) var problems: [Problem] = []
+  /// By file name.
+  public private(set) var remarks: [Noticed] = []
+  /// The stores that the files say they are from.
+  public private(set) var stores: Set<Store> = []
 
   /// Reads a file or a folder.
   ///
@@ -62,9 +79,19 @@ public struct CertificateFolder: Hashable, Sendable {
 
   private mutating func read(_ bytes: [UInt8], name: String) {
     do {
-      certificates += try CertificateReader.read(bytes).map { Found(certificate: $0, file: name) }
+      let contents = try CertificateReader.contents(of: bytes)
+      certificates += contents.certificates.lazy.map { Found(stored: $0, file: name) }
+      remarks += contents.remarks.map { Noticed($0, file: name) }
+      stores.formUnion(contents.stores)
     } catch {
       problems.append(Problem(file: name, reason: .unusable(error)))
+    }
+  }
+
+  /// The names of the files and folders in a folder, sorted octet by octet, hidden ones left out.
+  public static func listing(of path: String) throws(FileError) -> [String] {
+    try names(in: SystemPath(path)).map { name in
+      String(decoding: name.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
   }
 

@@ -10,6 +10,12 @@ public enum FileFormat: Hashable, Sendable {
   case blocks
   /// Base64 of a certificate or of PKCS#7, without first and last line.
   case bareBase64
+  /// A serialized certificate store (`.sst`).
+  case serializedStore
+  /// One certificate with its properties, as Windows serializes it.
+  case serializedCertificate
+  /// A registry export (`.reg`).
+  case registryExport
   /// Something that is known, and is not read; or nothing that is known.
   case refused(FormatError)
 
@@ -18,7 +24,13 @@ public enum FileFormat: Hashable, Sendable {
     if bytes.isEmpty { return .refused(.empty) }
     if bytes.allSatisfy({ $0 == 0 }) { return .refused(.onlyZeros(count: bytes.count)) }
     if bytes.starts(with: eventLogSignature) { return .refused(.eventLog) }
+    if bytes.starts(with: SerializedStore.signature) { return .serializedStore }
+    if SerializedStore.signature.starts(with: bytes) {
+      return .refused(.truncated(offset: bytes.count, expected: nil))
+    }
+    if RegistryText.isExport(bytes) { return .registryExport }
     if let kind = DERKind.recognise(bytes) { return FileFormat(kind, count: bytes.count) }
+    if SerializedStore.beginsElement(bytes) { return .serializedCertificate }
     return text(TextOctets(bytes))
   }
 

@@ -35,4 +35,12 @@ public enum FormatError: Error, Hashable, Sendable {
   case badCertificate(offset: Int, reason: DERError)
   /// The PKCS#7 structure is damaged at `offset`; inside Base64: in the block that begins there.
   case badMessage(offset: Int)
+  /// The record at `offset` of a serialized store claims `length` bytes of content, more than follow; in a
+  /// registry export: one of the value that begins there.
+  case recordPastEnd(offset: Int, length: Int)
+  /// At `offset` of a serialized store stands something that is no record; in a registry export: in the value
+  /// that begins there.
+  case badRecord(offset: Int)
+  /// A line of a registry export that cannot be read from `offset` on.
+  case badRegistryLine(offset: Int, line: Int)
 }

@@ -36,7 +36,7 @@ enum SignedData {
     var certificates: [Certificate] = []
     for member in members {
       do {
-        certificates.append(try Certificate(der: Array(bytes[member])))
+        certificates.append(try Certificate(in: bytes, at: member))
       } catch {
         throw .badCertificate(offset: member.lowerBound, reason: error)
       }

@@ -13,6 +13,7 @@ public enum Invocation: Hashable, Sendable {
   case sessions(json: Bool)
   case status(session: String, json: Bool)
   case transcript(session: String, TranscriptFormat, output: String?)
+  case inspect(InspectOptions)
   /// - Parameter head: the hash of a last line that somebody kept.
   case verify(session: String, head: String?)
   case probe(ProbeTarget, json: Bool)

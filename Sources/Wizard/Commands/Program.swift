@@ -44,6 +44,7 @@ public final class Program {
       case .status(let session, let json): return try showStatus(session, json: json)
       case .transcript(let session, let format, let output):
         return try writeTranscript(session, format, output: output)
+      case .inspect(let options): return try inspect(options)
       case .verify(let session, let head): return try verify(session, head: head)
       case .probe(let target, let json): return try probe(host: target.host, port: target.port, json: json)
       }
@@ -74,7 +75,7 @@ extension Program {
 
   /// The file of a session that was named on the command line: a path, or the name of one in the folder.
   func sessionPath(_ session: String) throws(Failure) -> String {
-    if session.contains("/") || session.hasSuffix(SessionFolder.ending) { return session }
+    if session.contains("/") || session.hasSuffix(SessionFolder.ending) { return absolute(session) }
     guard SessionFolder.isName(session) else {
       throw Failure(code: .usage, text: wording("session.badName", ["name": session]))
     }

@@ -22,7 +22,7 @@ extension Program {
       conclude(ending, session, file)
       return ending.isResolved ? .finished : .unresolved
     }
-    let frontEnd = try frontEndAgain(session.start, path)
+    let frontEnd = try frontEndAgain(session, path)
     var resumed = session
     let record = session.record(.resumed(program: Self.version), at: now())
     do throws(LedgerError) { try file.append(record) } catch { throw failure(error) }
@@ -33,8 +33,16 @@ extension Program {
   }
 
   /// The files that were handed over may be gone by now; what was read from them is in the session.
-  private func frontEndAgain(_ start: Start, _ path: String) throws(Failure) -> any FrontEnd {
-    if start.practice != nil { return try practiceServer(start, at: path) }
+  private func frontEndAgain(_ session: Session, _ path: String) throws(Failure) -> any FrontEnd {
+    let start = session.start
+    if start.practice != nil {
+      // A new practice server has new keys: it is not the one of which the session tells.
+      let folder = SessionPaths(path).practiceServer
+      guard session.findings.path.isEmpty || access(folder, F_OK) == 0 else {
+        throw Failure(code: .badData, text: wording("practice.incomplete", ["folder": folder]))
+      }
+      return try practiceServer(start, at: path)
+    }
     do throws(Failure) { return try frontEnd(of: start) } catch {
       console.show(error.text, as: .warning)
       console.show(wording("resume.byHand"), as: .warning)

@@ -8,19 +8,28 @@ import Texts
 
 extension Program {
   /// The front end that a session's first line asks for: files that were handed over, or the admin's eyes.
-  func frontEnd(of start: Start) throws(Failure) -> any FrontEnd {
+  ///
+  /// - Parameter read: what was read of them already, by path.
+  func frontEnd(
+    of start: Start, read: [String: CertificateFolder] = [:]
+  ) throws(Failure) -> any FrontEnd {
     guard !start.chainFiles.isEmpty || !start.storeFiles.isEmpty else { return ByHand() }
     var chain: [FromFiles.Filed] = []
-    for path in start.chainFiles { chain += try read(path) }
-    var stores: [Store: [FromFiles.Filed]] = [:]
-    for file in start.storeFiles {
-      guard let store = file.store else { continue }
-      let entries = try read(file.path)
-      if entries.isEmpty { console.show(wording("store.empty", ["file": file.path]), as: .warning) }
-      stores[store, default: []] += entries
+    for path in start.chainFiles {
+      let folder = try folder(path)
+      tell(folder)
+      chain += folder.certificates.map { FromFiles.Filed(certificate: $0.certificate, file: $0.file) }
     }
+    var stores = HandedStores()
+    for file in start.storeFiles {
+      let folder: CertificateFolder
+      if let known = read[file.path] { folder = known } else { folder = try self.folder(file.path) }
+      tell(folder)
+      tell(stores.add(folder, as: file), file.path)
+    }
+    tell(stores)
     do throws(PathError) {
-      let files = try FromFiles(chain: chain, stores: stores)
+      let files = try FromFiles(chain: chain, stores: stores.entries)
       tell(files)
       return files
     } catch {
@@ -47,8 +56,8 @@ extension Program {
     }
   }
 
-  /// The certificates of a file or folder. What is junk in a folder is named, and the rest is read.
-  private func read(_ path: String) throws(Failure) -> [FromFiles.Filed] {
+  /// The certificates of a file or folder.
+  func folder(_ path: String) throws(Failure) -> CertificateFolder {
     let words = FileWords(wording: wording)
     let found: CertificateFolder
     do throws(FileError) { found = try CertificateFolder(path: LocalPath(path).path) } catch {
@@ -57,11 +66,37 @@ extension Program {
     if found.certificates.isEmpty, found.problems.count == 1, let problem = found.problems.first {
       throw Failure(code: .badData, text: words.text(problem))
     }
-    for problem in found.problems { console.show(words.text(problem), as: .warning) }
-    return found.certificates.map { FromFiles.Filed(certificate: $0.certificate, file: $0.file) }
+    return found
   }
 
-  private static func exitCode(_ error: FileError) -> ExitCode {
+  /// What is junk in a folder is named, and the rest is used.
+  private func tell(_ folder: CertificateFolder) {
+    let words = FileWords(wording: wording)
+    for problem in folder.problems { console.show(words.text(problem), as: .warning) }
+    for noticed in folder.remarks {
+      console.show(words.text(noticed), as: noticed.remark.isWarning ? .warning : .quiet)
+    }
+  }
+
+  private func tell(_ objections: [HandedStores.Objection], _ path: String) {
+    for objection in objections {
+      switch objection {
+      case .empty: console.show(wording("store.empty", ["file": path]), as: .warning)
+      case .unsaid: console.show(wording("store.unsaid", ["file": path]), as: .warning)
+      case .contradicted(let count):
+        console.show(wording("store.contradicted", ["file": path, "count": String(count)]), as: .warning)
+      }
+    }
+  }
+
+  private func tell(_ stores: HandedStores) {
+    for store in stores.partial {
+      let name = StepWords(wording: wording).store(store)
+      console.show(wording("store.partial", ["store": name]), as: .warning)
+    }
+  }
+
+  static func exitCode(_ error: FileError) -> ExitCode {
     switch error {
     case .missing: .noInput
     case .permission: .permission

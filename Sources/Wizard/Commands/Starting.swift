@@ -3,6 +3,7 @@
 import Facts
 import Ledger
 import Procedure
+import Stores
 import Texts
 
 extension Program {
@@ -12,15 +13,21 @@ extension Program {
     if server == nil { server = try askServer() }
     guard let server else { return .parked }
     var stores: [Start.StoreFile] = []
+    var read: [String: CertificateFolder] = [:]
     for file in options.stores {
+      let path = absolute(file.path)
+      let folder = try folder(path)
+      read[path] = folder
       var store = file.store
-      if store == nil { store = try askStore(file.path) }
-      guard let store else { return .parked }
-      stores.append(Start.StoreFile(store: store, path: absolute(file.path)))
+      if store == nil, !folder.saysItsStores {
+        store = try askStore(file.path)
+        if store == nil { return .parked }
+      }
+      stores.append(Start.StoreFile(store: store, physical: file.physical, path: path))
     }
     let start = Start(
       program: Self.version, server: server, chainFiles: options.chain.map(absolute), storeFiles: stores)
-    let frontEnd = try frontEnd(of: start)
+    let frontEnd = try frontEnd(of: start, read: read)
     let path = try newSessionPath(options.sessionFile, name: options.name, prefix: "")
     return try begin(start, at: path) { _ in frontEnd }
   }

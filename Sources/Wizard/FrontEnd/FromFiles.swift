@@ -8,10 +8,11 @@ import Stores
 /// Files that were carried off the server: the path from `--chain`, the stores from `--store`. The admin still
 /// confirms every value against the dialogs, exports and deletes by hand.
 final class FromFiles: FrontEnd {
-  /// A certificate with the file it stood in.
+  /// A certificate with the file it stood in, and with the physical store where one was named.
   struct Filed: Hashable {
     let certificate: Certificate
     let file: String
+    var physical = PhysicalStore.unknown
   }
 
   private let path: CertificationPath?
@@ -55,7 +56,7 @@ final class FromFiles: FrontEnd {
     return entries.compactMap { entry in
       let facts = CertificateFacts(entry.certificate)
       guard Judgement.isCandidate(facts, for: noted, role: role) else { return nil }
-      return ListedEntry(certificate: facts, physical: .unknown, source: .file(entry.file))
+      return ListedEntry(certificate: facts, physical: entry.physical, source: .file(entry.file))
     }
   }
 

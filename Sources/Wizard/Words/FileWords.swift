@@ -37,7 +37,7 @@ struct LocalPath: Hashable {
     guard !text.contains("\n"), !text.contains("=") || text.hasPrefix("/") || text.hasPrefix("./") else {
       return nil
     }
-    let endings = [".cer", ".crt", ".der", ".pem", ".p7b"]
+    let endings = [".cer", ".crt", ".der", ".pem", ".p7b", ".sst", ".reg"]
     let isPath = ["/", "./", "../", "~/"].contains { text.hasPrefix($0) }
     guard isPath || endings.contains(where: { text.lowercased().hasSuffix($0) }) else { return nil }
     self.init(text)
@@ -104,7 +104,9 @@ struct FileWords {
 
   func text(_ error: FormatError, file: String) -> String {
     let (key, offset) = key(error)
-    return wording("format.\(key)", ["file": file, "offset": offset.map(String.init) ?? ""])
+    var values = ["file": file, "offset": offset.map(String.init) ?? ""]
+    if case .badRegistryLine(_, let line) = error { values["line"] = String(line) }
+    return wording("format.\(key)", values)
   }
 
   private func key(_ error: FormatError) -> (String, Int?) {
@@ -124,6 +126,9 @@ struct FileWords {
     case .badBase64(let offset): ("badBase64", offset)
     case .badCertificate(let offset, _): ("badCertificate", offset)
     case .badMessage(let offset): ("badMessage", offset)
+    case .recordPastEnd(let offset, _): ("recordPastEnd", offset)
+    case .badRecord(let offset): ("badRecord", offset)
+    case .badRegistryLine(let offset, _): ("badRegistryLine", offset)
     }
   }
 
@@ -133,5 +138,51 @@ struct FileWords {
     case .unusable(let error): text(error, file: problem.file)
     case .subfolder: wording("file.subfolder", ["file": problem.file])
     }
+  }
+
+  func text(_ noticed: CertificateFolder.Noticed) -> String {
+    var values = ["file": noticed.file]
+    let key: String
+    switch noticed.remark {
+    case .missingEnd(let offset):
+      key = "missingEnd"
+      values["offset"] = String(offset)
+    case .bytesAfterEnd(let offset, let count):
+      key = "bytesAfterEnd"
+      values["offset"] = String(offset)
+      values["count"] = String(count)
+    case .otherEncodings(let count, let offset):
+      key = "otherEncodings"
+      values["offset"] = String(offset)
+      values["count"] = String(count)
+    case .listsPassedOver(let count):
+      key = "listsPassedOver"
+      values["count"] = String(count)
+    case .archived(let count):
+      key = "archived"
+      values["count"] = String(count)
+    case .storePassedOver(let name, let count):
+      key = "storePassedOver"
+      values["name"] = name
+      values["count"] = String(count)
+    case .disallowed(let count):
+      key = "disallowed"
+      values["count"] = String(count)
+    case .accountPassedOver(let count):
+      key = "accountPassedOver"
+      values["count"] = String(count)
+    case .misnamedKey(let name, let thumbprint, _):
+      key = "misnamedKey"
+      values["name"] = name
+      values["thumbprint"] = thumbprint.description
+    case .emptyKey(let name, _):
+      key = "emptyKey"
+      values["name"] = name
+    case .strayBlobs(let count, let offset):
+      key = "strayBlobs"
+      values["offset"] = String(offset)
+      values["count"] = String(count)
+    }
+    return wording("remark.\(key)", values)
   }
 }

@@ -13,12 +13,9 @@ struct ProbeWords {
   let port: UInt16
   let deadlines: Deadlines
 
-  /// The text of `probe.<key>`; host and port are known to each.
-  private func text(_ key: String, _ values: [String: String] = [:]) -> String {
-    let common = [
-      "host": host, "port": String(port), "seconds": String(deadlines.silence.components.seconds),
-    ]
-    return wording("probe.\(key)", common.merging(values) { $1 })
+  /// Host and port, which every text may name, and more.
+  private func known(_ values: [String: String] = [:]) -> [String: String] {
+    ["host": host, "port": String(port)].merging(values) { $1 }
   }
 }
 
@@ -30,14 +27,14 @@ extension ProbeWords {
     let others = presented.addresses.count - 1
     let cipher = presented.cipher ?? wording("unknown")
     var lines = [
-      text(
-        others > 0 ? "address.oneOf" : "address",
-        ["address": presented.address, "count": String(presented.addresses.count)]),
-      text("protocol", ["protocol": presented.protocolName, "cipher": cipher]),
+      wording(
+        others > 0 ? "probe.address.oneOf" : "probe.address",
+        known(["address": presented.address, "count": String(presented.addresses.count)])),
+      wording("probe.protocol", known(["protocol": presented.protocolName, "cipher": cipher])),
       handshake(presented),
     ]
     for (position, certificate) in presented.certificates.enumerated() {
-      lines += ["", text("certificate", ["number": String(position + 1)])]
+      lines += ["", wording("probe.certificate", known(["number": String(position + 1)]))]
       lines += self.lines(certificate).map { "  \($0)" }
     }
     return lines + ["", order(presented), names(presented.requested)]
@@ -45,45 +42,48 @@ extension ProbeWords {
 
   private func lines(_ certificate: Certificate) -> [String] {
     [
-      text("issuedTo", ["name": certificate.subject.simpleDisplayName]),
-      text("issuedBy", ["name": certificate.issuer.simpleDisplayName]),
-      text("serial", ["serial": certificate.serial.description]),
-      text("validFrom", ["time": certificate.validity.notBefore.text(offsetMinutes: 0)]),
-      text("validTo", ["time": certificate.validity.notAfter.text(offsetMinutes: 0)]),
-      text("sha1", ["thumbprint": certificate.thumbprint.description]),
+      wording("probe.issuedTo", known(["name": certificate.subject.simpleDisplayName])),
+      wording("probe.issuedBy", known(["name": certificate.issuer.simpleDisplayName])),
+      wording("probe.serial", known(["serial": certificate.serial.description])),
+      wording("probe.validFrom", known(["time": certificate.validity.notBefore.text(offsetMinutes: 0)])),
+      wording("probe.validTo", known(["time": certificate.validity.notAfter.text(offsetMinutes: 0)])),
+      wording("probe.sha1", known(["thumbprint": certificate.thumbprint.description])),
     ]
   }
 
   /// How the handshake ended.
   func handshake(_ presented: Presented) -> String {
-    guard case .refused(let refusal) = presented.handshake else { return text("handshake.completed") }
-    if presented.isClientCertificateWanted {
-      return text("handshake.clientCertificate")
+    guard case .refused(let refusal) = presented.handshake else {
+      return wording("probe.handshake.completed", known())
     }
-    return text("handshake.\(key(refusal))", values(refusal))
+    if presented.isClientCertificateWanted {
+      return wording("probe.handshake.clientCertificate", known())
+    }
+    return wording("probe.handshake.\(key(refusal))", known(values(refusal)))
   }
 
   /// Whether each certificate's issuer comes next.
   private func order(_ presented: Presented) -> String {
     let successors = presented.successors
-    guard let last = successors.last else { return text("order.none") }
+    guard let last = successors.last else { return wording("probe.order.none", known()) }
     let isWhole = successors.dropLast().allSatisfy { $0 == .issuer }
     switch last {
-    case .root where isWhole: return text(successors.count == 1 ? "order.onlySelfSigned" : "order.toRoot")
+    case .root where isWhole:
+      return wording(successors.count == 1 ? "probe.order.onlySelfSigned" : "probe.order.toRoot", known())
     case .notSent where isWhole:
-      return text(successors.count == 1 ? "order.onlyOne" : "order.withoutRoot")
-    default: return text("order.broken")
+      return wording(successors.count == 1 ? "probe.order.onlyOne" : "probe.order.withoutRoot", known())
+    default: return wording("probe.order.broken", known())
     }
   }
 
   private func names(_ requested: RequestedAuthorities?) -> String {
-    guard let requested else { return text("names.notAsked") }
-    guard requested.count > 0 else { return text("names.none") }
+    guard let requested else { return wording("probe.names.notAsked", known()) }
+    guard requested.count > 0 else { return wording("probe.names.none", known()) }
     let values = [
       "count": String(requested.count), "bytes": String(requested.octets),
       "limit": String(RequestedAuthorities.schannelLimitOctets), "duplicates": String(requested.duplicates),
     ]
-    return text(requested.duplicates > 0 ? "names.repeated" : "names.list", values)
+    return wording(requested.duplicates > 0 ? "probe.names.repeated" : "probe.names.list", known(values))
   }
 }
 
@@ -92,10 +92,12 @@ extension ProbeWords {
 extension ProbeWords {
   func meaning(_ presented: Presented, _ remarks: [ProbeRemark]) -> String {
     let isDoubtful = remarks.contains { if case .otherKey = $0 { true } else { false } }
-    return text(isDoubtful ? "meaning.otherKey" : "meaning.compare")
+    return wording(isDoubtful ? "probe.meaning.otherKey" : "probe.meaning.compare", known())
   }
 
-  func text(_ remark: ProbeRemark) -> String { text("remark.\(remark.identifier)", values(remark)) }
+  func text(_ remark: ProbeRemark) -> String {
+    wording("probe.remark.\(remark.identifier)", known(values(remark)))
+  }
 
   private func values(_ remark: ProbeRemark) -> [String: String] {
     let limit = String(RequestedAuthorities.schannelLimitOctets)
@@ -132,14 +134,15 @@ extension ProbeWords {
 
   func text(_ error: ProbeError) -> String {
     switch error {
-    case .hostNotFound: text("error.notFound")
-    case .lookupFailed(let reason): text("error.lookup", ["reason": reason])
+    case .hostNotFound: wording("probe.error.notFound", known())
+    case .lookupFailed(let reason): wording("probe.error.lookup", known(["reason": reason]))
     case .unreachable(let attempts): unreachable(attempts)
     case .noCertificates(let address, let refusal):
-      text("error.\(key(refusal))", values(refusal).merging(["address": address]) { $1 })
-    case .notTLS(let address, let isHTTP): text(isHTTP ? "error.http" : "error.notTLS", ["address": address])
-    case .cancelled: text("cancelled")
-    case .library(let reason): text("error.library", ["reason": reason])
+      wording("probe.error.\(key(refusal))", known(values(refusal).merging(["address": address]) { $1 }))
+    case .notTLS(let address, let isHTTP):
+      wording(isHTTP ? "probe.error.http" : "probe.error.notTLS", known(["address": address]))
+    case .cancelled: wording("probe.cancelled", known())
+    case .library(let reason): wording("probe.error.library", known(["reason": reason]))
     }
   }
 
@@ -148,13 +151,13 @@ extension ProbeWords {
     let addresses = attempts.map(\.address).joined(separator: ", ")
     let connect = String(deadlines.connect.components.seconds)
     if attempts.contains(where: { $0.number == ECONNREFUSED }) {
-      return text("error.refused", ["address": addresses])
+      return wording("probe.error.refused", known(["address": addresses]))
     }
     if attempts.contains(where: { $0.number == ETIMEDOUT }) {
-      return text("error.timedOut", ["address": addresses, "seconds": connect])
+      return wording("probe.error.timedOut", known(["address": addresses, "seconds": connect]))
     }
     let reason = SystemError.text(attempts.last?.number ?? EHOSTUNREACH)
-    return text("error.unreachable", ["address": addresses, "reason": reason])
+    return wording("probe.error.unreachable", known(["address": addresses, "reason": reason]))
   }
 
   private func key(_ refusal: Refusal) -> String {

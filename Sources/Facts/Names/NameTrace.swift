@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A quick look at names as encoded: names that are the same have the same trace. The reverse does not hold, so a trace
+/// only says which names are worth a real comparison.
+///
+/// It counts ASCII letters and digits of the values and nothing else: whatever the string type, the letters' case and
+/// the blanks between them are, they come out the same, and nothing has to be decoded or allocated.
+public enum NameTrace {
+  private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  /// The trace of a text as typed or displayed.
+  public static func of(_ text: String) -> UInt64 {
+    var text = text
+    return text.withUTF8 { value($0[...]) }
+  }
+
+  /// The trace of a whole name.
+  ///
+  /// - Parameters:
+  ///   - der: the octets of a Name that was checked when its certificate was read; others end the walk early.
+  ///   - visit: takes the trace of each attribute's value.
+  public static func of(_ der: ArraySlice<UInt8>, visit: (UInt64) -> Void = { _ in }) -> UInt64 {
+    der.withUnsafeBufferPointer { bytes in
+      var walk = Walk(bytes: bytes)
+      guard let list = walk.next(within: 0..<bytes.count) else { return seed }
+      var trace = seed
+      var position = list.lowerBound
+      while position < list.upperBound, let set = walk.next(within: position..<list.upperBound) {
+        position = set.upperBound
+        // A SET has no order of its own, so its members are added up.
+        var sum: UInt64 = 0
+        var member = set.lowerBound
+        while member < set.upperBound, let pair = walk.next(within: member..<set.upperBound) {
+          member = pair.upperBound
+          guard let type = walk.next(within: pair),
+            let content = walk.next(within: type.upperBound..<pair.upperBound)
+          else { return trace }
+          let value = value(UnsafeBufferPointer(rebasing: bytes[content])[...])
+          visit(value)
+          sum &+= value
+        }
+        trace = (trace ^ sum) &* 0x100_0000_01B3
+      }
+      return trace
+    }
+  }
+
+  private static func value(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
+    var hash = seed
+    for byte in bytes {
+      let letter = byte | 0x20
+      let counted: UInt8
+      switch byte {
+      case 0x30...0x39: counted = byte
+      case 0x41...0x5A, 0x61...0x7A: counted = letter
+      default: continue
+      }
+      hash = (hash ^ UInt64(counted)) &* 0x100_0000_01B3
+    }
+    return hash
+  }
+
+  /// Tags and lengths; every position is checked against the range.
+  private struct Walk {
+    let bytes: UnsafeBufferPointer<UInt8>
+
+    /// The content of the element with which a range begins.
+    mutating func next(within range: Range<Int>) -> Range<Int>? {
+      guard range.count >= 2 else { return nil }
+      var position = range.lowerBound + 1
+      var length = Int(bytes[position])
+      position += 1
+      if length >= 0x80 {
+        let octets = length & 0x7F
+        guard (1...4).contains(octets), position + octets <= range.upperBound else { return nil }
+        length = 0
+        for index in position..<position + octets { length = length << 8 | Int(bytes[index]) }
+        position += octets
+      }
+      guard length <= range.upperBound - position else { return nil }
+      return position..<position + length
+    }
+  }
+}

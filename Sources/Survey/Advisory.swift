@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+import Inspection
+import Stores
+
+/// Something beside the verdicts that whoever looks after the server should know.
+public struct Advisory: Hashable, Sendable {
+  public enum ID: String, Hashable, Sendable, CaseIterable {
+    /// More than 100 roots: sign-in trouble has been seen (“Checks to do in the Lync/Skype4B Certificate Store”, 2015).
+    case rootCountOver100
+    /// The list of issuers that Schannel sends holds 16 KB at most (Microsoft KB 931125, KB 2464556, KB 2880390).
+    case issuerListOver16KB
+    /// In ROOT, and not signed by its own key (Microsoft KB 2795828, KB 2802568).
+    case nonSelfSignedInRoot
+    /// The same certificate in two physical stores: one delete leaves the other.
+    case sameCertificateTwice
+    /// The same certificate in ROOT and in CA.
+    case inBothStores
+    /// A duplicate that something else keeps there.
+    case managedDuplicate
+    /// A certificate of the path, or the server's, is past its validity.
+    case expired
+    /// A certificate of the path, or the server's, is not valid yet.
+    case notYetValid
+    // What Lync Server wants of a Front End's certificate (“Certificate infrastructure requirements for Lync
+    // Server 2013”, “Certificate requirements for internal servers in Lync Server 2013”).
+    case serverAuthenticationMissing
+    case revocationPointMissing
+    case signedWithPSS
+    case weakDigest
+    case unusualKey
+    case subjectNotInNames
+    case wildcardSubject
+    case serverUnreadable
+  }
+
+  public let id: ID
+  /// The certificates that it is about; empty when it is about the store as a whole.
+  public let certificates: [Certificate]
+  /// A figure that belongs to it: a count, or bytes.
+  public let figure: Int?
+
+  init(_ id: ID, _ certificates: [Certificate] = [], figure: Int? = nil) {
+    self.id = id
+    self.certificates = certificates
+    self.figure = figure
+  }
+}
+
+extension Advisory {
+  static func all(
+    _ handed: [Handed], _ entries: [Survey.Entry], noted: [Noted], server: Certificate?, now: Instant
+  ) -> [Advisory] {
+    aboutStores(handed) + managed(entries)
+      + validity(noted.map(\.certificate) + [server].compactMap { $0 }, now: now)
+      + (server.map(aboutServer) ?? [])
+  }
+
+  private static func managed(_ entries: [Survey.Entry]) -> [Advisory] {
+    let managed = entries.filter { $0.verdict.allowsRemoval && $0.handed.physical.isManaged }
+    return managed.isEmpty ? [] : [Advisory(.managedDuplicate, managed.map(\.handed.certificate))]
+  }
+
+  private static func validity(_ certificates: [Certificate], now: Instant) -> [Advisory] {
+    let expired = certificates.filter { $0.validity.notAfter < now }
+    let early = certificates.filter { now < $0.validity.notBefore }
+    return (expired.isEmpty ? [] : [Advisory(.expired, expired)])
+      + (early.isEmpty ? [] : [Advisory(.notYetValid, early)])
+  }
+}
+
+// MARK: - The stores as a whole
+
+extension Advisory {
+  private static let mostRoots = 100
+  private static let mostIssuerBytes = 16 * 1024
+
+  private static func aboutStores(_ handed: [Handed]) -> [Advisory] {
+    let groups = groups(handed)
+    let roots = groups.filter { $0.contains { $0.store == .trustedRoot } }.map { $0[0].certificate }
+    var advisories: [Advisory] = []
+    if roots.count > mostRoots { advisories.append(Advisory(.rootCountOver100, figure: roots.count)) }
+    // Each name of the list is preceded by its length in two octets (RFC 5246 § 7.4.4).
+    let bytes = roots.reduce(0) { $0 + 2 + $1.subjectDER.count }
+    if bytes > mostIssuerBytes { advisories.append(Advisory(.issuerListOver16KB, figure: bytes)) }
+    let strangers = roots.filter { !isSelfSigned($0) }
+    if !strangers.isEmpty { advisories.append(Advisory(.nonSelfSignedInRoot, strangers)) }
+    let twice = groups.filter { group in
+      Set(group.map(\.store)).contains { store in
+        Set(group.filter { $0.store == store && $0.physical != .unknown }.map(\.physical)).count > 1
+      }
+    }
+    if !twice.isEmpty { advisories.append(Advisory(.sameCertificateTwice, twice.map { $0[0].certificate })) }
+    let both = groups.filter { Set($0.map(\.store)).count > 1 }
+    if !both.isEmpty { advisories.append(Advisory(.inBothStores, both.map { $0[0].certificate })) }
+    return advisories
+  }
+
+  /// A certificate that is its own issuer by name is verified only when its key identifiers leave a doubt: the
+  /// verification of one signature costs as much as the walk over fifty certificates.
+  private static func isSelfSigned(_ certificate: Certificate) -> Bool {
+    guard certificate.isSelfIssued else { return false }
+    return certificate.claimsOwnKey || certificate.isSelfSigned
+  }
+
+  /// Copies of one certificate side by side, in the order of the first.
+  private static func groups(_ handed: [Handed]) -> [[Handed]] {
+    // The last octets are those of the signature: nothing else in a certificate is as particular.
+    var places: [ArraySlice<UInt8>: [Int]] = [:]
+    var groups: [[Handed]] = []
+    places.reserveCapacity(handed.count)
+    for entry in handed {
+      let tail = entry.certificate.encoded.suffix(24)
+      if let place = places[tail]?.first(where: { groups[$0][0].certificate == entry.certificate }) {
+        groups[place].append(entry)
+      } else {
+        places[tail, default: []].append(groups.count)
+        groups.append([entry])
+      }
+    }
+    return groups
+  }
+}
+
+// MARK: - The Front End's certificate
+
+extension Advisory {
+  private static let usualModulusBits: Set = [2048, 4096]
+  private static let usualCurveBits: Set = [256, 384, 521]
+
+  private static func aboutServer(_ certificate: Certificate) -> [Advisory] {
+    guard let server = try? ServerCertificate(certificate) else {
+      return [Advisory(.serverUnreadable, [certificate])]
+    }
+    var ids: [ID] = []
+    if !server.allowsServerAuthentication { ids.append(.serverAuthenticationMissing) }
+    if !server.hasRevocationPoints { ids.append(.revocationPointMissing) }
+    if server.isSignedWithPSS { ids.append(.signedWithPSS) }
+    if let digest = server.digest, digest.hasPrefix("MD") { ids.append(.weakDigest) }
+    switch server.key {
+    case .rsa(let bits): if !usualModulusBits.contains(bits) { ids.append(.unusualKey) }
+    case .ellipticCurve(let bits): if !usualCurveBits.contains(bits) { ids.append(.unusualKey) }
+    case .other: ids.append(.unusualKey)
+    }
+    let name = certificate.subject.simpleDisplayName.lowercased()
+    if !server.dnsNames.contains(where: { $0.lowercased() == name }) { ids.append(.subjectNotInNames) }
+    if name.hasPrefix("*") { ids.append(.wildcardSubject) }
+    return ids.map { Advisory($0, [certificate]) }
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+public import Inspection
+import Stores
+
+/// What the files of one server say: every entry of its stores held against the certification path.
+///
+/// Only the path and what bears one of its names is looked at closely; a store of thousands costs little more than the
+/// walk over its octets.
+public struct Survey: Sendable {
+  public struct Entry: Sendable {
+    public let handed: Handed
+    public let facts: CertificateFacts
+    public let judgement: Judgement
+    /// The noted certificate that decided: an index into `Survey.noted`; `nil` when none did.
+    public let noted: Int?
+    /// The certificates handed over that would lose their path with this one; only for entries whose verdict
+    /// allows removal.
+    public let impact: [Certificate]
+
+    public var verdict: Verdict { judgement.verdict }
+  }
+
+  public let noted: [Noted]
+  public let server: Certificate?
+  /// The issuer that the top of the path names and no file holds.
+  public let missingIssuer: DistinguishedName?
+  /// What is not unrelated, and unrelated entries when they were asked for, in the order in which it was handed over.
+  public let entries: [Entry]
+  /// How many entries are unrelated.
+  public let unrelatedCount: Int
+  /// One for each noted certificate.
+  public let outcomes: [Outcome]
+  public let advisories: [Advisory]
+
+  /// - Parameters:
+  ///   - path: the server's certification path.
+  ///   - handed: the entries of its stores.
+  ///   - now: the moment for which validity is judged.
+  ///   - includesUnrelated: whether unrelated entries are listed, too.
+  public init(
+    path: CertificationPath, handed: [Handed], now: Instant, includesUnrelated: Bool = false
+  ) {
+    let noted = path.levels.enumerated().flatMap { level, alternatives in
+      alternatives.map { Noted(facts: CertificateFacts($0), certificate: $0, level: level) }
+    }
+    let sieve = Sieve(noted)
+    let close = includesUnrelated ? handed : handed.filter { sieve.lets($0.certificate, in: $0.store) }
+    let judged = close.map { Self.judge($0, noted) }.filter { includesUnrelated || $0.verdict != .unrelated }
+    let entries = Self.withImpact(judged, handed, path)
+
+    self.noted = noted
+    server = path.server
+    missingIssuer = path.missingIssuer
+    self.entries = entries
+    unrelatedCount = handed.count - entries.count { $0.verdict != .unrelated }
+    outcomes = noted.map { one in
+      Outcome(
+        verdicts: entries.compactMap { entry in
+          entry.noted.flatMap { noted[$0].level == one.level ? entry.verdict : nil }
+        })
+    }
+    advisories = Advisory.all(handed, entries, noted: noted, server: path.server, now: now)
+  }
+
+  private static func judge(_ handed: Handed, _ noted: [Noted]) -> Entry {
+    let indices = noted.indices.filter { noted[$0].role.store == handed.store }
+    let facts = CertificateFacts(handed.certificate)
+    let judgement = Judgement(
+      facts, in: handed.store, against: indices.map { noted[$0].facts }, offsetMinutes: nil)
+    return Entry(
+      handed: handed, facts: facts, judgement: judgement, noted: judgement.noted.map { indices[$0] },
+      impact: [])
+  }
+
+  private static func withImpact(
+    _ entries: [Entry], _ handed: [Handed], _ path: CertificationPath
+  ) -> [Entry] {
+    guard entries.contains(where: { $0.verdict.allowsRemoval }) else { return entries }
+    let impact = Impact(handed.map(\.certificate), path)
+    return entries.map { entry in
+      guard entry.verdict.allowsRemoval else { return entry }
+      return Entry(
+        handed: entry.handed, facts: entry.facts, judgement: entry.judgement, noted: entry.noted,
+        impact: impact.ofRemoving(entry.handed.certificate))
+    }
+  }
+
+  /// Whether everything could be judged and nothing has to be looked at.
+  public var isClean: Bool {
+    !entries.contains { $0.verdict.allowsRemoval || $0.verdict.needsReview }
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Glibc
+import Inspection
+import Ledger
+import Procedure
+import Stores
+import Survey
+import Texts
+
+extension Program {
+  /// `inspect`: the analysis of the wizard without its questions.
+  func inspect(_ options: InspectOptions) throws(Failure) -> ExitCode {
+    guard !options.chain.isEmpty else { throw Failure(code: .usage, text: wording("inspect.chainMissing")) }
+    var files = HandedFiles(wording: wording)
+    for path in options.chain { files.readChain(path) }
+    if let pool = options.pool { return try inspectPool(pool, options, files) }
+    guard !options.stores.isEmpty else { throw Failure(code: .usage, text: wording("inspect.storeMissing")) }
+    for file in options.stores { files.readStore(file) }
+    tell(files)
+    if let file = files.storeNotSaid {
+      throw Failure(code: .usage, text: wording("inspect.storeNotSaid", ["file": file]))
+    }
+    let path = try certificationPath(files.chain)
+    tellMissing(path)
+    let survey = Survey(path: path, handed: files.handed, now: now(), includesUnrelated: options.all)
+    if options.json {
+      console.result(SurveyJSON(wording: wording).value(survey).pretty)
+    } else {
+      console.result(
+        SurveyWords(wording: wording).lines(survey).joined(separator: "\n") + "\n")
+    }
+    if files.hasFailed { return .badData }
+    return options.check && !survey.isClean ? .unresolved : .finished
+  }
+
+  /// `inspect --pool`: the same path held against the stores of many servers.
+  private func inspectPool(
+    _ folder: String, _ options: InspectOptions, _ files: HandedFiles
+  ) throws(Failure) -> ExitCode {
+    tell(files)
+    let path = try certificationPath(files.chain)
+    tellMissing(path)
+    let pool: PoolSurvey
+    do throws(FileError) {
+      let begun = Self.monotonicSeconds()
+      var told = begun
+      pool = try PoolSurvey(folder: folder, path: path, now: now(), wording: wording) { done, count in
+        let time = Self.monotonicSeconds()
+        guard console.isInteractive, time - begun > 1, time - told > 1 else { return }
+        told = time
+        console.show(wording("pool.progress", ["done": String(done), "count": String(count)]), as: .quiet)
+      }
+    } catch {
+      throw Failure(code: Self.exitCode(error), text: FileWords(wording: wording).text(error))
+    }
+    for server in pool.servers {
+      for complaint in server.complaints {
+        console.show("\(server.name): \(complaint)", as: .warning)
+      }
+    }
+    let words = PoolWords(wording: wording)
+    let noted = path.levels.flatMap { $0 }
+    console.result(
+      options.json ? words.json(pool, noted: noted).pretty : words.lines(pool).joined(separator: "\n") + "\n")
+    if pool.servers.contains(where: \.hasFailed) || files.hasFailed { return .badData }
+    return options.check && pool.servers.contains(where: \.needsSession) ? .unresolved : .finished
+  }
+
+  /// Seconds on a clock that nobody sets.
+  private static func monotonicSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1_000_000_000
+  }
+
+  func tell(_ files: HandedFiles) {
+    for complaint in files.complaints { console.show(complaint, as: .warning) }
+  }
+
+  func certificationPath(_ chain: [Certificate]) throws(Failure) -> CertificationPath {
+    do throws(PathError) { return try CertificationPath(from: chain) } catch {
+      switch error {
+      case .noCertificates: throw Failure(code: .badData, text: wording("chain.none"))
+      case .severalPaths(let paths):
+        let names = paths.map { path in
+          (path.server ?? path.levels.last?.first)?.subject.simpleDisplayName ?? "?"
+        }
+        throw Failure(
+          code: .badData, text: wording("chain.several", ["names": names.joined(separator: ", ")]))
+      }
+    }
+  }
+
+  private func tellMissing(_ path: CertificationPath) {
+    guard let issuer = path.missingIssuer else { return }
+    let name = issuer.detailLines.joined(separator: ", ")
+    console.show(wording("chain.missingLink", ["issuer": name]), as: .warning)
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Stores
+import Survey
+import Texts
+
+/// The files of one `inspect`, read as far as they can be read: what is wrong with one does not hide the others.
+struct HandedFiles {
+  private let words: FileWords
+  private let wording: Wording
+  private(set) var chain: [Certificate] = []
+  private var stores = HandedStores()
+  /// Sentences about what could not be read, or was noticed.
+  private(set) var complaints: [String] = []
+  /// Whether a file could not be read or used.
+  private(set) var hasFailed = false
+  /// The first file that does not say which store it is from.
+  private(set) var storeNotSaid: String?
+
+  init(wording: Wording) {
+    self.wording = wording
+    words = FileWords(wording: wording)
+  }
+
+  mutating func readChain(_ path: String) {
+    guard let folder = folder(path) else { return }
+    chain += folder.certificates.map(\.certificate)
+  }
+
+  mutating func readStore(_ file: Start.StoreFile) {
+    guard let folder = folder(file.path) else { return }
+    for objection in stores.add(folder, as: file) {
+      switch objection {
+      case .empty: complaints.append(wording("store.empty", ["file": file.path]))
+      case .unsaid: storeNotSaid = storeNotSaid ?? file.path
+      case .contradicted(let count):
+        complaints.append(wording("store.contradicted", ["file": file.path, "count": String(count)]))
+      }
+    }
+  }
+
+  /// What lies in the stores, ROOT first.
+  var handed: [Handed] {
+    let entries = stores.entries
+    return Store.allCases.flatMap { store in
+      (entries[store] ?? []).map {
+        Handed(certificate: $0.certificate, store: store, physical: $0.physical, file: $0.file)
+      }
+    }
+  }
+
+  private mutating func folder(_ path: String) -> CertificateFolder? {
+    do throws(FileError) {
+      let folder = try CertificateFolder(path: LocalPath(path).path)
+      complaints += folder.problems.map(words.text) + folder.remarks.map(words.text)
+      if !folder.problems.isEmpty { hasFailed = true }
+      return folder
+    } catch {
+      complaints.append(words.text(error))
+      hasFailed = true
+      return nil
+    }
+  }
+}

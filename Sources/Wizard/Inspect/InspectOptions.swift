@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Procedure
+
+/// What `inspect` is asked.
+public struct InspectOptions: Hashable, Sendable {
+  public var chain: [String]
+  public var stores: [Start.StoreFile]
+  /// A folder with one sub-folder or file for every server.
+  public var pool: String?
+  public var json: Bool
+  /// Show unrelated entries, too.
+  public var all: Bool
+  /// End with 1 when an entry needs somebody's attention.
+  public var check: Bool
+
+  public init(
+    chain: [String] = [], stores: [Start.StoreFile] = [], pool: String? = nil, json: Bool = false,
+    all: Bool = false, check: Bool = false
+  ) {
+    self.chain = chain
+    self.stores = stores
+    self.pool = pool
+    self.json = json
+    self.all = all
+    self.check = check
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Stores
+import Survey
+import Texts
+
+/// A survey in sentences.
+struct SurveyWords {
+  let wording: Wording
+
+  /// Why an entry has its verdict, in one sentence.
+  func why(_ entry: Survey.Entry) -> String {
+    let key = entry.judgement.comparison.map { difference($0, entry.verdict) } ?? ""
+    return wording.text(ifPresent: "why.\(entry.verdict.rawValue)\(key)")
+      ?? wording("verdict.\(entry.verdict.rawValue).meaning")
+  }
+
+  private func difference(_ comparison: Comparison, _ verdict: Verdict) -> String {
+    guard verdict == .partial else { return "" }
+    switch (comparison.serial.isSameNumber, comparison.validFrom.isSame) {
+    case (true, true): return ".certificate"
+    case (true, false): return ".validFrom"
+    case (false, _): return ".serial"
+    }
+  }
+
+  func text(_ advisory: Advisory) -> String {
+    wording(
+      "advisory.\(advisory.id.rawValue)",
+      [
+        "figure": advisory.figure.map(String.init) ?? "",
+        "certificates": advisory.certificates.map(name).joined(separator: ", "),
+      ])
+  }
+
+  private func name(_ certificate: Certificate) -> String {
+    "\(certificate.subject.simpleDisplayName) (\(certificate.serial))"
+  }
+
+  /// The whole survey for people, line by line.
+  func lines(_ survey: Survey) -> [String] {
+    var lines = [wording("inspect.path")]
+    for (noted, outcome) in zip(survey.noted, survey.outcomes) {
+      let indent = String(repeating: "  ", count: noted.level + 1)
+      lines.append("\(indent)\(name(noted.certificate)), \(noted.certificate.validity.notBefore)")
+      lines.append("\(indent)  \(wording("outcome.\(outcome.rawValue)"))")
+    }
+    if let server = survey.server {
+      let depth = (survey.noted.last?.level ?? 0) + 2
+      lines.append(String(repeating: "  ", count: depth) + "\(name(server)) \(wording("inspect.server"))")
+    }
+    lines += ["", wording("inspect.entries")]
+    for entry in survey.entries { lines += self.lines(entry) }
+    lines.append("  " + wording("inspect.unrelated", ["count": String(survey.unrelatedCount)]))
+    if !survey.advisories.isEmpty {
+      lines += ["", wording("inspect.advisories")] + survey.advisories.map { "  ! \(text($0))" }
+    }
+    return lines
+  }
+
+  private func lines(_ entry: Survey.Entry) -> [String] {
+    let handed = entry.handed
+    let place =
+      "\(handed.store.rawValue) · \(wording("physical.\(handed.physical.rawValue)")) · \(handed.file)"
+    var lines = [
+      "  \(wording("verdict.\(entry.verdict.rawValue).name")): \(name(handed.certificate))",
+      "    \(handed.certificate.validity.notBefore) · \(place)",
+      "    \(handed.certificate.thumbprint)",
+      "    \(why(entry))",
+    ]
+    if handed.physical.isManaged, entry.verdict.allowsRemoval {
+      lines.append("    \(wording("managed.\(handed.physical.rawValue)"))")
+    }
+    if !entry.impact.isEmpty {
+      lines.append(
+        "    \(wording("inspect.impact", ["certificates": entry.impact.map(name).joined(separator: ", ")]))")
+    }
+    return lines
+  }
+}

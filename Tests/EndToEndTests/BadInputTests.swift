@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Foundation
+import Glibc
+import Ledger
+import Procedure
+import PseudoTerminal
+import Stores
+import Testing
+import Wizard
+
+@Suite("Bad input, end to end")
+struct BadInputTests {
+  // MARK: - The command line
+
+  static let misuses: [[String]] = [
+    ["repair"], ["--frobnicate"], ["practice", "--frobnicate"], ["practice", "no-such-scenario"],
+    ["practice", "--seed", "x"], ["practice", "--name"], ["start", "--server", "2003"],
+    ["start", "--server", "2012", "--store", "MY=/tmp"], ["start", "--server", "2012", "--store", "ROOT="],
+    ["status"], ["verify"], ["transcript", "p", "--format", "pdf"], ["resume", "a", "b"],
+    ["verify", "p", "--json"],
+    ["practice", "--name", "../p"], ["practice", "--name", "a/b"], ["practice", "--name", ".."],
+    ["practice", "--name", ""], ["practice", "--name", "-p"], ["practice", "--name", "p.session"],
+    ["start", "--server", "2012", "--name", "a\nb"],
+  ]
+
+  @Test("refuses what it does not understand, and begins nothing", arguments: misuses)
+  func misuse(_ arguments: [String]) throws {
+    let machine = try Machine()
+    let run = try machine.run(arguments)
+    #expect(run.code == 64)
+    #expect(run.output.isEmpty)
+    #expect(!run.messages.isEmpty)
+    #expect(machine.files("").isEmpty)
+  }
+
+  @Test("says that a session is unknown", arguments: ["resume", "status", "verify", "transcript"])
+  func unknown(_ command: String) throws {
+    let machine = try Machine()
+    #expect(try machine.run([command, "nobody"]).code == 66)
+    #expect(try machine.run([command, "/nowhere/at-all.session"]).code == 66)
+    #expect(try machine.run([command, "..%2fnobody!"]).code == 64)
+  }
+
+  @Test("does not begin a session over another one, and not beside its lock")
+  func locked() throws {
+    let run = try Practice(.listedOnce)
+    try run.work { _ in .leave }
+    let before = try run.machine.bytes(run.machine.sessionFile(run.name))
+    #expect(try run.machine.run(["resume", run.name]).code == 75)
+    #expect(try run.machine.run(["practice", "--name", run.name]).code == 73)
+    // To look is always allowed.
+    #expect(try run.machine.run(["status", run.name]).code == 0)
+    #expect(try run.machine.run(["verify", run.name]).code == 0)
+    #expect(try run.machine.run(["transcript", run.name]).code == 0)
+    #expect(try run.machine.bytes(run.machine.sessionFile(run.name)) == before)
+    _ = run.admin.terminal.processIdentifier
+  }
+
+  // MARK: - Files at the prompts
+
+  @Test("takes no key and nothing broken for a certificate, and keeps nothing of it")
+  func keys() throws {
+    let machine = try Machine()
+    let contoso = try Contoso()
+    try machine.shell(
+      """
+      openssl genrsa -out key.pem 2048
+      openssl rsa -in key.pem -outform der -out key.der
+      openssl req -new -x509 -key key.pem -subj '/CN=Contoso Root CA' -days 10 -out own.pem
+      cat own.pem key.pem >both.pem
+      openssl pkcs12 -export -inkey key.pem -in own.pem -passout pass:x -out bag.pfx
+      openssl req -new -key key.pem -subj '/CN=x' -out request.pem
+      head -c 500 \(Samples.folder)/rootA1.cer >cut.cer
+      : >empty.cer
+      head -c 4096 /dev/zero >zeros.cer
+      cp key.der renamed.cer
+      cp bag.pfx renamed-bag.cer
+      mkfifo fifo.cer
+      """)
+    let files = [
+      "key.pem", "key.der", "both.pem", "bag.pfx", "request.pem", "cut.cer", "empty.cer", "zeros.cer",
+      "renamed.cer",
+      "renamed-bag.cer", "fifo.cer", ".", "missing.cer",
+    ]
+    let run = try ByHandRun(
+      .windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]), on: machine)
+    var offered: [String: [String]] = [
+      "wizard.7@0:issuer": files, "root.11@0/2:serial": files, "root.readback@0/2": files,
+    ]
+    let exit = try run.work { moment, sensible in
+      if let key = moment.item?.key, let next = offered[key]?.first {
+        offered[key]?.removeFirst()
+        return .type("\(machine.folder)/\(next)")
+      }
+      return try sensible.act(moment)
+    }
+    #expect(exit == .code(0))
+    #expect(offered.allSatisfy { $0.value.isEmpty })
+    #expect(try run.session.findings.noted[.root]?.source == .typed)
+    #expect(try run.session.findings.entries[EntryID(noted: .root, number: 2)]?.proof == .seenOnServer)
+
+    try expectNothing(of: machine.bytes("key.der"), on: machine, run.admin.screen)
+  }
+
+  @Test("takes no key from a folder of files, and keeps nothing of it")
+  func keysInFolders() throws {
+    let machine = try Machine()
+    let contoso = try Contoso()
+    try machine.shell(
+      """
+      mkdir roots
+      openssl genrsa -out roots/key.pem 2048
+      openssl rsa -in roots/key.pem -outform der -out key.der
+      openssl req -new -x509 -key roots/key.pem -subj '/CN=Contoso Root CA' -days 10 -out own.pem
+      cat own.pem roots/key.pem >roots/both.pem
+      cp \(Samples.folder)/rootA1.cer roots
+      """)
+    let run = try ByHandRun(
+      .windowsServer2008, contoso.sensible(rows: [contoso.rootA1]),
+      ["--store", "ROOT=\(machine.folder)/roots"],
+      on: machine)
+    #expect(try run.work() == .code(1))
+    #expect(run.admin.screen.contains("key.pem"))
+    try expectNothing(of: machine.bytes("key.der"), on: machine, run.admin.screen)
+  }
+
+  /// No run of bytes of a key stands in any file of the session, as octets, hexadecimal or Base64.
+  private func expectNothing(of key: [UInt8], on machine: Machine, _ screen: String) {
+    let files = machine.files("")
+    #expect(!files.isEmpty)
+    // The middle of a prime; nothing public has it.
+    let piece = Array(key[400..<460])
+    let hexadecimal = piece.map { String(format: "%02x", $0) }.joined().prefix(24)
+    let spellings =
+      (0..<3).map { Data(piece[$0...]).base64EncodedString().dropFirst(2).prefix(24) } + [hexadecimal]
+    for (name, bytes) in files.merging(["screen": Array(screen.utf8)], uniquingKeysWith: { $1 }) {
+      let text = String(decoding: bytes, as: UTF8.self).lowercased()
+      for spelling in spellings { #expect(!text.contains(spelling.lowercased()), "\(name)") }
+      #expect(Data(bytes).range(of: Data(piece.prefix(16))) == nil, "\(name)")
+    }
+  }
+
+  static let unusable: [(arguments: [String], code: Int32)] = [
+    (["--chain", "missing.cer"], 66), (["--store", "ROOT=missing"], 66), (["--chain", "cut.cer"], 65),
+    (["--chain", "key.pem"], 65), (["--store", "CA=bag.pfx"], 65), (["--chain", "empty.cer"], 65),
+    (["--chain", "two.pem"], 65),
+  ]
+
+  @Test("does not begin with files that cannot be used", arguments: unusable)
+  func beginsNothing(_ example: (arguments: [String], code: Int32)) throws {
+    let machine = try Machine()
+    // Two paths that have nothing to do with each other make no chain.
+    try machine.shell(
+      """
+      head -c 500 \(Samples.folder)/rootA1.cer >cut.cer
+      openssl genrsa -out key.pem 2048
+      openssl req -new -x509 -key key.pem -subj '/CN=x' -days 10 -out own.pem
+      openssl pkcs12 -export -inkey key.pem -in own.pem -passout pass:x -out bag.pfx
+      : >empty.cer
+      cat /usr/share/ca-certificates/mozilla/GlobalSign_Root_CA_-_R[36].crt >two.pem
+      """)
+    let arguments = example.arguments.map { argument in
+      if argument.hasPrefix("--") { return argument }
+      let parts = argument.split(separator: "=")
+      return parts.count == 2 ? "\(parts[0])=\(machine.folder)/\(parts[1])" : "\(machine.folder)/\(argument)"
+    }
+    let run = try machine.run(["start", "--server", "2012", "--name", "h"] + arguments)
+    #expect(run.code == example.code)
+    #expect(machine.files("").isEmpty)
+  }
+
+  @Test("warns of a store without certificates, and stops because the noted one is not in it")
+  func emptyStore() throws {
+    let machine = try Machine()
+    try machine.shell("mkdir none")
+    let run = try ByHandRun(
+      .windowsServer2012, try Contoso().sensible(rows: []), ["--store", "ROOT=\(machine.folder)/none"],
+      on: machine)
+    #expect(try run.work() == .code(1))
+    #expect(run.admin.screen.contains("\(machine.folder)/none"))
+    #expect(try run.session.ending == .notInStore)
+  }
+
+  // MARK: - Files that are in the way
+
+  @Test("exports over nothing: another file of that name stays, and nothing is deleted")
+  func exportExists() throws {
+    let run = try Practice(.duplicateRoot)
+    var other = ""
+    var tries = 0
+    try run.work { moment in
+      switch moment.item?.form {
+      case .exportName:
+        // The name that is proposed is taken by something else.
+        let entry = moment.session?.findings.entries.values.first { $0.decision != nil }
+        let serial = entry?.facts?.serial.hexadecimal ?? "?"
+        let name = moment.shown.split(whereSeparator: { $0.isWhitespace }).last {
+          $0.contains(serial) && $0.hasSuffix(".cer")
+        }
+        guard let name else { throw Unexpected("no name is proposed") }
+        other = "\(run.machine.state)/\(run.name).exports/\(name.split(separator: "/").last ?? "")"
+        if tries == 0 { try run.machine.write("somebody else's", to: other) }
+        return .type("d")
+      case .readBack:
+        tries += 1
+        #expect(run.removed.isEmpty)
+        return tries == 1 ? .type("d") : .leave
+      default: return try Sensible().act(moment)
+      }
+    }
+    #expect(tries == 2)
+    #expect(try run.machine.text(other) == "somebody else's")
+    #expect(run.removed.isEmpty)
+    run.admin.terminal.kill()
+
+    // Once the file is out of the way, the work goes on.
+    try FileManager.default.removeItem(atPath: other)
+    try run.resume()
+    #expect(try run.work(Sensible().act) == .code(0))
+    #expect(run.removed.count == 1)
+  }
+
+  @Test("writes a transcript over nothing")
+  func transcriptExists() throws {
+    let run = try Practice(.listedOnce)
+    try run.work { _ in .type("p") }
+    let file = try run.machine.write("mine", to: "mine.txt")
+    let written = try run.machine.run(["transcript", run.name, "--output", file])
+    #expect(written.code == 73)
+    #expect(try run.machine.text("mine.txt") == "mine")
+    #expect(
+      try run.machine.run(["transcript", run.name, "--output", "\(run.machine.folder)/no/such/folder"]).code
+        == 73)
+    let fresh = "\(run.machine.folder)/fresh.txt"
+    #expect(try run.machine.run(["transcript", run.name, "--output", fresh]).code == 0)
+    #expect(try run.machine.text("fresh.txt").contains("PRACTICE"))
+  }
+
+  @Test("says that the folder of sessions cannot be written", .enabled(if: geteuid() != 0))
+  func readOnly() throws {
+    let machine = try Machine()
+    try machine.shell("mkdir -p state; chmod 500 state")
+    #expect([73, 77].contains(try machine.run(["practice", "--name", "p"]).code))
+    try machine.shell("chmod 700 state")
+  }
+
+  @Test("says that the folder of sessions cannot be made")
+  func noFolder() throws {
+    let machine = try Machine()
+    try machine.write("a file in its place", to: "state")
+    #expect(try machine.run(["practice", "--name", "p"]).code == 73)
+    #expect(try machine.run(["sessions"]).code == 0)
+  }
+
+  // MARK: - Session files
+
+  /// A session that was parked after some answers, as its file's lines.
+  private func parked(_ machine: Machine) throws -> [String] {
+    let run = try Practice(.duplicateRoot, on: machine)
+    var count = 0
+    try run.work { moment in
+      count += 1
+      return count > 20 ? .type("p") : try Sensible().act(moment)
+    }
+    return try machine.text(machine.sessionFile(run.name)).split(separator: "\n").map(String.init)
+  }
+
+  @Test("names the damaged line, and resumes what is whole as a copy")
+  func damaged() throws {
+    let machine = try Machine()
+    var lines = try parked(machine)
+    lines[7] = lines[7].replacingOccurrences(of: "\"event\":\"", with: "\"event\":\"x")
+    try machine.write(lines.joined(separator: "\n") + "\n", to: machine.sessionFile("p"))
+    let before = try machine.bytes(machine.sessionFile("p"))
+
+    for command in ["verify", "status", "transcript"] {
+      let run = try machine.run([command, "p"])
+      #expect(run.code == 65)
+      #expect(run.messages.contains("line 8"), "\(command)")
+    }
+    let resumed = try machine.run(["resume", "p"])
+    #expect(resumed.code == 65)
+    #expect(resumed.messages.contains("lync-pin-wizard resume p.recovered"))
+    #expect(try machine.bytes(machine.sessionFile("p")) == before)
+    #expect(try machine.run(["verify", "p.recovered"]).code == 0)
+    #expect(try machine.journal("p.recovered").records.count == 7)
+
+    let run = try Practice(resuming: "p.recovered", on: machine)
+    #expect(try run.work(Sensible().act) == .code(0))
+    #expect(try machine.session("p.recovered").ending == .duplicatesRemoved)
+  }
+
+  @Test("notices a line that was taken out, put in, or moved", arguments: ["out", "twice", "moved"])
+  func edited(_ way: String) throws {
+    let machine = try Machine()
+    var lines = try parked(machine)
+    switch way {
+    case "out": lines.remove(at: 9)
+    case "twice": lines.insert(lines[9], at: 9)
+    default: lines.swapAt(9, 10)
+    }
+    try machine.write(lines.joined(separator: "\n") + "\n", to: machine.sessionFile("p"))
+    let run = try machine.run(["verify", "p"])
+    #expect(run.code == 65)
+    #expect(run.messages.contains(way == "twice" ? "line 11" : "line 10"))
+  }
+
+  @Test("notices a cut at a line's end by the hash that was kept")
+  func cut() throws {
+    let machine = try Machine()
+    let lines = try parked(machine)
+    let head = try machine.journal("p").head
+    #expect(try machine.run(["verify", "p", "--head", head]).code == 0)
+    #expect(try machine.run(["verify", "p", "--head", head.uppercased()]).code == 0)
+    try machine.write(lines.dropLast(3).joined(separator: "\n") + "\n", to: machine.sessionFile("p"))
+    #expect(try machine.run(["verify", "p"]).code == 0)
+    #expect(try machine.run(["verify", "p", "--head", head]).code == 65)
+  }
+
+  @Test("does not go on with a practice server that is gone or not whole", arguments: ["", "/path"])
+  func serverGone(part: String) throws {
+    let run = try Practice(.duplicateRoot)
+    try run.work { $0.item?.form == .listing ? .type("p") : try Sensible().act($0) }
+    let before = try run.machine.bytes(run.machine.sessionFile(run.name))
+    try FileManager.default.removeItem(atPath: "\(run.machine.state)/\(run.name).server\(part)")
+    let resumed = try run.machine.run(["resume", run.name])
+    #expect([65, 66].contains(resumed.code))
+    #expect(!resumed.messages.isEmpty)
+    #expect(run.now.count == (part.isEmpty ? 0 : run.before.count - 3))
+    #expect(try run.machine.bytes(run.machine.sessionFile(run.name)) == before)
+  }
+
+  @Test("sets a torn last line aside, and goes on")
+  func torn() throws {
+    let machine = try Machine()
+    let lines = try parked(machine)
+    try machine.write(
+      lines.dropLast().joined(separator: "\n") + "\n" + lines[lines.count - 1].prefix(40),
+      to: machine.sessionFile("p"))
+    #expect(try machine.run(["verify", "p"]).code == 0)
+    let run = try Practice(resuming: "p", on: machine)
+    #expect(try run.work(Sensible().act) == .code(0))
+    #expect(run.admin.screen.contains("p.session.torn"))
+    #expect(try machine.text("\(machine.state)/p.session.torn") == lines[lines.count - 1].prefix(40))
+    #expect(try machine.run(["verify", "p"]).code == 0)
+  }
+
+  @Test("refuses a session of a newer version, and one that is none")
+  func newer() throws {
+    let machine = try Machine()
+    _ = try parked(machine)
+    // As a later version would write it: sound, but of another format.
+    let start = Start(format: Start.format + 1, program: "9.0", server: .windowsServer2012)
+    try machine.shell("mkdir -p made")
+    let file = "\(machine.folder)/made/newer.session"
+    _ = try SessionFile.create(
+      at: file,
+      first: Record(sequence: 1, at: Instant(secondsSince1970: 1_800_000_000), event: .started(start)))
+    let before = try machine.bytes(file)
+    for command in ["resume", "status", "verify", "transcript"] {
+      #expect(try machine.run([command, file]).code == 65, "\(command)")
+    }
+    #expect(try machine.bytes(file) == before)
+    for content in ["", "hello\n", "{}\n", String(repeating: "x", count: 1000)] {
+      let none = try machine.write(content, to: "made/none.session")
+      for command in ["resume", "status", "verify", "transcript"] {
+        #expect(try machine.run([command, none]).code == 65, "\(command) \(content.prefix(10))")
+      }
+    }
+    #expect(try machine.run(["resume", machine.folder + "/made"]).code == 65)
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import TestCertificates
+import Testing
+
+@testable import Ledger
+
+@Suite("Events as lines")
+struct CodingTests {
+  private static let facts = Contoso.strayRoot.facts
+
+  static let answers: [Answer] =
+    [
+      .confirmed, .skipped(reason: ""), .skipped(reason: "later\n\u{202E}"), .problem("444"),
+      .value("CN = a\r\nO = b"), .same,
+      .certificate(facts, .typed), .certificate(facts, .practice), .certificate(facts, .file("typed")),
+      .certificate(facts, .file("")), .certificate(facts, .file("file:ä ö.cer")), .pathContinues, .pathEnds,
+      .counted(0),
+      .counted(99), .listed([]), .exportNamed(file: "a.cer", folder: #"C:\x"#),
+      .exportNamed(file: "a", folder: ""),
+      .readBack(facts, path: "/a b.cer"), .seenOnServer, .restoreCard(path: "/c.txt"),
+      .deletionOrdered(lastFour: "00ff"),
+    ] + PhysicalStore.allCases.map(Answer.origin)
+    + PhysicalStore.allCases.map {
+      .listed([
+        ListedEntry(certificate: Contoso.root.facts, physical: .registry, source: .file("a.sst")),
+        ListedEntry(certificate: facts, physical: $0, source: .practice),
+      ])
+    }
+    + [true, false].flatMap { gone in
+      [true, false].map { .reported(gone: gone, byWizard: $0, remark: gone ? "" : "denied") }
+    } + decisions.map(Answer.decided)
+
+  private static let decisions: [Decision] = {
+    let words: [Set<RemovalWarning>] = [
+      [], [.keyUnknown], [.stillValid, .validityUnknown], Set(RemovalWarning.allCases),
+    ]
+    return [.keep(reason: "x"), .setAside] + words.map { .remove(acknowledged: $0) }
+      + words.map { .removeRenewed(owner: "Robin", acknowledged: $0) }
+  }()
+
+  private static let starts: [Start] = [
+    Start(program: "1.0", server: .windowsServer2008),
+    Start(
+      format: 0, procedure: 1, program: "", server: .windowsServer2012,
+      practice: Start.Practice(scenario: "both", seed: .max), chainFiles: ["/a b", "/ä"],
+      storeFiles: [
+        Start.StoreFile(store: nil, path: "/x.reg"), Start.StoreFile(store: .trustedRoot, path: "/r"),
+        Start.StoreFile(store: .intermediate, path: "/c"),
+      ]),
+  ]
+
+  static let events: [Event] =
+    starts.map(Event.started) + answers.map { .answered(key: "root.11@0/2:serial", $0) }
+    + [.remarked(key: "", text: "a\tb"), .withdrawn(from: 7), .resumed(program: "0.1.0")]
+    + Parking.allCases.map(Event.parked)
+
+  @Test("every event comes back from its line as it was", arguments: events.indices)
+  func roundTrip(index: Int) throws {
+    let record = Record(sequence: index + 1, at: Contoso.now, event: Self.events[index])
+    let line = JournalLine.encode(record, previous: JournalLine.firstPrevious)
+    #expect(line.bytes.last == 0x0A)
+    #expect(line.bytes.count { $0 == 0x0A } == 1)
+    let decoded = try JournalLine.decode(line.bytes.dropLast(), previous: JournalLine.firstPrevious).get()
+    #expect(decoded.record == record)
+    #expect(decoded.hash == line.hash)
+  }
+
+  @Test("all kinds of answers are among them, and each has an event of its own")
+  func complete() {
+    let cases = Set(Self.answers.map { String("\($0)".prefix { $0 != "(" }) })
+    #expect(cases.count == 18)
+    #expect(Set(Self.answers.map(\.encoded.event)).count == cases.count)
+  }
+
+  @Test("a line without one of its members, or with another kind of value there, is not understood")
+  func membersMissing() throws {
+    for event in Self.events {
+      let members = Record(sequence: 1, at: Contoso.now, event: event).encoded
+      for (index, member) in members.enumerated() where member.name != "practice" {
+        var fewer = members
+        fewer.remove(at: index)
+        #expect(throws: CodingError.self, "\(member.name)") { try Record.decode(.object(fewer)) }
+        var other = members
+        other[index] = JSONValue.Member(member.name, .object([]))
+        #expect(throws: CodingError.self, "\(member.name)") { try Record.decode(.object(other)) }
+      }
+    }
+  }
+
+  static let strange: [String] = [
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"unheardOf","item":"x"}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"parked","why":"bored"}"#,
+    #"{"seq":1,"at":"2026-11-23 18:00:00","event":"parked","why":"asked"}"#,
+    #"{"seq":1,"at":"2026-13-23T18:00:00Z","event":"parked","why":"asked"}"#,
+    #"{"seq":"1","at":"2026-11-23T18:00:00Z","event":"parked","why":"asked"}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"originReported","item":"x","physical":"attic"}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"entryDecided","item":"x","decision":"remove","acknowledged":["all"]}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"entryDecided","item":"x","decision":"burn"}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"certificateNoted","item":"x","der":"30","source":"typed"}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"certificateNoted","item":"x","der":"zz","source":"typed"}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"entriesListed","item":"x","entries":[{"der":""}]}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":1,"program":"","server":"2016","chain":[],"stores":[]}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":1,"program":"","server":"2012","chain":[1],"stores":[]}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":1,"program":"","server":"2012","chain":[],"stores":[{"store":"MY","path":"/x"}]}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":1,"program":"","server":"2012","chain":[],"stores":[{"store":"ROOT"}]}"#,
+    "[]", "1", "null", "{}",
+  ]
+
+  @Test("a line that says what no version writes is not understood", arguments: strange)
+  func refuses(text: String) throws {
+    let value = try JSONReader.read(Array(text.utf8)[...])
+    #expect(throws: CodingError.self) { try Record.decode(value) }
+  }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import TestCertificates
+import Testing
+
+@testable import Procedure
+
+/// Whether the procedure is the article: every numbered step, once, in its place.
+@Suite("The article's steps")
+struct ArticleTests {
+  /// Every step that the sections are made of, by the server path they belong to.
+  static func steps(_ windows: WindowsServer) -> [Step] {
+    typealias Wizard = DeploymentWizardSection
+    var steps = [StartSection.server, StartSection.administrator, StartSection.timeZone, OtherCause.stop]
+    steps += windows.path.checks + windows.path.opening + [Elevation.check] + Wizard.opening
+    steps += [Wizard.select, Wizard.note, Wizard.noteMore, Wizard.close, Wizard.another, Wizard.lookOver]
+    for role in Role.allCases {
+      let section = StoreSection(role: role)
+      steps += section.addSnapIn + [section.confirmLocalComputer] + section.openStore
+      steps += [
+        section.locate, section.listedOnce, section.listedTwice, section.noneMatches, section.notInStore,
+      ]
+      steps += section.open + [section.compare, section.origin, section.decide]
+      steps += section.beginExport + [section.nameExport] + section.finishExport
+      steps += [
+        section.readBack, section.again, section.restoreCard, section.delete, section.confirmWarning,
+        section.gone,
+      ]
+      steps += [section.recount]
+    }
+    return steps + ClosingSection.all
+  }
+
+  /// `root.1` to `root.20` and their like.
+  static func articleIDs(_ sections: [ArticleSection]) -> [String] {
+    sections.flatMap { section in (1...section.stepCount).map { "\(section.rawValue).\($0)" } }
+  }
+
+  static let counts: [(ArticleSection, String, Int)] = [
+    (.windowsServer2012, "ws2012", 4), (.windowsServer2008, "ws2008", 3), (.deploymentWizard, "wizard", 8),
+    (.rootStore, "root", 20), (.intermediateStore, "ca", 20),
+  ]
+
+  @Test("are 55 in five sections")
+  func fiftyFive() {
+    for (section, prefix, count) in Self.counts {
+      #expect(section.rawValue == prefix)
+      #expect(section.stepCount == count)
+    }
+    #expect(ArticleSection.allCases.map(\.stepCount).reduce(0, +) == 55)
+  }
+
+  @Test("exist once each, under their ids, over both servers")
+  func onceEach() {
+    let shared = Set(
+      WindowsServer.allCases.map { Set(Self.steps($0)) }.reduce(Set(Self.steps(.windowsServer2008))) {
+        $0.intersection($1)
+      })
+    let all = Self.steps(.windowsServer2008) + Self.steps(.windowsServer2012).filter { !shared.contains($0) }
+    let article = all.compactMap { step -> String? in
+      guard case .article(let section, let number) = step.origin else { return nil }
+      #expect(step.id == "\(section.rawValue).\(number)")
+      return step.id
+    }
+    #expect(article.sorted() == Self.articleIDs(ArticleSection.allCases).sorted())
+    #expect(article.count == 55)
+    #expect(Set(all.map(\.id)).count == all.count, "an id stands for two steps")
+  }
+
+  @Test("none that protects a certificate may be skipped")
+  func unskippable() {
+    for windows in WindowsServer.allCases {
+      for step in Self.steps(windows) where step.isSkippable {
+        let isSnapIn = ["ca.1", "ca.2", "ca.3", "ca.4"].contains(step.id)
+        let isCheck = step.kind == .check && (step.id.hasPrefix("before.") || step.id.hasPrefix("after."))
+        #expect(isSnapIn || isCheck, "\(step.id)")
+      }
+    }
+    #expect(!ClosingSection.recheck.isSkippable)
+  }
+}
+
+// MARK: - Walking
+
+extension ArticleTests {
+  static let duplicates = World.both(
+    [Contoso.root, Contoso.strayRoot], [Contoso.issuing, Contoso.strayIssuing])
+
+  static func own(_ windows: WindowsServer) -> ArticleSection {
+    windows == .windowsServer2008 ? .windowsServer2008 : .windowsServer2012
+  }
+
+  @Test(
+    "are all walked, and none of the other server's, however the facts come in",
+    arguments: WindowsServer.allCases, World.Way.allCases)
+  func walked(windows: WindowsServer, way: World.Way) throws {
+    var walker = Walker(
+      Self.duplicates.with {
+        $0.windows = windows
+        $0.pathWay = way == .listed ? .given : .typed
+        $0.rowsWay = way
+      })
+    try walker.walk()
+    #expect(walker.session.ending == .duplicatesRemoved)
+    let numbered = walker.asked.map(\.step).filter { $0.origin != .added }.map(\.id)
+    let sections = [Self.own(windows), .deploymentWizard, .rootStore, .intermediateStore]
+    #expect(Set(numbered) == Set(Self.articleIDs(sections)))
+  }
+
+  @Test("come in the order of the sections, and within one in the order of the numbers but for loops")
+  func inOrder() throws {
+    var walker = Walker(Self.duplicates)
+    try walker.walk()
+    let sections = walker.asked.map { String($0.step.id.prefix { $0 != "." }) }
+    var runs: [String] = []
+    for section in sections where runs.last != section { runs.append(section) }
+    #expect(runs == ["start", "before", "ws2012", "opening", "wizard", "root", "ca", "after"])
+
+    var previous: (section: ArticleSection, number: Int)?
+    for item in walker.asked {
+      guard case .article(let section, let number) = item.step.origin else { continue }
+      if let previous, previous.section == section, number < previous.number {
+        // Back to selecting the next certificate of the path, or to opening the next row.
+        #expect(
+          section == .deploymentWizard ? number == 6 : number == 9, "\(item.key) after \(previous.number)")
+      }
+      previous = (section, number)
+    }
+  }
+
+  @Test("of the intermediate half are left out when the path has no intermediate")
+  func rootAlone() throws {
+    var walker = Walker(.roots([Contoso.root, Contoso.strayRoot]))
+    try walker.walk()
+    #expect(!walker.asked.contains { $0.step.id.hasPrefix("ca.") })
+    #expect(walker.session.ending == .duplicatesRemoved)
+  }
+
+  @Test("9 to 11 are walked for every row, 12 to 19 for every mismatched one, 20 once")
+  func loops() throws {
+    let world = World.roots([Contoso.strayRoot, Contoso.root, Contoso.validStrayRoot, Contoso.otherCARoot])
+    var walker = Walker(world)
+    try walker.walk()
+    let numbers = walker.asked.compactMap { item -> Int? in
+      guard case .article(.rootStore, let number) = item.step.origin else { return nil }
+      return number
+    }
+    for number in 1...20 {
+      let expected = (9...11).contains(number) ? 4 : (12...19).contains(number) ? 2 : 1
+      #expect(numbers.count { $0 == number } == expected, "root.\(number)")
+    }
+    #expect(walker.session.ending == .duplicatesRemoved)
+  }
+
+  @Test("a path of three notes each intermediate and works through the rows of each")
+  func twoIntermediates() throws {
+    let issuing = Contoso.issuing.with { $0.issuer = Contoso.policy.subject }
+    var walker = Walker(
+      World(
+        path: [Contoso.root, Contoso.policy, issuing],
+        rows: [
+          [.init(Contoso.root)], [.init(Contoso.policy)],
+          [.init(issuing), .init(Contoso.strayIssuing.with { $0.issuer = Contoso.policy.subject })],
+        ]))
+    try walker.walk()
+    #expect(walker.session.ending == .duplicatesRemoved)
+    #expect(
+      walker.asked.filter { $0.step.id == "wizard.7" }.map(\.about) == (0...2).map { .noted(NotedID($0)) })
+    #expect(walker.asked.filter { $0.step.id == "ca.8" }.count == 2)
+    #expect(walker.asked.filter { $0.step.id == "ca.6" }.count == 1)
+  }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import TestCertificates
+import Testing
+
+@testable import Procedure
+
+@Suite("Refusals")
+struct RefusalTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let key: String
+    let answer: Answer
+    let refusal: Refusal
+    var world = World.roots([Contoso.root, Contoso.strayRoot])
+
+    var testDescription: String { "\(key): \(refusal)" }
+  }
+
+  static let byHand = AnswerFitTests.byHand
+  static let all = Set(RemovalWarning.allCases)
+
+  static let cases: [Case] = [
+    // Values
+    Case(key: "start.server:server", answer: .value(""), refusal: .empty),
+    Case(key: "start.server:server", answer: .value(" \u{200E}\t "), refusal: .empty),
+    Case(key: "start.zone:timeZone", answer: .value("CET"), refusal: .unreadableTimeZone),
+    Case(
+      key: "wizard.7@0:issuer", answer: .value("Contoso Root CA"),
+      refusal: .unreadableName(.onlyDisplayName("Contoso Root CA")), world: byHand),
+    Case(
+      key: "wizard.7@0:serial", answer: .value("61 0f 2"), refusal: .unreadableSerial(.oddDigits(count: 5)),
+      world: byHand),
+    Case(
+      key: "wizard.more@0:validFrom", answer: .value("yesterday"), refusal: .unreadableDate, world: byHand),
+    Case(
+      key: "wizard.more@0:thumbprint", answer: .value("61 0f"), refusal: .unreadableThumbprint, world: byHand),
+    // Reasons
+    Case(key: "before.event", answer: .skipped(reason: ""), refusal: .reasonMissing),
+    Case(key: "before.event", answer: .problem(""), refusal: .reasonMissing),
+    Case(key: "root.9@0/1", answer: .skipped(reason: "I know"), refusal: .notSkippable),
+    Case(key: "root.18@0/2", answer: .skipped(reason: "I know"), refusal: .notSkippable),
+    Case(key: "root.readback@0/2", answer: .skipped(reason: "no time"), refusal: .notSkippable),
+    Case(key: "root.decide@0/2:mismatched", answer: .decided(.keep(reason: "")), refusal: .reasonMissing),
+    Case(
+      key: "root.gone@0/2", answer: .reported(gone: false, byWizard: false, remark: ""),
+      refusal: .reasonMissing),
+    Case(key: "root.15@0/2", answer: .exportNamed(file: "", folder: "C:\\x"), refusal: .empty),
+    Case(key: "root.card@0/2", answer: .restoreCard(path: ""), refusal: .empty),
+    // Counts
+    Case(key: "root.8@0", answer: .counted(-1), refusal: .countOutOfRange),
+    Case(key: "root.8@0", answer: .counted(100), refusal: .countOutOfRange),
+    Case(key: "root.8@0", answer: .counted(.max), refusal: .countOutOfRange),
+    Case(key: "root.20@0", answer: .counted(-1), refusal: .countOutOfRange),
+    Case(
+      key: "root.8@0",
+      answer: .listed(
+        Array(
+          repeating: ListedEntry(certificate: Contoso.root.facts, physical: .registry, source: .typed),
+          count: 100)),
+      refusal: .countOutOfRange),
+    // Removal
+    Case(
+      key: "root.decide@0/2:mismatched", answer: .decided(.removeRenewed(owner: "Robin", acknowledged: all)),
+      refusal: .notOffered),
+    Case(
+      key: "root.decide@0/2:renewed", answer: .decided(.remove(acknowledged: all)),
+      refusal: .interlock(.ownerDidNotAgree), world: AnswerFitTests.renewed),
+    Case(
+      key: "root.decide@0/2:renewed", answer: .decided(.removeRenewed(owner: "", acknowledged: all)),
+      refusal: .ownerMissing, world: AnswerFitTests.renewed),
+    Case(
+      key: "root.decide@0/2:renewed", answer: .decided(.removeRenewed(owner: "Robin", acknowledged: [])),
+      refusal: .interlock(.warningNotConfirmed(.stillValid)), world: AnswerFitTests.renewed),
+    Case(
+      key: "root.decide@0/2:partial", answer: .decided(.remove(acknowledged: all)),
+      refusal: .interlock(.verdict(.partial)), world: AnswerFitTests.partial),
+    Case(
+      key: "root.decide@0/2:mismatched", answer: .decided(.remove(acknowledged: [])),
+      refusal: .interlock(.warningNotConfirmed(.stillValid)),
+      world: .roots([Contoso.root, Contoso.validStrayRoot])),
+    Case(
+      key: "root.decide@0/2:mismatched", answer: .decided(.remove(acknowledged: [.validityUnknown])),
+      refusal: .interlock(.warningNotConfirmed(.keyUnknown)), world: byHand),
+    Case(key: "root.18@0/2", answer: .deletionOrdered(lastFour: "0000"), refusal: .wrongLastFour),
+    Case(key: "root.18@0/2", answer: .deletionOrdered(lastFour: ""), refusal: .wrongLastFour),
+    Case(key: "root.18@0/2", answer: .deletionOrdered(lastFour: "9002"), refusal: .wrongLastFour),
+    Case(
+      key: "root.readback@0/2", answer: .readBack(Contoso.root.facts, path: "/a"), refusal: .exportIsNoted),
+    Case(
+      key: "root.readback@0/2", answer: .readBack(Contoso.validStrayRoot.facts, path: "/a"),
+      refusal: .exportIsAnother),
+    Case(
+      key: "root.readback@0/2", answer: .readBack(Contoso.root.facts, path: "/a"), refusal: .exportIsNoted,
+      world: byHand),
+    Case(
+      key: "root.readback@0/2", answer: .readBack(Contoso.validStrayRoot.facts, path: "/a"),
+      refusal: .exportIsAnother, world: byHand),
+  ]
+
+  @Test("name their reason and change nothing", arguments: cases)
+  func named(row: Case) throws {
+    var walker = Walker(row.world)
+    let item = try walker.walk(to: row.key)
+    try #require(item != nil, "the walk does not come to it")
+    var session = walker.session
+    let thrown = refusal { () throws(Refusal) in
+      try session.apply(session.record(.answered(key: row.key, row.answer), at: Contoso.now))
+    }
+    #expect(thrown == row.refusal)
+    #expect(session.isUnchanged(from: walker.session))
+  }
+
+  @Test("an answer to another item than the pending one is not taken")
+  func notNow() throws {
+    var walker = Walker(.roots([Contoso.root, Contoso.strayRoot]))
+    try walker.walk(to: "root.18@0/2")
+    for key in ["root.19@0/2", "root.18@0/1", "root.18", "ca.18@0/2", "", "root.18@0/2 "] {
+      var session = walker.session
+      let thrown = refusal { () throws(Refusal) in
+        try session.apply(
+          session.record(.answered(key: key, .deletionOrdered(lastFour: "1ef4")), at: Contoso.now))
+      }
+      #expect(thrown == .notNow(expected: "root.18@0/2"))
+      #expect(session.isUnchanged(from: walker.session))
+    }
+  }
+
+  @Test("after the end no answer is taken; remarks, parking and resuming are")
+  func afterTheEnd() throws {
+    var walker = Walker(.roots([Contoso.root]))
+    try walker.walk()
+    #expect(walker.session.ending == .listedOnce)
+    let before = walker.session
+    #expect(
+      refusal { () throws(Refusal) in try walker.record(.answered(key: "root.once@0", .confirmed)) }
+        == .notNow(expected: nil))
+    #expect(walker.session.isUnchanged(from: before))
+    for event in [Event.remarked(key: "", text: "told Robin"), .parked(.asked), .resumed(program: "test")] {
+      try walker.record(event)
+    }
+    #expect(Place(walker.session) == Place(before))
+    #expect(walker.session.records.count == before.records.count + 3)
+  }
+
+  static let sequences = [Int.min, -1, 0, 1, 2, 3, 5, 6, Int.max]
+
+  @Test("a record out of sequence is not taken", arguments: sequences)
+  func outOfSequence(sequence: Int) throws {
+    var walker = Walker(.roots([Contoso.root]))
+    try walker.walk(to: "before.event")
+    let before = walker.session
+    let record = Record(
+      sequence: sequence, at: Contoso.now, event: .answered(key: "before.event", .confirmed))
+    var session = before
+    let thrown = refusal { () throws(Refusal) in try session.apply(record) }
+    #expect(thrown == .outOfSequence(expected: 5, found: sequence) || sequence == 5 && thrown == nil)
+    if sequence != 5 { #expect(session.isUnchanged(from: before)) }
+  }
+
+  @Test("a session begins with its start, once, in a version that is known")
+  func start() throws {
+    let start = Event.started(Start(program: "test", server: .windowsServer2008))
+    let record = { (sequence: Int, event: Event) in Record(sequence: sequence, at: Contoso.now, event: event)
+    }
+    let fold = { (records: [Record]) in refusal { () throws(Refusal) in _ = try Session(records) } }
+    #expect(fold([]) == .misplacedStart)
+    #expect(fold([record(1, .parked(.asked))]) == .misplacedStart)
+    #expect(fold([record(1, .answered(key: "start.server:server", .value("x")))]) == .misplacedStart)
+    #expect(fold([record(2, start)]) == .outOfSequence(expected: 1, found: 2))
+    #expect(fold([record(1, start), record(2, start)]) == .misplacedStart)
+    #expect(fold([record(1, start), record(3, .parked(.asked))]) == .outOfSequence(expected: 2, found: 3))
+    #expect(fold([record(1, start)]) == nil)
+    let newer = Start(format: Start.format + 1, program: "test", server: .windowsServer2012)
+    #expect(fold([record(1, .started(newer))]) == .newerFormat(Start.format + 1))
+    let revised = Start(procedure: Start.procedureRevision + 1, program: "test", server: .windowsServer2012)
+    #expect(fold([record(1, .started(revised))]) == .newerFormat(Start.format))
+  }
+
+  @Test("the last four characters are taken in either case and with what a paste brings along")
+  func lastFour() throws {
+    for text in ["1ef4", "1EF4", " 1ef4 ", "\u{200E}1eF4"] {
+      var walker = Walker(.roots([Contoso.root, Contoso.strayRoot]))
+      try walker.walk(to: "root.18@0/2")
+      try walker.answer(.deletionOrdered(lastFour: text))
+      #expect(walker.session.findings.entries[EntryID(noted: .root, number: 2)]?.isOrdered == true)
+    }
+  }
+}

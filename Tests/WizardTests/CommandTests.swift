@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Testing
+import Texts
+
+@testable import Wizard
+
+@Suite("Commands")
+struct CommandTests {
+  @Test("each has a letter of its own", arguments: Wording.languages)
+  func letters(language: String) {
+    let wording = Wording(language: language)
+    let keys = Command.allCases.map { $0.key(wording).lowercased() }
+    #expect(Set(keys).count == keys.count)
+    for command in Command.allCases where !Self.menu.contains(command) && !Self.stores.contains(command) {
+      #expect(command.key(wording).count == 1, "\(command)")
+    }
+  }
+
+  /// Commands that are offered apart from all others.
+  static let menu: [Command] = [.start, .resume, .practise, .quit]
+  static let stores: [Command] = [.rootStore, .intermediateStore]
+
+  /// What one prompt can offer at the most.
+  static let groups: [[Command]] = [
+    menu, stores, Command.allCases.filter { !menu.contains($0) && !stores.contains($0) },
+  ]
+
+  @Test(
+    "nothing that somebody types means two commands of one prompt, in the language or in English",
+    arguments: Wording.languages)
+  func words(language: String) {
+    let languages = [Wording(language: language), Wording()]
+    for group in Self.groups {
+      for command in group {
+        for wording in languages {
+          let words = wording("command.\(command.rawValue).words").split(separator: " ").map(String.init)
+          for word in words + [command.key(wording), wording("command.\(command.rawValue).label")] {
+            let meant = group.filter { $0.isMeant(by: word, languages[0]) }
+            #expect(meant == [command], "\(word)")
+            #expect(command.isMeant(by: word.uppercased(), languages[0]), "\(word)")
+          }
+        }
+      }
+    }
+  }
+
+  static let notCommands = ["", " ", "do", "d ", "[D]", "back b", "donee", "1ef4", "10", "yes"]
+
+  @Test("nothing else is one", arguments: notCommands.indices)
+  func others(index: Int) {
+    let text = Self.notCommands[index]
+    #expect(Command.allCases.filter { $0.isMeant(by: text, Wording()) } == [], "\(text.debugDescription)")
+  }
+}

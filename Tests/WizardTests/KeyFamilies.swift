@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Survey
+import Texts
+
+@testable import Wizard
+
+/// Keys that are put together at run time, by the text of the source that does it. A new one has to be listed here.
+enum KeyFamilies {
+  /// A literal with an interpolation in it, and the keys that it can become.
+  static let all: [(literal: String, keys: [String])] = [
+    (
+      #"verdict.\(verdict.rawValue)"#,
+      Verdict.allCases.flatMap { ["verdict.\($0.rawValue).name", "verdict.\($0.rawValue).meaning"] }
+    ),
+    (#"\(key).name"#, []), (#"\(key).meaning"#, []),
+    (#"verdict.\(entry.verdict.rawValue).name"#, Verdict.allCases.map { "verdict.\($0.rawValue).name" }),
+    (#"verdict.\(verdict.rawValue).name"#, Verdict.allCases.map { "verdict.\($0.rawValue).name" }),
+    (#"verdict.\(verdict.rawValue).advice"#, decidable.map { "verdict.\($0.rawValue).advice" }),
+    (
+      #"verdict.\(entry.verdict.rawValue).meaning"#, Verdict.allCases.map { "verdict.\($0.rawValue).meaning" }
+    ),
+    (#"ending.\($0.rawValue).title"#, Ending.allCases.map { "ending.\($0.rawValue).title" }),
+    (#"ending.\(ending.rawValue).title"#, Ending.allCases.map { "ending.\($0.rawValue).title" }),
+    (#"ending.\(ending.rawValue).body"#, Ending.allCases.map { "ending.\($0.rawValue).body" }),
+    (#"said.parked.\(why.rawValue)"#, Parking.allCases.map { "said.parked.\($0.rawValue)" }),
+    (#"parked.\(why.rawValue)"#, Parking.allCases.map { "parked.\($0.rawValue)" }),
+    (#"said.warned.\($0.rawValue)"#, RemovalWarning.allCases.map { "said.warned.\($0.rawValue)" }),
+    (#"warning.\(warning.rawValue)"#, RemovalWarning.allCases.map { "warning.\($0.rawValue)" }),
+    (#"physical.\(physical.rawValue)"#, PhysicalStore.allCases.map { "physical.\($0.rawValue)" }),
+    (#"physical.\(entry.findings.physical.rawValue)"#, []), (#"physical.\(handed.physical.rawValue)"#, []),
+    (#"managed.\(handed.physical.rawValue)"#, []),
+    (
+      #"managed.\(physical.rawValue)"#,
+      PhysicalStore.allCases.filter(\.isManaged).map { "managed.\($0.rawValue)" }
+    ),
+    (#"windows.\(session.start.server.rawValue)"#, WindowsServer.allCases.map { "windows.\($0.rawValue)" }),
+    (#"role.\(id.role.rawValue)"#, Role.allCases.map { "role.\($0.rawValue)" }),
+    (#"ask.\(field.rawValue)"#, Field.allCases.map { "ask.\($0.rawValue)" }),
+    (#"practice.\(scenario.rawValue).story"#, Scenario.allCases.map { "practice.\($0.rawValue).story" }),
+    (#"practice.\(scenario.rawValue).lesson"#, Scenario.allCases.map { "practice.\($0.rawValue).lesson" }),
+    (#"command.\(rawValue).key"#, Command.allCases.map { "command.\($0.rawValue).key" }),
+    (#"command.\(rawValue).label"#, Command.allCases.map { "command.\($0.rawValue).label" }),
+    (#"command.\(rawValue).words"#, Command.allCases.map { "command.\($0.rawValue).words" }),
+    (#"command.\($0.rawValue).label"#, []),
+    (
+      #"section.\(prefix)"#,
+      ["start", "before", "opening", "ws2008", "ws2012", "wizard", "root", "ca", "after"].map {
+        "section.\($0)"
+      }
+    ),
+    (#"label.\(Self.label(field))"#, []),
+    (
+      #"label.\(label)"#,
+      ["subject", "issuer", "serialNumber", "validFrom", "thumbprint"].map { "label.\($0)" }
+    ),
+    (
+      #"compare.\(result)"#,
+      [
+        "same", "different", "leadingZeros", "byteReversed", "decimal", "oneDigit", "cutOff", "oneHour",
+        "unclear",
+      ]
+      .map { "compare.\($0)" }
+    ),
+    (#"compare.key.\(publicKey)"#, ["same", "different", "unknown", "renewal"].map { "compare.key.\($0)" }),
+    (#"format.\(key)"#, WordsTests.formats.map { "format.\($0.key)" }),
+    (
+      #"status.\(key)"#,
+      [
+        "practice", "server", "windows", "administrator", "begun", "last", "done", "noted", "deleted",
+        "ordered",
+        "next", "ending", "journal",
+      ].map { "status.\($0)" }
+    ),
+    (
+      #"transcript.\(key)"#,
+      ["verdict", "fate", "store", "export", "proof", "card", "source"].map { "transcript.\($0)" }
+    ),
+    (#"advisory.\(advisory.id.rawValue)"#, Advisory.ID.allCases.map { "advisory.\($0.rawValue)" }),
+    (
+      #"outcome.\(outcome.rawValue)"#,
+      [Outcome.duplicates, .listedOnce, .listedTwice, .noneMatches, .notInStore].map {
+        "outcome.\($0.rawValue)"
+      }
+    ),
+    (
+      #"remark.\(key)"#,
+      [
+        "accountPassedOver", "archived", "bytesAfterEnd", "disallowed", "emptyKey", "listsPassedOver",
+        "misnamedKey",
+        "missingEnd", "otherEncodings", "storePassedOver", "strayBlobs",
+      ].map { "remark.\($0)" }
+    ),
+    (
+      #"why.\(entry.verdict.rawValue)\(key)"#,
+      ["certificate", "serial", "validFrom"].map { "why.partial.\($0)" }
+    ),
+    (#"probe.handshake.\(key(refusal))"#, refusals.map { "probe.handshake.\($0)" }),
+    (#"probe.error.\(key(refusal))"#, refusals.map { "probe.error.\($0)" }),
+    (
+      #"probe.remark.\(remark.identifier)"#,
+      [
+        "otherKey", "expired", "notYetValid", "outOfOrder", "unreadableCertificates", "issuerNamesRepeated",
+        "issuerListOver16KB", "issuerListFull", "unreadableIssuerNames", "clientCertificateWanted",
+        "issuerListUnknown",
+      ].map { "probe.remark.\($0)" }
+    ),
+    // Looked up, and left out where there is none.
+    (#"step.\(key).\(part.rawValue)"#, []),
+    (#"form.\(field.rawValue)"#, []),
+  ]
+
+  /// How a handshake can end early.
+  static let refusals = ["alert", "closed", "silent", "notUnderstood"]
+
+  /// The verdicts that an item for a decision can have.
+  static let decidable = Verdict.allCases.filter { $0.allowsRemoval || $0.needsReview }
+
+  /// In the catalog for later: the glossary is not shown yet, nor is advice where nothing is decided.
+  static func isForLater(_ key: String) -> Bool {
+    key.hasPrefix("glossary.")
+      || Verdict.allCases.contains { !decidable.contains($0) && key == "verdict.\($0.rawValue).advice" }
+  }
+
+  static let optional = Field.allCases.map { "form.\($0.rawValue)" }
+}

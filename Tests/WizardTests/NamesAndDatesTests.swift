@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import TestCertificates
+import Testing
+
+@testable import Wizard
+
+@Suite("ExportName")
+struct ExportNameTests {
+  static func proposal(_ commonName: String, taken: Set<String> = []) -> String {
+    let name = TestCertificate.Name(commonName)
+    let facts = Contoso.strayRoot.with { ($0.subject, $0.issuer) = (name, name) }.facts
+    return ExportName.proposal(facts, role: .root, now: Contoso.now, taken: taken)
+  }
+
+  static let names: [(String, String)] = [
+    ("Contoso Root CA", "contoso-root-ca"), ("  -- Contoso --  ", "contoso"), ("..", ""),
+    ("../../etc/passwd", "etc-passwd"),
+    (#"C:\Windows\x.exe"#, "c-windows-x-exe"), ("CON", "con"),
+    ("a/b\\c:d*e?f\"g<h>i|j", "a-b-c-d-e-f-g-h-i-j"),
+    ("x & del /q * & y", "x-del-q-y"), ("$(rm -rf ~) `id` %PATH%", "rm-rf-id-path"), ("Zürich Ä", "z-rich"),
+    ("中文", ""), ("\u{202E}gpj.exe", "gpj-exe"), ("a\nb\u{0}c", "a-b-c"), ("👩‍💻", ""), ("", ""),
+    (String(repeating: "long ", count: 40), "long-long-long-long-long-long-long-long-"),
+  ]
+
+  @Test("is made of letters, digits and hyphens, whatever the display name is", arguments: names.indices)
+  func hostile(index: Int) {
+    let (name, slug) = Self.names[index]
+    let file = Self.proposal(name)
+    let middle = slug.isEmpty ? "" : slug + "-"
+    #expect(file == "root-\(middle)3b7255c81ef4-20261123.cer", "\(name.debugDescription)")
+    #expect(file.dropLast(4).allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
+    #expect(file.utf8.count < 128)
+  }
+
+  @Test("is never one that is taken")
+  func collisions() {
+    var taken: Set<String> = []
+    for _ in 0..<12 {
+      let file = Self.proposal("Contoso", taken: taken)
+      #expect(taken.insert(file).inserted)
+    }
+    #expect(taken.contains("root-contoso-3b7255c81ef4-20261123-12.cer"))
+  }
+
+  static let typed: [(String, String, String)] = [
+    ("a.cer", "a.cer", #"D:\x"#), (#"C:\exports\a.cer"#, "a.cer", #"C:\exports"#),
+    (#"\\nas\share\a.cer"#, "a.cer", #"\\nas\share"#),
+    (#"C:\exports\"#, "", #"C:\exports"#), ("", "", #"D:\x"#),
+  ]
+
+  @Test("takes a whole path apart; without a folder the proposed one is meant", arguments: typed)
+  func parts(text: String, file: String, folder: String) {
+    #expect(ExportName(typed: text, defaultFolder: #"D:\x"#) == ExportName(file: file, folder: folder))
+  }
+}
+
+@Suite("WindowsText")
+struct WindowsTextTests {
+  static let dates: [(String, Int, String, String)] = [
+    ("2011-03-01T10:00:00Z", 60, "Tuesday, March 1, 2011 11:00:00 AM", "3/1/2011"),
+    ("1970-01-01T00:00:00Z", 0, "Thursday, January 1, 1970 12:00:00 AM", "1/1/1970"),
+    ("1969-12-31T23:59:59Z", 0, "Wednesday, December 31, 1969 11:59:59 PM", "12/31/1969"),
+    ("2000-02-29T12:00:00Z", 0, "Tuesday, February 29, 2000 12:00:00 PM", "2/29/2000"),
+    ("2011-12-31T23:30:00Z", 330, "Sunday, January 1, 2012 5:00:00 AM", "1/1/2012"),
+    ("2012-01-01T03:00:00Z", -480, "Saturday, December 31, 2011 7:00:00 PM", "12/31/2011"),
+    ("2049-06-15T00:00:01Z", 840, "Tuesday, June 15, 2049 2:00:01 PM", "6/15/2049"),
+    ("1950-01-01T00:00:00Z", 0, "Sunday, January 1, 1950 12:00:00 AM", "1/1/1950"),
+  ]
+
+  @Test("writes dates as an English Windows does", arguments: dates)
+  func written(instant: String, offset: Int, long: String, short: String) throws {
+    let instant = try #require(Instant(iso8601: instant))
+    #expect(WindowsText.longDate(instant, offsetMinutes: offset) == long)
+    #expect(WindowsText.shortDate(instant, offsetMinutes: offset) == short)
+  }
+
+  @Test("what it writes is the same date when it is typed back", arguments: dates)
+  func typedBack(instant: String, offset: Int, long: String, short: String) throws {
+    let instant = try #require(Instant(iso8601: instant))
+    let relation = ValidFromRelation(.written(WrittenDate(long)), .exact(instant), offsetMinutes: offset)
+    #expect(relation == .same)
+  }
+}
+
+@Suite("LocalPath")
+struct LocalPathTests {
+  static let paths: [(String, String?)] = [
+    ("/tmp/a", "/tmp/a"), ("./a", "./a"), ("../a b", "../a b"), ("a.cer", "a.cer"), ("A.CER", "A.CER"),
+    ("x.p7b", "x.p7b"),
+    ("'/tmp/a b.cer'", "/tmp/a b.cer"), ("\"/tmp/a.cer\"", "/tmp/a.cer"), ("  /tmp/a  ", "/tmp/a"),
+    ("/tmp/a=b.cer", "/tmp/a=b.cer"), ("./CN=x.cer", "./CN=x.cer"), ("root.pem", "root.pem"),
+    ("r.der", "r.der"), ("r.crt", "r.crt"),
+    // Values, not files
+    ("CN = Contoso.cer", nil), ("CN=a, O=b", nil), ("61 0f 2a", nil), ("610f2a", nil),
+    ("3/1/2011 10:00", nil),
+    ("01/03/2011", nil), ("Tuesday, March 1, 2011", nil), ("", nil), ("'", nil), ("''", nil), ("~", nil),
+    ("a.txt", nil),
+    ("/tmp/a\n/tmp/b", nil), ("CN = a\nO = b.cer", nil), ("cer", nil),
+  ]
+
+  @Test("takes for a file only what can be nothing else", arguments: paths.indices)
+  func typed(index: Int) {
+    let (text, path) = Self.paths[index]
+    #expect(LocalPath(typed: text)?.path == path, "\(text.debugDescription)")
+  }
+
+  @Test("knows the home folder and the file's own name")
+  func home() {
+    #expect(LocalPath("~/a.cer").path.hasSuffix("/a.cer"))
+    #expect(!LocalPath("~/a.cer").path.hasPrefix("~"))
+    #expect(LocalPath("/x/y/a.cer").name == "a.cer")
+    #expect(LocalPath("~user/a.cer").path == "~user/a.cer")
+  }
+}

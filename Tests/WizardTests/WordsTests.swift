@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Ledger
+import Procedure
+import Stores
+import TestCertificates
+import Testing
+import Texts
+
+@testable import Wizard
+
+@Suite("Words for what goes wrong")
+struct WordsTests {
+  static let objections: [Objection] =
+    [
+      .isNoted, .noMatchStays, .originUnknown, .notMarked, .ownerDidNotAgree, .notExported, .noRestoreCard,
+      .alreadyDeleted,
+    ] + Verdict.allCases.map(Objection.verdict)
+    + PhysicalStore.allCases.filter(\.isManaged).map(Objection.managed)
+    + RemovalWarning.allCases.map(Objection.warningNotConfirmed)
+
+  static let refusals: [Refusal] =
+    [
+      .notNow(expected: "x"), .notNow(expected: nil), .notOffered, .misplacedStart,
+      .outOfSequence(expected: 1, found: 2), .newerFormat(2), .empty, .unreadableSerial(.empty),
+      .unreadableSerial(.notHexadecimal("g")), .unreadableSerial(.oddDigits(count: 3)),
+      .unreadableSerial(.tooLong(octets: 30)), .unreadableName(.empty),
+      .unreadableName(.onlyDisplayName("Contoso")),
+      .unreadableName(.unknownAttribute("XY")), .unreadableName(.noValue("CN")), .unreadableName(.openQuote),
+      .unreadableDate, .unreadableThumbprint, .unreadableTimeZone, .countOutOfRange, .reasonMissing,
+      .notSkippable,
+      .notAnAuthority, .rootNotSelfIssued, .brokenPath(expectedIssuer: Contoso.root.facts.subject),
+      .alreadyNoted,
+      .ownerMissing, .wrongLastFour, .exportIsAnother, .exportIsNoted, .nothingToWithdraw, .deletionStands,
+      .reportFirst,
+    ] + [Field.issuer, .serial, .subject, .validFrom, .thumbprint].map(Refusal.differsFromTyped)
+    + objections.map(Refusal.interlock)
+
+  static let damages: [Damage] = [
+    .malformed, .wrongHash, .wrongPrevious, .notUnderstood(member: "physical"), .refused(.notOffered),
+  ]
+
+  static let ledger: [LedgerError] =
+    [
+      .missing(path: "/s"), .alreadyExists(path: "/s"), .locked(path: "/s"), .permission(path: "/s"),
+      .notARegularFile(path: "/s"), .notASession(path: "/s"), .newerFormat(path: "/s", format: 2),
+      .cannotCreate(path: "/s", code: 28), .inputOutput(path: "/s", code: 5), .tooLarge(path: "/s"),
+    ] + damages.map { .damaged(path: "/s", line: 7, damage: $0) }
+
+  /// Each error of a format by the end of its key.
+  static let formats: [(key: String, error: FormatError)] = [
+    ("empty", .empty), ("onlyZeros", .onlyZeros(count: 4)), ("privateKey", .privateKey(offset: 1)),
+    ("pkcs12", .pkcs12(offset: 1)), ("certificateRequest", .certificateRequest(offset: 1)),
+    ("revocationList", .revocationList(offset: 1)), ("otherMessage", .otherMessage(offset: 1)),
+    ("eventLog", .eventLog), ("utf16Text", .utf16Text), ("notACertificate", .notACertificate),
+    ("truncated", .truncated(offset: 1, expected: 2)),
+    ("unfinishedBlock", .unfinishedBlock(offset: 1, label: "X")),
+    ("badBase64", .badBase64(offset: 1)),
+    ("badCertificate", .badCertificate(offset: 1, reason: .longTag(offset: 1))),
+    ("badMessage", .badMessage(offset: 1)), ("recordPastEnd", .recordPastEnd(offset: 1, length: 2)),
+    ("badRecord", .badRecord(offset: 1)), ("badRegistryLine", .badRegistryLine(offset: 1, line: 2)),
+  ]
+
+  static let files: [FileError] = [
+    .missing(path: "/f"), .isDirectory(path: "/f"), .permission(path: "/f"),
+    .tooLarge(path: "/f", limit: 1 << 20),
+    .specialFile(path: "/f"), .inputOutput(path: "/f", code: 5),
+  ]
+
+  /// A sentence that is there, with nothing left to fill in.
+  private func isSound(_ text: String) -> Bool {
+    !text.isEmpty && !text.contains("‹") && !text.contains("{") && !text.contains("}")
+  }
+
+  @Test("there are some for every refusal and every objection of the interlock", arguments: Wording.languages)
+  func refusals(language: String) {
+    let words = RefusalWords(wording: Wording(language: language))
+    for refusal in Self.refusals {
+      #expect(isSound(words.text(refusal)), "\(refusal): \(words.text(refusal))")
+    }
+    let distinct = Set(Self.objections.map { words.text(.interlock($0)) })
+    #expect(distinct.count == Self.objections.count, "two objections read alike")
+  }
+
+  @Test("there are some for everything that can be wrong with a session file", arguments: Wording.languages)
+  func ledger(language: String) {
+    let words = LedgerWords(wording: Wording(language: language))
+    for error in Self.ledger { #expect(isSound(words.text(error)), "\(error): \(words.text(error))") }
+    #expect(Set(Self.ledger.map(words.text)).count == Self.ledger.count)
+    for error in Self.ledger {
+      let code = LedgerWords.exitCode(error)
+      #expect(code != .finished && code != .unresolved)
+    }
+  }
+
+  @Test("there are some for every file that holds no certificate", arguments: Wording.languages)
+  func files(language: String) {
+    let words = FileWords(wording: Wording(language: language))
+    for (key, error) in Self.formats {
+      let text = words.text(error, file: "a.cer")
+      #expect(isSound(text), "\(key): \(text)")
+      #expect(text.contains("a.cer"), "\(key) does not name the file")
+    }
+    for error in Self.files { #expect(isSound(words.text(error)), "\(error)") }
+    for problem in [FileProblem.several(3), .notWellFormed, .unusable(.empty), .unreadable(Self.files[0])] {
+      #expect(isSound(words.text(problem, file: "a.cer")), "\(problem)")
+    }
+  }
+
+  @Test("there are some for every field that is compared, whatever the comparison says")
+  func comparison() {
+    let words = ComparisonWords(wording: Wording(), offsetMinutes: 0)
+    let others = [Contoso.root, Contoso.strayRoot, Contoso.renewedRoot, Contoso.partialRoot, Contoso.issuing]
+    for other in others {
+      let text = words.sideBySide(noted: Contoso.root.facts, entry: other.facts)
+      #expect(isSound(text), "\(text)")
+      #expect(isSound(words.details(other.facts)))
+    }
+  }
+}
