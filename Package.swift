@@ -96,7 +96,8 @@ let package = Package(
     tests(
       "WizardTests",
       uses: [
-        "Facts", "Procedure", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Wizard", "TestCertificates",
+        "Facts", "Procedure", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Wizard",
+        "TestCertificates",
       ]),
   ]
 )

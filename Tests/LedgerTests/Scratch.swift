@@ -100,3 +100,15 @@ func failure(_ act: () throws(LedgerError) -> Void) -> LedgerError? {
     return error
   }
 }
+
+/// Opens a session file that was open before. A test beside this one may just be forking: until its child has become
+/// another program, the child holds the lock as well.
+func reopen(_ path: String) throws(LedgerError) -> (file: SessionFile, session: Session, tornTail: String?) {
+  for _ in 0..<500 {
+    do throws(LedgerError) { return try SessionFile.open(at: path) } catch {
+      guard error == .locked(path: path) else { throw error }
+      usleep(10_000)
+    }
+  }
+  return try SessionFile.open(at: path)
+}
