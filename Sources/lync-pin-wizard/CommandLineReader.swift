@@ -98,6 +98,9 @@ extension CommandLineReader {
     switch command {
     case "start":
       try only([.server, .name, .chain, .store, .session], operands: 0...0)
+      if values[.name] != nil, values[.session] != nil {
+        throw Misuse(key: "usage.nameAndSession", subject: "--name")
+      }
       return .start(
         StartOptions(
           server: try word(.server), name: values[.name]?.last, chain: values[.chain] ?? [],

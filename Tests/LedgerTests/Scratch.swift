@@ -101,13 +101,16 @@ func failure(_ act: () throws(LedgerError) -> Void) -> LedgerError? {
   }
 }
 
-/// Opens a session file that was open before. A test beside this one may just be forking: until its child has become
-/// another program, the child holds the lock as well.
-func reopen(_ path: String) throws(LedgerError) -> (file: SessionFile, session: Session, tornTail: String?) {
-  for _ in 0..<500 {
+/// Opens a session that nobody else has open.
+///
+/// Other suites start programs from this process, and between fork and exec a child holds every lock of its parent.
+func reopen(
+  at path: String
+) throws(LedgerError) -> (file: SessionFile, session: Session, tornTail: String?) {
+  for _ in 0..<400 {
     do throws(LedgerError) { return try SessionFile.open(at: path) } catch {
       guard error == .locked(path: path) else { throw error }
-      usleep(10_000)
+      usleep(5_000)
     }
   }
   return try SessionFile.open(at: path)

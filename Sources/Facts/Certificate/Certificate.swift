@@ -198,6 +198,11 @@ extension Certificate: Hashable {
   }
 }
 
+extension Certificate: CustomStringConvertible {
+  /// For logs and failing tests: without it, the octets of a whole file would be printed.
+  public var description: String { "\(subject.rfc4514) (\(serial))" }
+}
+
 /// The time in which a certificate is valid, both ends included.
 ///
 /// Source: RFC 5280 § 4.1.2.5. Windows shows the two as “Valid from” and “Valid to”.

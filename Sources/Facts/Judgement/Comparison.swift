@@ -19,6 +19,8 @@ public struct Comparison: Hashable, Sendable {
 
   public let isSameSubject: Bool
   public let isSameIssuer: Bool
+  /// Whether a name of either certificate has characters that may be others: then “same” may be “different”.
+  public let isNameUncertain: Bool
   public let serial: SerialRelation
   public let validFrom: ValidFromRelation
   /// The key, octet by octet.
@@ -30,6 +32,7 @@ public struct Comparison: Hashable, Sendable {
   public init(_ one: CertificateFacts, _ other: CertificateFacts, offsetMinutes: Int?) {
     isSameSubject = one.subject.isSame(as: other.subject)
     isSameIssuer = one.issuer.isSame(as: other.issuer)
+    isNameUncertain = [one, other].contains { $0.subject.isUncertain || $0.issuer.isUncertain }
     serial = SerialRelation(one.serial, other.serial)
     validFrom = ValidFromRelation(one.validFrom, other.validFrom, offsetMinutes: offsetMinutes)
     if let first = one.certificate, let second = other.certificate {

@@ -49,7 +49,8 @@ public struct Judgement: Hashable, Sendable {
 
   private static func isMatched(_ comparison: Comparison) -> Bool {
     switch comparison.certificate {
-    case .same, .unknown: comparison.attributesAgree
+    case .same: comparison.attributesAgree
+    case .unknown: comparison.attributesAgree && !comparison.isNameUncertain
     case .different: false
     }
   }
@@ -86,6 +87,8 @@ public struct Judgement: Hashable, Sendable {
   }
 
   private static func byAttributes(_ comparison: Comparison) -> Verdict {
+    // It may be another authority's: that is no reason to delete.
+    if comparison.isNameUncertain { return .partial }
     if comparison.publicKey == .unknown && comparison.serial.looksMisread { return .partial }
     let isOtherSerial = !comparison.serial.isSameNumber
     if isOtherSerial && comparison.publicKey == .same { return .renewed }
@@ -100,7 +103,9 @@ extension Judgement {
   public static func isCandidate(
     _ entry: CertificateFacts, for noted: CertificateFacts, role: Role
   ) -> Bool {
-    entry.issuer.displaysAlike(noted.issuer) || entry.subject.displaysAlike(noted.subject)
+    // A display name with characters that may be others is compared as the name it belongs to.
+    if entry.subject.isUncertain && entry.subject.isSame(as: noted.subject) { return true }
+    return entry.issuer.displaysAlike(noted.issuer) || entry.subject.displaysAlike(noted.subject)
   }
 }
 

@@ -53,6 +53,19 @@ enum DirectoryText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Every run of characters outside ASCII and of question marks as one U+FFFD.
+  static func masked(_ canonical: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in canonical.unicodeScalars {
+      if scalar.isASCII && scalar != "?" {
+        scalars.append(scalar)
+      } else if scalars.last != "\u{FFFD}" {
+        scalars.append("\u{FFFD}")
+      }
+    }
+    return String(scalars)
+  }
+
   /// Whether a value of this type is compared as text; others are compared octet by octet.
   static func isText(tag: UInt8) -> Bool {
     [0x0C, 0x13, 0x14, 0x16, 0x1A, 0x1C, 0x1E].contains(tag)

@@ -33,12 +33,17 @@ public struct DistinguishedName: Sendable {
   public let isTyped: Bool
   /// The octets of a name that was read from a certificate; none for a typed one.
   private let der: [UInt8]
+  /// Whether some of its characters may be others: the name went through a program that could not write them.
+  public let isUncertain: Bool
 
   /// A name that somebody typed or pasted, already put in the order of the encoding.
-  public init(typed relativeNames: [[Attribute]]) {
+  ///
+  /// - Parameter isUncertain: whether characters outside ASCII, and question marks, may stand for others.
+  public init(typed relativeNames: [[Attribute]], isUncertain: Bool = false) {
     self.relativeNames = relativeNames
     isTyped = true
     der = []
+    self.isUncertain = isUncertain
   }
 
   /// Makes sure that the octets are a name. `init(checkedDER:)` relies on it.
@@ -66,6 +71,7 @@ public struct DistinguishedName: Sendable {
     relativeNames = names
     isTyped = false
     der = checkedDER
+    isUncertain = false
   }
 
   private static func read(_ bytes: [UInt8], in range: Range<Int>) throws(DERError) -> [[Attribute]] {
@@ -107,11 +113,13 @@ extension DistinguishedName {
   /// Whether both are the same name by the rules of RFC 5280 § 7.1.
   ///
   /// Windows shows names last part first and certutil does too, but not every tool: a typed name is therefore also
-  /// accepted in the other direction.
+  /// accepted in the other direction. Where one of them is uncertain, what may be another character does not make
+  /// them different; `Judgement` never rests a deletion on such a name.
   public func isSame(as other: DistinguishedName) -> Bool {
     if isSameEncoding(as: other) { return true }
-    let one = comparable
-    let two = other.comparable
+    let masks = isUncertain || other.isUncertain
+    let one = masks ? masked : comparable
+    let two = masks ? other.masked : other.comparable
     if one == two { return true }
     return (isTyped || other.isTyped) && one == Array(two.reversed())
   }
@@ -127,6 +135,13 @@ extension DistinguishedName {
   private var comparable: [Set<Comparable>] {
     relativeNames.map { attributes in
       Set(attributes.map { Comparable(type: $0.type, canonical: $0.canonical) })
+    }
+  }
+
+  /// Every run of characters that may be others reduced to one: a character of two octets comes out as two.
+  private var masked: [Set<Comparable>] {
+    relativeNames.map { attributes in
+      Set(attributes.map { Comparable(type: $0.type, canonical: DirectoryText.masked($0.canonical)) })
     }
   }
 

@@ -12,6 +12,9 @@ public final class SessionFile {
   /// A session has some hundred lines of some hundred bytes, and a few of some thousand.
   static let largestBytes = 16 << 20
 
+  /// What stands behind the name of a session whose whole lines were salvaged, before the ending.
+  public static let recoveredMark = ".recovered"
+
   public let path: String
   /// The hash of the last line.
   public private(set) var head: String
@@ -97,7 +100,9 @@ public final class SessionFile {
     let journal = Journal(bytes)
     guard journal.session != nil else { throw .notASession(path: path) }
     let stem = path.hasSuffix(SessionFolder.ending) ? String(path.dropLast(SessionFolder.ending.count)) : path
-    let copy = try newFile(bytes[..<journal.soundBytes]) { "\(stem).recovered\($0)\(SessionFolder.ending)" }
+    let copy = try newFile(bytes[..<journal.soundBytes]) {
+      "\(stem)\(recoveredMark)\($0)\(SessionFolder.ending)"
+    }
     return copy
   }
 

@@ -88,6 +88,13 @@ public struct CertificateFolder: Hashable, Sendable {
     }
   }
 
+  /// The names of the files and folders in a folder, sorted octet by octet, hidden ones left out.
+  public static func listing(of path: String) throws(FileError) -> [String] {
+    try names(in: SystemPath(path)).map { name in
+      String(decoding: name.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+  }
+
   private static func names(in folder: SystemPath) throws(FileError) -> [[CChar]] {
     guard let stream = opendir(folder.octets) else { throw folder.error(errno) }
     defer { closedir(stream) }

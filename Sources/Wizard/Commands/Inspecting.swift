@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Glibc
 import Inspection
 import Ledger
 import Procedure
@@ -14,6 +15,7 @@ extension Program {
     guard !options.chain.isEmpty else { throw Failure(code: .usage, text: wording("inspect.chainMissing")) }
     var files = HandedFiles(wording: wording)
     for path in options.chain { files.readChain(path) }
+    if let pool = options.pool { return try inspectPool(pool, options, files) }
     guard !options.stores.isEmpty else { throw Failure(code: .usage, text: wording("inspect.storeMissing")) }
     for file in options.stores { files.readStore(file) }
     tell(files)
@@ -31,6 +33,46 @@ extension Program {
     }
     if files.hasFailed { return .badData }
     return options.check && !survey.isClean ? .unresolved : .finished
+  }
+
+  /// `inspect --pool`: the same path held against the stores of many servers.
+  private func inspectPool(
+    _ folder: String, _ options: InspectOptions, _ files: HandedFiles
+  ) throws(Failure) -> ExitCode {
+    tell(files)
+    let path = try certificationPath(files.chain)
+    tellMissing(path)
+    let pool: PoolSurvey
+    do throws(FileError) {
+      let begun = Self.monotonicSeconds()
+      var told = begun
+      pool = try PoolSurvey(folder: folder, path: path, now: now(), wording: wording) { done, count in
+        let time = Self.monotonicSeconds()
+        guard console.isInteractive, time - begun > 1, time - told > 1 else { return }
+        told = time
+        console.show(wording("pool.progress", ["done": String(done), "count": String(count)]), as: .quiet)
+      }
+    } catch {
+      throw Failure(code: Self.exitCode(error), text: FileWords(wording: wording).text(error))
+    }
+    for server in pool.servers {
+      for complaint in server.complaints {
+        console.show("\(server.name): \(complaint)", as: .warning)
+      }
+    }
+    let words = PoolWords(wording: wording)
+    let noted = path.levels.flatMap { $0 }
+    console.result(
+      options.json ? words.json(pool, noted: noted).pretty : words.lines(pool).joined(separator: "\n") + "\n")
+    if pool.servers.contains(where: \.hasFailed) || files.hasFailed { return .badData }
+    return options.check && pool.servers.contains(where: \.needsSession) ? .unresolved : .finished
+  }
+
+  /// Seconds on a clock that nobody sets.
+  private static func monotonicSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1_000_000_000
   }
 
   func tell(_ files: HandedFiles) {

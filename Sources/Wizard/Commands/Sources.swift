@@ -96,7 +96,7 @@ extension Program {
     }
   }
 
-  private static func exitCode(_ error: FileError) -> ExitCode {
+  static func exitCode(_ error: FileError) -> ExitCode {
     switch error {
     case .missing: .noInput
     case .permission: .permission

@@ -3,9 +3,12 @@
 import Ledger
 
 /// The files that belong to a session: all beside it, under its own name.
+///
+/// The whole lines of a damaged session are copied to a file of their own (`SessionFile.salvage`); what was exported and
+/// written before still belongs to them, and is found under the first name.
 struct SessionPaths {
   /// The session file's path without its ending.
-  let stem: String
+  private let stem: String
 
   init(_ sessionFile: String) {
     stem =
@@ -15,10 +18,18 @@ struct SessionPaths {
 
   var name: String { stem.split(separator: "/").last.map(String.init) ?? stem }
   /// Restore cards.
-  var cards: String { "\(stem).cards" }
+  var cards: String { "\(first).cards" }
   /// What the practice server exported.
-  var exports: String { "\(stem).exports" }
+  var exports: String { "\(first).exports" }
   /// The practice server itself.
-  var practiceServer: String { "\(stem).server" }
+  var practiceServer: String { "\(first).server" }
   var transcript: String { "\(stem).transcript" }
+
+  /// Without what `salvage` put behind the name: `.recovered`, `.recovered-2`.
+  private var first: String {
+    guard let dot = stem.lastIndex(of: "."), stem[dot...].hasPrefix(SessionFile.recoveredMark),
+      stem[dot...].dropFirst(SessionFile.recoveredMark.count).allSatisfy({ $0 == "-" || $0.isNumber })
+    else { return stem }
+    return String(stem[..<dot])
+  }
 }

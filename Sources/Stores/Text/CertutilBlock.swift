@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+
+// The lines of a block, by position and form:
+//   1st `key: hexadecimal`                           serial number; before the first name
+//   1st `key: CN=…`, or `key:` and lines `CN=…`      issuer
+//   next two lines with dates, one behind the other  not before, not after
+//   the line behind them, a name again               subject
+//   `key(sha1): 40 digits`                           thumbprint; with -v the one behind `key(md5): …`, because
+//                                                    names and the key have their hashes too
+//   `CERT_SHA1_HASH_PROP_ID(3):` and the next line   the same once more, with -v
+//   `AccessState = n`, hexadecimal                   with -v; 8 is Group Policy (wincrypt.h)
+
+/// One block of a certutil listing.
+struct CertutilBlock {
+  /// The word in the first line, in the listing's language.
+  let label: String
+  let index: Int
+  /// Where the first line is.
+  let line: Int
+  let store: String?
+  /// The lines behind the first one that are not blank.
+  let body: ArraySlice<WrittenText.Line>
+
+  /// What certutil calls revocation and trust lists in the languages seen.
+  static let listLabels: Set<String> = ["CRL", "CTL"]
+
+  /// No name of a certificate is that long; certutil never wraps.
+  private static let longestLineOctets = 8 << 10
+
+  private typealias Lines = ArraySlice<WrittenText.Line>
+  private typealias Damage = CertutilListing.Damage
+
+  /// What a block of a certificate says.
+  struct Reading {
+    let entry: CertutilListing.Entry
+    let hashesDiffer: Bool
+  }
+
+  func read(isGuessed: Bool) throws(CertutilListing.Damage) -> Reading {
+    if let long = body.first(where: { $0.text.utf8.count > Self.longestLineOctets }) {
+      throw .longLine(line: long.number)
+    }
+    var rest = body
+    let serial = try serial(&rest)
+    guard let issuer = try name(&rest, isGuessed: isGuessed) else { throw .noIssuer(line: lastLine) }
+    let (validFrom, validTo) = try dates(&rest)
+    guard let subject = try name(&rest, isGuessed: isGuessed) else { throw .noSubject(line: lastLine) }
+    // Half a name may be another authority's. A hash always follows, with `-v` the name's own.
+    guard rest.contains(where: Self.isHash) else { throw .cut(line: lastLine) }
+    let printed = thumbprint(rest, isVerbose: issuer.isVerbose)
+    let property = property(3, rest).flatMap { Thumbprint(pasted: $0) }
+    let hashesDiffer = printed != nil && property != nil && printed != property
+    let entry = CertutilListing.Entry(
+      index: index, line: line, store: store, serial: serial, issuer: issuer.name, subject: subject.name,
+      validFrom: validFrom, validTo: validTo, thumbprint: hashesDiffer ? nil : printed ?? property,
+      isGroupPolicy: accessState(rest).map { $0 & 8 != 0 })
+    return Reading(entry: entry, hashesDiffer: hashesDiffer)
+  }
+
+  private var lastLine: Int { body.last?.number ?? line }
+
+  /// Whether a serial number and an issuer stand where a certificate has them.
+  var seemsCertificate: Bool {
+    var rest = body
+    guard (try? serial(&rest)) != nil else { return false }
+    return rest.contains { $0.pair.map { CertutilName.isName($0.value) || $0.value.isEmpty } ?? false }
+  }
+}
+
+// MARK: - Parts
+
+extension CertutilBlock {
+  private func serial(_ rest: inout Lines) throws(Damage) -> SerialNumber {
+    let head = rest.prefix { !Self.startsName($0) }
+    // `Version: 3` is no serial number: those have pairs of digits.
+    let candidates = head.filter { line in
+      line.pair.map { $0.value.utf8.count >= 2 && Hexadecimal.bytes($0.value) != nil } ?? false
+    }
+    guard let line = candidates.first, let value = line.pair?.value else {
+      throw .noSerial(line: head.first?.number ?? self.line)
+    }
+    guard head.count < rest.count else { throw .noIssuer(line: lastLine) }
+    guard candidates.count == 1 else { throw .twoSerials(line: candidates[1].number) }
+    rest = rest.drop { $0.number <= line.number }
+    do {
+      return try SerialReading.read(value)
+    } catch {
+      throw .badSerial(line: line.number, reason: error)
+    }
+  }
+
+  private static func startsName(_ line: WrittenText.Line) -> Bool {
+    CertutilName.isName(line.text) || line.pair.map { CertutilName.isName($0.value) } ?? false
+  }
+
+  /// The next name. Between a serial number and an issuer `-v` writes the signature's algorithm; a subject has to
+  /// come at once.
+  ///
+  /// - Returns: `nil` when there is none; `isVerbose` when it has several lines.
+  private func name(
+    _ rest: inout Lines, isGuessed: Bool
+  ) throws(Damage) -> (name: DistinguishedName, isVerbose: Bool)? {
+    guard let first = rest.first(where: Self.startsName) else { return nil }
+    let line = first.number
+    rest = rest.drop { $0.number < line }
+    do {
+      if let value = first.pair?.value, CertutilName.isName(value), !CertutilName.isName(first.text) {
+        rest = rest.dropFirst()
+        return (try CertutilName.read(line: value, isGuessed: isGuessed), false)
+      }
+      let lines = rest.prefix { CertutilName.isName($0.text) }
+      rest = rest.dropFirst(lines.count)
+      return (try CertutilName.read(lines: lines.map(\.text), isGuessed: isGuessed), true)
+    } catch {
+      throw .badName(line: line, reason: error)
+    }
+  }
+
+  private func dates(_ rest: inout Lines) throws(Damage) -> (validFrom: WrittenDate, validTo: String) {
+    // Behind the issuer `-v` writes the hashes of its name.
+    rest = rest.drop { $0.pair?.key.hasSuffix(")") ?? false }
+    guard let first = rest.first, Self.isDate(first), let from = first.pair?.value,
+      let second = rest.dropFirst().first, Self.isDate(second), let to = second.pair?.value
+    else { throw .noDates(line: rest.first?.number ?? lastLine) }
+    rest = rest.dropFirst(2)
+    // The subject follows: its name in the same line, or in the next.
+    guard let third = rest.first, Self.startsName(third) || third.pair?.value.isEmpty == true else {
+      throw .noSubject(line: rest.first?.number ?? lastLine)
+    }
+    if !Self.startsName(third), rest.dropFirst().first.map(Self.startsName) != true {
+      throw .noSubject(line: third.number)
+    }
+    return (CertutilDate.read(from), to)
+  }
+
+  private static func isDate(_ line: WrittenText.Line) -> Bool {
+    guard let value = line.pair?.value, !CertutilName.isName(value) else { return false }
+    return CertutilDate.looksLike(value)
+  }
+
+  /// `(sha1)` is the same in every language.
+  private static func isHash(_ line: WrittenText.Line) -> Bool {
+    line.pair?.key.lowercased().hasSuffix("(sha1)") ?? false
+  }
+
+  private func thumbprint(_ rest: Lines, isVerbose: Bool) -> Thumbprint? {
+    let hashes = rest.filter { $0.pair?.key.hasSuffix(")") ?? false }
+    let found = hashes.indices.last { position in
+      guard let pair = hashes[position].pair, pair.key.lowercased().hasSuffix("(sha1)") else { return false }
+      guard isVerbose else { return true }
+      guard position > 0, let before = hashes[position - 1].pair else { return false }
+      return before.key.lowercased() == pair.key.lowercased().dropLast(6) + "(md5)"
+    }
+    return found.flatMap { hashes[$0].pair }.flatMap { Thumbprint(pasted: $0.value) }
+  }
+
+  /// The line behind `CERT_…_PROP_ID(number):`.
+  private func property(_ number: Int, _ rest: Lines) -> String? {
+    guard
+      let start = rest.firstIndex(where: {
+        $0.text.hasPrefix("CERT_") && $0.text.contains("_PROP_ID(\(number))")
+      })
+    else { return nil }
+    return rest[start...].dropFirst().first?.text
+  }
+
+  private func accessState(_ rest: Lines) -> Int? {
+    guard let line = rest.first(where: { $0.text.hasPrefix("AccessState = ") }) else { return nil }
+    return Int(line.text.dropFirst(14).prefix { $0 != " " }, radix: 16)
+  }
+}
+
+// MARK: - Blocks
+
+extension CertutilBlock {
+  /// Whether this is what certutil writes last: `CertUtil: -store …`, the same in every language as far as here.
+  static func isEnd(_ line: WrittenText.Line) -> Bool {
+    line.pair.map { $0.key.lowercased() == "certutil" && $0.value.hasPrefix("-") } ?? false
+  }
+
+  /// The blocks of one listing, or of several in one file.
+  static func all(in lines: [WrittenText.Line]) -> [CertutilBlock] {
+    var blocks: [CertutilBlock] = []
+    var open: (label: String, index: Int, line: Int, body: [WrittenText.Line])?
+    var store: String?
+    var previous: String?
+    var isOutside = true
+    func close() {
+      guard let block = open else { return }
+      blocks.append(
+        CertutilBlock(
+          label: block.label, index: block.index, line: block.line, store: store, body: block.body[...]))
+      open = nil
+    }
+    for line in lines where !line.text.isEmpty {
+      if let fence = fence(line.text) {
+        // A nested block: `Begin Nesting Level 1` directly behind a block's first line.
+        if let block = open, block.body.isEmpty, block.label != fence.label { continue }
+        close()
+        if isOutside { store = previous.flatMap(storeName) }
+        isOutside = false
+        open = (fence.label, fence.index, line.number, [])
+      } else if isEnd(line) {
+        close()
+        isOutside = true
+        previous = nil
+      } else {
+        open?.body.append(line)
+        previous = line.text
+      }
+    }
+    close()
+    return blocks
+  }
+
+  /// `================ Certificate 0 ================`
+  private static func fence(_ text: String) -> (label: String, index: Int)? {
+    guard text.hasPrefix("===="), text.hasSuffix("====") else { return nil }
+    let words = text.split(separator: " ")
+    guard words.count >= 4, let first = words.first, let last = words.last,
+      (first + last).allSatisfy({ $0 == "=" }), let index = Int(words[words.count - 2]), index >= 0
+    else { return nil }
+    return (words.dropFirst().dropLast(2).joined(separator: " "), index)
+  }
+
+  /// `Root`, or `Root "Trusted Root Certification Authorities"`.
+  private static func storeName(_ text: String) -> String? {
+    let words = text.split(separator: " ", maxSplits: 1)
+    guard let name = words.first, name.utf8.count <= 64,
+      name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }),
+      words.count == 1 || words[1].hasPrefix("\"") && words[1].hasSuffix("\"")
+    else { return nil }
+    return String(name)
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+
+// What is read, by local name; everything else is passed over:
+//   Event / System / Provider@Name or @EventSourceName, EventID, Channel, Computer, TimeCreated@SystemTime
+//   Event / EventData or UserData / … text          the strings; all that plain XML has
+//   Event / RenderingInfo / Message                 the whole text, where it was saved with it
+// Source: Microsoft, Event Schema (win32 documentation).
+
+/// Events in XML, in a root element or side by side.
+struct EventXML {
+  private(set) var events: [RawEvent] = []
+  /// Why reading ended before the text did; the events before that place are whole.
+  private(set) var damage: XMLDamage?
+  /// Events that have no source or no number, by line.
+  private(set) var incomplete: [Int] = []
+
+  /// - Parameters:
+  ///   - line: where the octets begin in their file.
+  ///   - first: whether to stop behind the first event.
+  ///   - limit: how many events are read, and one more.
+  init(_ octets: [UInt8], line: Int = 1, first: Bool = false, limit: Int = .max) {
+    var tokens = XMLTokens(octets, line: line)
+    do {
+      var path: [String] = []
+      var open: OpenEvent?
+      while let token = try tokens.next() {
+        switch token {
+        case .start(let name, let attributes):
+          path.append(name)
+          if name == "Event" && open == nil { open = OpenEvent(line: tokens.line, depth: path.count) }
+          open?.start(path, attributes)
+        case .text(let text):
+          open?.text(path, text)
+        case .end:
+          if let event = open, event.depth == path.count {
+            close(event)
+            open = nil
+            if first || events.count > limit { return }
+          }
+          path.removeLast()
+        }
+      }
+    } catch {
+      damage = error
+    }
+  }
+
+  private mutating func close(_ event: OpenEvent) {
+    if let raw = event.raw { events.append(raw) } else { incomplete.append(event.line) }
+  }
+
+  /// Whether the first element is `Events` or `Event`.
+  static func looksLike(_ octets: [UInt8]) -> Bool {
+    var tokens = XMLTokens(octets)
+    while let token = try? tokens.next() {
+      switch token {
+      case .start(let name, _): return name == "Event" || name == "Events"
+      case .text(let text):
+        guard PastedText.line(text).isEmpty else { return false }
+      case .end: return false
+      }
+    }
+    return false
+  }
+}
+
+/// An event whose end tag was not reached yet.
+private struct OpenEvent {
+  let line: Int
+  /// How many elements are open, its own included.
+  let depth: Int
+  private var source = ""
+  private var number = ""
+  private var log = ""
+  private var computer = ""
+  private var time: String?
+  private var message = ""
+  private var strings: [String] = []
+
+  init(line: Int, depth: Int) {
+    self.line = line
+    self.depth = depth
+  }
+
+  mutating func start(_ path: [String], _ attributes: [String: String]) {
+    switch path[depth...].joined(separator: "/") {
+    case "System/Provider":
+      source = attributes["Name"] ?? attributes["EventSourceName"] ?? ""
+    case "System/TimeCreated": time = attributes["SystemTime"]
+    default: if path.count > depth, isData(path[depth]) { strings.append("") }
+    }
+  }
+
+  mutating func text(_ path: [String], _ text: String) {
+    switch path[depth...].joined(separator: "/") {
+    case "System/EventID": number += text
+    case "System/Channel": log += text
+    case "System/Computer": computer += text
+    case "RenderingInfo/Message": message += text
+    default:
+      if path.count > depth, isData(path[depth]), !strings.isEmpty { strings[strings.count - 1] += text }
+    }
+  }
+
+  private func isData(_ name: String) -> Bool { name == "EventData" || name == "UserData" }
+
+  var raw: RawEvent? {
+    guard let number = Int(PastedText.line(number)), number >= 0 else { return nil }
+    let source = PastedText.line(source)
+    guard !source.isEmpty else { return nil }
+    return RawEvent(
+      line: line, number: number, source: source, computer: PastedText.line(computer),
+      log: PastedText.line(log),
+      time: time.map(PastedText.line), strings: message.isEmpty ? strings : [message] + strings)
+  }
+}

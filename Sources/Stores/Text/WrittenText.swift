@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+
+/// A text file that a Windows program wrote, in lines.
+///
+/// Byte order marks are believed. Without one, zeros in every other octet mean UTF-16; what is valid UTF-8 is
+/// UTF-8; anything else has one octet a character.
+struct WrittenText {
+  struct Line {
+    /// Counts from 1.
+    let number: Int
+    /// Where the line begins in `octets`.
+    let offset: Int
+    /// The line without invisible characters, every run of blanks one space, none at the ends.
+    let text: String
+  }
+
+  /// The text in UTF-8, without a mark.
+  let octets: [UInt8]
+  /// Whether the characters outside ASCII are a guess.
+  let isGuessed: Bool
+
+  init(_ bytes: [UInt8], otherwise encoding: OneOctetEncoding) {
+    if bytes.starts(with: [0xFF, 0xFE]) {
+      (octets, isGuessed) = (Self.narrowed(bytes.dropFirst(2), high: 1), false)
+    } else if bytes.starts(with: [0xFE, 0xFF]) {
+      (octets, isGuessed) = (Self.narrowed(bytes.dropFirst(2), high: 0), false)
+    } else if let high = Self.zeroPosition(bytes.prefix(64)) {
+      (octets, isGuessed) = (Self.narrowed(bytes[...], high: high), false)
+    } else {
+      let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+      if let whole = Self.wholeCharacters(text) {
+        (octets, isGuessed) = (Array(whole), false)
+      } else {
+        (octets, isGuessed) = (encoding.decoded(text), true)
+      }
+    }
+  }
+
+  private static func narrowed(_ bytes: ArraySlice<UInt8>, high: Int) -> [UInt8] {
+    let units = stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2).map { start in
+      UInt16(bytes[start + high]) << 8 | UInt16(bytes[start + 1 - high])
+    }
+    return Array(String(decoding: units, as: UTF16.self).utf8)
+  }
+
+  /// Which octet of two is zero in most pairs while the other never is: the higher one of UTF-16 without a mark.
+  private static func zeroPosition(_ bytes: ArraySlice<UInt8>) -> Int? {
+    let pairs = bytes.count / 2
+    let zeros = [0, 1].map { position in
+      stride(from: position, to: pairs * 2, by: 2).count { bytes[$0] == 0 }
+    }
+    guard pairs >= 2, zeros.contains(0) else { return nil }
+    return zeros.firstIndex { $0 * 4 >= pairs * 3 }
+  }
+
+  /// The octets when they are UTF-8, without a last character that was cut.
+  private static func wholeCharacters(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    for dropped in 0...3 where dropped <= bytes.count {
+      let whole = bytes.dropLast(dropped)
+      guard bytes.suffix(dropped).allSatisfy({ $0 >= 0x80 }) else { return nil }
+      if String(validating: whole, as: UTF8.self) != nil { return whole }
+    }
+    return nil
+  }
+}
+
+// MARK: - Lines
+
+extension WrittenText {
+  /// Lines end in LF, CRLF or CR. A last line without an end counts.
+  var lines: [Line] {
+    var lines: [Line] = []
+    var start = octets.startIndex
+    while start < octets.endIndex {
+      let end = octets[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? octets.endIndex
+      lines.append(Line(number: lines.count + 1, offset: start, octets: octets[start..<end]))
+      let isPair = end + 1 < octets.endIndex && octets[end] == 0x0D && octets[end + 1] == 0x0A
+      start = end + (isPair ? 2 : 1)
+    }
+    return lines
+  }
+}
+
+extension WrittenText.Line {
+  fileprivate init(number: Int, offset: Int, octets: ArraySlice<UInt8>) {
+    self.number = number
+    self.offset = offset
+    let raw = String(decoding: octets, as: UTF8.self)
+    text = Self.isClean(octets) ? raw : PastedText.line(raw)
+  }
+
+  /// Whether nothing is there to be taken off: most lines are so, and there may be a million.
+  private static func isClean(_ octets: ArraySlice<UInt8>) -> Bool {
+    var previous: UInt8 = 0x20
+    for octet in octets {
+      guard (0x20...0x7E).contains(octet), octet != 0x20 || previous != 0x20 else { return false }
+      previous = octet
+    }
+    return octets.isEmpty || previous != 0x20
+  }
+
+  /// What stands before and after the first colon. French puts a blank in front of it, Chinese may use a wide one.
+  var pair: (key: String, value: String)? {
+    let octets = text.utf8
+    var colon = octets.startIndex
+    // U+FF1A is EF BC 9A.
+    while colon < octets.endIndex, octets[colon] != UInt8(ascii: ":"),
+      !octets[colon...].starts(with: [0xEF, 0xBC, 0x9A])
+    {
+      octets.formIndex(after: &colon)
+    }
+    guard colon < octets.endIndex, colon > octets.startIndex else { return nil }
+    var key = octets[..<colon]
+    var value = octets[colon...].dropFirst(octets[colon] == UInt8(ascii: ":") ? 1 : 3)
+    if key.last == 0x20 { key = key.dropLast() }
+    if value.first == 0x20 { value = value.dropFirst() }
+    return (String(Substring(key)), String(Substring(value)))
+  }
+}

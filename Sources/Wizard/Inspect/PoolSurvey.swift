@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Inspection
+import Procedure
+import Stores
+import Survey
+import Texts
+
+/// The servers of a pool side by side: which of them holds which duplicate.
+///
+/// The folder has one sub-folder or file for every server. In a server's folder a `.reg` file says itself which store a
+/// certificate is from; other files and folders are named after theirs: `ROOT`, `CA` or `AUTHROOT`, with any ending.
+struct PoolSurvey {
+  /// An entry that somebody has to look at, without the file in which it stood.
+  struct Finding: Hashable {
+    let thumbprint: Thumbprint
+    let verdict: Verdict
+    let store: Store
+    let physical: PhysicalStore
+  }
+
+  struct Server {
+    let name: String
+    let findings: [Finding]
+    /// One for each noted certificate of the path.
+    let outcomes: [Outcome]
+    let complaints: [String]
+    let hasFailed: Bool
+
+    /// Whether the wizard has to be run on this server.
+    var needsSession: Bool {
+      !findings.isEmpty || outcomes.contains { $0.forbidsRemoval && $0 != .listedOnce }
+    }
+  }
+
+  /// What is said of a certificate once, however many servers hold it.
+  struct Description: Hashable {
+    let thumbprint: Thumbprint
+    let issuedTo: String
+    let serial: String
+    let validFrom: Instant
+  }
+
+  let servers: [Server]
+  /// The certificates of all findings, in the order of their first appearance.
+  let descriptions: [Description]
+
+  /// Reads and judges every server of a pool.
+  ///
+  /// - Parameters:
+  ///   - path: the certification path that all servers share.
+  ///   - progress: called now and then with how many servers are done, and of how many.
+  init(
+    folder: String, path: CertificationPath, now: Instant, wording: Wording,
+    progress: (Int, Int) -> Void
+  ) throws(FileError) {
+    let names = try CertificateFolder.listing(of: folder)
+    let read = Parallel.map(names.count) { index in
+      Self.read(names[index], in: folder, path, now, wording)
+    } progress: {
+      progress($0, names.count)
+    }
+    servers = read.map(\.server)
+    var known: Set<Thumbprint> = []
+    descriptions = read.flatMap(\.descriptions).filter { known.insert($0.thumbprint).inserted }
+  }
+
+  private static func read(
+    _ name: String, in folder: String, _ path: CertificationPath, _ now: Instant, _ wording: Wording
+  ) -> (server: Server, descriptions: [Description]) {
+    var files = HandedFiles(wording: wording)
+    let whole = "\(folder)/\(name)"
+    if let parts = try? CertificateFolder.listing(of: whole) {
+      for part in parts { files.readStore(store(named: part, in: whole)) }
+    } else {
+      files.readStore(Start.StoreFile(store: nil, path: whole))
+    }
+    let survey = Survey(path: path, handed: files.handed, now: now)
+    let open = survey.entries.filter { $0.verdict.allowsRemoval || $0.verdict.needsReview }
+    // Only what is shown is kept: a certificate would keep the file alive in which it stood.
+    let server = Server(
+      name: name,
+      findings: open.map { entry in
+        Finding(
+          thumbprint: entry.handed.certificate.thumbprint, verdict: entry.verdict, store: entry.handed.store,
+          physical: entry.handed.physical)
+      },
+      outcomes: survey.outcomes,
+      complaints: files.complaints
+        + (files.storeNotSaid.map { [wording("inspect.storeNotSaid", ["file": $0])] } ?? []),
+      hasFailed: files.hasFailed || files.storeNotSaid != nil)
+    let descriptions = open.map { entry in
+      Description(
+        thumbprint: entry.handed.certificate.thumbprint, issuedTo: entry.facts.issuedTo,
+        serial: entry.facts.serial.description, validFrom: entry.handed.certificate.validity.notBefore)
+    }
+    return (server, descriptions)
+  }
+
+  private static func store(named name: String, in folder: String) -> Start.StoreFile {
+    let stem = name.prefix { $0 != "." }.uppercased()
+    let path = "\(folder)/\(name)"
+    if stem == "AUTHROOT" { return Start.StoreFile(store: .trustedRoot, physical: .authRoot, path: path) }
+    return Start.StoreFile(store: Store(rawValue: stem), path: path)
+  }
+}

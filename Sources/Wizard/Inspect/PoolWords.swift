@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Inspection
+import Ledger
+import Procedure
+import Stores
+import Survey
+import Texts
+
+/// A pool as a matrix of servers against duplicates, for people and for programs.
+struct PoolWords {
+  let wording: Wording
+
+  func lines(_ pool: PoolSurvey) -> [String] {
+    var lines = [wording("pool.certificates")]
+    for (number, one) in pool.descriptions.enumerated() {
+      lines.append("  \(number + 1). \(one.issuedTo) (\(one.serial)), \(one.validFrom)")
+    }
+    if pool.descriptions.isEmpty { lines.append("  \(wording("pool.none"))") }
+    lines += ["", wording("pool.matrix")]
+    let width = pool.servers.map(\.name.count).max() ?? 0
+    for server in pool.servers {
+      let name = server.name + String(repeating: " ", count: width - server.name.count)
+      let cells = pool.descriptions.enumerated().map { number, one in cell(server, one, number + 1) }
+      let state = wording(
+        server.hasFailed ? "pool.failed" : server.needsSession ? "pool.session" : "pool.clean")
+      lines.append("  \(([name] + cells + [state]).joined(separator: "  "))")
+    }
+    let open = pool.servers.filter(\.needsSession).map(\.name)
+    lines += [
+      "",
+      wording(
+        open.isEmpty ? "pool.allClean" : "pool.open",
+        ["count": String(open.count), "servers": open.joined(separator: ", ")]),
+    ]
+    return lines
+  }
+
+  /// The number of the certificate where the server holds it, a point where it does not.
+  private func cell(_ server: PoolSurvey.Server, _ one: PoolSurvey.Description, _ number: Int) -> String {
+    let text = server.findings.contains { $0.thumbprint == one.thumbprint } ? String(number) : "·"
+    return String(repeating: " ", count: max(0, String(number).count - text.count)) + text
+  }
+
+  func json(_ pool: PoolSurvey, noted: [Certificate]) -> JSONValue {
+    typealias M = JSONValue.Member
+    return [
+      "schema": "lync-pin-wizard/inspect-pool/1",
+      "certificates": .array(
+        pool.descriptions.map { one in
+          [
+            "sha1": .string(one.thumbprint.description), "issuedTo": .string(one.issuedTo),
+            "serial": .string(one.serial.filter { $0 != " " }),
+            "validFrom": .string(one.validFrom.description),
+          ]
+        }),
+      "servers": .array(
+        pool.servers.map { server in
+          [
+            "name": .string(server.name), "needsSession": .boolean(server.needsSession),
+            "readWhole": .boolean(!server.hasFailed),
+            "outcomes": .array(
+              zip(noted, server.outcomes).map { certificate, outcome in
+                ["sha1": .string(certificate.thumbprint.description), "outcome": .string(outcome.rawValue)]
+              }),
+            "entries": .array(
+              server.findings.map { one in
+                [
+                  "sha1": .string(one.thumbprint.description), "verdict": .string(one.verdict.rawValue),
+                  "store": .string(one.store.rawValue), "physical": .string(one.physical.rawValue),
+                ]
+              }),
+          ]
+        }),
+    ]
+  }
+}
