@@ -79,11 +79,13 @@ let package = Package(
       name: "ReaderBenchmark", dependencies: ["Facts", "Stores", "COpenSSL"], path: "Tests/ReaderBenchmark",
       swiftSettings: settings),
     tests("InspectionTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
+    tests("SurveyTests", uses: ["Facts", "Stores", "Inspection", "Survey", "TestCertificates"]),
     // Whole runs of the built program, as a person or a script makes them.
     tests(
       "EndToEndTests",
       uses: [
-        "Facts", "Procedure", "Stores", "Ledger", "Texts", "Wizard", "PseudoTerminal", "lync-pin-wizard",
+        "Facts", "Procedure", "Stores", "Inspection", "Ledger", "Texts", "Wizard", "PseudoTerminal",
+        "lync-pin-wizard",
       ]),
     tests("FactsTests", uses: ["Facts"]),
 
@@ -96,7 +98,8 @@ let package = Package(
     tests(
       "WizardTests",
       uses: [
-        "Facts", "Procedure", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Wizard", "TestCertificates",
+        "Facts", "Procedure", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Wizard",
+        "TestCertificates",
       ]),
   ]
 )
