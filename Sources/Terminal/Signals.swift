@@ -49,6 +49,8 @@ public final class Signals {
     wire.store(writeEnd, ordering: .relaxed)
     for number in [SIGINT, SIGTERM, SIGHUP, SIGWINCH] { catchUnlessIgnored(number) }
     signal(SIGPIPE, SIG_IGN)
+    // Past a limit on file sizes, a write is to fail and be told, not to end the program.
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   /// Notes a signal as if it had arrived.

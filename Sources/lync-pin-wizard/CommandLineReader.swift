@@ -23,7 +23,8 @@ struct CommandLineReader {
 
   /// The options of every command; which one takes which is checked afterwards.
   private enum Option: String, CaseIterable {
-    case server, name, chain, store, session, seed, json, format, output, head, pool, all, check, answers,
+    case server, name, chain, store, events, session, seed, json, format, output, head, pool, all, check,
+      answers,
       help
     case version
 
@@ -97,14 +98,14 @@ extension CommandLineReader {
     }
     switch command {
     case "start":
-      try only([.server, .name, .chain, .store, .session], operands: 0...0)
+      try only([.server, .name, .chain, .store, .events, .session], operands: 0...0)
       if values[.name] != nil, values[.session] != nil {
         throw Misuse(key: "usage.nameAndSession", subject: "--name")
       }
       return .start(
         StartOptions(
           server: try word(.server), name: values[.name]?.last, chain: values[.chain] ?? [],
-          stores: try stores(), sessionFile: values[.session]?.last))
+          stores: try stores(), events: values[.events] ?? [], sessionFile: values[.session]?.last))
     case "practice":
       try only([.seed, .name], operands: 0...1)
       return .practice(try scenario(), seed: try seed(), name: values[.name]?.last)

@@ -26,7 +26,7 @@ struct SessionFileTests {
       #expect(Scratch.bytes(file.path) == Small.bytes)
       #expect(file.head == Journal(Small.bytes).head)
     }
-    let (file, session, torn) = try SessionFile.open(at: scratch.file("a.session"))
+    let (file, session, torn) = try reopen(at: scratch.file("a.session"))
     #expect(session.records == Small.records)
     #expect(torn == nil)
     try file.append(session.record(.resumed(program: "test"), at: Contoso.now))
@@ -41,12 +41,12 @@ struct SessionFileTests {
       let wholeLines = ChainTests.starts.dropFirst().filter { $0 <= count }.count
       guard count >= first else {
         #expect(
-          failure { () throws(LedgerError) in _ = try SessionFile.open(at: path) } == .notASession(path: path)
+          failure { () throws(LedgerError) in _ = try reopen(at: path) } == .notASession(path: path)
         )
         #expect(Scratch.bytes(path).count == count, "a file that is no session is left as it is")
         continue
       }
-      let (file, session, torn) = try SessionFile.open(at: path)
+      let (file, session, torn) = try reopen(at: path)
       #expect(session.records == Array(Small.records.prefix(wholeLines)))
       let sound = ChainTests.starts[wholeLines]
       #expect(Scratch.bytes(path) == Array(Small.bytes.prefix(sound)))
@@ -64,7 +64,7 @@ struct SessionFileTests {
     var names: [String] = []
     for tail in ["{\"seq\":8", "x", "{\"seq\":8"] {
       let path = scratch.write(Small.bytes + Array(tail.utf8), to: "torn.session")
-      let torn = try #require(try SessionFile.open(at: path).tornTail)
+      let torn = try #require(try reopen(at: path).tornTail)
       #expect(Scratch.bytes(torn) == Array(tail.utf8))
       #expect(Scratch.mode(torn) == 0o600)
       names.append(torn)
@@ -83,7 +83,7 @@ struct SessionFileTests {
         try file.append(Record(sequence: 8, at: Contoso.now, event: .parked(.asked)))
       }
     }
-    #expect(try SessionFile.open(at: path).session.records.count == 8)
+    #expect(try reopen(at: path).session.records.count == 8)
   }
 
   @Test("creating never touches what is there: a file, a link, a dangling link, a folder")
@@ -126,7 +126,7 @@ struct SessionFileTests {
       (pipe, .notARegularFile(path: pipe)), (scratch.file("none"), .missing(path: scratch.file("none"))),
       ("\(target)/x", .missing(path: "\(target)/x")),
     ] {
-      #expect(failure { () throws(LedgerError) in _ = try SessionFile.open(at: path) } == expected)
+      #expect(failure { () throws(LedgerError) in _ = try reopen(at: path) } == expected)
       #expect(failure { () throws(LedgerError) in _ = try SessionFile.read(at: path) } == expected)
       #expect(failure { () throws(LedgerError) in _ = try SessionFile.salvage(path) } == expected)
     }
@@ -143,7 +143,7 @@ struct SessionFileTests {
       let bytes = JournalLine.encode(record, previous: JournalLine.firstPrevious).bytes + Array("torn".utf8)
       let path = scratch.write(bytes, to: "newer.session")
       #expect(
-        failure { () throws(LedgerError) in _ = try SessionFile.open(at: path) }
+        failure { () throws(LedgerError) in _ = try reopen(at: path) }
           == .newerFormat(path: path, format: start.format))
       #expect(Scratch.bytes(path) == bytes)
     }
@@ -154,7 +154,7 @@ struct SessionFileTests {
     var bytes = Small.bytes
     bytes[ChainTests.starts[4] + 30] ^= 1
     let path = scratch.write(bytes, to: "hurt.session")
-    let thrown = failure { () throws(LedgerError) in _ = try SessionFile.open(at: path) }
+    let thrown = failure { () throws(LedgerError) in _ = try reopen(at: path) }
     guard case .damaged(path, line: 5, _)? = thrown else {
       Issue.record("\(String(describing: thrown))")
       return
@@ -163,7 +163,7 @@ struct SessionFileTests {
     #expect(copies == [scratch.file("hurt.recovered.session"), scratch.file("hurt.recovered-2.session")])
     for copy in copies {
       #expect(Scratch.mode(copy) == 0o600)
-      #expect(try SessionFile.open(at: copy).session.records == Array(Small.records.prefix(4)))
+      #expect(try reopen(at: copy).session.records == Array(Small.records.prefix(4)))
     }
     #expect(Scratch.bytes(path) == bytes)
     let junk = scratch.write(Array("junk\n".utf8), to: "junk.session")
@@ -175,6 +175,6 @@ struct SessionFileTests {
   func tooLarge() throws {
     let path = scratch.write([], to: "large.session")
     #expect(truncate(path, off_t(SessionFile.largestBytes + 1)) == 0)
-    #expect(failure { () throws(LedgerError) in _ = try SessionFile.open(at: path) } == .tooLarge(path: path))
+    #expect(failure { () throws(LedgerError) in _ = try reopen(at: path) } == .tooLarge(path: path))
   }
 }

@@ -2,6 +2,7 @@
 
 import Facts
 import Procedure
+import Stores
 import Survey
 import Texts
 
@@ -21,6 +22,10 @@ enum KeyFamilies {
     (#"verdict.\(verdict.rawValue).advice"#, decidable.map { "verdict.\($0.rawValue).advice" }),
     (
       #"verdict.\(entry.verdict.rawValue).meaning"#, Verdict.allCases.map { "verdict.\($0.rawValue).meaning" }
+    ),
+    (
+      #"events.neighbour.\(neighbour.rawValue)"#,
+      Neighbour.allCases.map { "events.neighbour.\($0.rawValue)" }
     ),
     (#"ending.\($0.rawValue).title"#, Ending.allCases.map { "ending.\($0.rawValue).title" }),
     (#"ending.\(ending.rawValue).title"#, Ending.allCases.map { "ending.\($0.rawValue).title" }),

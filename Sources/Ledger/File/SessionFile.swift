@@ -100,7 +100,9 @@ public final class SessionFile {
     let journal = Journal(bytes)
     guard journal.session != nil else { throw .notASession(path: path) }
     let stem = path.hasSuffix(SessionFolder.ending) ? String(path.dropLast(SessionFolder.ending.count)) : path
-    let copy = try newFile(bytes[..<journal.soundBytes]) { "\(stem)\(recoveredMark)\($0)\(SessionFolder.ending)" }
+    let copy = try newFile(bytes[..<journal.soundBytes]) {
+      "\(stem)\(recoveredMark)\($0)\(SessionFolder.ending)"
+    }
     return copy
   }
 

@@ -23,17 +23,19 @@ public struct StartOptions: Hashable, Sendable {
   public var name: String?
   public var chain: [String]
   public var stores: [Start.StoreFile]
+  public var events: [String]
   /// A session file outside the usual folder.
   public var sessionFile: String?
 
   public init(
     server: WindowsServer? = nil, name: String? = nil, chain: [String] = [],
-    stores: [Start.StoreFile] = [], sessionFile: String? = nil
+    stores: [Start.StoreFile] = [], events: [String] = [], sessionFile: String? = nil
   ) {
     self.server = server
     self.name = name
     self.chain = chain
     self.stores = stores
+    self.events = events
     self.sessionFile = sessionFile
   }
 }

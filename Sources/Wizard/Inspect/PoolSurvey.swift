@@ -29,7 +29,9 @@ struct PoolSurvey {
     let hasFailed: Bool
 
     /// Whether the wizard has to be run on this server.
-    var needsSession: Bool { !findings.isEmpty || outcomes.contains { $0.forbidsRemoval && $0 != .listedOnce } }
+    var needsSession: Bool {
+      !findings.isEmpty || outcomes.contains { $0.forbidsRemoval && $0 != .listedOnce }
+    }
   }
 
   /// What is said of a certificate once, however many servers hold it.

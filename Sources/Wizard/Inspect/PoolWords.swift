@@ -23,7 +23,8 @@ struct PoolWords {
     for server in pool.servers {
       let name = server.name + String(repeating: " ", count: width - server.name.count)
       let cells = pool.descriptions.enumerated().map { number, one in cell(server, one, number + 1) }
-      let state = wording(server.hasFailed ? "pool.failed" : server.needsSession ? "pool.session" : "pool.clean")
+      let state = wording(
+        server.hasFailed ? "pool.failed" : server.needsSession ? "pool.session" : "pool.clean")
       lines.append("  \(([name] + cells + [state]).joined(separator: "  "))")
     }
     let open = pool.servers.filter(\.needsSession).map(\.name)
@@ -50,7 +51,8 @@ struct PoolWords {
         pool.descriptions.map { one in
           [
             "sha1": .string(one.thumbprint.description), "issuedTo": .string(one.issuedTo),
-            "serial": .string(one.serial.filter { $0 != " " }), "validFrom": .string(one.validFrom.description),
+            "serial": .string(one.serial.filter { $0 != " " }),
+            "validFrom": .string(one.validFrom.description),
           ]
         }),
       "servers": .array(
