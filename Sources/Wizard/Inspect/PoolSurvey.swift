@@ -93,7 +93,7 @@ struct PoolSurvey {
     let descriptions = open.map { entry in
       Description(
         thumbprint: entry.handed.certificate.thumbprint, issuedTo: entry.facts.issuedTo,
-        serial: entry.facts.serial.description, validFrom: entry.handed.certificate.validity.notBefore)
+        serial: entry.facts.serial.hexadecimal, validFrom: entry.handed.certificate.validity.notBefore)
     }
     return (server, descriptions)
   }

@@ -51,7 +51,7 @@ struct PoolWords {
         pool.descriptions.map { one in
           [
             "sha1": .string(one.thumbprint.description), "issuedTo": .string(one.issuedTo),
-            "serial": .string(one.serial.filter { $0 != " " }),
+            "serial": .string(one.serial),
             "validFrom": .string(one.validFrom.description),
           ]
         }),
