@@ -77,8 +77,8 @@ extension Advisory {
   private static let mostIssuerBytes = 16 * 1024
 
   private static func aboutStores(_ handed: [Handed]) -> [Advisory] {
-    let groups = groups(handed)
-    let roots = groups.filter { $0.contains { $0.store == .trustedRoot } }.map { $0[0].certificate }
+    let copies = Copies(handed)
+    let roots = copies.distinct.filter { $0.contains { $0.store == .trustedRoot } }.map(\.certificate)
     var advisories: [Advisory] = []
     if roots.count > mostRoots { advisories.append(Advisory(.rootCountOver100, figure: roots.count)) }
     // Each name of the list is preceded by its length in two octets (RFC 5246 § 7.4.4).
@@ -86,14 +86,15 @@ extension Advisory {
     if bytes > mostIssuerBytes { advisories.append(Advisory(.issuerListOver16KB, figure: bytes)) }
     let strangers = roots.filter { !isSelfSigned($0) }
     if !strangers.isEmpty { advisories.append(Advisory(.nonSelfSignedInRoot, strangers)) }
-    let twice = groups.filter { group in
-      Set(group.map(\.store)).contains { store in
-        Set(group.filter { $0.store == store && $0.physical != .unknown }.map(\.physical)).count > 1
+    let repeated = copies.distinct.filter { !$0.others.isEmpty }
+    let twice = repeated.filter { one in
+      Store.allCases.contains { store in
+        Set(one.all.filter { $0.store == store && $0.physical != .unknown }.map(\.physical)).count > 1
       }
     }
-    if !twice.isEmpty { advisories.append(Advisory(.sameCertificateTwice, twice.map { $0[0].certificate })) }
-    let both = groups.filter { Set($0.map(\.store)).count > 1 }
-    if !both.isEmpty { advisories.append(Advisory(.inBothStores, both.map { $0[0].certificate })) }
+    if !twice.isEmpty { advisories.append(Advisory(.sameCertificateTwice, twice.map(\.certificate))) }
+    let both = repeated.filter { Set($0.all.map(\.store)).count > 1 }
+    if !both.isEmpty { advisories.append(Advisory(.inBothStores, both.map(\.certificate))) }
     return advisories
   }
 
@@ -102,24 +103,6 @@ extension Advisory {
   private static func isSelfSigned(_ certificate: Certificate) -> Bool {
     guard certificate.isSelfIssued else { return false }
     return certificate.claimsOwnKey || certificate.isSelfSigned
-  }
-
-  /// Copies of one certificate side by side, in the order of the first.
-  private static func groups(_ handed: [Handed]) -> [[Handed]] {
-    // The last octets are those of the signature: nothing else in a certificate is as particular.
-    var places: [ArraySlice<UInt8>: [Int]] = [:]
-    var groups: [[Handed]] = []
-    places.reserveCapacity(handed.count)
-    for entry in handed {
-      let tail = entry.certificate.encoded.suffix(24)
-      if let place = places[tail]?.first(where: { groups[$0][0].certificate == entry.certificate }) {
-        groups[place].append(entry)
-      } else {
-        places[tail, default: []].append(groups.count)
-        groups.append([entry])
-      }
-    }
-    return groups
   }
 }
 

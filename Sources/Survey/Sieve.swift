@@ -5,39 +5,45 @@ import Facts
 /// Tells, by a look at the octets of its names, whether a certificate can be anything but unrelated. What it lets pass is
 /// judged in full; what it holds back could not have come to another verdict.
 struct Sieve {
-  private let subjects: [Store: Set<UInt64>]
-  private let issuers: [Store: Set<UInt64>]
-  private let values: [Store: Set<UInt64>]
+  /// What is looked for in one store.
+  private struct Traces {
+    var subjects: Set<UInt64> = []
+    var issuers: Set<UInt64> = []
+    /// Of single attributes: display names.
+    var values: Set<UInt64> = []
+  }
+
+  private var roots = Traces(values: Set(RequiredRoot.commonNames.map { NameTrace.of($0) }))
+  private var intermediates = Traces()
 
   init(_ noted: [Noted]) {
-    let required = Set(RequiredRoot.commonNames.map { NameTrace.of($0) })
-    var subjects: [Store: Set<UInt64>] = [:]
-    var issuers: [Store: Set<UInt64>] = [:]
-    var values: [Store: Set<UInt64>] = [.trustedRoot: required]
     for one in noted {
-      let store = one.role.store
-      subjects[store, default: []].insert(NameTrace.of(one.certificate.subjectDER))
-      issuers[store, default: []].insert(NameTrace.of(one.certificate.issuerDER))
-      values[store, default: []].insert(NameTrace.of(one.facts.issuedTo))
+      switch one.role {
+      case .root: Self.add(one, to: &roots)
+      case .intermediate: Self.add(one, to: &intermediates)
+      }
     }
-    self.subjects = subjects
-    self.issuers = issuers
-    self.values = values
+  }
+
+  private static func add(_ one: Noted, to traces: inout Traces) {
+    traces.subjects.insert(NameTrace.of(one.certificate.subjectDER))
+    traces.issuers.insert(NameTrace.of(one.certificate.issuerDER))
+    traces.values.insert(NameTrace.of(one.facts.issuedTo))
   }
 
   func lets(_ certificate: Certificate, in store: Store) -> Bool {
+    let traces = store == .trustedRoot ? roots : intermediates
     var hasValue = false
-    let wanted = values[store] ?? []
     let subject = NameTrace.of(certificate.subjectDER) { value in
-      if wanted.contains(value) { hasValue = true }
+      if traces.values.contains(value) { hasValue = true }
     }
-    if hasValue || subjects[store]?.contains(subject) == true { return true }
+    if hasValue || traces.subjects.contains(subject) { return true }
     switch store {
     case .trustedRoot:
       // Misplaced is what is not issued by itself.
-      return !(certificate.subjectDER == certificate.issuerDER)
+      return certificate.subjectDER != certificate.issuerDER
     case .intermediate:
-      return issuers[store]?.contains(NameTrace.of(certificate.issuerDER)) == true
+      return traces.issuers.contains(NameTrace.of(certificate.issuerDER))
     }
   }
 }
