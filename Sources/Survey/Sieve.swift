@@ -25,6 +25,11 @@ struct Sieve {
     self.values = values
   }
 
+  /// What a text describes is judged in full: it has no octets to look at.
+  func lets(_ handed: Handed) -> Bool {
+    handed.certificate.map { lets($0, in: handed.store) } ?? true
+  }
+
   func lets(_ certificate: Certificate, in store: Store) -> Bool {
     var hasValue = false
     let wanted = values[store] ?? []
