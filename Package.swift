@@ -78,12 +78,16 @@ let package = Package(
     .executableTarget(
       name: "ReaderBenchmark", dependencies: ["Facts", "Stores", "COpenSSL"], path: "Tests/ReaderBenchmark",
       swiftSettings: settings),
-    tests("InspectionTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
+    tests(
+      "InspectionTests",
+      uses: ["Facts", "Stores", "Inspection", "COpenSSL", "Wizard", "PseudoTerminal", "lync-pin-wizard"]),
+    tests("SurveyTests", uses: ["Facts", "Stores", "Inspection", "Survey", "TestCertificates"]),
     // Whole runs of the built program, as a person or a script makes them.
     tests(
       "EndToEndTests",
       uses: [
-        "Facts", "Procedure", "Stores", "Ledger", "Texts", "Wizard", "PseudoTerminal", "lync-pin-wizard",
+        "Facts", "Procedure", "Stores", "Inspection", "Ledger", "Texts", "Wizard", "PseudoTerminal",
+        "lync-pin-wizard",
       ]),
     tests("FactsTests", uses: ["Facts"]),
 

@@ -23,4 +23,46 @@ static inline EVP_PKEY *shim_EVP_RSA_gen(unsigned int bits) {
 static inline void shim_OPENSSL_free(void *memory) {
     OPENSSL_free(memory);
 }
+
+// Macros around SSL_CTX_ctrl and SSL_ctrl, which take a number of the command and a pointer without a type.
+static inline int shim_SSL_CTX_set_protocols(SSL_CTX *context, int lowest, int highest) {
+    return SSL_CTX_set_min_proto_version(context, lowest) == 1 &&
+           SSL_CTX_set_max_proto_version(context, highest) == 1;
+}
+
+static inline int shim_SSL_CTX_set_signature_algorithms(SSL_CTX *context, const char *list) {
+    return (int)SSL_CTX_set1_sigalgs_list(context, list);
+}
+
+static inline int shim_SSL_CTX_set_groups(SSL_CTX *context, const char *list) {
+    return (int)SSL_CTX_set1_groups_list(context, list);
+}
+
+static inline void shim_SSL_CTX_set_longest_certificate_message(SSL_CTX *context, long octets) {
+    SSL_CTX_set_max_cert_list(context, octets);
+}
+
+static inline void shim_SSL_CTX_forget_sessions(SSL_CTX *context) {
+    SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+}
+
+static inline int shim_SSL_set_server_name(SSL *connection, const char *name) {
+    return (int)SSL_set_tlsext_host_name(connection, name);
+}
+
+// Composed constants. Compression of certificates came with OpenSSL 3.2.
+#ifndef SSL_OP_NO_RX_CERTIFICATE_COMPRESSION
+#define SSL_OP_NO_RX_CERTIFICATE_COMPRESSION 0
+#endif
+static inline uint64_t shim_SSL_options_for_looking(void) {
+    return SSL_OP_LEGACY_SERVER_CONNECT | SSL_OP_ALLOW_UNSAFE_LEGACY_RENEGOTIATION | SSL_OP_NO_TICKET |
+           SSL_OP_NO_COMPRESSION | SSL_OP_ENABLE_MIDDLEBOX_COMPAT | SSL_OP_NO_RX_CERTIFICATE_COMPRESSION;
+}
+
+// The argument of the callback is set by a macro around SSL_ctrl.
+static inline void shim_SSL_listen(
+    SSL *connection, void (*heard)(int, int, int, const void *, size_t, SSL *, void *), void *argument) {
+    SSL_set_msg_callback(connection, heard);
+    SSL_set_msg_callback_arg(connection, argument);
+}
 #endif

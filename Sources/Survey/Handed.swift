@@ -54,8 +54,7 @@ public struct Handed: Hashable, Sendable {
 public struct Noted: Hashable, Sendable {
   public let facts: CertificateFacts
   public let certificate: Certificate
-  /// Its place in the path, 0 for the root. Same-key renewals share one: only the server can say which is in use.
+  /// Its place in the path, 0 for the top. Same-key renewals share one: only the server can say which is in use.
   public let level: Int
-
-  public var role: Role { level == 0 ? .root : .intermediate }
+  public let role: Role
 }

@@ -45,7 +45,11 @@ public struct Survey: Sendable {
     includesUnrelated: Bool = false
   ) {
     let noted = path.levels.enumerated().flatMap { level, alternatives in
-      alternatives.map { Noted(facts: CertificateFacts($0), certificate: $0, level: level) }
+      // Where the root is missing, the top is an intermediate.
+      let role: Role = level == 0 && path.missingIssuer == nil ? .root : .intermediate
+      return alternatives.map {
+        Noted(facts: CertificateFacts($0), certificate: $0, level: level, role: role)
+      }
     }
     let sieve = Sieve(noted)
     let close = includesUnrelated ? handed : handed.filter(sieve.lets)
@@ -58,10 +62,12 @@ public struct Survey: Sendable {
     missingIssuer = path.missingIssuer
     self.entries = entries
     unrelatedCount = handed.count - entries.count { $0.verdict != .unrelated }
-    outcomes = noted.map { one in
+    outcomes = noted.indices.map { one in
       Outcome(
         verdicts: entries.compactMap { entry in
-          entry.noted.flatMap { noted[$0].level == one.level ? entry.verdict : nil }
+          guard let other = entry.noted, noted[other].level == noted[one].level else { return nil }
+          // A renewal that is noted as well is there in its own right.
+          return entry.verdict == .matched && other != one ? nil : entry.verdict
         })
     }
     advisories = Advisory.all(handed, entries, noted: noted, server: path.server, now: now)

@@ -35,6 +35,9 @@ public final class PlainConsole: StreamConsole {
   public func show(_ text: String, as tone: Tone) { voice.show(text, as: tone) }
   public func result(_ text: String) { voice.result(text) }
 
+  public var wakeUp: Int32? { signals.readEnd }
+  public func takeStop() -> Bool { signals.takeStopOfProgram() }
+
   public func ask(_ prompt: Prompt) -> Reply {
     voice.messages.write(voice.beginPrompt(prompt.line))
     guard !voice.isLost else { return signals.isTerminated ? .terminated : .endOfInput }

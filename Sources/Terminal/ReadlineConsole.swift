@@ -25,6 +25,9 @@ public final class ReadlineConsole: StreamConsole {
   public func show(_ text: String, as tone: Tone) { voice.show(text, as: tone) }
   public func result(_ text: String) { voice.result(text) }
 
+  public var wakeUp: Int32? { signals.readEnd }
+  public func takeStop() -> Bool { signals.takeStopOfProgram() }
+
   /// Asks. Line feeds at the end of a paste belong to the paste, not to the answer, and are left out.
   public func ask(_ prompt: Prompt) -> Reply {
     let last = voice.beginPrompt(prompt.line)

@@ -49,6 +49,8 @@ public final class Signals {
     wire.store(writeEnd, ordering: .relaxed)
     for number in [SIGINT, SIGTERM, SIGHUP, SIGWINCH] { catchUnlessIgnored(number) }
     signal(SIGPIPE, SIG_IGN)
+    // Past a limit on file sizes, a write is to fail and be told, not to end the program.
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   /// Notes a signal as if it had arrived.
@@ -75,6 +77,12 @@ public final class Signals {
 
   /// Whether something has arrived that ends a prompt; it stays.
   var endsPrompt: Bool { isTerminated || isInterrupted }
+
+  /// Reads what has arrived. Whether it ends what the program is doing; Ctrl-C counts once.
+  func takeStopOfProgram() -> Bool {
+    collect()
+    return takeInterruption() || isTerminated
+  }
 
   /// Whether Ctrl-C was pressed since the last call.
   func takeInterruption() -> Bool { take(\.isInterrupted) }

@@ -66,4 +66,14 @@ public protocol Console: AnyObject {
   func result(_ text: String)
   /// Asks, and waits for the answer.
   func ask(_ prompt: Prompt) -> Reply
+  /// A file descriptor that is readable when a signal has arrived, for whoever waits for something else than an answer;
+  /// `nil` where no signals are caught.
+  var wakeUp: Int32? { get }
+  /// Whether Ctrl-C, SIGTERM or SIGHUP has arrived; a Ctrl-C is told only once. `wakeUp` is unreadable afterwards.
+  func takeStop() -> Bool
+}
+
+extension Console {
+  public var wakeUp: Int32? { nil }
+  public func takeStop() -> Bool { false }
 }

@@ -23,7 +23,8 @@ struct CommandLineReader {
 
   /// The options of every command; which one takes which is checked afterwards.
   private enum Option: String, CaseIterable {
-    case server, name, chain, store, session, seed, json, format, output, head, pool, zone, all, check,
+    case server, name, chain, store, events, session, seed, json, format, output, head, pool, zone, all,
+      check,
       answers,
       help
     case version
@@ -98,14 +99,14 @@ extension CommandLineReader {
     }
     switch command {
     case "start":
-      try only([.server, .name, .chain, .store, .session], operands: 0...0)
+      try only([.server, .name, .chain, .store, .events, .session], operands: 0...0)
       if values[.name] != nil, values[.session] != nil {
         throw Misuse(key: "usage.nameAndSession", subject: "--name")
       }
       return .start(
         StartOptions(
           server: try word(.server), name: values[.name]?.last, chain: values[.chain] ?? [],
-          stores: try stores(), sessionFile: values[.session]?.last))
+          stores: try stores(), events: values[.events] ?? [], sessionFile: values[.session]?.last))
     case "practice":
       try only([.seed, .name], operands: 0...1)
       return .practice(try scenario(), seed: try seed(), name: values[.name]?.last)
@@ -131,6 +132,12 @@ extension CommandLineReader {
     case "verify":
       try only([.head], operands: 1...1)
       return .verify(session: operand ?? "", head: values[.head]?.last)
+    case "probe":
+      try only([.json], operands: 1...1, missing: "usage.targetMissing")
+      guard let target = ProbeTarget(operand ?? "") else {
+        throw Misuse(key: "usage.badTarget", subject: operand ?? "")
+      }
+      return .probe(target, json: values[.json] != nil)
     default:
       throw Misuse(key: "usage.unknownCommand", subject: command)
     }
@@ -140,12 +147,16 @@ extension CommandLineReader {
   private var operand: String? { operands.dropFirst().first }
 
   /// Makes sure that no option and no operand stands there that the command does not take.
-  private func only(_ taken: Set<Option>, operands range: ClosedRange<Int> = 0...0) throws(Misuse) {
+  ///
+  /// - Parameter missing: what is said when an operand is missing.
+  private func only(
+    _ taken: Set<Option>, operands range: ClosedRange<Int> = 0...0, missing: String = "usage.operandMissing"
+  ) throws(Misuse) {
     if let stranger = values.keys.first(where: { !taken.contains($0) && $0 != .answers }) {
       throw Misuse(key: "usage.optionNotHere", subject: "--\(stranger.rawValue)")
     }
     let count = max(0, operands.count - 1)
-    if count < range.lowerBound { throw Misuse(key: "usage.operandMissing", subject: operands[0]) }
+    if count < range.lowerBound { throw Misuse(key: missing, subject: operands[0]) }
     if count > range.upperBound { throw Misuse(key: "usage.tooMany", subject: operands.last ?? "") }
   }
 

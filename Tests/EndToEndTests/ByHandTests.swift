@@ -389,25 +389,3 @@ struct Contoso {
     Sensible(path: [rootA1, subB1], rows: [.root: rows, NotedID(1): [subB1]])
   }
 }
-
-/// Genuine files.
-enum Samples {
-  static let folder: String = {
-    let parts = #filePath.split(separator: "/").dropLast(2)
-    return "/" + parts.joined(separator: "/") + "/Samples/windows"
-  }()
-
-  static func bytes(_ name: String) throws -> [UInt8] { try BoundedFile.read("\(folder)/\(name)") }
-
-  static func certificate(_ name: String) throws -> Certificate { try Certificate(der: bytes(name)) }
-
-  /// A public root of the system's bundle, with its path.
-  static func `public`(_ name: String) throws -> (String, Certificate) {
-    let path = "/usr/share/ca-certificates/mozilla/\(name).crt"
-    let certificates = try CertificateReader.read(BoundedFile.read(path))
-    guard certificates.count == 1 else {
-      throw Unexpected("\(path) holds \(certificates.count) certificates")
-    }
-    return (path, certificates[0])
-  }
-}

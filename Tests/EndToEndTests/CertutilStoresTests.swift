@@ -182,6 +182,11 @@ struct CertutilStoresTests {
     #expect(with.output.contains("from text: no certificate"))
     #expect(!with.messages.contains("--zone"))
     #expect(try inspect(machine, "--store", store, "--zone", "noon").code == 64)
+    let json = try inspect(
+      machine, "--store", store, "--store", "ROOT=\(Samples.folder)/rootA1.cer", "--zone", "+01:00", "--json")
+    let value = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
+    #expect(try JSONSchema("inspect-1.schema.json").objections(to: value) == [])
+    #expect(json.output.components(separatedBy: "\"validFromAsWritten\"").count == 2)
     // As a file of a pool, too.
     try machine.shell("mkdir -p pool/fe01 pool/fe02; cp root.txt pool/fe01; cp root.txt pool/fe02/ROOT.log")
     let pool = try inspect(machine, "--pool", "\(machine.folder)/pool", "--zone", "+01:00", "--json")

@@ -62,6 +62,9 @@ struct DistinguishedNameTests {
     Pair(
       "one relative name and two", TestName(sets: [[Part("CN", "A"), Part("OU", "B")]]).name,
       TestName(Part("CN", "A"), Part("OU", "B")), isSame: false),
+    Pair(
+      "an attribute once and twice in one relative name", TestName(sets: [[Part("CN", "A")]]).name,
+      TestName(sets: [[Part("CN", "A"), Part("CN", "a")]]), isSame: false),
     Pair("two empty names", TestName(sets: []).name, TestName(sets: []), isSame: true),
     // Octets that are not of their type look alike, but are not the same name.
     Pair("wrong UTF-8", raw(0x0C, [0x4D, 0xFC]), raw(0x0C, [0x4D, 0xE4]), isSame: false),

@@ -8,7 +8,7 @@ import Testing
 final class OldCertificate {
   let certificate: Certificate
   private let subject: String
-  private let key: OpaquePointer
+  let key: OpaquePointer
 
   private init(certificate: Certificate, subject: String, key: OpaquePointer) {
     self.certificate = certificate

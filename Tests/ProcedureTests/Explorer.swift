@@ -104,11 +104,14 @@ extension Explorer {
     }
   }
 
-  /// Where a certificate itself was seen, not only typed values, it is the row's own.
+  /// Where a certificate itself was seen, not only typed values, it is the row's own, in every source.
   private func checkTruth(_ id: EntryID, _ entry: EntryFindings, _ key: String) {
-    guard entry.exported != nil || entry.listed != nil || !menu.mistypes else { return }
-    if let certificate = entry.facts?.certificate {
-      #expect(!menu.world.path.contains { $0.der == certificate.der }, "\(key): a certificate of the path")
+    let seen = entry.sources.compactMap(\.certificate)
+    #expect(Set(seen).count <= 1, "\(key): the sources disagree")
+    guard let certificate = seen.first else { return }
+    #expect(!menu.world.path.contains { $0.der == certificate.der }, "\(key): a certificate of the path")
+    if !menu.mistypes {
+      #expect(certificate == menu.world.row(id).certificate.certificate, "\(key): another row")
     }
   }
 

@@ -186,4 +186,19 @@ struct RefusalTests {
       #expect(walker.session.findings.entries[EntryID(noted: .root, number: 2)]?.isOrdered == true)
     }
   }
+
+  @Test("a deletion is judged anew when it is ordered: what has become valid since then was not confirmed")
+  func judgedAnew() throws {
+    let later = Contoso.validStrayRoot.with { $0.notBefore = "20280101000000Z" }
+    var walker = Walker(.roots([Contoso.root, later]))
+    try walker.walk(to: "root.18@0/2")
+    let order = Answer.deletionOrdered(lastFour: later.facts.serial.lastFour)
+    let moment = try #require(Instant(iso8601: "2028-02-01T00:00:00Z"))
+    let before = walker.session
+    #expect(
+      refusal { () throws(Refusal) in try walker.answer(order, at: moment) }
+        == .interlock(.warningNotConfirmed(.stillValid)))
+    #expect(walker.session.isUnchanged(from: before))
+    try walker.answer(order)
+  }
 }

@@ -2,6 +2,7 @@
 
 import Facts
 import Procedure
+import Stores
 import Survey
 import Texts
 
@@ -21,6 +22,10 @@ enum KeyFamilies {
     (#"verdict.\(verdict.rawValue).advice"#, decidable.map { "verdict.\($0.rawValue).advice" }),
     (
       #"verdict.\(entry.verdict.rawValue).meaning"#, Verdict.allCases.map { "verdict.\($0.rawValue).meaning" }
+    ),
+    (
+      #"events.neighbour.\(neighbour.rawValue)"#,
+      Neighbour.allCases.map { "events.neighbour.\($0.rawValue)" }
     ),
     (#"ending.\($0.rawValue).title"#, Ending.allCases.map { "ending.\($0.rawValue).title" }),
     (#"ending.\(ending.rawValue).title"#, Ending.allCases.map { "ending.\($0.rawValue).title" }),
@@ -105,10 +110,23 @@ enum KeyFamilies {
       #"why.\(entry.verdict.rawValue)\(key)"#,
       ["certificate", "serial", "validFrom"].map { "why.partial.\($0)" }
     ),
+    (#"probe.handshake.\(key(refusal))"#, refusals.map { "probe.handshake.\($0)" }),
+    (#"probe.error.\(key(refusal))"#, refusals.map { "probe.error.\($0)" }),
+    (
+      #"probe.remark.\(remark.identifier)"#,
+      [
+        "otherKey", "expired", "notYetValid", "outOfOrder", "unreadableCertificates", "issuerNamesRepeated",
+        "issuerListOver16KB", "issuerListFull", "unreadableIssuerNames", "clientCertificateWanted",
+        "issuerListUnknown",
+      ].map { "probe.remark.\($0)" }
+    ),
     // Looked up, and left out where there is none.
     (#"step.\(key).\(part.rawValue)"#, []),
     (#"form.\(field.rawValue)"#, []),
   ]
+
+  /// How a handshake can end early.
+  static let refusals = ["alert", "closed", "silent", "notUnderstood"]
 
   /// The verdicts that an item for a decision can have.
   static let decidable = Verdict.allCases.filter { $0.allowsRemoval || $0.needsReview }

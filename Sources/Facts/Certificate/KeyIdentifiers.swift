@@ -5,11 +5,11 @@ extension Certificate {
   private static let authorityKeyIdentifier: [UInt8] = [0x55, 0x1D, 0x23]
 
   /// Whether the key identifiers say that the certificate was signed with its own key: authority and subject bear the
-  /// same one, or there is no authority key identifier, which only a self-signed certificate may leave out.
+  /// same one. Without them, only the signature can tell.
   ///
   /// Source: RFC 5280 § 4.2.1.1. It is the certificate's own word and no proof.
   public var claimsOwnKey: Bool {
-    guard var authority = reader(ofExtension: Self.authorityKeyIdentifier) else { return true }
+    guard var authority = reader(ofExtension: Self.authorityKeyIdentifier) else { return false }
     guard var subject = reader(ofExtension: Self.subjectKeyIdentifier),
       let sequence = try? authority.reader.next(DERReader.Tag.sequence)
     else { return false }

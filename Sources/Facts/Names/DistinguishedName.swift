@@ -46,6 +46,17 @@ public struct DistinguishedName: Sendable {
     self.isUncertain = isUncertain
   }
 
+  /// Reads one name that fills `der` from the first octet to the last.
+  ///
+  /// - Throws: `DERError`, with offsets from the start of `der`.
+  public init(der: [UInt8]) throws(DERError) {
+    var outer = DERReader(der)
+    _ = try outer.next()
+    guard outer.isAtEnd else { throw .trailingBytes(offset: outer.offset) }
+    try Self.check(der, in: 0..<der.count)
+    self.init(checkedDER: der)
+  }
+
   /// Makes sure that the octets are a name. `init(checkedDER:)` relies on it.
   ///
   /// - Throws: `DERError`, with offsets from the start of `bytes`.
@@ -132,16 +143,17 @@ extension DistinguishedName {
     let canonical: String
   }
 
-  private var comparable: [Set<Comparable>] {
-    relativeNames.map { attributes in
-      Set(attributes.map { Comparable(type: $0.type, canonical: $0.canonical) })
-    }
-  }
+  /// A relative name has no order, but counts what it holds twice, as the octets of a SET OF do.
+  private var comparable: [[Comparable: Int]] { counted(\.canonical) }
 
   /// Every run of characters that may be others reduced to one: a character of two octets comes out as two.
-  private var masked: [Set<Comparable>] {
+  private var masked: [[Comparable: Int]] { counted { DirectoryText.masked($0.canonical) } }
+
+  private func counted(_ canonical: (Attribute) -> String) -> [[Comparable: Int]] {
     relativeNames.map { attributes in
-      Set(attributes.map { Comparable(type: $0.type, canonical: DirectoryText.masked($0.canonical)) })
+      attributes.reduce(into: [:]) {
+        $0[Comparable(type: $1.type, canonical: canonical($1)), default: 0] += 1
+      }
     }
   }
 

@@ -4,7 +4,8 @@
 /// only says which names are worth a real comparison.
 ///
 /// It counts ASCII letters and digits of the values and nothing else: whatever the string type, the letters' case and
-/// the blanks between them are, they come out the same, and nothing has to be decoded or allocated.
+/// the blanks between them are, they come out the same, and nothing has to be decoded or allocated. A value of no
+/// string type counts with its octets in hexadecimal, as it is shown and compared.
 public enum NameTrace {
   private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
 
@@ -18,12 +19,14 @@ public enum NameTrace {
   ///
   /// - Parameters:
   ///   - der: the octets of a Name that was checked when its certificate was read; others end the walk early.
-  ///   - visit: takes the trace of each attribute's value.
+  ///   - visit: takes the trace of each attribute's value; of an empty one, as it is displayed, where there is none.
   public static func of(_ der: ArraySlice<UInt8>, visit: (UInt64) -> Void = { _ in }) -> UInt64 {
     der.withUnsafeBufferPointer { bytes in
       var walk = Walk(bytes: bytes)
       guard let list = walk.next(within: 0..<bytes.count) else { return seed }
       var trace = seed
+      var isEmpty = true
+      defer { if isEmpty { visit(seed) } }
       var position = list.lowerBound
       while position < list.upperBound, let set = walk.next(within: position..<list.upperBound) {
         position = set.upperBound
@@ -35,7 +38,8 @@ public enum NameTrace {
           guard let type = walk.next(within: pair),
             let content = walk.next(within: type.upperBound..<pair.upperBound)
           else { return trace }
-          let value = value(UnsafeBufferPointer(rebasing: bytes[content])[...])
+          let value = value(bytes, type.upperBound, content)
+          isEmpty = false
           visit(value)
           sum &+= value
         }
@@ -45,19 +49,47 @@ public enum NameTrace {
     }
   }
 
-  private static func value(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
+  /// The trace of one attribute's value, whose tag stands at `start`.
+  private static func value(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ content: Range<Int>
+  ) -> UInt64 {
+    switch bytes[start] {
+    // In a wider character an octet below 0x80 is a letter only when those in front of it are zero.
+    case 0x1E: return wideValue(bytes, content, width: 2)
+    case 0x1C: return wideValue(bytes, content, width: 4)
+    case 0x0C, 0x13, 0x14, 0x16, 0x1A: return value(UnsafeBufferPointer(rebasing: bytes[content])[...])
+    default: return of(Hexadecimal.text(bytes[start..<content.upperBound]))
+    }
+  }
+
+  private static func wideValue(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ content: Range<Int>, width: Int
+  ) -> UInt64 {
     var hash = seed
-    for byte in bytes {
-      let letter = byte | 0x20
-      let counted: UInt8
-      switch byte {
-      case 0x30...0x39: counted = byte
-      case 0x41...0x5A, 0x61...0x7A: counted = letter
-      default: continue
-      }
-      hash = (hash ^ UInt64(counted)) &* 0x100_0000_01B3
+    var position = content.lowerBound
+    while position + width <= content.upperBound {
+      let last = position + width - 1
+      if bytes[position..<last].allSatisfy({ $0 == 0 }) { count(bytes[last], in: &hash) }
+      position += width
     }
     return hash
+  }
+
+  private static func value(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
+    var hash = seed
+    for byte in bytes { count(byte, in: &hash) }
+    return hash
+  }
+
+  @inline(__always)
+  private static func count(_ byte: UInt8, in hash: inout UInt64) {
+    let counted: UInt8
+    switch byte {
+    case 0x30...0x39: counted = byte
+    case 0x41...0x5A, 0x61...0x7A: counted = byte | 0x20
+    default: return
+    }
+    hash = (hash ^ UInt64(counted)) &* 0x100_0000_01B3
   }
 
   /// Tags and lengths; every position is checked against the range.

@@ -66,6 +66,7 @@ extension Start {
     }
     members.append(M("chain", .array(chainFiles.map(JSONValue.string))))
     members.append(M("stores", .array(storeFiles.map { .object($0.encoded) })))
+    if !eventFiles.isEmpty { members.append(M("events", .array(eventFiles.map(JSONValue.string)))) }
     return members
   }
 
@@ -75,7 +76,8 @@ extension Start {
       program: try line.text("program"), server: try line.word("server"),
       practice: try line["practice"].map(Practice.decode),
       chainFiles: try line.member("chain") { $0.elements(\.string) },
-      storeFiles: try line.member("stores") { $0.elements(StoreFile.init(encoded:)) })
+      storeFiles: try line.member("stores") { $0.elements(StoreFile.init(encoded:)) },
+      eventFiles: line["events"] == nil ? [] : try line.member("events") { $0.elements(\.string) })
   }
 }
 

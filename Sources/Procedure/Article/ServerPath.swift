@@ -28,8 +28,8 @@ public protocol ServerPath: Sendable {
 ///
 /// Source: Lync documentation on PIN authentication (Get-CsClientPinInfo, Set-CsWebServiceConfiguration) and the
 /// article's own event text, which blames the network first.
-enum CommonChecks {
-  static let event = Step.added("before.event", .check, skippable: true)
+public enum CommonChecks {
+  public static let event = Step.added("before.event", .check, skippable: true)
   static let pin = Step.added("before.pin", .check, skippable: true)
   static let ports = Step.added("before.ports", .check, skippable: true)
   static let pinAuthentication = Step.added("before.pinauth", .check, skippable: true)

@@ -35,7 +35,10 @@ struct Agenda {
     try confirm(path.opening + [Elevation.check])
     try notePath()
     for role in Role.allCases {
-      if let ending = try clear(role) { return ending }
+      guard let ending = try clear(role) else { continue }
+      // What was deleted in the first half has to be looked after, however the second one ends.
+      try checkWhatWasDone()
+      return ending
     }
     return try close()
   }
@@ -190,9 +193,13 @@ extension Agenda {
   }
 
   private mutating func close() throws(Pending) -> Ending {
-    guard findings.hasDeleted else { return Ending(findings) }
-    for step in ClosingSection.all { try ask(Item(step, .check)) }
+    try checkWhatWasDone()
     return Ending(findings)
+  }
+
+  private mutating func checkWhatWasDone() throws(Pending) {
+    guard findings.hasDeleted else { return }
+    for step in ClosingSection.all { try ask(Item(step, .check)) }
   }
 }
 

@@ -58,6 +58,7 @@ public struct Start: Hashable, Sendable {
   /// Files that were handed over at the start, by absolute path.
   public let chainFiles: [String]
   public let storeFiles: [StoreFile]
+  public let eventFiles: [String]
 
   public struct Practice: Hashable, Sendable {
     public let scenario: String
@@ -86,7 +87,7 @@ public struct Start: Hashable, Sendable {
   public init(
     format: Int = Start.format, procedure: Int = Start.procedureRevision, program: String,
     server: WindowsServer, practice: Practice? = nil, chainFiles: [String] = [],
-    storeFiles: [StoreFile] = []
+    storeFiles: [StoreFile] = [], eventFiles: [String] = []
   ) {
     self.format = format
     self.procedure = procedure
@@ -95,5 +96,6 @@ public struct Start: Hashable, Sendable {
     self.practice = practice
     self.chainFiles = chainFiles
     self.storeFiles = storeFiles
+    self.eventFiles = eventFiles
   }
 }

@@ -11,7 +11,7 @@ public struct Session: Sendable {
   public enum Position: Hashable, Sendable {
     /// This item is to be answered next. Any record but a second start may follow.
     case asking(Item)
-    /// Nothing is to be answered any more. Only remarks, parking and resuming may follow.
+    /// Nothing is to be answered any more. Back, remarks, parking and resuming may follow.
     case ended(Ending)
   }
 

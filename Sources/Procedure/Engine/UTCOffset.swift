@@ -4,7 +4,9 @@
 public enum UTCOffset {
   /// - Returns: minutes, from -12:00 to +14:00; `nil` when the text is no such offset.
   public static func minutes(_ text: String) -> Int? {
-    var rest = text.uppercased().filter { $0 != " " && $0 != "(" && $0 != ")" }
+    // The clock's own window names places behind the offset: “(UTC+01:00) Amsterdam, Berlin”.
+    let text = text.hasPrefix("(") ? text.prefix { $0 != ")" }.dropFirst() : text[...]
+    var rest = text.uppercased().filter { $0 != " " }
     for name in ["UTC", "GMT"] where rest.hasPrefix(name) { rest = String(rest.dropFirst(3)) }
     if rest.isEmpty || rest == "Z" { return text.contains(where: \.isLetter) ? 0 : nil }
     // A Windows page may write the minus sign U+2212.

@@ -10,9 +10,9 @@ public enum ExitCode: Int32, Sendable {
   case parked = 3
   /// The command line is not understood.
   case usage = 64
-  /// A file's content is not what it has to be.
+  /// A file's content, or a server's answer, is not what it has to be.
   case badData = 65
-  /// A file or session is not there.
+  /// A file or session is not there, or a server cannot be reached.
   case noInput = 66
   case cannotCreate = 73
   /// A read, write or sync failed.

@@ -22,7 +22,7 @@ extension Program {
     if let file = files.storeNotSaid {
       throw Failure(code: .usage, text: wording("inspect.storeNotSaid", ["file": file]))
     }
-    let path = try certificationPath(files.chain)
+    let path = try certificationPath(files)
     tellMissing(path)
     let survey = Survey(
       path: path, handed: files.handed, now: now(), offsetMinutes: options.offsetMinutes,
@@ -36,7 +36,9 @@ extension Program {
       console.result(
         SurveyWords(wording: wording).lines(survey).joined(separator: "\n") + "\n")
     }
-    if files.hasFailed { return .badData }
+    if let failure = files.failure { return failure }
+    // Without its root the path is not judged as a whole.
+    if path.missingIssuer != nil { return .badData }
     return options.check && !survey.isClean ? .unresolved : .finished
   }
 
@@ -45,7 +47,7 @@ extension Program {
     _ folder: String, _ options: InspectOptions, _ files: HandedFiles
   ) throws(Failure) -> ExitCode {
     tell(files)
-    let path = try certificationPath(files.chain)
+    let path = try certificationPath(files)
     tellMissing(path)
     let pool: PoolSurvey
     do throws(FileError) {
@@ -71,7 +73,8 @@ extension Program {
     let noted = path.levels.flatMap { $0 }
     console.result(
       options.json ? words.json(pool, noted: noted).pretty : words.lines(pool).joined(separator: "\n") + "\n")
-    if pool.servers.contains(where: \.hasFailed) || files.hasFailed { return .badData }
+    if let failure = files.failure { return failure }
+    if path.missingIssuer != nil || pool.servers.contains(where: \.hasFailed) { return .badData }
     return options.check && pool.servers.contains(where: \.needsSession) ? .unresolved : .finished
   }
 
@@ -86,10 +89,10 @@ extension Program {
     for complaint in files.complaints { console.show(complaint, as: .warning) }
   }
 
-  func certificationPath(_ chain: [Certificate]) throws(Failure) -> CertificationPath {
-    do throws(PathError) { return try CertificationPath(from: chain) } catch {
+  func certificationPath(_ files: HandedFiles) throws(Failure) -> CertificationPath {
+    do throws(PathError) { return try CertificationPath(from: files.chain) } catch {
       switch error {
-      case .noCertificates: throw Failure(code: .badData, text: wording("chain.none"))
+      case .noCertificates: throw Failure(code: files.failure ?? .badData, text: wording("chain.none"))
       case .severalPaths(let paths):
         let names = paths.map { path in
           (path.server ?? path.levels.last?.first)?.subject.simpleDisplayName ?? "?"
@@ -103,6 +106,6 @@ extension Program {
   private func tellMissing(_ path: CertificationPath) {
     guard let issuer = path.missingIssuer else { return }
     let name = issuer.detailLines.joined(separator: ", ")
-    console.show(wording("chain.missingLink", ["issuer": name]), as: .warning)
+    console.show(wording("inspect.missingLink", ["issuer": name]), as: .warning)
   }
 }

@@ -16,6 +16,7 @@ public enum Invocation: Hashable, Sendable {
   case inspect(InspectOptions)
   /// - Parameter head: the hash of a last line that somebody kept.
   case verify(session: String, head: String?)
+  case probe(ProbeTarget, json: Bool)
 }
 
 public struct StartOptions: Hashable, Sendable {
@@ -23,17 +24,19 @@ public struct StartOptions: Hashable, Sendable {
   public var name: String?
   public var chain: [String]
   public var stores: [Start.StoreFile]
+  public var events: [String]
   /// A session file outside the usual folder.
   public var sessionFile: String?
 
   public init(
     server: WindowsServer? = nil, name: String? = nil, chain: [String] = [],
-    stores: [Start.StoreFile] = [], sessionFile: String? = nil
+    stores: [Start.StoreFile] = [], events: [String] = [], sessionFile: String? = nil
   ) {
     self.server = server
     self.name = name
     self.chain = chain
     self.stores = stores
+    self.events = events
     self.sessionFile = sessionFile
   }
 }

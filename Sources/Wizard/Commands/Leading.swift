@@ -7,9 +7,12 @@ import Texts
 
 extension Program {
   /// Leads through a session, and says at its end, or where it was parked, what comes now.
-  func lead(_ session: Session, _ file: SessionFile, _ frontEnd: any FrontEnd) -> ExitCode {
+  func lead(
+    _ session: Session, _ file: SessionFile, _ frontEnd: any FrontEnd, _ events: HandedEvents
+  ) -> ExitCode {
     let guide = Guide(
-      console: console, wording: wording, frontEnd: frontEnd, file: file, session: session, now: now)
+      console: console, wording: wording, frontEnd: frontEnd, events: events, file: file, session: session,
+      now: now)
     switch guide.run() {
     case .ended(let ending):
       conclude(ending, guide.session, file)

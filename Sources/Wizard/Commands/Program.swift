@@ -46,6 +46,7 @@ public final class Program {
         return try writeTranscript(session, format, output: output)
       case .inspect(let options): return try inspect(options)
       case .verify(let session, let head): return try verify(session, head: head)
+      case .probe(let target, let json): return try probe(host: target.host, port: target.port, json: json)
       }
     } catch {
       console.show(error.text, as: .error)

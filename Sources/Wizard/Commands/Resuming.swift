@@ -29,7 +29,14 @@ extension Program {
     do throws(Refusal) { try resumed.apply(record) } catch {
       preconditionFailure("a session that was folded takes the record of its resumption")
     }
-    return lead(resumed, file, frontEnd)
+    return lead(resumed, file, frontEnd, eventsAgain(session.start))
+  }
+
+  private func eventsAgain(_ start: Start) -> HandedEvents {
+    do throws(Failure) { return try events(of: start) } catch {
+      console.show(error.text, as: .warning)
+      return HandedEvents()
+    }
   }
 
   /// The files that were handed over may be gone by now; what was read from them is in the session.

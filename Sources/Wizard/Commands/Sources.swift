@@ -72,6 +72,22 @@ extension Program {
     return found
   }
 
+  /// The events that a session's first line names.
+  func events(of start: Start) throws(Failure) -> HandedEvents {
+    var events = HandedEvents()
+    for path in start.eventFiles {
+      let bytes: [UInt8]
+      do throws(FileError) { bytes = try BoundedFile.read(path) } catch {
+        throw Failure(code: Self.exitCode(error), text: FileWords(wording: wording).text(error))
+      }
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      do throws(EventReading.Refusal) { events.add(try EventReading(bytes), from: name) } catch {
+        throw Failure(code: .badData, text: EventWords(wording: wording).text(error, file: name))
+      }
+    }
+    return events
+  }
+
   /// What is junk in a folder is named, and the rest is used.
   private func tell(_ folder: CertificateFolder) {
     let words = FileWords(wording: wording)

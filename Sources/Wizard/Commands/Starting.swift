@@ -26,10 +26,12 @@ extension Program {
       stores.append(Start.StoreFile(store: store, physical: file.physical, path: path))
     }
     let start = Start(
-      program: Self.version, server: server, chainFiles: options.chain.map(absolute), storeFiles: stores)
+      program: Self.version, server: server, chainFiles: options.chain.map(absolute), storeFiles: stores,
+      eventFiles: options.events.map(absolute))
     let frontEnd = try frontEnd(of: start, read: read)
+    let events = try events(of: start)
     let path = try newSessionPath(options.sessionFile, name: options.name, prefix: "")
-    return try begin(start, at: path) { _ in frontEnd }
+    return try begin(start, at: path, events) { _ in frontEnd }
   }
 
   /// `practice`: a new session on a server of our own making.
@@ -45,7 +47,8 @@ extension Program {
   }
 
   private func begin(
-    _ start: Start, at path: String, _ frontEnd: (String) throws(Failure) -> any FrontEnd
+    _ start: Start, at path: String, _ events: HandedEvents = HandedEvents(),
+    _ frontEnd: (String) throws(Failure) -> any FrontEnd
   ) throws(Failure) -> ExitCode {
     let record = Record(sequence: 1, at: now(), event: .started(start))
     let session: Session
@@ -58,7 +61,7 @@ extension Program {
     }
     console.show(wording("first.run"), as: .body)
     tellLock(file)
-    return lead(session, file, try frontEnd(path))
+    return lead(session, file, try frontEnd(path), events)
   }
 
   func tellLock(_ file: SessionFile) {

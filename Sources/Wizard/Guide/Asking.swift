@@ -36,8 +36,10 @@ extension Guide {
         continue
       }
       guard let command = all.first(where: { $0.isMeant(by: typed, wording) }) else {
-        if takesText { return .text(text) }
-        console.show(wording("prompt.notUnderstood", ["text": typed]), as: .error)
+        if takesText, !isStrayLetter(typed) { return .text(text) }
+        console.show(
+          takesText ? wording("prompt.needText") : wording("prompt.notUnderstood", ["text": typed]),
+          as: .error)
         continue
       }
       switch command {
@@ -48,6 +50,12 @@ extension Guide {
       default: return .command(command)
       }
     }
+  }
+
+  /// A letter that is a command elsewhere, typed out of habit: no server, nobody and no value has such a name.
+  private func isStrayLetter(_ typed: String) -> Bool {
+    guard typed.count == 1, typed.first?.isLetter == true else { return false }
+    return Command.allCases.contains { $0.isMeant(by: typed, wording) }
   }
 
   /// Asks for a line of text about the item at hand: a reason, a name, a remark.

@@ -27,6 +27,7 @@ final class Guide {
   let console: any Console
   let wording: Wording
   let frontEnd: any FrontEnd
+  let events: HandedEvents
   let file: SessionFile
   let now: () -> Instant
   private(set) var session: Session
@@ -34,12 +35,14 @@ final class Guide {
   private(set) var shown: Item?
 
   init(
-    console: any Console, wording: Wording, frontEnd: any FrontEnd, file: SessionFile, session: Session,
+    console: any Console, wording: Wording, frontEnd: any FrontEnd, events: HandedEvents,
+    file: SessionFile, session: Session,
     now: @escaping () -> Instant
   ) {
     self.console = console
     self.wording = wording
     self.frontEnd = frontEnd
+    self.events = events
     self.file = file
     self.session = session
     self.now = now

@@ -43,6 +43,7 @@ extension Guide {
   }
 
   private func handleCheck(_ item: Item) throws(Turn) {
+    if item.step == CommonChecks.event { showEvents() }
     let choice = try choose(item, from: [.done, .problem] + skipping(item), default: .done)
     if case .command(.problem) = choice {
       guard let text = try askText("ask.problem") else { return }
@@ -50,6 +51,15 @@ extension Guide {
     } else {
       try finish(item, choice)
     }
+  }
+
+  /// What the events that were handed over say; where none is the article's, what else may be the cause.
+  private func showEvents() {
+    guard !events.isEmpty else { return }
+    for line in EventWords(wording: wording).lines(events) { console.show(line.text, as: line.tone) }
+    guard events.ofArticle.isEmpty else { return }
+    console.show(wording("step.before.other.title"), as: .heading)
+    console.show(wording("step.before.other.body"), as: .body)
   }
 
   private func skipping(_ item: Item) -> [Command] { item.step.isSkippable ? [.skip] : [] }
@@ -64,8 +74,11 @@ extension Guide {
   }
 
   private func handleStatement(_ item: Item, _ field: Field) throws(Turn) {
-    let offered = frontEnd.statement(field)
-    if let offered { console.show(wording("offer", ["value": offered]), as: .body) }
+    let logged = field == .server ? events.computer : nil
+    let offered = frontEnd.statement(field) ?? logged
+    if let offered {
+      console.show(wording(logged == nil ? "offer" : "offer.event", ["value": offered]), as: .body)
+    }
     let choice = try choose(
       item, wording("ask.\(field.rawValue)"), from: offered == nil ? [] : [.done], takesText: true,
       default: offered == nil ? nil : .done, completion: Prompt.Completion.none)

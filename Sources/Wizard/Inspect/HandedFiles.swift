@@ -14,8 +14,8 @@ struct HandedFiles {
   private var stores = HandedStores()
   /// Sentences about what could not be read, or was noticed.
   private(set) var complaints: [String] = []
-  /// Whether a file could not be read or used.
-  private(set) var hasFailed = false
+  /// How the program ends because of the first file that could not be read or used.
+  private(set) var failure: ExitCode?
   /// The first file that does not say which store it is from.
   private(set) var storeNotSaid: String?
 
@@ -23,6 +23,8 @@ struct HandedFiles {
     self.wording = wording
     words = FileWords(wording: wording)
   }
+
+  var hasFailed: Bool { failure != nil }
 
   mutating func readChain(_ path: String) {
     guard let folder = folder(path) else { return }
@@ -52,11 +54,11 @@ struct HandedFiles {
     do throws(FileError) {
       let folder = try CertificateFolder(path: LocalPath(path).path)
       complaints += folder.problems.map(words.text) + folder.remarks.map(words.text)
-      if !folder.problems.isEmpty { hasFailed = true }
+      if !folder.problems.isEmpty { failure = failure ?? .badData }
       return folder
     } catch {
       complaints.append(words.text(error))
-      hasFailed = true
+      failure = failure ?? Program.exitCode(error)
       return nil
     }
   }

@@ -111,7 +111,7 @@ struct PoolSurvey {
     let descriptions = open.map { entry in
       Description(
         certificate: Mark(entry.facts), issuedTo: entry.facts.issuedTo,
-        serial: entry.facts.serial.description, validFrom: entry.facts.validFrom)
+        serial: entry.facts.serial.hexadecimal, validFrom: entry.facts.validFrom)
     }
     return (server, descriptions)
   }

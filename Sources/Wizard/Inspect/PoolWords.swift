@@ -53,7 +53,7 @@ struct PoolWords {
             [
               M("sha1", JSONValue(one.certificate.thumbprint?.description)),
               M("issuedTo", .string(one.issuedTo)),
-              M("serial", .string(one.serial.filter { $0 != " " })),
+              M("serial", .string(one.serial)),
             ] + SurveyJSON.validFrom(one.validFrom))
         }),
       "servers": .array(

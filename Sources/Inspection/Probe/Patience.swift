@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+
+/// How long a look waits.
+public struct Deadlines: Hashable, Sendable {
+  /// For one address to take the connection.
+  public var connect: Duration
+  /// For the server's next words.
+  public var silence: Duration
+  /// For the whole handshake, however busy the server keeps us.
+  public var handshake: Duration
+
+  public init(
+    connect: Duration = .seconds(10), silence: Duration = .seconds(10), handshake: Duration = .seconds(30)
+  ) {
+    self.connect = connect
+    self.silence = silence
+    self.handshake = handshake
+  }
+}
+
+/// How somebody stops a look.
+public struct WakeUp {
+  /// Readable when something happened, for instance the read end of a pipe that a signal handler writes to.
+  public let descriptor: Int32
+  /// Whether that means to stop. It also makes the descriptor unreadable again: a window that only changed its size
+  /// stops nothing.
+  public let isStop: () -> Bool
+
+  public init(descriptor: Int32, isStop: @escaping () -> Bool) {
+    self.descriptor = descriptor
+    self.isStop = isStop
+  }
+}
+
+/// Waiting for a socket, for somebody who wants to stop, and for the clock, all in one poll(2).
+struct Patience {
+  private let wakeUp: WakeUp?
+
+  init(_ wakeUp: WakeUp?) { self.wakeUp = wakeUp }
+
+  /// - Returns: whether the socket is ready; else the time is over.
+  /// - Throws: `ProbeError.cancelled`.
+  func wait(
+    for descriptor: Int32, _ events: Int32, until end: ContinuousClock.Instant
+  ) throws(ProbeError) -> Bool {
+    while true {
+      var waits = [
+        pollfd(fd: descriptor, events: Int16(events), revents: 0),
+        // A negative descriptor is left out by poll(2).
+        pollfd(fd: wakeUp?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+      ]
+      let milliseconds = Self.milliseconds(until: end)
+      let count = poll(&waits, 2, milliseconds)
+      if waits[1].revents & Int16(POLLIN) != 0, wakeUp?.isStop() == true { throw .cancelled }
+      if count > 0, waits[0].revents != 0 { return true }
+      if milliseconds == 0 { return false }
+    }
+  }
+
+  /// Rounded up, so that zero means over.
+  private static func milliseconds(until end: ContinuousClock.Instant) -> Int32 {
+    let left = end - .now
+    guard left > .zero else { return 0 }
+    // A deadline is seconds; an hour is beyond all of them and within an Int32.
+    return Int32(min(left / .milliseconds(1), 3_600_000).rounded(.up))
+  }
+}

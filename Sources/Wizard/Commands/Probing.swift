@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Inspection
+import Ledger
+import Texts
+
+extension Program {
+  /// `probe`: what a server presents over TLS.
+  func probe(host: String, port: UInt16, json: Bool) throws(Failure) -> ExitCode {
+    let deadlines = Deadlines()
+    console.show(wording("probe.asking", ["host": host, "port": String(port)]), as: .quiet)
+    let words = ProbeWords(wording: wording, host: host, port: port, deadlines: deadlines)
+    let presented: Presented
+    do throws(ProbeError) {
+      presented = try TLSProbe.look(at: host, port: port, deadlines: deadlines, wakeUp: wakeUp)
+    } catch {
+      throw Failure(code: ProbeWords.exitCode(error), text: words.text(error))
+    }
+    let remarks = ProbeRemark.all(on: presented, now: now())
+    if json {
+      console.result(ProbeReport(words: words, presented: presented, remarks: remarks).value.pretty)
+      return .finished
+    }
+    console.result(words.lines(presented).joined(separator: "\n") + "\n")
+    console.show(words.meaning(presented, remarks), as: .body)
+    for remark in remarks { console.show(words.text(remark), as: remark.isWarning ? .warning : .body) }
+    return .finished
+  }
+
+  private var wakeUp: WakeUp? {
+    console.wakeUp.map { descriptor in
+      WakeUp(descriptor: descriptor) { [console] in console.takeStop() }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Inspection
+import Stores
+import TestCertificates
+import Testing
+
+@testable import Survey
+
+@Suite("Advisories about the stores")
+struct AdvisoryTests {
+  private func roots(_ count: Int, name: (Int) -> String = { "Root \($0)" }) -> [Certificate] {
+    (0..<count).map { number in
+      let octets: [UInt8] = [1, UInt8(number >> 8), UInt8(number & 0xFF)]
+      return Contoso.root.with {
+        ($0.subject, $0.issuer) = (.init(name(number)), .init(name(number)))
+        ($0.serial, $0.key) = (octets, octets)
+      }.certificate
+    }
+  }
+
+  /// What is said of certificates that are put together octet by octet: that no key signed them is left out.
+  private func advisories(_ handed: [Handed]) -> [Advisory] {
+    Advisory.all(handed, [], noted: [], server: nil, now: Contoso.now).filter {
+      $0.id != .nonSelfSignedInRoot
+    }
+  }
+
+  private func ids(_ handed: [Handed]) -> [Advisory.ID] { advisories(handed).map(\.id) }
+
+  @Test("says nothing about stores that are as they should be")
+  func good() throws {
+    let world = try World()
+    #expect(try world.survey().advisories.filter { $0.id != .revocationPointMissing } == [])
+    #expect(ids([]) == [])
+  }
+
+  @Test("counts different roots, and has none above 100", arguments: [(100, false), (101, true)])
+  func count(count: Int, isBad: Bool) {
+    let roots = roots(count)
+    let handed: [Handed] = .root(roots) + .ca(self.roots(300)) + .root(roots, .groupPolicy)
+    let found = advisories(handed).first { $0.id == .rootCountOver100 }
+    #expect(found?.figure == (isBad ? count : nil))
+  }
+
+  @Test("counts the octets of the roots' names with their lengths, up to 16 KB")
+  func issuerList() {
+    let blank = roots(1) { _ in "" }[0].subjectDER.count
+    // One root of which the name fills the list to the last octet, and one that is one octet longer.
+    func filled(_ missing: Int) -> [Certificate] {
+      let first = roots(60) { "\($0) " + String(repeating: "x", count: 200) }
+      let bytes = first.reduce(0) { $0 + 2 + $1.subjectDER.count }
+      let rest = 16384 - bytes - 2 - blank - missing
+      // A longer value takes longer lengths: of the value, its pair, its set and the name.
+      return first + roots(1) { _ in String(repeating: "y", count: rest - 8) }
+    }
+    func bytes(_ roots: [Certificate]) -> Int { roots.reduce(0) { $0 + 2 + $1.subjectDER.count } }
+    for (list, missing) in [(filled(1), 1), (filled(0), 0), (filled(-1), -1)] {
+      #expect(bytes(list) == 16384 - missing)
+      let found = advisories(.root(list) + .root(list, .enterprise)).first { $0.id == .issuerListOver16KB }
+      #expect(found?.figure == (missing < 0 ? 16385 : nil))
+    }
+  }
+
+  @Test("names what is in ROOT and not signed by its own key")
+  func strangers() throws {
+    let world = try World()
+    let other = try Authority("Contoso Root CA", by: world.root)
+    let survey = try world.survey(root: [world.issuing.certificate, world.server, other.certificate])
+    // The last has a root's name twice, and another's signature.
+    #expect(
+      survey.certificates(.nonSelfSignedInRoot)
+        == [world.issuing.certificate, world.server, other.certificate])
+    #expect(try world.survey(ca: [world.server]).certificates(.nonSelfSignedInRoot) == nil)
+  }
+
+  @Test("takes nobody's name for a signature: without key identifiers, the signature itself is verified")
+  func unsigned() {
+    let unsigned = roots(1)
+    let found = Advisory.all(.root(unsigned), [], noted: [], server: nil, now: Contoso.now)
+    #expect(found.map(\.id) == [.nonSelfSignedInRoot])
+    #expect(found.first?.certificates == unsigned)
+  }
+
+  @Test("names what two physical stores hold, and not what two files hold")
+  func twice() {
+    let root = roots(1)
+    #expect(ids(.root(root) + .root(root, .groupPolicy)) == [.sameCertificateTwice])
+    #expect(ids(.root(root) + .root(root)) == [])
+    #expect(ids(.root(root, .unknown) + .root(root, .groupPolicy)) == [])
+    #expect(ids(.ca(root) + .ca(root, .enterprise)) == [.sameCertificateTwice])
+  }
+
+  @Test("names what both stores hold")
+  func both() {
+    let root = roots(2)
+    #expect(ids(.root([root[0]]) + .ca([root[0]])) == [.inBothStores])
+    #expect(ids(.root([root[0]]) + .ca([root[1]])) == [])
+  }
+
+  @Test("tells certificates apart that end in the same octets")
+  func sameEnd() {
+    // The signature of every test certificate is one octet, and the extensions before it are the same.
+    let twins = [Contoso.root.certificate, Contoso.strayRoot.certificate, Contoso.validStrayRoot.certificate]
+    #expect(ids(.root(twins) + .root([twins[0]], .enterprise)) == [.sameCertificateTwice])
+    #expect(advisories(.root(twins) + .ca([twins[2]])).first?.certificates == [twins[2]])
+  }
+
+  @Test("names duplicates that something else keeps there", arguments: PhysicalStore.allCases)
+  func managed(_ physical: PhysicalStore) throws {
+    let world = try World()
+    let stray = try world.root.again(serial: 7, years: -5).certificate
+    let path = try CertificationPath(from: world.chain)
+    let survey = Survey(path: path, handed: .root([stray], physical), now: Authority.now)
+    #expect(survey.certificates(.managedDuplicate) == (physical.isManaged ? [stray] : nil))
+    let sound = Survey(path: path, handed: .root([world.root.certificate], physical), now: Authority.now)
+    #expect(sound.certificates(.managedDuplicate) == nil)
+  }
+
+  @Test("names what of the path is past its validity or not yet in it, and no stray")
+  func validity() throws {
+    let world = try World()
+    let stray = try world.root.again(serial: 7, years: -20).certificate
+    let validity = world.server.validity
+    func survey(_ now: Instant) throws -> Survey { try world.survey(root: [stray], now: now) }
+    for now in [validity.notBefore, Authority.now, validity.notAfter] {
+      #expect(try survey(now).certificates(.expired) == nil)
+      #expect(try survey(now).certificates(.notYetValid) == nil)
+    }
+    let all = [world.root.certificate, world.issuing.certificate, world.server]
+    #expect(try survey(validity.notAfter.adding(seconds: 1)).certificates(.expired) == all)
+    #expect(try survey(validity.notBefore.adding(seconds: -1)).certificates(.notYetValid) == all)
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Inspection
+import Stores
+import Survey
+import Testing
+
+@Suite("Verdicts and outcomes of a survey")
+struct VerdictTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let id: String
+    let store: Store
+    let verdict: Verdict
+    let outcome: Outcome
+    let make: @Sendable (World) throws -> Certificate
+    var testDescription: String { id }
+
+    init(
+      _ id: String, _ store: Store, _ verdict: Verdict, _ outcome: Outcome,
+      make: @escaping @Sendable (World) throws -> Certificate
+    ) {
+      (self.id, self.store, self.verdict, self.outcome, self.make) = (id, store, verdict, outcome, make)
+    }
+  }
+
+  static let cases: [Case] = [
+    Case("a stray root", .trustedRoot, .mismatched, .duplicates) {
+      try $0.root.again(serial: 7, years: -5).certificate
+    },
+    Case("a root renewed with its key", .trustedRoot, .renewed, .duplicates) {
+      try $0.root.again(key: $0.root.key, serial: 7, years: 2).certificate
+    },
+    Case("a renewal with the same Valid from", .trustedRoot, .renewed, .duplicates) {
+      try $0.root.again(key: $0.root.key, serial: 7).certificate
+    },
+    Case("a root with the same serial number", .trustedRoot, .partial, .duplicates) {
+      try $0.root.again(serial: 1, years: 2).certificate
+    },
+    Case("a root with the same Valid from", .trustedRoot, .partial, .duplicates) {
+      try $0.root.again(serial: 7).certificate
+    },
+    Case("a root with the same serial number and Valid from", .trustedRoot, .partial, .duplicates) {
+      try $0.root.again(serial: 1).certificate
+    },
+    Case("a root of another organization", .trustedRoot, .otherCA, .listedOnce) { _ in
+      try Authority("Contoso Root CA", of: "Fabrikam").certificate
+    },
+    Case("the intermediate among the roots", .trustedRoot, .misplaced, .listedOnce) {
+      $0.issuing.certificate
+    },
+    Case("the server's among the roots", .trustedRoot, .misplaced, .listedOnce) { $0.server },
+    Case("a stranger's among the roots", .trustedRoot, .misplaced, .listedOnce) { _ in
+      try Authority("Issuing", of: "Fabrikam", by: Authority("Root", of: "Fabrikam")).certificate
+    },
+    Case("a root of Windows", .trustedRoot, .required, .listedOnce) { _ in
+      try Authority("MICROSOFT  Root Authority", of: "Fabrikam").certificate
+    },
+    Case("a stranger", .trustedRoot, .unrelated, .listedOnce) { _ in
+      try Authority("Fabrikam Root CA", of: "Fabrikam").certificate
+    },
+    Case("a stray intermediate", .intermediate, .mismatched, .duplicates) {
+      try $0.issuing.again(by: $0.root, serial: 7, years: -5).certificate
+    },
+    Case("a stray intermediate of the stray root", .intermediate, .mismatched, .duplicates) {
+      try $0.issuing.again(by: $0.root.again(serial: 8), serial: 7, years: -5).certificate
+    },
+    Case("an intermediate renewed with its key", .intermediate, .renewed, .duplicates) {
+      try $0.issuing.again(key: $0.issuing.key, by: $0.root, serial: 7, years: 1).certificate
+    },
+    Case("an intermediate with the same serial number", .intermediate, .partial, .duplicates) {
+      try $0.issuing.again(by: $0.root, serial: 2, years: 1).certificate
+    },
+    Case("another intermediate of the root", .intermediate, .sibling, .listedOnce) {
+      try Authority("Contoso Issuing CA 2", by: $0.root).certificate
+    },
+    Case("the root among the intermediates", .intermediate, .sibling, .listedOnce) { $0.root.certificate },
+    Case("the intermediate by another root", .intermediate, .crossSigned, .listedOnce) {
+      try $0.issuing.again(key: $0.issuing.key, by: Authority("Fabrikam Root CA"), serial: 7).certificate
+    },
+    Case("an intermediate of another organization", .intermediate, .otherCA, .listedOnce) {
+      try Authority("Contoso Issuing CA", of: "Fabrikam", by: $0.root).certificate
+    },
+    Case("the server's among the intermediates", .intermediate, .unrelated, .listedOnce) { $0.server },
+    Case("a root of Windows among the intermediates", .intermediate, .unrelated, .listedOnce) { _ in
+      try Authority("Microsoft Root Authority", of: "Fabrikam").certificate
+    },
+  ]
+
+  @Test("judges every kind of entry, and the noted certificate beside it", arguments: cases)
+  func verdicts(_ example: Case) throws {
+    let world = try World()
+    let certificate = try example.make(world)
+    let isRoot = example.store == .trustedRoot
+    for all in [false, true] {
+      let survey = try world.survey(
+        root: isRoot ? [certificate] : [], ca: isRoot ? [] : [certificate], all: all)
+      let isListed = all || example.verdict != .unrelated
+      #expect(survey.entry(certificate, in: example.store)?.verdict == (isListed ? example.verdict : nil))
+      #expect(survey.outcomes == (isRoot ? [example.outcome, .listedOnce] : [.listedOnce, example.outcome]))
+      #expect(survey.unrelatedCount == (example.verdict == .unrelated ? 1 : 0))
+      #expect(survey.isClean == !(example.verdict.allowsRemoval || example.verdict.needsReview))
+      #expect(survey.entry(world.root.certificate, in: .trustedRoot)?.verdict == .matched)
+      #expect(survey.entry(world.issuing.certificate, in: .intermediate)?.verdict == .matched)
+    }
+  }
+
+  // MARK: - Outcomes
+
+  @Test("says that nothing matches, and that nothing is there")
+  func outcomes() throws {
+    let world = try World()
+    let path = try CertificationPath(from: world.chain)
+    let stray = try world.root.again(serial: 7, years: -5).certificate
+    func outcomes(_ handed: [Handed]) -> [Outcome] {
+      Survey(path: path, handed: handed, now: Authority.now).outcomes
+    }
+    #expect(outcomes([]) == [.notInStore, .notInStore])
+    #expect(outcomes(.root([stray])) == [.noneMatches, .notInStore])
+    #expect(outcomes(.ca([world.root.certificate])) == [.notInStore, .notInStore])
+    let root = world.root.certificate
+    #expect(outcomes(.root([root]) + .root([root], .groupPolicy))[0] == .listedTwice)
+    #expect(outcomes(.root([root]) + .root([stray], .groupPolicy))[0] == .duplicates)
+  }
+
+  @Test("counts same-key renewals that are both noted for themselves")
+  func renewals() throws {
+    let world = try World()
+    let renewal = try world.root.again(key: world.root.key, serial: 7, years: 2).certificate
+    let stray = try world.root.again(serial: 8, years: -5).certificate
+    let chain = world.chain + [renewal]
+    #expect(
+      try world.survey(root: [renewal], chain: chain).outcomes == [.listedOnce, .listedOnce, .listedOnce])
+    #expect(try world.survey(chain: chain).outcomes == [.listedOnce, .notInStore, .listedOnce])
+    #expect(
+      try world.survey(root: [stray], chain: chain).outcomes == [.duplicates, .noneMatches, .listedOnce])
+    #expect(
+      try world.survey(root: [stray, renewal], chain: chain).outcomes == [
+        .duplicates, .duplicates, .listedOnce,
+      ])
+  }
+
+  @Test("takes the top of a path without its root for an intermediate")
+  func rootMissing() throws {
+    let world = try World()
+    let stray = try world.issuing.again(by: world.root, serial: 7, years: -5).certificate
+    let survey = try world.survey(ca: [stray], chain: [world.issuing.certificate, world.server])
+    #expect(survey.missingIssuer?.isSame(as: world.root.certificate.subject) == true)
+    #expect(survey.noted.map(\.role) == [.intermediate])
+    #expect(survey.entry(stray)?.verdict == .mismatched)
+    #expect(survey.outcomes == [.duplicates])
+  }
+}
