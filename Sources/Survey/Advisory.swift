@@ -38,12 +38,17 @@ public struct Advisory: Hashable, Sendable {
   public let id: ID
   /// The certificates that it is about; empty when it is about the store as a whole.
   public let certificates: [Certificate]
+  /// Those that a text only describes.
+  public let described: [CertificateFacts]
   /// A figure that belongs to it: a count, or bytes.
   public let figure: Int?
 
-  init(_ id: ID, _ certificates: [Certificate] = [], figure: Int? = nil) {
+  init(
+    _ id: ID, _ certificates: [Certificate] = [], described: [CertificateFacts] = [], figure: Int? = nil
+  ) {
     self.id = id
     self.certificates = certificates
+    self.described = described
     self.figure = figure
   }
 }
@@ -59,7 +64,12 @@ extension Advisory {
 
   private static func managed(_ entries: [Survey.Entry]) -> [Advisory] {
     let managed = entries.filter { $0.verdict.allowsRemoval && $0.handed.physical.isManaged }
-    return managed.isEmpty ? [] : [Advisory(.managedDuplicate, managed.map(\.handed.certificate))]
+    guard !managed.isEmpty else { return [] }
+    return [
+      Advisory(
+        .managedDuplicate, managed.compactMap(\.handed.certificate),
+        described: managed.filter { $0.handed.certificate == nil }.map(\.facts))
+    ]
   }
 
   private static func validity(_ certificates: [Certificate], now: Instant) -> [Advisory] {
@@ -80,8 +90,10 @@ extension Advisory {
     let copies = Copies(handed)
     let roots = copies.distinct.filter { $0.contains { $0.store == .trustedRoot } }.map(\.certificate)
     var advisories: [Advisory] = []
-    if roots.count > mostRoots { advisories.append(Advisory(.rootCountOver100, figure: roots.count)) }
-    // Each name of the list is preceded by its length in two octets (RFC 5246 § 7.4.4).
+    let count = roots.count + describedRoots(handed)
+    if count > mostRoots { advisories.append(Advisory(.rootCountOver100, figure: count)) }
+    // Each name of the list is preceded by its length in two octets (RFC 5246 § 7.4.4). Without its DER nobody knows
+    // how long a name is: then the list is longer than this.
     let bytes = roots.reduce(0) { $0 + 2 + $1.subjectDER.count }
     if bytes > mostIssuerBytes { advisories.append(Advisory(.issuerListOver16KB, figure: bytes)) }
     let strangers = roots.filter { !isSelfSigned($0) }
@@ -103,6 +115,15 @@ extension Advisory {
   private static func isSelfSigned(_ certificate: Certificate) -> Bool {
     guard certificate.isSelfIssued else { return false }
     return certificate.claimsOwnKey || certificate.isSelfSigned
+  }
+
+  /// How many different roots there are of which there is only text.
+  private static func describedRoots(_ handed: [Handed]) -> Int {
+    var prints: Set<Thumbprint> = []
+    return handed.count { entry in
+      guard case .described(let facts, _) = entry.content, entry.store == .trustedRoot else { return false }
+      return facts.thumbprint.map { prints.insert($0).inserted } ?? true
+    }
   }
 }
 

@@ -2,17 +2,23 @@
 
 import Facts
 
-/// The entries of the stores with the copies of one certificate put together.
+/// The entries of the stores with the copies of one certificate put together. Entries of which there is only text are
+/// left out: nobody can tell whether they are copies.
 struct Copies {
+  struct Place {
+    let store: Store
+    let physical: PhysicalStore
+  }
+
   struct Group {
-    let first: Handed
+    let certificate: Certificate
+    let first: Place
     /// Empty for almost every certificate.
-    fileprivate(set) var others: [Handed] = []
+    fileprivate(set) var others: [Place] = []
 
-    var certificate: Certificate { first.certificate }
-    var all: [Handed] { [first] + others }
+    var all: [Place] { [first] + others }
 
-    func contains(_ holds: (Handed) -> Bool) -> Bool { holds(first) || others.contains(where: holds) }
+    func contains(_ holds: (Place) -> Bool) -> Bool { holds(first) || others.contains(where: holds) }
   }
 
   /// One group for each certificate, in the order of its first entry.
@@ -23,13 +29,15 @@ struct Copies {
     places.reserveCapacity(handed.count)
     distinct.reserveCapacity(handed.count)
     for entry in handed {
-      var key = Self.key(entry.certificate)
-      while let place = places[key], distinct[place].certificate != entry.certificate { key &+= 1 }
-      if let place = places[key] {
-        distinct[place].others.append(entry)
+      guard let certificate = entry.certificate else { continue }
+      let place = Place(store: entry.store, physical: entry.physical)
+      var key = Self.key(certificate)
+      while let number = places[key], distinct[number].certificate != certificate { key &+= 1 }
+      if let number = places[key] {
+        distinct[number].others.append(place)
       } else {
         places[key] = distinct.count
-        distinct.append(Group(first: entry))
+        distinct.append(Group(certificate: certificate, first: place))
       }
     }
   }

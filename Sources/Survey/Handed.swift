@@ -1,20 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Facts
+import Stores
 
-/// A certificate of a store as it was handed over, with where it lay and where it was read.
+/// An entry of a store as it was handed over, with where it lay and where it was read.
 public struct Handed: Hashable, Sendable {
-  public let certificate: Certificate
+  public enum Content: Hashable, Sendable {
+    case certificate(Certificate)
+    /// What a text says of a certificate that was not handed over itself; `validTo` as written.
+    indirect case described(CertificateFacts, validTo: String)
+  }
+
+  public let content: Content
   public let store: Store
   public let physical: PhysicalStore
   /// The name of the file, as it is shown.
   public let file: String
 
-  public init(certificate: Certificate, store: Store, physical: PhysicalStore, file: String) {
-    self.certificate = certificate
+  public init(content: Content, store: Store, physical: PhysicalStore, file: String) {
+    self.content = content
     self.store = store
     self.physical = physical
     self.file = file
+  }
+
+  public init(certificate: Certificate, store: Store, physical: PhysicalStore, file: String) {
+    self.init(content: .certificate(certificate), store: store, physical: physical, file: file)
+  }
+
+  /// The certificate itself; `nil` when a text only describes it.
+  public var certificate: Certificate? {
+    switch content {
+    case .certificate(let certificate): certificate
+    case .described: nil
+    }
+  }
+
+  /// The SHA-1 of a certificate is computed each time.
+  public var facts: CertificateFacts {
+    switch content {
+    case .certificate(let certificate): CertificateFacts(certificate)
+    case .described(let facts, _): facts
+    }
+  }
+
+  /// The same entry in a physical store that another file names.
+  public func placed(in physical: PhysicalStore) -> Handed {
+    Handed(content: content, store: store, physical: physical, file: file)
   }
 }
 

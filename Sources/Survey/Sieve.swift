@@ -31,6 +31,11 @@ struct Sieve {
     traces.values.insert(NameTrace.of(one.facts.issuedTo))
   }
 
+  /// What a text describes is judged in full: it has no octets to look at.
+  func lets(_ handed: Handed) -> Bool {
+    handed.certificate.map { lets($0, in: handed.store) } ?? true
+  }
+
   func lets(_ certificate: Certificate, in store: Store) -> Bool {
     let traces = store == .trustedRoot ? roots : intermediates
     var hasValue = false

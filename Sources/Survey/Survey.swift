@@ -16,7 +16,7 @@ public struct Survey: Sendable {
     /// The noted certificate that decided: an index into `Survey.noted`; `nil` when none did.
     public let noted: Int?
     /// The certificates handed over that would lose their path with this one; only for entries whose verdict
-    /// allows removal.
+    /// allows removal. What a text describes has signed nothing that could be verified: none is known then.
     public let impact: [Certificate]
 
     public var verdict: Verdict { judgement.verdict }
@@ -38,9 +38,11 @@ public struct Survey: Sendable {
   ///   - path: the server's certification path.
   ///   - handed: the entries of its stores.
   ///   - now: the moment for which validity is judged.
+  ///   - offsetMinutes: how far the server's clock is ahead of UTC, for dates that a text gives; `nil` when nobody said.
   ///   - includesUnrelated: whether unrelated entries are listed, too.
   public init(
-    path: CertificationPath, handed: [Handed], now: Instant, includesUnrelated: Bool = false
+    path: CertificationPath, handed: [Handed], now: Instant, offsetMinutes: Int? = nil,
+    includesUnrelated: Bool = false
   ) {
     let noted = path.levels.enumerated().flatMap { level, alternatives in
       // Where the root is missing, the top is an intermediate.
@@ -50,8 +52,9 @@ public struct Survey: Sendable {
       }
     }
     let sieve = Sieve(noted)
-    let close = includesUnrelated ? handed : handed.filter { sieve.lets($0.certificate, in: $0.store) }
-    let judged = close.map { Self.judge($0, noted) }.filter { includesUnrelated || $0.verdict != .unrelated }
+    let close = includesUnrelated ? handed : handed.filter(sieve.lets)
+    let judged = close.map { Self.judge($0, noted, offsetMinutes) }
+      .filter { includesUnrelated || $0.verdict != .unrelated }
     let entries = Self.withImpact(judged, handed, path)
 
     self.noted = noted
@@ -70,11 +73,11 @@ public struct Survey: Sendable {
     advisories = Advisory.all(handed, entries, noted: noted, server: path.server, now: now)
   }
 
-  private static func judge(_ handed: Handed, _ noted: [Noted]) -> Entry {
+  private static func judge(_ handed: Handed, _ noted: [Noted], _ offsetMinutes: Int?) -> Entry {
     let indices = noted.indices.filter { noted[$0].role.store == handed.store }
-    let facts = CertificateFacts(handed.certificate)
+    let facts = handed.facts
     let judgement = Judgement(
-      facts, in: handed.store, against: indices.map { noted[$0].facts }, offsetMinutes: nil)
+      facts, in: handed.store, against: indices.map { noted[$0].facts }, offsetMinutes: offsetMinutes)
     return Entry(
       handed: handed, facts: facts, judgement: judgement, noted: judgement.noted.map { indices[$0] },
       impact: [])
@@ -84,13 +87,18 @@ public struct Survey: Sendable {
     _ entries: [Entry], _ handed: [Handed], _ path: CertificationPath
   ) -> [Entry] {
     guard entries.contains(where: { $0.verdict.allowsRemoval }) else { return entries }
-    let impact = Impact(handed.map(\.certificate), path)
+    let impact = Impact(handed.compactMap(\.certificate), path)
     return entries.map { entry in
-      guard entry.verdict.allowsRemoval else { return entry }
+      guard entry.verdict.allowsRemoval, let certificate = entry.handed.certificate else { return entry }
       return Entry(
         handed: entry.handed, facts: entry.facts, judgement: entry.judgement, noted: entry.noted,
-        impact: impact.ofRemoving(entry.handed.certificate))
+        impact: impact.ofRemoving(certificate))
     }
+  }
+
+  /// Whether a date of a text could not be compared for sure with one of the path.
+  public var hasUnclearDates: Bool {
+    entries.contains { $0.judgement.comparison?.validFrom == .unclear }
   }
 
   /// Whether everything could be judged and nothing has to be looked at.

@@ -23,7 +23,8 @@ struct CommandLineReader {
 
   /// The options of every command; which one takes which is checked afterwards.
   private enum Option: String, CaseIterable {
-    case server, name, chain, store, events, session, seed, json, format, output, head, pool, all, check,
+    case server, name, chain, store, events, session, seed, json, format, output, head, pool, zone, all,
+      check,
       answers,
       help
     case version
@@ -122,11 +123,12 @@ extension CommandLineReader {
       try only([.format, .output], operands: 1...1)
       return .transcript(session: operand ?? "", try word(.format) ?? .text, output: values[.output]?.last)
     case "inspect":
-      try only([.chain, .store, .pool, .json, .all, .check], operands: 0...0)
+      try only([.chain, .store, .pool, .zone, .json, .all, .check], operands: 0...0)
       return .inspect(
         InspectOptions(
           chain: values[.chain] ?? [], stores: try stores(), pool: values[.pool]?.last,
-          json: values[.json] != nil, all: values[.all] != nil, check: values[.check] != nil))
+          json: values[.json] != nil, all: values[.all] != nil, check: values[.check] != nil,
+          offsetMinutes: try zone()))
     case "verify":
       try only([.head], operands: 1...1)
       return .verify(session: operand ?? "", head: values[.head]?.last)
@@ -172,6 +174,14 @@ extension CommandLineReader {
       throw Misuse(key: "usage.unknownScenario", subject: text)
     }
     return scenario
+  }
+
+  private func zone() throws(Misuse) -> Int? {
+    guard let text = values[.zone]?.last else { return nil }
+    guard let minutes = UTCOffset.minutes(text) else {
+      throw Misuse(key: "usage.badValue", subject: "--zone \(text)")
+    }
+    return minutes
   }
 
   private func seed() throws(Misuse) -> UInt64? {

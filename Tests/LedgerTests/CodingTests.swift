@@ -22,6 +22,11 @@ struct CodingTests {
       .exportNamed(file: "a", folder: ""),
       .readBack(facts, path: "/a b.cer"), .seenOnServer, .restoreCard(path: "/c.txt"),
       .deletionOrdered(lastFour: "00ff"),
+      .listed([
+        ListedEntry(certificate: ListedTests.certain, physical: .groupPolicy, source: .file("root.txt")),
+        ListedEntry(certificate: facts, physical: .registry, source: .file("a.reg")),
+        ListedEntry(certificate: ListedTests.uncertain, physical: .unknown, source: .file("root.txt")),
+      ]),
     ] + PhysicalStore.allCases.map(Answer.origin)
     + PhysicalStore.allCases.map {
       .listed([

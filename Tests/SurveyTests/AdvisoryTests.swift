@@ -22,7 +22,9 @@ struct AdvisoryTests {
 
   /// What is said of certificates that are put together octet by octet: that no key signed them is left out.
   private func advisories(_ handed: [Handed]) -> [Advisory] {
-    Advisory.all(handed, [], noted: [], server: nil, now: Contoso.now).filter { $0.id != .nonSelfSignedInRoot }
+    Advisory.all(handed, [], noted: [], server: nil, now: Contoso.now).filter {
+      $0.id != .nonSelfSignedInRoot
+    }
   }
 
   private func ids(_ handed: [Handed]) -> [Advisory.ID] { advisories(handed).map(\.id) }

@@ -40,10 +40,10 @@ struct RealRootTests {
     for noted in family {
       let survey = try survey(noted: noted, Bundle.certificates)
       for entry in survey.entries {
-        let isFamily = family.contains(entry.handed.certificate)
+        let isFamily = try family.contains(#require(entry.handed.certificate))
         let verdict: Verdict =
           entry.handed.certificate == noted ? .matched : isFamily ? .otherCA : .unrelated
-        #expect(entry.verdict == verdict, "\(entry.handed.certificate)")
+        #expect(entry.verdict == verdict, "\(entry.facts.issuedTo)")
       }
       #expect(survey.outcomes == [.listedOnce])
       #expect(survey.isClean)

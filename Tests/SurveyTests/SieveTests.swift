@@ -11,7 +11,7 @@ import Testing
   /// Everything but what is unrelated, as text: store, certificate, verdict, and the noted one that decided.
   private static func verdicts(_ survey: Survey) -> [String] {
     survey.entries.filter { $0.verdict != .unrelated }.map {
-      "\($0.handed.store) \($0.handed.certificate.thumbprint) \($0.verdict) \($0.noted ?? -1)"
+      "\($0.handed.store) \($0.facts.thumbprint, default: "-") \($0.verdict) \($0.noted ?? -1)"
     }
   }
 

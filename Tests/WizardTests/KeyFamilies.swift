@@ -95,8 +95,16 @@ enum KeyFamilies {
       [
         "accountPassedOver", "archived", "bytesAfterEnd", "disallowed", "emptyKey", "listsPassedOver",
         "misnamedKey",
-        "missingEnd", "otherEncodings", "storePassedOver", "strayBlobs",
+        "missingEnd", "otherEncodings", "storePassedOver", "strayBlobs", "onlyDescribed", "hashesDiffer",
+        "listingWithoutEnd",
       ].map { "remark.\($0)" }
+    ),
+    (
+      #"listed.\(Self.key(damage).key)"#,
+      [
+        "noSerial", "badSerial", "twoSerials", "noIssuer", "noDates", "noSubject", "cut", "badName",
+        "longLine",
+      ].map { "listed.\($0)" }
     ),
     (
       #"why.\(entry.verdict.rawValue)\(key)"#,

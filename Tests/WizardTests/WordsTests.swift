@@ -103,7 +103,9 @@ struct WordsTests {
       #expect(text.contains("a.cer"), "\(key) does not name the file")
     }
     for error in Self.files { #expect(isSound(words.text(error)), "\(error)") }
-    for problem in [FileProblem.several(3), .notWellFormed, .unusable(.empty), .unreadable(Self.files[0])] {
+    for problem in [
+      FileProblem.several(3), .onlyDescribed, .notWellFormed, .unusable(.empty), .unreadable(Self.files[0]),
+    ] {
       #expect(isSound(words.text(problem, file: "a.cer")), "\(problem)")
     }
   }

@@ -41,7 +41,8 @@ extension CertificateFacts {
     return CertificateFacts(certificate: certificate, thumbprint: thumbprint)
   }
 
-  /// - Precondition: the facts are those of a certificate; typed facts are recorded as they were typed.
+  /// - Precondition: the facts are those of a certificate; typed facts are recorded as they were typed, and those
+  ///   that a file lists without its DER by `listed`.
   var encoded: JSONValue {
     guard let certificate else { preconditionFailure("only whole certificates are recorded as such") }
     return .string(Hexadecimal.text(certificate.encoded))
@@ -72,14 +73,26 @@ extension FactSource {
 
 extension ListedEntry {
   var encoded: JSONValue {
-    ["der": certificate.encoded, "physical": .string(physical.rawValue), "source": source.encoded]
+    typealias M = JSONValue.Member
+    let facts =
+      certificate.certificate == nil ? M("listed", certificate.listed) : M("der", certificate.encoded)
+    return .object([facts, M("physical", .string(physical.rawValue)), M("source", source.encoded)])
   }
 
   init?(encoded: JSONValue) {
-    guard let certificate = encoded["der"]?.string.flatMap(CertificateFacts.decode),
+    guard let certificate = Self.facts(encoded),
       let physical = encoded["physical"]?.string.flatMap(PhysicalStore.init(rawValue:)),
       let source = encoded["source"].flatMap(FactSource.init(encoded:))
     else { return nil }
     self.init(certificate: certificate, physical: physical, source: source)
+  }
+
+  /// Either a certificate, or what a text says of one.
+  private static func facts(_ encoded: JSONValue) -> CertificateFacts? {
+    switch (encoded["der"], encoded["listed"]) {
+    case (let der?, nil): der.string.flatMap(CertificateFacts.decode)
+    case (nil, let listed?): CertificateFacts(listed: listed)
+    default: nil
+    }
   }
 }

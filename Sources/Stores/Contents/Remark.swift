@@ -27,4 +27,11 @@ public enum Remark: Hashable, Sendable {
   case emptyKey(name: String, offset: Int)
   /// Values named Blob that do not stand where certificates do; `offset` is the first one's.
   case strayBlobs(count: Int, offset: Int)
+  /// So many certificates that the file only describes: it has their attributes and not their DER.
+  case onlyDescribed(count: Int)
+  /// In the block of a certutil listing that begins at `line` two places give different SHA-1 hashes: neither is
+  /// believed.
+  case hashesDiffer(index: Int, line: Int)
+  /// A certutil listing ends at `line` without certutil's own last line.
+  case listingWithoutEnd(line: Int)
 }

@@ -17,6 +17,16 @@ public struct CertificateFolder: Hashable, Sendable {
     public var certificate: Certificate { stored.certificate }
   }
 
+  /// A certificate that a certutil listing describes: its attributes, and no DER.
+  public struct Listed: Hashable, Sendable {
+    public let entry: CertutilListing.Entry
+    /// The name of the file it stood in, without its folder.
+    public let file: String
+
+    /// The store that the listing's first line names; `nil` when it names none.
+    public var store: Store? { entry.logicalStore }
+  }
+
   public struct Noticed: Hashable, Sendable {
     public let remark: Remark
     /// The name of the file that it is about, without its folder.
@@ -32,6 +42,12 @@ public struct CertificateFolder: Hashable, Sendable {
     public enum Reason: Hashable, Sendable {
       case unreadable(FileError)
       case unusable(FormatError)
+      /// What certutil printed, and cannot be used.
+      case unusableListing(CertutilListing.Refusal)
+      /// A block of a listing that gives no certificate; the others are used.
+      case unreadableBlock(index: Int, damage: CertutilListing.Damage)
+      /// So many more blocks of the same listing that give none.
+      case moreUnreadableBlocks(count: Int)
       /// A folder in the folder: it was not looked into.
       case subfolder
     }
@@ -48,6 +64,9 @@ public struct CertificateFolder: Hashable, Sendable {
 
   /// By file name (octet by octet), then in the order of the file.
   public private(set) var certificates: [Found] = []
+  /// What the files only describe, by file name, then in the order of the file. Stores that the procedure does not
+  /// look at are left out, with a remark.
+  public private(set) var listed: [Listed] = []
   /// By file name.
   public private(set) var problems: [Problem] = []
   /// By file name.
@@ -83,8 +102,24 @@ public struct CertificateFolder: Hashable, Sendable {
       certificates += contents.certificates.lazy.map { Found(stored: $0, file: name) }
       remarks += contents.remarks.map { Noticed($0, file: name) }
       stores.formUnion(contents.stores)
+    } catch .notACertificate where CertutilListing.looksLike(bytes) {
+      readListing(bytes, name: name)
+    } catch .utf16Text where CertutilListing.looksLike(bytes) {
+      readListing(bytes, name: name)
     } catch {
       problems.append(Problem(file: name, reason: .unusable(error)))
+    }
+  }
+
+  private mutating func readListing(_ bytes: [UInt8], name: String) {
+    do {
+      let contents = try ListingContents(bytes)
+      listed += contents.entries.map { Listed(entry: $0, file: name) }
+      problems += contents.problems.map { Problem(file: name, reason: $0) }
+      remarks += contents.remarks.map { Noticed($0, file: name) }
+      stores.formUnion(contents.entries.compactMap(\.logicalStore))
+    } catch {
+      problems.append(Problem(file: name, reason: .unusableListing(error)))
     }
   }
 

@@ -24,7 +24,12 @@ extension Program {
     }
     let path = try certificationPath(files)
     tellMissing(path)
-    let survey = Survey(path: path, handed: files.handed, now: now(), includesUnrelated: options.all)
+    let survey = Survey(
+      path: path, handed: files.handed, now: now(), offsetMinutes: options.offsetMinutes,
+      includesUnrelated: options.all)
+    if options.offsetMinutes == nil, survey.hasUnclearDates {
+      console.show(wording("inspect.zoneMissing"), as: .warning)
+    }
     if options.json {
       console.result(SurveyJSON(wording: wording).value(survey).pretty)
     } else {
@@ -48,7 +53,9 @@ extension Program {
     do throws(FileError) {
       let begun = Self.monotonicSeconds()
       var told = begun
-      pool = try PoolSurvey(folder: folder, path: path, now: now(), wording: wording) { done, count in
+      pool = try PoolSurvey(
+        folder: folder, path: path, now: now(), offsetMinutes: options.offsetMinutes, wording: wording
+      ) { done, count in
         let time = Self.monotonicSeconds()
         guard console.isInteractive, time - begun > 1, time - told > 1 else { return }
         told = time

@@ -18,6 +18,7 @@ extension Program {
     for path in start.chainFiles {
       let folder = try folder(path)
       tell(folder)
+      if !folder.listed.isEmpty { console.show(wording("chain.described", ["file": path]), as: .warning) }
       chain += folder.certificates.map { FromFiles.Filed(certificate: $0.certificate, file: $0.file) }
     }
     var stores = HandedStores()
@@ -63,7 +64,9 @@ extension Program {
     do throws(FileError) { found = try CertificateFolder(path: LocalPath(path).path) } catch {
       throw Failure(code: Self.exitCode(error), text: words.text(error))
     }
-    if found.certificates.isEmpty, found.problems.count == 1, let problem = found.problems.first {
+    if found.certificates.isEmpty, found.listed.isEmpty, found.problems.count == 1,
+      let problem = found.problems.first
+    {
       throw Failure(code: .badData, text: words.text(problem))
     }
     return found

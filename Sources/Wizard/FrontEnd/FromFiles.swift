@@ -4,25 +4,25 @@ import Facts
 import Inspection
 import Procedure
 import Stores
+import Survey
 
 /// Files that were carried off the server: the path from `--chain`, the stores from `--store`. The admin still
 /// confirms every value against the dialogs, exports and deletes by hand.
 final class FromFiles: FrontEnd {
-  /// A certificate with the file it stood in, and with the physical store where one was named.
+  /// A certificate of the path with the file it stood in.
   struct Filed: Hashable {
     let certificate: Certificate
     let file: String
-    var physical = PhysicalStore.unknown
   }
 
   private let path: CertificationPath?
   private let chain: [Filed]
-  private let stores: [Store: [Filed]]
+  private let stores: [Store: [Handed]]
 
   /// - Parameters:
   ///   - chain: the path's certificates in any order; empty when the path is noted by hand.
   ///   - stores: the entries of each store that was handed over.
-  init(chain: [Filed], stores: [Store: [Filed]]) throws(PathError) {
+  init(chain: [Filed], stores: [Store: [Handed]]) throws(PathError) {
     self.chain = chain
     self.stores = stores
     path = chain.isEmpty ? nil : try CertificationPath(from: chain.map(\.certificate))
@@ -54,7 +54,7 @@ final class FromFiles: FrontEnd {
   func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? {
     guard let entries = stores[role.store] else { return nil }
     return entries.compactMap { entry in
-      let facts = CertificateFacts(entry.certificate)
+      let facts = entry.facts
       guard Judgement.isCandidate(facts, for: noted, role: role) else { return nil }
       return ListedEntry(certificate: facts, physical: entry.physical, source: .file(entry.file))
     }

@@ -3,11 +3,13 @@
 import Facts
 import Procedure
 import Stores
+import Survey
 
 /// What `--store` handed over, sorted into the stores of the server.
 ///
 /// Where a file says itself in which store a certificate lay, that counts and not the command line. A physical
-/// store holds a certificate once: the same one from two files that overlap is one entry.
+/// store holds a certificate once: the same one from two files that overlap is one entry. What a text describes gives
+/// way to the certificate itself, and at most says where it lies.
 struct HandedStores {
   /// What the admin has to know about one path.
   enum Objection: Hashable {
@@ -25,13 +27,19 @@ struct HandedStores {
     let physical: PhysicalStore
   }
 
-  private var filed: [Store: [FromFiles.Filed]] = [:]
+  private var filed: [Store: [Handed]] = [:]
+  private var described: [Store: [Described]] = [:]
+  /// What is left out because MMC does not list it.
+  private var archived: [Store: Set<Thumbprint>] = [:]
+  /// How many paths were added.
+  private var count = 0
   private var known: Set<Place> = []
   private var places: [Store: Set<PhysicalStore>] = [:]
 
   mutating func add(_ folder: CertificateFolder, as file: Start.StoreFile) -> [Objection] {
     for store in folder.stores { filed[store, default: []] += [] }
     if let store = file.store, folder.stores.isEmpty { filed[store, default: []] += [] }
+    count += 1
     var isUnsaid = false
     var contradictions = 0
     for found in folder.certificates {
@@ -45,7 +53,19 @@ struct HandedStores {
       }
       add(found, store, physical)
     }
-    var objections: [Objection] = folder.certificates.isEmpty ? [.empty] : []
+    for found in folder.listed {
+      guard let store = found.store ?? file.store else {
+        isUnsaid = true
+        continue
+      }
+      let physical = found.store == nil ? file.physical : found.entry.physicalStore
+      if let said = file.store, said != store || file.physical != .unknown && file.physical != physical {
+        contradictions += 1
+      }
+      add(found, store, physical)
+    }
+    let isEmpty = folder.certificates.isEmpty && folder.listed.isEmpty
+    var objections: [Objection] = isEmpty ? [.empty] : []
     if isUnsaid { objections.append(.unsaid) }
     if contradictions > 0 { objections.append(.contradicted(contradictions)) }
     return objections
@@ -54,23 +74,43 @@ struct HandedStores {
   private mutating func add(_ found: CertificateFolder.Found, _ store: Store, _ physical: PhysicalStore) {
     places[store, default: []].insert(physical)
     // MMC does not list what is archived, so that nobody could select it there.
-    guard !found.stored.isArchived else { return }
+    guard !found.stored.isArchived else {
+      archived[store, default: []].insert(found.certificate.thumbprint)
+      return
+    }
     if physical != .unknown {
       let place = Place(certificate: found.certificate, store: store, physical: physical)
       guard known.insert(place).inserted else { return }
     }
     filed[store, default: []].append(
-      FromFiles.Filed(certificate: found.certificate, file: found.file, physical: physical))
+      Handed(certificate: found.certificate, store: store, physical: physical, file: found.file))
+  }
+
+  private mutating func add(_ found: CertificateFolder.Listed, _ store: Store, _ physical: PhysicalStore) {
+    places[store, default: []].insert(physical)
+    let content = Handed.Content.described(found.entry.facts, validTo: found.entry.validTo)
+    described[store, default: []].append(
+      Described(
+        handed: Handed(content: content, store: store, physical: physical, file: found.file),
+        thumbprint: found.entry.thumbprint, listing: "\(count)/\(found.file)"))
   }
 
   /// The entries of each store that was handed over. What one file names without a physical store, and another
   /// with one, is the latter.
-  var entries: [Store: [FromFiles.Filed]] {
-    filed.mapValues { entries in
-      let placed = Set(entries.lazy.filter { $0.physical != .unknown }.map(\.certificate))
-      guard !placed.isEmpty else { return entries }
-      return entries.filter { $0.physical != .unknown || !placed.contains($0.certificate) }
+  var entries: [Store: [Handed]] {
+    var all: [Store: [Handed]] = [:]
+    for store in Set(filed.keys).union(described.keys) {
+      let hidden = archived[store] ?? []
+      let texts = (described[store] ?? []).filter { $0.thumbprint.map(hidden.contains) != true }
+      all[store] = Merging(Self.placed(filed[store] ?? []), texts).entries
     }
+    return all
+  }
+
+  private static func placed(_ entries: [Handed]) -> [Handed] {
+    let placed = Set(entries.lazy.filter { $0.physical != .unknown }.map(\.certificate))
+    guard !placed.isEmpty else { return entries }
+    return entries.filter { $0.physical != .unknown || !placed.contains($0.certificate) }
   }
 
   /// The stores of which only parts were handed over that something outside the server fills.
@@ -81,9 +121,83 @@ struct HandedStores {
   }
 }
 
+// MARK: - Text beside certificates
+
+extension HandedStores {
+  /// An entry of a listing.
+  fileprivate struct Described {
+    let handed: Handed
+    let thumbprint: Thumbprint?
+    /// Tells its listing from others: a listing that has a certificate twice has seen two copies of it.
+    let listing: String
+  }
+
+  /// What the listings of one store add to its certificates.
+  fileprivate struct Merging {
+    private(set) var entries: [Handed]
+    /// The places of the certificates in `entries`, once there is a listing.
+    private var certificates: [Thumbprint: [Int]] = [:]
+    /// The places of what is only described, each with the listings that have it.
+    private var texts: [Thumbprint: [Int]] = [:]
+    private var seen: [Int: Set<String>] = [:]
+
+    init(_ certificates: [Handed], _ described: [Described]) {
+      entries = certificates
+      guard !described.isEmpty else { return }
+      for (index, entry) in certificates.enumerated() {
+        guard let print = entry.certificate?.thumbprint else { continue }
+        self.certificates[print, default: []].append(index)
+      }
+      for one in described { add(one) }
+    }
+
+    private mutating func add(_ one: Described) {
+      guard let print = one.thumbprint else {
+        entries.append(one.handed)
+        return
+      }
+      if let places = certificates[print] {
+        locate(one.handed, print, among: places)
+      } else if let place = texts[print]?.first(where: { isSameCopy(one, at: $0) }) {
+        if entries[place].physical == .unknown {
+          entries[place] = entries[place].placed(in: one.handed.physical)
+        }
+        seen[place, default: []].insert(one.listing)
+      } else {
+        texts[print, default: []].append(entries.count)
+        seen[entries.count] = [one.listing]
+        entries.append(one.handed)
+      }
+    }
+
+    private func isSameCopy(_ one: Described, at place: Int) -> Bool {
+      let (known, new) = (entries[place].physical, one.handed.physical)
+      return seen[place]?.contains(one.listing) == false
+        && (known == new || known == .unknown || new == .unknown)
+    }
+
+    /// The certificate itself counts; the text says at most in which physical store a copy lies.
+    private mutating func locate(_ text: Handed, _ print: Thumbprint, among places: [Int]) {
+      guard text.physical != .unknown, !places.contains(where: { entries[$0].physical == text.physical })
+      else { return }
+      if let place = places.first(where: { entries[$0].physical == .unknown }) {
+        entries[place] = entries[place].placed(in: text.physical)
+      } else if let place = places.first {
+        certificates[print, default: []].append(entries.count)
+        entries.append(
+          Handed(
+            content: entries[place].content, store: text.store, physical: text.physical, file: text.file))
+      }
+    }
+  }
+}
+
 extension CertificateFolder {
   /// Whether nobody has to be asked from which store the certificates are.
-  var saysItsStores: Bool { !stores.isEmpty && certificates.allSatisfy { $0.stored.store != nil } }
+  var saysItsStores: Bool {
+    !stores.isEmpty && certificates.allSatisfy { $0.stored.store != nil }
+      && listed.allSatisfy { $0.store != nil }
+  }
 }
 
 extension Remark {
@@ -91,9 +205,9 @@ extension Remark {
   var isWarning: Bool {
     switch self {
     case .missingEnd, .bytesAfterEnd, .otherEncodings, .archived, .disallowed, .misnamedKey, .emptyKey,
-      .strayBlobs:
+      .strayBlobs, .hashesDiffer, .listingWithoutEnd:
       true
-    case .listsPassedOver, .storePassedOver, .accountPassedOver: false
+    case .listsPassedOver, .storePassedOver, .accountPassedOver, .onlyDescribed: false
     }
   }
 }

@@ -28,6 +28,7 @@ struct HandedFiles {
 
   mutating func readChain(_ path: String) {
     guard let folder = folder(path) else { return }
+    if !folder.listed.isEmpty { complaints.append(wording("chain.described", ["file": path])) }
     chain += folder.certificates.map(\.certificate)
   }
 
@@ -46,11 +47,7 @@ struct HandedFiles {
   /// What lies in the stores, ROOT first.
   var handed: [Handed] {
     let entries = stores.entries
-    return Store.allCases.flatMap { store in
-      (entries[store] ?? []).map {
-        Handed(certificate: $0.certificate, store: store, physical: $0.physical, file: $0.file)
-      }
-    }
+    return Store.allCases.flatMap { entries[$0] ?? [] }
   }
 
   private mutating func folder(_ path: String) -> CertificateFolder? {

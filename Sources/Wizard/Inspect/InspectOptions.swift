@@ -13,10 +13,12 @@ public struct InspectOptions: Hashable, Sendable {
   public var all: Bool
   /// End with 1 when an entry needs somebody's attention.
   public var check: Bool
+  /// How far the server's clock is ahead of UTC, for the dates of texts; `nil` when nobody said.
+  public var offsetMinutes: Int?
 
   public init(
     chain: [String] = [], stores: [Start.StoreFile] = [], pool: String? = nil, json: Bool = false,
-    all: Bool = false, check: Bool = false
+    all: Bool = false, check: Bool = false, offsetMinutes: Int? = nil
   ) {
     self.chain = chain
     self.stores = stores
@@ -24,5 +26,6 @@ public struct InspectOptions: Hashable, Sendable {
     self.json = json
     self.all = all
     self.check = check
+    self.offsetMinutes = offsetMinutes
   }
 }

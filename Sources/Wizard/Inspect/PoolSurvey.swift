@@ -12,9 +12,23 @@ import Texts
 /// The folder has one sub-folder or file for every server. In a server's folder a `.reg` file says itself which store a
 /// certificate is from; other files and folders are named after theirs: `ROOT`, `CA` or `AUTHROOT`, with any ending.
 struct PoolSurvey {
+  /// What tells one certificate from another: its SHA-1, or what a text without one says.
+  enum Mark: Hashable {
+    case thumbprint(Thumbprint)
+    case described(CertificateFacts)
+
+    init(_ facts: CertificateFacts) {
+      self = facts.thumbprint.map(Mark.thumbprint) ?? .described(facts)
+    }
+
+    var thumbprint: Thumbprint? {
+      if case .thumbprint(let thumbprint) = self { thumbprint } else { nil }
+    }
+  }
+
   /// An entry that somebody has to look at, without the file in which it stood.
   struct Finding: Hashable {
-    let thumbprint: Thumbprint
+    let certificate: Mark
     let verdict: Verdict
     let store: Store
     let physical: PhysicalStore
@@ -36,10 +50,10 @@ struct PoolSurvey {
 
   /// What is said of a certificate once, however many servers hold it.
   struct Description: Hashable {
-    let thumbprint: Thumbprint
+    let certificate: Mark
     let issuedTo: String
     let serial: String
-    let validFrom: Instant
+    let validFrom: ValidFrom
   }
 
   let servers: [Server]
@@ -50,24 +64,26 @@ struct PoolSurvey {
   ///
   /// - Parameters:
   ///   - path: the certification path that all servers share.
+  ///   - offsetMinutes: how far the servers' clocks are ahead of UTC, for the dates of texts; `nil` when nobody said.
   ///   - progress: called now and then with how many servers are done, and of how many.
   init(
-    folder: String, path: CertificationPath, now: Instant, wording: Wording,
+    folder: String, path: CertificationPath, now: Instant, offsetMinutes: Int?, wording: Wording,
     progress: (Int, Int) -> Void
   ) throws(FileError) {
     let names = try CertificateFolder.listing(of: folder)
     let read = Parallel.map(names.count) { index in
-      Self.read(names[index], in: folder, path, now, wording)
+      Self.read(names[index], in: folder, path, now, offsetMinutes, wording)
     } progress: {
       progress($0, names.count)
     }
     servers = read.map(\.server)
-    var known: Set<Thumbprint> = []
-    descriptions = read.flatMap(\.descriptions).filter { known.insert($0.thumbprint).inserted }
+    var known: Set<Mark> = []
+    descriptions = read.flatMap(\.descriptions).filter { known.insert($0.certificate).inserted }
   }
 
   private static func read(
-    _ name: String, in folder: String, _ path: CertificationPath, _ now: Instant, _ wording: Wording
+    _ name: String, in folder: String, _ path: CertificationPath, _ now: Instant, _ offsetMinutes: Int?,
+    _ wording: Wording
   ) -> (server: Server, descriptions: [Description]) {
     var files = HandedFiles(wording: wording)
     let whole = "\(folder)/\(name)"
@@ -76,24 +92,26 @@ struct PoolSurvey {
     } else {
       files.readStore(Start.StoreFile(store: nil, path: whole))
     }
-    let survey = Survey(path: path, handed: files.handed, now: now)
+    let survey = Survey(path: path, handed: files.handed, now: now, offsetMinutes: offsetMinutes)
     let open = survey.entries.filter { $0.verdict.allowsRemoval || $0.verdict.needsReview }
+    let lacksZone = offsetMinutes == nil && survey.hasUnclearDates
     // Only what is shown is kept: a certificate would keep the file alive in which it stood.
     let server = Server(
       name: name,
       findings: open.map { entry in
         Finding(
-          thumbprint: entry.handed.certificate.thumbprint, verdict: entry.verdict, store: entry.handed.store,
+          certificate: Mark(entry.facts), verdict: entry.verdict, store: entry.handed.store,
           physical: entry.handed.physical)
       },
       outcomes: survey.outcomes,
       complaints: files.complaints
+        + (lacksZone ? [wording("inspect.zoneMissing")] : [])
         + (files.storeNotSaid.map { [wording("inspect.storeNotSaid", ["file": $0])] } ?? []),
       hasFailed: files.hasFailed || files.storeNotSaid != nil)
     let descriptions = open.map { entry in
       Description(
-        thumbprint: entry.handed.certificate.thumbprint, issuedTo: entry.facts.issuedTo,
-        serial: entry.facts.serial.hexadecimal, validFrom: entry.handed.certificate.validity.notBefore)
+        certificate: Mark(entry.facts), issuedTo: entry.facts.issuedTo,
+        serial: entry.facts.serial.hexadecimal, validFrom: entry.facts.validFrom)
     }
     return (server, descriptions)
   }

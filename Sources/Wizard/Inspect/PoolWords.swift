@@ -15,7 +15,7 @@ struct PoolWords {
   func lines(_ pool: PoolSurvey) -> [String] {
     var lines = [wording("pool.certificates")]
     for (number, one) in pool.descriptions.enumerated() {
-      lines.append("  \(number + 1). \(one.issuedTo) (\(one.serial)), \(one.validFrom)")
+      lines.append("  \(number + 1). \(one.issuedTo) (\(one.serial)), \(SurveyWords.text(one.validFrom))")
     }
     if pool.descriptions.isEmpty { lines.append("  \(wording("pool.none"))") }
     lines += ["", wording("pool.matrix")]
@@ -39,7 +39,7 @@ struct PoolWords {
 
   /// The number of the certificate where the server holds it, a point where it does not.
   private func cell(_ server: PoolSurvey.Server, _ one: PoolSurvey.Description, _ number: Int) -> String {
-    let text = server.findings.contains { $0.thumbprint == one.thumbprint } ? String(number) : "·"
+    let text = server.findings.contains { $0.certificate == one.certificate } ? String(number) : "·"
     return String(repeating: " ", count: max(0, String(number).count - text.count)) + text
   }
 
@@ -49,11 +49,12 @@ struct PoolWords {
       "schema": "lync-pin-wizard/inspect-pool/1",
       "certificates": .array(
         pool.descriptions.map { one in
-          [
-            "sha1": .string(one.thumbprint.description), "issuedTo": .string(one.issuedTo),
-            "serial": .string(one.serial),
-            "validFrom": .string(one.validFrom.description),
-          ]
+          .object(
+            [
+              M("sha1", JSONValue(one.certificate.thumbprint?.description)),
+              M("issuedTo", .string(one.issuedTo)),
+              M("serial", .string(one.serial)),
+            ] + SurveyJSON.validFrom(one.validFrom))
         }),
       "servers": .array(
         pool.servers.map { server in
@@ -67,7 +68,8 @@ struct PoolWords {
             "entries": .array(
               server.findings.map { one in
                 [
-                  "sha1": .string(one.thumbprint.description), "verdict": .string(one.verdict.rawValue),
+                  "sha1": JSONValue(one.certificate.thumbprint?.description),
+                  "verdict": .string(one.verdict.rawValue),
                   "store": .string(one.store.rawValue), "physical": .string(one.physical.rawValue),
                 ]
               }),

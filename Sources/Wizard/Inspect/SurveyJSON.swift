@@ -33,23 +33,58 @@ struct SurveyJSON {
 
   private func entry(_ entry: Survey.Entry, _ survey: Survey) -> JSONValue {
     let handed = entry.handed
+    let impact = entry.impact.map { JSONValue.string($0.thumbprint.description) }
     return .object(
       [
         member("store", handed.store.rawValue), member("physical", handed.physical.rawValue),
         member("source", handed.file),
-      ] + certificate(handed.certificate) + [
+      ] + certificate(handed) + [
         member("verdict", entry.verdict.rawValue),
         member("managedBy", handed.physical.isManaged ? handed.physical.rawValue : nil),
         member("why", SurveyWords(wording: wording).why(entry)),
-        JSONValue.Member("impact", .array(entry.impact.map { .string($0.thumbprint.description) })),
+        // What a text describes has signed nothing that could be verified.
+        JSONValue.Member("impact", handed.certificate == nil ? .null : .array(impact)),
       ])
   }
 
   private func advisory(_ advisory: Advisory) -> JSONValue {
     [
       "id": .string(advisory.id.rawValue), "detail": .string(SurveyWords(wording: wording).text(advisory)),
-      "certificates": .array(advisory.certificates.map { .string($0.thumbprint.description) }),
+      "certificates": .array(
+        (advisory.certificates.map(\.thumbprint) + advisory.described.compactMap(\.thumbprint))
+          .map { .string($0.description) }),
     ]
+  }
+
+  private func certificate(_ handed: Handed) -> [JSONValue.Member] {
+    switch handed.content {
+    case .certificate(let certificate): self.certificate(certificate)
+    case .described(let facts, let validTo): described(facts, validTo: validTo)
+    }
+  }
+
+  /// The members of a certificate, those that only the certificate itself tells as null, and the dates as they are
+  /// written in members of their own.
+  private func described(_ facts: CertificateFacts, validTo: String) -> [JSONValue.Member] {
+    [
+      member("subject", facts.subject.rfc4514), member("issuer", facts.issuer.rfc4514),
+      member("issuedTo", facts.issuedTo), member("issuedBy", facts.issuedBy),
+      member("serial", facts.serial.hexadecimal),
+    ] + Self.validFrom(facts.validFrom) + [
+      member("validTo", nil), member("validToAsWritten", validTo),
+      member("sha1", facts.thumbprint?.description), member("sha256", nil),
+    ]
+  }
+
+  static func validFrom(_ validFrom: ValidFrom) -> [JSONValue.Member] {
+    switch validFrom {
+    case .exact(let instant): [JSONValue.Member("validFrom", .string(instant.description))]
+    case .written(let date):
+      [
+        JSONValue.Member("validFrom", .null),
+        JSONValue.Member("validFromAsWritten", .string(date.text)),
+      ]
+    }
   }
 
   private func certificate(_ certificate: Certificate) -> [JSONValue.Member] {

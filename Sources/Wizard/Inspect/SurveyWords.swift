@@ -11,9 +11,26 @@ struct SurveyWords {
 
   /// Why an entry has its verdict, in one sentence.
   func why(_ entry: Survey.Entry) -> String {
+    if entry.handed.certificate == nil, let text = whyDescribed(entry) { return text }
     let key = entry.judgement.comparison.map { difference($0, entry.verdict) } ?? ""
     return wording.text(ifPresent: "why.\(entry.verdict.rawValue)\(key)")
       ?? wording("verdict.\(entry.verdict.rawValue).meaning")
+  }
+
+  /// What cannot be concluded without the certificate itself; `nil` when the usual sentence says it all.
+  private func whyDescribed(_ entry: Survey.Entry) -> String? {
+    guard let comparison = entry.judgement.comparison else { return nil }
+    switch entry.verdict {
+    case .matched:
+      return wording(comparison.certificate == .same ? "why.text.thumbprint" : "why.text.matched")
+    case .mismatched: return wording("why.text.mismatched")
+    case .partial:
+      if comparison.validFrom == .unclear { return wording("why.text.unclear") }
+      if comparison.certificate == .same { return wording("why.text.misread") }
+      if comparison.isNameUncertain { return wording("why.text.uncertain") }
+      return comparison.serial.looksMisread ? wording("why.text.serial") : nil
+    default: return nil
+    }
   }
 
   private func difference(_ comparison: Comparison, _ verdict: Verdict) -> String {
@@ -30,12 +47,22 @@ struct SurveyWords {
       "advisory.\(advisory.id.rawValue)",
       [
         "figure": advisory.figure.map(String.init) ?? "",
-        "certificates": advisory.certificates.map(name).joined(separator: ", "),
+        "certificates": (advisory.certificates.map(name) + advisory.described.map(name))
+          .joined(separator: ", "),
       ])
   }
 
   private func name(_ certificate: Certificate) -> String {
     "\(certificate.subject.simpleDisplayName) (\(certificate.serial))"
+  }
+
+  private func name(_ facts: CertificateFacts) -> String { "\(facts.issuedTo) (\(facts.serial))" }
+
+  static func text(_ validFrom: ValidFrom) -> String {
+    switch validFrom {
+    case .exact(let instant): instant.description
+    case .written(let date): date.text
+    }
   }
 
   /// The whole survey for people, line by line.
@@ -64,11 +91,12 @@ struct SurveyWords {
     let place =
       "\(handed.store.rawValue) · \(wording("physical.\(handed.physical.rawValue)")) · \(handed.file)"
     var lines = [
-      "  \(wording("verdict.\(entry.verdict.rawValue).name")): \(name(handed.certificate))",
-      "    \(handed.certificate.validity.notBefore) · \(place)",
-      "    \(handed.certificate.thumbprint)",
-      "    \(why(entry))",
+      "  \(wording("verdict.\(entry.verdict.rawValue).name")): \(name(entry.facts))",
+      "    \(Self.text(entry.facts.validFrom)) · \(place)",
     ]
+    if let thumbprint = entry.facts.thumbprint { lines.append("    \(thumbprint)") }
+    if handed.certificate == nil { lines.append("    \(wording("inspect.described"))") }
+    lines.append("    \(why(entry))")
     if handed.physical.isManaged, entry.verdict.allowsRemoval {
       lines.append("    \(wording("managed.\(handed.physical.rawValue)"))")
     }

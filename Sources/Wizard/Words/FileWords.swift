@@ -53,6 +53,8 @@ enum FileProblem: Error, Hashable {
   case unusable(FormatError)
   /// One certificate is wanted, and the file holds this many.
   case several(Int)
+  /// What certutil printed: no certificate, however many it describes.
+  case onlyDescribed
   /// OpenSSL does not accept what the file holds as a certificate.
   case notWellFormed
 }
@@ -67,6 +69,10 @@ extension LocalPath {
         guard certificates.count == 1 else { return .failure(.several(certificates.count)) }
         guard (try? WellFormed.check(certificates[0])) != nil else { return .failure(.notWellFormed) }
         return .success(CertificateFacts(certificates[0]))
+      } catch .notACertificate where CertutilListing.looksLike(bytes) {
+        return .failure(.onlyDescribed)
+      } catch .utf16Text where CertutilListing.looksLike(bytes) {
+        return .failure(.onlyDescribed)
       } catch {
         return .failure(.unusable(error))
       }
@@ -85,6 +91,7 @@ struct FileWords {
     case .unreadable(let error): text(error)
     case .unusable(let error): text(error, file: file)
     case .several(let count): wording("file.several", ["file": file, "count": String(count)])
+    case .onlyDescribed: wording("file.described", ["file": file])
     case .notWellFormed: wording("file.notWellFormed", ["file": file])
     }
   }
@@ -137,6 +144,36 @@ struct FileWords {
     case .unreadable(let error): text(error)
     case .unusable(let error): text(error, file: problem.file)
     case .subfolder: wording("file.subfolder", ["file": problem.file])
+    case .unusableListing(let refusal): text(refusal, file: problem.file)
+    case .unreadableBlock(let index, let damage):
+      wording(
+        "listed.\(Self.key(damage).key)",
+        ["file": problem.file, "number": String(index), "line": String(Self.key(damage).line)])
+    case .moreUnreadableBlocks(let count):
+      wording("listed.more", ["file": problem.file, "count": String(count)])
+    }
+  }
+
+  private func text(_ refusal: CertutilListing.Refusal, file: String) -> String {
+    switch refusal {
+    case .noBlocks: wording("format.notACertificate", ["file": file])
+    case .tooLarge(let limit): wording("file.tooLarge", ["file": file, "limit": String(limit >> 20)])
+    case .tooManyBlocks(let line, let limit):
+      wording("listed.tooMany", ["file": file, "line": String(line), "limit": String(limit)])
+    }
+  }
+
+  private static func key(_ damage: CertutilListing.Damage) -> (key: String, line: Int) {
+    switch damage {
+    case .noSerial(let line): ("noSerial", line)
+    case .badSerial(let line, _): ("badSerial", line)
+    case .twoSerials(let line): ("twoSerials", line)
+    case .noIssuer(let line): ("noIssuer", line)
+    case .noDates(let line): ("noDates", line)
+    case .noSubject(let line): ("noSubject", line)
+    case .cut(let line): ("cut", line)
+    case .badName(let line, _): ("badName", line)
+    case .longLine(let line): ("longLine", line)
     }
   }
 
@@ -182,6 +219,16 @@ struct FileWords {
       key = "strayBlobs"
       values["offset"] = String(offset)
       values["count"] = String(count)
+    case .onlyDescribed(let count):
+      key = "onlyDescribed"
+      values["count"] = String(count)
+    case .hashesDiffer(let index, let line):
+      key = "hashesDiffer"
+      values["number"] = String(index)
+      values["line"] = String(line)
+    case .listingWithoutEnd(let line):
+      key = "listingWithoutEnd"
+      values["line"] = String(line)
     }
     return wording("remark.\(key)", values)
   }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+
+// Facts that a file lists without the certificate, as a certutil listing does:
+//   {"subject":NAME,"issuer":NAME,"serial":"00e1…","validFrom":"11/23/2026 7:34 PM","thumbprint":"dede…"}
+//   NAME  {"attributes":[[["C","US"]],[["CN","Contoso Root CA"]]],"uncertain":false}
+// Relative names stand in the order of the encoding. A thumbprint that is not known is null.
+
+extension CertificateFacts {
+  /// - Precondition: no certificate was seen; its DER would be recorded.
+  var listed: JSONValue {
+    guard certificate == nil, case .written(let date) = validFrom else {
+      preconditionFailure("a certificate that was seen is recorded as its DER")
+    }
+    return [
+      "subject": subject.listed, "issuer": issuer.listed, "serial": .string(Hexadecimal.text(serial.bytes)),
+      "validFrom": .string(date.text), "thumbprint": JSONValue(thumbprint?.description),
+    ]
+  }
+
+  init?(listed: JSONValue) {
+    guard let subject = listed["subject"].flatMap(DistinguishedName.init(listed:)),
+      let issuer = listed["issuer"].flatMap(DistinguishedName.init(listed:)),
+      let serial = listed["serial"]?.string.flatMap(Hexadecimal.bytes).flatMap(SerialNumber.init(content:)),
+      let validFrom = listed["validFrom"]?.string.flatMap(Self.date),
+      let thumbprint = listed["thumbprint"].flatMap(Self.thumbprint)
+    else { return nil }
+    self.init(
+      subject: subject, issuer: issuer, serial: serial, validFrom: .written(validFrom),
+      thumbprint: thumbprint.known)
+  }
+
+  /// A date as `WrittenDate` keeps it, with a number in it at the least.
+  private static func date(_ text: String) -> WrittenDate? {
+    let date = WrittenDate(text)
+    return date.text == text && text.contains(where: \.isNumber) ? date : nil
+  }
+
+  /// - Returns: `nil` for what is neither 40 hexadecimal digits nor null.
+  private static func thumbprint(_ value: JSONValue) -> (known: Thumbprint?, Void)? {
+    if value == .null { return (nil, ()) }
+    return value.string.flatMap(Hexadecimal.bytes).flatMap(Thumbprint.init(bytes:)).map { ($0, ()) }
+  }
+}
+
+extension DistinguishedName {
+  fileprivate var listed: JSONValue {
+    let names = relativeNames.map { attributes in
+      JSONValue.array(
+        attributes.map { .array([.string($0.type.label), .string($0.value)]) })
+    }
+    return ["attributes": .array(names), "uncertain": .boolean(isUncertain)]
+  }
+
+  fileprivate init?(listed: JSONValue) {
+    guard let isUncertain = listed["uncertain"]?.boolean,
+      let names = listed["attributes"]?.elements({ $0.elements(Attribute.init(listed:)) }),
+      !names.isEmpty, names.allSatisfy({ !$0.isEmpty })
+    else { return nil }
+    self.init(typed: names, isUncertain: isUncertain)
+  }
+}
+
+extension DistinguishedName.Attribute {
+  fileprivate init?(listed: JSONValue) {
+    guard let parts = listed.elements(\.string), parts.count == 2, let type = AttributeType(label: parts[0])
+    else { return nil }
+    self.init(type: type, typed: parts[1])
+  }
+}
