@@ -46,7 +46,7 @@ struct Sieve {
     switch store {
     case .trustedRoot:
       // Misplaced is what is not issued by itself.
-      return certificate.subjectDER != certificate.issuerDER
+      return !certificate.hasIdenticalNames
     case .intermediate:
       return traces.issuers.contains(NameTrace.of(certificate.issuerDER))
     }

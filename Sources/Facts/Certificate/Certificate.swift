@@ -154,7 +154,25 @@ extension Certificate {
 
   /// Whether subject and issuer are the same name (RFC 5280 § 3.2: self-issued). The signature is not looked at.
   public var isSelfIssued: Bool {
-    subjectDER == issuerDER || subject.isSame(as: issuer)
+    hasIdenticalNames || subject.isSame(as: issuer)
+  }
+
+  /// Whether subject and issuer are the same octets, as they are in a root. Eight octets are compared at a time: a store
+  /// of thousands asks each of its certificates.
+  public var hasIdenticalNames: Bool {
+    let subject = fields.subject.range
+    let issuer = fields.issuer.range
+    guard subject.count == issuer.count else { return false }
+    return buffer.withUnsafeBytes { octets in
+      var offset = 0
+      while offset + 8 <= subject.count {
+        let one = octets.loadUnaligned(fromByteOffset: subject.lowerBound + offset, as: UInt64.self)
+        let other = octets.loadUnaligned(fromByteOffset: issuer.lowerBound + offset, as: UInt64.self)
+        guard one == other else { return false }
+        offset += 8
+      }
+      return octets[subject].dropFirst(offset).elementsEqual(octets[issuer].dropFirst(offset))
+    }
   }
 
   /// What the basic constraints say: `true` for an authority, `false` for anything else, `nil` when a

@@ -44,6 +44,7 @@ public enum BoundedFile {
     let size = min(Int(status.st_size), limit) + 1
     var code: Int32 = 0
     var bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      askForLargePages(buffer)
       code = fill(buffer, &count, from: descriptor)
     }
     // The size of a file in /proc is 0, and a file may have grown.
@@ -62,6 +63,17 @@ public enum BoundedFile {
   /// Reads until the buffer is full or the file ends.
   ///
   /// - Returns: errno; 0 when all went well.
+  /// A file of many megabytes touches thousands of pages, and the kernel's work for each costs more than reading what is on
+  /// it: a tenth of the time that a store of ten thousand certificates takes. Where it has no large pages to give, nothing
+  /// is lost.
+  private static func askForLargePages(_ buffer: UnsafeMutableBufferPointer<UInt8>) {
+    let large = 2 << 20
+    guard let base = buffer.baseAddress, buffer.count >= 2 * large else { return }
+    let start = (Int(bitPattern: base) + large - 1) / large * large
+    let length = (Int(bitPattern: base) + buffer.count - start) / large * large
+    _ = madvise(UnsafeMutableRawPointer(bitPattern: start), length, MADV_HUGEPAGE)
+  }
+
   private static func fill(
     _ buffer: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int, from descriptor: Int32
   ) -> Int32 {

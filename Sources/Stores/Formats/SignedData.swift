@@ -34,6 +34,7 @@ enum SignedData {
       throw .badMessage(offset: error.offset)
     }
     var certificates: [Certificate] = []
+    certificates.reserveCapacity(members.count)
     for member in members {
       do {
         certificates.append(try Certificate(in: bytes, at: member))

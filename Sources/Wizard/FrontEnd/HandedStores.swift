@@ -38,7 +38,9 @@ struct HandedStores {
 
   mutating func add(_ folder: CertificateFolder, as file: Start.StoreFile) -> [Objection] {
     for store in folder.stores { filed[store, default: []] += [] }
-    if let store = file.store, folder.stores.isEmpty { filed[store, default: []] += [] }
+    if let store = file.store, folder.stores.isEmpty {
+      filed[store, default: []].reserveCapacity(folder.certificates.count)
+    }
     count += 1
     var isUnsaid = false
     var contradictions = 0
@@ -100,6 +102,10 @@ struct HandedStores {
   var entries: [Store: [Handed]] {
     var all: [Store: [Handed]] = [:]
     for store in Set(filed.keys).union(described.keys) {
+      guard described[store] != nil else {
+        all[store] = Self.placed(filed[store] ?? [])
+        continue
+      }
       let hidden = archived[store] ?? []
       let texts = (described[store] ?? []).filter { $0.thumbprint.map(hidden.contains) != true }
       all[store] = Merging(Self.placed(filed[store] ?? []), texts).entries
