@@ -12,22 +12,14 @@ struct TextOctets {
 
   init(_ bytes: [UInt8]) {
     if bytes.starts(with: [0xFF, 0xFE]) {
-      octets = Self.narrowed(bytes, high: 1)
+      octets = WideOctets.narrowed(bytes.dropFirst(2), high: 1)[...]
       isWide = true
     } else if bytes.starts(with: [0xFE, 0xFF]) {
-      octets = Self.narrowed(bytes, high: 0)
+      octets = WideOctets.narrowed(bytes.dropFirst(2), high: 0)[...]
       isWide = true
     } else {
       octets = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
       isWide = false
     }
-  }
-
-  /// - Parameter high: which octet of two is the more significant; an odd octet at the end is dropped.
-  private static func narrowed(_ bytes: [UInt8], high: Int) -> ArraySlice<UInt8> {
-    let units = stride(from: 2, to: bytes.count - 1, by: 2).map { start in
-      UInt16(bytes[start + high]) << 8 | UInt16(bytes[start + 1 - high])
-    }
-    return Array(String(decoding: units, as: UTF16.self).utf8)[...]
   }
 }

@@ -23,11 +23,11 @@ struct WrittenText {
 
   init(_ bytes: [UInt8], otherwise encoding: OneOctetEncoding) {
     if bytes.starts(with: [0xFF, 0xFE]) {
-      (octets, isGuessed) = (Self.narrowed(bytes.dropFirst(2), high: 1), false)
+      (octets, isGuessed) = (WideOctets.narrowed(bytes.dropFirst(2), high: 1), false)
     } else if bytes.starts(with: [0xFE, 0xFF]) {
-      (octets, isGuessed) = (Self.narrowed(bytes.dropFirst(2), high: 0), false)
+      (octets, isGuessed) = (WideOctets.narrowed(bytes.dropFirst(2), high: 0), false)
     } else if let high = Self.zeroPosition(bytes.prefix(64)) {
-      (octets, isGuessed) = (Self.narrowed(bytes[...], high: high), false)
+      (octets, isGuessed) = (WideOctets.narrowed(bytes[...], high: high), false)
     } else {
       let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
       if let whole = Self.wholeCharacters(text) {
@@ -36,13 +36,6 @@ struct WrittenText {
         (octets, isGuessed) = (encoding.decoded(text), true)
       }
     }
-  }
-
-  private static func narrowed(_ bytes: ArraySlice<UInt8>, high: Int) -> [UInt8] {
-    let units = stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2).map { start in
-      UInt16(bytes[start + high]) << 8 | UInt16(bytes[start + 1 - high])
-    }
-    return Array(String(decoding: units, as: UTF16.self).utf8)
   }
 
   /// Which octet of two is zero in most pairs while the other never is: the higher one of UTF-16 without a mark.
