@@ -89,7 +89,7 @@ let package = Package(
         "Facts", "Procedure", "Stores", "Inspection", "Ledger", "Texts", "Wizard", "PseudoTerminal",
         "lync-pin-wizard",
       ]),
-    tests("FactsTests", uses: ["Facts"]),
+    tests("FactsTests", uses: ["Facts", "TestCertificates"]),
 
     // Certificates put together octet by octet, for tests that need many.
     .target(

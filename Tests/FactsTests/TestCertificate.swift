@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import TestCertificates
+
 @testable import Facts
 
 /// A certificate with a signature that signs nothing.

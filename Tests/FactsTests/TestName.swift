@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import TestCertificates
+
 @testable import Facts
 
 /// A name that a test writes as DER and as somebody would type it.
