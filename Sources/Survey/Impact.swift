@@ -16,15 +16,18 @@ struct Impact {
     byIssuer = Dictionary(grouping: all.indices) { NameTrace.of(all[$0].issuerDER) }
   }
 
-  /// The certificates that this one has issued and that no other certificate handed over verifies.
-  func ofRemoving(_ certificate: Certificate) -> [Certificate] {
+  /// The certificates that stay, that this one has issued, and that none verifies which stays.
+  ///
+  /// - Parameter leaving: all that may be removed. Two of them can have the same key: what they have issued loses
+  ///   its path when both go, and is named for each.
+  func ofRemoving(_ certificate: Certificate, leaving: Set<Certificate>) -> [Certificate] {
     let name = NameTrace.of(certificate.subjectDER)
     var children: [Certificate] = []
     for index in byIssuer[name] ?? [] {
       let child = certificates[index]
-      guard child != certificate, !children.contains(child), Signature.isValid(of: child, by: certificate)
+      guard !leaving.contains(child), !children.contains(child), Signature.isValid(of: child, by: certificate)
       else { continue }
-      let others = (bySubject[name] ?? []).map { certificates[$0] }.filter { $0 != certificate }
+      let others = (bySubject[name] ?? []).map { certificates[$0] }.filter { !leaving.contains($0) }
       if !others.contains(where: { Signature.isValid(of: child, by: $0) }) { children.append(child) }
     }
     return children

@@ -15,8 +15,9 @@ public struct Survey: Sendable {
     public let judgement: Judgement
     /// The noted certificate that decided: an index into `Survey.noted`; `nil` when none did.
     public let noted: Int?
-    /// The certificates handed over that would lose their path with this one; only for entries whose verdict
-    /// allows removal. What a text describes has signed nothing that could be verified: none is known then.
+    /// The certificates handed over that would lose their path with this one, once all that may be removed is; only
+    /// for entries whose verdict allows removal. What a text describes has signed nothing that could be verified:
+    /// none is known then.
     public let impact: [Certificate]
 
     public var verdict: Verdict { judgement.verdict }
@@ -88,11 +89,12 @@ public struct Survey: Sendable {
   ) -> [Entry] {
     guard entries.contains(where: { $0.verdict.allowsRemoval }) else { return entries }
     let impact = Impact(handed.compactMap(\.certificate), path)
+    let leaving = Set(entries.filter(\.verdict.allowsRemoval).compactMap(\.handed.certificate))
     return entries.map { entry in
       guard entry.verdict.allowsRemoval, let certificate = entry.handed.certificate else { return entry }
       return Entry(
         handed: entry.handed, facts: entry.facts, judgement: entry.judgement, noted: entry.noted,
-        impact: impact.ofRemoving(certificate))
+        impact: impact.ofRemoving(certificate, leaving: leaving))
     }
   }
 

@@ -37,6 +37,19 @@ struct ImpactTests {
     #expect(survey.entry(renewal.certificate)?.impact == [])
   }
 
+  @Test("is named for each of two strays with one key: when both go, nothing verifies what they have issued")
+  func twoOfOneKey() throws {
+    let world = try World()
+    let stray = try world.root.again(serial: 7, years: -5)
+    let again = try world.root.again(key: stray.key, serial: 8, years: -4)
+    let leaf = try stray.server("old.contoso.com")
+    let survey = try world.survey(root: [stray.certificate, again.certificate], ca: [leaf])
+    for one in [stray.certificate, again.certificate] {
+      #expect(survey.entry(one)?.verdict.allowsRemoval == true)
+      #expect(survey.entry(one)?.impact == [leaf])
+    }
+  }
+
   @Test("is asked only of what could be removed")
   func others() throws {
     let world = try World()

@@ -113,8 +113,16 @@ public struct DistinguishedName: Sendable {
     let text = DirectoryText.decode(content, tag: value.tag)
     // Two values with wrong octets may look alike: they are compared by their octets.
     let isSound = DirectoryText.isSound(content, tag: value.tag)
-    let canonical = isSound ? DirectoryText.canonical(text) : hexadecimal
+    let canonical = isSound ? unlikeOctets(DirectoryText.canonical(text)) : hexadecimal
     return Attribute(type: type, value: text, canonical: canonical)
+  }
+
+  /// A text such as `#0203` is not the value that consists of these octets.
+  private static func unlikeOctets(_ canonical: String) -> String {
+    let digits = canonical.utf8.dropFirst()
+    let looksAlike =
+      canonical.utf8.first == UInt8(ascii: "#") && digits.allSatisfy { (0x30...0x39).contains($0) }
+    return looksAlike ? "\\" + canonical : canonical
   }
 }
 

@@ -63,7 +63,10 @@ struct PoolWords {
             "readWhole": .boolean(!server.hasFailed),
             "outcomes": .array(
               zip(noted, server.outcomes).map { certificate, outcome in
-                ["sha1": .string(certificate.thumbprint.description), "outcome": .string(outcome.rawValue)]
+                [
+                  "sha1": .string(certificate.thumbprint.description),
+                  "outcome": .string(SurveyJSON.name(outcome)),
+                ]
               }),
             "entries": .array(
               server.findings.map { one in

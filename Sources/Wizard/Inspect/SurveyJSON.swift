@@ -27,7 +27,7 @@ struct SurveyJSON {
   }
 
   /// `listedTwice` is no outcome of the schema: nothing but the noted certificate bears its name.
-  private static func name(_ outcome: Outcome) -> String {
+  static func name(_ outcome: Outcome) -> String {
     outcome == .listedTwice ? Outcome.listedOnce.rawValue : outcome.rawValue
   }
 
