@@ -81,6 +81,7 @@ struct DistinguishedNameTests {
     Pair(
       "an identifier with a blank septet", one(Part(oid: [0x55, 4, 3], tag: 0x0C, content: [65])),
       one(Part(oid: [0x55, 4, 0x80, 3], tag: 0x0C, content: [65])), isSame: false),
+    Pair("a text that looks like octets", raw(0x04, [1]), one(Part("CN", "#040101")), isSame: false),
     Pair("values that are no text", raw(0x04, [1]), raw(0x04, [2]), isSame: false),
   ]
 
