@@ -26,6 +26,7 @@ public final class PlainConsole: StreamConsole {
   }
 
   public var widthColumns: Int { voice.widthColumns }
+  public func columns(of text: String) -> Int { voice.columns(of: text) }
   public var isOutputLost: Bool { voice.isLost }
   public var prefixes: Decoration.Prefixes {
     get { voice.decoration.prefixes }

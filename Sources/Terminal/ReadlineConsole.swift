@@ -16,6 +16,7 @@ public final class ReadlineConsole: StreamConsole {
   }
 
   public var widthColumns: Int { voice.widthColumns }
+  public func columns(of text: String) -> Int { voice.columns(of: text) }
   public var isOutputLost: Bool { voice.isLost || editor.isOutputLost }
   public var prefixes: Decoration.Prefixes {
     get { voice.decoration.prefixes }

@@ -27,6 +27,8 @@ final class Voice {
 
   var widthColumns: Int { messages.widthColumns ?? widthElsewhere?.widthColumns ?? 80 }
 
+  func columns(of text: String) -> Int { columns.count(text) }
+
   func show(_ text: String, as tone: Tone) {
     let text = decoration.marked(SafeText.harmless(text), as: tone)
     let lines: [String]

@@ -60,6 +60,8 @@ public protocol Console: AnyObject {
   var isInteractive: Bool { get }
   /// The terminal's width in columns; 80 when it is not known.
   var widthColumns: Int { get }
+  /// How many columns of the terminal a text takes; East Asian characters take two.
+  func columns(of text: String) -> Int
   /// Shows a message: on standard output at a terminal, on standard error when standard output is not one.
   func show(_ text: String, as tone: Tone)
   /// Writes a result, always to standard output, as it is but for control characters.
@@ -74,6 +76,7 @@ public protocol Console: AnyObject {
 }
 
 extension Console {
+  public func columns(of text: String) -> Int { text.count }
   public var wakeUp: Int32? { nil }
   public func takeStop() -> Bool { false }
 }

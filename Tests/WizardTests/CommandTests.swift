@@ -18,7 +18,7 @@ struct CommandTests {
   }
 
   /// Commands that are offered apart from all others.
-  static let menu: [Command] = [.start, .resume, .practise, .quit]
+  static let menu: [Command] = [.start, .resume, .practise, .transcript, .quit]
   static let stores: [Command] = [.rootStore, .intermediateStore]
 
   /// What one prompt can offer at the most.

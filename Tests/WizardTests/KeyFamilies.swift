@@ -70,11 +70,13 @@ enum KeyFamilies {
       .map { "compare.\($0)" }
     ),
     (#"compare.key.\(publicKey)"#, ["same", "different", "unknown", "renewal"].map { "compare.key.\($0)" }),
+    (#"aside.\(rawValue).words"#, Aside.allCases.map { "aside.\($0.rawValue).words" }),
     (#"format.\(key)"#, WordsTests.formats.map { "format.\($0.key)" }),
     (
       #"status.\(key)"#,
       [
-        "practice", "server", "windows", "administrator", "begun", "last", "done", "noted", "deleted",
+        "practice", "server", "windows", "administrator", "handedOver", "begun", "last", "done", "noted",
+        "deleted",
         "ordered",
         "next", "ending", "journal",
       ].map { "status.\($0)" }
@@ -131,11 +133,8 @@ enum KeyFamilies {
   /// The verdicts that an item for a decision can have.
   static let decidable = Verdict.allCases.filter { $0.allowsRemoval || $0.needsReview }
 
-  /// In the catalog for later: the glossary is not shown yet, nor is advice where nothing is decided.
-  static func isForLater(_ key: String) -> Bool {
-    key.hasPrefix("glossary.")
-      || Verdict.allCases.contains { !decidable.contains($0) && key == "verdict.\($0.rawValue).advice" }
-  }
+  /// Read as a whole: each entry of the glossary.
+  static func isOfGlossary(_ key: String) -> Bool { key.hasPrefix("glossary.") }
 
   static let optional = Field.allCases.map { "form.\($0.rawValue)" }
 }

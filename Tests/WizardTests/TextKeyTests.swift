@@ -67,7 +67,7 @@ struct TextKeyTests {
     let families = Set(KeyFamilies.all.flatMap(\.keys) + KeyFamilies.optional)
     let unused = Self.catalog.filter { key in
       if literals.contains(key) || families.contains(key) || steps.contains(key) { return false }
-      if KeyFamilies.isForLater(key) { return false }
+      if KeyFamilies.isOfGlossary(key) { return false }
       // A button's label stands in other texts.
       if key.hasPrefix("label.") { return !SourceText.labelsInTexts.contains(key) }
       return true

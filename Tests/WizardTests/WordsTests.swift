@@ -115,7 +115,8 @@ struct WordsTests {
     let words = ComparisonWords(wording: Wording(), offsetMinutes: 0)
     let others = [Contoso.root, Contoso.strayRoot, Contoso.renewedRoot, Contoso.partialRoot, Contoso.issuing]
     for other in others {
-      let text = words.sideBySide(noted: Contoso.root.facts, entry: other.facts)
+      let text = words.table(noted: Contoso.root.facts, entry: other.facts).lines(width: 80, columns: \.count)
+        .map(\.text).joined(separator: "\n")
       #expect(isSound(text), "\(text)")
       #expect(isSound(words.details(other.facts)))
     }

@@ -23,6 +23,9 @@ extension Record {
     case .withdrawn(let sequence):
       name = "withdrawn"
       members = [M("from", .integer(sequence))]
+    case .handedOver(let receiver, let reason):
+      name = "handedOver"
+      members = [M("to", .string(receiver)), M("reason", .string(reason))]
     case .parked(let why):
       name = "parked"
       members = [M("why", .string(why.rawValue))]
@@ -41,6 +44,7 @@ extension Record {
     case "started": event = .started(try Start.decode(line))
     case "remarked": event = .remarked(key: try line.text("item"), text: try line.text("text"))
     case "withdrawn": event = .withdrawn(from: try line.member("from", \.integer))
+    case "handedOver": event = .handedOver(to: try line.text("to"), reason: try line.text("reason"))
     case "parked": event = .parked(try line.word("why"))
     case "resumed": event = .resumed(program: try line.text("program"))
     default:

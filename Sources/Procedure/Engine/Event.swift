@@ -26,6 +26,8 @@ public enum Event: Hashable, Sendable {
   case remarked(key: String, text: String)
   /// The answers from this sequence number on no longer hold.
   case withdrawn(from: Int)
+  /// Somebody else goes on from here; it changes nothing about what holds.
+  case handedOver(to: String, reason: String)
   case parked(Parking)
   case resumed(program: String)
 }

@@ -72,7 +72,7 @@ public struct Session: Sendable {
     case .started: throw .misplacedStart
     case .answered(let key, let answer): try take(answer, key: key, record)
     case .withdrawn(let sequence): try withdraw(from: sequence)
-    case .remarked, .parked, .resumed: break
+    case .remarked, .handedOver, .parked, .resumed: break
     }
     records.append(record)
   }

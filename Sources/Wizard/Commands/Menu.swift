@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Ledger
 import Texts
 
 extension Program {
@@ -7,7 +8,7 @@ extension Program {
   func menu() throws(Failure) -> ExitCode {
     console.show(wording("menu.title"), as: .heading)
     console.show(wording("menu.body"), as: .body)
-    let commands: [Command] = [.start, .resume, .practise, .quit]
+    let commands: [Command] = [.start, .resume, .practise, .transcript, .quit]
     let labels = commands.map { $0.label(wording) }.joined(separator: "  ")
     let chosen = try askUntil("menu.prompt", values: ["commands": labels], hint: "prompt.needChoice") {
       text in
@@ -17,8 +18,21 @@ extension Program {
     case .start: return try start(StartOptions())
     case .resume: return try resume(nil)
     case .practise: return try practise(.duplicateRoot, seed: randomSeed(), name: nil)
+    case .transcript: return try readTranscript()
     case .quit: return .finished
     default: return .parked
     }
+  }
+
+  /// Shows the sessions, asks for one, and shows its transcript.
+  private func readTranscript() throws(Failure) -> ExitCode {
+    let names = try sessionFolder().names()
+    guard !names.isEmpty else { throw Failure(code: .noInput, text: wording("sessions.none")) }
+    _ = try listSessions(json: false)
+    let named = try askUntil("menu.whichSession", hint: "menu.noSuchSession") { text in
+      names.first { $0 == text }
+    }
+    guard let name = named else { return .parked }
+    return try writeTranscript(name, .text, output: nil)
   }
 }

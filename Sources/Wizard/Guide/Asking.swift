@@ -12,7 +12,7 @@ enum Choice {
 extension Guide {
   /// Asks until a command of the list, or text where text is wanted, comes in.
   ///
-  /// Help and notes are dealt with here; back and pause leave as a `Turn`.
+  /// Help, notes and the other asides are dealt with here; back, pause and handing over leave as a `Turn`.
   ///
   /// - Parameters:
   ///   - question: what the prompt asks for in words, above the commands; empty when the commands say it all.
@@ -35,6 +35,10 @@ extension Guide {
         console.show(wording(takesText ? "prompt.needText" : "prompt.needChoice"), as: .error)
         continue
       }
+      if let (aside, rest) = Aside.read(text, wording) {
+        try handle(aside, rest, at: item)
+        continue
+      }
       guard let command = all.first(where: { $0.isMeant(by: typed, wording) }) else {
         if takesText, !isStrayLetter(typed) { return .text(text) }
         console.show(
@@ -44,7 +48,7 @@ extension Guide {
       }
       switch command {
       case .help: explain(item)
-      case .note: try takeNote(item)
+      case .note: try takeNote(item, "")
       case .back: throw .back
       case .pause: throw .parked(.asked)
       default: return .command(command)
@@ -76,8 +80,9 @@ extension Guide {
     }
   }
 
-  private func takeNote(_ item: Item) throws(Turn) {
-    guard let text = try askText("ask.note") else { return }
+  /// - Parameter said: the note, when it was typed with the word; else it is asked for.
+  func takeNote(_ item: Item, _ said: String) throws(Turn) {
+    guard let text = said.isEmpty ? try askText("ask.note") : said else { return }
     if let refusal = try record(.remarked(key: item.key, text: text)) {
       show(refusal)
     } else {
@@ -89,15 +94,5 @@ extension Guide {
     let line = commands.map { $0.label(wording) }.joined(separator: "  ")
     guard let standard, console.isInteractive else { return line + ": " }
     return wording("prompt.default", ["prompt": line, "key": standard.key(wording)]) + " "
-  }
-}
-
-extension String {
-  /// Without blanks and line ends at both ends.
-  var trimmed: String {
-    var text = self[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
   }
 }

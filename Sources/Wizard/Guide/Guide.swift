@@ -33,6 +33,8 @@ final class Guide {
   private(set) var session: Session
   /// The item whose texts were shown last: asking again does not show them again.
   private(set) var shown: Item?
+  /// The long texts that were shown since the wizard was started; they are not shown again word for word.
+  private var told: Set<String> = []
 
   init(
     console: any Console, wording: Wording, frontEnd: any FrontEnd, events: HandedEvents,
@@ -47,6 +49,9 @@ final class Guide {
     self.session = session
     self.now = now
   }
+
+  /// Notes that a text is shown; `false` when it was before.
+  func tell(_ text: String) -> Bool { told.insert(text).inserted }
 
   var steps: StepWords { StepWords(wording: wording) }
   var isPractice: Bool { session.start.practice != nil }

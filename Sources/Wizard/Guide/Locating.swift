@@ -29,7 +29,7 @@ extension Guide {
   private func askCount(_ item: Item) throws(Turn) {
     let choice = try choose(item, wording("ask.count"), from: [], takesText: true)
     guard case .text(let text) = choice else { return }
-    guard let count = Int(text.trimmed) else {
+    guard let count = Int(text.narrowed.trimmed) else {
       console.show(wording("refusal.count"), as: .error)
       return
     }
@@ -95,7 +95,10 @@ extension Guide {
     else { return }
     console.show(source(entry.source), as: .quiet)
     let words = ComparisonWords(wording: wording, offsetMinutes: session.findings.offsetMinutes)
-    console.show(words.sideBySide(noted: noted, entry: facts), as: .screen)
+    let table = words.table(noted: noted, entry: facts)
+    for line in table.lines(width: console.widthColumns, columns: console.columns(of:)) {
+      console.show(line.text, as: line.tone)
+    }
     showVerdict(id)
   }
 

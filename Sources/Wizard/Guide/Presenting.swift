@@ -15,10 +15,25 @@ extension Guide {
     console.show(place(item), as: .quiet)
     if let title = steps.text(.title, of: item, values) { console.show(title, as: .heading) }
     let isOffered = isOffered(item)
-    if let body = steps.text(.body, of: item, values, isOffered: isOffered) { console.show(body, as: .body) }
+    let body = steps.text(.body, of: item, values, isOffered: isOffered)
     // What is really there is shown by the question itself; a drawing beside it would only compete.
-    if !isOffered, let see = steps.text(.see, of: item, values) { showSight(see) }
+    let see = isOffered ? nil : steps.text(.see, of: item, values)
+    guard isNew(body, see) || item.step.isReadEveryTime else {
+      console.show(wording("asBefore"), as: .quiet)
+      return
+    }
+    if let body { console.show(body, as: .body) }
+    if let see { showSight(see) }
   }
+
+  /// Whether something of this was not shown yet, word for word, since the wizard was started.
+  private func isNew(_ body: String?, _ see: String?) -> Bool {
+    let told = "\(body ?? "")\n\(see ?? "")"
+    return !told.trimmed.isEmpty && told.count > Self.shortText ? tell(told) : true
+  }
+
+  /// In characters: a text that is no longer than this is shown again rather than spared.
+  private static let shortText = 160
 
   /// Whether what the step asks for is known already and only needs a look at the server.
   private func isOffered(_ item: Item) -> Bool {
@@ -34,7 +49,7 @@ extension Guide {
   }
 
   /// A drawing keeps its lines, a sentence is wrapped.
-  private func showSight(_ see: String) {
+  func showSight(_ see: String) {
     let isDrawing = see.contains("\n")
     console.show(wording("see"), as: .quiet)
     console.show(see, as: isDrawing ? .screen : .body)
@@ -43,11 +58,15 @@ extension Guide {
   private func place(_ item: Item) -> String {
     var parts = [steps.place(item.step)]
     if case .entry(let id) = item.about {
-      let count = session.findings.listings[id.noted]?.count ?? id.number
-      parts.append(wording("place.entry", ["number": String(id.number), "count": String(count)]))
+      parts.append(wording("place.entry", place(of: id)))
     }
     if isPractice { parts.insert(wording("practice.mark"), at: 0) }
     return parts.joined(separator: " · ")
+  }
+
+  func place(of id: EntryID) -> [String: String] {
+    let count = session.findings.listings[id.noted]?.count ?? id.number
+    return ["number": String(id.number), "count": String(count)]
   }
 
   /// A step may ask for several values: its texts are shown with the first.
@@ -57,16 +76,21 @@ extension Guide {
   }
 
   func explain(_ item: Item) {
-    let values = steps.values(item, in: session, proposedExport: proposedExport)
-    if let body = steps.text(.body, of: item, values) { console.show(body, as: .body) }
-    if let see = steps.text(.see, of: item, values) { showSight(see) }
-    if let why = steps.text(.why, of: item, values) {
-      console.show(wording("why"), as: .quiet)
-      console.show(why, as: .body)
-    }
+    showClicks(item)
+    explainWhy(item)
     if case .value(let field) = item.form, let form = wording.text(ifPresent: "form.\(field.rawValue)") {
       console.show(form, as: .body)
     }
     console.show(wording("help.prompt"), as: .body)
+  }
+}
+
+extension Step {
+  /// Whether the full text is shown each time, however often it was read: where a wrong step costs most.
+  fileprivate var isReadEveryTime: Bool {
+    switch kind {
+    case .decide, .delete, .stop: true
+    case .act, .check, .note, .locate, .compare, .export, .repeat: false
+    }
   }
 }

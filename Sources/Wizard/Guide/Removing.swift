@@ -156,7 +156,7 @@ extension Guide {
     let choice = try choose(
       item, wording("ask.lastFour"), from: [], takesText: true, completion: Prompt.Completion.none)
     guard case .text(let text) = choice else { return }
-    try answer(item, .deletionOrdered(lastFour: text))
+    try answer(item, .deletionOrdered(lastFour: text.narrowed))
   }
 
   func handleReport(_ item: Item, _ id: EntryID) throws(Turn) {

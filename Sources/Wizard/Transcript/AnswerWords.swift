@@ -14,6 +14,8 @@ struct AnswerWords {
     case .answered(let answer): text(answer)
     case .remarked(let text): wording("said.remarked", ["text": text])
     case .withdrew(let sequence): wording("said.withdrew", ["number": String(sequence)])
+    case .handedOver(let receiver, let reason):
+      wording("said.handedOver", ["name": receiver, "reason": reason])
     case .parked(let why): wording("said.parked.\(why.rawValue)")
     case .resumed(let program): wording("said.resumed", ["program": program])
     case .open: wording("said.open")

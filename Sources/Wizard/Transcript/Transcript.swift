@@ -12,6 +12,7 @@ struct Transcript {
       case answered(Answer)
       case remarked(String)
       case withdrew(from: Int)
+      case handedOver(to: String, reason: String)
       case parked(Parking)
       case resumed(program: String)
       /// Shown, and waiting for an answer.
@@ -89,6 +90,7 @@ struct Transcript {
     case .answered(_, let answer): .answered(answer)
     case .remarked(_, let text): .remarked(text)
     case .withdrawn(let sequence): .withdrew(from: sequence)
+    case .handedOver(let receiver, let reason): .handedOver(to: receiver, reason: reason)
     case .parked(let why): .parked(why)
     case .resumed(let program): .resumed(program: program)
     }

@@ -12,7 +12,7 @@ enum Command: String, CaseIterable {
   case keep, remove, owner, review
   case seen, gone, listed
   case registry, thirdParty, groupPolicy, enterprise, unknown
-  case start, resume, practise, quit
+  case start, resume, practise, transcript, quit
   case first, second, third
   case rootStore, intermediateStore
 
@@ -27,7 +27,7 @@ enum Command: String, CaseIterable {
   /// Whether somebody who typed this meant the command: its letter, its label or one of its words, in the wizard's
   /// language or in English, in either case.
   func isMeant(by text: String, _ wording: Wording) -> Bool {
-    let typed = text.lowercased()
+    let typed = text.asTyped
     return [wording, Self.english].contains { wording in
       typed == key(wording).lowercased()
         || typed == wording("command.\(rawValue).label").lowercased()

@@ -32,32 +32,40 @@ struct ComparisonWords {
   }
 
   /// The noted certificate and the entry, field by field, each with what the comparison says in words.
-  func sideBySide(noted: CertificateFacts, entry: CertificateFacts) -> String {
+  func table(noted: CertificateFacts, entry: CertificateFacts) -> ComparisonTable {
     let comparison = Comparison(entry, noted, offsetMinutes: offsetMinutes)
-    let rows: [(String, String, String, String)] = [
-      ("subject", line(noted.subject), line(entry.subject), comparison.isSameSubject ? "same" : "different"),
-      ("issuer", line(noted.issuer), line(entry.issuer), comparison.isSameIssuer ? "same" : "different"),
-      ("serialNumber", noted.serial.description, entry.serial.description, key(comparison.serial)),
-      (
-        "validFrom", WindowsText.validFrom(noted.validFrom, offsetMinutes: offsetMinutes),
-        WindowsText.validFrom(entry.validFrom, offsetMinutes: offsetMinutes), key(comparison.validFrom)
-      ),
-    ]
-    let (notedLabel, entryLabel) = (wording("compare.noted"), wording("compare.entry"))
-    let padding = String(repeating: " ", count: max(0, notedLabel.count - entryLabel.count))
-    var lines = rows.flatMap { label, noted, entry, result in
-      [
-        wording("label.\(label)"), "  \(notedLabel) \(noted)", "  \(entryLabel)\(padding) \(entry)",
-        "  \(wording("compare.\(result)", serial(comparison)))",
-      ]
+    func row(_ label: String, _ noted: [String], _ entry: [String], _ result: String) -> ComparisonTable.Row {
+      ComparisonTable.Row(
+        label: wording("label.\(label)"), noted: noted, entry: entry,
+        result: wording("compare.\(result)", serial(comparison)),
+        isDifferent: !Self.agreeing.contains(result))
     }
     let isRenewal = comparison.publicKey == .same && !comparison.serial.isSameNumber
     let publicKey = isRenewal ? "renewal" : key(comparison.publicKey)
-    lines += [wording("compare.key"), "  \(wording("compare.key.\(publicKey)"))"]
-    return lines.joined(separator: "\n")
+    var number = row(
+      "serialNumber", [noted.serial.description], [entry.serial.description], key(comparison.serial))
+    number.marksDifferences = !comparison.serial.isSameNumber
+    return ComparisonTable(
+      notedTitle: wording("compare.noted"), entryTitle: wording("compare.entry"),
+      rows: [
+        row(
+          "subject", noted.subject.detailLines, entry.subject.detailLines,
+          comparison.isSameSubject ? "same" : "different"),
+        row(
+          "issuer", noted.issuer.detailLines, entry.issuer.detailLines,
+          comparison.isSameIssuer ? "same" : "different"),
+        number,
+        row(
+          "validFrom", [WindowsText.validFrom(noted.validFrom, offsetMinutes: offsetMinutes)],
+          [WindowsText.validFrom(entry.validFrom, offsetMinutes: offsetMinutes)], key(comparison.validFrom)),
+        ComparisonTable.Row(
+          label: wording("compare.key"), noted: [], entry: [], result: wording("compare.key.\(publicKey)"),
+          isDifferent: publicKey != "same"),
+      ])
   }
 
-  private func line(_ name: DistinguishedName) -> String { name.detailLines.joined(separator: ", ") }
+  /// The results that ask for no second look.
+  private static let agreeing: Set = ["same", "leadingZeros", "oneHour"]
 
   private func serial(_ comparison: Comparison) -> [String: String] {
     if case .oneDigit(let position) = comparison.serial { return ["position": String(position)] }

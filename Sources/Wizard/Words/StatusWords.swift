@@ -19,6 +19,7 @@ struct StatusWords {
     add("server", findings.server)
     add("windows", wording("windows.\(session.start.server.rawValue)"))
     add("administrator", findings.administrator)
+    add("handedOver", session.lastHandOver)
     add("begun", session.records.first?.at.description)
     add("last", session.records.last?.at.description)
     add("done", wording("status.steps", ["count": String(session.given.count)]))
@@ -51,5 +52,17 @@ struct StatusWords {
       guard let entry = findings.entries[id], holds(entry), let facts = entry.facts else { return nil }
       return "\(facts.issuedTo) (\(facts.serial))"
     }
+  }
+}
+
+extension Session {
+  /// To whom the session was handed over last, when and why.
+  fileprivate var lastHandOver: String? {
+    for record in records.reversed() {
+      if case .handedOver(let receiver, let reason) = record.event {
+        return "\(receiver), \(record.at): \(reason)"
+      }
+    }
+    return nil
   }
 }

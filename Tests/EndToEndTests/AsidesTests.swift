@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Procedure
+import PseudoTerminal
+import Testing
+
+/// What may be typed at any prompt beside its letters.
+@Suite struct AsidesTests {
+  @Test("every prompt explains, shows what is noted, knows its words, takes a note, and asks the same again")
+  func everywhere() throws {
+    let contoso = try Contoso()
+    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
+    let words = ["why", "where", "show", "glossary pool", "note seen <it>"]
+    var asked: [String] = []
+    var last: (key: String, word: String)?
+    let exit = try run.work { moment, sensible in
+      guard let key = moment.item?.key, !moment.isAside else { return try sensible.act(moment) }
+      if let (before, word) = last {
+        #expect(before == key, "\(word) moved on")
+        switch word {
+        case "why": #expect(moment.shown.contains("Why:"), "\(key)")
+        case "show":
+          #expect(moment.shown.contains("Serial number") || moment.shown.contains("Nothing is noted yet"))
+        case "glossary pool": #expect(moment.shown.contains("Pool: Lync servers"))
+        case "note seen <it>":
+          #expect(moment.shown.contains("noted") || moment.shown.contains("Noted"), "\(key)")
+        default: break
+        }
+        last = nil
+      }
+      guard !asked.contains(key) else { return try sensible.act(moment) }
+      let word = words[asked.count % words.count]
+      asked.append(key)
+      last = (key, word)
+      return .type(word)
+    }
+    #expect(exit == .code(0))
+    #expect(asked.count > 40)
+    let notes = try run.session.records.compactMap { record in
+      if case .remarked(_, let text) = record.event { text } else { nil }
+    }
+    #expect(notes == Array(repeating: "seen <it>", count: asked.count / words.count))
+  }
+
+  @Test("handing over writes name and reason down, parks, and opens the transcript")
+  func handOver() throws {
+    let contoso = try Contoso()
+    let run = try ByHandRun(.windowsServer2008, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
+    var answers = ["hand over", "Robin", "the store has three rows"]
+    let exit = try run.work { moment, sensible in
+      guard moment.item?.key.hasPrefix("root.8") == true, !answers.isEmpty else {
+        return try sensible.act(moment)
+      }
+      return .type(answers.removeFirst())
+    }
+    #expect(exit == .code(3))
+    let session = try run.session
+    #expect(session.isParked)
+    #expect(
+      session.records.dropLast().last?.event == .handedOver(to: "Robin", reason: "the store has three rows"))
+    let transcript = try run.machine.run(["transcript", run.name])
+    let opening = transcript.output.components(separatedBy: "\n").prefix(12).joined(separator: "\n")
+    #expect(opening.contains("Robin"))
+    #expect(opening.contains("the store has three rows"))
+    #expect(try run.machine.run(["verify", run.name]).code == 0)
+  }
+
+  @Test("a text that was read before is not shown again; the title and the prompt are, and help has it all")
+  func repeated() throws {
+    let contoso = try Contoso()
+    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
+    var shown: [String] = []
+    _ = try run.work { moment, sensible in
+      switch (moment.item?.key, shown.count) {
+      case ("wizard.1"?, 0), ("wizard.1"?, 1), ("wizard.1"?, 2):
+        shown.append(moment.shown)
+        return shown.count == 3 ? .leave : shown.count == 2 ? .type("?") : try sensible.act(moment)
+      case ("wizard.2"?, 1): return .type("b")
+      default: return try sensible.act(moment)
+      }
+    }
+    try #require(shown.count == 3)
+    let long = "It changes nothing yet"
+    #expect(shown[0].contains(long))
+    #expect(!shown[1].contains(long))
+    #expect(shown[1].contains("As before."))
+    #expect(shown[2].contains(long))
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Testing
+import Texts
+
+@testable import Wizard
+
+@Suite("Asides")
+struct AsideTests {
+  struct Line: Sendable {
+    let typed: String
+    let aside: Aside?
+    var rest = ""
+  }
+
+  static let lines: [Line] = [
+    Line(typed: "why", aside: .why), Line(typed: " WHY ", aside: .why), Line(typed: "why?", aside: nil),
+    Line(typed: "why not", aside: nil), Line(typed: "where", aside: .whereToClick),
+    Line(typed: "show", aside: .show), Line(typed: "ｓｈｏｗ", aside: .show),
+    Line(typed: "glossary", aside: .glossary),
+    Line(typed: "glossary Pool", aside: .glossary, rest: "Pool"),
+    Line(typed: "Glossary  snap-in ", aside: .glossary, rest: "snap-in"),
+    // Without text it is the command, which asks for it.
+    Line(typed: "note", aside: nil), Line(typed: "note told Robin", aside: .note, rest: "told Robin"),
+    Line(typed: "NOTE Told ＲＯＢＩＮ", aside: .note, rest: "Told ＲＯＢＩＮ"), Line(typed: "notes", aside: nil),
+    Line(typed: "hand over", aside: .handOver), Line(typed: "handover", aside: .handOver),
+    Line(typed: "hand over to Kim", aside: nil), Line(typed: "", aside: nil),
+    Line(typed: "note\na", aside: nil),
+    Line(typed: "CN = why", aside: nil),
+  ]
+
+  @Test("are known by their words alone", arguments: lines.indices)
+  func reads(index: Int) {
+    let line = Self.lines[index]
+    let read = Aside.read(line.typed, Wording())
+    #expect(read?.aside == line.aside, "\(line.typed)")
+    #expect((read?.rest ?? "") == line.rest, "\(line.typed)")
+  }
+
+  @Test("mean one thing each, and no command", arguments: Wording.languages)
+  func distinct(language: String) {
+    let wording = Wording(language: language)
+    for aside in Aside.allCases where aside != .note {
+      let words = wording("aside.\(aside.rawValue).words").split(separator: ",").map { String($0).trimmed }
+      #expect(!words.isEmpty)
+      for word in words {
+        #expect(Aside.read(word, wording)?.aside == aside, "\(word)")
+        #expect(!Command.allCases.contains { $0.isMeant(by: word, wording) }, "\(word)")
+      }
+    }
+  }
+}
+
+@Suite("The glossary")
+struct GlossaryTests {
+  @Test(
+    "finds a term, its beginning, or a part of it",
+    arguments: [
+      ("pool", "Pool:"), ("POOL", "Pool:"), ("thumb", "Thumbprint:"), ("root", "Root:"),
+      ("trusted", "Trusted root store:"),
+      ("47067", "Event 47067:"), ("snap", "Snap-in:"), (" mmc ", "MMC:"),
+    ])
+  func finds(word: String, start: String) throws {
+    let entry = try #require(Glossary(wording: Wording()).entry(word))
+    #expect(entry.hasPrefix(start))
+  }
+
+  @Test("has nothing for other words", arguments: ["", " ", "xyzzy", ":"])
+  func findsNothing(word: String) {
+    #expect(Glossary(wording: Wording()).entry(word) == nil)
+  }
+
+  @Test("finds English terms in every language", arguments: Wording.languages)
+  func english(language: String) {
+    let glossary = Glossary(wording: Wording(language: language))
+    for term in Glossary(wording: Wording()).terms { #expect(glossary.entry(term) != nil, "\(term)") }
+    for term in glossary.terms { #expect(glossary.entry(term) != nil, "\(term)") }
+  }
+}
