@@ -57,7 +57,9 @@ public struct Page: Sendable {
       }
       let width = columns.count(character)
       let isWide = width >= 2
-      if gap == 0, var last = pieces.last, neverBegins.contains(character) || (mayJoin && !isWide) {
+      if gap == 0, var last = pieces.last,
+        neverBegins.contains(character) || last.isOpening || (mayJoin && !isWide)
+      {
         last.add(character, width)
         pieces[pieces.count - 1] = last
       } else {
@@ -78,6 +80,9 @@ private struct Piece {
   var width: Int { characters.reduce(0) { $0 + $1.width } }
   var text: String { String(characters.map(\.character)) }
 
+  /// Whether it ends with a bracket that opens: no line does.
+  var isOpening: Bool { characters.last.map { neverEnds.contains($0.character) } ?? false }
+
   mutating func add(_ character: Character, _ width: Int) {
     characters.append((character, width))
   }
@@ -85,6 +90,9 @@ private struct Piece {
 
 /// Punctuation that closes something; no line begins with it.
 private let neverBegins = Set<Character>("。、，．：；！？」』）】〉》ー.,:;!?)")
+
+/// Brackets that open something; no line ends with one. Those of ASCII begin words anyway.
+private let neverEnds = Set<Character>("「『（【〈《“")
 
 /// The lines that one line of text becomes.
 private struct Block {

@@ -4,6 +4,7 @@ import CGetopt
 import Facts
 import Glibc
 import Procedure
+import Texts
 import Wizard
 
 /// What stands on the command line, read with getopt_long.
@@ -13,6 +14,13 @@ struct CommandLineReader {
     case run(Invocation, answers: String?)
     case help
     case version
+  }
+
+  /// In which languages the program speaks and quotes, as far as somebody said so: names of catalogs.
+  struct Speech {
+    var language: String?
+    var windows: String?
+    var lync: String?
   }
 
   /// Why the command line is not understood: a key of the catalog, and what it is about.
@@ -28,6 +36,12 @@ struct CommandLineReader {
       answers,
       help
     case version
+    case language
+    case windowsLanguage = "windows-language"
+    case lyncLanguage = "lync-language"
+
+    /// What every command takes.
+    static let common: Set<Option> = [.answers, .language, .windowsLanguage, .lyncLanguage]
 
     /// What getopt_long returns for it: above every letter.
     var number: Int32 { 256 + Int32(Self.allCases.firstIndex(of: self) ?? 0) }
@@ -43,10 +57,21 @@ struct CommandLineReader {
   private var values: [Option: [String]] = [:]
   private var operands: [String] = []
 
-  static func read(_ arguments: [String]) throws(Misuse) -> Request {
-    var reader = CommandLineReader()
-    try reader.scan(arguments)
-    return try reader.request()
+  /// Takes the arguments apart.
+  init(_ arguments: [String]) throws(Misuse) { try scan(arguments) }
+
+  func speech() throws(Misuse) -> Speech {
+    Speech(
+      language: try language(.language), windows: try language(.windowsLanguage),
+      lync: try language(.lyncLanguage))
+  }
+
+  private func language(_ option: Option) throws(Misuse) -> String? {
+    guard let text = values[option]?.last else { return nil }
+    guard let language = Languages.named(text) else {
+      throw Misuse(key: "usage.unknownLanguage", subject: text)
+    }
+    return language
   }
 
   private mutating func scan(_ arguments: [String]) throws(Misuse) {
@@ -86,7 +111,7 @@ struct CommandLineReader {
 // MARK: - Commands
 
 extension CommandLineReader {
-  private func request() throws(Misuse) -> Request {
+  func request() throws(Misuse) -> Request {
     if values[.help] != nil { return .help }
     if values[.version] != nil { return .version }
     return .run(try invocation(), answers: values[.answers]?.last)
@@ -152,7 +177,7 @@ extension CommandLineReader {
   private func only(
     _ taken: Set<Option>, operands range: ClosedRange<Int> = 0...0, missing: String = "usage.operandMissing"
   ) throws(Misuse) {
-    if let stranger = values.keys.first(where: { !taken.contains($0) && $0 != .answers }) {
+    if let stranger = values.keys.first(where: { !taken.contains($0) && !Option.common.contains($0) }) {
       throw Misuse(key: "usage.optionNotHere", subject: "--\(stranger.rawValue)")
     }
     let count = max(0, operands.count - 1)

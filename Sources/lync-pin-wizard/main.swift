@@ -13,7 +13,8 @@ func environment(_ name: String) -> String? { getenv(name).map { String(cString:
 
 func now() -> Instant { Instant(secondsSince1970: time(nil)) }
 
-let wording = Wording()
+/// Until the command line is read, what the surroundings ask for.
+nonisolated(unsafe) var wording = Wording(language: Languages.preferred(environment: environment))
 
 func fail(_ text: String, _ code: ExitCode) -> Never {
   let line = Array("lync-pin-wizard: \(text)\n".utf8)
@@ -21,7 +22,7 @@ func fail(_ text: String, _ code: ExitCode) -> Never {
   exit(code.rawValue)
 }
 
-func run(_ invocation: Invocation, answers: String?) -> ExitCode {
+func run(_ invocation: Invocation, answers: String?, _ speech: CommandLineReader.Speech) -> ExitCode {
   let console: any StreamConsole
   do throws(ConsoleError) { console = try Consoles.make(answers: answers) } catch {
     switch error {
@@ -32,17 +33,22 @@ func run(_ invocation: Invocation, answers: String?) -> ExitCode {
     }
   }
   let program = Program(
-    console: console, wording: wording, folder: SessionFolder(environment: environment), now: now,
+    console: console, wording: wording, saysLabels: speech.windows != nil || speech.lync != nil,
+    folder: SessionFolder(environment: environment), now: now,
     randomSeed: { UInt64.random(in: 1...999_999) })
   let code = program.run(invocation)
   return console.isOutputLost && code == .finished ? .inputOutput : code
 }
 
 do throws(CommandLineReader.Misuse) {
-  switch try CommandLineReader.read(CommandLine.arguments) {
+  let reader = try CommandLineReader(CommandLine.arguments)
+  let speech = try reader.speech()
+  wording = Wording(
+    language: speech.language ?? wording.language, windows: speech.windows, lync: speech.lync)
+  switch try reader.request() {
   case .help: print(wording("usage.text"))
   case .version: print("lync-pin-wizard \(Program.version)")
-  case .run(let invocation, let answers): exit(run(invocation, answers: answers).rawValue)
+  case .run(let invocation, let answers): exit(run(invocation, answers: answers, speech).rawValue)
   }
 } catch {
   fail("\(wording(error.key, ["subject": error.subject])) \(wording("usage.hint"))", .usage)

@@ -59,7 +59,10 @@ struct CodingTests {
 
   static let events: [Event] =
     starts.map(Event.started) + answers.map { .answered(key: "root.11@0/2:serial", $0) }
-    + [.remarked(key: "", text: "a\tb"), .withdrawn(from: 7), .resumed(program: "0.1.0")]
+    + [
+      .remarked(key: "", text: "a\tb"), .withdrawn(from: 7), .resumed(program: "0.1.0"),
+      .handedOver(to: "Robin", reason: "“late”"), .labelled(windows: "de", lync: "en"),
+    ]
     + Parking.allCases.map(Event.parked)
 
   @Test("every event comes back from its line as it was", arguments: events.indices)

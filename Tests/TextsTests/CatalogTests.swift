@@ -18,6 +18,13 @@ struct CatalogTests {
     "thumbprint": "da39a3ee5e6b4b0d3255bfef95601890afd80709",
   ]
 
+  /// East Asian characters, which take two columns, begin in Unicode where Hangul Jamo do.
+  private static func columns(_ line: Substring) -> Int {
+    line.unicodeScalars.reduce(0) {
+      $0 + ($1.value >= 0x1100 && !(0x2000..<0x2E80).contains($1.value) ? 2 : 1)
+    }
+  }
+
   /// Columns a drawing may take: what is left of a terminal of 80 beside the remote-desktop window.
   static let drawingColumns = 60
 
@@ -86,7 +93,7 @@ struct CatalogTests {
     let wording = Wording(language: language)
     for key in Self.drawings {
       for line in wording(key, Self.values).split(separator: "\n", omittingEmptySubsequences: false) {
-        #expect(line.count <= Self.drawingColumns, "\(key): \(line)")
+        #expect(Self.columns(line) <= Self.drawingColumns, "\(key): \(line)")
         #expect(line.first.map { "┌│├└".contains($0) } == true, "\(key): \(line)")
       }
     }

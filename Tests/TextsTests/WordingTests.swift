@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Wording")
 struct WordingTests {
-  let wording = Wording(language: "en", labels: "en")
+  let wording = Wording(language: "en", windows: "en")
 
   @Test("finds a text")
   func findsText() {
@@ -47,9 +47,9 @@ struct WordingTests {
 
   @Test("reads English where a language does not exist")
   func fallsBackToEnglish() {
-    let other = Wording(language: "xx", labels: "yy")
+    let other = Wording(language: "xx", windows: "yy")
     #expect(other.language == "en")
-    #expect(other.labels == "en")
+    #expect(other.labels == ("en", "en"))
     #expect(other("label.ok") == "OK")
   }
 

@@ -26,6 +26,9 @@ extension Record {
     case .handedOver(let receiver, let reason):
       name = "handedOver"
       members = [M("to", .string(receiver)), M("reason", .string(reason))]
+    case .labelled(let windows, let lync):
+      name = "labelled"
+      members = [M("windows", .string(windows)), M("lync", .string(lync))]
     case .parked(let why):
       name = "parked"
       members = [M("why", .string(why.rawValue))]
@@ -45,6 +48,7 @@ extension Record {
     case "remarked": event = .remarked(key: try line.text("item"), text: try line.text("text"))
     case "withdrawn": event = .withdrawn(from: try line.member("from", \.integer))
     case "handedOver": event = .handedOver(to: try line.text("to"), reason: try line.text("reason"))
+    case "labelled": event = .labelled(windows: try line.text("windows"), lync: try line.text("lync"))
     case "parked": event = .parked(try line.word("why"))
     case "resumed": event = .resumed(program: try line.text("program"))
     default:

@@ -28,6 +28,8 @@ public enum Event: Hashable, Sendable {
   case withdrawn(from: Int)
   /// Somebody else goes on from here; it changes nothing about what holds.
   case handedOver(to: String, reason: String)
+  /// In which languages the server's Windows and Lync speak: names of catalogs. It decides words, nothing else.
+  case labelled(windows: String, lync: String)
   case parked(Parking)
   case resumed(program: String)
 }

@@ -72,7 +72,7 @@ public struct Session: Sendable {
     case .started: throw .misplacedStart
     case .answered(let key, let answer): try take(answer, key: key, record)
     case .withdrawn(let sequence): try withdraw(from: sequence)
-    case .remarked, .handedOver, .parked, .resumed: break
+    case .remarked, .handedOver, .labelled, .parked, .resumed: break
     }
     records.append(record)
   }
@@ -106,6 +106,14 @@ public struct Session: Sendable {
 
   public var ending: Ending? {
     if case .ended(let ending) = position { return ending }
+    return nil
+  }
+
+  /// In which languages the server speaks, as somebody said last.
+  public var labels: (windows: String, lync: String)? {
+    for record in records.reversed() {
+      if case .labelled(let windows, let lync) = record.event { return (windows, lync) }
+    }
     return nil
   }
 

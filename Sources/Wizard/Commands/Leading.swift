@@ -10,9 +10,11 @@ extension Program {
   func lead(
     _ session: Session, _ file: SessionFile, _ frontEnd: any FrontEnd, _ events: HandedEvents
   ) -> ExitCode {
+    let labels = saysLabels ? nil : session.labels
     let guide = Guide(
-      console: console, wording: wording, frontEnd: frontEnd, events: events, file: file, session: session,
-      now: now)
+      console: console,
+      wording: labels.map { wording.labelled(windows: $0.windows, lync: $0.lync) } ?? wording,
+      frontEnd: frontEnd, events: events, file: file, session: session, notesLabels: saysLabels, now: now)
     switch guide.run() {
     case .ended(let ending):
       conclude(ending, guide.session, file)

@@ -13,20 +13,24 @@ public final class Program {
 
   let console: any Console
   let wording: Wording
+  /// Whether somebody said in which languages the server speaks; else the session knows.
+  let saysLabels: Bool
   let folder: SessionFolder?
   let now: () -> Instant
   let randomSeed: () -> UInt64
 
   /// - Parameters:
+  ///   - saysLabels: whether the labels' languages in `wording` were said on the command line.
   ///   - folder: where sessions live; `nil` when no home folder is known.
   ///   - now: the clock.
   ///   - randomSeed: draws the seed of a practice run.
   public init(
-    console: any Console, wording: Wording, folder: SessionFolder?, now: @escaping () -> Instant,
-    randomSeed: @escaping () -> UInt64
+    console: any Console, wording: Wording, saysLabels: Bool, folder: SessionFolder?,
+    now: @escaping () -> Instant, randomSeed: @escaping () -> UInt64
   ) {
     self.console = console
     self.wording = wording
+    self.saysLabels = saysLabels
     self.folder = folder
     self.now = now
     self.randomSeed = randomSeed

@@ -16,8 +16,10 @@ enum Aside: String, CaseIterable {
   case note
   /// Somebody else goes on from here.
   case handOver
+  /// The languages of the server's buttons and menus.
+  case labels
 
-  private var takesWords: Bool { self == .glossary || self == .note }
+  private var takesWords: Bool { [.glossary, .note, .labels].contains(self) }
 
   /// The aside that a line means, in the wizard's language or in English, and what stands behind its word.
   ///
@@ -56,6 +58,7 @@ extension Guide {
     case .glossary: showGlossary(rest)
     case .note: try takeNote(item, rest)
     case .handOver: try handOver()
+    case .labels: try chooseLabels(rest)
     }
   }
 
@@ -99,6 +102,21 @@ extension Guide {
     } else {
       console.show(wording("glossary", ["words": glossary.terms.joined(separator: ", ")]), as: .body)
     }
+  }
+
+  /// `labels de` for Windows and Lync, `labels de en` for a German Windows with an English Lync.
+  private func chooseLabels(_ names: String) throws(Turn) {
+    let named = names.split(separator: " ").map { Languages.named(String($0)) }
+    guard let windows = named.first ?? nil, named.count <= 2, let lync = named.last ?? nil else {
+      let values = [
+        "windows": wording.labels.windows, "lync": wording.labels.lync,
+        "languages": Wording.languages.joined(separator: ", "),
+      ]
+      console.show(wording("labels.which", values), as: .body)
+      return
+    }
+    try label(windows: windows, lync: lync)
+    console.show(wording("labels.chosen", ["windows": windows, "lync": lync]), as: .quiet)
   }
 
   private func handOver() throws(Turn) {

@@ -25,12 +25,14 @@ final class Guide {
   }
 
   let console: any Console
-  let wording: Wording
+  private(set) var wording: Wording
   let frontEnd: any FrontEnd
   let events: HandedEvents
   let file: SessionFile
   let now: () -> Instant
   private(set) var session: Session
+  /// Whether the session has to learn in which languages the server speaks.
+  private let notesLabels: Bool
   /// The item whose texts were shown last: asking again does not show them again.
   private(set) var shown: Item?
   /// The long texts that were shown since the wizard was started; they are not shown again word for word.
@@ -38,9 +40,10 @@ final class Guide {
 
   init(
     console: any Console, wording: Wording, frontEnd: any FrontEnd, events: HandedEvents,
-    file: SessionFile, session: Session,
+    file: SessionFile, session: Session, notesLabels: Bool,
     now: @escaping () -> Instant
   ) {
+    self.notesLabels = notesLabels
     self.console = console
     self.wording = wording
     self.frontEnd = frontEnd
@@ -58,6 +61,11 @@ final class Guide {
 
   /// Asks until the procedure ends, somebody parks, or the session file cannot be written.
   func run() -> Outcome {
+    if notesLabels, session.labels.map({ $0 != wording.labels }) ?? true {
+      do throws(Turn) { try label(windows: wording.labels.windows, lync: wording.labels.lync) } catch {
+        if case .failed(let error) = error { return .failed(error) }
+      }
+    }
     while true {
       switch session.position {
       case .ended(let ending): return .ended(ending)
@@ -99,6 +107,19 @@ final class Guide {
     shown = nil
     console.show(wording("back.done"), as: .quiet)
     return nil
+  }
+}
+
+// MARK: - Words
+
+extension Guide {
+  /// Notes in which languages the server speaks, and speaks of its buttons so from here on.
+  func label(windows: String, lync: String) throws(Turn) {
+    if let refusal = try record(.labelled(windows: windows, lync: lync)) {
+      show(refusal)
+    } else {
+      wording = wording.labelled(windows: windows, lync: lync)
+    }
   }
 }
 

@@ -16,6 +16,8 @@ struct AnswerWords {
     case .withdrew(let sequence): wording("said.withdrew", ["number": String(sequence)])
     case .handedOver(let receiver, let reason):
       wording("said.handedOver", ["name": receiver, "reason": reason])
+    case .labelled(let windows, let lync):
+      wording("said.labelled", ["windows": windows, "lync": lync])
     case .parked(let why): wording("said.parked.\(why.rawValue)")
     case .resumed(let program): wording("said.resumed", ["program": program])
     case .open: wording("said.open")

@@ -13,6 +13,7 @@ struct Transcript {
       case remarked(String)
       case withdrew(from: Int)
       case handedOver(to: String, reason: String)
+      case labelled(windows: String, lync: String)
       case parked(Parking)
       case resumed(program: String)
       /// Shown, and waiting for an answer.
@@ -91,6 +92,7 @@ struct Transcript {
     case .remarked(_, let text): .remarked(text)
     case .withdrawn(let sequence): .withdrew(from: sequence)
     case .handedOver(let receiver, let reason): .handedOver(to: receiver, reason: reason)
+    case .labelled(let windows, let lync): .labelled(windows: windows, lync: lync)
     case .parked(let why): .parked(why)
     case .resumed(let program): .resumed(program: program)
     }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Which of the catalogs somebody means.
+public enum Languages {
+  /// The catalog that a name means: `de`, `pt-BR`, `pt_BR.UTF-8`, `de_AT`, `zh_CN`; `nil` when there is none.
+  public static func named(_ name: String) -> String? { named(name, among: Wording.languages) }
+
+  static func named(_ name: String, among languages: [String]) -> String? {
+    let plain = name.prefix { $0 != "." && $0 != "@" }.lowercased()
+    let parts = plain.split { $0 == "_" || $0 == "-" }.map(String.init)
+    guard let first = parts.first else { return nil }
+    // Traditional Chinese is another language for whoever reads.
+    if first == "zh", !Set(parts.dropFirst()).isDisjoint(with: ["hant", "tw", "hk", "mo"]) { return nil }
+    let whole = parts.joined(separator: "-")
+    return languages.first { $0.lowercased() == whole }
+      ?? languages.first { $0.lowercased().split(separator: "-").first.map(String.init) == first }
+  }
+
+  /// The catalog for the surroundings of the process: `LANGUAGE` in front of `LC_ALL`, `LC_MESSAGES` and `LANG`, as
+  /// gettext takes them (GNU gettext manual, “Locale Environment Variables” and “The LANGUAGE variable”).
+  ///
+  /// Where the locale's character set is not UTF-8, the texts are English: their letters can be shown anywhere.
+  public static func preferred(environment: (String) -> String?) -> String {
+    preferred(among: Wording.languages, environment: environment)
+  }
+
+  static func preferred(among languages: [String], environment: (String) -> String?) -> String {
+    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"]
+    let locale = variables.lazy.compactMap(environment).first { !$0.isEmpty } ?? "C"
+    let characterSet =
+      ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty } ?? "C"
+    let isUTF8 = characterSet.uppercased().contains("UTF-8") || characterSet.uppercased().contains("UTF8")
+    guard isUTF8, !["C", "POSIX"].contains(locale.prefix { $0 != "." }) else { return Catalog.englishName }
+    let listed = (environment("LANGUAGE") ?? "").split(separator: ":").map(String.init)
+    return (listed + [locale]).lazy.compactMap { named($0, among: languages) }.first ?? Catalog.englishName
+  }
+}

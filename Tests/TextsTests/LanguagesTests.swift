@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Testing
+
+@testable import Texts
+
+@Suite("Languages")
+struct LanguagesTests {
+  static let catalogs = ["en", "de", "fr", "es", "pt-BR", "it", "ja", "zh-Hans", "ko", "ru"]
+
+  static let names: [(String, String?)] = [
+    ("de", "de"), ("DE", "de"), ("de_AT.UTF-8", "de"), ("de_DE@euro", "de"), ("de-CH", "de"),
+    ("pt_BR.UTF-8", "pt-BR"),
+    ("pt-br", "pt-BR"), ("pt", "pt-BR"), ("pt_PT", "pt-BR"), ("zh", "zh-Hans"), ("zh_CN.utf8", "zh-Hans"),
+    ("zh_SG", "zh-Hans"), ("zh-Hans", "zh-Hans"), ("zh-Hans-CN", "zh-Hans"), ("zh_TW.UTF-8", nil),
+    ("zh-Hant", nil),
+    ("zh_HK", nil), ("en_GB", "en"), ("C", nil), ("POSIX", nil), ("nl_NL", nil), ("", nil), ("_", nil),
+    ("d", nil),
+    ("deutsch", nil), ("../de", nil),
+  ]
+
+  @Test("are found by every form of their name", arguments: names.indices)
+  func named(index: Int) {
+    let (name, language) = Self.names[index]
+    #expect(Languages.named(name, among: Self.catalogs) == language, "\(name)")
+  }
+
+  static let surroundings: [([String: String], String)] = [
+    ([:], "en"), (["LANG": "de_DE.UTF-8"], "de"), (["LANG": "de_DE"], "en"), (["LANG": "ja_JP.eucJP"], "en"),
+    (["LANG": "C.UTF-8", "LANGUAGE": "de"], "en"), (["LANG": "C"], "en"),
+    (["LANG": "de_DE.UTF-8", "LC_ALL": "fr_FR.UTF-8"], "fr"), (["LANG": "de_DE.UTF-8", "LC_ALL": ""], "de"),
+    (["LANG": "de_DE.UTF-8", "LC_MESSAGES": "es_ES.UTF-8"], "es"),
+    (["LANG": "de_DE.UTF-8", "LANGUAGE": "nl:ja:fr"], "ja"),
+    (["LANG": "de_DE.UTF-8", "LANGUAGE": "nl"], "de"),
+    (["LANG": "de_DE.UTF-8", "LC_CTYPE": "C"], "en"), (["LANG": "en_US.UTF-8", "LC_ALL": "C"], "en"),
+    (["LANG": "nl_NL.UTF-8"], "en"), (["LANG": "zh_CN.UTF-8"], "zh-Hans"),
+  ]
+
+  @Test("follow the surroundings as gettext does", arguments: surroundings.indices)
+  func preferred(index: Int) {
+    let (environment, language) = Self.surroundings[index]
+    #expect(Languages.preferred(among: Self.catalogs) { environment[$0] } == language, "\(environment)")
+  }
+}
+
+@Suite("The server's labels")
+struct LabelsTests {
+  @Test("are plain English where the server speaks it")
+  func english() {
+    let wording = Wording(language: "de", windows: "en")
+    #expect(wording("step.root.10.see") == Wording()("step.root.10.see") || wording.language == "de")
+    #expect(wording("label.details") == "Details")
+    #expect(wording("label.serialNumber") == "Serial number")
+  }
+
+  @Test(
+    "are quoted with the English in brackets, or first where they are not sure", arguments: Wording.languages)
+  func quoted(language: String) throws {
+    let catalog = try #require(Catalog(embedded: language))
+    let labels = Labels(windows: catalog, lync: catalog)
+    let unverified = Set(
+      (catalog.text("labels.unverified") ?? "").split(separator: " ").map { "label.\($0)" })
+    for (key, english) in Catalog.english.texts where Labels.isLabel(key) {
+      let own = try #require(catalog.text(key), "\(key)")
+      let quoted = try #require(labels.quoted(key))
+      if own == english {
+        #expect(quoted == english)
+      } else if unverified.contains(key) {
+        #expect(quoted == "\(english) (\(own)?)")
+        #expect(labels.drawn(key) == english)
+      } else {
+        #expect(quoted == "\(own) (\(english))")
+        #expect(labels.drawn(key) == own)
+      }
+      #expect(labels.plain(key) == own)
+    }
+  }
+
+  @Test("of Windows and of Lync are chosen apart")
+  func apart() {
+    let other = Wording.languages.last ?? "en"
+    let wording = Wording(language: "en", windows: "en", lync: other)
+    #expect(wording.labels == ("en", other))
+    #expect(wording("label.details") == "Details")
+    #expect(Wording().labelled(windows: other, lync: "en").labels == (other, "en"))
+  }
+
+  @Test("of Lync are labels")
+  func ofLync() {
+    for name in Labels.ofLync { #expect(Catalog.english.text("label.\(name)") != nil, "\(name)") }
+  }
+}
