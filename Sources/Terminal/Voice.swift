@@ -49,6 +49,8 @@ final class Voice {
     // One column less, for that space.
     let page = Page(widthColumns: widthColumns - 1, columns: columns)
     var lines = page.lines(of: decoration.charset.drawable(SafeText.harmless(line)))
+    // They have done their work; whoever copies or compares a prompt wants plain ones.
+    lines = lines.map { line in String(line.map { $0 == "\u{A0}" ? " " : $0 }) }
     let last = lines.removeLast()
     if !lines.isEmpty { messages.write(lines.map { $0 + "\n" }.joined()) }
     return last.isEmpty || last.hasSuffix(" ") ? last : last + " "

@@ -27,6 +27,8 @@ struct CommandLineReader {
   struct Misuse: Error {
     let key: String
     let subject: String
+    /// What somebody probably meant.
+    var nearest: String?
   }
 
   /// The options of every command; which one takes which is checked afterwards.
@@ -36,6 +38,7 @@ struct CommandLineReader {
       answers,
       help
     case version
+    case pseudonyms
     case language
     case windowsLanguage = "windows-language"
     case lyncLanguage = "lync-language"
@@ -48,7 +51,7 @@ struct CommandLineReader {
 
     var takesValue: Bool {
       switch self {
-      case .json, .all, .check, .help, .version: false
+      case .json, .all, .check, .pseudonyms, .help, .version: false
       default: true
       }
     }
@@ -96,7 +99,10 @@ struct CommandLineReader {
       switch found {
       case 0x68: values[.help, default: []].append("")
       case 0x3A: throw Misuse(key: "usage.valueMissing", subject: word)
-      case 0x3F: throw Misuse(key: "usage.unknownOption", subject: word)
+      case 0x3F:
+        let options = Option.allCases.map { "--\($0.rawValue)" }
+        throw Misuse(
+          key: "usage.unknownOption", subject: word, nearest: Nearest.word(to: word, among: options))
       default:
         guard let option = Option.allCases.first(where: { $0.number == found }) else {
           throw Misuse(key: "usage.unknownOption", subject: word)
@@ -116,6 +122,10 @@ extension CommandLineReader {
     if values[.version] != nil { return .version }
     return .run(try invocation(), answers: values[.answers]?.last)
   }
+
+  private static let commands = [
+    "start", "practice", "resume", "sessions", "status", "transcript", "inspect", "verify", "probe",
+  ]
 
   private func invocation() throws(Misuse) -> Invocation {
     guard let command = operands.first else {
@@ -145,8 +155,10 @@ extension CommandLineReader {
       try only([.json], operands: 1...1)
       return .status(session: operand ?? "", json: values[.json] != nil)
     case "transcript":
-      try only([.format, .output], operands: 1...1)
-      return .transcript(session: operand ?? "", try word(.format) ?? .text, output: values[.output]?.last)
+      try only([.format, .output, .pseudonyms], operands: 1...1)
+      return .transcript(
+        session: operand ?? "", try word(.format) ?? .text, output: values[.output]?.last,
+        hidesNames: values[.pseudonyms] != nil)
     case "inspect":
       try only([.chain, .store, .pool, .zone, .json, .all, .check], operands: 0...0)
       return .inspect(
@@ -164,7 +176,9 @@ extension CommandLineReader {
       }
       return .probe(target, json: values[.json] != nil)
     default:
-      throw Misuse(key: "usage.unknownCommand", subject: command)
+      throw Misuse(
+        key: "usage.unknownCommand", subject: command,
+        nearest: Nearest.word(to: command, among: Self.commands))
     }
   }
 
@@ -196,7 +210,9 @@ extension CommandLineReader {
   private func scenario() throws(Misuse) -> Scenario {
     guard let text = operand else { return .duplicateRoot }
     guard let scenario = Scenario(rawValue: text) else {
-      throw Misuse(key: "usage.unknownScenario", subject: text)
+      let scenarios = Scenario.allCases.map(\.rawValue)
+      throw Misuse(
+        key: "usage.unknownScenario", subject: text, nearest: Nearest.word(to: text, among: scenarios))
     }
     return scenario
   }

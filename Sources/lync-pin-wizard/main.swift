@@ -51,5 +51,6 @@ do throws(CommandLineReader.Misuse) {
   case .run(let invocation, let answers): exit(run(invocation, answers: answers, speech).rawValue)
   }
 } catch {
-  fail("\(wording(error.key, ["subject": error.subject])) \(wording("usage.hint"))", .usage)
+  let nearest = error.nearest.map { " " + wording("usage.nearest", ["word": $0]) } ?? ""
+  fail("\(wording(error.key, ["subject": error.subject]))\(nearest) \(wording("usage.hint"))", .usage)
 }

@@ -39,6 +39,37 @@ struct TranscriptTests {
     return run.output
   }
 
+  @Test(
+    "name no server, nobody and no organisation when they are not to", arguments: TranscriptFormat.allCases)
+  func pseudonyms(format: TranscriptFormat) throws {
+    let run = try Practice(.duplicateRoot)
+    var note: [String] = ["note FE01 and its Contoso ROOT CA, told Kim Miller; contosoes are not known"]
+    let exit = try run.work { moment in
+      if moment.item?.key == "start.admin:administrator" { return .type("Kim Miller") }
+      if moment.item?.key == "before.event", !note.isEmpty { return .type(note.removeFirst()) }
+      return try Sensible().act(moment)
+    }
+    #expect(exit == .code(0))
+    let arguments = ["transcript", run.name, "--pseudonyms", "--format", format.rawValue]
+    let text = try run.machine.run(arguments).output
+    let lower = text.replacingOccurrences(of: run.machine.folder, with: "").lowercased()
+    for name in [
+      "fe01", "contoso.local", "contoso root", "contoso-root", "kim", "miller", "dc = contoso", "dc=contoso",
+    ] {
+      #expect(!lower.contains(name), "\(name)")
+    }
+    // What is no name of its own is left as it is, and what a transcript is for is all there.
+    #expect(lower.contains("contosoes are not known"))
+    #expect(text.contains("Authority 1"))
+    #expect(text.contains("Person 1"))
+    for entry in try run.machine.session(run.name).findings.entries.values {
+      let serial = try #require(entry.facts?.serial)
+      #expect(text.contains(format == .json ? serial.hexadecimal : serial.description))
+    }
+    // The same names everywhere: another time they are the same again.
+    #expect(try run.machine.run(arguments).output == text)
+  }
+
   @Test("say PRACTICE in every part, and show what was noted, skipped and withdrawn")
   func words() throws {
     let run = try eventful()

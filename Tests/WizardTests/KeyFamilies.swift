@@ -83,7 +83,10 @@ enum KeyFamilies {
     ),
     (
       #"transcript.\(key)"#,
-      ["verdict", "fate", "store", "export", "proof", "card", "source"].map { "transcript.\($0)" }
+      [
+        "verdict", "fate", "store", "export", "proof", "card", "source", "kept", "leftAlone", "cards",
+        "names",
+      ].map { "transcript.\($0)" }
     ),
     (#"advisory.\(advisory.id.rawValue)"#, Advisory.ID.allCases.map { "advisory.\($0.rawValue)" }),
     (

@@ -12,7 +12,8 @@ public enum Invocation: Hashable, Sendable {
   case resume(session: String?)
   case sessions(json: Bool)
   case status(session: String, json: Bool)
-  case transcript(session: String, TranscriptFormat, output: String?)
+  /// - Parameter hidesNames: whether hosts, people and organisations get other names.
+  case transcript(session: String, TranscriptFormat, output: String?, hidesNames: Bool)
   case inspect(InspectOptions)
   /// - Parameter head: the hash of a last line that somebody kept.
   case verify(session: String, head: String?)

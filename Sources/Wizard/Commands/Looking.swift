@@ -86,12 +86,12 @@ extension Program {
   }
 
   func writeTranscript(
-    _ name: String, _ format: TranscriptFormat, output: String?
+    _ name: String, _ format: TranscriptFormat, output: String?, hidesNames: Bool = false
   ) throws(Failure) -> ExitCode {
     let path = try sessionPath(name)
     let (journal, session) = try journal(path)
     let transcript = Transcript(session, head: journal.head, name: SessionPaths(path).name)
-    let text = TranscriptWriter(wording: wording).text(transcript, format)
+    let text = TranscriptWriter(wording: wording, hidesNames: hidesNames).text(transcript, format)
     if let output {
       do throws(LedgerError) { try NewFile.write(Array(text.utf8), to: output) } catch {
         if case .alreadyExists(let path) = error {

@@ -46,8 +46,8 @@ public final class Program {
       case .resume(let session): return try resume(session)
       case .sessions(let json): return try listSessions(json: json)
       case .status(let session, let json): return try showStatus(session, json: json)
-      case .transcript(let session, let format, let output):
-        return try writeTranscript(session, format, output: output)
+      case .transcript(let session, let format, let output, let hidesNames):
+        return try writeTranscript(session, format, output: output, hidesNames: hidesNames)
       case .inspect(let options): return try inspect(options)
       case .verify(let session, let head): return try verify(session, head: head)
       case .probe(let target, let json): return try probe(host: target.host, port: target.port, json: json)

@@ -24,7 +24,8 @@ extension ExportName {
     return file
   }
 
-  private static func slug(_ name: String) -> String {
+  /// Lower-case letters, digits and single hyphens, 40 at most.
+  static func slug(_ name: String) -> String {
     let letters = name.lowercased().map { character -> Character in
       character.isASCII && (character.isLetter || character.isNumber) ? character : "-"
     }

@@ -29,10 +29,10 @@ extension Guide {
   /// Whether something of this was not shown yet, word for word, since the wizard was started.
   private func isNew(_ body: String?, _ see: String?) -> Bool {
     let told = "\(body ?? "")\n\(see ?? "")"
-    return !told.trimmed.isEmpty && told.count > Self.shortText ? tell(told) : true
+    return !told.trimmed.isEmpty && console.columns(of: told) > Self.shortText ? tell(told) : true
   }
 
-  /// In characters: a text that is no longer than this is shown again rather than spared.
+  /// In columns: a text that is no longer than this is shown again rather than spared.
   private static let shortText = 160
 
   /// Whether what the step asks for is known already and only needs a look at the server.

@@ -40,6 +40,21 @@ struct Transcript {
     /// The noted certificate itself.
     case needed
     case leftAlone
+
+    var isKept: Bool {
+      switch self {
+      case .kept, .needed: true
+      case .deleted, .ordered, .stillThere, .leftForReview, .leftAlone: false
+      }
+    }
+
+    /// Still there, and nobody decided that it has to be.
+    var isLeftAlone: Bool {
+      switch self {
+      case .stillThere, .leftForReview, .leftAlone: true
+      case .deleted, .ordered, .kept, .needed: false
+      }
+    }
   }
 
   struct Entry {

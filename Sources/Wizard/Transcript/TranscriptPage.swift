@@ -40,6 +40,7 @@ struct TranscriptPage {
 /// Puts a transcript into words.
 struct TranscriptWords {
   let wording: Wording
+  var hidesNames = false
 
   func page(_ transcript: Transcript) -> TranscriptPage {
     let session = transcript.session
@@ -75,7 +76,21 @@ struct TranscriptWords {
           label: wording("transcript.zone"),
           value: session.findings.offsetMinutes.map { "UTC\(UTCOffset.text($0))" } ?? wording("unknown")),
         TranscriptPage.Field(label: wording("transcript.deletedCount"), value: String(deleted)),
-      ]
+      ] + others(transcript)
+      + (hidesNames ? [field("names", wording("transcript.pseudonyms"))] : [])
+  }
+
+  /// What stays, what was left alone, and the cards that bring back what is gone.
+  private func others(_ transcript: Transcript) -> [TranscriptPage.Field] {
+    func list(_ key: String, _ entries: [Transcript.Entry]) -> [TranscriptPage.Field] {
+      guard !entries.isEmpty else { return [] }
+      let names = entries.map { "\($0.facts.issuedTo) (\($0.facts.serial))" }
+      return [field(key, names.joined(separator: ", "))]
+    }
+    let cards = transcript.entries.compactMap(\.findings.restoreCard)
+    return list("kept", transcript.entries.filter(\.fate.isKept))
+      + list("leftAlone", transcript.entries.filter(\.fate.isLeftAlone))
+      + (cards.isEmpty ? [] : [field("cards", cards.joined(separator: ", "))])
   }
 }
 

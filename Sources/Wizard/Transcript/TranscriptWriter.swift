@@ -6,14 +6,21 @@ import Texts
 /// A transcript as a file, in one of four forms.
 struct TranscriptWriter {
   let wording: Wording
+  /// Whether hosts, people and organisations get other names.
+  var hidesNames = false
 
   func text(_ transcript: Transcript, _ format: TranscriptFormat) -> String {
-    let page = TranscriptWords(wording: wording).page(transcript)
+    let pseudonyms = hidesNames ? Pseudonyms(transcript.session) : nil
+    if format == .json {
+      let value = JSONTranscript(transcript: transcript).value
+      return (pseudonyms?.applied(to: value) ?? value).pretty
+    }
+    let words = TranscriptWords(wording: wording, hidesNames: hidesNames).page(transcript)
+    let page = pseudonyms?.applied(to: words) ?? words
     switch format {
-    case .text: return plain(page)
+    case .text, .json: return plain(page)
     case .markdown: return markdown(page)
     case .html: return HTMLTranscript(page: page).text
-    case .json: return JSONTranscript(transcript: transcript).value.pretty
     }
   }
 }

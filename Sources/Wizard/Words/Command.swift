@@ -21,8 +21,11 @@ enum Command: String, CaseIterable {
 
   func key(_ wording: Wording) -> String { wording("command.\(rawValue).key") }
 
-  /// `[D] Done`.
-  func label(_ wording: Wording) -> String { "[\(key(wording))] \(wording("command.\(rawValue).label"))" }
+  /// `[D] Done`, with no-break spaces: a prompt of many commands breaks between them.
+  func label(_ wording: Wording) -> String {
+    let text = "[\(key(wording))] \(wording("command.\(rawValue).label"))"
+    return String(text.map { $0 == " " ? "\u{A0}" : $0 })
+  }
 
   /// Whether somebody who typed this meant the command: its letter, its label or one of its words, in the wizard's
   /// language or in English, in either case.

@@ -15,7 +15,7 @@ struct StatusWords {
     func add(_ key: String, _ value: String?) {
       if let value { lines.append((wording("status.\(key)"), value)) }
     }
-    add("practice", session.start.practice.map { "\($0.scenario), seed \($0.seed)" })
+    add("practice", session.start.practice.map { "\($0.scenario), --seed \($0.seed)" })
     add("server", findings.server)
     add("windows", wording("windows.\(session.start.server.rawValue)"))
     add("administrator", findings.administrator)
