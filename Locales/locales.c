@@ -9,12 +9,57 @@ static const unsigned char en[] = {
 #embed "en.json"
 };
 
+static const unsigned char de[] = {
+#embed "de.json"
+};
+
+static const unsigned char fr[] = {
+#embed "fr.json"
+};
+
+static const unsigned char es[] = {
+#embed "es.json"
+};
+
+static const unsigned char pt_BR[] = {
+#embed "pt-BR.json"
+};
+
+static const unsigned char it[] = {
+#embed "it.json"
+};
+
+static const unsigned char ja[] = {
+#embed "ja.json"
+};
+
+static const unsigned char zh_Hans[] = {
+#embed "zh-Hans.json"
+};
+
+static const unsigned char ko[] = {
+#embed "ko.json"
+};
+
+static const unsigned char ru[] = {
+#embed "ru.json"
+};
+
 static const struct {
   const char *language;
   const unsigned char *bytes;
   size_t length;
 } catalogs[] = {
     {"en", en, sizeof en},
+    {"de", de, sizeof de},
+    {"fr", fr, sizeof fr},
+    {"es", es, sizeof es},
+    {"pt-BR", pt_BR, sizeof pt_BR},
+    {"it", it, sizeof it},
+    {"ja", ja, sizeof ja},
+    {"zh-Hans", zh_Hans, sizeof zh_Hans},
+    {"ko", ko, sizeof ko},
+    {"ru", ru, sizeof ru},
 };
 
 static const size_t count = sizeof catalogs / sizeof catalogs[0];

@@ -26,7 +26,7 @@ struct CatalogTests {
   }
 
   /// Columns a drawing may take: what is left of a terminal of 80 beside the remote-desktop window.
-  static let drawingColumns = 60
+  static let drawingColumns = 64
 
   private func catalog(_ language: String) throws -> Catalog {
     try #require(Catalog(embedded: language))

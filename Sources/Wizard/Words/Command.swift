@@ -32,9 +32,9 @@ enum Command: String, CaseIterable {
   func isMeant(by text: String, _ wording: Wording) -> Bool {
     let typed = text.asTyped
     return [wording, Self.english].contains { wording in
-      typed == key(wording).lowercased()
-        || typed == wording("command.\(rawValue).label").lowercased()
-        || wording("command.\(rawValue).words").lowercased().split(separator: " ").contains { $0 == typed }
+      typed == key(wording).asTyped
+        || typed == wording("command.\(rawValue).label").asTyped
+        || wording("command.\(rawValue).words").asTyped.split(separator: " ").contains { $0 == typed }
     }
   }
 
