@@ -91,8 +91,8 @@ private struct Piece {
 /// Punctuation that closes something; no line begins with it.
 private let neverBegins = Set<Character>("。、，．：；！？」』）】〉》ー.,:;!?)")
 
-/// Brackets that open something; no line ends with one. Those of ASCII begin words anyway.
-private let neverEnds = Set<Character>("「『（【〈《“")
+/// Brackets that open something; no line ends with one.
+private let neverEnds = Set<Character>("「『（【〈《“([")
 
 /// The lines that one line of text becomes.
 private struct Block {

@@ -74,7 +74,7 @@ extension Guide {
       else { continue }
       console.show(
         "\(entry.number). \(facts.issuedTo), \(facts.serial): \(wording("verdict.\(verdict.rawValue).name"))",
-        as: .screen)
+        as: .body)
     }
   }
 
