@@ -20,9 +20,13 @@ public enum ConsoleError: Error, Equatable {
 public enum Consoles {
   /// Makes the process's console. To be called once, before anything is shown: it takes over the process's signals.
   ///
-  /// - Parameter answers: a file to take answers from instead of standard input.
+  /// - Parameters:
+  ///   - answers: a file to take answers from instead of standard input.
+  ///   - prefixes: the words in front of what must not be missed.
   /// - Throws: `ConsoleError.answersUnreadable`.
-  public static func make(answers: String? = nil) throws(ConsoleError) -> any StreamConsole {
+  public static func make(
+    answers: String? = nil, prefixes: Decoration.Prefixes = Decoration.Prefixes()
+  ) throws(ConsoleError) -> any StreamConsole {
     setlocale(LC_CTYPE, "")
     occupyStandardDescriptors()
     // Opened before signals are caught: opening a named pipe may wait, and Ctrl-C must end that.
@@ -40,7 +44,7 @@ public enum Consoles {
       messages: messages, results: output,
       decoration: Decoration(
         isColoured: Decoration.wantsColour(isTerminal: messages.isTerminal, environment: environment),
-        charset: charset),
+        charset: charset, isSpoken: Decoration.isSpoken(environment: environment), prefixes: prefixes),
       columns: charset == .utf8 ? .ofLocale : .ofTable, widthElsewhere: isTyped ? input : nil)
 
     if let file { return PlainConsole(input: file, source: .answersFile, voice: voice, signals: signals) }

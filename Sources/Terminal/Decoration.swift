@@ -8,21 +8,31 @@ public struct Decoration: Sendable {
     public var warning: String
     public var danger: String
     public var error: String
+    /// For whoever listens: in front of what is to be clicked in a drawing.
+    public var pointer: String
 
-    public init(warning: String = "! ", danger: String = "!! ", error: String = "error: ") {
+    public init(
+      warning: String = "! ", danger: String = "!! ", error: String = "error: ", pointer: String = "click: "
+    ) {
       self.warning = warning
       self.danger = danger
       self.error = error
+      self.pointer = pointer
     }
   }
 
   public var prefixes: Prefixes
   public let isColoured: Bool
   public let charset: Charset
+  /// Whether a screen reader speaks the text: no frames, no signs.
+  public let isSpoken: Bool
 
-  public init(isColoured: Bool, charset: Charset, prefixes: Prefixes = Prefixes()) {
+  public init(
+    isColoured: Bool, charset: Charset, isSpoken: Bool = false, prefixes: Prefixes = Prefixes()
+  ) {
     self.isColoured = isColoured
     self.charset = charset
+    self.isSpoken = isSpoken
     self.prefixes = prefixes
   }
 
@@ -34,11 +44,28 @@ public struct Decoration: Sendable {
     return isTerminal && !isRefused && !["", "dumb"].contains(environment("TERM") ?? "")
   }
 
+  /// Whether `ACCESSIBLE` asks for text that is spoken well.
+  public static func isSpoken(environment: (String) -> String?) -> Bool {
+    !["", "0"].contains(environment("ACCESSIBLE") ?? "")
+  }
+
   /// The text with its tone's prefix, in characters that the terminal can draw; not yet wrapped, not yet coloured.
   public func marked(_ text: String, as tone: Tone) -> String {
     guard !text.isEmpty else { return "" }
-    return charset.drawable(prefix(of: tone) + text)
+    return charset.drawable(prefix(of: tone) + (isSpoken ? spoken(text) : text))
   }
+
+  /// Lines without their frames, lines that are nothing but a frame left out, and a word for the pointer.
+  private func spoken(_ text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line -> String? in
+      let plain = line.filter { !Self.frames.contains($0) }
+      if plain.count < line.count, plain.allSatisfy(\.isWhitespace) { return nil }
+      return plain.map { $0 == "▸" ? prefixes.pointer : String($0) }.joined()
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static let frames = Set<Character>("│┌┐└┘├┤┬┴┼─")
 
   /// One finished line in its tone's colour.
   public func coloured(_ line: String, as tone: Tone) -> String {

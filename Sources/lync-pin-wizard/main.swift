@@ -24,7 +24,9 @@ func fail(_ text: String, _ code: ExitCode) -> Never {
 
 func run(_ invocation: Invocation, answers: String?, _ speech: CommandLineReader.Speech) -> ExitCode {
   let console: any StreamConsole
-  do throws(ConsoleError) { console = try Consoles.make(answers: answers) } catch {
+  let prefixes = Decoration.Prefixes(
+    error: wording("tone.error") + " ", pointer: wording("tone.pointer") + " ")
+  do throws(ConsoleError) { console = try Consoles.make(answers: answers, prefixes: prefixes) } catch {
     switch error {
     case .answersUnreadable(let path, let number):
       fail(

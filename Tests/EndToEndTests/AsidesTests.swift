@@ -4,6 +4,7 @@ import Foundation
 import Procedure
 import PseudoTerminal
 import Testing
+import Texts
 
 /// What may be typed at any prompt beside its letters.
 @Suite struct AsidesTests {
@@ -86,5 +87,51 @@ import Testing
     #expect(!shown[1].contains(long))
     #expect(shown[1].contains("As before."))
     #expect(shown[2].contains(long))
+  }
+
+  @Test("the server's language is chosen at any prompt, for Windows and Lync apart, and remembered")
+  func labels() throws {
+    let contoso = try Contoso()
+    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
+    var words = ["labels", "labels xx", "labels de en", "p"]
+    var shown: [String] = []
+    let exit = try run.work { moment, sensible in
+      guard moment.item != nil, !words.isEmpty else { return try sensible.act(moment) }
+      shown.append(moment.shown)
+      return .type(words.removeFirst())
+    }
+    #expect(exit == .code(3))
+    #expect(shown.count == 4)
+    #expect(shown[1].contains("Windows en, Lync en"))
+    #expect(shown[2].contains("Windows en, Lync en"))
+    #expect(try run.session.labels.map { [$0.windows, $0.lync] } == ["de", "en"])
+
+    try run.resume()
+    var clicks = ""
+    _ = try run.work { moment, sensible in
+      guard moment.item?.key == "root.6" else {
+        clicks += moment.shown
+        return try sensible.act(moment)
+      }
+      return .leave
+    }
+    #expect(clicks.contains("“Zertifizierungspfad (Certification Path)”"))
+    #expect(clicks.contains("“Lync Server Deployment Wizard”"))
+    let transcript = try run.machine.run(["transcript", run.name]).output
+    #expect(transcript.contains("Windows de, Lync en"))
+  }
+
+  @Test("languages of the command line count, and go into the session")
+  func options() throws {
+    let machine = try Machine()
+    let help = try machine.run(["--help", "--language", "fr"])
+    #expect(help.code == 0)
+    #expect(help.output.trimmingCharacters(in: .newlines) == Wording(language: "fr")("usage.text"))
+    let unknown = try machine.run(["sessions", "--language", "klingon"])
+    #expect(unknown.code == 64)
+    #expect(unknown.messages.contains("klingon"))
+    let arguments = ["practice", "--name", "a", "--windows-language", "ja", "--language", "de_AT"]
+    #expect(try machine.run(arguments).code == 3)
+    #expect(try machine.session("a").labels.map { [$0.windows, $0.lync] } == ["ja", "ja"])
   }
 }

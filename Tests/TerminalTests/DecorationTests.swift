@@ -63,4 +63,19 @@ struct DecorationTests {
     #expect(plain.marked("done…", as: .good) == "OK done...")
     #expect(plain.marked("┌─┐│├┤▸└┘ “a–b” ü", as: .screen) == "+-+|++>++ \"a-b\" ü")
   }
+
+  @Test("leaves frames out for whoever listens, and names the pointer")
+  func spoken() {
+    let spoken = Decoration(isColoured: false, charset: .utf8, isSpoken: true)
+    #expect(
+      spoken.marked("┌ Start\n│  ┌───┐\n│  │ ▸ │ Lync\n│\n└────", as: .screen) == " Start\n   click:   Lync")
+    #expect(spoken.marked("a\n\nb", as: .body) == "a\n\nb")
+    #expect(spoken.marked("x", as: .warning) == "! x")
+  }
+
+  @Test("listens to ACCESSIBLE", arguments: [("1", true), ("yes", true), ("0", false), ("", false)])
+  func accessible(value: String, isSpoken: Bool) {
+    #expect(Decoration.isSpoken { $0 == "ACCESSIBLE" ? value : nil } == isSpoken)
+    #expect(!Decoration.isSpoken { _ in nil })
+  }
 }
