@@ -1,15 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// The path of libFuzzer's runtime, when `Scripts/fuzz` builds: every room is then instrumented for it.
+let fuzzer = Context.environment["LYNC_PIN_WIZARD_FUZZER"]
+
 // One target, one room; every arrow points downwards. `Scripts/test` builds with
 // `--explicit-target-dependency-import-check error`, so an arrow that is not drawn here does not compile.
-let settings: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .treatAllWarnings(as: .error),
-]
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ] + (fuzzer == nil ? [] : [.unsafeFlags(["-sanitize=fuzzer,address"])])
 
 func room(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
@@ -18,6 +22,23 @@ func room(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target
 func tests(_ name: String, uses dependencies: [Target.Dependency], copies: [String] = []) -> Target {
   .testTarget(
     name: name, dependencies: dependencies, resources: copies.map { .copy($0) }, swiftSettings: settings)
+}
+
+/// What is fuzzed. The tests run each target over its seeds; with libFuzzer they are one program.
+func fuzzTargets() -> Target {
+  let rooms: [Target.Dependency] = [
+    "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "Texts", "Wizard", "Terminal",
+  ]
+  guard let fuzzer else {
+    return .testTarget(
+      name: "FuzzTests", dependencies: rooms, path: "Tests/FuzzTests",
+      exclude: ["Driver.swift", "Answers"], swiftSettings: settings)
+  }
+  // The runtime has no main function here: SwiftPM gives the program one of its own.
+  return .executableTarget(
+    name: "FuzzTests", dependencies: rooms, path: "Tests/FuzzTests",
+    exclude: ["FuzzTargetTests.swift", "Answers"], swiftSettings: settings,
+    linkerSettings: [.unsafeFlags(["-sanitize=address", fuzzer, "-lstdc++"])])
 }
 
 let package = Package(
@@ -103,5 +124,6 @@ let package = Package(
         "Facts", "Procedure", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Wizard",
         "TestCertificates",
       ]),
+    fuzzTargets(),
   ]
 )

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Glibc
+import Ledger
+import Procedure
+import Stores
+
+@testable import Terminal
+@testable import Wizard
+
+extension FuzzTarget {
+  /// A file of answers, from the octets of its lines to what the whole wizard makes of them.
+  static let answers = FuzzTarget(
+    name: "answers", longestBytes: 8 << 10,
+    words: [
+      "practice duplicate-root\n", "practice both\n", "practice renewed-same-key\n",
+      "practice group-policy\n",
+      "practice partial-match\n", "2008\n", "2012\n", "files\n", "menu\n", "=== resume\n", "d\n", "b\n",
+      "n\n", "p\n",
+      "?\n", "s\n", "f\n", "t\n", "a\n", "e\n", "=\n", "k\n", "r\n", "o\n", "v\n", "w\n", "g\n", "l\n", "y\n",
+      "u\n",
+      "remove\n", "+01:00\n", "fe01\n", "2\n", "\r\n", "# ", "\u{FEFF}",
+      "CN = Contoso Root CA, O = Contoso\n",
+      "rootA1.cer\n", "/nowhere.cer\n",
+    ],
+    seeds: {
+      let folder = "\(Samples.folder)/../FuzzTests/Answers"
+      return try CertificateFolder.listing(of: folder).map { try BoundedFile.read("\(folder)/\($0)") }
+    },
+    run: { bytes in
+      try AnsweredRun(bytes).run { path in
+        let file = try BoundedFile.read(path)
+        let journal = Journal(file)
+        try hold(journal.damage == nil && journal.tornTail.isEmpty, "the wizard's own file is whole")
+        try hold(
+          SessionRules.encoded(journal.records) == file, "the wizard's own file is written the same again")
+        guard let session = journal.session else { throw Broken("the wizard's own file is a session") }
+        try SessionRules.check(session)
+      }
+    })
+}
+
+/// The wizard under a file of answers. The first line says what is done: a server, `files`, `menu` or `practice` with
+/// a scenario; `=== resume` ends the file and resumes the session with the next one.
+struct AnsweredRun {
+  private let lines: [ArraySlice<UInt8>]
+
+  init(_ bytes: [UInt8]) { lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false) }
+
+  /// - Parameter check: takes the path of each session file that was begun.
+  func run(_ check: (String) throws -> Void) throws {
+    let scratch = ScratchFolder()
+    let session = "\(scratch.path)/\(Self.name)\(SessionFolder.ending)"
+    var first = true
+    let mode = String(decoding: lines.first ?? [], as: UTF8.self)
+    for part in lines.dropFirst().split(omittingEmptySubsequences: false, whereSeparator: Self.isResumption) {
+      let answers = Array(part.joined(separator: [0x0A]))
+      let invocation = first ? Self.invocation(mode, session) : .resume(session: session)
+      first = false
+      let code = try Self.lead(invocation, answers, scratch)
+      try hold([.finished, .unresolved, .parked].contains(code), "\(invocation) ends with \(code)")
+      guard access(session, F_OK) == 0 else { return }
+      try check(session)
+      if code != .parked { return }
+    }
+  }
+
+  private static let name = "s"
+  private static let moment = Instant(secondsSince1970: 1_795_000_000)
+  private static let wording = Rules.wording
+
+  private static func isResumption(_ line: ArraySlice<UInt8>) -> Bool {
+    line.elementsEqual("=== resume".utf8)
+  }
+
+  private static func invocation(_ mode: String, _ session: String) -> Invocation {
+    let words = mode.split(separator: " ").map(String.init)
+    if words.first == "practice" {
+      return .practice(words.last.flatMap(Scenario.init(rawValue:)) ?? .duplicateRoot, seed: 7, name: name)
+    }
+    if mode == "menu" { return .menu }
+    var options = StartOptions(server: WindowsServer(rawValue: mode), sessionFile: session)
+    if mode == "files" {
+      let folder = "\(Samples.folder)/windows"
+      options.server = .windowsServer2012
+      options.chain = ["\(folder)/rootA1.cer", "\(folder)/subB1.cer"]
+      options.stores = [
+        Start.StoreFile(store: .trustedRoot, physical: .registry, path: "\(folder)/duplicates.sst"),
+        Start.StoreFile(store: nil, path: "\(folder)/subB2.cer"),
+      ]
+      options.events = ["\(Samples.folder)/text/events-wevtutil.xml"]
+    }
+    return .start(options)
+  }
+
+  private static func lead(
+    _ invocation: Invocation, _ answers: [UInt8], _ scratch: ScratchFolder
+  ) throws -> ExitCode {
+    let input = MemoryFile(answers)
+    let output = MemoryFile([])
+    let signals = Signals()
+    let stream = Stream(output.descriptor, signals: signals)
+    let voice = Voice(
+      messages: stream, results: stream, decoration: Decoration(isColoured: false, charset: .utf8),
+      columns: .ofTable)
+    let console = PlainConsole(input: input.descriptor, source: .answersFile, voice: voice, signals: signals)
+    let program = Program(
+      console: console, wording: wording, folder: SessionFolder(path: scratch.path), now: { moment },
+      randomSeed: { 7 })
+    let code = program.run(invocation)
+    let said = output.bytes
+    try hold(!console.isOutputLost, "everything that was said was written")
+    guard let text = String(validating: said, as: UTF8.self) else { throw Broken("what was said is no text") }
+    try Rules.checkHarmless(text)
+    return code
+  }
+}
+
+/// A folder in memory, empty at first and gone with the value.
+final class ScratchFolder {
+  let path: String
+
+  init() {
+    var template = Array("/dev/shm/lync-pin-wizard-fuzz-XXXXXX".utf8CString)
+    guard let made = mkdtemp(&template) else { preconditionFailure("no folder in memory") }
+    path = String(cString: made)
+  }
+
+  deinit { Self.remove(path) }
+
+  private static func remove(_ folder: String) {
+    guard let stream = opendir(folder) else { return }
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { raw in
+        String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name == "." || name == ".." { continue }
+      if unlink("\(folder)/\(name)") != 0 { remove("\(folder)/\(name)") }
+    }
+    closedir(stream)
+    rmdir(folder)
+  }
+}
+
+/// A file that has no name.
+final class MemoryFile {
+  let descriptor: Int32
+
+  init(_ bytes: [UInt8]) {
+    var template = Array("/dev/shm/lync-pin-wizard-fuzz-XXXXXX".utf8CString)
+    descriptor = mkstemp(&template)
+    unlink(template)
+    precondition(descriptor >= 0 && write(descriptor, bytes, bytes.count) == bytes.count)
+    lseek(descriptor, 0, SEEK_SET)
+  }
+
+  deinit { close(descriptor) }
+
+  var bytes: [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: Int(lseek(descriptor, 0, SEEK_END)))
+    let count = pread(descriptor, &bytes, bytes.count, 0)
+    precondition(count == bytes.count)
+    return bytes
+  }
+}
