@@ -28,6 +28,8 @@ final class LineEditor {
   fileprivate var outcome: Outcome?
   /// Input ended, or a signal came, while readline waited inside a key.
   fileprivate var isCut = false
+  /// What readline still reads after that.
+  fileprivate var lastBytes: ArraySlice<UInt8> = []
   /// Readline has given the line back, and the terminal is as before.
   fileprivate var isGivenBack = false
 
@@ -61,6 +63,7 @@ final class LineEditor {
     }
     outcome = nil
     isCut = false
+    lastBytes = []
     isGivenBack = false
     Self.open = self
     signals.catchStops()
@@ -195,7 +198,7 @@ private func lineEnded(_ line: UnsafeMutablePointer<CChar>?) {
 /// One byte from the terminal; the end of input when there will be none, or when a signal ends the prompt.
 private func nextByte(_ stream: UnsafeMutablePointer<FILE>?) -> Int32 {
   guard let editor = LineEditor.open else { return -1 }
-  while true {
+  while !editor.isCut {
     var waits = [
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
       pollfd(fd: editor.signals.readEnd, events: Int16(POLLIN), revents: 0),
@@ -211,6 +214,13 @@ private func nextByte(_ stream: UnsafeMutablePointer<FILE>?) -> Int32 {
     if length < 0 && (errno == EINTR || errno == EAGAIN) { continue }
     break
   }
-  editor.isCut = true
-  return -1
+  if !editor.isCut {
+    editor.isCut = true
+    // Readline 8.2 gives a paste that is cut off no NUL and reads on behind it: the paste gets its end instead.
+    if rl_readline_state & UInt(RL_STATE_MOREINPUT) != 0 { editor.lastBytes = endOfPaste[...] }
+  }
+  return editor.lastBytes.popFirst().map(Int32.init) ?? -1
 }
+
+/// Source: XTerm Control Sequences, “Bracketed Paste Mode”.
+private let endOfPaste = Array("\u{1B}[201~".utf8)

@@ -18,10 +18,19 @@ public final class PseudoTerminal {
   private var seen = 0
   private var exit: Exit?
 
+  /// What a program has to know that was built with a sanitizer, or to count the lines that run; most often nothing.
+  public static var instruments: [String: String] {
+    var variables: [String: String] = [:]
+    for name in ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS", "LLVM_PROFILE_FILE"] {
+      variables[name] = getenv(name).map { String(cString: $0) }
+    }
+    return variables
+  }
+
   /// Starts a program.
   ///
   /// - Parameters:
-  ///   - environment: all of it; `TERM` is `xterm` and `LANG` is `C.UTF-8` unless it says otherwise.
+  ///   - environment: all of it but `instruments`; `TERM` is `xterm` and `LANG` is `C.UTF-8` unless it says otherwise.
   ///   - columns: the width of the terminal.
   ///   - rows: its height.
   /// - Throws: `PseudoTerminalError.notStarted`.
@@ -30,7 +39,7 @@ public final class PseudoTerminal {
     rows: Int = 24
   ) throws -> PseudoTerminal {
     let base = ["TERM": "xterm", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"]
-    let environment = base.merging(environment) { $1 }
+    let environment = base.merging(instruments) { $1 }.merging(environment) { $1 }
     let child = try Child.start(
       executable, arguments, environment.map { "\($0)=\($1)" }.sorted(), columns: columns, rows: rows)
     return PseudoTerminal(child)

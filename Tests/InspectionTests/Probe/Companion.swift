@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import PseudoTerminal
 import Synchronization
 import Testing
 
@@ -17,14 +18,15 @@ final class Companion {
   private let errors: Int32
   private var hasEnded = false
 
-  /// - Parameter environment: `NAME=VALUE`, and nothing else but PATH.
+  /// - Parameter environment: `NAME=VALUE`, and nothing else but PATH and what sanitizers need.
   init(_ path: String, _ arguments: [String], environment: [String] = []) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     let vector = ([path] + arguments).map { strdup($0) } + [nil]
     let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
-    let variables = (["PATH=\(folders)"] + environment).map { strdup($0) } + [nil]
+    let instruments = PseudoTerminal.instruments.map { "\($0)=\($1)" }
+    let variables = (["PATH=\(folders)"] + instruments + environment).map { strdup($0) } + [nil]
     var identifier: pid_t = -1
     // One at a time, or a program would keep another's pipes open.
     let (pipes, number) = Self.starting.withLock { _ in
