@@ -99,9 +99,12 @@ let package = Package(
     .executableTarget(
       name: "ReaderBenchmark", dependencies: ["Facts", "Stores", "COpenSSL"], path: "Tests/ReaderBenchmark",
       swiftSettings: settings),
+    .systemLibrary(name: "CMalloc", path: "Tests/CMalloc"),
     tests(
       "InspectionTests",
-      uses: ["Facts", "Stores", "Inspection", "COpenSSL", "Wizard", "PseudoTerminal", "lync-pin-wizard"]),
+      uses: [
+        "Facts", "Stores", "Inspection", "COpenSSL", "Wizard", "PseudoTerminal", "CMalloc", "lync-pin-wizard",
+      ]),
     tests("SurveyTests", uses: ["Facts", "Stores", "Inspection", "Survey", "TestCertificates"]),
     // Whole runs of the built program, as a person or a script makes them.
     tests(
