@@ -11,7 +11,7 @@ import Testing
   /// The last of them have characters whose second octet is an ASCII letter in UTF-16, and none in UTF-8.
   static let values = [
     "Contoso Root CA", "contoso  root\tca", "  CONTOSO ROOT CA ", "Contoso Root CA 2", "", " ", "Größe",
-    "GRÖSSE", "Łódź", "中文丰", "\u{10041}\u{1F4A9}",
+    "GRÖSSE", "Gro\u{308}ße", "Łódź", "中文丰", "\u{10041}\u{1F4A9}",
   ]
 
   static let names: [TestName] = {

@@ -35,6 +35,10 @@ enum Rules {
     try hold(
       name.isSame(as: certificate.issuer) == certificate.issuer.isSame(as: name),
       "two names are the same in either order")
+    try hold(
+      !name.isSame(as: certificate.issuer)
+        || NameTrace.of(certificate.subjectDER) == NameTrace.of(certificate.issuerDER),
+      "names that are the same have the same trace")
     let facts = CertificateFacts(certificate)
     let comparison = Comparison(facts, facts, offsetMinutes: nil)
     try hold(

@@ -136,34 +136,37 @@ extension DistinguishedName {
   /// them different; `Judgement` never rests a deletion on such a name.
   public func isSame(as other: DistinguishedName) -> Bool {
     if isSameEncoding(as: other) { return true }
+    guard isTyped || other.isTyped else { return octets == other.octets }
     let masks = isUncertain || other.isUncertain
     let one = masks ? masked : comparable
     let two = masks ? other.masked : other.comparable
-    if one == two { return true }
-    return (isTyped || other.isTyped) && one == Array(two.reversed())
+    return one == two || one == Array(two.reversed())
   }
 
   /// Equal octets are equal names, and most equal names have equal octets.
   private func isSameEncoding(as other: DistinguishedName) -> Bool { !der.isEmpty && der == other.der }
 
-  private struct Comparable: Hashable {
+  private struct Comparable<Value: Hashable>: Hashable {
     let type: AttributeType
-    let canonical: String
+    let value: Value
   }
 
   /// A relative name has no order, but counts what it holds twice, as the octets of a SET OF do.
-  private var comparable: [[Comparable: Int]] { counted(\.canonical) }
-
-  /// Every run of characters that may be others reduced to one: a character of two octets comes out as two.
-  private var masked: [[Comparable: Int]] { counted { DirectoryText.masked($0.canonical) } }
-
-  private func counted(_ canonical: (Attribute) -> String) -> [[Comparable: Int]] {
+  private func counted<Value>(_ value: (Attribute) -> Value) -> [[Comparable<Value>: Int]] {
     relativeNames.map { attributes in
-      attributes.reduce(into: [:]) {
-        $0[Comparable(type: $1.type, canonical: canonical($1)), default: 0] += 1
-      }
+      attributes.reduce(into: [:]) { $0[Comparable(type: $1.type, value: value($1)), default: 0] += 1 }
     }
   }
+
+  /// The names of two certificates: a letter and its mark as one character and as two are other octets, and so another
+  /// name to Windows and OpenSSL, though Swift's strings are equal.
+  private var octets: [[Comparable<[UInt8]>: Int]] { counted { Array($0.canonical.utf8) } }
+
+  /// A typed name: keyboards and clipboards take such characters apart, and put them together.
+  private var comparable: [[Comparable<String>: Int]] { counted(\.canonical) }
+
+  /// Every run of characters that may be others reduced to one: a character of two octets comes out as two.
+  private var masked: [[Comparable<String>: Int]] { counted { DirectoryText.masked($0.canonical) } }
 
   public var isEmpty: Bool { relativeNames.isEmpty }
 }
@@ -188,7 +191,9 @@ extension DistinguishedName {
 
   /// Whether a list sorted by display names shows both side by side.
   func displaysAlike(_ other: DistinguishedName) -> Bool {
-    DirectoryText.canonical(simpleDisplayName) == DirectoryText.canonical(other.simpleDisplayName)
+    let one = DirectoryText.canonical(simpleDisplayName)
+    let two = DirectoryText.canonical(other.simpleDisplayName)
+    return isTyped || other.isTyped ? one == two : one.utf8.elementsEqual(two.utf8)
   }
 
   /// The lines of the Details tab: one relative name each, last of the encoding first.
@@ -225,8 +230,8 @@ extension DistinguishedName {
 extension DistinguishedName: Hashable {
   /// Equal in every attribute and in the same order; `isSame(as:)` is the comparison of the procedure.
   public static func == (one: DistinguishedName, other: DistinguishedName) -> Bool {
-    one.isSameEncoding(as: other) || one.comparable == other.comparable
+    one.isSameEncoding(as: other) || one.octets == other.octets
   }
 
-  public func hash(into hasher: inout Hasher) { hasher.combine(comparable) }
+  public func hash(into hasher: inout Hasher) { hasher.combine(octets) }
 }
