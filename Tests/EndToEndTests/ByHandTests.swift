@@ -30,6 +30,47 @@ struct ByHandTests {
     #expect(steps.contains { $0.id == "before.tickets" } == (server == .windowsServer2012))
   }
 
+  @Test("does not delete what phones are told to trust, and asks for the thumbprint that tells")
+  func trustedByPhones() throws {
+    let contoso = try Contoso()
+    let stray = try #require(CertificateFacts(contoso.rootA2).thumbprint)
+    let other = try #require(CertificateFacts(contoso.subB1).thumbprint)
+    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
+    var thumbprints = [
+      "d", "abc123", "\(other) ... \(stray)", "Thumbprint=\(other) CAStore=TrustedRootCA; \(stray)",
+    ]
+    let exit = try run.work { moment, sensible in
+      if moment.item?.form == .phoneTrust { return .type(thumbprints.removeFirst()) }
+      if moment.item?.key == "root.11@0/2:thumbprint" {
+        return .type(moment.last == "s" ? "\(stray)" : "s")
+      }
+      if case .decision? = moment.item?.form { #expect(!moment.letters.contains("R")) }
+      #expect(moment.item?.form != .deletion)
+      return try sensible.act(moment)
+    }
+    #expect(exit == .code(1))
+    let session = try run.session
+    #expect(session.findings.phoneTrust == .listed([stray, other]))
+    #expect(session.ending == .stoppedForReview)
+    #expect(run.admin.screen.contains("“TrustedCACerts”. It is not deleted"))
+    #expect(
+      try run.machine.run(["transcript", run.name, "--format", "json"]).output.contains("\(other), \(stray)"))
+  }
+
+  @Test("warns before a removal when nobody could look what phones are told to trust")
+  func phoneTrustUnknown() throws {
+    let contoso = try Contoso()
+    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
+    let exit = try run.work { moment, sensible in
+      moment.item?.form == .phoneTrust && !moment.isAside ? .type("s") : try sensible.act(moment)
+    }
+    #expect(exit == .code(0))
+    #expect(try run.session.findings.phoneTrust == .unknown)
+    #expect(run.admin.screen.contains("Nobody looked whether phones are told to trust it"))
+    let decision = try run.session.findings.decision(EntryID(noted: .root, number: 2))
+    #expect(decision?.acknowledged.contains(.phoneTrustUnknown) == true)
+  }
+
   @Test("deletes by hand with an export that was only seen on the server, and says so")
   func seenOnServer() throws {
     let contoso = try Contoso()

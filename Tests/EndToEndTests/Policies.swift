@@ -52,6 +52,7 @@ struct Sensible {
       case .timeZone: return UTCOffset.text(offsetMinutes)
       default: return "Alex Admin"
       }
+    case (.phoneTrust, _): return isDone ? "d" : "0"
     case (.value, .noted), (.value, .entry):
       return isDone ? "d" : try value(item)
     case (.branch, .noted(let id)):

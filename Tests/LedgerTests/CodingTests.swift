@@ -17,7 +17,7 @@ struct CodingTests {
       .value("CN = a\r\nO = b"), .same,
       .certificate(facts, .typed), .certificate(facts, .practice), .certificate(facts, .file("typed")),
       .certificate(facts, .file("")), .certificate(facts, .file("file:ä ö.cer")), .pathContinues, .pathEnds,
-      .counted(0),
+      .phoneTrust([]), .phoneTrust([Contoso.root.thumbprint, Contoso.strayRoot.thumbprint]), .counted(0),
       .counted(99), .listed([]), .exportNamed(file: "a.cer", folder: #"C:\x"#),
       .exportNamed(file: "a", folder: ""),
       .readBack(facts, path: "/a b.cer"), .seenOnServer, .restoreCard(path: "/c.txt"),
@@ -79,7 +79,7 @@ struct CodingTests {
   @Test("all kinds of answers are among them, and each has an event of its own")
   func complete() {
     let cases = Set(Self.answers.map { String("\($0)".prefix { $0 != "(" }) })
-    #expect(cases.count == 18)
+    #expect(cases.count == 19)
     #expect(Set(Self.answers.map(\.encoded.event)).count == cases.count)
   }
 

@@ -137,7 +137,7 @@ struct SessionFileTests {
   func newer() throws {
     for start in [
       Start(format: 2, program: "9.0", server: .windowsServer2012),
-      Start(procedure: 2, program: "9.0", server: .windowsServer2012),
+      Start(procedure: Start.procedureRevision + 1, program: "9.0", server: .windowsServer2012),
     ] {
       let record = Record(sequence: 1, at: Contoso.now, event: .started(start))
       let bytes = JournalLine.encode(record, previous: JournalLine.firstPrevious).bytes + Array("torn".utf8)

@@ -15,6 +15,7 @@ enum Sample {
     ("value", .value("fe01.contoso.com")),
     ("same", .same),
     ("certificate", .certificate(Contoso.root.facts, .file("x.cer"))),
+    ("phoneTrust", .phoneTrust([Contoso.strayRoot.thumbprint])),
     ("pathContinues", .pathContinues),
     ("pathEnds", .pathEnds),
     ("counted", .counted(2)),
@@ -56,6 +57,7 @@ struct AnswerFitTests {
     Case(key: "start.zone:timeZone", taken: []),
     // Checks
     Case(key: "before.event", taken: ["confirmed", "problem", "skipped"]),
+    Case(key: "before.trusted", taken: ["phoneTrust", "skipped"]),
     Case(key: "after.recheck", taken: ["confirmed", "problem"]),
     Case(key: "after.pool", taken: ["confirmed", "problem", "skipped"]),
     // Confirmations
@@ -132,7 +134,8 @@ struct AnswerFitTests {
     }
     #expect(
       seen == [
-        "confirmation", "check", "value", "branch", "listing", "origin", "decision", "exportName", "readBack",
+        "confirmation", "check", "phoneTrust", "value", "branch", "listing", "origin", "decision",
+        "exportName", "readBack",
         "restoreCard", "deletion", "report", "recount", "acknowledgement",
       ])
   }

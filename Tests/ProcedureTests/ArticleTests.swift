@@ -13,7 +13,9 @@ struct ArticleTests {
   static func steps(_ windows: WindowsServer) -> [Step] {
     typealias Wizard = DeploymentWizardSection
     var steps = [StartSection.server, StartSection.administrator, StartSection.timeZone, OtherCause.stop]
-    steps += windows.path.checks + windows.path.opening + [Elevation.check] + Wizard.opening
+    steps +=
+      windows.path.checks + [CommonChecks.phoneTrust] + windows.path.opening + [Elevation.check]
+      + Wizard.opening
     steps += [Wizard.select, Wizard.note, Wizard.noteMore, Wizard.close, Wizard.another, Wizard.lookOver]
     for role in Role.allCases {
       let section = StoreSection(role: role)

@@ -78,6 +78,37 @@ struct InterlockTests {
       $0.entries[target]?.exported = Contoso.otherCARoot.facts
     },
     Case("misplaced", .verdict(.misplaced)) { $0.entries[target]?.exported = Contoso.misplacedRoot.facts },
+    Case("a server certificate", .notAnAuthority) {
+      $0.entries[target]?.exported = Contoso.strayRoot.with { $0.isAuthority = false }.facts
+    },
+    Case("phones are told to trust it", .trustedByPhones) {
+      $0.phoneTrust = .listed([Contoso.root.thumbprint, Contoso.strayRoot.thumbprint])
+    },
+    Case("phones are told to trust it, as its export shows", .trustedByPhones) {
+      $0.phoneTrust = .listed([Contoso.validStrayRoot.thumbprint])
+      $0.entries[target]?.exported = Contoso.validStrayRoot.facts
+    },
+    Case("phones are told to trust others", nil) { $0.phoneTrust = .listed([Contoso.root.thumbprint]) },
+    Case("phones are told to trust nothing", nil) { $0.phoneTrust = .listed([]) },
+    Case("phones are told to trust others, and its thumbprint is not known", .thumbprintUnknown) {
+      $0.phoneTrust = .listed([Contoso.root.thumbprint])
+      $0.entries[target]?.listed = nil
+      $0.entries[target]?.exported = nil
+      var typed = TypedValues()
+      typed.subject = try? NameReading.read(Contoso.strayRoot.typedSubject)
+      typed.issuer = typed.subject
+      typed.serial = try? SerialReading.read(Contoso.strayRoot.typedSerial)
+      typed.validFrom = WrittenDate(Contoso.strayRoot.typedValidFrom)
+      $0.entries[target]?.typed = typed
+    },
+    Case("nobody looked what phones are told to trust", .warningNotConfirmed(.phoneTrustUnknown)) {
+      $0.phoneTrust = .unknown
+    },
+    Case("nobody looked what phones are told to trust, which was said", nil) {
+      $0.phoneTrust = .unknown
+      $0.entries[target]?.decision = judged(.remove(acknowledged: all))
+    },
+    Case("nobody was asked what phones are told to trust", nil) { $0.phoneTrust = .notAsked },
     Case("required", .verdict(.required)) { $0.entries[target]?.exported = Contoso.requiredRoot.facts },
     Case("unrelated", .verdict(.unrelated)) {
       let name = TestCertificate.Name("Tailspin Root")
@@ -154,7 +185,8 @@ struct InterlockTests {
     #expect(
       Set(Self.cases.compactMap(\.objection).map(names)) == [
         "isNoted", "noMatchStays", "verdict", "managed", "originUnknown", "notMarked", "warningNotConfirmed",
-        "ownerDidNotAgree", "notExported", "noRestoreCard", "alreadyDeleted",
+        "ownerDidNotAgree", "notExported", "noRestoreCard", "alreadyDeleted", "notAnAuthority",
+        "trustedByPhones", "thumbprintUnknown",
       ])
   }
 

@@ -39,7 +39,7 @@ struct Menu {
       let branches = isWide ? ["before.event", "after.signin", "after.pool"] : ["after.signin"]
       guard branches.contains(item.step.id) else { return [.confirmed] }
       return [.confirmed, .problem("x"), .skipped(reason: "later")]
-    case (.value, .session): return [usual]
+    case (.value, .session), (.phoneTrust, _): return [usual]
     case (.value(let field), .noted): return isWide ? [usual] + wrong(field) : [usual]
     case (.value(let field), .entry): return mistypes ? typed(field, usual) : [usual]
     case (.branch, .noted): return isWide && usual == .pathContinues ? [.pathContinues, .pathEnds] : [usual]

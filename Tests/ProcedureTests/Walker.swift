@@ -72,6 +72,7 @@ extension Walker {
   static func usual(_ item: Item, _ session: Session, _ world: World) -> Answer {
     switch (item.form, item.about) {
     case (.confirmation, _), (.acknowledgement, _), (.check, _): .confirmed
+    case (.phoneTrust, _): .phoneTrust(world.phoneTrust)
     case (.value(.server), _): .value("fe01.contoso.com")
     case (.value(.administrator), _): .value("Kim")
     case (.value(.timeZone), _): .value("+00:00")

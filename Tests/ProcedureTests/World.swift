@@ -28,6 +28,8 @@ struct World: Sendable {
   }
 
   var windows = WindowsServer.windowsServer2012
+  /// What phones are told to trust.
+  var phoneTrust: [Thumbprint] = []
   /// Root first, without the server certificate.
   var path: [TestCertificate] = [Contoso.root]
   var pathWay = Way.listed

@@ -14,7 +14,8 @@ struct StepTextTests {
     var steps = [StartSection.server, StartSection.administrator, StartSection.timeZone, OtherCause.stop]
     for windows in WindowsServer.allCases { steps += windows.path.checks + windows.path.opening }
     typealias Wizard = DeploymentWizardSection
-    steps += [Elevation.check] + Wizard.opening + [Wizard.lookOver] + ClosingSection.all
+    steps +=
+      [CommonChecks.phoneTrust, Elevation.check] + Wizard.opening + [Wizard.lookOver] + ClosingSection.all
     var items = steps.map { Item($0, .confirmation) }
     for id in [NotedID.root, NotedID.root.below] {
       items += [Wizard.select, Wizard.note, Wizard.noteMore, Wizard.close, Wizard.another]

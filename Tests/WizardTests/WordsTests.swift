@@ -15,7 +15,7 @@ struct WordsTests {
   static let objections: [Objection] =
     [
       .isNoted, .noMatchStays, .originUnknown, .notMarked, .ownerDidNotAgree, .notExported, .noRestoreCard,
-      .alreadyDeleted,
+      .alreadyDeleted, .notAnAuthority, .trustedByPhones, .thumbprintUnknown,
     ] + Verdict.allCases.map(Objection.verdict)
     + PhysicalStore.allCases.filter(\.isManaged).map(Objection.managed)
     + RemovalWarning.allCases.map(Objection.warningNotConfirmed)
@@ -29,7 +29,7 @@ struct WordsTests {
       .unreadableName(.onlyDisplayName("Contoso")),
       .unreadableName(.unknownAttribute("XY")), .unreadableName(.noValue("CN")), .unreadableName(.openQuote),
       .unreadableDate, .unreadableThumbprint, .unreadableTimeZone, .countOutOfRange, .reasonMissing,
-      .notSkippable,
+      .notSkippable, .thumbprintNeeded,
       .notAnAuthority, .rootNotSelfIssued, .brokenPath(expectedIssuer: Contoso.root.facts.subject),
       .alreadyNoted,
       .ownerMissing, .wrongLastFour, .exportIsAnother, .exportIsNoted, .nothingToWithdraw, .deletionStands,
@@ -81,6 +81,13 @@ struct WordsTests {
     }
     let distinct = Set(Self.objections.map { words.text(.interlock($0)) })
     #expect(distinct.count == Self.objections.count, "two objections read alike")
+  }
+
+  @Test("there are some for a list of thumbprints that cannot be read", arguments: Wording.languages)
+  func thumbprintLists(language: String) {
+    let words = RefusalWords(wording: Wording(language: language))
+    #expect(isSound(words.text(.cutOff)))
+    #expect(words.text(.notThumbprint("abc123")).contains("abc123"))
   }
 
   @Test("there are some for everything that can be wrong with a session file", arguments: Wording.languages)

@@ -18,6 +18,10 @@ extension Answer {
     case .same: return ("sameGiven", [])
     case .certificate(let facts, let source):
       return ("certificateNoted", [M("der", facts.encoded), M("source", source.encoded)])
+    case .phoneTrust(let thumbprints):
+      return (
+        "phoneTrustNoted", [M("thumbprints", .array(thumbprints.map { .string($0.description) }))]
+      )
     case .pathContinues: return ("pathContinues", [])
     case .pathEnds: return ("pathEnds", [])
     case .counted(let count): return ("entriesCounted", [M("count", .integer(count))])
@@ -52,6 +56,11 @@ extension Answer {
       .certificate(
         try line.member("der") { $0.string.flatMap(CertificateFacts.decode) },
         try line.member("source", FactSource.init(encoded:)))
+    case "phoneTrustNoted":
+      .phoneTrust(
+        try line.member("thumbprints") {
+          $0.elements { $0.string.flatMap(Hexadecimal.bytes).flatMap(Thumbprint.init(bytes:)) }
+        })
     case "pathContinues": .pathContinues
     case "pathEnds": .pathEnds
     case "entriesCounted": .counted(try line.member("count", \.integer))

@@ -33,6 +33,11 @@ public enum CommonChecks {
   static let pin = Step.added("before.pin", .check, skippable: true)
   static let ports = Step.added("before.ports", .check, skippable: true)
   static let pinAuthentication = Step.added("before.pinauth", .check, skippable: true)
+  /// Which certificates the phones are told to trust: none of them may be deleted.
+  ///
+  /// Source: New-CsWebTrustedCACertificate (“TrustedCACerts” of Get-CsWebServiceConfiguration names certificates by
+  /// thumbprint and store).
+  public static let phoneTrust = Step.added("before.trusted", .check, skippable: true)
   static let time = Step.added("before.time", .check, skippable: true)
 
   static let all = [event, pin, ports, pinAuthentication, time]

@@ -13,6 +13,7 @@ extension Findings {
     if case .skipped(let reason) = answer, item.form != .value(.thumbprint) {
       guard item.step.isSkippable else { throw .notSkippable }
       guard !reason.isEmpty else { throw .reasonMissing }
+      if item.form == .phoneTrust { phoneTrust = .unknown }
       return
     }
     switch (item.form, item.about) {
@@ -20,6 +21,9 @@ extension Findings {
       guard answer == .confirmed else { throw .notOffered }
     case (.check, _):
       try next.acceptCheck(answer, item)
+    case (.phoneTrust, _):
+      guard case .phoneTrust(let thumbprints) = answer else { throw .notOffered }
+      next.phoneTrust = .listed(Set(thumbprints))
     case (.value(let field), .session):
       try next.acceptStatement(answer, field)
     case (.value(let field), .noted(let id)):
@@ -197,12 +201,20 @@ extension Findings {
       if let field = entry.typed.difference(from: facts, offsetMinutes: offsetMinutes) {
         throw .differsFromTyped(field)
       }
+      if facts.certificate?.isAuthority == false { throw .notAnAuthority }
       entry.given = facts
       entry.source = source
     } else {
+      if case .skipped = answer, needsThumbprint(id) { throw .thumbprintNeeded }
       try entry.typed.take(answer, field, same: noted[id.noted]?.facts)
     }
     entries[id] = entry
+  }
+
+  /// Whether an entry may be deleted but for its thumbprint, by which it is told from those that phones trust.
+  private func needsThumbprint(_ id: EntryID) -> Bool {
+    guard case .listed(let trusted) = phoneTrust, !trusted.isEmpty else { return false }
+    return verdict(id)?.allowsRemoval == true
   }
 
   private mutating func acceptRemoval(
@@ -259,22 +271,15 @@ extension Findings {
       guard verdict.allowsRemoval else { throw .notOffered }
       guard !reason.isEmpty else { throw .reasonMissing }
     case .remove(let acknowledged):
-      guard isRemovable(id) else { throw .interlock(obstacle(id, verdict)) }
+      if let obstacle = Interlock.obstacle(to: id, in: self) { throw .interlock(obstacle) }
       guard verdict == .mismatched else { throw .interlock(.ownerDidNotAgree) }
       if let warning = missing(acknowledged) { throw .interlock(.warningNotConfirmed(warning)) }
     case .removeRenewed(let owner, let acknowledged):
-      guard isRemovable(id) else { throw .interlock(obstacle(id, verdict)) }
+      if let obstacle = Interlock.obstacle(to: id, in: self) { throw .interlock(obstacle) }
       guard verdict == .renewed else { throw .notOffered }
       guard !owner.isEmpty else { throw .ownerMissing }
       if let warning = missing(acknowledged) { throw .interlock(.warningNotConfirmed(warning)) }
     }
-  }
-
-  private func obstacle(_ id: EntryID, _ verdict: Verdict) -> Objection {
-    let physical = entries[id]?.physical ?? .unknown
-    if !verdict.allowsRemoval { return .verdict(verdict) }
-    if physical == .unknown { return .originUnknown }
-    return physical.isManaged ? .managed(physical) : .noMatchStays
   }
 
   /// The exported file has to be the very entry that is to be deleted, and nothing of the noted path.

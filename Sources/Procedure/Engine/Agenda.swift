@@ -14,13 +14,16 @@ struct Agenda {
   }
 
   private let path: any ServerPath.Type
+  private let revision: Int
   private let findings: Findings
   private let answers: [String: Answer]
   /// The items that the walk came by, the pending one included.
   private(set) var items: [Item] = []
 
-  init(path: any ServerPath.Type, findings: Findings, answers: [String: Answer]) {
+  /// - Parameter revision: of the procedure, by which the session began.
+  init(path: any ServerPath.Type, revision: Int, findings: Findings, answers: [String: Answer]) {
     self.path = path
+    self.revision = revision
     self.findings = findings
     self.answers = answers
   }
@@ -28,9 +31,13 @@ struct Agenda {
   mutating func walk() throws(Pending) -> Ending {
     try begin()
     for step in path.checks {
-      guard try isProblem(Item(step, .check)) else { continue }
-      try ask(Item(OtherCause.stop, .acknowledgement))
-      return .otherCause
+      if try isProblem(Item(step, .check)) {
+        try ask(Item(OtherCause.stop, .acknowledgement))
+        return .otherCause
+      }
+      if step == CommonChecks.pinAuthentication, revision >= 2 {
+        try ask(Item(CommonChecks.phoneTrust, .phoneTrust))
+      }
     }
     try confirm(path.opening + [Elevation.check])
     try notePath()

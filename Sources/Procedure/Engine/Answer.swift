@@ -33,6 +33,8 @@ public enum RemovalWarning: String, Hashable, Sendable, CaseIterable {
   case stillValid
   /// Its Valid to was not read.
   case validityUnknown
+  /// Nobody looked whether phones are told to trust it.
+  case phoneTrustUnknown
 }
 
 /// What is to become of an entry.
@@ -71,6 +73,8 @@ public enum Answer: Hashable, Sendable {
   /// The same as the issuer (when a root's subject is noted) or as the noted certificate (when an entry is read).
   case same
   case certificate(CertificateFacts, FactSource)
+  /// All certificates that phones are told to trust; none when the list is empty.
+  case phoneTrust([Thumbprint])
   case pathContinues
   case pathEnds
   case counted(Int)

@@ -50,8 +50,11 @@ public enum Parking: String, Hashable, Sendable, CaseIterable {
 public struct Start: Hashable, Sendable {
   /// The version of the session file's format.
   public static let format = 1
-  /// The revision of the procedure: it changes whenever steps are added, removed or renamed.
-  public static let procedureRevision = 1
+  /// The revision of the procedure: it changes whenever steps are added, removed or renamed. A session goes on by the
+  /// revision that it began with.
+  ///
+  /// 2: asks for the certificates that phones are told to trust.
+  public static let procedureRevision = 2
 
   public let format: Int
   public let procedure: Int

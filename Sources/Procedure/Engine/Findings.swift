@@ -84,6 +84,15 @@ public struct EntryFindings: Hashable, Sendable {
   public var physical: PhysicalStore { listedIn == .unknown ? reportedIn : listedIn }
 }
 
+/// What is known of the certificates that phones are told to trust.
+public enum PhoneTrust: Hashable, Sendable {
+  /// Sessions of the first revision do not ask.
+  case notAsked
+  /// It was asked, and nobody could look.
+  case unknown
+  case listed(Set<Thumbprint>)
+}
+
 /// The rows that step 8 found for a noted certificate.
 public enum Listing: Hashable, Sendable {
   /// Counted by the admin; each is read by hand.
@@ -104,6 +113,7 @@ public struct Findings: Hashable, Sendable {
   public internal(set) var administrator: String?
   /// How far the server's clock is ahead of UTC, in minutes.
   public internal(set) var offsetMinutes: Int?
+  public internal(set) var phoneTrust = PhoneTrust.notAsked
   public internal(set) var noted: [NotedID: NotedFindings] = [:]
   public internal(set) var listings: [NotedID: Listing] = [:]
   public internal(set) var entries: [EntryID: EntryFindings] = [:]
@@ -164,15 +174,12 @@ extension Findings {
     } else {
       warnings.insert(.validityUnknown)
     }
+    if phoneTrust == .unknown { warnings.insert(.phoneTrustUnknown) }
     return warnings
   }
 
   /// Whether the deletion of an entry can be offered at all, before anybody decides.
-  public func isRemovable(_ id: EntryID) -> Bool {
-    guard let judged = judgement(id), judged.noted == id.noted else { return false }
-    return judged.judgement.verdict.allowsRemoval && entries[id]?.physical == .registry
-      && outcome(id.noted) == .duplicates
-  }
+  public func isRemovable(_ id: EntryID) -> Bool { Interlock.obstacle(to: id, in: self) == nil }
 
   public var hasDeleted: Bool { entries.values.contains { $0.isGone == true } }
 }

@@ -9,22 +9,40 @@ public import Facts
 public enum Interlock {
   /// The first thing that speaks against the deletion of an entry; `nil` when nothing does.
   public static func objection(to id: EntryID, in findings: Findings, now: Instant) -> Objection? {
-    guard let entry = findings.entries[id], let judged = findings.judgement(id) else { return .notMarked }
-    if entry.isGone == true { return .alreadyDeleted }
-    // Not only what is known best: no source at all may say that it is a certificate of the path.
-    if entry.sources.contains(where: { isNoted($0, in: findings) }) { return .isNoted }
-    let verdict = judged.judgement.verdict
-    guard verdict.allowsRemoval, judged.noted == id.noted else { return .verdict(verdict) }
-    guard matchStays(for: id, in: findings) else { return .noMatchStays }
-    if entry.physical == .unknown { return .originUnknown }
-    if entry.physical.isManaged { return .managed(entry.physical) }
-    guard let decision = findings.decision(id) else { return .notMarked }
+    if let obstacle = obstacle(to: id, in: findings) { return obstacle }
+    guard let entry = findings.entries[id], let verdict = findings.verdict(id),
+      let decision = findings.decision(id)
+    else { return .notMarked }
     if let objection = objection(to: decision, verdict, warnings: findings.warnings(id, now: now)) {
       return objection
     }
     if entry.proof == nil { return .notExported }
     if entry.restoreCard == nil { return .noRestoreCard }
     return nil
+  }
+
+  /// What forbids the deletion of an entry whatever anybody decides; `nil` when it can be offered.
+  public static func obstacle(to id: EntryID, in findings: Findings) -> Objection? {
+    guard let entry = findings.entries[id], let judged = findings.judgement(id) else { return .notMarked }
+    if entry.isGone == true { return .alreadyDeleted }
+    // Not only what is known best: no source at all may say that it is a certificate of the path.
+    if entry.sources.contains(where: { isNoted($0, in: findings) }) { return .isNoted }
+    let verdict = judged.judgement.verdict
+    guard verdict.allowsRemoval, judged.noted == id.noted else { return .verdict(verdict) }
+    if entry.sources.contains(where: { $0.certificate?.isAuthority == false }) { return .notAnAuthority }
+    guard matchStays(for: id, in: findings) else { return .noMatchStays }
+    if entry.physical == .unknown { return .originUnknown }
+    if entry.physical.isManaged { return .managed(entry.physical) }
+    return objection(of: findings.phoneTrust, to: entry)
+  }
+
+  /// Phones are told by thumbprint what to trust. Whether they still need it is not for this procedure to say: it
+  /// has to be taken off that list first.
+  private static func objection(of phoneTrust: PhoneTrust, to entry: EntryFindings) -> Objection? {
+    guard case .listed(let trusted) = phoneTrust, !trusted.isEmpty else { return nil }
+    let thumbprints = entry.sources.compactMap(\.thumbprint)
+    if thumbprints.isEmpty { return .thumbprintUnknown }
+    return thumbprints.contains(where: trusted.contains) ? .trustedByPhones : nil
   }
 
   private static func isNoted(_ facts: CertificateFacts, in findings: Findings) -> Bool {

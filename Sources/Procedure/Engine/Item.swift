@@ -94,6 +94,8 @@ public enum Form: Hashable, Sendable {
   case check
   /// A typed value; for a certificate's attributes also the certificate itself.
   case value(Field)
+  /// The thumbprints that phones are told to trust.
+  case phoneTrust
   /// Whether the path goes on below this certificate.
   case branch
   /// The rows that step 8 finds.

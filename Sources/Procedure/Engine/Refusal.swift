@@ -27,10 +27,14 @@ public enum Refusal: Error, Hashable, Sendable {
   case countOutOfRange
   case reasonMissing
   case notSkippable
+  /// Phones are told to trust certificates by thumbprint: one that may be deleted has to be told from them.
+  case thumbprintNeeded
+
+  /// Its basic constraints say that it is no authority: it is the server certificate or another leaf, which is never
+  /// noted and never an entry.
+  case notAnAuthority
 
   // The noted path
-  /// Its basic constraints say that it is no authority: it is the server certificate or another leaf.
-  case notAnAuthority
   /// The top of the path has another issuer than itself: the path is not complete.
   case rootNotSelfIssued
   /// The certificate above has another subject than this one's issuer.
@@ -64,6 +68,12 @@ public enum Objection: Hashable, Sendable {
   case noMatchStays
   /// Its verdict does not allow it.
   case verdict(Verdict)
+  /// Its basic constraints say that it is no authority.
+  case notAnAuthority
+  /// Phones are told to trust it.
+  case trustedByPhones
+  /// Phones are told to trust certificates by thumbprint, and its own is not known.
+  case thumbprintUnknown
   /// Something else keeps it there.
   case managed(PhysicalStore)
   /// Nobody said in which physical store it lies.

@@ -12,6 +12,10 @@ public struct Session: Sendable {
     /// This item is to be answered next. Any record but a second start may follow.
     case asking(Item)
     /// Nothing is to be answered any more. Back, remarks, parking and resuming may follow.
+    ///
+    /// Back opens it again, as a slip in the last answer must not decide how a session ends. It leads to the state
+    /// before that answer and to no other, so that all that holds there holds again; and what was deleted stays
+    /// deleted, as `withdrawable` refuses to go behind a report.
     case ended(Ending)
   }
 
@@ -87,7 +91,8 @@ public struct Session: Sendable {
 
   private mutating func walk() {
     let answers = Dictionary(given.map { ($0.item.key, $0.answer) }) { _, later in later }
-    var agenda = Agenda(path: start.server.path, findings: findings, answers: answers)
+    var agenda = Agenda(
+      path: start.server.path, revision: start.procedure, findings: findings, answers: answers)
     do throws(Agenda.Pending) {
       position = .ended(try agenda.walk())
     } catch {

@@ -37,6 +37,7 @@ final class FromFiles: FrontEnd {
   var unused: [Certificate] { path?.unused ?? [] }
 
   func statement(_ field: Field) -> String? { nil }
+  var phoneTrust: [Thumbprint]? { nil }
 
   func path(at id: NotedID, below: CertificateFacts?) -> [Candidate] {
     guard let path, path.missingIssuer == nil, path.levels.indices.contains(id.position) else { return [] }

@@ -11,6 +11,9 @@ protocol FrontEnd: AnyObject {
   /// A value that the admin only needs to confirm, such as the name of the practice server.
   func statement(_ field: Field) -> String?
 
+  /// The certificates that phones are told to trust; `nil` when the admin has to look.
+  var phoneTrust: [Thumbprint]? { get }
+
   /// The certificates that can stand at a place of the path: none when it is not known, several when one key was
   /// certified more than once and only the Certification Path tab tells which one Windows chose.
   func path(at id: NotedID, below: CertificateFacts?) -> [Candidate]
@@ -63,6 +66,7 @@ final class ByHand: FrontEnd {
   let source = FactSource.typed
 
   func statement(_ field: Field) -> String? { nil }
+  var phoneTrust: [Thumbprint]? { nil }
   func path(at id: NotedID, below: CertificateFacts?) -> [Candidate] { [] }
   func continues(below id: NotedID) -> Bool? { nil }
   func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? { nil }

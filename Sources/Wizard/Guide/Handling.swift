@@ -11,6 +11,7 @@ extension Guide {
     case (.confirmation, _): try handleConfirmation(item)
     case (.acknowledgement, _): try handleAcknowledgement(item)
     case (.check, _): try handleCheck(item)
+    case (.phoneTrust, _): try handlePhoneTrust(item)
     case (.value(let field), .session): try handleStatement(item, field)
     case (.value(let field), .noted(let id)): try handleNoted(item, field, id)
     case (.value(let field), .entry(let id)): try handleEntry(item, field, id)
@@ -85,6 +86,37 @@ extension Guide {
     switch choice {
     case .command: try answer(item, .value(offered ?? ""))
     case .text(let text): try answer(item, .value(text))
+    }
+  }
+
+  /// Only the practice server knows the list by itself.
+  private func handlePhoneTrust(_ item: Item) throws(Turn) {
+    if let known = frontEnd.phoneTrust {
+      console.show(wording("offer.phoneTrust"), as: .body)
+      let choice = try choose(item, from: [.done] + skipping(item), default: .done)
+      if case .command(.done) = choice {
+        try answer(item, .phoneTrust(known))
+      } else {
+        try finish(item, choice)
+      }
+      return
+    }
+    let choice = try choose(
+      item, wording("ask.phoneTrust"), from: [.noneListed] + skipping(item), takesText: true,
+      completion: Prompt.Completion.none)
+    switch choice {
+    case .command(.noneListed): try answer(item, .phoneTrust([]))
+    case .command: try finish(item, choice)
+    case .text(let text):
+      let list: ThumbprintList
+      do throws(ThumbprintList.Refusal) { list = try ThumbprintList(pasted: text) } catch {
+        console.show(RefusalWords(wording: wording).text(error), as: .error)
+        return
+      }
+      let said = Answer.phoneTrust(list.thumbprints)
+      if try answer(item, said) {
+        console.show(AnswerWords(wording: wording).text(.answered(said)), as: .quiet)
+      }
     }
   }
 

@@ -54,10 +54,15 @@ extension Guide {
       return nil
     }
     console.show(wording("offer.either"), as: .warning)
-    let commands = Array(zip([Command.first, .second, .third], offers))
-    let choice = try choose(item, from: commands.map(\.0) + [.typeInstead])
-    guard case .command(let command) = choice else { return nil }
-    return commands.first { $0.0 == command }?.1
+    let count = String(offers.count)
+    while true {
+      let choice = try choose(
+        item, wording("offer.which", ["count": count]), from: [.typeInstead], takesText: true,
+        completion: Prompt.Completion.none)
+      guard case .text(let text) = choice else { return nil }
+      if let number = Int(text.trimmed), offers.indices.contains(number - 1) { return offers[number - 1] }
+      console.show(wording("offer.noSuch", ["text": text.trimmed, "count": count]), as: .error)
+    }
   }
 
   func source(_ source: FactSource, number: Int? = nil) -> String {

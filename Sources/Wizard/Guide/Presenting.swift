@@ -38,6 +38,7 @@ extension Guide {
   /// Whether what the step asks for is known already and only needs a look at the server.
   private func isOffered(_ item: Item) -> Bool {
     switch (item.form, item.about) {
+    case (.phoneTrust, _): frontEnd.phoneTrust != nil
     case (.value, .noted(let id)): !offers(id).isEmpty
     case (.listing, .noted(let id)), (.recount, .noted(let id)):
       session.findings.noted[id]?.facts.flatMap { frontEnd.rows(for: $0, role: id.role) } != nil

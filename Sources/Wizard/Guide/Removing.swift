@@ -48,14 +48,12 @@ extension Guide {
     }
   }
 
+  /// Why an entry that could be removed by its verdict cannot.
   private func showObstacle(_ id: EntryID) {
-    let physical = session.findings.entries[id]?.physical ?? .unknown
-    guard session.findings.verdict(id)?.allowsRemoval == true else { return }
-    if physical.isManaged {
-      console.show(wording("managed.\(physical.rawValue)"), as: .warning)
-    } else if physical == .unknown {
-      console.show(wording("objection.originUnknown"), as: .warning)
-    }
+    guard session.findings.verdict(id)?.allowsRemoval == true,
+      let obstacle = Interlock.obstacle(to: id, in: session.findings)
+    else { return }
+    console.show(RefusalWords(wording: wording).text(obstacle), as: .warning)
   }
 
   /// What the warnings say is confirmed with a whole word, not with a letter.

@@ -83,6 +83,8 @@ extension PracticeServer {
     }
   }
 
+  var phoneTrust: [Thumbprint]? { [] }
+
   func path(at id: NotedID, below: CertificateFacts?) -> [Candidate] {
     guard id.position < certificates.count - 1 else { return [] }
     return [Candidate(facts: CertificateFacts(certificates[id.position]), source: .practice)]

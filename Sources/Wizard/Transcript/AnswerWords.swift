@@ -36,6 +36,10 @@ struct AnswerWords {
       wording(
         "said.certificate",
         ["issuedTo": facts.issuedTo, "serial": facts.serial.description, "source": source.words(wording)])
+    case .phoneTrust(let thumbprints):
+      thumbprints.isEmpty
+        ? wording("said.phoneTrustNone")
+        : wording("said.phoneTrust", ["thumbprints": thumbprints.map(\.description).joined(separator: ", ")])
     case .pathContinues: wording("said.pathContinues")
     case .pathEnds: wording("said.pathEnds")
     case .counted(let count): wording("said.counted", ["count": String(count)])

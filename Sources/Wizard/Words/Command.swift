@@ -8,12 +8,11 @@ enum Command: String, CaseIterable {
   case done, back, note, pause, help
   case skip, problem, typeInstead
   case another, end
-  case same
+  case same, noneListed
   case keep, remove, owner, review
   case seen, gone, listed
   case registry, thirdParty, groupPolicy, enterprise, unknown
   case start, resume, practise, transcript, quit
-  case first, second, third
   case rootStore, intermediateStore
 
   /// What every prompt offers besides its own commands.

@@ -25,6 +25,7 @@ struct RefusalWords {
     case .countOutOfRange: wording("refusal.countOutOfRange")
     case .reasonMissing: wording("refusal.reasonMissing")
     case .notSkippable: wording("refusal.notSkippable")
+    case .thumbprintNeeded: wording("refusal.thumbprintNeeded")
     case .notAnAuthority: wording("refusal.notAnAuthority")
     case .rootNotSelfIssued: wording("refusal.rootNotSelfIssued")
     case .alreadyNoted: wording("refusal.alreadyNoted")
@@ -35,6 +36,13 @@ struct RefusalWords {
     case .nothingToWithdraw: wording("refusal.nothingToWithdraw")
     case .deletionStands: wording("refusal.deletionStands")
     case .reportFirst: wording("refusal.reportFirst")
+    }
+  }
+
+  func text(_ refusal: ThumbprintList.Refusal) -> String {
+    switch refusal {
+    case .notThumbprint(let text): wording("refusal.phoneTrust.notThumbprint", ["text": text])
+    case .cutOff: wording("refusal.phoneTrust.cutOff")
     }
   }
 
@@ -63,12 +71,15 @@ struct RefusalWords {
     }
   }
 
-  private func text(_ objection: Objection) -> String {
+  func text(_ objection: Objection) -> String {
     switch objection {
     case .isNoted: wording("objection.isNoted")
     case .noMatchStays: wording("objection.noMatchStays")
     case .verdict(let verdict):
       wording("objection.verdict", ["verdict": wording("verdict.\(verdict.rawValue).name")])
+    case .notAnAuthority: wording("objection.notAnAuthority")
+    case .trustedByPhones: wording("objection.trustedByPhones")
+    case .thumbprintUnknown: wording("objection.thumbprintUnknown")
     case .managed(let physical): wording("managed.\(physical.rawValue)")
     case .originUnknown: wording("objection.originUnknown")
     case .notMarked: wording("objection.notMarked")
