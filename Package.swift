@@ -119,7 +119,13 @@ let package = Package(
     .target(
       name: "TestCertificates", dependencies: ["Facts", "Digests"], path: "Tests/TestCertificates",
       swiftSettings: settings),
-    tests("ProcedureTests", uses: ["Facts", "Procedure", "TestCertificates"]),
+    // Small worlds and every state that they lead the engine to: a few in ProcedureTests, many in Scripts/explore.
+    .target(
+      name: "Exploration", dependencies: ["Facts", "Procedure", "Ledger", "TestCertificates"],
+      path: "Tests/Exploration", swiftSettings: settings),
+    .executableTarget(
+      name: "Explore", dependencies: ["Exploration"], path: "Tests/Explore", swiftSettings: settings),
+    tests("ProcedureTests", uses: ["Facts", "Procedure", "Exploration", "TestCertificates"]),
     tests("LedgerTests", uses: ["Facts", "Procedure", "Digests", "Ledger", "TestCertificates"]),
     tests(
       "WizardTests",

@@ -4,6 +4,7 @@ import Facts
 import TestCertificates
 import Testing
 
+@testable import Exploration
 @testable import Procedure
 
 /// Every kind of answer, by the name of its case, with contents that are sound by themselves.

@@ -4,6 +4,7 @@ import Facts
 import TestCertificates
 import Testing
 
+@testable import Exploration
 @testable import Procedure
 
 /// Whether the procedure is the article: every numbered step, once, in its place.

@@ -4,6 +4,7 @@ import Facts
 import TestCertificates
 import Testing
 
+@testable import Exploration
 @testable import Procedure
 
 /// The interlock by itself, on findings that no order of the procedure may lead to.

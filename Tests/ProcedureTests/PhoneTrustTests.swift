@@ -4,6 +4,7 @@ import Facts
 import TestCertificates
 import Testing
 
+@testable import Exploration
 @testable import Procedure
 
 @Suite("What phones are told to trust")
@@ -14,7 +15,7 @@ struct PhoneTrustTests {
 
   @Test("is not deleted: it can only be kept or set aside, however it is marked")
   func notDeleted() throws {
-    var walker = Walker(Self.world.with { $0.phoneTrust = [Contoso.strayRoot.thumbprint] })
+    var walker = Walker(Self.world.with { $0.phoneTrust = .listed([Contoso.strayRoot.thumbprint]) })
     try walker.walk(to: "root.decide@0/2:mismatched")
     for decision in [Decision.remove(acknowledged: []), .remove(acknowledged: Set(RemovalWarning.allCases))] {
       #expect(
@@ -30,7 +31,7 @@ struct PhoneTrustTests {
   @Test("is found out by the read-back where nobody typed a thumbprint before the list was complete")
   func readBack() throws {
     // The typed row's thumbprint is another certificate's: only the export tells.
-    let world = Self.byHand.with { $0.phoneTrust = [Contoso.validStrayRoot.thumbprint] }
+    let world = Self.byHand.with { $0.phoneTrust = .listed([Contoso.validStrayRoot.thumbprint]) }
     var walker = Walker(world) { item, _ in
       item.key == "root.11@0/2:thumbprint" ? .value(Contoso.strayRoot.thumbprint.description) : nil
     }
@@ -45,7 +46,7 @@ struct PhoneTrustTests {
 
   @Test("asks for the thumbprint of a row that may be deleted, and of no other")
   func thumbprintNeeded() throws {
-    var walker = Walker(Self.byHand.with { $0.phoneTrust = [Contoso.root.thumbprint] })
+    var walker = Walker(Self.byHand.with { $0.phoneTrust = .listed([Contoso.root.thumbprint]) })
     try walker.walk(to: "root.11@0/1:thumbprint")
     try walker.answer(.skipped(reason: ""))
     try walker.walk(to: "root.11@0/2:thumbprint")

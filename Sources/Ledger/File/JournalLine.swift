@@ -26,12 +26,12 @@ public enum Damage: Hashable, Sendable {
   case refused(Refusal)
 }
 
-enum JournalLine {
-  static let firstPrevious = String(repeating: "0", count: 64)
+package enum JournalLine {
+  package static let firstPrevious = String(repeating: "0", count: 64)
   private static let hashDigits = 64
 
   /// The line's bytes, the line feed included, and its hash.
-  static func encode(_ record: Record, previous: String) -> (bytes: [UInt8], hash: String) {
+  package static func encode(_ record: Record, previous: String) -> (bytes: [UInt8], hash: String) {
     let body = JSONValue.object(record.encoded + [JSONValue.Member("prev", .string(previous))]).compact
     let covered = Array(body.utf8.dropLast()) + Array(",".utf8)
     let hash = Hexadecimal.text(Digest.sha256(covered))
@@ -39,7 +39,7 @@ enum JournalLine {
   }
 
   /// Reads a line without its line feed.
-  static func decode(
+  package static func decode(
     _ bytes: ArraySlice<UInt8>, previous: String
   ) -> Result<(record: Record, hash: String), LineFailure> {
     let tail = "\"hash\":\"".utf8.count + hashDigits + "\"}".utf8.count
@@ -59,8 +59,8 @@ enum JournalLine {
     }
   }
 
-  struct LineFailure: Error {
-    let damage: Damage
+  package struct LineFailure: Error {
+    package let damage: Damage
     init(_ damage: Damage) { self.damage = damage }
   }
 }

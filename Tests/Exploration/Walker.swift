@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Procedure
 import TestCertificates
-
-@testable import Procedure
 
 /// An admin who answers everything as the world is, unless a test's policy says otherwise.
 struct Walker {
@@ -72,18 +71,19 @@ extension Walker {
   static func usual(_ item: Item, _ session: Session, _ world: World) -> Answer {
     switch (item.form, item.about) {
     case (.confirmation, _), (.acknowledgement, _), (.check, _): .confirmed
-    case (.phoneTrust, _): .phoneTrust(world.phoneTrust)
+    case (.phoneTrust, _): trust(world)
     case (.value(.server), _): .value("fe01.contoso.com")
     case (.value(.administrator), _): .value("Kim")
     case (.value(.timeZone), _): .value("+00:00")
-    case (.value(let field), .noted(let id)): attribute(world.path[id.position], field, world.pathWay)
-    case (.value(let field), .entry(let id)): attribute(world.row(id).certificate, field, world.rowsWay)
+    case (.value(let field), .noted(let id)): attribute(world.path[id.position], field, world.pathWay, world)
+    case (.value(let field), .entry(let id)):
+      attribute(world.row(id).certificate, field, world.rowsWay, world)
     case (.branch, .noted(let id)): id.position + 1 < world.path.count ? .pathContinues : .pathEnds
     case (.listing, .noted(let id)): world.listing(id)
     case (.origin, .entry(let id)): .origin(world.row(id).physical)
     case (.decision(let verdict), .entry(let id)): decision(id, verdict, session)
     case (.exportName, .entry(let id)): .exportNamed(file: "\(id.noted)-\(id.number).cer", folder: "C:\\x")
-    case (.readBack, .entry(let id)): .readBack(world.row(id).certificate.facts, path: "/x.cer")
+    case (.readBack, .entry(let id)): .readBack(world.row(id).facts, path: "/x.cer")
     case (.restoreCard, _): .restoreCard(path: "/card.txt")
     case (.deletion, .entry(let id)):
       .deletionOrdered(lastFour: session.findings.entries[id]?.facts?.serial.lastFour ?? "")
@@ -93,8 +93,17 @@ extension Walker {
     }
   }
 
-  private static func attribute(_ certificate: TestCertificate, _ field: Field, _ way: World.Way) -> Answer {
-    way == .typed ? World.typed(certificate, field) : .certificate(certificate.facts, .file("x.cer"))
+  private static func attribute(
+    _ certificate: TestCertificate, _ field: Field, _ way: World.Way, _ world: World
+  ) -> Answer {
+    way == .typed ? world.typed(certificate, field) : .certificate(certificate.facts, .file("x.cer"))
+  }
+
+  private static func trust(_ world: World) -> Answer {
+    switch world.phoneTrust {
+    case .listed(let thumbprints): .phoneTrust(thumbprints)
+    case .leftOut: .skipped(reason: "no rights")
+    }
   }
 
   private static func decision(_ id: EntryID, _ verdict: Verdict, _ session: Session) -> Answer {
@@ -106,22 +115,39 @@ extension Walker {
   }
 }
 
-/// What two sessions have in common that came to the same place.
+/// What two sessions have in common that came to the same place: whatever follows, follows in both.
+///
+/// The findings and the item decide what is taken; which items were answered, and the answers that the walk branches
+/// on, decide what is asked. Answers that the wizard gives decide how far “back” goes.
 struct Place: Hashable {
+  struct Step: Hashable {
+    let key: String
+    let isProblem: Bool
+    let continues: Bool
+    let isAutomatic: Bool
+  }
+
   let findings: Findings
   let position: Session.Position
+  let steps: [Step]
 
   init(_ session: Session) {
     findings = session.findings
     position = session.position
+    steps = session.given.map { one in
+      let isProblem = if case .problem = one.answer { true } else { false }
+      return Step(
+        key: one.item.key, isProblem: isProblem, continues: one.answer == .pathContinues,
+        isAutomatic: one.answer.isAutomatic)
+    }
   }
 }
 
 extension Session {
   /// Whether nothing that a refused record could have touched is different.
   func isUnchanged(from other: Session) -> Bool {
-    records == other.records && Place(self) == Place(other) && given == other.given && items == other.items
-      && answered == other.answered
+    records == other.records && findings == other.findings && position == other.position
+      && given == other.given && items == other.items && answered == other.answered
   }
 }
 

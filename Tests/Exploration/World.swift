@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Procedure
 import TestCertificates
-
-@testable import Procedure
 
 /// A server as a test sees it: its path, the rows of its stores, and how the admin comes to know of them.
 struct World: Sendable {
   struct Row: Sendable {
-    var certificate: TestCertificate
-    var physical = PhysicalStore.registry
+    let certificate: TestCertificate
+    /// What the certificate states of itself: made once, as every state asks for it.
+    let facts: CertificateFacts
+    let physical: PhysicalStore
+    /// What it is, when it and the path are wholly known; `nil` where a test does not say.
+    let verdict: Verdict?
 
-    init(_ certificate: TestCertificate, in physical: PhysicalStore = .registry) {
+    init(_ certificate: TestCertificate, in physical: PhysicalStore = .registry, _ verdict: Verdict? = nil) {
       self.certificate = certificate
+      facts = certificate.facts
       self.physical = physical
+      self.verdict = verdict
     }
   }
 
@@ -27,9 +32,15 @@ struct World: Sendable {
     case given
   }
 
+  /// What the admin says of the certificates that phones are told to trust.
+  enum PhoneTrust: Sendable {
+    case listed([Thumbprint])
+    /// The step is left out.
+    case leftOut
+  }
+
   var windows = WindowsServer.windowsServer2012
-  /// What phones are told to trust.
-  var phoneTrust: [Thumbprint] = []
+  var phoneTrust = PhoneTrust.listed([])
   /// Root first, without the server certificate.
   var path: [TestCertificate] = [Contoso.root]
   var pathWay = Way.listed
@@ -38,6 +49,10 @@ struct World: Sendable {
   var rowsWay = Way.listed
   /// Whether the source of the rows says in which physical store each lies.
   var tellsPhysical = true
+  /// How many entries whole stores have; nothing where only lists were made.
+  var storeCounts: [Store: Int] = [:]
+  /// Whether thumbprints are typed where they are asked for.
+  var typesThumbprints = false
 
   /// A path of a root alone.
   static func roots(
@@ -56,6 +71,19 @@ struct World: Sendable {
       rows: [roots.map { Row($0) }, intermediates.map { Row($0) }], rowsWay: way)
   }
 
+  /// Whole stores, of which step 8 lists what bears a noted name.
+  static func stores(path: [TestCertificate], _ roots: [Row], _ intermediates: [Row]) -> World {
+    let lists = path.map(\.facts).enumerated().map { position, noted in
+      let role = NotedID(position).role
+      return (role == .root ? roots : intermediates).filter {
+        Judgement.isCandidate($0.facts, for: noted, role: role)
+      }
+    }
+    return World(
+      path: path, rows: lists,
+      storeCounts: [.trustedRoot: roots.count, .intermediate: intermediates.count])
+  }
+
   func with(_ change: (inout World) -> Void) -> World {
     var copy = self
     change(&copy)
@@ -69,19 +97,20 @@ struct World: Sendable {
     return .listed(
       rows[id.position].map {
         ListedEntry(
-          certificate: $0.certificate.facts, physical: tellsPhysical ? $0.physical : .unknown,
+          certificate: $0.facts, physical: tellsPhysical ? $0.physical : .unknown,
           source: .practice)
       })
   }
 
   /// One attribute of a certificate as it is typed.
-  static func typed(_ certificate: TestCertificate, _ field: Field) -> Answer {
+  func typed(_ certificate: TestCertificate, _ field: Field) -> Answer {
     switch field {
     case .issuer: .value(certificate.typedIssuer)
     case .subject: .value(certificate.typedSubject)
     case .serial: .value(certificate.typedSerial)
     case .validFrom: .value(certificate.typedValidFrom)
-    case .thumbprint: .skipped(reason: "")
+    case .thumbprint:
+      typesThumbprints ? .value(certificate.thumbprint.description) : .skipped(reason: "")
     case .server, .administrator, .timeZone: preconditionFailure("no attribute of a certificate")
     }
   }

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+
+/// Explores all families, several worlds at a time, and says what it saw.
+package enum LongExploration {
+  /// No family lists more of what is wrong.
+  private static let maximalViolations = 20
+
+  struct Seen: Sendable {
+    var worlds = 0
+    var states = 0
+    var answers = 0
+    var refused = 0
+    var folds = 0
+    var deletions = 0
+    var endings: Set<Ending> = []
+    var verdicts: Set<Verdict> = []
+    var violations: [String] = []
+
+    mutating func add(_ other: Seen) {
+      worlds += other.worlds
+      states += other.states
+      answers += other.answers
+      refused += other.refused
+      folds += other.folds
+      deletions += other.deletions
+      endings.formUnion(other.endings)
+      verdicts.formUnion(other.verdicts)
+      violations += other.violations
+    }
+  }
+
+  /// - Parameters:
+  ///   - quick: whether only what every run of the tests explores.
+  ///   - workers: how many worlds are explored at the same time.
+  ///   - say: takes one line of the account.
+  /// - Returns: whether nothing was found, every ending was reached and every verdict was met.
+  package static func run(quick: Bool, workers: Int, say: (String) -> Void) async -> Bool {
+    var all = Seen()
+    func tell(_ name: String, _ seen: Seen) {
+      say(line(name, seen))
+      for violation in seen.violations.prefix(maximalViolations) { say("  VIOLATION \(violation)") }
+      all.add(seen)
+    }
+    tell("worlds with a story", await inParallel(Told.all, workers: workers) { explore($0) })
+    if quick {
+      tell("a few of every family", await explore(Families.quick, workers: workers, foldsEvery: 50))
+    } else {
+      for family in Families.all { tell(family.name, await explore(family.menus, workers: workers)) }
+    }
+    say(line("in all", all))
+    let missing =
+      Set(Ending.allCases).subtracting(all.endings).map(\.rawValue)
+      + Set(Verdict.allCases).subtracting(all.verdicts).map(\.rawValue)
+    if !missing.isEmpty { say("NEVER SEEN \(missing.sorted().joined(separator: " "))") }
+    return all.violations.isEmpty && missing.isEmpty
+  }
+
+  static func line(_ name: String, _ seen: Seen) -> String {
+    "\(name): \(seen.worlds) worlds, \(seen.states) states, \(seen.answers) answers, \(seen.refused) refusals,"
+      + " \(seen.folds) folds, \(seen.deletions) with a deletion, endings"
+      + " \(seen.endings.map(\.rawValue).sorted().joined(separator: " "))"
+  }
+
+  static func explore(_ menus: [Menu], workers: Int, foldsEvery: Int = 1) async -> Seen {
+    await inParallel(menus, workers: workers) { menu in explore(menu, foldsEvery) }
+  }
+
+  /// Explores one world; that it comes to another ending, or is smaller than it was, is a violation too.
+  static func explore(_ told: Told) -> Seen {
+    var seen = explore(told.menu, 100)
+    if seen.endings != told.endings { seen.violations.append("\(told.testDescription): \(seen.endings)") }
+    if seen.states < told.atLeast { seen.violations.append("\(told.testDescription): \(seen.states) states") }
+    let hasDeletion = told.endings.contains(.problemRemains)
+    if (seen.deletions > 0) != hasDeletion { seen.violations.append("\(told.testDescription): deletions") }
+    return seen
+  }
+
+  private static func inParallel<Task: Sendable>(
+    _ tasks: [Task], workers: Int, _ work: @escaping @Sendable (Task) -> Seen
+  ) async -> Seen {
+    await withTaskGroup(of: Seen.self) { group in
+      var all = Seen()
+      for (number, task) in tasks.enumerated() {
+        if number >= workers, let seen = await group.next() { all.add(seen) }
+        group.addTask {
+          var seen = work(task)
+          seen.violations = seen.violations.map { "world \(number): \($0)" }
+          return seen
+        }
+      }
+      for await seen in group { all.add(seen) }
+      return all
+    }
+  }
+
+  private static func explore(_ menu: Menu, _ foldsEvery: Int) -> Seen {
+    var explorer = Explorer(menu, foldsEvery: foldsEvery)
+    explorer.explore()
+    return Seen(
+      worlds: 1, states: explorer.states, answers: explorer.transitions, refused: explorer.refusals,
+      folds: explorer.folds, deletions: explorer.rules.deletions, endings: explorer.endings,
+      verdicts: explorer.rules.verdicts, violations: explorer.violations)
+  }
+}

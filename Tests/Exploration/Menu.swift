@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import TestCertificates
+
+/// What an admin may answer at an item: a finite choice, right and wrong, from the certificates of a world.
+struct Menu {
+  let world: World
+  let breadth: Breadth
+  /// All certificates of the world, and one that is nowhere.
+  private let certificates: [TestCertificate]
+  /// What can be found in a file: also the server certificate.
+  private let files: [CertificateFacts]
+
+  init(world: World, breadth: Breadth = .usual) {
+    self.world = world
+    self.breadth = breadth
+    var all = world.path + world.rows.flatMap { $0.map(\.certificate) } + [Contoso.partialRoot]
+    var seen: Set<TestCertificate> = []
+    all.removeAll { !seen.insert($0).inserted }
+    certificates = all
+    files = (all + [Contoso.server]).map(\.facts)
+  }
+
+  enum Breadth: Sendable {
+    /// Fewer ways to mark an entry and to leave it, so that worlds with two halves stay small.
+    case narrow
+    case usual
+    /// Also the first checks, the noting of the path and the listing branch.
+    case wide
+    /// Nothing but the first checks, each of which may find another cause.
+    case otherCause
+    /// Typed rows may be typed wrongly, as any certificate of the world.
+    case mistyped
+  }
+
+  var mistypes: Bool { breadth == .mistyped }
+  private var isWide: Bool { breadth == .wide }
+  /// Whether the answers before may be wrong, so that what is so may not fit them.
+  var strays: Bool { isWide || mistypes }
+
+  func answers(_ item: Item, _ session: Session) -> [Answer] {
+    let usual = Walker.usual(item, session, world)
+    switch (item.form, item.about) {
+    case (.confirmation, _): return [.confirmed] + (isWide ? [.skipped(reason: "later")] : [])
+    case (.acknowledgement, _): return [.confirmed]
+    case (.check, _): return checks(item)
+    case (.phoneTrust, _): return isWide ? [usual, .skipped(reason: "later"), .phoneTrust([])] : [usual]
+    case (.value, .session): return [usual]
+    case (.value(let field), .noted): return isWide ? [usual] + wrong(field) : [usual]
+    case (.value(let field), .entry): return rows(field, usual)
+    case (.branch, .noted): return isWide && usual == .pathContinues ? [.pathContinues, .pathEnds] : [usual]
+    case (.listing, _):
+      return isWide ? [usual, .counted(0), .counted(1), .counted(-1), .counted(100), .listed([])] : [usual]
+    case (.origin, _): return PhysicalStore.allCases.map(Answer.origin)
+    case (.decision, _): return decisions
+    case (.exportName, _): return [usual, .exportNamed(file: "", folder: "C:\\x")]
+    case (.restoreCard, _): return [usual, .restoreCard(path: "")]
+    case (.readBack, _): return [.seenOnServer] + files.map { .readBack($0, path: "/x.cer") }
+    case (.deletion, _): return files.map { .deletionOrdered(lastFour: $0.serial.lastFour) }
+    case (.report, _): return reports
+    case (.recount, .noted(let id)):
+      let expected = session.findings.expectedCount(id)
+      return [.counted(expected), .counted(expected + 1)]
+    default: preconditionFailure("no menu for \(item.key)")
+    }
+  }
+
+  private func checks(_ item: Item) -> [Answer] {
+    let branches =
+      isWide ? ["before.event", "before.tickets", "after.signin", "after.pool"] : ["after.signin"]
+    if breadth == .otherCause {
+      return [.problem("x"), .problem("")] + (item.step == world.windows.path.checks.last ? [] : [.confirmed])
+    }
+    guard branches.contains(item.step.id) else { return [.confirmed, .problem("")] }
+    return [.confirmed, .problem("x"), .skipped(reason: "later"), .skipped(reason: "")]
+  }
+
+  private var reports: [Answer] {
+    let all: [Answer] = [
+      .reported(gone: true, byWizard: false, remark: ""),
+      .reported(gone: false, byWizard: false, remark: "x"),
+      .reported(gone: false, byWizard: false, remark: ""), .reported(gone: true, byWizard: true, remark: ""),
+    ]
+    return breadth == .narrow ? Array(all.prefix(3)) : all
+  }
+
+  private func wrong(_ field: Field) -> [Answer] {
+    [.same, Self.server, world.typed(Contoso.issuing, field)]
+      + world.path.map { .certificate($0.facts, .file("x.cer")) }
+  }
+
+  /// Serial number and Valid from of any certificate of the world; names are taken over from the noted one. No file of
+  /// the server certificate is taken for a row.
+  private func rows(_ field: Field, _ usual: Answer) -> [Answer] {
+    guard mistypes else { return [usual, Self.server] }
+    return switch field {
+    case .serial, .validFrom: certificates.map { world.typed($0, field) }
+    case .issuer, .subject: [.same]
+    default: [usual]
+    }
+  }
+
+  private static let server = Answer.certificate(Contoso.server.facts, .file("x.cer"))
+
+  private var decisions: [Answer] {
+    let all = Set(RemovalWarning.allCases)
+    let decisions: [Decision] = [
+      .keep(reason: "x"), .setAside, .remove(acknowledged: []),
+      .remove(acknowledged: [.keyUnknown, .validityUnknown]),
+      .remove(acknowledged: all), .removeRenewed(owner: "", acknowledged: all),
+      .removeRenewed(owner: "Robin", acknowledged: [.stillValid]),
+      .removeRenewed(owner: "Robin", acknowledged: all),
+    ]
+    return decisions.filter { breadth != .narrow || $0 == .setAside || $0.acknowledged == all }.map(
+      Answer.decided)
+  }
+}

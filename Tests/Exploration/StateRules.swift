@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import TestCertificates
+
+/// What has to be true in every state of a session, whatever led there.
+struct StateRules {
+  let world: World
+  /// Whether rows may have been typed wrongly: then only what was seen of a certificate is known to be true.
+  let mistypes: Bool
+  private let path: [Certificate]
+  private var checked: Set<Int> = []
+  private(set) var violations: [String] = []
+  /// States in which a certificate is gone, so that a run that met none is seen.
+  private(set) var deletions = 0
+  /// Verdicts that rows were met with.
+  private(set) var verdicts: Set<Verdict> = []
+
+  init(_ menu: Menu) {
+    world = menu.world
+    mistypes = menu.mistypes
+    path = world.path.map(\.certificate)
+  }
+
+  mutating func check(_ session: Session) {
+    checkSteps(session)
+    checkPath(session)
+    checkLast(session)
+    // Most answers only confirm; what they find out about entries was looked at before.
+    guard checked.insert(session.findings.hashValue).inserted else { return }
+    for id in session.findings.entries.keys.sorted() { checkEntry(id, session) }
+  }
+
+  private mutating func require(_ condition: Bool, _ session: Session, _ rule: @autoclosure () -> String) {
+    guard !condition else { return }
+    violations.append("\(rule()) (\(session.pending?.key ?? "the end"))")
+  }
+}
+
+// MARK: - Steps
+
+extension StateRules {
+  private static func forbidden(_ windows: WindowsServer) -> Set<String> {
+    windows == .windowsServer2008
+      ? ["ws2012.1", "ws2012.2", "ws2012.3", "ws2012.4", "before.tickets"]
+      : ["ws2008.1", "ws2008.2", "ws2008.3"]
+  }
+  private static let of2008 = forbidden(.windowsServer2008)
+  private static let of2012 = forbidden(.windowsServer2012)
+
+  private mutating func checkSteps(_ session: Session) {
+    let forbidden = world.windows == .windowsServer2008 ? Self.of2008 : Self.of2012
+    require(
+      !session.items.contains { forbidden.contains($0.step.id) }, session,
+      "a step of the other Windows Server")
+    require(
+      session.items.last == session.pending || session.pending == nil, session, "the walk stops elsewhere")
+    // What is asked was not answered; an answer that holds is never asked for again.
+    if let pending = session.pending {
+      require(!session.given.contains { $0.item.key == pending.key }, session, "asked again")
+    }
+    if case .decision(let verdict)? = session.pending?.form, case .entry(let id)? = session.pending?.about {
+      require(session.findings.verdict(id) == verdict, session, "a decision asked for on another verdict")
+    }
+  }
+
+  private static let skippable: Set<String> = [
+    "before.event", "before.pin", "before.ports", "before.pinauth", "before.trusted", "before.time",
+    "before.tickets", "ca.1", "ca.2", "ca.3", "ca.4", "after.refresh", "after.services", "after.signin",
+    "after.events", "after.pool",
+  ]
+
+  /// What was answered last: it holds by itself, whatever it led to.
+  private mutating func checkLast(_ session: Session) {
+    guard let last = session.given.last else { return }
+    let findings = session.findings
+    switch (last.answer, last.item.about) {
+    case (.skipped(let reason), let about):
+      if case .value(.thumbprint) = last.item.form {
+        guard case .entry(let id) = about, case .listed(let trusted) = findings.phoneTrust else { return }
+        let isFree = trusted.isEmpty || findings.verdict(id)?.allowsRemoval != true
+        require(isFree, session, "\(id) has no thumbprint")
+        return
+      }
+      require(Self.skippable.contains(last.item.step.id), session, "\(last.item.key) left out")
+      require(!reason.isEmpty, session, "left out without a reason")
+    case (.problem(let text), _): require(!text.isEmpty, session, "a problem without words")
+    case (.reported(let gone, _, let remark), _):
+      require(gone || !remark.isEmpty, session, "still there without a remark")
+    case (.deletionOrdered(let typed), .entry(let id)):
+      let serial = findings.entries[id]?.facts?.serial.hexadecimal
+      require(
+        serial?.hasSuffix(typed.lowercased()) == true && typed.count == 4, session, "\(id): another serial")
+    case (.counted(let count), _): require((0...99).contains(count), session, "\(count) rows")
+    case (.decided(.keep(let reason)), .entry(let id)):
+      require(
+        !reason.isEmpty && findings.verdict(id)?.allowsRemoval == true, session, "\(id) kept by no choice")
+    case (.certificate(let facts, _), _), (.readBack(let facts, _), _):
+      require(facts.certificate?.isAuthority != false, session, "the server certificate is taken")
+    default: break
+    }
+  }
+}
+
+// MARK: - The noted path
+
+extension StateRules {
+  private mutating func checkPath(_ session: Session) {
+    let noted = session.findings.noted.sorted { $0.key < $1.key }
+    var above: CertificateFacts?
+    var seen: [CertificateFacts] = []
+    for (id, one) in noted {
+      let subject = one.certificate?.subject ?? one.typed.subject
+      let issuer = one.certificate?.issuer ?? one.typed.issuer
+      if let expected = id == .root ? subject : above?.subject, let issuer {
+        require(issuer.isSame(as: expected), session, "noted \(id) does not hang below the one above")
+      }
+      if let facts = one.facts {
+        require(facts.certificate?.isAuthority != false, session, "the server certificate is noted")
+        let isTwice = seen.contains { $0.subject.isSame(as: facts.subject) && $0.serial == facts.serial }
+        require(!isTwice, session, "noted twice: \(id)")
+        require(agrees(one.typed, facts), session, "noted \(id): typed and file differ")
+        seen.append(facts)
+      }
+      above = one.facts
+    }
+  }
+
+  private func agrees(_ typed: TypedValues, _ facts: CertificateFacts) -> Bool {
+    (typed.issuer?.isSame(as: facts.issuer) ?? true) && (typed.subject?.isSame(as: facts.subject) ?? true)
+      && (typed.serial.map { $0 == facts.serial } ?? true)
+      && (typed.validFrom.map {
+        ValidFromRelation(.written($0), facts.validFrom, offsetMinutes: 0).isSame
+      } ?? true)
+  }
+}
+
+// MARK: - Entries
+
+extension StateRules {
+  private static let server = Contoso.server.certificate
+
+  private mutating func checkEntry(_ id: EntryID, _ session: Session) {
+    let findings = session.findings
+    guard let entry = findings.entries[id], entry.facts != nil else { return }
+    let rule = InterlockRule(findings: findings, id: id, now: Contoso.now)
+    let objection = Interlock.objection(to: id, in: findings, now: Contoso.now)
+    require(
+      objection == rule.objections.first, session,
+      "\(id): \(objection as Any), not \(rule.objections.first as Any)")
+    require(
+      findings.isRemovable(id) == rule.obstacles.isEmpty, session,
+      "\(id): offered \(findings.isRemovable(id))")
+    for source in rule.sources {
+      require(source.certificate != Self.server, session, "\(id): the server certificate")
+    }
+    checkDecision(id, entry, rule, session)
+    if entry.isOrdered || entry.isGone == true { checkDeletion(id, entry, rule, session) }
+    checkTruth(id, rule, session)
+  }
+
+  /// A decision holds on its verdict alone, and only for what may be removed; what the export showed anew has to be
+  /// confirmed before the restore card.
+  private mutating func checkDecision(
+    _ id: EntryID, _ entry: EntryFindings, _ rule: InterlockRule, _ session: Session
+  ) {
+    guard let judged = entry.decision else { return }
+    let current = session.findings.decision(id)
+    require(
+      (current == nil) == (judged.verdict != session.findings.verdict(id)), session, "\(id): stale decision")
+    guard let current, current.isRemoval else {
+      require(entry.restoreCard == nil && !entry.isOrdered, session, "\(id): on its way without a decision")
+      return
+    }
+    let key = session.given.last {
+      $0.item.about == .entry(id) && $0.item.step.kind == .decide && isDecided($0)
+    }
+    require(
+      key?.item.form == .decision(judged.verdict), session, "\(id): decided under another verdict's key")
+    let obstacles = rule.obstacles.filter { $0 != .alreadyDeleted }
+    require(obstacles.isEmpty, session, "\(id): marked against \(obstacles)")
+    let unsaid = Set(rule.unsaid).subtracting(current.acknowledged)
+    require(unsaid.isEmpty || entry.exported != nil && entry.restoreCard == nil, session, "\(id): \(unsaid)")
+    let isOfRenewed = if case .removeRenewed(let owner, _) = current { !owner.isEmpty } else { false }
+    require(isOfRenewed == (judged.verdict == .renewed), session, "\(id): marked as another verdict")
+  }
+
+  private func isDecided(_ given: Session.Given) -> Bool {
+    if case .decided = given.answer { return true }
+    return false
+  }
+
+  /// DESIGN's third idea, for what is or may be deleted.
+  private mutating func checkDeletion(
+    _ id: EntryID, _ entry: EntryFindings, _ rule: InterlockRule, _ session: Session
+  ) {
+    if entry.isGone == true { deletions += 1 }
+    let left = rule.objections.filter { $0 != .alreadyDeleted }
+    require(left.isEmpty && entry.isOrdered, session, "\(id): deleted against \(left)")
+    require(entry.exportName?.file.isEmpty == false, session, "\(id): deleted without an export")
+    require(entry.restoreCard?.isEmpty == false, session, "\(id): deleted without a restore card")
+    if case .readBack? = entry.proof {
+      require(entry.exported != nil, session, "\(id): read back and not known")
+    }
+    // Every deletion leaves a row that matches the noted certificate.
+    let stays = session.findings.entries(of: id.noted).contains {
+      session.findings.verdict($0) == .matched && session.findings.entries[$0]?.isGone != true
+    }
+    require(stays, session, "\(id): the last match is gone")
+  }
+
+  /// What was seen of a certificate, not typed, is the row's own in every source, and is judged as the world says.
+  private mutating func checkTruth(_ id: EntryID, _ rule: InterlockRule, _ session: Session) {
+    let findings = session.findings
+    if let verdict = findings.verdict(id) { verdicts.insert(verdict) }
+    let seen = rule.sources.compactMap(\.certificate)
+    require(Set(seen).count <= 1, session, "\(id): its sources disagree")
+    guard let certificate = seen.first, !mistypes,
+      world.rows[id.noted.position].indices.contains(id.number - 1)
+    else { return }
+    let row = world.row(id)
+    require(certificate == row.facts.certificate, session, "\(id): another row")
+    let noted = findings.path.compactMap { findings.noted[$0]?.certificate?.certificate }
+    if let verdict = row.verdict, noted == path {
+      require(
+        findings.verdict(id) == verdict, session, "\(id): \(findings.verdict(id) as Any), not \(verdict)")
+    }
+    if findings.entries[id]?.isOrdered == true {
+      require(!path.contains(certificate), session, "\(id): a certificate of the path")
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Procedure
+import TestCertificates
+
+/// A world with a story of its own, and what the exploration has to find in it.
+struct Told: Sendable {
+  let testDescription: String
+  let world: World
+  var breadth = Menu.Breadth.usual
+  /// The endings that the exploration comes to: these and no others.
+  let endings: Set<Ending>
+  /// How many states there are at the least.
+  let atLeast: Int
+
+  var menu: Menu { Menu(world: world, breadth: breadth) }
+
+  private static let usual: Set<Ending> = [
+    .duplicatesRemoved, .duplicatesKept, .stoppedForReview, .problemRemains,
+  ]
+
+  static let all: [Told] = [
+    Told(
+      testDescription: "a mismatched and a still valid root, listed",
+      world: .roots([Contoso.root, Contoso.strayRoot, Contoso.validStrayRoot]), breadth: .narrow,
+      endings: usual.subtracting([.duplicatesKept]), atLeast: 500),
+    Told(
+      testDescription: "a renewed root, listed", world: .roots([Contoso.root, Contoso.renewedRoot]),
+      endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains], atLeast: 100),
+    Told(
+      testDescription: "a partly different and a mismatched root, listed, whose places are looked up",
+      world: .roots([Contoso.strayRoot, Contoso.partialRoot, Contoso.root]).with { $0.tellsPhysical = false },
+      endings: [.stoppedForReview, .problemRemains], atLeast: 100),
+    Told(
+      testDescription: "mismatched and renewed, typed before a path of files",
+      world: .roots([Contoso.root, Contoso.validStrayRoot, Contoso.renewedRoot], rows: .typed),
+      breadth: .narrow,
+      endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains], atLeast: 500),
+    Told(
+      testDescription: "a renewed root, typed before a path of files",
+      world: .roots([Contoso.renewedRoot, Contoso.root], rows: .typed), endings: usual, atLeast: 150),
+    Told(
+      testDescription: "a still valid root, typed before a path of files",
+      world: .roots([Contoso.root, Contoso.validStrayRoot], rows: .typed), endings: usual, atLeast: 150),
+    Told(
+      testDescription: "a mismatched root, all typed, any row mistyped as any other",
+      world: .roots([Contoso.root, Contoso.strayRoot], path: .typed, rows: .typed), breadth: .mistyped,
+      endings: usual.union([.listedOnce, .noneMatches]), atLeast: 500),
+    Told(
+      testDescription: "a root and an intermediate, each with a mismatched one, listed",
+      world: .both([Contoso.root, Contoso.strayRoot], [Contoso.issuing, Contoso.strayIssuing]),
+      breadth: .narrow, endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains],
+      atLeast: 500),
+    Told(
+      testDescription: "a root and an intermediate given as files, with a sibling and a cross-signed one",
+      world: .both(
+        [Contoso.root], [Contoso.strayIssuing, Contoso.issuing, Contoso.crossSignedIssuing], rows: .given),
+      endings: [.stoppedForReview, .problemRemains], atLeast: 200),
+    Told(
+      testDescription: "a mismatched root, the path noted rightly and wrongly, rows counted and listed",
+      world: .roots([Contoso.root, Contoso.strayRoot]), breadth: .wide,
+      endings: usual.union([.listedOnce, .noneMatches, .notInStore, .otherCause]), atLeast: 300),
+    Told(
+      testDescription: "a path of one or two, noted rightly and wrongly, nothing mismatched",
+      world: .both([Contoso.root], [Contoso.issuing]), breadth: .wide,
+      endings: [.listedOnce, .noneMatches, .notInStore, .otherCause], atLeast: 300),
+  ]
+}

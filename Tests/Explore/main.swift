@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Exploration
+import Glibc
+
+// The long exploration of the engine, for Scripts/explore: prints what it visited, ends with 1 when it found something.
+// With “quick”, what the tests explore, for Scripts/mutate.
+let isQuick = CommandLine.arguments.dropFirst().first == "quick"
+let workers = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+let isSound = await LongExploration.run(quick: isQuick, workers: workers) { line in
+  print(line)
+  fflush(nil)
+}
+exit(isSound ? 0 : 1)
