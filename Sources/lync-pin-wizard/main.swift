@@ -42,6 +42,9 @@ func run(_ invocation: Invocation, answers: String?, _ speech: CommandLineReader
   return console.isOutputLost && code == .finished ? .inputOutput : code
 }
 
+// Every file and folder that is made from here on is its owner's alone, and its owner may read and write it.
+umask(0o077)
+
 do throws(CommandLineReader.Misuse) {
   let reader = try CommandLineReader(CommandLine.arguments)
   let speech = try reader.speech()

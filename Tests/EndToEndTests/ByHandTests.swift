@@ -379,14 +379,16 @@ final class ByHandRun {
   let sensible: Sensible
   private(set) var admin: Admin
 
-  init(_ server: WindowsServer, _ sensible: Sensible, _ arguments: [String] = [], on machine: Machine? = nil)
-    throws
-  {
+  /// - Parameter tool: a command that runs the program for its first time, with its arguments.
+  init(
+    _ server: WindowsServer, _ sensible: Sensible, _ arguments: [String] = [], on machine: Machine? = nil,
+    under tool: [String] = []
+  ) throws {
     let machine = try machine ?? Machine()
     self.machine = machine
     self.sensible = sensible
     admin = try machine.start(
-      ["start", "--server", server.rawValue, "--name", name] + arguments, session: name)
+      ["start", "--server", server.rawValue, "--name", name] + arguments, session: name, under: tool)
   }
 
   @discardableResult

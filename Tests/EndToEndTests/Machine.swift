@@ -32,23 +32,37 @@ final class Machine {
   ///
   /// - Parameter tool: a command that runs it, with its arguments.
   func start(_ arguments: [String], session: String? = nil, under tool: [String] = []) throws -> Admin {
+    Admin(try terminal(arguments, under: tool), journal: session.map(sessionFile))
+  }
+
+  /// Starts the program in a terminal of a certain kind.
+  func terminal(
+    _ arguments: [String], under tool: [String] = [], environment: [String: String] = [:], columns: Int = 400
+  ) throws -> PseudoTerminal {
     let command = tool + [program] + arguments
-    let terminal = try PseudoTerminal.spawn(
-      command[0], Array(command.dropFirst()), environment: environment, columns: 400)
-    return Admin(terminal, journal: session.map(sessionFile))
+    return try PseudoTerminal.spawn(
+      command[0], Array(command.dropFirst()),
+      environment: self.environment.merging(environment) { $1 }, columns: columns)
   }
 
   struct Run {
     let code: Int32
     let output: String
     let messages: String
+
+    /// Whether the messages hold this, wherever their lines were broken.
+    func says(_ text: String) -> Bool {
+      messages.filter { !$0.isWhitespace }.contains(text.filter { !$0.isWhitespace })
+    }
   }
 
   /// Runs the program as a script does, with a pipe or nothing at its input.
-  func run(_ arguments: [String], input: String = "") throws -> Run {
+  ///
+  /// - Parameter tool: a command that runs it, with its arguments.
+  func run(_ arguments: [String], input: String = "", under tool: [String] = []) throws -> Run {
     let name = UUID().uuidString
     let input = try write(input, to: "\(name).in")
-    let command = ([program] + arguments).map(Self.quoted).joined(separator: " ")
+    let command = (tool + [program] + arguments).map(Self.quoted).joined(separator: " ")
     let output = "\(folder)/\(name).out"
     let messages = "\(folder)/\(name).err"
     let terminal = try PseudoTerminal.spawn(
@@ -65,6 +79,25 @@ final class Machine {
       "/bin/sh", ["-ec", "cd \(folder); \(command)"], environment: environment)
     guard try terminal.waitForExit(timeoutSeconds: 30) == .code(0) else {
       throw Unexpected("\(command): \(terminal.plainScreen)")
+    }
+  }
+
+  /// A command that runs another as somebody whom the file system refuses something: root may do everything.
+  ///
+  /// The folder of the sessions is theirs from then on.
+  func ordinaryUser() throws -> [String] {
+    guard geteuid() == 0 else { return [] }
+    try shell("mkdir -p state; chown -R 65534:65534 state")
+    return ["/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+  }
+
+  /// What lies below the sessions' home that others may read or write.
+  func openToOthers() -> [String] {
+    let paths = FileManager.default.enumerator(atPath: state)?.compactMap { $0 as? String } ?? []
+    return paths.filter { path in
+      var status = stat()
+      lstat("\(state)/\(path)", &status)
+      return status.st_mode & 0o7777 != (status.st_mode & S_IFMT == S_IFDIR ? 0o700 : 0o600)
     }
   }
 

@@ -99,7 +99,16 @@ struct RefusalTests {
       refusal: .exportIsAnother, world: byHand),
   ]
 
-  @Test("name their reason and change nothing", arguments: cases)
+  /// Names of an export that lead out of its folder, or that Windows gives no file.
+  static let names = [
+    ".", "..", "...", "../x.cer", "/x.cer", "a/b.cer", #"a\b.cer"#, #"..\x.cer"#, "C:x.cer", "a?.cer",
+    "a\nb.cer",
+    String(repeating: "a", count: 256),
+  ].map {
+    Case(key: "root.15@0/2", answer: .exportNamed(file: $0, folder: #"C:\x"#), refusal: .notAFileName)
+  }
+
+  @Test("name their reason and change nothing", arguments: cases + names)
   func named(row: Case) throws {
     var walker = Walker(row.world)
     let item = try walker.walk(to: row.key)

@@ -32,7 +32,8 @@ struct WordsTests {
       .notSkippable, .thumbprintNeeded,
       .notAnAuthority, .rootNotSelfIssued, .brokenPath(expectedIssuer: Contoso.root.facts.subject),
       .alreadyNoted,
-      .ownerMissing, .wrongLastFour, .exportIsAnother, .exportIsNoted, .nothingToWithdraw, .deletionStands,
+      .ownerMissing, .wrongLastFour, .notAFileName, .exportIsAnother, .exportIsNoted, .nothingToWithdraw,
+      .deletionStands,
       .reportFirst,
     ] + [Field.issuer, .serial, .subject, .validFrom, .thumbprint].map(Refusal.differsFromTyped)
     + objections.map(Refusal.interlock)
@@ -65,7 +66,7 @@ struct WordsTests {
   static let files: [FileError] = [
     .missing(path: "/f"), .isDirectory(path: "/f"), .permission(path: "/f"),
     .tooLarge(path: "/f", limit: 1 << 20),
-    .specialFile(path: "/f"), .inputOutput(path: "/f", code: 5),
+    .specialFile(path: "/f"), .symbolicLink(path: "/f"), .inputOutput(path: "/f", code: 5),
   ]
 
   /// A sentence that is there, with nothing left to fill in.

@@ -49,7 +49,7 @@ public final class SessionFile {
       let file = SessionFile(
         path: path, descriptor: descriptor, isLocked: isLocked, head: JournalLine.firstPrevious, length: 0)
       try file.append(record)
-      try syncFolder(of: path)
+      try FolderSync.sync(folderOf: path)
       return file
     } catch {
       unlink(path)
@@ -142,15 +142,6 @@ extension SessionFile {
     }
   }
 
-  /// A new name survives a power cut only when its folder is synced.
-  private static func syncFolder(of path: String) throws(LedgerError) {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .inputOutput(path: folder, code: errno) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 || errno == EINVAL else { throw .inputOutput(path: folder, code: errno) }
-  }
-
   private static func readAll(_ descriptor: Int32, _ path: String) throws(LedgerError) -> [UInt8] {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .inputOutput(path: path, code: errno) }
@@ -203,10 +194,11 @@ extension SessionFile {
       defer { close(descriptor) }
       let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
       guard written == bytes.count, fdatasync(descriptor) == 0 else {
-        let code = errno
+        let code = written >= 0 && written < bytes.count ? ENOSPC : errno
         unlink(path)
         throw .inputOutput(path: path, code: code)
       }
+      try FolderSync.sync(folderOf: path)
       return path
     }
     throw .cannotCreate(path: name(""), code: EEXIST)

@@ -32,7 +32,11 @@ public struct SessionFolder: Sendable {
     var made = ""
     for part in path.split(separator: "/") {
       made += "/\(part)"
-      if mkdir(made, 0o700) == 0 || errno == EEXIST || errno == EISDIR { continue }
+      if mkdir(made, 0o700) == 0 {
+        try FolderSync.sync(folderOf: made)
+        continue
+      }
+      if errno == EEXIST || errno == EISDIR { continue }
       let code = errno
       // Above the home folder others own; what counts is that the next part can be made.
       guard code == EACCES || code == EROFS, access(made, F_OK) == 0 else {

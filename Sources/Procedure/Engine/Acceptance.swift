@@ -229,6 +229,7 @@ extension Findings {
       entry.decision = JudgedDecision(verdict: verdict, decision: decision)
     case (.exportName, .exportNamed(let file, let folder)):
       guard !file.isEmpty else { throw .empty }
+      guard ExportName.isFileName(file) else { throw .notAFileName }
       entry.exportName = ExportName(file: file, folder: folder)
     case (.readBack, .readBack(let facts, let path)):
       try checkExport(facts, id)

@@ -46,6 +46,14 @@ public struct ExportName: Hashable, Sendable {
     self.file = file
     self.folder = folder
   }
+
+  /// Whether a text names a file in a folder, and neither a path nor the folder itself or the one above it.
+  ///
+  /// Source: learn.microsoft.com/windows/win32/fileio/naming-a-file (reserved characters).
+  static func isFileName(_ text: String) -> Bool {
+    text.utf8.count <= 255 && !text.allSatisfy { $0 == "." }
+      && text.unicodeScalars.allSatisfy { !"<>:\"/\\|?*".unicodeScalars.contains($0) && $0.value >= 0x20 }
+  }
 }
 
 /// How the export of an entry was made sure of.

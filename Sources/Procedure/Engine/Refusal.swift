@@ -47,6 +47,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case interlock(Objection)
   case ownerMissing
   case wrongLastFour
+  /// The name of the export is a path, or no name that Windows gives a file.
+  case notAFileName
   /// The exported file holds another certificate than the one to delete.
   case exportIsAnother
   /// The exported file holds a certificate of the noted path.

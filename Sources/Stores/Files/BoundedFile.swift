@@ -13,6 +13,8 @@ public enum FileError: Error, Hashable, Sendable {
   case tooLarge(path: String, limit: Int)
   /// A FIFO, a socket or a device: reading one can block for ever or act on hardware.
   case specialFile(path: String)
+  /// A symbolic link where none is followed.
+  case symbolicLink(path: String)
   /// Anything else; `code` is errno.
   case inputOutput(path: String, code: Int32)
 }
@@ -22,18 +24,25 @@ public enum BoundedFile {
   /// 128 MiB. A store of 10,000 certificates as `.reg` text in UTF-16 has 60 to 80 MB.
   public static let limit = 128 << 20
 
-  /// Reads a regular file; symbolic links are followed, `~` is not expanded.
+  /// Reads a regular file; `~` is not expanded.
   ///
-  /// - Parameter limit: the largest size in bytes that is read.
-  public static func read(_ path: String, limit: Int = limit) throws(FileError) -> [UInt8] {
-    try read(SystemPath(path), limit: limit)
+  /// - Parameters:
+  ///   - limit: the largest size in bytes that is read.
+  ///   - followsLinks: whether a symbolic link at the end of the path is followed or refused.
+  public static func read(
+    _ path: String, limit: Int = limit, followsLinks: Bool = true
+  ) throws(FileError) -> [UInt8] {
+    try read(SystemPath(path), limit: limit, followsLinks: followsLinks)
   }
 
-  static func read(_ path: SystemPath, limit: Int = limit) throws(FileError) -> [UInt8] {
+  static func read(
+    _ path: SystemPath, limit: Int = limit, followsLinks: Bool = true
+  ) throws(FileError) -> [UInt8] {
     // Looked at before it is opened, because opening a device can act; and again after, because it may have
     // changed.
-    try checkRegular(path, path.status(), limit: limit)
-    let descriptor = open(path.octets, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    try checkRegular(path, path.status(followsLinks: followsLinks), limit: limit)
+    let noLinks = followsLinks ? 0 : O_NOFOLLOW
+    let descriptor = open(path.octets, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | noLinks)
     guard descriptor >= 0 else { throw path.error(errno) }
     defer { close(descriptor) }
     var status = stat()
@@ -95,6 +104,7 @@ public enum BoundedFile {
     switch status.st_mode & S_IFMT {
     case S_IFREG: break
     case S_IFDIR: throw .isDirectory(path: path.shown)
+    case S_IFLNK: throw .symbolicLink(path: path.shown)
     default: throw .specialFile(path: path.shown)
     }
     guard status.st_size <= limit else { throw .tooLarge(path: path.shown, limit: limit) }

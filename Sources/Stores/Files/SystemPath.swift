@@ -23,11 +23,12 @@ struct SystemPath {
     SystemPath(octets: octets.dropLast() + [CChar(bitPattern: 0x2F)] + name + [0])
   }
 
-  func status() throws(FileError) -> stat {
+  /// - Parameter followsLinks: whether a symbolic link stands for what it points to, or for itself.
+  func status(followsLinks: Bool = true) throws(FileError) -> stat {
     // The kernel would stop at a NUL inside and look at another file.
     guard octets.dropLast().allSatisfy({ $0 != 0 }) else { throw .missing(path: shown) }
     var status = stat()
-    guard stat(octets, &status) == 0 else { throw error(errno) }
+    guard (followsLinks ? stat(octets, &status) : lstat(octets, &status)) == 0 else { throw error(errno) }
     return status
   }
 

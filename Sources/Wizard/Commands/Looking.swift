@@ -70,7 +70,7 @@ extension Program {
 
   func verify(_ name: String, head: String?) throws(Failure) -> ExitCode {
     let path = try sessionPath(name)
-    let (journal, _) = try journal(path)
+    let (journal, session) = try journal(path)
     if let damage = journal.damage {
       throw failure(.damaged(path: path, line: damage.line, damage: damage.damage))
     }
@@ -80,9 +80,39 @@ extension Program {
     console.result(
       wording("verify.whole", ["count": String(journal.records.count), "hash": journal.head]) + "\n")
     if !journal.tornTail.isEmpty {
-      console.show(wording("verify.torn", ["count": String(journal.tornTail.count)]), as: .warning)
+      let values = ["line": String(journal.records.count + 1), "count": String(journal.tornTail.count)]
+      console.show(wording("verify.torn", values), as: .warning)
     }
-    return .finished
+    return verifyExports(ExportCheck.all(of: session, at: SessionPaths(path)))
+  }
+
+  /// What became of each export: a changed one counts for more than one that cannot be looked at.
+  private func verifyExports(_ checks: [ExportCheck]) -> ExitCode {
+    var codes: Set<ExitCode> = []
+    for check in checks {
+      let values = [
+        "name": check.name.file, "folder": check.name.folder,
+        "thumbprint": check.thumbprint?.description ?? wording("unknown"),
+      ]
+      switch check.finding {
+      case .same(let path):
+        console.result(wording("verify.export.same", values.merging(["file": path]) { $1 }) + "\n")
+      case .elsewhere: console.result(wording("verify.export.elsewhere", values) + "\n")
+      case .changed(let path):
+        codes.insert(.badData)
+        console.show(wording("verify.export.changed", values.merging(["file": path]) { $1 }), as: .error)
+      case .missing(let path):
+        codes.insert(.noInput)
+        console.show(wording("verify.export.missing", values.merging(["file": path]) { $1 }), as: .error)
+      case .unreadable(let error):
+        codes.insert(Self.exitCode(error))
+        let reason = FileWords(wording: wording).text(error)
+        console.show(
+          wording("verify.export.unreadable", values.merging(["reason": reason]) { $1 }), as: .error)
+      }
+    }
+    let gravest: [ExitCode] = [.badData, .inputOutput, .permission, .noInput]
+    return gravest.first(where: codes.contains) ?? .finished
   }
 
   func writeTranscript(

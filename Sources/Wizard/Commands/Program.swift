@@ -103,10 +103,5 @@ extension Program {
       : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 
-  func absolute(_ path: String) -> String {
-    if path.hasPrefix("/") { return path }
-    guard let current = getcwd(nil, 0) else { return path }
-    defer { free(current) }
-    return "\(String(cString: current))/\(path)"
-  }
+  func absolute(_ path: String) -> String { LocalPath(path).absolute }
 }

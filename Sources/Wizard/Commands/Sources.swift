@@ -120,7 +120,7 @@ extension Program {
     case .missing: .noInput
     case .permission: .permission
     case .inputOutput: .inputOutput
-    case .isDirectory, .tooLarge, .specialFile: .badData
+    case .isDirectory, .tooLarge, .specialFile, .symbolicLink: .badData
     }
   }
 

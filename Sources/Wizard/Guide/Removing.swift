@@ -118,7 +118,7 @@ extension Guide {
   private func readBack(_ item: Item, _ path: LocalPath) throws(Turn) {
     switch path.oneCertificate() {
     case .success(let facts):
-      if try answer(item, .readBack(facts, path: path.typed)) {
+      if try answer(item, .readBack(facts, path: path.absolute)) {
         console.show(wording("export.readBack", ["file": path.typed]), as: .good)
       }
     case .failure(let problem):

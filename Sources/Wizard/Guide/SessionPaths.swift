@@ -16,6 +16,8 @@ struct SessionPaths {
       ? String(sessionFile.dropLast(SessionFolder.ending.count)) : sessionFile
   }
 
+  /// The folder of the session with a slash behind it; nothing when the path names none.
+  var folder: String { stem.lastIndex(of: "/").map { String(stem[...$0]) } ?? "" }
   var name: String { stem.split(separator: "/").last.map(String.init) ?? stem }
   /// Restore cards.
   var cards: String { "\(first).cards" }

@@ -43,23 +43,31 @@ final class PracticeServer: FrontEnd, Hands {
 
   /// Writes all files to a folder of another name and renames it: the server is there whole or not at all.
   private static func build(_ pki: PracticePKI, in folder: String) throws(PracticeServerError) {
-    // A name of this process's own: what a killed run left half-built stays out of the way.
-    let draft = "\(folder).new-\(getpid())"
+    // A name of this process's own: what a killed run left half-built stays out of the way, also in a container, where
+    // every run can have the same number.
+    let names = (1...1000).lazy.map { "\(folder).new-\(getpid())-\($0)" }
+    let draft = names.first { access($0, F_OK) != 0 } ?? "\(folder).new"
     do throws(LedgerError) {
       try SessionFolder.create("\(draft)/path")
       for (number, certificate) in pki.path.enumerated() {
-        try NewFile.write(certificate.der, to: "\(draft)/path/\(number)-\(certificate.thumbprint).cer")
+        try place(certificate.der, at: "\(draft)/path/\(number)-\(certificate.thumbprint).cer")
       }
       for (number, entry) in pki.installed.enumerated() {
         let place = "\(draft)/\(entry.store.rawValue)/\(entry.physical.rawValue)"
         try SessionFolder.create(place)
-        try NewFile.write(
-          entry.certificate.der, to: "\(place)/\(number + 1)-\(entry.certificate.thumbprint).cer")
+        try self.place(
+          entry.certificate.der, at: "\(place)/\(number + 1)-\(entry.certificate.thumbprint).cer")
       }
       guard rename(draft, folder) == 0 else { throw .cannotCreate(path: folder, code: errno) }
+      try FolderSync.sync(folderOf: folder)
     } catch {
       throw .ledger(error)
     }
+  }
+
+  private static func place(_ bytes: [UInt8], at path: String) throws(LedgerError) {
+    guard try NewFile.create(bytes, at: path) else { throw .alreadyExists(path: path) }
+    try FolderSync.sync(folderOf: path)
   }
 }
 
@@ -92,9 +100,12 @@ extension PracticeServer {
 
   func continues(below id: NotedID) -> Bool? { id.position + 1 < certificates.count - 1 }
 
+  /// A list that cannot be read whole is not shown: a row that is missing would be taken for one that is not there.
   func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? {
-    let entries = PhysicalStore.allCases.flatMap { physical in
-      files(role.store, physical).map { (file: $0.file, facts: $0.facts, physical: physical) }
+    var entries: [(file: String, facts: CertificateFacts, physical: PhysicalStore)] = []
+    for physical in PhysicalStore.allCases {
+      guard let files = try? files(role.store, physical) else { return nil }
+      entries += files.map { (file: $0.file, facts: $0.facts, physical: physical) }
     }
     return entries.sorted { $0.file < $1.file }.compactMap { entry in
       guard Judgement.isCandidate(entry.facts, for: noted, role: role) else { return nil }
@@ -104,9 +115,23 @@ extension PracticeServer {
 
   func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]? { rows(for: noted, role: role) }
 
-  private func files(_ store: Store, _ physical: PhysicalStore) -> [(file: String, facts: CertificateFacts)] {
+  /// The files of a physical store; none when it has no folder.
+  private func files(
+    _ store: Store, _ physical: PhysicalStore
+  ) throws(HandsError) -> [(file: String, facts: CertificateFacts)] {
     let place = "\(folder)/\(store.rawValue)/\(physical.rawValue)"
-    guard let found = try? CertificateFolder(path: place) else { return [] }
+    let found: CertificateFolder
+    do throws(FileError) { found = try CertificateFolder(path: place) } catch {
+      switch error {
+      case .missing: return []
+      case .inputOutput(let path, let code): throw .failed(path: path, code: code)
+      case .permission(let path): throw .failed(path: path, code: EACCES)
+      case .isDirectory(let path), .specialFile(let path), .symbolicLink(let path), .tooLarge(let path, _):
+        throw .failed(path: path, code: EINVAL)
+      }
+    }
+    // What cannot be read may be the very certificate that is looked for.
+    if let problem = found.problems.first { throw .failed(path: "\(place)/\(problem.file)", code: EIO) }
     return found.certificates.map { ($0.file, CertificateFacts($0.certificate)) }
   }
 }
@@ -133,17 +158,23 @@ extension PracticeServer {
   func delete(
     _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore
   ) throws(HandsError) {
-    guard let entry = files(store, physical).first(where: { $0.facts.certificate == facts.certificate })
+    guard let entry = try files(store, physical).first(where: { $0.facts.certificate == facts.certificate })
     else {
       throw .notThere
     }
     let path = "\(folder)/\(store.rawValue)/\(physical.rawValue)/\(entry.file)"
     guard unlink(path) == 0 else { throw .failed(path: path, code: errno) }
+    do throws(LedgerError) { try FolderSync.sync(folderOf: path) } catch {
+      throw .failed(path: path, code: EIO)
+    }
   }
 
   func holds(_ facts: CertificateFacts, in store: Store) throws(HandsError) -> Bool {
-    PhysicalStore.allCases.contains { physical in
-      files(store, physical).contains { $0.facts.certificate == facts.certificate }
+    for physical in PhysicalStore.allCases {
+      if try files(store, physical).contains(where: { $0.facts.certificate == facts.certificate }) {
+        return true
+      }
     }
+    return false
   }
 }

@@ -43,6 +43,13 @@ struct LocalPath: Hashable {
     self.init(text)
   }
 
+  /// From the root of the file system on, so that it means the same on the next day and in another folder.
+  var absolute: String {
+    guard !path.hasPrefix("/"), let current = getcwd(nil, 0) else { return path }
+    defer { free(current) }
+    return "\(String(cString: current))/\(path)"
+  }
+
   /// The name without its folder.
   var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 }
@@ -61,9 +68,11 @@ enum FileProblem: Error, Hashable {
 
 extension LocalPath {
   /// The one certificate that the file holds.
-  func oneCertificate() -> Result<CertificateFacts, FileProblem> {
+  ///
+  /// - Parameter followsLinks: whether a symbolic link may stand for the file.
+  func oneCertificate(followsLinks: Bool = true) -> Result<CertificateFacts, FileProblem> {
     do throws(FileError) {
-      let bytes = try BoundedFile.read(path)
+      let bytes = try BoundedFile.read(path, followsLinks: followsLinks)
       do throws(FormatError) {
         let certificates = try CertificateReader.read(bytes)
         guard certificates.count == 1 else { return .failure(.several(certificates.count)) }
@@ -104,6 +113,7 @@ struct FileWords {
     case .tooLarge(let path, let limit):
       wording("file.tooLarge", ["file": path, "limit": String(limit >> 20)])
     case .specialFile(let path): wording("file.special", ["file": path])
+    case .symbolicLink(let path): wording("file.link", ["file": path])
     case .inputOutput(let path, let code):
       wording("file.system", ["file": path, "reason": SystemError.text(code)])
     }

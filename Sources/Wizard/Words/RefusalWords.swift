@@ -30,6 +30,7 @@ struct RefusalWords {
     case .rootNotSelfIssued: wording("refusal.rootNotSelfIssued")
     case .alreadyNoted: wording("refusal.alreadyNoted")
     case .ownerMissing: wording("refusal.ownerMissing")
+    case .notAFileName: wording("refusal.notAFileName")
     case .wrongLastFour: wording("refusal.wrongLastFour")
     case .exportIsAnother: wording("refusal.exportIsAnother")
     case .exportIsNoted: wording("refusal.exportIsNoted")
