@@ -106,12 +106,19 @@ let package = Package(
         "Facts", "Stores", "Inspection", "COpenSSL", "Wizard", "PseudoTerminal", "CMalloc", "lync-pin-wizard",
       ]),
     tests("SurveyTests", uses: ["Facts", "Stores", "Inspection", "Survey", "TestCertificates"]),
+    // What makes system calls fail under the built program, one in turn; Scripts/torture goes through all of them.
+    .target(
+      name: "FaultInjection", dependencies: ["Facts", "Procedure", "Ledger", "Stores", "PseudoTerminal"],
+      path: "Tests/FaultInjection", exclude: ["short-writes.c"], swiftSettings: settings),
+    .executableTarget(
+      name: "Torture", dependencies: ["FaultInjection", "Ledger"], path: "Tests/Torture",
+      swiftSettings: settings),
     // Whole runs of the built program, as a person or a script makes them.
     tests(
       "EndToEndTests",
       uses: [
         "Facts", "Procedure", "Stores", "Inspection", "Ledger", "Texts", "Wizard", "PseudoTerminal",
-        "lync-pin-wizard",
+        "FaultInjection", "lync-pin-wizard",
       ]),
     tests("FactsTests", uses: ["Facts", "TestCertificates"]),
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import FaultInjection
 import Glibc
 import Ledger
 import Procedure
@@ -58,23 +59,51 @@ struct FaultTests {
     #expect(Array(try run.machine.journal(run.name).records.prefix(records.count)) == records)
     #expect(run.removed.count == 1)
   }
-}
 
-/// strace, which can make system calls fail.
-enum Tracing {
-  private static let tracer = "/usr/bin/strace"
+  // MARK: - A selection of what Scripts/torture goes through
 
-  /// It may be missing, and a container may forbid it.
-  static let canInject: Bool = {
-    guard access(tracer, X_OK) == 0,
-      let terminal = try? PseudoTerminal.spawn(tracer, ["-f", "-o", "/dev/null", "/bin/true"])
-    else { return false }
-    return (try? terminal.waitForExit()) == .code(0)
-  }()
+  /// For each kind of call one in the middle of the run: a kill at it, and one of the errors that it can have.
+  private func selection(_ calls: [SystemCall]) -> [Fault] {
+    let names = Dictionary(grouping: calls, by: \.name).sorted { $0.key < $1.key }
+    return names.enumerated().flatMap { number, entry in
+      let call = entry.value[entry.value.count / 2]
+      let faults = Fault.all(at: call, canShorten: false)
+      let errors = faults.dropFirst()
+      return faults.prefix(1) + (errors.isEmpty ? [] : [errors[errors.startIndex + number % errors.count]])
+    }
+  }
 
-  /// A command that runs another with a fault.
-  static func inject(_ fault: String) -> [String] {
-    // A search for leaks traces the program too, and a program has one tracer only.
-    [tracer, "-f", "-o", "/dev/null", "-E", "LSAN_OPTIONS=detect_leaks=0", "-e", "inject=\(fault)"]
+  @Test(
+    "goes on after a kill or an error at each kind of file-system call, and never tells of a file that is not synced",
+    arguments: Story.Kind.allCases)
+  func selected(kind: Story.Kind) throws {
+    let story = try Story(kind, program: PseudoTerminal.builtProgram("lync-pin-wizard"))
+    let (trace, home) = try Trace.clean(story)
+    let check = PowerCut(trace, home: home)
+    #expect(check.records > 40)
+    #expect(check.complaints == [])
+
+    let faults = selection(trace.calls(in: home))
+    #expect(faults.count > 15)
+    let complaints = inParallel(faults, workers: 2) { fault in
+      do { return try Trial(fault, in: story).complaints } catch { return ["\(fault): \(error)"] }
+    }
+    #expect(complaints.flatMap(\.self) == [])
+  }
+
+  /// A limit on the size of files makes the kernel itself write a part of a line, and nothing of the next.
+  @Test("cuts off again what fitted of a line", arguments: [1_500, 9_001, 20_002])
+  func partlyWritten(limit: Int) throws {
+    let run = try Practice(.duplicateRoot, under: ["/usr/bin/prlimit", "--fsize=\(limit)", "--"])
+    #expect(try run.work(Sensible().act) == .code(74))
+    let bytes = try run.machine.bytes(run.machine.sessionFile(run.name))
+    #expect(bytes.count < limit)
+    #expect(bytes.last == 0x0A)
+    let records = try run.machine.journal(run.name).records
+    #expect(records.count > 1)
+    try run.resume()
+    #expect(try run.work(Sensible().act) == .code(0))
+    #expect(Array(try run.machine.journal(run.name).records.prefix(records.count)) == records)
+    #expect(run.removed.count == 1)
   }
 }

@@ -153,6 +153,21 @@ public final class PseudoTerminal {
     return Int32(modes.c_lflag) & (ICANON | ECHO | ISIG) == ICANON | ECHO | ISIG
   }
 
+  /// How the terminal treats what is typed and shown.
+  public struct Modes: Equatable, Sendable {
+    let flags: [UInt32]
+    let controls: [UInt8]
+  }
+
+  /// The modes at this moment, all of them; `nil` when the terminal is gone.
+  public var modes: Modes? {
+    var modes = termios()
+    guard tcgetattr(master, &modes) == 0 else { return nil }
+    return Modes(
+      flags: [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag],
+      controls: withUnsafeBytes(of: modes.c_cc) { Array($0) })
+  }
+
   // MARK: Ending
 
   /// Sends a signal to the program.
