@@ -95,7 +95,8 @@ public enum Tracing {
   ///
   /// - Parameter fault: as strace's `inject=` takes it.
   public static func inject(_ fault: String) -> [String] {
-    [tracer, "-f", "-o", "/dev/null", "-e", "inject=\(fault)"]
+    // A search for leaks traces the program too, and a program has one tracer only.
+    [tracer, "-f", "-o", "/dev/null", "-E", "LSAN_OPTIONS=detect_leaks=0", "-e", "inject=\(fault)"]
   }
 
   /// A command that runs another with a fault, or none, and writes down its calls.
