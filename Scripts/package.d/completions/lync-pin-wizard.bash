@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Completion of lync-pin-wizard for bash. Scripts/package.d/test holds it against the program.
+
+_lync_pin_wizard() {
+  local languages="en de fr es pt-BR it ja zh-Hans ko ru"
+  local common="--answers --language --windows-language --lync-language --help --version"
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+  local -a words=("${COMP_WORDS[@]:1:COMP_CWORD-1}")
+  COMPREPLY=()
+
+  # Readline takes “=” for a word of its own.
+  if [[ $current == = ]]; then
+    current=
+    words+=("=")
+  fi
+  if ((${#words[@]} > 1)) && [[ ${words[-1]} == = ]]; then
+    previous=${words[-2]}
+    case $previous in ROOT | CA | AUTHROOT) previous=--chain ;; esac
+  fi
+
+  # The command is the first word that is no option, and no option's value.
+  local command='' isValue='' word
+  for word in "${words[@]}"; do
+    case $word in
+    --json | --all | --check | --pseudonyms | --help | --version | -h) isValue= ;;
+    =) isValue=1 ;;
+    --*) isValue=1 ;;
+    *)
+      if [[ -z $isValue ]]; then
+        command=$word
+        break
+      fi
+      isValue=
+      ;;
+    esac
+  done
+
+  local choices=''
+  case $previous in
+  --server) choices="2008 2012" ;;
+  --format) choices="text markdown html json" ;;
+  --language | --windows-language | --lync-language) choices=$languages ;;
+  --store)
+    compopt -o nospace 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen -W "ROOT= CA= AUTHROOT=" -- "$current")
+    _lync_pin_wizard_files "$current"
+    return
+    ;;
+  --chain | --events | --session | --output | --answers | --pool)
+    _lync_pin_wizard_files "$current"
+    return
+    ;;
+  --name | --seed | --head | --zone) return ;;
+  *)
+    case $command in
+    '') choices="start practice resume sessions status transcript verify inspect probe" ;;
+    practice)
+      choices="duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca"
+      choices+=" sibling-intermediates renewed-same-key partial-match group-policy"
+      ;;
+    resume | status | transcript | verify) choices=$(_lync_pin_wizard_sessions "$1") ;;
+    esac
+    if [[ $current == -* ]]; then
+      case $command in
+      start) choices="--server --name --chain --store --events --session" ;;
+      practice) choices="--seed --name" ;;
+      sessions | status | probe) choices="--json" ;;
+      transcript) choices="--format --output --pseudonyms" ;;
+      verify) choices="--head" ;;
+      inspect) choices="--chain --store --pool --zone --json --all --check" ;;
+      *) choices= ;;
+      esac
+      choices+=" $common"
+    elif [[ $current == */* ]]; then
+      _lync_pin_wizard_files "$current"
+      return
+    fi
+    ;;
+  esac
+  mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$current")
+}
+
+# The names of the sessions: what stands first on each line.
+_lync_pin_wizard_sessions() {
+  local name
+  while read -r name _; do
+    printf '%s\n' "$name"
+  done < <("$1" sessions 2>/dev/null)
+}
+
+_lync_pin_wizard_files() {
+  local -a files
+  mapfile -t files < <(compgen -f -- "$1")
+  ((${#files[@]})) || return 0
+  compopt -o filenames 2>/dev/null
+  COMPREPLY+=("${files[@]}")
+}
+
+complete -F _lync_pin_wizard lync-pin-wizard

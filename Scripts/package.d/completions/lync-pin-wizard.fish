@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Completion of lync-pin-wizard for fish. Scripts/package.d/test holds it against the program.
+
+function __lync_pin_wizard_sessions
+    # What stands first on each line.
+    lync-pin-wizard sessions 2>/dev/null | string replace --regex ' .*' ''
+end
+
+function __lync_pin_wizard_stores
+    printf '%s\n' ROOT= CA= AUTHROOT=
+    set --local word (commandline --current-token)
+    if string match --quiet --regex '^(?<store>ROOT|CA|AUTHROOT)=(?<path>.*)$' -- $word
+        __fish_complete_path $path | string replace --regex '^' "$store="
+    else
+        __fish_complete_path $word
+    end
+end
+
+set --local languages en de fr es pt-BR it ja zh-Hans ko ru
+set --local wizard complete --command lync-pin-wizard
+
+$wizard --no-files
+
+$wizard --long-option answers --require-parameter --force-files --description 'Take the answers from a file'
+$wizard --long-option language --exclusive --arguments "$languages" --description "Language of the wizard's texts"
+$wizard --long-option windows-language --exclusive --arguments "$languages" --description 'Language of Windows on the server'
+$wizard --long-option lync-language --exclusive --arguments "$languages" --description 'Language of Lync on the server'
+$wizard --short-option h --long-option help --description 'Show the commands and options'
+$wizard --long-option version --description 'Show the version'
+
+$wizard --condition __fish_use_subcommand --arguments start --description 'Work on a real server'
+$wizard --condition __fish_use_subcommand --arguments practice --description 'Try it on a simulated server'
+$wizard --condition __fish_use_subcommand --arguments resume --description 'Go on where you stopped'
+$wizard --condition __fish_use_subcommand --arguments sessions --description 'List all sessions'
+$wizard --condition __fish_use_subcommand --arguments status --description 'Say where a session stands'
+$wizard --condition __fish_use_subcommand --arguments transcript --description 'Write what was done'
+$wizard --condition __fish_use_subcommand --arguments verify --description 'Check that a session file was not changed'
+$wizard --condition __fish_use_subcommand --arguments inspect --description 'Analyse files without questions'
+$wizard --condition __fish_use_subcommand --arguments probe --description 'Show what a server presents over TLS'
+
+set --local start --condition '__fish_seen_subcommand_from start'
+$wizard $start --long-option server --exclusive --arguments '2008 2012' --description 'Version of Windows Server'
+$wizard $start --long-option events --require-parameter --force-files --description 'Saved events'
+$wizard $start --long-option session --require-parameter --force-files --description 'Keep the session in this file'
+
+set --local named --condition '__fish_seen_subcommand_from start practice'
+$wizard $named --long-option name --exclusive --description 'Name of the session'
+
+set --local files --condition '__fish_seen_subcommand_from start inspect'
+$wizard $files --long-option chain --require-parameter --force-files --description 'Certificates of the path'
+$wizard $files --long-option store --exclusive --arguments '(__lync_pin_wizard_stores)' --description 'What lies in a store'
+
+set --local practice --condition '__fish_seen_subcommand_from practice'
+$wizard $practice --long-option seed --exclusive --description 'Make the same names, numbers and dates'
+$wizard $practice --arguments 'duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca sibling-intermediates renewed-same-key partial-match group-policy'
+
+set --local session --condition '__fish_seen_subcommand_from resume status transcript verify'
+$wizard $session --arguments '(__lync_pin_wizard_sessions)' --description Session
+
+set --local transcript --condition '__fish_seen_subcommand_from transcript'
+$wizard $transcript --long-option format --exclusive --arguments 'text markdown html json' --description 'How to write it'
+$wizard $transcript --long-option output --require-parameter --force-files --description 'Write to a new file'
+$wizard $transcript --long-option pseudonyms --description 'Other names for servers and people'
+
+set --local verify --condition '__fish_seen_subcommand_from verify'
+$wizard $verify --long-option head --exclusive --description 'Hash of the last line that was kept'
+
+set --local inspect --condition '__fish_seen_subcommand_from inspect'
+$wizard $inspect --long-option pool --require-parameter --force-files --description 'A sub-folder or file for each server'
+$wizard $inspect --long-option zone --exclusive --description "Offset of the server's clock from UTC"
+$wizard $inspect --long-option all --description 'Show unrelated entries too'
+$wizard $inspect --long-option check --description 'Exit status 1 when an entry needs attention'
+
+set --local scripts --condition '__fish_seen_subcommand_from sessions status inspect probe'
+$wizard $scripts --long-option json --description 'For scripts'
