@@ -33,7 +33,8 @@ struct CommandLineReader {
 
   /// The options of every command; which one takes which is checked afterwards.
   private enum Option: String, CaseIterable {
-    case server, name, chain, store, events, session, seed, json, format, output, head, pool, zone, all,
+    case server, name, chain, store, events, session, seed, json, format, output, head, receipt, pool, zone,
+      all,
       check,
       answers,
       help
@@ -125,6 +126,7 @@ extension CommandLineReader {
 
   private static let commands = [
     "start", "practice", "resume", "sessions", "status", "transcript", "inspect", "verify", "probe",
+    "commands", "recheck", "restore",
   ]
 
   private func invocation() throws(Misuse) -> Invocation {
@@ -146,8 +148,17 @@ extension CommandLineReader {
       try only([.seed, .name], operands: 0...1)
       return .practice(try scenario(), seed: try seed(), name: values[.name]?.last)
     case "resume":
-      try only([], operands: 0...1)
-      return .resume(session: operand)
+      try only([.receipt], operands: 0...1)
+      return .resume(session: operand, receipt: values[.receipt]?.last)
+    case "commands":
+      try only([.output], operands: 0...1)
+      return .commands(session: operand, output: values[.output]?.last)
+    case "recheck":
+      try only([.store, .events], operands: 1...1)
+      return .recheck(session: operand ?? "", try carried())
+    case "restore":
+      try only([.store, .receipt], operands: 1...1)
+      return .restore(session: operand ?? "", try carried())
     case "sessions":
       try only([.json], operands: 0...0)
       return .sessions(json: values[.json] != nil)
@@ -215,6 +226,10 @@ extension CommandLineReader {
         key: "usage.unknownScenario", subject: text, nearest: Nearest.word(to: text, among: scenarios))
     }
     return scenario
+  }
+
+  private func carried() throws(Misuse) -> CarriedFiles {
+    CarriedFiles(stores: try stores(), events: values[.events] ?? [], receipt: values[.receipt]?.last)
   }
 
   private func zone() throws(Misuse) -> Int? {

@@ -62,6 +62,28 @@ struct CodingTests {
     + [
       .remarked(key: "", text: "a\tb"), .withdrawn(from: 7), .resumed(program: "0.1.0"),
       .handedOver(to: "Robin", reason: "“late”"), .labelled(windows: "de", lync: "en"),
+      .commanded(
+        CommandOrder(
+          head: String(repeating: "a", count: 64), server: "FE01", folder: "/tmp/ä b",
+          entries: [
+            CommandOrder.Entry(
+              id: EntryID(noted: NotedID(1), number: 2),
+              thumbprint: Thumbprint(bytes: Array(1...20)).unsafelyUnwrapped, file: "root-01.cer",
+              lastFour: "00fe")
+          ])),
+      .rechecked(
+        Recheck(
+          removed: [
+            Recheck.Removed(
+              id: EntryID(noted: .root, number: 1), isRestored: false, presence: .absent),
+            Recheck.Removed(
+              id: EntryID(noted: .root, number: 2), isRestored: true, presence: .there([.registry])),
+          ],
+          kept: [Recheck.Kept(id: .root, presence: .notSeen(notLookedAt: [.groupPolicy, .enterprise]))],
+          events: Recheck.Events(new: 1, undated: 2), sources: ["a", "ä"])),
+      .restored(EntryID(noted: .root, number: 2), .byWizard),
+      .restored(EntryID(noted: .root, number: 2), .byWord),
+      .restored(EntryID(noted: .root, number: 12), .seenIn(file: "x.reg")),
     ]
     + Parking.allCases.map(Event.parked)
 

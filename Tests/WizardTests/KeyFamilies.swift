@@ -125,6 +125,17 @@ enum KeyFamilies {
         "issuerListUnknown",
       ].map { "probe.remark.\($0)" }
     ),
+    (
+      #"recheck.\(kind).\(state)"#,
+      ["kept", "removed", "restored"].flatMap { kind in
+        ["there", "absent", "notSeen"].map { "recheck.\(kind).\($0)" }
+      }
+    ),
+    (#"physical.\(place.rawValue)"#, []), (#"managed.\($0.rawValue)"#, []),
+    (
+      #"receipt.state.\(result.state.rawValue)"#,
+      ["checked", "deleted", "gone", "restored", "there", "failed"].map { "receipt.state.\($0)" }
+    ),
     // Looked up, and left out where there is none.
     (#"step.\(key).\(part.rawValue)"#, []),
     (#"form.\(field.rawValue)"#, []),

@@ -43,3 +43,26 @@ public enum PhysicalStore: String, Hashable, Sendable, CaseIterable {
     }
   }
 }
+
+/// One physical store of a logical one; with `unknown`, the logical store as MMC shows it: all of them together.
+public struct StorePart: Hashable, Sendable {
+  public let store: Store
+  public let physical: PhysicalStore
+
+  public init(_ store: Store, _ physical: PhysicalStore) {
+    self.store = store
+    self.physical = physical
+  }
+}
+
+extension Store {
+  /// The physical stores that make it up; smart cards add theirs only while they are in the reader.
+  ///
+  /// Source: Microsoft, “System Store Locations” (win32 documentation).
+  public var physicalStores: [PhysicalStore] {
+    switch self {
+    case .trustedRoot: [.registry, .authRoot, .groupPolicy, .enterprise]
+    case .intermediate: [.registry, .groupPolicy, .enterprise]
+    }
+  }
+}

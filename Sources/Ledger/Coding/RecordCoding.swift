@@ -29,6 +29,15 @@ extension Record {
     case .labelled(let windows, let lync):
       name = "labelled"
       members = [M("windows", .string(windows)), M("lync", .string(lync))]
+    case .commanded(let order):
+      name = "commandsWritten"
+      members = order.encoded
+    case .rechecked(let recheck):
+      name = "rechecked"
+      members = recheck.encoded
+    case .restored(let id, let restoration):
+      name = "restored"
+      members = [M("entry", .string(id.description)), M("seen", restoration.encoded)]
     case .parked(let why):
       name = "parked"
       members = [M("why", .string(why.rawValue))]
@@ -49,6 +58,12 @@ extension Record {
     case "withdrawn": event = .withdrawn(from: try line.member("from", \.integer))
     case "handedOver": event = .handedOver(to: try line.text("to"), reason: try line.text("reason"))
     case "labelled": event = .labelled(windows: try line.text("windows"), lync: try line.text("lync"))
+    case "commandsWritten": event = .commanded(try CommandOrder.decode(line))
+    case "rechecked": event = .rechecked(try Recheck.decode(line))
+    case "restored":
+      event = .restored(
+        try line.member("entry") { $0.string.flatMap(EntryID.init(encoded:)) },
+        try line.member("seen", Restoration.init(encoded:)))
     case "parked": event = .parked(try line.word("why"))
     case "resumed": event = .resumed(program: try line.text("program"))
     default:

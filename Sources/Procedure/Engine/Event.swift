@@ -30,6 +30,12 @@ public enum Event: Hashable, Sendable {
   case handedOver(to: String, reason: String)
   /// In which languages the server's Windows and Lync speak: names of catalogs. It decides words, nothing else.
   case labelled(windows: String, lync: String)
+  /// Command files were written for the server; what they did there is known only when it is reported.
+  case commanded(CommandOrder)
+  /// The server was looked at anew; it changes nothing about what holds.
+  case rechecked(Recheck)
+  /// A certificate that was reported gone was brought back.
+  case restored(EntryID, Restoration)
   case parked(Parking)
   case resumed(program: String)
 }

@@ -45,6 +45,18 @@ public enum Interlock {
     return thumbprints.contains(where: trusted.contains) ? .trustedByPhones : nil
   }
 
+  /// What speaks against a deletion beside that its export and its restore card are still to be made.
+  ///
+  /// `objection` asks for these two last, so that whatever else there is comes before them.
+  public static func objectionBesideExport(
+    to id: EntryID, in findings: Findings, now: Instant
+  ) -> Objection? {
+    switch objection(to: id, in: findings, now: now) {
+    case .notExported?, .noRestoreCard?, nil: nil
+    case let other?: other
+    }
+  }
+
   private static func isNoted(_ facts: CertificateFacts, in findings: Findings) -> Bool {
     findings.noted.values.compactMap(\.facts).contains { noted in
       let comparison = Comparison(facts, noted, offsetMinutes: findings.offsetMinutes)

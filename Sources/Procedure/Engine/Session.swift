@@ -76,7 +76,9 @@ public struct Session: Sendable {
     case .started: throw .misplacedStart
     case .answered(let key, let answer): try take(answer, key: key, record)
     case .withdrawn(let sequence): try withdraw(from: sequence)
-    case .remarked, .handedOver, .labelled, .parked, .resumed: break
+    case .commanded(let order): try findings.check(order, at: record.at)
+    case .restored(let id, _): guard removed.contains(id) else { throw .notOffered }
+    case .remarked, .handedOver, .labelled, .rechecked, .parked, .resumed: break
     }
     records.append(record)
   }

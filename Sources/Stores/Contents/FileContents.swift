@@ -10,11 +10,17 @@ public struct FileContents: Hashable, Sendable {
   public let remarks: [Remark]
   /// The stores that the file says it is from, those without certificates too; none when it does not say.
   public let stores: Set<Store>
+  /// The physical stores that the file shows whole, empty ones too; none when it does not say.
+  public let parts: Set<StorePart>
 
-  public init(certificates: [StoredCertificate], remarks: [Remark] = [], stores: Set<Store> = []) {
+  public init(
+    certificates: [StoredCertificate], remarks: [Remark] = [], stores: Set<Store> = [],
+    parts: Set<StorePart> = []
+  ) {
     self.certificates = certificates
     self.remarks = remarks
     self.stores = stores
+    self.parts = parts
   }
 }
 

@@ -27,6 +27,17 @@ public struct CertificateFolder: Hashable, Sendable {
     public var store: Store? { entry.logicalStore }
   }
 
+  public struct FoundEvents: Hashable, Sendable {
+    /// `nil` for a list of events without any in it.
+    public let reading: EventReading?
+    public let file: String
+  }
+
+  public struct FoundReceipt: Hashable, Sendable {
+    public let bytes: [UInt8]
+    public let file: String
+  }
+
   public struct Noticed: Hashable, Sendable {
     public let remark: Remark
     /// The name of the file that it is about, without its folder.
@@ -73,6 +84,12 @@ public struct CertificateFolder: Hashable, Sendable {
   public private(set) var remarks: [Noticed] = []
   /// The stores that the files say they are from.
   public private(set) var stores: Set<Store> = []
+  /// The physical stores that the files show whole, as far as they say so.
+  public private(set) var parts: Set<StorePart> = []
+  /// Events that lay among the files, by file name. A single file that was named is never taken for events.
+  public private(set) var events: [FoundEvents] = []
+  /// What the wizard's own command files wrote on the server, by file name.
+  public private(set) var receipts: [FoundReceipt] = []
 
   /// Reads a file or a folder.
   ///
@@ -87,7 +104,8 @@ public struct CertificateFolder: Hashable, Sendable {
     for name in try Self.names(in: path) {
       let file = path.appending(name)
       do {
-        read(try BoundedFile.read(file), name: file.name)
+        let bytes = try BoundedFile.read(file)
+        if !readCompanion(bytes, name: file.name) { read(bytes, name: file.name) }
       } catch .isDirectory {
         problems.append(Problem(file: file.name, reason: .subfolder))
       } catch {
@@ -102,12 +120,36 @@ public struct CertificateFolder: Hashable, Sendable {
       certificates += contents.certificates.lazy.map { Found(stored: $0, file: name) }
       remarks += contents.remarks.map { Noticed($0, file: name) }
       stores.formUnion(contents.stores)
+      parts.formUnion(contents.parts)
     } catch .notACertificate where CertutilListing.looksLike(bytes) {
       readListing(bytes, name: name)
     } catch .utf16Text where CertutilListing.looksLike(bytes) {
       readListing(bytes, name: name)
     } catch {
       problems.append(Problem(file: name, reason: .unusable(error)))
+    }
+  }
+
+  /// What is brought along with certificates from a server: receipts and events.
+  ///
+  /// - Returns: `false` for everything else.
+  private mutating func readCompanion(_ bytes: [UInt8], name: String) -> Bool {
+    if ServerReceipt.looksLike(bytes) {
+      receipts.append(FoundReceipt(bytes: bytes, file: name))
+      return true
+    }
+    guard case .refused(let error) = FileFormat.recognise(bytes),
+      error == .notACertificate || error == .utf16Text,
+      EventReading.looksLike(bytes), !CertutilListing.looksLike(bytes)
+    else { return false }
+    do {
+      events.append(FoundEvents(reading: try EventReading(bytes), file: name))
+      return true
+    } catch .noEvents where EventReading.isEmptyList(bytes) {
+      events.append(FoundEvents(reading: nil, file: name))
+      return true
+    } catch {
+      return false
     }
   }
 
@@ -118,6 +160,7 @@ public struct CertificateFolder: Hashable, Sendable {
       problems += contents.problems.map { Problem(file: name, reason: $0) }
       remarks += contents.remarks.map { Noticed($0, file: name) }
       stores.formUnion(contents.entries.compactMap(\.logicalStore))
+      if let whole = contents.whole { parts.insert(whole) }
     } catch {
       problems.append(Problem(file: name, reason: .unusableListing(error)))
     }

@@ -7,6 +7,8 @@ struct ListingContents {
   let entries: [CertutilListing.Entry]
   let problems: [CertificateFolder.Problem.Reason]
   let remarks: [Remark]
+  /// The store that the listing shows from its first certificate to its end, none left out.
+  let whole: StorePart?
 
   /// More unreadable blocks than this are only counted.
   private static let mostProblems = 10
@@ -16,6 +18,19 @@ struct ListingContents {
     // A name in the first line that is no store of the procedure's is another store's.
     let isForeign: (CertutilListing.Entry) -> Bool = { $0.store != nil && $0.logicalStore == nil }
     entries = listing.entries.filter { !isForeign($0) }
+    let isCut = listing.remarks.contains { remark in
+      switch remark {
+      case .unreadable, .noEnd: true
+      case .passedOver, .hashesDiffer: false
+      }
+    }
+    // A listing of a single certificate has its number in the store, which is 0 for the first one only.
+    let isNumbered = listing.entries.map(\.index) == Array(listing.entries.indices)
+    let isThirdParty = listing.store?.lowercased() == "authroot"
+    whole =
+      isCut || !isNumbered
+      ? nil
+      : listing.entries.first?.logicalStore.map { StorePart($0, isThirdParty ? .authRoot : .unknown) }
     problems = Self.problems(listing.remarks)
     remarks =
       Self.foreign(listing.entries.filter(isForeign)) + Self.remarks(listing.remarks)

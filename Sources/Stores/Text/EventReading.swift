@@ -79,6 +79,14 @@ public struct EventReading: Hashable, Sendable {
     return EventText.looksLike(text) || EventTable.separator(of: text) != nil
   }
 
+  /// Whether it is XML from end to end with no event in it, as a query that finds none writes.
+  static func isEmptyList(_ bytes: [UInt8]) -> Bool {
+    let text = WrittenText(bytes, otherwise: .windowed)
+    guard startsAsXML(text), EventXML.looksLike(text.octets) else { return false }
+    let xml = EventXML(text.octets, limit: 1)
+    return xml.events.isEmpty && xml.incomplete.isEmpty && xml.damage == nil
+  }
+
   /// `ElfFile` and NUL. Source: libevtx format description, “File header”.
   private static func isEventLog(_ bytes: [UInt8]) -> Bool { bytes.starts(with: Array("ElfFile\0".utf8)) }
 

@@ -9,7 +9,13 @@ public enum Invocation: Hashable, Sendable {
   /// Without a seed, one is drawn and shown.
   case practice(Scenario, seed: UInt64?, name: String?)
   /// Without a session, the one that was used last.
-  case resume(session: String?)
+  ///
+  /// - Parameter receipt: what `remove.cmd` wrote on the server.
+  case resume(session: String?, receipt: String?)
+  /// Without a session, only what collects the server's stores is written.
+  case commands(session: String?, output: String?)
+  case recheck(session: String, CarriedFiles)
+  case restore(session: String, CarriedFiles)
   case sessions(json: Bool)
   case status(session: String, json: Bool)
   /// - Parameter hidesNames: whether hosts, people and organisations get other names.
@@ -18,6 +24,19 @@ public enum Invocation: Hashable, Sendable {
   /// - Parameter head: the hash of a last line that somebody kept.
   case verify(session: String, head: String?)
   case probe(ProbeTarget, json: Bool)
+}
+
+/// What was brought from the server after the work.
+public struct CarriedFiles: Hashable, Sendable {
+  public var stores: [Start.StoreFile]
+  public var events: [String]
+  public var receipt: String?
+
+  public init(stores: [Start.StoreFile] = [], events: [String] = [], receipt: String? = nil) {
+    self.stores = stores
+    self.events = events
+    self.receipt = receipt
+  }
 }
 
 public struct StartOptions: Hashable, Sendable {

@@ -8,13 +8,15 @@ import Texts
 extension Program {
   /// Leads through a session, and says at its end, or where it was parked, what comes now.
   func lead(
-    _ session: Session, _ file: SessionFile, _ frontEnd: any FrontEnd, _ events: HandedEvents
+    _ session: Session, _ file: SessionFile, _ frontEnd: any FrontEnd, _ events: HandedEvents,
+    _ receipt: CarriedReceipt? = nil
   ) -> ExitCode {
     let labels = saysLabels ? nil : session.labels
     let guide = Guide(
       console: console,
       wording: labels.map { wording.labelled(windows: $0.windows, lync: $0.lync) } ?? wording,
-      frontEnd: frontEnd, events: events, file: file, session: session, notesLabels: saysLabels, now: now)
+      frontEnd: frontEnd, events: events, receipt: receipt, file: file, session: session,
+      notesLabels: saysLabels, now: now)
     switch guide.run() {
     case .ended(let ending):
       conclude(ending, guide.session, file)
@@ -38,6 +40,10 @@ extension Program {
     if ending == .listedOnce || ending == .otherCause {
       console.show(wording("step.before.other.title"), as: .heading)
       console.show(wording("step.before.other.body"), as: .body)
+    }
+    if session.findings.hasDeleted, session.start.practice == nil {
+      console.show(wording("recheck.hint"), as: .body)
+      console.show("  \(command("recheck", file.path)) --store collected", as: .screen)
     }
     debrief(ending, session)
     writeTranscripts(session, file)

@@ -43,7 +43,10 @@ public final class Program {
       case .start(let options): return try start(options)
       case .practice(let scenario, let seed, let name):
         return try practise(scenario, seed: seed ?? randomSeed(), name: name)
-      case .resume(let session): return try resume(session)
+      case .resume(let session, let receipt): return try resume(session, receipt: receipt)
+      case .commands(let session, let output): return try writeCommands(session, output: output)
+      case .recheck(let session, let files): return try recheck(session, files)
+      case .restore(let session, let files): return try restore(session, files)
       case .sessions(let json): return try listSessions(json: json)
       case .status(let session, let json): return try showStatus(session, json: json)
       case .transcript(let session, let format, let output, let hidesNames):
@@ -87,10 +90,13 @@ extension Program {
   }
 
   /// What is typed to resume a session: its name when it lies in the folder, else its path.
-  func resumeCommand(_ path: String) -> String {
+  func resumeCommand(_ path: String) -> String { command("resume", path) }
+
+  /// What is typed to do something with a session.
+  func command(_ verb: String, _ path: String) -> String {
     let paths = SessionPaths(path)
     let isUsual = folder.map { $0.file(named: paths.name) == path } ?? false
-    return "lync-pin-wizard resume \(isUsual ? paths.name : shellQuoted(path))"
+    return "lync-pin-wizard \(verb) \(isUsual ? paths.name : shellQuoted(path))"
   }
 
   private func shellQuoted(_ path: String) -> String {

@@ -8,39 +8,58 @@ import Texts
 
 extension Program {
   /// `resume`: first where the session stands, then on from there.
-  func resume(_ name: String?) throws(Failure) -> ExitCode {
+  ///
+  /// - Parameter receipt: what `remove.cmd` wrote on the server, or the folder that it lies in.
+  func resume(_ name: String?, receipt: String?) throws(Failure) -> ExitCode {
     let path = if let name { try sessionPath(name) } else { try latestOpenSession() }
-    let opened: (file: SessionFile, session: Session, tornTail: String?)
-    do throws(LedgerError) { opened = try SessionFile.open(at: path) } catch {
-      throw damaged(error) ?? failure(error)
-    }
-    let (file, session, tornTail) = opened
-    tellLock(file)
+    let (file, session, tornTail) = try open(path)
     recap(session, path: path, head: file.head)
     if let tornTail { console.show(wording("recap.torn", ["file": tornTail]), as: .warning) }
+    let carried = try receipt.map { path throws(Failure) in try self.receipt(path, of: session) }
     if let ending = session.ending {
       conclude(ending, session, file)
       return ending.isResolved ? .finished : .unresolved
     }
-    let frontEnd = try frontEndAgain(session, path)
+    var events = eventsAgain(session.start)
+    let frontEnd = try frontEndAgain(session, path, &events)
     var resumed = session
-    let record = session.record(.resumed(program: Self.version), at: now())
-    do throws(LedgerError) { try file.append(record) } catch { throw failure(error) }
-    do throws(Refusal) { try resumed.apply(record) } catch {
-      preconditionFailure("a session that was folded takes the record of its resumption")
+    try record(.resumed(program: Self.version), &resumed, file)
+    return lead(resumed, file, frontEnd, events, carried)
+  }
+
+  /// Opens a session's file to go on with it.
+  func open(
+    _ path: String
+  ) throws(Failure) -> (file: SessionFile, session: Session, tornTail: String?) {
+    do throws(LedgerError) {
+      let opened = try SessionFile.open(at: path)
+      tellLock(opened.file)
+      return opened
+    } catch {
+      throw damaged(error) ?? failure(error)
     }
-    return lead(resumed, file, frontEnd, eventsAgain(session.start))
+  }
+
+  /// Takes a record into a session and its file.
+  func record(_ event: Event, _ session: inout Session, _ file: SessionFile) throws(Failure) {
+    let record = session.record(event, at: now())
+    do throws(Refusal) { try session.apply(record) } catch {
+      throw Failure(code: .badData, text: RefusalWords(wording: wording).text(error))
+    }
+    do throws(LedgerError) { try file.append(record) } catch { throw failure(error) }
   }
 
   private func eventsAgain(_ start: Start) -> HandedEvents {
-    do throws(Failure) { return try events(of: start) } catch {
+    do throws(Failure) { return try events(in: start.eventFiles) } catch {
       console.show(error.text, as: .warning)
       return HandedEvents()
     }
   }
 
   /// The files that were handed over may be gone by now; what was read from them is in the session.
-  private func frontEndAgain(_ session: Session, _ path: String) throws(Failure) -> any FrontEnd {
+  func frontEndAgain(
+    _ session: Session, _ path: String, _ events: inout HandedEvents
+  ) throws(Failure) -> any FrontEnd {
     let start = session.start
     if start.practice != nil {
       // A new practice server has new keys: it is not the one of which the session tells.
@@ -50,7 +69,7 @@ extension Program {
       }
       return try practiceServer(start, at: path)
     }
-    do throws(Failure) { return try frontEnd(of: start) } catch {
+    do throws(Failure) { return try frontEnd(of: start, events: &events) } catch {
       console.show(error.text, as: .warning)
       console.show(wording("resume.byHand"), as: .warning)
       return ByHand()

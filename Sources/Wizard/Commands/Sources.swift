@@ -9,9 +9,11 @@ import Texts
 extension Program {
   /// The front end that a session's first line asks for: files that were handed over, or the admin's eyes.
   ///
-  /// - Parameter read: what was read of them already, by path.
+  /// - Parameters:
+  ///   - read: what was read of them already, by path.
+  ///   - events: takes the events that lie among the certificates.
   func frontEnd(
-    of start: Start, read: [String: CertificateFolder] = [:]
+    of start: Start, read: [String: CertificateFolder] = [:], events: inout HandedEvents
   ) throws(Failure) -> any FrontEnd {
     guard !start.chainFiles.isEmpty || !start.storeFiles.isEmpty else { return ByHand() }
     var chain: [FromFiles.Filed] = []
@@ -27,6 +29,7 @@ extension Program {
       if let known = read[file.path] { folder = known } else { folder = try self.folder(file.path) }
       tell(folder)
       tell(stores.add(folder, as: file), file.path)
+      for found in folder.events { events.add(found.reading, from: found.file) }
     }
     tell(stores)
     do throws(PathError) {
@@ -72,10 +75,10 @@ extension Program {
     return found
   }
 
-  /// The events that a session's first line names.
-  func events(of start: Start) throws(Failure) -> HandedEvents {
+  /// The events of files that were named.
+  func events(in files: [String]) throws(Failure) -> HandedEvents {
     var events = HandedEvents()
-    for path in start.eventFiles {
+    for path in files {
       let bytes: [UInt8]
       do throws(FileError) { bytes = try BoundedFile.read(path) } catch {
         throw Failure(code: Self.exitCode(error), text: FileWords(wording: wording).text(error))
@@ -89,7 +92,7 @@ extension Program {
   }
 
   /// What is junk in a folder is named, and the rest is used.
-  private func tell(_ folder: CertificateFolder) {
+  func tell(_ folder: CertificateFolder) {
     let words = FileWords(wording: wording)
     for problem in folder.problems { console.show(words.text(problem), as: .warning) }
     for noticed in folder.remarks {
@@ -97,7 +100,7 @@ extension Program {
     }
   }
 
-  private func tell(_ objections: [HandedStores.Objection], _ path: String) {
+  func tell(_ objections: [HandedStores.Objection], _ path: String) {
     for objection in objections {
       switch objection {
       case .empty: console.show(wording("store.empty", ["file": path]), as: .warning)

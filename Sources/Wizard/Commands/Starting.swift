@@ -28,8 +28,8 @@ extension Program {
     let start = Start(
       program: Self.version, server: server, chainFiles: options.chain.map(absolute), storeFiles: stores,
       eventFiles: options.events.map(absolute))
-    let frontEnd = try frontEnd(of: start, read: read)
-    let events = try events(of: start)
+    var events = try events(in: start.eventFiles)
+    let frontEnd = try frontEnd(of: start, read: read, events: &events)
     let path = try newSessionPath(options.sessionFile, name: options.name, prefix: "")
     return try begin(start, at: path, events) { _ in frontEnd }
   }

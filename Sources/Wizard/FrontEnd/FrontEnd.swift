@@ -29,6 +29,13 @@ protocol FrontEnd: AnyObject {
 
   /// The server that exports and deletes at the wizard's word; `nil` when the admin does both in MMC.
   var hands: (any Hands)? { get }
+
+  /// A fresh look at all that lies in the stores; `nil` when only the admin can look.
+  func look() -> StoreLook?
+}
+
+extension FrontEnd {
+  func look() -> StoreLook? { nil }
 }
 
 /// A certificate that a source offers, with where it is from.
@@ -47,6 +54,9 @@ protocol Hands: AnyObject {
 
   /// Deletes exactly this certificate from a physical store.
   func delete(_ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore) throws(HandsError)
+
+  /// Puts a deleted certificate back into the computer's own part of a store, from its export.
+  func restore(_ facts: CertificateFacts, to store: Store, from file: String) throws(HandsError)
 
   /// Whether the certificate lies in any physical store of `store`.
   func holds(_ facts: CertificateFacts, in store: Store) throws(HandsError) -> Bool

@@ -6,19 +6,20 @@ import Stores
 struct HandedEvents {
   struct File {
     let name: String
-    let reading: EventReading
+    /// `nil` for a list without any event.
+    let reading: EventReading?
   }
 
   private(set) var files: [File] = []
 
-  mutating func add(_ reading: EventReading, from name: String) {
+  mutating func add(_ reading: EventReading?, from name: String) {
     files.append(File(name: name, reading: reading))
   }
 
   var isEmpty: Bool { files.isEmpty }
 
   /// All events, file by file.
-  var all: [LyncEvent] { files.flatMap(\.reading.events) }
+  var all: [LyncEvent] { files.flatMap { $0.reading?.events ?? [] } }
 
   /// Those that the article describes.
   var ofArticle: [LyncEvent] { all.filter { $0.kind == .thisArticle } }

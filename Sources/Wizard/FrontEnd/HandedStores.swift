@@ -31,6 +31,8 @@ struct HandedStores {
   private var described: [Store: [Described]] = [:]
   /// What is left out because MMC does not list it.
   private var archived: [Store: Set<Thumbprint>] = [:]
+  /// The physical stores that were handed over whole.
+  private(set) var parts: Set<StorePart> = []
   /// How many paths were added.
   private var count = 0
   private var known: Set<Place> = []
@@ -38,6 +40,8 @@ struct HandedStores {
 
   mutating func add(_ folder: CertificateFolder, as file: Start.StoreFile) -> [Objection] {
     for store in folder.stores { filed[store, default: []] += [] }
+    parts.formUnion(folder.parts)
+    for receipt in folder.receipts { addAbsent(receipt) }
     if let store = file.store, folder.stores.isEmpty {
       filed[store, default: []].reserveCapacity(folder.certificates.count)
     }
@@ -49,6 +53,8 @@ struct HandedStores {
         isUnsaid = true
         continue
       }
+      // What comes without its store is taken for the whole of what the admin says that it is.
+      if found.stored.store == nil { parts.insert(StorePart(store, file.physical)) }
       let physical = found.stored.store == nil ? file.physical : found.stored.physical
       if let said = file.store, said != store || file.physical != .unknown && file.physical != physical {
         contradictions += 1
@@ -71,6 +77,15 @@ struct HandedStores {
     if isUnsaid { objections.append(.unsaid) }
     if contradictions > 0 { objections.append(.contradicted(contradictions)) }
     return objections
+  }
+
+  /// Registry keys that collect.cmd did not find: nothing lies in there.
+  private mutating func addAbsent(_ found: CertificateFolder.FoundReceipt) {
+    guard let receipt = try? ServerReceipt(found.bytes), let run = receipt.runs.last, run.kind == .collect
+    else { return }
+    for physical in [PhysicalStore.groupPolicy, .enterprise] where run.parts[physical] == .absent {
+      for store in Store.allCases { parts.insert(StorePart(store, physical)) }
+    }
   }
 
   private mutating func add(_ found: CertificateFolder.Found, _ store: Store, _ physical: PhysicalStore) {
@@ -117,6 +132,16 @@ struct HandedStores {
     let placed = Set(entries.lazy.filter { $0.physical != .unknown }.map(\.certificate))
     guard !placed.isEmpty else { return entries }
     return entries.filter { $0.physical != .unknown || !placed.contains($0.certificate) }
+  }
+
+  /// All entries with their places, for a look at the stores as they are now.
+  var look: StoreLook {
+    var look = StoreLook()
+    look.parts = parts
+    for (store, entries) in entries {
+      look.found += entries.map { StoreLook.Found(facts: $0.facts, part: StorePart(store, $0.physical)) }
+    }
+    return look
   }
 
   /// The stores of which only parts were handed over that something outside the server fills.

@@ -28,6 +28,8 @@ final class Guide {
   private(set) var wording: Wording
   let frontEnd: any FrontEnd
   let events: HandedEvents
+  /// What was done on the server with command files; it answers what it can.
+  var receipt: CarriedReceipt?
   let file: SessionFile
   let now: () -> Instant
   private(set) var session: Session
@@ -40,7 +42,7 @@ final class Guide {
 
   init(
     console: any Console, wording: Wording, frontEnd: any FrontEnd, events: HandedEvents,
-    file: SessionFile, session: Session, notesLabels: Bool,
+    receipt: CarriedReceipt?, file: SessionFile, session: Session, notesLabels: Bool,
     now: @escaping () -> Instant
   ) {
     self.notesLabels = notesLabels
@@ -48,6 +50,7 @@ final class Guide {
     self.wording = wording
     self.frontEnd = frontEnd
     self.events = events
+    self.receipt = receipt
     self.file = file
     self.session = session
     self.now = now
@@ -71,6 +74,7 @@ final class Guide {
       case .ended(let ending): return .ended(ending)
       case .asking(let item):
         do throws(Turn) {
+          if try answerFromReceipt(item) { continue }
           if item != shown { present(item) }
           shown = item
           try handle(item)

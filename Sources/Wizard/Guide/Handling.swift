@@ -45,6 +45,7 @@ extension Guide {
 
   private func handleCheck(_ item: Item) throws(Turn) {
     if item.step == CommonChecks.event { showEvents() }
+    if item.step == ClosingSection.recheck { showLook() }
     let choice = try choose(item, from: [.done, .problem] + skipping(item), default: .done)
     if case .command(.problem) = choice {
       guard let text = try askText("ask.problem") else { return }
@@ -61,6 +62,14 @@ extension Guide {
     guard events.ofArticle.isEmpty else { return }
     console.show(wording("step.before.other.title"), as: .heading)
     console.show(wording("step.before.other.body"), as: .body)
+  }
+
+  /// Where the wizard can look itself, the admin only has to confirm.
+  private func showLook() {
+    guard let look = frontEnd.look() else { return }
+    for line in RecheckWords(wording: wording).lines(of: Recheck(session, look, nil), in: session) {
+      console.show(line.text, as: line.tone)
+    }
   }
 
   private func skipping(_ item: Item) -> [Command] { item.step.isSkippable ? [.skip] : [] }

@@ -174,7 +174,10 @@ extension Guide {
       try report(item, gone: isGone, byWizard: true, isGone ? "" : wording("hands.stillThere"))
       return
     }
-    switch try choose(item, from: [.gone, .listed]) {
+    switch try choose(
+      item, wording("ask.report"), from: [.gone, .listed], takesText: true, completion: .fileNames)
+    {
+    case .text(let text): take(receipt: text.trimmed)
     case .command(.gone): try report(item, gone: true, byWizard: false, "")
     default:
       guard let remark = try askText("ask.stillListed") else { return }

@@ -8,15 +8,9 @@ import Texts
 extension Guide {
   /// Writes the text that says how to bring the certificate back; nothing is deleted before it stands.
   func writeRestoreCard(_ item: Item, _ id: EntryID) throws(Turn) {
-    guard let entry = session.findings.entries[id], let facts = entry.facts, let name = entry.exportName
+    guard let facts = session.findings.entries[id]?.facts, var text = steps.restoreCard(id, in: session)
     else { return }
-    var values = steps.facts(facts, session.findings.offsetMinutes)
-    values["server"] = session.findings.server ?? "?"
-    values["store"] = steps.store(id.noted.role.store)
-    values["storeName"] = id.noted.role.store.rawValue
-    let separator = name.folder.contains("\\") ? "\\" : "/"
-    values["file"] = "\(name.folder)\(separator)\(name.file)"
-    var text = wording("restore.card", values) + "\n"
+    text += "\n"
     if isPractice { text = wording("practice.mark") + "\n\n" + text }
 
     let folder = SessionPaths(file.path).cards
@@ -34,5 +28,20 @@ extension Guide {
     if try answer(item, .restoreCard(path: path)) {
       console.show(wording("card.written", ["file": path]), as: .quiet)
     }
+  }
+}
+
+extension StepWords {
+  /// How an entry is brought back from its export; `nil` as long as it has none.
+  func restoreCard(_ id: EntryID, in session: Session) -> String? {
+    guard let entry = session.findings.entries[id], let facts = entry.facts, let name = entry.exportName
+    else { return nil }
+    var values = self.facts(facts, session.findings.offsetMinutes)
+    values["server"] = session.findings.server ?? "?"
+    values["store"] = store(id.noted.role.store)
+    values["storeName"] = id.noted.role.store.rawValue
+    let separator = name.folder.contains("\\") ? "\\" : "/"
+    values["file"] = "\(name.folder)\(separator)\(name.file)"
+    return wording("restore.card", values)
   }
 }

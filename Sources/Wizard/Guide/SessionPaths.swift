@@ -25,6 +25,8 @@ struct SessionPaths {
   var exports: String { "\(first).exports" }
   /// The practice server itself.
   var practiceServer: String { "\(first).server" }
+  /// Command files for the server.
+  var commands: String { "\(first).commands" }
   var transcript: String { "\(stem).transcript" }
 
   /// Without what `salvage` put behind the name: `.recovered`, `.recovered-2`.

@@ -136,6 +136,21 @@ extension PracticeServer {
   }
 }
 
+extension PracticeServer {
+  func look() -> StoreLook? {
+    var look = StoreLook()
+    for store in Store.allCases {
+      for physical in store.physicalStores {
+        look.parts.insert(StorePart(store, physical))
+        look.found += files(store, physical).map {
+          StoreLook.Found(facts: $0.facts, part: StorePart(store, physical))
+        }
+      }
+    }
+    return look
+  }
+}
+
 // MARK: - What it does
 
 extension PracticeServer {
@@ -166,6 +181,20 @@ extension PracticeServer {
     guard unlink(path) == 0 else { throw .failed(path: path, code: errno) }
     do throws(LedgerError) { try FolderSync.sync(folderOf: path) } catch {
       throw .failed(path: path, code: EIO)
+    }
+  }
+
+  func restore(_ facts: CertificateFacts, to store: Store, from file: String) throws(HandsError) {
+    let export = "\(exportFolder)/\(file)"
+    guard case .success(let exported) = LocalPath(export).oneCertificate(),
+      let certificate = exported.certificate, certificate == facts.certificate
+    else { throw .notThere }
+    let place = "\(folder)/\(store.rawValue)/\(PhysicalStore.registry.rawValue)"
+    do throws(LedgerError) {
+      try SessionFolder.create(place)
+      try NewFile.write(certificate.der, to: "\(place)/9-\(certificate.thumbprint).cer")
+    } catch {
+      throw .failed(path: place, code: EIO)
     }
   }
 

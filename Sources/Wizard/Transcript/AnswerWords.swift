@@ -8,7 +8,7 @@ import Texts
 struct AnswerWords {
   let wording: Wording
 
-  func text(_ kind: Transcript.Row.Kind) -> String {
+  func text(_ kind: Transcript.Row.Kind, in session: Session) -> String {
     switch kind {
     case .started: wording("said.started")
     case .answered(let answer): text(answer)
@@ -18,13 +18,23 @@ struct AnswerWords {
       wording("said.handedOver", ["name": receiver, "reason": reason])
     case .labelled(let windows, let lync):
       wording("said.labelled", ["windows": windows, "lync": lync])
+    case .commanded(let order):
+      wording(
+        "said.commanded",
+        ["folder": order.folder, "server": order.server, "count": String(order.entries.count)])
+    case .rechecked(let recheck):
+      ([wording("said.rechecked", ["files": recheck.sources.joined(separator: ", ")])]
+        + RecheckWords(wording: wording).lines(recheck, in: session).map(\.text)).joined(separator: " ")
+    case .restored(.byWizard): wording("said.restored")
+    case .restored(.byWord): wording("said.restoredByWord")
+    case .restored(.seenIn(let file)): wording("said.restoredIn", ["file": file])
     case .parked(let why): wording("said.parked.\(why.rawValue)")
     case .resumed(let program): wording("said.resumed", ["program": program])
     case .open: wording("said.open")
     }
   }
 
-  private func text(_ answer: Answer) -> String {
+  func text(_ answer: Answer) -> String {
     switch answer {
     case .confirmed: wording("said.confirmed")
     case .skipped(let reason):
@@ -53,9 +63,13 @@ struct AnswerWords {
     case .restoreCard(let path): wording("said.card", ["file": path])
     case .deletionOrdered(let lastFour): wording("said.ordered", ["lastFour": lastFour])
     case .reported(let gone, let byWizard, let remark):
-      wording(
-        gone ? (byWizard ? "said.gone" : "said.goneByWord") : "said.stillThere", ["text": remark])
+      gone ? self.gone(byWizard, remark) : wording("said.stillThere", ["text": remark])
     }
+  }
+
+  private func gone(_ byWizard: Bool, _ remark: String) -> String {
+    if byWizard { return wording("said.gone") }
+    return remark.isEmpty ? wording("said.goneByWord") : wording("said.goneByReceipt", ["receipt": remark])
   }
 
   private func text(_ decision: Decision) -> String {

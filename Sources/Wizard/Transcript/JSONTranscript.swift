@@ -83,6 +83,7 @@ struct JSONTranscript {
   private func fate(_ fate: Transcript.Fate) -> String {
     switch fate {
     case .deleted: "deleted"
+    case .restored: "restored"
     case .ordered: "ordered"
     case .stillThere: "stillThere"
     case .kept: "kept"
@@ -96,7 +97,7 @@ struct JSONTranscript {
     [
       "seq": row.kind == .open ? .null : .integer(row.sequence), "at": JSONValue(row.at?.description),
       "item": JSONValue(row.item?.key), "step": JSONValue(row.item?.step.id),
-      "said": .string(AnswerWords(wording: Wording()).text(row.kind)),
+      "said": .string(AnswerWords(wording: Wording()).text(row.kind, in: transcript.session)),
       "withdrawn": .boolean(row.isWithdrawn),
     ]
   }

@@ -14,6 +14,9 @@ struct Transcript {
       case withdrew(from: Int)
       case handedOver(to: String, reason: String)
       case labelled(windows: String, lync: String)
+      case commanded(CommandOrder)
+      case rechecked(Recheck)
+      case restored(Restoration)
       case parked(Parking)
       case resumed(program: String)
       /// Shown, and waiting for an answer.
@@ -23,6 +26,8 @@ struct Transcript {
     let sequence: Int
     let at: Instant?
     let item: Item?
+    /// What it is about, when there is no item that says so.
+    let entry: EntryID?
     let kind: Kind
     /// Whether “back” took the answer away again.
     let isWithdrawn: Bool
@@ -30,7 +35,9 @@ struct Transcript {
 
   /// What became of an entry of a store.
   enum Fate {
-    case deleted(at: Instant, seenByWizard: Bool)
+    case deleted(at: Instant, seenByWizard: Bool, receipt: String)
+    /// Deleted, and brought back later.
+    case restored(at: Instant)
     /// The order was given; whether it was carried out nobody said.
     case ordered
     /// Deleting was tried, and it is still there.
@@ -43,7 +50,7 @@ struct Transcript {
 
     var isKept: Bool {
       switch self {
-      case .kept, .needed: true
+      case .kept, .needed, .restored: true
       case .deleted, .ordered, .stillThere, .leftForReview, .leftAlone: false
       }
     }
@@ -52,7 +59,7 @@ struct Transcript {
     var isLeftAlone: Bool {
       switch self {
       case .stillThere, .leftForReview, .leftAlone: true
-      case .deleted, .ordered, .kept, .needed: false
+      case .deleted, .ordered, .kept, .needed, .restored: false
       }
     }
   }
@@ -92,10 +99,12 @@ struct Transcript {
       let isWithdrawn = session.answered[record.sequence] != nil && !holding.contains(record.sequence)
       return Row(
         sequence: record.sequence, at: record.at, item: session.answered[record.sequence],
+        entry: entry(record.event),
         kind: kind(record.event), isWithdrawn: isWithdrawn)
     }
     if let pending = session.pending {
-      rows.append(Row(sequence: rows.count + 1, at: nil, item: pending, kind: .open, isWithdrawn: false))
+      rows.append(
+        Row(sequence: rows.count + 1, at: nil, item: pending, entry: nil, kind: .open, isWithdrawn: false))
     }
     return rows
   }
@@ -108,9 +117,17 @@ struct Transcript {
     case .withdrawn(let sequence): .withdrew(from: sequence)
     case .handedOver(let receiver, let reason): .handedOver(to: receiver, reason: reason)
     case .labelled(let windows, let lync): .labelled(windows: windows, lync: lync)
+    case .commanded(let order): .commanded(order)
+    case .rechecked(let recheck): .rechecked(recheck)
+    case .restored(_, let restoration): .restored(restoration)
     case .parked(let why): .parked(why)
     case .resumed(let program): .resumed(program: program)
     }
+  }
+
+  private static func entry(_ event: Event) -> EntryID? {
+    if case .restored(let id, _) = event { return id }
+    return nil
   }
 
   private static func fate(_ id: EntryID, _ entry: EntryFindings, _ session: Session) -> Fate {
@@ -118,8 +135,9 @@ struct Transcript {
       if case .reported = one.answer { return one.item.about == .entry(id) }
       return false
     }
-    if let report, case .reported(let gone, let byWizard, _) = report.answer {
-      return gone ? .deleted(at: report.at, seenByWizard: byWizard) : .stillThere
+    if let at = session.restored[id] { return .restored(at: at) }
+    if let report, case .reported(let gone, let byWizard, let remark) = report.answer {
+      return gone ? .deleted(at: report.at, seenByWizard: byWizard, receipt: remark) : .stillThere
     }
     if entry.isOrdered { return .ordered }
     if session.findings.verdict(id) == .matched { return .needed }

@@ -154,8 +154,11 @@ extension TranscriptWords {
 
   private func fate(_ fate: Transcript.Fate, _ session: Session) -> String {
     switch fate {
-    case .deleted(let at, let seenByWizard):
-      wording(seenByWizard ? "fate.deleted" : "fate.deletedByWord", ["time": time(at, session)])
+    case .deleted(let at, true, _): wording("fate.deleted", ["time": time(at, session)])
+    case .deleted(let at, false, ""): wording("fate.deletedByWord", ["time": time(at, session)])
+    case .deleted(let at, false, let receipt):
+      wording("fate.deletedByReceipt", ["time": time(at, session), "receipt": receipt])
+    case .restored(let at): wording("fate.restored", ["time": time(at, session)])
     case .ordered: wording("fate.ordered")
     case .stillThere: wording("fate.stillThere")
     case .kept(let reason): wording("fate.kept", ["reason": reason])
@@ -177,10 +180,15 @@ extension TranscriptWords {
     TranscriptPage.Line(
       number: row.kind == .open ? "…" : String(row.sequence),
       time: row.at.map { time($0, transcript.session) } ?? "",
-      step: row.item.map { step($0, transcript) } ?? "",
-      text: AnswerWords(wording: wording).text(row.kind)
+      step: row.item.map { step($0, transcript) } ?? row.entry.map { certificate($0, transcript) } ?? "",
+      text: AnswerWords(wording: wording).text(row.kind, in: transcript.session)
         + (row.isWithdrawn ? " (\(wording("transcript.withdrawn")))" : ""),
       isWithdrawn: row.isWithdrawn)
+  }
+
+  private func certificate(_ id: EntryID, _ transcript: Transcript) -> String {
+    let facts = transcript.session.findings.entries[id]?.facts
+    return [facts?.issuedTo, facts?.serial.description].compactMap(\.self).joined(separator: ", ")
   }
 
   private func step(_ item: Item, _ transcript: Transcript) -> String {

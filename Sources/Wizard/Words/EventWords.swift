@@ -25,7 +25,9 @@ struct EventWords {
     }
     lines += distinct(own.flatMap(\.remarks).map(text)).map { ($0, .quiet) }
     lines += neighbours(events.all)
-    for file in events.files { lines += file.reading.remarks.map { (text($0, file.name), .warning) } }
+    for file in events.files {
+      lines += (file.reading?.remarks ?? []).map { (text($0, file.name), .warning) }
+    }
     return lines
   }
 

@@ -16,7 +16,7 @@ extension StepWords {
   ) -> [String: String] {
     let findings = session.findings
     var values = ["server": findings.server ?? "?", "folder": "", "file": "", "count": ""]
-    values["time"] = findings.lastDeletion(in: session)?.description ?? ""
+    values["time"] = session.lastDeletion?.description ?? ""
     switch item.about {
     case .session: break
     case .noted(let id):
@@ -51,15 +51,5 @@ extension StepWords {
       "validFrom": WindowsText.validFrom(facts.validFrom, offsetMinutes: offsetMinutes),
       "thumbprint": facts.thumbprint?.description ?? wording("unknown"),
     ]
-  }
-}
-
-extension Findings {
-  /// When the last certificate was reported gone.
-  func lastDeletion(in session: Session) -> Instant? {
-    session.given.last { one in
-      if case .reported(gone: true, _, _) = one.answer { return true }
-      return false
-    }?.at
   }
 }

@@ -92,6 +92,7 @@ struct RegistryExport {
     }
     key = path.first == UInt8(ascii: "-") ? .other : RegistryKey(path)
     if let branch = key.branch { tally.stores.insert(branch) }
+    if !key.parts.isEmpty { tally.parts.formUnion(key.parts) }
   }
 
   private mutating func leaveKey() {
@@ -222,7 +223,8 @@ struct RegistryExport {
     if text.end < count || !RegistryText.isLineEnd(text[text.end - text.width]) {
       tally.remarks.append(.missingEnd(offset: count))
     }
-    return FileContents(certificates: certificates, remarks: tally.all, stores: tally.stores)
+    return FileContents(
+      certificates: certificates, remarks: tally.all, stores: tally.stores, parts: tally.parts)
   }
 
   private func isName(_ name: Range<Int>, of thumbprint: Thumbprint) -> Bool {

@@ -24,6 +24,8 @@ struct RegistryKey {
   let kind: Kind
   /// The store of the procedure in whose branch the key stands.
   var branch: Store?
+  /// The physical stores that an export which begins at this key, or above it, holds whole.
+  private(set) var parts: [StorePart] = []
   /// The component that names the store.
   private(set) var store: Range<Int> = 0..<0
   /// The last component; a certificate's key is named after its thumbprint.
@@ -37,8 +39,7 @@ struct RegistryKey {
   init(_ path: [UInt8]) {
     let parts = path.split(separator: 0x5C, omittingEmptySubsequences: false)
     guard
-      let root = parts.lastIndex(where: { $0.is("systemcertificates") || $0.is("enterprisecertificates") }),
-      root + 1 < parts.count
+      let root = parts.lastIndex(where: { $0.is("systemcertificates") || $0.is("enterprisecertificates") })
     else {
       self = .other
       return
@@ -46,6 +47,12 @@ struct RegistryKey {
     let above = parts[..<root]
     let isEnterprise = parts[root].is("enterprisecertificates")
     let isAccount = Self.isAccount(above)
+    let isPolicy = above.contains { $0.is("policies") }
+    guard root + 1 < parts.count else {
+      self = .other
+      if !isAccount { self.parts = Self.all(isPolicy: isPolicy, isEnterprise) }
+      return
+    }
     let branch = isAccount ? nil : Self.branch(parts[root + 1])
     var kind = Kind.other
     if parts.count == root + 4 {
@@ -53,7 +60,6 @@ struct RegistryKey {
         if isAccount {
           kind = .account
         } else if let branch {
-          let isPolicy = above.contains { $0.is("policies") }
           kind = .certificate(branch, Self.physical(parts[root + 1], isPolicy: isPolicy, isEnterprise))
         } else {
           kind = parts[root + 1].is("disallowed") ? .disallowed : .otherStore
@@ -64,6 +70,9 @@ struct RegistryKey {
     }
     self.kind = kind
     self.branch = branch
+    if let branch, parts.count == root + 2 || parts.count == root + 3 && parts[root + 2].is("certificates") {
+      self.parts = [StorePart(branch, Self.physical(parts[root + 1], isPolicy: isPolicy, isEnterprise))]
+    }
     store = parts[root + 1].indices
     name = parts[parts.count - 1].indices
   }
@@ -71,6 +80,15 @@ struct RegistryKey {
   private static func branch(_ store: ArraySlice<UInt8>) -> Store? {
     if store.is("root") || store.is("authroot") { return .trustedRoot }
     return store.is("ca") ? .intermediate : nil
+  }
+
+  /// What lies below the key that all stores of one kind share.
+  private static func all(isPolicy: Bool, _ isEnterprise: Bool) -> [StorePart] {
+    let places: [PhysicalStore] =
+      isPolicy ? [.groupPolicy] : isEnterprise ? [.enterprise] : [.registry, .authRoot]
+    return Store.allCases.flatMap { store in
+      places.filter(store.physicalStores.contains).map { StorePart(store, $0) }
+    }
   }
 
   private static func physical(

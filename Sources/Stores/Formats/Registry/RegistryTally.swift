@@ -6,6 +6,7 @@ import Facts
 struct RegistryTally {
   var remarks: [Remark] = []
   var stores: Set<Store> = []
+  var parts: Set<StorePart> = []
   var lists = 0
   var disallowed = 0
   var accounts = 0

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+
+/// Command files that were written for the server: what they export, check and delete there.
+public struct CommandOrder: Hashable, Sendable {
+  public struct Entry: Hashable, Sendable {
+    public let id: EntryID
+    public let thumbprint: Thumbprint
+    /// The file on the server that the certificate is exported to.
+    public let file: String
+    /// The last four characters of the serial number, as they were typed for this deletion.
+    public let lastFour: String
+
+    public init(id: EntryID, thumbprint: Thumbprint, file: String, lastFour: String) {
+      self.id = id
+      self.thumbprint = thumbprint
+      self.file = file
+      self.lastFour = lastFour
+    }
+  }
+
+  /// The hash of the session's last line when they were written; what comes back from the server names it.
+  public let head: String
+  /// The name of the only computer on which they run.
+  public let server: String
+  /// The folder on this computer that they were written to.
+  public let folder: String
+  public let entries: [Entry]
+
+  public init(head: String, server: String, folder: String, entries: [Entry]) {
+    self.head = head
+    self.server = server
+    self.folder = folder
+    self.entries = entries
+  }
+}
+
+extension Findings {
+  /// The entries that were marked for removal and are still there.
+  public var marked: [EntryID] {
+    path.flatMap(entries(of:)).filter { decision($0)?.isRemoval == true && entries[$0]?.isGone != true }
+  }
+
+  /// Makes sure that command files may delete these entries, as soon as they have exported and checked them there.
+  ///
+  /// - Throws: `Refusal.interlock`, `.wrongLastFour`; `.notOffered` for a thumbprint that is another one's.
+  func check(_ order: CommandOrder, at now: Instant) throws(Refusal) {
+    guard !order.entries.isEmpty else { throw .notOffered }
+    let noted = Set(noted.values.compactMap { $0.facts?.thumbprint })
+    for one in order.entries {
+      if let objection = Interlock.objectionBesideExport(to: one.id, in: self, now: now) {
+        throw .interlock(objection)
+      }
+      guard !noted.contains(one.thumbprint) else { throw .interlock(.isNoted) }
+      guard let facts = entries[one.id]?.facts, facts.thumbprint == one.thumbprint else { throw .notOffered }
+      guard PastedText.line(one.lastFour).lowercased() == facts.serial.lastFour else { throw .wrongLastFour }
+    }
+  }
+}

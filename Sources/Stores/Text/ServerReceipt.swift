@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+
+// What the wizard's command files write on the server, line by line, in ASCII:
+//
+//   lync-pin-wizard receipt 1
+//   begin delete                      one run: collect, check, delete or restore
+//   session NAME
+//   head 64 hexadecimal digits
+//   server NAME
+//   folder "C:\LyncCertificates"      as cmd.exe shows it; what is not ASCII may be anything
+//   entry 1 ROOT THUMBPRINT root-….cer
+//   step 1 export 0                   a step and its exit code
+//   state 1 deleted                   checked, deleted, gone, restored, there or failed
+//   part groupPolicy absent           of collect: exported, absent or failed
+//   code events 0                     of collect: the exit code of what fills a file
+//   end 0
+//
+// A file holds one run after the other. What follows a run that was cut off belongs to the next one.
+
+/// What the wizard's own command files did on a server, by their own account.
+public struct ServerReceipt: Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable {
+    case collect, check, delete, restore
+  }
+
+  public enum State: String, Hashable, Sendable {
+    /// Exported and checked; nothing more was asked for.
+    case checked
+    /// Exported, checked, deleted, and looked for again.
+    case deleted
+    /// It was away already, and its checked export lies there.
+    case gone
+    case restored
+    /// It was there already.
+    case there
+    /// A step failed, or found something that it must not find.
+    case failed
+  }
+
+  public enum PartState: String, Hashable, Sendable {
+    case exported
+    /// The server has no such key: nothing is in there.
+    case absent
+    case failed
+  }
+
+  public struct Step: Hashable, Sendable {
+    public let word: String
+    public let code: Int
+  }
+
+  public struct Entry: Hashable, Sendable {
+    public let store: Store
+    public let thumbprint: Thumbprint
+    public let file: String
+    public internal(set) var steps: [Step] = []
+    public internal(set) var state: State?
+  }
+
+  public struct Run: Hashable, Sendable {
+    public let kind: Kind
+    public internal(set) var session = ""
+    public internal(set) var head = ""
+    public internal(set) var server = ""
+    public internal(set) var folder = ""
+    public internal(set) var entries: [Entry] = []
+    public internal(set) var parts: [PhysicalStore: PartState] = [:]
+    public internal(set) var codes: [String: Int] = [:]
+    /// What the run ended with; `nil` when it did not come to its end.
+    public internal(set) var end: Int?
+  }
+
+  public enum Refusal: Error, Hashable, Sendable {
+    /// The first line is another one.
+    case notAReceipt
+    /// The line, counted from 1, is none that a command file writes there.
+    case badLine(Int)
+    case tooLarge(limit: Int)
+  }
+
+  public private(set) var runs: [Run] = []
+
+  /// 1 MiB: some thousand runs.
+  public static let limitBytes = 1 << 20
+  private static let mark = Array("lync-pin-wizard receipt 1".utf8)
+
+  public static func looksLike(_ bytes: [UInt8]) -> Bool { bytes.starts(with: mark) }
+
+  public init(_ bytes: [UInt8]) throws(Refusal) {
+    guard bytes.count <= Self.limitBytes else { throw .tooLarge(limit: Self.limitBytes) }
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+      var words = line
+      while let last = words.last, last == 0x0D || last == 0x20 { words.removeLast() }
+      return words
+    }
+    guard let first = lines.first, first.elementsEqual(Self.mark) else { throw .notAReceipt }
+    for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
+      guard read(Self.text(line)) else { throw .badLine(index + 1) }
+    }
+  }
+
+  /// Octets that are no printable ASCII come from the server's own code page and are shown as question marks.
+  private static func text(_ line: ArraySlice<UInt8>) -> String {
+    String(decoding: line.map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
+  }
+
+  private mutating func read(_ line: String) -> Bool {
+    let words = line.split(separator: " ").map(String.init)
+    if words.count == 2, words[0] == "begin" {
+      guard let kind = Kind(rawValue: words[1]) else { return false }
+      runs.append(Run(kind: kind))
+      return true
+    }
+    guard let last = runs.indices.last, runs[last].end == nil else { return false }
+    return runs[last].read(line, words)
+  }
+}
+
+extension ServerReceipt.Run {
+  fileprivate mutating func read(_ line: String, _ words: [String]) -> Bool {
+    switch (words.first, words.count) {
+    case ("session", 2): session = words[1]
+    case ("head", 2): head = words[1].lowercased()
+    case ("server", 2): server = words[1].filter { $0 != "\"" }
+    case ("folder", 2...):
+      folder = String(line.dropFirst("folder ".count).drop { $0 == "\"" }.prefix { $0 != "\"" })
+    case ("entry", 5): return readEntry(words)
+    case ("step", 4):
+      guard let index = index(words[1]), let code = Int(words[3]) else { return false }
+      entries[index].steps.append(ServerReceipt.Step(word: words[2], code: code))
+    case ("state", 3):
+      guard let index = index(words[1]), let state = ServerReceipt.State(rawValue: words[2]) else {
+        return false
+      }
+      entries[index].state = state
+    case ("part", 3):
+      guard let part = PhysicalStore(rawValue: words[1]),
+        let state = ServerReceipt.PartState(rawValue: words[2])
+      else { return false }
+      parts[part] = state
+    case ("code", 3):
+      guard let code = Int(words[2]) else { return false }
+      codes[words[1]] = code
+    case ("end", 2):
+      guard let code = Int(words[1]) else { return false }
+      end = code
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func readEntry(_ words: [String]) -> Bool {
+    guard words[1] == String(entries.count + 1), let store = Store(rawValue: words[2]),
+      let print = Hexadecimal.bytes(words[3]).flatMap(Thumbprint.init(bytes:))
+    else { return false }
+    entries.append(ServerReceipt.Entry(store: store, thumbprint: print, file: words[4]))
+    return true
+  }
+
+  private func index(_ word: String) -> Int? {
+    Int(word).flatMap { entries.indices.contains($0 - 1) ? $0 - 1 : nil }
+  }
+}

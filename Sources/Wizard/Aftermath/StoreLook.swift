@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Stores
+
+/// What lies in the server's stores at one moment, and of which parts of them that is known.
+struct StoreLook {
+  struct Found {
+    let facts: CertificateFacts
+    let part: StorePart
+  }
+
+  var found: [Found] = []
+  /// With `unknown`, a store was looked at as a whole.
+  var parts: Set<StorePart> = []
+  /// What it was read from: names of files.
+  var sources: [String] = []
+
+  /// Where a certificate lies in a store; a certificate that was only typed is found by its attributes.
+  func presence(
+    of facts: CertificateFacts, in store: Store, offsetMinutes: Int?
+  ) -> Recheck.Presence {
+    let places = Set(
+      found.lazy.filter { $0.part.store == store && isSame($0.facts, facts, offsetMinutes) }.map(
+        \.part.physical))
+    if !places.isEmpty { return .there(PhysicalStore.allCases.filter(places.contains)) }
+    let missing = store.physicalStores.filter { !parts.contains(StorePart(store, $0)) }
+    if missing.isEmpty || parts.contains(StorePart(store, .unknown)) { return .absent }
+    return .notSeen(notLookedAt: missing)
+  }
+
+  private func isSame(_ one: CertificateFacts, _ other: CertificateFacts, _ offsetMinutes: Int?) -> Bool {
+    let comparison = Comparison(one, other, offsetMinutes: offsetMinutes)
+    switch comparison.certificate {
+    case .same: return true
+    case .different: return false
+    case .unknown: return comparison.attributesAgree
+    }
+  }
+}
+
+extension Recheck {
+  /// Holds what a session removed and noted against a fresh look.
+  init(_ session: Session, _ look: StoreLook, _ events: HandedEvents?) {
+    let findings = session.findings
+    let restored = session.restored
+    func presence(_ facts: CertificateFacts, _ role: Role) -> Presence {
+      look.presence(of: facts, in: role.store, offsetMinutes: findings.offsetMinutes)
+    }
+    self.init(
+      removed: findings.path.flatMap(findings.entries(of:)).compactMap { id in
+        guard let entry = findings.entries[id], entry.isGone == true, let facts = entry.facts else {
+          return nil
+        }
+        return Removed(
+          id: id, isRestored: restored[id] != nil, presence: presence(facts, id.noted.role))
+      },
+      kept: findings.path.compactMap { id in
+        findings.noted[id]?.facts.map { Kept(id: id, presence: presence($0, id.role)) }
+      },
+      events: events.map { Events($0, since: session.lastDeletion) },
+      sources: look.sources + (events?.files.map(\.name) ?? []))
+  }
+}
+
+extension Recheck.Events {
+  /// - Parameter time: when the last certificate was reported gone; without it, every event is new.
+  init(_ events: HandedEvents, since time: Instant?) {
+    var new = 0
+    var undated = 0
+    for file in events.files {
+      for event in file.reading?.events ?? [] where event.kind == .thisArticle {
+        guard let time else {
+          new += 1
+          continue
+        }
+        // Only XML says the time in UTC.
+        if file.reading?.form == .xml, let at = event.time.flatMap(Self.instant) {
+          if at > time { new += 1 }
+        } else {
+          undated += 1
+        }
+      }
+    }
+    self.init(new: new, undated: undated)
+  }
+
+  /// `2026-11-23T18:04:11.123456700Z`, to the second.
+  private static func instant(_ text: String) -> Instant? {
+    guard text.hasSuffix("Z") else { return nil }
+    return Instant(iso8601: text.dropLast().prefix { $0 != "." } + "Z")
+  }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Ledger
+import Procedure
+
+// The rules that every command file keeps, on Windows Server 2008 and newer:
+//
+//   - Nothing stands in it that somebody else chose: thumbprints, file names made of them, the computer's name in
+//     plain letters. No name of a certificate can become a command.
+//   - What certutil prints goes to files and is only searched for a thumbprint; labels are translated, and are not
+//     read. `find` searches for literal text; the hash is printed with blanks or without, by version.
+//   - An exit code is compared as text: certutil's are negative, and `if errorlevel 1` would let them pass.
+//   - Tools are started by their full path, so that no file in the folder is run in their place.
+//   - A redirection stands in front of its command: a digit before `>>` would be taken for a handle.
+//   - Registry keys, which are named after thumbprints, tell in which physical store a certificate lies. A plain
+//     `-delstore` works on the logical store; so a certificate with a copy elsewhere is not touched.
+
+/// The command files that do on the server what was decided in a session.
+struct CommandFiles {
+  struct Entry {
+    let store: Store
+    let thumbprint: Thumbprint
+    /// The certificate that has to stay; `nil` when its thumbprint is not known.
+    let keep: Thumbprint?
+
+    var file: String { "\(store.role.rawValue)-\(thumbprint).cer" }
+  }
+
+  /// The session's name in plain characters.
+  let session: String
+  /// The hash of the session's last line.
+  let head: String
+  let server: ComputerName
+  let entries: [Entry]
+
+  static let removeName = "remove.cmd"
+  static let restoreName = "restore.cmd"
+  static let collectName = "collect.cmd"
+  static let receiptName = "receipt.txt"
+
+  var remove: [UInt8] {
+    Self.file(
+      RemoveCommands.opening + Self.tools + here(Self.removeName) + beginReceipt("%MODE%")
+        + entries.enumerated().flatMap { number, entry in
+          call(entry, number + 1, keep: entry.keep?.description ?? "-")
+        } + RemoveCommands.closing + Self.stops + RemoveCommands.entry + Self.parts)
+  }
+
+  var restore: [UInt8] {
+    Self.file(
+      RestoreCommands.opening + Self.tools + here(Self.restoreName) + beginReceipt("restore")
+        + entries.enumerated().flatMap { number, entry in call(entry, number + 1, keep: "-") }
+        + RestoreCommands.closing + Self.stops + RestoreCommands.entry + Self.parts)
+  }
+
+  static var collect: [UInt8] { file(CollectCommands.lines) }
+
+  /// ASCII with CRLF, as cmd.exe wants it.
+  private static func file(_ lines: [String]) -> [UInt8] {
+    lines.flatMap { line in
+      precondition(
+        line.utf8.allSatisfy { (0x20...0x7E).contains($0) }, "a command file is printable ASCII: \(line)")
+      return Array(line.utf8) + [0x0D, 0x0A]
+    }
+  }
+
+  /// `aa bb cc`, as certutil of Windows Server 2008 and 2012 prints a hash.
+  private static func spaced(_ thumbprint: Thumbprint) -> String {
+    thumbprint.bytes.map { Hexadecimal.text([$0]) }.joined(separator: " ")
+  }
+
+  private func call(_ entry: Entry, _ number: Int, keep: String) -> [String] {
+    let (print, spaced) = (entry.thumbprint, Self.spaced(entry.thumbprint))
+    return [
+      #"call :entry \#(number) \#(entry.store.rawValue) \#(print) "\#(spaced)" \#(entry.file) \#(keep)"#,
+      #"if not "%FAILED%"=="0" goto finish"#,
+    ]
+  }
+
+  // MARK: - What all of them share
+
+  private static let tools = #"""
+    set CERTUTIL="%SystemRoot%\System32\certutil.exe"
+    set FIND="%SystemRoot%\System32\find.exe"
+    set REG="%SystemRoot%\System32\reg.exe"
+    set "FAILED=1"
+    """#.lines
+
+  /// In its own folder, on its own server.
+  private func here(_ name: String) -> [String] {
+    let domain = server.domain.map { domain in
+      #"""
+      %REG% query "HKLM\SYSTEM\CurrentControlSet\Services\Tcpip\Parameters" /v Domain >"domain.txt" 2>&1
+      set "DOMAIN="
+      for /f "usebackq tokens=2,*" %%A in ("domain.txt") do if "%%A"=="REG_SZ" set "DOMAIN=%%B"
+      if /i not "%DOMAIN%"=="\#(domain)" goto server
+      """#.lines
+    }
+    return #"""
+      cd /d "%~dp0"
+      if not exist "\#(name)" goto folder
+      if defined PROCESSOR_ARCHITEW6432 goto bits
+      if /i not "%COMPUTERNAME%"=="\#(server.computer)" goto server
+      """#.lines + (domain ?? [])
+  }
+
+  private func beginReceipt(_ kind: String) -> [String] {
+    #"""
+    if not exist "receipt.txt" >"receipt.txt" echo lync-pin-wizard receipt 1
+    if not exist "receipt.txt" goto write
+    >>"receipt.txt" echo begin \#(kind)
+    >>"receipt.txt" echo session \#(session)
+    >>"receipt.txt" echo head \#(head)
+    >>"receipt.txt" echo server \#(server.computer)
+    >>"receipt.txt" echo folder "%CD%"
+    %FIND% "head \#(head)" "receipt.txt" >nul
+    if not "%ERRORLEVEL%"=="0" goto write
+    set "FAILED=0"
+    """#.lines
+  }
+
+  /// Why nothing was done at all.
+  private static let stops = #"""
+
+    :folder
+    echo Copy this folder to a disk of the server, such as C:\LyncCertificates, and run the file there.
+    exit /b 1
+    :bits
+    echo This is the 32-bit command prompt. Open the usual one as administrator.
+    exit /b 1
+    :server
+    echo This is another server than the one these files were written for. Nothing was done.
+    exit /b 1
+    :write
+    echo The receipt cannot be written to this folder. Nothing was done.
+    exit /b 1
+    """#.lines
+
+  private static let parts = #"""
+
+    rem Sets VERIFIED to 0 when certutil reads the file and finds the certificate in it.
+    :verify
+    set "VERIFIED=1"
+    if not exist "%FILE%" exit /b 0
+    %CERTUTIL% -dump "%FILE%" >"%N%-dump.txt" 2>&1
+    set "CODE=%ERRORLEVEL%"
+    >>"receipt.txt" echo step %N% dump %CODE%
+    call :holds "%N%-dump.txt" "%PRINT%" "%SPACED%"
+    >>"receipt.txt" echo step %N% check %FOUND%
+    if "%CODE%"=="0" set "VERIFIED=%FOUND%"
+    exit /b 0
+
+    rem Sets FOUND to 0 when the file has the thumbprint in it, in one of its two forms.
+    :holds
+    set "FOUND=1"
+    %FIND% "%~2" "%~1" >nul
+    if "%ERRORLEVEL%"=="0" set "FOUND=0"
+    %FIND% "%~3" "%~1" >nul
+    if "%ERRORLEVEL%"=="0" set "FOUND=0"
+    exit /b 0
+
+    rem Sets HERE, THIRD, POLICY and ENTERPRISE to 0 where the certificate lies in that physical store.
+    :lies
+    set "THIRD=1"
+    %REG% query "HKLM\SOFTWARE\Microsoft\SystemCertificates\%~1\Certificates\%~2" >nul 2>&1
+    set "HERE=%ERRORLEVEL%"
+    if not "%~1"=="ROOT" goto elsewhere
+    %REG% query "HKLM\SOFTWARE\Microsoft\SystemCertificates\AuthRoot\Certificates\%~2" >nul 2>&1
+    set "THIRD=%ERRORLEVEL%"
+    :elsewhere
+    %REG% query "HKLM\SOFTWARE\Policies\Microsoft\SystemCertificates\%~1\Certificates\%~2" >nul 2>&1
+    set "POLICY=%ERRORLEVEL%"
+    %REG% query "HKLM\SOFTWARE\Microsoft\EnterpriseCertificates\%~1\Certificates\%~2" >nul 2>&1
+    set "ENTERPRISE=%ERRORLEVEL%"
+    exit /b 0
+    """#.lines
+}
+
+extension String {
+  /// The lines of a piece of a command file.
+  var lines: [String] { split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+}

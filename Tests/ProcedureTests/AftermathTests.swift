@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import TestCertificates
+import Testing
+
+@testable import Procedure
+
+@Suite("Beside the procedure: command files, restoring")
+struct AftermathTests {
+  static let target = EntryID(noted: .root, number: 2)
+
+  private static func order(
+    _ certificate: TestCertificate = Contoso.strayRoot, id: EntryID = target, lastFour: String? = nil
+  ) throws -> Event {
+    let facts = certificate.facts
+    let entry = CommandOrder.Entry(
+      id: id, thumbprint: try #require(facts.thumbprint), file: "x.cer",
+      lastFour: lastFour ?? facts.serial.lastFour)
+    return .commanded(CommandOrder(head: "h", server: "FE01", folder: "/x", entries: [entry]))
+  }
+
+  private static func walker(to key: String) throws -> Walker {
+    var walker = Walker(.roots([Contoso.root, Contoso.strayRoot]))
+    try walker.walk(to: key)
+    return walker
+  }
+
+  @Test(
+    "command files are taken once an entry is marked, exported or not",
+    arguments: ["root.12@0/2", "root.18@0/2"])
+  func taken(key: String) throws {
+    var walker = try Self.walker(to: key)
+    let before = walker.session
+    try walker.record(Self.order())
+    #expect(walker.session.pending == before.pending)
+    #expect(walker.session.findings == before.findings)
+    #expect(walker.session.commandOrder(head: "h")?.entries.map(\.id) == [Self.target])
+    #expect(walker.session.commandOrder(head: "i") == nil)
+  }
+
+  @Test("command files are refused before an entry is marked, and after it is gone")
+  func tooEarlyTooLate() throws {
+    var early = try Self.walker(to: "root.decide@0/2:mismatched")
+    #expect(throws: Refusal.interlock(.notMarked)) { try early.record(Self.order()) }
+    var late = try Self.walker(to: "root.20@0")
+    #expect(throws: Refusal.interlock(.alreadyDeleted)) { try late.record(Self.order()) }
+  }
+
+  @Test("command files never hold the noted certificate, another thumbprint, or a wrong order")
+  func wrong() throws {
+    var walker = try Self.walker(to: "root.12@0/2")
+    let matching = EntryID(noted: .root, number: 1)
+    #expect(throws: Refusal.interlock(.isNoted)) {
+      try walker.record(Self.order(Contoso.root, id: matching))
+    }
+    #expect(throws: Refusal.interlock(.isNoted)) { try walker.record(Self.order(Contoso.root)) }
+    #expect(throws: Refusal.notOffered) { try walker.record(Self.order(Contoso.renewedRoot)) }
+    #expect(throws: Refusal.wrongLastFour) { try walker.record(Self.order(lastFour: "zzzz")) }
+    let none = CommandOrder(head: "h", server: "FE01", folder: "/x", entries: [])
+    #expect(throws: Refusal.notOffered) { try walker.record(.commanded(none)) }
+  }
+
+  @Test("only what is gone can be brought back, and only once")
+  func restored() throws {
+    var early = try Self.walker(to: "root.18@0/2")
+    #expect(throws: Refusal.notOffered) { try early.record(.restored(Self.target, .byWord)) }
+    var walker = try Self.walker(to: "root.20@0")
+    #expect(walker.session.removed == [Self.target])
+    #expect(throws: Refusal.notOffered) {
+      try walker.record(.restored(EntryID(noted: .root, number: 1), .byWord))
+    }
+    try walker.record(.restored(Self.target, .seenIn(file: "x.reg")))
+    #expect(walker.session.removed.isEmpty)
+    #expect(walker.session.restored == [Self.target: Contoso.now])
+    #expect(throws: Refusal.notOffered) { try walker.record(.restored(Self.target, .byWizard)) }
+  }
+}

@@ -1,0 +1,205 @@
+@echo off
+rem Written by lync-pin-wizard for one server.
+rem   remove.cmd           exports the certificates to this folder and checks the files; deletes nothing
+rem   remove.cmd delete    does the same, and then deletes the certificates from the store
+setlocal EnableExtensions DisableDelayedExpansion
+set "ERRORLEVEL="
+set "MODE=check"
+if /i "%~1"=="delete" set "MODE=delete"
+if "%~1"=="" goto begin
+if "%MODE%"=="delete" goto begin
+echo The only word that remove.cmd understands is: delete
+exit /b 64
+:begin
+set CERTUTIL="%SystemRoot%\System32\certutil.exe"
+set FIND="%SystemRoot%\System32\find.exe"
+set REG="%SystemRoot%\System32\reg.exe"
+set "FAILED=1"
+cd /d "%~dp0"
+if not exist "remove.cmd" goto folder
+if defined PROCESSOR_ARCHITEW6432 goto bits
+if /i not "%COMPUTERNAME%"=="FE01" goto server
+%REG% query "HKLM\SYSTEM\CurrentControlSet\Services\Tcpip\Parameters" /v Domain >"domain.txt" 2>&1
+set "DOMAIN="
+for /f "usebackq tokens=2,*" %%A in ("domain.txt") do if "%%A"=="REG_SZ" set "DOMAIN=%%B"
+if /i not "%DOMAIN%"=="contoso.com" goto server
+if not exist "receipt.txt" >"receipt.txt" echo lync-pin-wizard receipt 1
+if not exist "receipt.txt" goto write
+>>"receipt.txt" echo begin %MODE%
+>>"receipt.txt" echo session night
+>>"receipt.txt" echo head 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f
+>>"receipt.txt" echo server FE01
+>>"receipt.txt" echo folder "%CD%"
+%FIND% "head 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f" "receipt.txt" >nul
+if not "%ERRORLEVEL%"=="0" goto write
+set "FAILED=0"
+call :entry 1 ROOT abababababababababababababababababababab "ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab" root-abababababababababababababababababababab.cer 0101010101010101010101010101010101010101
+if not "%FAILED%"=="0" goto finish
+call :entry 2 CA cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd "cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd" intermediate-cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd.cer -
+if not "%FAILED%"=="0" goto finish
+
+:finish
+>>"receipt.txt" echo end %FAILED%
+echo.
+if not "%FAILED%"=="0" echo Stopped. What was not named as deleted is still in the store.
+if "%FAILED%%MODE%"=="0check" echo Exported and checked. Nothing was deleted: that is done by  remove.cmd delete
+if "%FAILED%%MODE%"=="0delete" echo Exported, checked and deleted.
+echo Bring this whole folder back to the wizard.
+exit /b %FAILED%
+
+:folder
+echo Copy this folder to a disk of the server, such as C:\LyncCertificates, and run the file there.
+exit /b 1
+:bits
+echo This is the 32-bit command prompt. Open the usual one as administrator.
+exit /b 1
+:server
+echo This is another server than the one these files were written for. Nothing was done.
+exit /b 1
+:write
+echo The receipt cannot be written to this folder. Nothing was done.
+exit /b 1
+
+rem number, store, thumbprint, the same with blanks, file, thumbprint that has to stay
+:entry
+set "N=%~1"
+set "STORE=%~2"
+set "PRINT=%~3"
+set "SPACED=%~4"
+set "FILE=%~5"
+set "KEEP=%~6"
+set "WHY="
+echo.
+echo Certificate %N% in %STORE%: %PRINT%
+>>"receipt.txt" echo entry %N% %STORE% %PRINT% %FILE%
+
+rem The certificate that the server needs has to be there.
+if "%KEEP%"=="-" goto kept
+call :lies %STORE% %KEEP%
+set "STAYS=1"
+if "%HERE%"=="0" set "STAYS=0"
+if "%THIRD%"=="0" set "STAYS=0"
+if "%POLICY%"=="0" set "STAYS=0"
+if "%ENTERPRISE%"=="0" set "STAYS=0"
+>>"receipt.txt" echo step %N% stays %STAYS%
+if not "%STAYS%"=="0" set "WHY=the certificate that the server needs is not in the store"
+if defined WHY goto failed
+:kept
+
+rem Only a certificate that lies in the computer's own part of the store, and nowhere else, is deleted.
+call :lies %STORE% %PRINT%
+>>"receipt.txt" echo step %N% registry %HERE%
+>>"receipt.txt" echo step %N% authRoot %THIRD%
+>>"receipt.txt" echo step %N% groupPolicy %POLICY%
+>>"receipt.txt" echo step %N% enterprise %ENTERPRISE%
+if "%THIRD%"=="0" set "WHY=Windows Update keeps a copy"
+if "%POLICY%"=="0" set "WHY=a Group Policy keeps a copy"
+if "%ENTERPRISE%"=="0" set "WHY=Active Directory keeps a copy"
+if defined WHY goto failed
+if not "%HERE%"=="0" goto away
+
+rem The list has to show it by its thumbprint, and the thumbprint has to mean this one alone.
+%CERTUTIL% -store %STORE% >"%N%-before.txt" 2>&1
+set "CODE=%ERRORLEVEL%"
+>>"receipt.txt" echo step %N% before %CODE%
+call :holds "%N%-before.txt" "%PRINT%" "%SPACED%"
+>>"receipt.txt" echo step %N% listed %FOUND%
+if not "%CODE%%FOUND%"=="00" set "WHY=certutil does not list it, see %N%-before.txt"
+if defined WHY goto failed
+%CERTUTIL% -store %STORE% %PRINT% >"%N%-found.txt" 2>&1
+set "CODE=%ERRORLEVEL%"
+>>"receipt.txt" echo step %N% found %CODE%
+%FIND% "================" "%N%-found.txt" >"%N%-count.txt"
+set "COUNT=0"
+for /f "usebackq tokens=1" %%L in ("%N%-count.txt") do if "%%L"=="================" set /a COUNT+=1 >nul
+>>"receipt.txt" echo step %N% matches %COUNT%
+if not "%CODE%"=="0" set "WHY=certutil does not find it, see %N%-found.txt"
+if not "%COUNT%"=="1" set "WHY=the thumbprint finds not exactly one certificate, see %N%-found.txt"
+if defined WHY goto failed
+
+rem The export is checked whether it is new or from an earlier run.
+if exist "%FILE%" goto exported
+%CERTUTIL% -store %STORE% %PRINT% "%FILE%" >"%N%-export.txt" 2>&1
+set "CODE=%ERRORLEVEL%"
+>>"receipt.txt" echo step %N% export %CODE%
+if not "%CODE%"=="0" set "WHY=the export failed, see %N%-export.txt"
+if defined WHY goto failed
+:exported
+call :verify
+if not "%VERIFIED%"=="0" set "WHY=the exported file is not this certificate, see %N%-dump.txt"
+if defined WHY goto failed
+if "%MODE%"=="delete" goto remove
+>>"receipt.txt" echo state %N% checked
+echo Exported to %FILE% and checked.
+exit /b 0
+
+:remove
+%CERTUTIL% -delstore %STORE% %PRINT% >"%N%-delete.txt" 2>&1
+set "CODE=%ERRORLEVEL%"
+>>"receipt.txt" echo step %N% delete %CODE%
+if not "%CODE%"=="0" set "WHY=certutil could not delete it, see %N%-delete.txt"
+call :lies %STORE% %PRINT%
+>>"receipt.txt" echo step %N% left %HERE%
+if "%HERE%"=="0" set "WHY=it is still in the store, see %N%-delete.txt"
+%CERTUTIL% -store %STORE% >"%N%-after.txt" 2>&1
+set "CODE=%ERRORLEVEL%"
+>>"receipt.txt" echo step %N% after %CODE%
+if not "%CODE%"=="0" set "WHY=the store could not be listed again, see %N%-after.txt"
+call :holds "%N%-after.txt" "%PRINT%" "%SPACED%"
+>>"receipt.txt" echo step %N% listedAfter %FOUND%
+if "%FOUND%"=="0" set "WHY=certutil still lists it, see %N%-after.txt"
+if defined WHY goto failed
+>>"receipt.txt" echo state %N% deleted
+echo Exported to %FILE%, checked and deleted.
+exit /b 0
+
+rem An earlier run has deleted it, if its checked export lies here.
+:away
+call :verify
+if not "%VERIFIED%"=="0" set "WHY=it is not in the store, and its export is not here"
+if defined WHY goto failed
+>>"receipt.txt" echo state %N% gone
+echo It is gone already, and its export %FILE% is here.
+exit /b 0
+
+:failed
+>>"receipt.txt" echo state %N% failed
+echo Stopped: %WHY%.
+set "FAILED=1"
+exit /b 1
+
+rem Sets VERIFIED to 0 when certutil reads the file and finds the certificate in it.
+:verify
+set "VERIFIED=1"
+if not exist "%FILE%" exit /b 0
+%CERTUTIL% -dump "%FILE%" >"%N%-dump.txt" 2>&1
+set "CODE=%ERRORLEVEL%"
+>>"receipt.txt" echo step %N% dump %CODE%
+call :holds "%N%-dump.txt" "%PRINT%" "%SPACED%"
+>>"receipt.txt" echo step %N% check %FOUND%
+if "%CODE%"=="0" set "VERIFIED=%FOUND%"
+exit /b 0
+
+rem Sets FOUND to 0 when the file has the thumbprint in it, in one of its two forms.
+:holds
+set "FOUND=1"
+%FIND% "%~2" "%~1" >nul
+if "%ERRORLEVEL%"=="0" set "FOUND=0"
+%FIND% "%~3" "%~1" >nul
+if "%ERRORLEVEL%"=="0" set "FOUND=0"
+exit /b 0
+
+rem Sets HERE, THIRD, POLICY and ENTERPRISE to 0 where the certificate lies in that physical store.
+:lies
+set "THIRD=1"
+%REG% query "HKLM\SOFTWARE\Microsoft\SystemCertificates\%~1\Certificates\%~2" >nul 2>&1
+set "HERE=%ERRORLEVEL%"
+if not "%~1"=="ROOT" goto elsewhere
+%REG% query "HKLM\SOFTWARE\Microsoft\SystemCertificates\AuthRoot\Certificates\%~2" >nul 2>&1
+set "THIRD=%ERRORLEVEL%"
+:elsewhere
+%REG% query "HKLM\SOFTWARE\Policies\Microsoft\SystemCertificates\%~1\Certificates\%~2" >nul 2>&1
+set "POLICY=%ERRORLEVEL%"
+%REG% query "HKLM\SOFTWARE\Microsoft\EnterpriseCertificates\%~1\Certificates\%~2" >nul 2>&1
+set "ENTERPRISE=%ERRORLEVEL%"
+exit /b 0

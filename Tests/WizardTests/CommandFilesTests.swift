@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Foundation
+import Procedure
+import Testing
+
+@testable import Wizard
+
+@Suite("Command files")
+struct CommandFilesTests {
+  static let folder = SourceText.root.appendingPathComponent("Tests/Samples/commands")
+
+  private static func print(_ octet: UInt8) throws -> Thumbprint {
+    try #require(Thumbprint(bytes: [UInt8](repeating: octet, count: 20)))
+  }
+
+  private static func files() throws -> CommandFiles {
+    CommandFiles(
+      session: "night", head: String(repeating: "0f", count: 32),
+      server: try #require(ComputerName("fe01.contoso.com")),
+      entries: [
+        CommandFiles.Entry(store: .trustedRoot, thumbprint: try print(0xAB), keep: try print(0x01)),
+        CommandFiles.Entry(store: .intermediate, thumbprint: try print(0xCD), keep: nil),
+      ])
+  }
+
+  /// Set `RECORD_COMMAND_FILES=1` to write them anew; the test fails then, so that nobody does so unseen.
+  @Test("are these, word by word", arguments: ["remove.cmd", "restore.cmd", "collect.cmd"])
+  func golden(name: String) throws {
+    let files = try Self.files()
+    let bytes =
+      name == "remove.cmd" ? files.remove : name == "restore.cmd" ? files.restore : CommandFiles.collect
+    let golden = Self.folder.appendingPathComponent(name)
+    if ProcessInfo.processInfo.environment["RECORD_COMMAND_FILES"] != nil {
+      try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
+      try Data(bytes).write(to: golden)
+      Issue.record("\(name) was written; read it")
+    }
+    #expect(try Array(Data(contentsOf: golden)) == bytes)
+  }
+
+  @Test("compare exit codes as text, start tools by their path, and redirect in front of the command")
+  func rules() throws {
+    let files = try Self.files()
+    for bytes in [files.remove, files.restore, CommandFiles.collect] {
+      for line in String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n") {
+        let words = line.lowercased()
+        #expect(!words.contains("if errorlevel"), "\(line)")
+        #expect(!words.contains("enabledelayedexpansion"), "\(line)")
+        #expect(line.firstMatch(of: /^(certutil|reg|find|findstr|wevtutil|powershell)\b/) == nil, "\(line)")
+        #expect(line.firstMatch(of: /echo .*[0-9%]>>/) == nil, "\(line)")
+        if words.contains("-delstore") { #expect(line.hasPrefix("%CERTUTIL% -delstore %STORE% %PRINT% >")) }
+      }
+    }
+  }
+
+  /// Every `goto` and `call` has its label, and every tool's exit code is looked at in the line below.
+  @Test("go nowhere that is not there, and leave no exit code unread")
+  func labels() throws {
+    let files = try Self.files()
+    for bytes in [files.remove, files.restore, CommandFiles.collect] {
+      let lines = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n")
+      let labels = Set(lines.filter { $0.hasPrefix(":") }.map { String($0.dropFirst()) })
+      #expect(labels.count == lines.count { $0.hasPrefix(":") })
+      for line in lines {
+        for match in line.matches(of: /(?:goto |call :)(\w+)/) {
+          #expect(labels.contains(String(match.output.1)), "\(line)")
+        }
+      }
+      for (line, next) in zip(lines, lines.dropFirst()) {
+        // A list of events or lines that cannot be searched or counted shows in what is made of it.
+        guard line.firstMatch(of: /^%(CERTUTIL|REG|WEVTUTIL)%/) != nil, !line.contains("/v Domain") else {
+          continue
+        }
+        #expect(next.contains("%ERRORLEVEL%"), "\(line)")
+      }
+    }
+  }
+
+  @Test(
+    "know a computer's name from anything else",
+    arguments: [
+      ("fe01.contoso.com", "FE01", "contoso.com"), ("FE01", "FE01", nil),
+      ("a-name-that-is-too-long.x", "A-NAME-THAT-IS-", "x"),
+    ] as [(String, String, String?)])
+  func names(text: String, computer: String, domain: String?) throws {
+    let name = try #require(ComputerName(text))
+    #expect(name.computer == computer)
+    #expect(name.domain == domain)
+  }
+
+  @Test(
+    "take no other names",
+    arguments: [
+      "", ".", "fe01.", "10.1.2.3", "fe 01", "fe01&calc", "fe%1", "fe01\n", "fé01", "fe01/x", "\"fe01\"",
+    ])
+  func otherNames(text: String) { #expect(ComputerName(text) == nil) }
+
+  @Test("write a session's name in plain characters")
+  func plain() {
+    #expect(ComputerName.plain("night-1.a_b") == "night-1.a_b")
+    #expect(ComputerName.plain("a & %b%\n\"") == "a____b___")
+    #expect(ComputerName.plain("ä").utf8.allSatisfy { $0 == UInt8(ascii: "_") })
+  }
+}
