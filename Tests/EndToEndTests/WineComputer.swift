@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Foundation
+import Glibc
+import PseudoTerminal
+import Stores
+
+/// A Windows of Wine's making, to run command files in. Its `reg`, `find` and `cmd` are Wine's own; certutil and
+/// wevtutil are stand-ins that record what they are called with and keep a store of text files.
+///
+/// Wine is no part of what the tests need, because it takes 700 MB: `apt-get install --no-install-recommends wine64
+/// wine`. Without it, these tests are skipped.
+final class WineComputer {
+  static let isInstalled = access("/usr/bin/wine", X_OK) == 0
+
+  /// Kept between runs, because making it takes half a minute.
+  private static let prefix: String = {
+    let parts = #filePath.split(separator: "/").dropLast(3)
+    return "/" + parts.joined(separator: "/") + "/.build/wine"
+  }()
+
+  private let machine: Machine
+  /// The folder of the stand-ins.
+  let tools: String
+
+  init(_ machine: Machine) throws {
+    self.machine = machine
+    tools = "\(machine.folder)/tools"
+    try machine.write(Self.crlf(Self.certutil), to: "tools/certutil.cmd")
+    try machine.write(Self.crlf(Self.wevtutil), to: "tools/wevtutil.cmd")
+    if access("\(Self.prefix)/system.reg", F_OK) != 0 { _ = try wine(["wineboot", "-i"]) }
+    // What an earlier test left in the registry.
+    for branch in [#"Microsoft\SystemCertificates"#, #"Policies\Microsoft\SystemCertificates"#] {
+      for store in ["ROOT", "CA"] {
+        _ = try wine(["reg", "delete", #"HKLM\SOFTWARE\\#(branch)\\#(store)"#, "/f"])
+      }
+    }
+    try machine.write(Self.crlf(Self.start), to: "tools/start.cmd")
+  }
+
+  struct Run {
+    let code: Int32
+    let output: String
+  }
+
+  private func wine(_ arguments: [String], in folder: String? = nil) throws -> Run {
+    let output = "\(machine.folder)/wine-\(UUID().uuidString).out"
+    let words = arguments.map { "'" + $0.replacingOccurrences(of: "'", with: "'\\''") + "'" }.joined(
+      separator: " ")
+    let place = (folder ?? machine.folder).replacingOccurrences(of: "'", with: "'\\''")
+    let environment = machine.environment.merging([
+      "WINEPREFIX": Self.prefix, "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree=;mshtml=", "DISPLAY": "",
+      "PATH": "/usr/bin:/bin",
+    ]) { $1 }
+    let terminal = try PseudoTerminal.spawn(
+      "/bin/sh", ["-c", "cd '\(place)' && wine \(words) >'\(output)' 2>&1 </dev/null"],
+      environment: environment)
+    guard case .code(let code) = try terminal.waitForExit(timeoutSeconds: 240) else {
+      throw Unexpected("wine was stopped by a signal")
+    }
+    let text = String(decoding: try machine.bytes(output), as: UTF8.self)
+    return Run(code: code, output: text)
+  }
+
+  /// What `%COMPUTERNAME%` is here.
+  func name() throws -> String {
+    try wine(["cmd", "/c", "echo %COMPUTERNAME%"]).output.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  private func registry(_ key: String, _ value: String, _ data: String) throws {
+    _ = try wine(["reg", "add", key, "/v", value, "/d", data, "/f"])
+  }
+
+  /// Puts a certificate into the store that certutil lists and into the registry.
+  func install(_ certificate: Certificate, policy: Bool = false) throws {
+    let print = certificate.thumbprint.description
+    let branch = policy ? #"Policies\Microsoft\SystemCertificates"# : #"Microsoft\SystemCertificates"#
+    try registry(#"HKLM\SOFTWARE\\#(branch)\ROOT\Certificates\\#(print.uppercased())"#, "Blob", "x")
+    try machine.write(Self.crlf(Self.block(certificate)), to: "tools/ROOT-\(print).txt")
+    try machine.write(certificate.der, to: "tools/\(print).cer")
+    try machine.write(
+      Self.crlf("Cert Hash(sha1): \(Self.spaced(certificate))\n"), to: "tools/dump-root-\(print).cer.txt")
+  }
+
+  static func spaced(_ certificate: Certificate) -> String {
+    certificate.thumbprint.bytes.map { Hexadecimal.text([$0]) }.joined(separator: " ")
+  }
+
+  /// As certutil prints it, hostile names and all.
+  static func block(_ certificate: Certificate, index: Int = 0) -> String {
+    """
+    ================ Certificate \(index) ================
+    Serial Number: \(certificate.serial.hexadecimal)
+    Issuer: CN=\(certificate.subject.simpleDisplayName)
+    Subject: CN=\(certificate.subject.simpleDisplayName)
+    Cert Hash(sha1): \(spaced(certificate))
+
+    """
+  }
+
+  func registryHas(_ certificate: Certificate) throws -> Bool {
+    let key = #"HKLM\SOFTWARE\Microsoft\SystemCertificates\ROOT\Certificates\\#(certificate.thumbprint)"#
+    return try wine(["reg", "query", key]).code == 0
+  }
+
+  /// What certutil was called with, call by call.
+  var calls: [String] {
+    guard let text = try? machine.text("tools/calls.txt") else { return [] }
+    return text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+  }
+
+  /// Runs a command file in its folder with the stand-ins in place of certutil and wevtutil; nothing else is changed.
+  func run(_ file: String, _ arguments: [String] = [], in folder: String) throws -> Run {
+    let path = "\(folder)/\(file)"
+    var text = String(decoding: try machine.bytes(path), as: UTF8.self)
+    for tool in ["certutil", "wevtutil"] {
+      let real = #"set \#(tool.uppercased())="%SystemRoot%\System32\\#(tool).exe""#
+      let windows = Self.windows(tools)
+      text = text.replacingOccurrences(
+        of: real, with: #"set \#(tool.uppercased())=call "\#(windows)\\#(tool).cmd""#)
+    }
+    try machine.write(text, to: path)
+    return try wine(["cmd", "/c", "\(Self.windows(tools))\\start.cmd", file] + arguments, in: folder)
+  }
+
+  private static func windows(_ path: String) -> String {
+    "Z:" + path.replacingOccurrences(of: "/", with: "\\")
+  }
+
+  /// Wine takes the domain from the computer that it runs on, whenever it starts.
+  private static let start = #"""
+    @echo off
+    reg add "HKLM\SYSTEM\CurrentControlSet\Services\Tcpip\Parameters" /v Domain /d contoso.com /f >nul
+    %*
+
+    """#
+
+  private static func crlf(_ text: String) -> String { text.replacingOccurrences(of: "\n", with: "\r\n") }
+
+  private static let certutil = #"""
+    @echo off
+    setlocal
+    >>"%~dp0calls.txt" echo %*
+    if "%~1"=="-store" goto store
+    if "%~1"=="-delstore" goto delstore
+    if "%~1"=="-addstore" goto addstore
+    if "%~1"=="-dump" goto dump
+    exit /b 87
+    :store
+    if not "%~4"=="" goto export
+    if not "%~3"=="" goto one
+    pushd "%~dp0"
+    for %%F in (%~2-*.txt) do type "%%F"
+    popd
+    exit /b 0
+    :one
+    if not exist "%~dp0%~2-%~3.txt" exit /b 2
+    type "%~dp0%~2-%~3.txt"
+    if exist "%~dp0twice" type "%~dp0%~2-%~3.txt"
+    exit /b 0
+    :export
+    if exist "%~dp0export-fails" exit /b 5
+    copy "%~dp0%~3.cer" "%~4" >nul
+    exit /b 0
+    :dump
+    type "%~dp0dump-%~nx2.txt"
+    exit /b 0
+    :delstore
+    if exist "%~dp0delete-fails" exit /b 5
+    if exist "%~dp0delete-lies" exit /b 0
+    del "%~dp0%~2-%~3.txt"
+    "%SystemRoot%\System32\reg.exe" delete "HKLM\SOFTWARE\Microsoft\SystemCertificates\%~2\Certificates\%~3" /f >nul
+    exit /b 0
+    :addstore
+    set "FILE=%~n3"
+    "%SystemRoot%\System32\reg.exe" add "HKLM\SOFTWARE\Microsoft\SystemCertificates\%~2\Certificates\%FILE:~5%" /v Blob /d x /f >nul
+    exit /b 0
+
+    """#
+
+  private static let wevtutil = #"""
+    @echo off
+    >>"%~dp0calls.txt" echo wevtutil %*
+    echo ^<Events^>^</Events^>
+    exit /b 0
+
+    """#
+}
