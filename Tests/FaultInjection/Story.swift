@@ -111,6 +111,7 @@ public struct Story: Sendable {
     case (.value(.administrator), _): return ["Alex Admin"]
     case (.value(.server), _): return [prompt.contains("[D]") ? "d" : "fe01.contoso.com"]
     case (.value(.timeZone), _): return [prompt.contains("[D]") ? "d" : "+01:00"]
+    case (.phoneTrust, _): return [prompt.contains("[D]") ? "d" : "0"]
     case (.branch, .noted(let id)): return [id.position == 0 ? "a" : "e"]
     case (.origin, _): return ["y"]
     case (.decision, _): return ["r"]

@@ -4,6 +4,7 @@ import Facts
 import TestCertificates
 import Testing
 
+@testable import Exploration
 @testable import Procedure
 
 @Suite("Beside the procedure: command files, restoring")

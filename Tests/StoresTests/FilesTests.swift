@@ -77,6 +77,29 @@ import Testing
       ])
   }
 
+  @Test("reads a file of many megabytes as it is")
+  func manyMegabytes() throws {
+    let folder = TemporaryFolder()
+    let bytes = (0..<5 << 20).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 8) }
+    folder.write("large", bytes)
+    let read = try BoundedFile.read("\(folder.path)/large") == bytes
+    #expect(read)
+  }
+
+  @Test("names a listing that has too many blocks, and gives nothing of it")
+  func endlessListing() throws {
+    let folder = TemporaryFolder()
+    let fences = String(repeating: "==== CRL 1 ====\n", count: CertutilListing.limitBlocks)
+    folder.write("roots.txt", TextSamples.listing(subject: "Subject: CN=A") + Array(fences.utf8))
+    let read = try CertificateFolder(path: folder.path)
+    #expect(read.listed.isEmpty && read.certificates.isEmpty)
+    guard case .unusableListing(.tooManyBlocks(_, CertutilListing.limitBlocks))? = read.problems.first?.reason
+    else {
+      Issue.record("\(read.problems)")
+      return
+    }
+  }
+
   @Test("reads one file under its name")
   func single() throws {
     let read = try CertificateFolder(path: "\(Samples.folder)/rootA1.cer")

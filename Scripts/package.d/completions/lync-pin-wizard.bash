@@ -46,24 +46,28 @@ _lync_pin_wizard() {
     _lync_pin_wizard_files "$current"
     return
     ;;
-  --chain | --events | --session | --output | --answers | --pool)
+  --chain | --events | --session | --output | --answers | --pool | --receipt)
     _lync_pin_wizard_files "$current"
     return
     ;;
   --name | --seed | --head | --zone) return ;;
   *)
     case $command in
-    '') choices="start practice resume sessions status transcript verify inspect probe" ;;
+    '') choices="start practice resume commands recheck restore sessions status transcript verify inspect probe" ;;
     practice)
       choices="duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca"
       choices+=" sibling-intermediates renewed-same-key partial-match group-policy"
       ;;
-    resume | status | transcript | verify) choices=$(_lync_pin_wizard_sessions "$1") ;;
+    resume | commands | recheck | restore | status | transcript | verify) choices=$(_lync_pin_wizard_sessions "$1") ;;
     esac
     if [[ $current == -* ]]; then
       case $command in
       start) choices="--server --name --chain --store --events --session" ;;
       practice) choices="--seed --name" ;;
+      resume) choices="--receipt" ;;
+      commands) choices="--output" ;;
+      recheck) choices="--store --events" ;;
+      restore) choices="--store --receipt" ;;
       sessions | status | probe) choices="--json" ;;
       transcript) choices="--format --output --pseudonyms" ;;
       verify) choices="--head" ;;

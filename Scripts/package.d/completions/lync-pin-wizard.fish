@@ -31,6 +31,9 @@ $wizard --long-option version --description 'Show the version'
 $wizard --condition __fish_use_subcommand --arguments start --description 'Work on a real server'
 $wizard --condition __fish_use_subcommand --arguments practice --description 'Try it on a simulated server'
 $wizard --condition __fish_use_subcommand --arguments resume --description 'Go on where you stopped'
+$wizard --condition __fish_use_subcommand --arguments commands --description 'Write command files for the server'
+$wizard --condition __fish_use_subcommand --arguments recheck --description 'Is all still as it has to be'
+$wizard --condition __fish_use_subcommand --arguments restore --description 'Bring back what the session removed'
 $wizard --condition __fish_use_subcommand --arguments sessions --description 'List all sessions'
 $wizard --condition __fish_use_subcommand --arguments status --description 'Say where a session stands'
 $wizard --condition __fish_use_subcommand --arguments transcript --description 'Write what was done'
@@ -40,27 +43,36 @@ $wizard --condition __fish_use_subcommand --arguments probe --description 'Show 
 
 set --local start --condition '__fish_seen_subcommand_from start'
 $wizard $start --long-option server --exclusive --arguments '2008 2012' --description 'Version of Windows Server'
-$wizard $start --long-option events --require-parameter --force-files --description 'Saved events'
 $wizard $start --long-option session --require-parameter --force-files --description 'Keep the session in this file'
 
 set --local named --condition '__fish_seen_subcommand_from start practice'
 $wizard $named --long-option name --exclusive --description 'Name of the session'
 
-set --local files --condition '__fish_seen_subcommand_from start inspect'
-$wizard $files --long-option chain --require-parameter --force-files --description 'Certificates of the path'
-$wizard $files --long-option store --exclusive --arguments '(__lync_pin_wizard_stores)' --description 'What lies in a store'
+set --local events --condition '__fish_seen_subcommand_from start recheck'
+$wizard $events --long-option events --require-parameter --force-files --description 'Saved events'
+
+set --local receipt --condition '__fish_seen_subcommand_from resume restore'
+$wizard $receipt --long-option receipt --require-parameter --force-files --description 'What a command file wrote'
+
+set --local chain --condition '__fish_seen_subcommand_from start inspect'
+$wizard $chain --long-option chain --require-parameter --force-files --description 'Certificates of the path'
+
+set --local stores --condition '__fish_seen_subcommand_from start recheck restore inspect'
+$wizard $stores --long-option store --exclusive --arguments '(__lync_pin_wizard_stores)' --description 'What lies in a store'
 
 set --local practice --condition '__fish_seen_subcommand_from practice'
 $wizard $practice --long-option seed --exclusive --description 'Make the same names, numbers and dates'
 $wizard $practice --arguments 'duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca sibling-intermediates renewed-same-key partial-match group-policy'
 
-set --local session --condition '__fish_seen_subcommand_from resume status transcript verify'
+set --local session --condition '__fish_seen_subcommand_from resume commands recheck restore status transcript verify'
 $wizard $session --arguments '(__lync_pin_wizard_sessions)' --description Session
 
 set --local transcript --condition '__fish_seen_subcommand_from transcript'
 $wizard $transcript --long-option format --exclusive --arguments 'text markdown html json' --description 'How to write it'
-$wizard $transcript --long-option output --require-parameter --force-files --description 'Write to a new file'
 $wizard $transcript --long-option pseudonyms --description 'Other names for servers and people'
+
+set --local output --condition '__fish_seen_subcommand_from transcript commands'
+$wizard $output --long-option output --require-parameter --force-files --description 'Where to write'
 
 set --local verify --condition '__fish_seen_subcommand_from verify'
 $wizard $verify --long-option head --exclusive --description 'Hash of the last line that was kept'

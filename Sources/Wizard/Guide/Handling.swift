@@ -124,7 +124,7 @@ extension Guide {
       }
       let said = Answer.phoneTrust(list.thumbprints)
       if try answer(item, said) {
-        console.show(AnswerWords(wording: wording).text(.answered(said)), as: .quiet)
+        console.show(AnswerWords(wording: wording).text(said), as: .quiet)
       }
     }
   }

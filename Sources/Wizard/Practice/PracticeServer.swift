@@ -141,8 +141,10 @@ extension PracticeServer {
     var look = StoreLook()
     for store in Store.allCases {
       for physical in store.physicalStores {
+        // What cannot be read was not looked at.
+        guard let files = try? files(store, physical) else { continue }
         look.parts.insert(StorePart(store, physical))
-        look.found += files(store, physical).map {
+        look.found += files.map {
           StoreLook.Found(facts: $0.facts, part: StorePart(store, physical))
         }
       }

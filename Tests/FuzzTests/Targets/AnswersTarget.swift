@@ -56,7 +56,7 @@ struct AnsweredRun {
     let mode = String(decoding: lines.first ?? [], as: UTF8.self)
     for part in lines.dropFirst().split(omittingEmptySubsequences: false, whereSeparator: Self.isResumption) {
       let answers = Array(part.joined(separator: [0x0A]))
-      let invocation = first ? Self.invocation(mode, session) : .resume(session: session)
+      let invocation = first ? Self.invocation(mode, session) : .resume(session: session, receipt: nil)
       first = false
       let code = try Self.lead(invocation, answers, scratch)
       try hold([.finished, .unresolved, .parked].contains(code), "\(invocation) ends with \(code)")
@@ -106,8 +106,8 @@ struct AnsweredRun {
       columns: .ofTable)
     let console = PlainConsole(input: input.descriptor, source: .answersFile, voice: voice, signals: signals)
     let program = Program(
-      console: console, wording: wording, folder: SessionFolder(path: scratch.path), now: { moment },
-      randomSeed: { 7 })
+      console: console, wording: wording, saysLabels: false, folder: SessionFolder(path: scratch.path),
+      now: { moment }, randomSeed: { 7 })
     let code = program.run(invocation)
     let said = output.bytes
     try hold(!console.isOutputLost, "everything that was said was written")
