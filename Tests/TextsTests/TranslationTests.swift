@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Testing
+
+@testable import Texts
+
+/// What holds between English and every other language.
+@Suite("Translations")
+struct TranslationTests {
+  static let english = Catalog.english.texts
+  static let others = Wording.languages.filter { $0 != "en" }
+
+  private func texts(_ language: String) throws -> [String: String] {
+    try #require(Catalog(embedded: language)).texts
+  }
+
+  @Test("have every key and no other", arguments: others)
+  func keys(language: String) throws {
+    let keys = Set(try texts(language).keys)
+    #expect(Set(Self.english.keys).subtracting(keys).sorted() == [])
+    #expect(keys.subtracting(Self.english.keys).sorted() == [])
+  }
+
+  @Test("have the placeholders and the lines of the English", arguments: others)
+  func placeholders(language: String) throws {
+    for (key, text) in try texts(language) {
+      guard let english = Self.english[key] else { continue }
+      #expect(Set(Template(text).placeholders) == Set(Template(english).placeholders), "\(key)")
+      #expect(text.count { $0 == "\n" } == english.count { $0 == "\n" }, "\(key)")
+    }
+  }
+
+  /// Texts that read the same in other languages: drawings of names and values, and words that they share.
+  static let shared: Set<String> = [
+    "step.ws2008.1.see", "step.ws2008.3.see", "step.ws2012.3.see", "step.ws2012.4.see",
+    "step.before.pinauth.see",
+    "step.before.tickets.see", "step.wizard.4.see", "step.wizard.6.see", "step.wizard.7.intermediate.see",
+    "step.root.8.see", "menu.title", "status.windows", "status.server", "status.administrator",
+    "transcript.proof",
+    "transcript.verdict", "transcript.source", "events.pool", "command.pause.label", "command.note.label",
+    "tone.error", "section.wizard",
+  ]
+
+  @Test("are no copies of the English", arguments: others)
+  func copies(language: String) throws {
+    for (key, text) in try texts(language) where text == Self.english[key] {
+      // Letters are the same in every language, and a label can be a name.
+      let isLetter = key.hasPrefix("command.") && key.hasSuffix(".key")
+      let words = Template(text).pieces.contains {
+        if case .literal(let literal) = $0 { literal.contains(where: \.isLetter) } else { false }
+      }
+      if isLetter || Labels.isLabel(key) || !words { continue }
+      #expect(Self.shared.contains(key), "\(key): \(text)")
+    }
+  }
+
+  @Test("name labels that are only believed in, and only such as exist", arguments: others)
+  func unverified(language: String) throws {
+    let names = try #require(texts(language)["labels.unverified"]).split(separator: " ").map(String.init)
+    #expect(!names.isEmpty)
+    #expect(Set(names).count == names.count)
+    for name in names { #expect(Self.english["label.\(name)"] != nil, "\(name)") }
+  }
+
+  @Test("show how the command line reads on 80 columns", arguments: Wording.languages)
+  func usage(language: String) {
+    for line in Wording(language: language)("usage.text").split(separator: "\n") {
+      let columns = line.unicodeScalars.reduce(0) {
+        $0 + ($1.value >= 0x1100 && !(0x2000..<0x2E80).contains($1.value) ? 2 : 1)
+      }
+      #expect(columns <= 80, "\(line)")
+    }
+  }
+}
