@@ -52,7 +52,7 @@ struct Labels: Sendable {
   static let ofLync: Set = [
     "deploymentWizard", "installOrUpdate", "requestInstallAssign", "run", "runAgain", "certificateWizard",
     "request", "assign", "remove", "view", "assigned", "defaultCertificate", "serverDefault",
-    "webServicesInternal", "webServicesExternal", "oauthTokenIssuer", "viewCertificateDetails",
-    "managementShell",
+    "webServicesInternal", "webServicesExternal", "oauthTokenIssuer", "viewCertificatePage",
+    "viewCertificateDetails", "managementShell",
   ]
 }

@@ -3,7 +3,7 @@
 // The rules of the keys: `step.<id>.title|body|see|why`. A `see` of several lines is a drawing and is shown as it is;
 // everything else is wrapped, each line for itself. A step that both halves of the MMC part share is `step.mmc.<n>`;
 // what one half says otherwise is `step.root.<n>` or `step.ca.<n>`, part by part: title, body, see and why each count
-// alone. `label.<name>` is what stands on a button, and is read from the labels' language; `labels.unverified` lists the
+// alone. `label.<name>` is what stands on a button, or how a date is written, and is read from the labels' language; `labels.unverified` lists the
 // names of those that are only believed to read so there.
 
 /// What people read: texts in the admin's language, with the buttons and menus in the language of *their* server.

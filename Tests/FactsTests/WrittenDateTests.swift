@@ -62,6 +62,9 @@ struct WrittenDateTests {
     Case("martes, 1 de marzo de 2011 10:00:00 p. m.", "2011-03-01 22:00:00", precision: .second),
     Case("martedì 1 marzo 2011 10:00:00", "2011-03-01 10:00:00", precision: .second),
     Case("terça-feira, 1 de março de 2011 10:00:00", "2011-03-01 10:00:00", precision: .second),
+    Case("1 марта 2011 г. 10:00:00", "2011-03-01 10:00:00", precision: .second),
+    Case("вторник, 3 мая 2011 г. 9:05:00", "2011-05-03 09:05:00", precision: .second),
+    Case("31 августа 2011", "2011-08-31 00:00:00", precision: .day),
     Case("2011年3月1日 10:00:00", "2011-03-01 10:00:00", precision: .second),
     Case("2011年3月1日 星期二 10:00", precision: .minute),
     Case("2011年3月1日 下午 03:00:00", "2011-03-01 15:00:00", precision: .second),
@@ -101,7 +104,7 @@ struct WrittenDateTests {
     Case("1/3/2554 10:00", precision: .minute), Case("26/03/1432 10:00", precision: .minute),
     Case("平成23年3月1日", precision: .day), Case("民國100年3月1日", precision: .day),
     // Languages that are not known, and words at the time of day that may be “p.m.” or a zone.
-    Case("1 marca 2011 10:00", precision: .minute), Case("1 марта 2011 г. 10:00:00", precision: .second),
+    Case("1 marca 2011 10:00", precision: .minute), Case("1 березня 2011 р. 10:00:00", precision: .second),
     Case("01/03/2011 10:00 CH", precision: .minute), Case("1/3/2011 3:00 μμ", precision: .minute),
     Case("1 March 2011 10:00 CET", precision: .minute), Case("Mar 1 10:00:00 2011 PST", precision: .second),
     Case("1 March 2011 10:00 +1:00", precision: .minute), Case("ΜΜ 3:00 1/3/2011", precision: .minute),
@@ -156,6 +159,14 @@ struct WrittenDateTests {
       "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro",
       "novembro", "dezembro",
     ],
+    [
+      "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
+      "ноября", "декабря",
+    ],
+    [
+      "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь",
+      "ноябрь", "декабрь",
+    ],
   ]
 
   @Test("no month's name or beginning is taken for another month", arguments: calendars)
@@ -172,6 +183,7 @@ struct WrittenDateTests {
   static let weekdays = [
     "Sunday Monday Tuesday Wednesday Thursday Friday Saturday",
     "Sonntag Montag Dienstag Mittwoch Donnerstag Freitag Samstag",
+    "воскресенье понедельник вторник среда четверг пятница суббота",
     "dimanche lundi mardi mercredi jeudi vendredi samedi",
     "domingo lunes martes miércoles jueves viernes sábado",
     "domenica lunedì martedì mercoledì giovedì venerdì sabato",

@@ -4,6 +4,7 @@ import Facts
 import Procedure
 import TestCertificates
 import Testing
+import Texts
 
 @testable import Wizard
 
@@ -59,6 +60,8 @@ struct ExportNameTests {
 
 @Suite("WindowsText")
 struct WindowsTextTests {
+  static let english = WindowsText(wording: Wording())
+
   static let dates: [(String, Int, String, String)] = [
     ("2011-03-01T10:00:00Z", 60, "Tuesday, March 1, 2011 11:00:00 AM", "3/1/2011"),
     ("1970-01-01T00:00:00Z", 0, "Thursday, January 1, 1970 12:00:00 AM", "1/1/1970"),
@@ -73,8 +76,8 @@ struct WindowsTextTests {
   @Test("writes dates as an English Windows does", arguments: dates)
   func written(instant: String, offset: Int, long: String, short: String) throws {
     let instant = try #require(Instant(iso8601: instant))
-    #expect(WindowsText.longDate(instant, offsetMinutes: offset) == long)
-    #expect(WindowsText.shortDate(instant, offsetMinutes: offset) == short)
+    #expect(Self.english.longDate(instant, offsetMinutes: offset) == long)
+    #expect(Self.english.shortDate(instant, offsetMinutes: offset) == short)
   }
 
   @Test("what it writes is the same date when it is typed back", arguments: dates)
@@ -82,6 +85,50 @@ struct WindowsTextTests {
     let instant = try #require(Instant(iso8601: instant))
     let relation = ValidFromRelation(.written(WrittenDate(long)), .exact(instant), offsetMinutes: offset)
     #expect(relation == .same)
+  }
+
+  static let languages: [(String, String, String)] = [
+    ("de", "Dienstag, 1. März 2011 00:05:09", "31.12.2031"),
+    ("fr", "mardi 1 mars 2011 00:05:09", "31/12/2031"),
+    ("es", "martes, 1 de marzo de 2011 0:05:09", "31/12/2031"),
+    ("pt-BR", "terça-feira, 1 de março de 2011 00:05:09", "31/12/2031"),
+    ("it", "martedì 1 marzo 2011 00:05:09", "31/12/2031"),
+    ("ja", "2011年3月1日 0:05:09", "2031/12/31"),
+    ("zh-Hans", "2011年3月1日 0:05:09", "2031/12/31"),
+    ("ko", "2011년 3월 1일 화요일 오전 12:05:09", "2031-12-31"),
+    ("ru", "1 марта 2011 г. 0:05:09", "31.12.2031"),
+  ]
+
+  @Test("writes dates as a Windows of the labels' language does", arguments: languages)
+  func labelled(language: String, long: String, short: String) throws {
+    let windows = WindowsText(wording: Wording(windows: language))
+    let (start, end) = ("2011-03-01T00:05:09Z", "2031-12-31T00:00:00Z")
+    #expect(windows.longDate(try #require(Instant(iso8601: start)), offsetMinutes: 0) == long)
+    #expect(windows.shortDate(try #require(Instant(iso8601: end)), offsetMinutes: 0) == short)
+  }
+
+  @Test("what it writes in any language is the same date when it is typed back", arguments: Wording.languages)
+  func typedBack(language: String) throws {
+    let windows = WindowsText(wording: Wording(windows: language))
+    for month in 1...12 {
+      for hour in ["00:00:00", "09:59:07", "12:00:00", "23:59:59"] {
+        let day = month < 10 ? "0\(month)" : "\(month)"
+        let instant = try #require(Instant(iso8601: "2013-\(day)-28T\(hour)Z"))
+        let text = windows.longDate(instant, offsetMinutes: 0)
+        let relation = ValidFromRelation(.written(WrittenDate(text)), .exact(instant), offsetMinutes: 0)
+        #expect(relation == .same, "\(text)")
+        #expect(WrittenDate(text).precision == .second, "\(text)")
+      }
+    }
+  }
+
+  @Test("has a name for every month, weekday and half of the day", arguments: Wording.languages)
+  func names(language: String) {
+    let wording = Wording(windows: language)
+    for (key, count) in [("months", 12), ("weekdays", 7), ("halves", 2)] {
+      let words = wording("label.\(key)").split(separator: " ")
+      #expect(Set(words).count == count, "label.\(key)")
+    }
   }
 }
 

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The names of the months in the languages that servers are most often installed in: English, German, French,
-/// Spanish, Italian and Portuguese. No name of one language begins like that of another month in the next.
+/// Spanish, Italian, Portuguese and Russian. No name of one language begins like that of another month in the next.
 ///
-/// Source: Unicode CLDR, “months”, wide form; Windows writes the same names.
+/// Source: Unicode CLDR, “months”, wide form, for Russian beside a day and alone; Windows writes the same names.
 enum MonthNames {
   /// January first; lower case, without marks over and under the letters.
   private static let names: [[String]] = [
-    ["january", "januar", "janner", "janvier", "enero", "gennaio", "janeiro"],
-    ["february", "februar", "fevrier", "febrero", "febbraio", "fevereiro"],
-    ["march", "marz", "mrz", "mars", "marzo", "marco"],
-    ["april", "avril", "abril", "aprile"],
-    ["may", "mai", "mayo", "maggio", "maio"],
-    ["june", "juni", "juin", "junio", "giugno", "junho"],
-    ["july", "juli", "juillet", "julio", "luglio", "julho"],
-    ["august", "aout", "agosto"],
-    ["september", "septembre", "septiembre", "setiembre", "settembre", "setembro"],
-    ["october", "oktober", "octobre", "octubre", "ottobre", "outubro"],
-    ["november", "novembre", "noviembre", "novembro"],
-    ["december", "dezember", "decembre", "diciembre", "dicembre", "dezembro"],
+    ["january", "januar", "janner", "janvier", "enero", "gennaio", "janeiro", "января", "январь"],
+    ["february", "februar", "fevrier", "febrero", "febbraio", "fevereiro", "февраля", "февраль"],
+    ["march", "marz", "mrz", "mars", "marzo", "marco", "марта", "март"],
+    ["april", "avril", "abril", "aprile", "апреля", "апрель"],
+    ["may", "mai", "mayo", "maggio", "maio", "мая", "май"],
+    ["june", "juni", "juin", "junio", "giugno", "junho", "июня", "июнь"],
+    ["july", "juli", "juillet", "julio", "luglio", "julho", "июля", "июль"],
+    ["august", "aout", "agosto", "августа", "август"],
+    ["september", "septembre", "septiembre", "setiembre", "settembre", "setembro", "сентября", "сентябрь"],
+    ["october", "oktober", "octobre", "octubre", "ottobre", "outubro", "октября", "октябрь"],
+    ["november", "novembre", "noviembre", "novembro", "ноября", "ноябрь"],
+    ["december", "dezember", "decembre", "diciembre", "dicembre", "dezembro", "декабря", "декабрь"],
   ]
 
   /// Every month, from 1, whose name begins with this word in lower case: more than one for `jui`, none for a word

@@ -3,7 +3,7 @@
 /// A date as a Windows dialog or certutil wrote it, and what it can mean.
 ///
 /// The form depends on the server's locale and is not known here. `03/04/2011` means two days; both are kept.
-/// Understood are digits, the month names of six languages and the signs of Chinese, Japanese and Korean. A date in
+/// Understood are digits, the month names of seven languages and the signs of Chinese, Japanese and Korean. A date in
 /// other words, of another calendar, with a year of two digits or with a word at its time of day that may be a
 /// “p.m.” keeps no meaning and is compared as written.
 public struct WrittenDate: Hashable, Sendable {

@@ -133,7 +133,12 @@ extension Guide {
     if let continues = frontEnd.continues(below: id) {
       let next = frontEnd.path(at: id.below, below: session.findings.noted[id]?.facts).first
       console.show(
-        wording(continues ? "branch.known" : "branch.knownEnd", ["issuedTo": next?.facts.issuedTo ?? ""]),
+        wording(
+          continues ? "branch.known" : "branch.knownEnd",
+          [
+            "issuedTo": next?.facts.issuedTo ?? "", "another": wording("command.another.label"),
+            "end": wording("command.end.label"),
+          ]),
         as: .body)
     }
     let choice = try choose(item, from: [.another, .end])

@@ -17,8 +17,7 @@ extension Guide {
     console.show(source(rows.first?.source ?? frontEnd.source), as: .quiet)
     console.show(table(rows), as: .screen)
     let choice = try choose(
-      item, wording("listing.confirm", ["count": String(rows.count)]), from: [.done, .typeInstead],
-      default: .done)
+      item, confirmation(of: rows), from: [.done, .typeInstead], default: .done)
     if case .command(.done) = choice {
       try answer(item, .listed(rows))
     } else {
@@ -40,8 +39,7 @@ extension Guide {
     let expected = session.findings.expectedCount(id)
     if let noted = session.findings.noted[id]?.facts, let rows = frontEnd.rowsNow(for: noted, role: id.role) {
       console.show(table(rows), as: .screen)
-      _ = try choose(
-        item, wording("listing.confirm", ["count": String(rows.count)]), from: [.done], default: .done)
+      _ = try choose(item, confirmation(of: rows), from: [.done], default: .done)
       try answer(item, .counted(rows.count))
     } else {
       try askCount(item)
@@ -52,12 +50,17 @@ extension Guide {
     }
   }
 
+  private func confirmation(of rows: [ListedEntry]) -> String {
+    wording("listing.confirm", ["count": String(rows.count), "done": wording("command.done.label")])
+  }
+
   /// The list as MMC shows it, one row under the other where the columns are too long for it.
   private func table(_ rows: [ListedEntry]) -> String {
     let offset = session.findings.offsetMinutes ?? 0
+    let windows = WindowsText(wording: wording)
     return rows.enumerated().map { number, row in
       let expiry = row.certificate.certificate.map {
-        WindowsText.shortDate($0.validity.notAfter, offsetMinutes: offset)
+        windows.shortDate($0.validity.notAfter, offsetMinutes: offset)
       }
       return """
         \(number + 1). \(wording("label.issuedTo")): \(row.certificate.issuedTo)

@@ -49,7 +49,8 @@ extension Guide {
       console.show(words.details(offer.facts), as: .screen)
     }
     guard offers.count > 1 else {
-      let choice = try choose(item, wording("offer.confirm"), from: [.done, .typeInstead], default: .done)
+      let question = wording("offer.confirm", ["done": wording("command.done.label")])
+      let choice = try choose(item, question, from: [.done, .typeInstead], default: .done)
       if case .command(.done) = choice { return offers[0] }
       return nil
     }

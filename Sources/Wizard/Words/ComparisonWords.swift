@@ -9,13 +9,15 @@ struct ComparisonWords {
   let wording: Wording
   let offsetMinutes: Int?
 
+  private var windows: WindowsText { WindowsText(wording: wording) }
+
   /// What the Details tab shows of a certificate, as far as it is known.
   func details(_ facts: CertificateFacts) -> String {
     var lines: [String] = []
     lines += field("subject", facts.subject.detailLines)
     lines += field("issuer", facts.issuer.detailLines)
     lines += field("serialNumber", [facts.serial.description])
-    lines += field("validFrom", [WindowsText.validFrom(facts.validFrom, offsetMinutes: offsetMinutes)])
+    lines += field("validFrom", [windows.validFrom(facts.validFrom, offsetMinutes: offsetMinutes)])
     if let thumbprint = facts.thumbprint {
       lines += field("thumbprint", [spaced(thumbprint.description)])
     }
@@ -56,8 +58,8 @@ struct ComparisonWords {
           comparison.isSameIssuer ? "same" : "different"),
         number,
         row(
-          "validFrom", [WindowsText.validFrom(noted.validFrom, offsetMinutes: offsetMinutes)],
-          [WindowsText.validFrom(entry.validFrom, offsetMinutes: offsetMinutes)], key(comparison.validFrom)),
+          "validFrom", [windows.validFrom(noted.validFrom, offsetMinutes: offsetMinutes)],
+          [windows.validFrom(entry.validFrom, offsetMinutes: offsetMinutes)], key(comparison.validFrom)),
         ComparisonTable.Row(
           label: wording("compare.key"), noted: [], entry: [], result: wording("compare.key.\(publicKey)"),
           isDifferent: publicKey != "same"),

@@ -48,7 +48,7 @@ extension StepWords {
     guard let facts else { return ["issuedTo": "?", "issuedBy": "?", "serial": "?", "validFrom": "?"] }
     return [
       "issuedTo": facts.issuedTo, "issuedBy": facts.issuedBy, "serial": facts.serial.description,
-      "validFrom": WindowsText.validFrom(facts.validFrom, offsetMinutes: offsetMinutes),
+      "validFrom": WindowsText(wording: wording).validFrom(facts.validFrom, offsetMinutes: offsetMinutes),
       "thumbprint": facts.thumbprint?.description ?? wording("unknown"),
     ]
   }

@@ -29,7 +29,8 @@ extension FuzzTarget {
           certificate.subject.detailLines.joined(separator: "\r\n"), certificate.issuer.rfc4514,
           certificate.serial.description + "\0" + certificate.serial.hexadecimal,
           certificate.validity.notBefore.text(offsetMinutes: 60) + "\0"
-            + WindowsText.validFrom(.exact(certificate.validity.notBefore), offsetMinutes: 60),
+            + WindowsText(wording: Rules.wording).validFrom(
+              .exact(certificate.validity.notBefore), offsetMinutes: 60),
         ]
       }
       return (typed + Self.spellings).map { Array($0.utf8) }
@@ -136,7 +137,7 @@ extension FuzzTarget {
     }
     if let exact = Instant(iso8601: texts[0]) {
       try hold(exact.description == texts[0], "a moment is written as it was read")
-      let shown = WindowsText.validFrom(.exact(exact), offsetMinutes: 90)
+      let shown = WindowsText(wording: Rules.wording).validFrom(.exact(exact), offsetMinutes: 90)
       let relation = ValidFromRelation(.exact(exact), .written(WrittenDate(shown)), offsetMinutes: 90)
       try hold(
         relation == .same || WrittenDate(shown).meanings.isEmpty,

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+
+/// A form of date and time in the letters that Windows uses for it: `dddd, d. MMMM yyyy HH:mm:ss`.
+///
+/// Text between two `'` and all that is no letter of the picture stands for itself.
+///
+/// Source: Microsoft Learn, “Day, Month, Year, and Era Format Pictures” and “Hour, Minute, and Second Format
+/// Pictures”.
+struct DatePicture {
+  let picture: String
+  /// January first, in the case that stands beside the number of a day.
+  let months: [String]
+  /// Sunday first.
+  let weekdays: [String]
+  /// The morning's mark and the afternoon's.
+  let halves: [String]
+
+  /// The moment on a clock that is `offsetMinutes` ahead of UTC; in ISO 8601 where no calendar has it.
+  func text(_ instant: Instant, offsetMinutes: Int) -> String {
+    guard let time = instant.civilTime(offsetMinutes: offsetMinutes) else { return instant.description }
+    let days = Int((Double(instant.secondsSince1970 + offsetMinutes * 60) / 86_400).rounded(.down))
+    // 1970-01-01 was a Thursday.
+    let weekday = ((days + 4) % 7 + 7) % 7
+    var text = ""
+    var rest = Substring(picture)
+    while let letter = rest.first {
+      guard letter != "'" else {
+        let literal = rest.dropFirst().prefix { $0 != "'" }
+        text += literal
+        rest = rest[literal.endIndex...].dropFirst()
+        continue
+      }
+      let run = rest.prefix { $0 == letter }
+      rest = rest[run.endIndex...]
+      text += field(run, time, weekday) ?? String(run)
+    }
+    return text
+  }
+
+  /// - Returns: `nil` for what is no field of a picture.
+  private func field(_ run: Substring, _ time: CivilTime, _ weekday: Int) -> String? {
+    let width = run.count
+    switch run.first {
+    case "d" where width > 2: return weekdays.indices.contains(weekday) ? weekdays[weekday] : nil
+    case "d": return number(time.day, width)
+    case "M" where width > 2: return months.indices.contains(time.month - 1) ? months[time.month - 1] : nil
+    case "M": return number(time.month, width)
+    case "y": return number(time.year, width)
+    case "H": return number(time.hour, width)
+    case "h": return number(time.hour % 12 == 0 ? 12 : time.hour % 12, width)
+    case "m": return number(time.minute, width)
+    case "s": return number(time.second, width)
+    case "t": return time.hour < 12 ? halves.first : halves.last
+    default: return nil
+    }
+  }
+
+  private func number(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}
