@@ -5,6 +5,7 @@ import Procedure
 import PseudoTerminal
 import Testing
 import Texts
+import Wizard
 
 /// What may be typed at any prompt beside its letters.
 @Suite struct AsidesTests {
@@ -42,6 +43,20 @@ import Texts
       if case .remarked(_, let text) = record.event { text } else { nil }
     }
     #expect(notes == Array(repeating: "seen <it>", count: asked.count / words.count))
+  }
+
+  @Test("every prompt of every scenario offers back, note, pause and help", arguments: Scenario.allCases)
+  func offered(_ scenario: Scenario) throws {
+    let run = try Practice(scenario)
+    var asked: Set<String> = []
+    try run.work { moment in
+      if let key = moment.item?.key, !moment.isAside {
+        asked.insert(key)
+        #expect(moment.letters.isSuperset(of: ["B", "N", "P", "?"]), "\(key): \(moment.prompt)")
+      }
+      return try Sensible().act(moment)
+    }
+    #expect(asked.count > 20)
   }
 
   @Test("handing over writes name and reason down, parks, and opens the transcript")

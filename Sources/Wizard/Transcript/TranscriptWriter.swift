@@ -30,13 +30,12 @@ struct TranscriptWriter {
 extension TranscriptWriter {
   private func plain(_ page: TranscriptPage) -> String {
     let mark = page.mark.map { "\($0) · " } ?? ""
-    func heading(_ text: String) -> [String] {
-      ["", mark + text, String(repeating: "-", count: (mark + text).count)]
-    }
+    // As wide as the paper: how many columns a heading takes is the printer's to say.
+    func heading(_ text: String) -> [String] { ["", mark + text, String(repeating: "-", count: 72)] }
     func fields(_ fields: [TranscriptPage.Field], indent: String) -> [String] {
       fields.map { "\(indent)\($0.label): \($0.value)" }
     }
-    var lines = [mark + page.title, String(repeating: "=", count: (mark + page.title).count)]
+    var lines = [mark + page.title, String(repeating: "=", count: 72)]
     lines += heading(page.headings.summary) + fields(page.summary, indent: "")
     for (title, cards) in [(page.headings.path, page.path), (page.headings.entries, page.entries)] {
       lines += heading(title)
