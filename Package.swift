@@ -60,6 +60,9 @@ let package = Package(
     room("Survey", uses: ["Facts", "Stores", "Inspection"]),
     room("Ledger", uses: ["Facts", "Procedure", "Digests"]),
 
+    // What reaches another computer's registry, through Samba's `net`.
+    room("RemoteRegistry", uses: ["Facts", "Stores"]),
+
     // What people read.
     .target(
       name: "Locales", path: "Locales", sources: ["locales.c"], publicHeadersPath: "include",
@@ -113,6 +116,7 @@ let package = Package(
     .executableTarget(
       name: "Torture", dependencies: ["FaultInjection", "Ledger"], path: "Tests/Torture",
       swiftSettings: settings),
+    tests("RemoteRegistryTests", uses: ["Facts", "Stores", "RemoteRegistry"]),
     // Whole runs of the built program, as a person or a script makes them.
     tests(
       "EndToEndTests",

@@ -42,11 +42,36 @@ struct RegistryExport {
   private var path: [UInt8] = []
 
   private var tally = RegistryTally()
+  /// How many keys and values of any kind stand in it.
+  private var keyCount = 0
+  private var valueCount = 0
 
   static func read(_ bytes: [UInt8]) throws(FormatError) -> FileContents {
     var export = RegistryExport(bytes)
     try export.readLines()
     return try export.contents(cutAt: bytes.count)
+  }
+
+  static func entries(_ bytes: [UInt8]) throws(FormatError) -> [RegistryEntry] {
+    var export = RegistryExport(bytes)
+    try export.readLines()
+    return export.entries
+  }
+
+  private var entries: [RegistryEntry] {
+    blobs.map { blob in
+      RegistryEntry(
+        name: text.string(blob.name), store: blob.store, physical: blob.physical,
+        blob: Array(decoded.octets[blob.octets]))
+    }
+  }
+
+  /// The one entry of a text that holds this entry's value and nothing else.
+  static func onlyEntry(_ bytes: [UInt8]) throws(FormatError) -> RegistryEntry? {
+    var export = RegistryExport(bytes)
+    try export.readLines()
+    guard export.keyCount == 1, export.valueCount == 1 else { return nil }
+    return export.entries.first
   }
 
   private init(_ bytes: [UInt8]) {
@@ -77,6 +102,7 @@ struct RegistryExport {
 
   private mutating func readKey() throws(FormatError) {
     leaveKey()
+    keyCount += 1
     keyOffset = position
     keyHasBlob = false
     pathStart = position + text.width
@@ -108,6 +134,7 @@ struct RegistryExport {
   // MARK: - Values
 
   private mutating func readValue() throws(FormatError) {
+    valueCount += 1
     let start = position
     let isBlob = text.matches("\"blob\"", at: position)
     if text[position] == UInt8(ascii: "@") {

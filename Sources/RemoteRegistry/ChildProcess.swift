@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+
+// The rules
+//
+// 1. No shell: an argument is an argument, whatever stands in it.
+// 2. A child has no terminal and nothing at its input: it can ask nobody anything.
+// 3. A child gets no descriptors but its own. A secret goes through a pipe, descriptor 3; never through an argument or the
+//    environment, which others can read.
+// 4. Whoever waits can stop: then the child and all that it started are killed.
+
+/// How somebody stops what is waited for.
+public struct Stop {
+  /// Readable when something happened, for instance the read end of a pipe that a signal handler writes to.
+  public let descriptor: Int32
+  /// Whether that means to stop.
+  public let isMeant: () -> Bool
+
+  public init(descriptor: Int32, isMeant: @escaping () -> Bool) {
+    self.descriptor = descriptor
+    self.isMeant = isMeant
+  }
+}
+
+/// A program that runs beside us, and what it says.
+final class ChildProcess {
+  /// What it writes to standard output, in octets; a store of ten thousand certificates takes 50 MB as text.
+  static let mostOutput = 128 << 20
+  /// What is kept of its messages.
+  private static let mostMessages = 64 << 10
+
+  private let identifier: pid_t
+  private var ends: [pollfd]
+  private(set) var output: [UInt8] = []
+  private var complaints: [UInt8] = []
+  /// `nil` while it runs; 128 and the signal's number when one ended it.
+  private(set) var code: Int32?
+  private(set) var isTooMuch = false
+
+  var messages: String { String(decoding: complaints, as: UTF8.self) }
+  private var isSilent: Bool { ends.allSatisfy { $0.fd < 0 } }
+
+  /// Starts a program.
+  ///
+  /// - Parameters:
+  ///   - environment: all of it.
+  ///   - secret: what it can read at `/dev/fd/3`, at most a pipe's 64 KiB.
+  /// - Throws: `NetError.cannotStart`.
+  init(
+    _ program: String, _ arguments: [String], environment: [String], secret: [UInt8]?
+  ) throws(NetError) {
+    let output = try Pipe()
+    let complaints = try Pipe()
+    let passed = try secret.map { secret throws(NetError) in try Pipe(holding: secret) }
+    // Closed here when they are released, whatever happens.
+    defer { withExtendedLifetime((output, complaints, passed)) {} }
+
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, output.writeEnd, 1)
+    posix_spawn_file_actions_adddup2(&actions, complaints.writeEnd, 2)
+    if let passed { posix_spawn_file_actions_adddup2(&actions, passed.readEnd, 3) }
+
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK) | Self.ownSession)
+
+    let vector: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+    let variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
+    defer { for pointer in vector + variables { free(pointer) } }
+    var started: pid_t = 0
+    let failure = posix_spawn(&started, program, &actions, &attributes, vector, variables)
+    guard failure == 0 else { throw .cannotStart(code: failure) }
+    identifier = started
+    ends = [output.takeReadEnd(), complaints.takeReadEnd()].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+  }
+
+  /// POSIX_SPAWN_SETSID of spawn.h, which Swift's import leaves out: a session, and so a group, of its own.
+  private static let ownSession: Int16 = 0x80
+
+  deinit {
+    kill()
+    for end in ends where end.fd >= 0 { close(end.fd) }
+  }
+
+  /// Ends it and whatever it started.
+  private func kill() {
+    guard code == nil else { return }
+    Glibc.kill(-identifier, SIGKILL)
+    var status: Int32 = 0
+    waitpid(identifier, &status, 0)
+    code = 128 + SIGKILL
+  }
+
+  /// Waits until all have ended. When one cannot, all are killed.
+  ///
+  /// - Parameter silence: how long none of them may say anything.
+  /// - Throws: `NetError.timedOut` or `.cancelled`.
+  static func finish(_ all: [ChildProcess], silence: Duration, stop: Stop?) throws(NetError) {
+    var end = ContinuousClock.now + silence
+    while all.contains(where: { $0.code == nil }) {
+      let talking = all.filter { !$0.isSilent }
+      var waits = talking.flatMap(\.ends)
+      waits.append(pollfd(fd: stop?.descriptor ?? -1, events: Int16(POLLIN), revents: 0))
+      // One that says nothing more ends at once; nothing tells when.
+      let patience: Int32 = talking.count < all.count { $0.code == nil } ? 5 : 1000
+      let count = poll(&waits, nfds_t(waits.count), patience)
+      if let stop, waits[waits.count - 1].revents != 0, stop.isMeant() {
+        for child in all { child.kill() }
+        throw .cancelled
+      }
+      if count > 0 {
+        for (place, child) in talking.enumerated() where child.take(waits[2 * place..<2 * place + 2]) {
+          end = .now + silence
+        }
+      }
+      for child in all { child.lookWhetherEnded() }
+      guard ContinuousClock.now < end else {
+        for child in all { child.kill() }
+        throw .timedOut
+      }
+    }
+  }
+
+  /// - Returns: whether something came.
+  private func take(_ waits: ArraySlice<pollfd>) -> Bool {
+    var came = false
+    for (place, wait) in waits.enumerated() where wait.fd >= 0 && wait.revents != 0 {
+      came = true
+      var block = [UInt8](repeating: 0, count: 65_536)
+      let count = read(wait.fd, &block, block.count)
+      if count > 0 {
+        keep(block[..<count], place)
+      } else if count == 0 || errno != EINTR && errno != EAGAIN {
+        close(wait.fd)
+        ends[place].fd = -1
+      }
+    }
+    return came
+  }
+
+  private func keep(_ block: ArraySlice<UInt8>, _ place: Int) {
+    if place == 1 {
+      complaints += block.prefix(max(0, Self.mostMessages - complaints.count))
+    } else if output.count + block.count <= Self.mostOutput {
+      output += block
+    } else {
+      isTooMuch = true
+      kill()
+    }
+  }
+
+  private func lookWhetherEnded() {
+    guard code == nil, isSilent else { return }
+    var status: Int32 = 0
+    guard waitpid(identifier, &status, WNOHANG) == identifier else { return }
+    code = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+  }
+}
+
+/// A pipe, both of whose ends are closed in every child and, with it, here.
+private final class Pipe {
+  private(set) var readEnd: Int32
+  private(set) var writeEnd: Int32
+
+  init() throws(NetError) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw .cannotStart(code: errno) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    (readEnd, writeEnd) = (ends[0], ends[1])
+  }
+
+  /// A pipe that holds this, and no more.
+  convenience init(holding octets: [UInt8]) throws(NetError) {
+    try self.init()
+    // A full pipe would wait for a reader that is not there yet.
+    _ = fcntl(writeEnd, F_SETFL, O_NONBLOCK)
+    let count = octets.withUnsafeBytes { write(writeEnd, $0.baseAddress, $0.count) }
+    guard count == octets.count else { throw .cannotStart(code: EFBIG) }
+    close(writeEnd)
+    writeEnd = -1
+  }
+
+  deinit {
+    if readEnd >= 0 { close(readEnd) }
+    if writeEnd >= 0 { close(writeEnd) }
+  }
+
+  /// The read end, which then belongs to whoever asked.
+  func takeReadEnd() -> Int32 {
+    defer { readEnd = -1 }
+    return readEnd
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Why Samba's `net` brought nothing, or did nothing.
+public enum NetError: Error, Hashable, Sendable {
+  /// There is no program `net` on this computer.
+  case missing
+  /// It cannot be started; `code` is the system's error number.
+  case cannotStart(code: Int32)
+  case wrongPassword
+  /// The server knows the account and does not let it in: locked, disabled, expired. The status is Windows' word.
+  case accountRefused(status: String)
+  /// No Kerberos ticket that the server takes.
+  case noTicket
+  case accessDenied
+  case hostNotFound
+  /// Nobody answers at the address, or a firewall refuses.
+  case unreachable(status: String)
+  /// Nothing came for too long.
+  case timedOut
+  /// It broke off in the middle.
+  case connectionLost
+  /// The server is there, and its Remote Registry service is not.
+  case serviceStopped
+  /// The registry has no such key.
+  case keyMissing
+  /// More than any registry of certificates holds.
+  case tooMuch
+  /// Ctrl-C, or the program is told to stop.
+  case cancelled
+  /// What came is no registry export.
+  case unreadable
+  /// Anything else, in `net`'s own words.
+  case failed(String)
+
+  /// In a word, in English, for the record.
+  public var word: String {
+    switch self {
+    case .missing: "net is not installed"
+    case .cannotStart(let code): "net cannot be started, error \(code)"
+    case .wrongPassword: "wrong user name or password"
+    case .accountRefused(let status), .unreachable(let status): status
+    case .noTicket: "no Kerberos ticket"
+    case .accessDenied: "access denied"
+    case .hostNotFound: "host not found"
+    case .timedOut: "timed out"
+    case .connectionLost: "connection lost"
+    case .serviceStopped: "no Remote Registry service"
+    case .keyMissing: "no such key"
+    case .tooMuch: "too much data"
+    case .cancelled: "stopped"
+    case .unreadable: "no registry export"
+    case .failed(let text): text
+    }
+  }
+
+  /// Reads what `net` printed when it failed.
+  ///
+  /// Source: Samba 4.17, libcli/util/errors and source3/utils/net_rpc_registry.c; each line but the account's states
+  /// was seen.
+  init(said text: String) {
+    let status = Self.word(in: text, behind: "NT_STATUS_")
+    if text.contains("Kerberos auth"), text.contains("not possible") {
+      self = .noTicket
+    } else if let status, let error = Self(status: status) {
+      self = error
+    } else if text.contains("WERR_ACCESS_DENIED") {
+      self = .accessDenied
+    } else if text.contains("openkey failed"), let status, Self.missingKeys.contains(status) {
+      self = .keyMissing
+    } else if text.contains("WERR_FILE_NOT_FOUND") || text.contains("WERR_BADFILE") {
+      self = .keyMissing
+    } else if text.contains("Could not initialise") {
+      self = .serviceStopped
+    } else if text.contains("Unable to find a suitable server") || text.contains("Unable to resolve") {
+      self = .hostNotFound
+    } else {
+      let lines = text.split(separator: "\n").map(String.init)
+      self = .failed(lines.last { !$0.isEmpty } ?? "")
+    }
+  }
+
+  /// What a status means wherever it stands.
+  private init?(status: String) {
+    switch status {
+    case "LOGON_FAILURE", "WRONG_PASSWORD", "NO_SUCH_USER": self = .wrongPassword
+    case "ACCOUNT_LOCKED_OUT", "ACCOUNT_DISABLED", "ACCOUNT_EXPIRED", "ACCOUNT_RESTRICTION",
+      "PASSWORD_EXPIRED",
+      "PASSWORD_MUST_CHANGE", "INVALID_LOGON_HOURS", "INVALID_WORKSTATION", "LOGON_TYPE_NOT_GRANTED":
+      self = .accountRefused(status: "NT_STATUS_" + status)
+    case "ACCESS_DENIED": self = .accessDenied
+    case "CONNECTION_REFUSED", "HOST_UNREACHABLE", "NETWORK_UNREACHABLE":
+      self = .unreachable(status: "NT_STATUS_" + status)
+    case "IO_TIMEOUT": self = .timedOut
+    case "CONNECTION_DISCONNECTED", "CONNECTION_RESET", "CONNECTION_ABORTED", "CONNECTION_INVALID",
+      "PIPE_BROKEN",
+      "PIPE_DISCONNECTED", "PIPE_CLOSING", "PIPE_EMPTY", "UNEXPECTED_NETWORK_ERROR", "END_OF_FILE":
+      self = .connectionLost
+    case "BAD_NETWORK_NAME": self = .hostNotFound
+    default: return nil
+    }
+  }
+
+  /// What Windows' “file not found” becomes in Samba's table of errors, and its kin.
+  private static let missingKeys: Set = [
+    "NO_SUCH_DEVICE", "OBJECT_NAME_NOT_FOUND", "OBJECT_PATH_NOT_FOUND", "NO_SUCH_FILE",
+  ]
+
+  private static func word(in text: String, behind prefix: String) -> String? {
+    for (offset, _) in text.utf8.enumerated() where text.utf8.dropFirst(offset).starts(with: prefix.utf8) {
+      let rest = text.utf8.dropFirst(offset + prefix.utf8.count)
+      let word = rest.prefix { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
+      return String(decoding: Array(word), as: UTF8.self)
+    }
+    return nil
+  }
+}
