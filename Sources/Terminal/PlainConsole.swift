@@ -44,7 +44,7 @@ public final class PlainConsole: StreamConsole {
     guard !voice.isLost else { return signals.isTerminated ? .terminated : .endOfInput }
     switch nextAnswer() {
     case .line(let answer):
-      voice.messages.write(SafeText.harmless(answer) + "\n")
+      voice.messages.write((prompt.isSecret ? "" : SafeText.harmless(answer)) + "\n")
       return .line(answer)
     case .end:
       voice.messages.write("\n")

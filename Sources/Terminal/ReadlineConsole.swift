@@ -8,11 +8,13 @@ public final class ReadlineConsole: StreamConsole {
   private let voice: Voice
   private let signals: Signals
   private let editor: LineEditor
+  private let secrets: SecretReader
 
   init(voice: Voice, signals: Signals) {
     self.voice = voice
     self.signals = signals
     editor = LineEditor(stream: voice.messages, signals: signals)
+    secrets = SecretReader(stream: voice.messages, signals: signals)
   }
 
   public var widthColumns: Int { voice.widthColumns }
@@ -34,7 +36,9 @@ public final class ReadlineConsole: StreamConsole {
     let last = voice.beginPrompt(prompt.line)
     guard !isOutputLost else { return signals.isTerminated ? .terminated : .endOfInput }
     fflush(nil)
-    let outcome = editor.edit(prompt: last, completion: prompt.completion)
+    let outcome =
+      prompt.isSecret
+      ? secrets.read(prompt: last) : editor.edit(prompt: last, completion: prompt.completion)
     switch outcome {
     case .line(let text): return .line(withoutFeedsAtEnd(text))
     case .endOfInput: return .endOfInput

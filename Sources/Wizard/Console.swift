@@ -26,6 +26,8 @@ public struct Prompt: Sendable {
   public var line: String
   /// What the Tab key offers.
   public var completion: Completion
+  /// Whether what is typed must not be shown or kept: a password.
+  public var isSecret: Bool
 
   public enum Completion: Sendable, Equatable {
     case none
@@ -33,8 +35,9 @@ public struct Prompt: Sendable {
     case fileNames
   }
 
-  public init(line: String, completion: Completion = .none) {
+  public init(line: String, completion: Completion = .none, isSecret: Bool = false) {
     self.line = line
+    self.isSecret = isSecret
     self.completion = completion
   }
 }

@@ -5,7 +5,7 @@ import Wizard
 
 // Asks until the conversation ends, and prints each reply. Used only by tests.
 
-/// What the arguments say: `--prompt TEXT`, `--words A,B`, `--files`, `--answers FILE`, `--pause` (waits a second
+/// What the arguments say: `--prompt TEXT`, `--words A,B`, `--files`, `--secret`, `--answers FILE`, `--pause` (waits a second
 /// before it asks).
 struct Options {
   var prompt = Prompt(line: "ask>")
@@ -19,6 +19,7 @@ struct Options {
       case "--prompt": prompt.line = arguments.popFirst() ?? ""
       case "--words":
         prompt.completion = .words((arguments.popFirst() ?? "").split(separator: ",").map(String.init))
+      case "--secret": prompt.isSecret = true
       case "--files": prompt.completion = .fileNames
       case "--answers": answers = arguments.popFirst()
       case "--pause": pauseSeconds = 1

@@ -47,6 +47,31 @@ struct ReadlineConsoleTests {
     #expect(!terminal.screen.contains("\u{1B}[C"))
   }
 
+  @Test("shows nothing of a secret, and leaves the terminal in order however its prompt ends")
+  func secret() throws {
+    let terminal = try start(["--secret"])
+    #expect(!terminal.isInOrder)
+    try terminal.send("xyz\u{7F}zzy ü\r")
+    try expectReply("line \"xyzzy ü\"", terminal)
+    try terminal.send("plugh\u{3}")
+    try expectReply("interrupted", terminal)
+    try terminal.send("\u{4}")
+    try expectReply("endOfInput", terminal)
+    #expect(try terminal.waitForExit() == .code(3))
+    #expect(terminal.isInOrder)
+    #expect(
+      terminal.plainScreen == """
+        width 80 interactive true
+        ask>\u{20}
+        reply line "xyzzy ü"
+        ask>\u{20}
+        reply interrupted
+        ask>\u{20}
+        reply endOfInput
+
+        """)
+  }
+
   @Test("rubs out a whole letter of several bytes")
   func letters() throws {
     let terminal = try start()
