@@ -72,7 +72,10 @@ let package = Package(
     // What runs it.
     room(
       "Wizard",
-      uses: ["Facts", "Procedure", "Digests", "Stores", "Inspection", "Survey", "Ledger", "Texts"]),
+      uses: [
+        "Facts", "Procedure", "Digests", "Stores", "Inspection", "Survey", "Ledger", "RemoteRegistry",
+        "Texts",
+      ]),
     room("Terminal", uses: ["Wizard", "Texts", "CReadline"]),
     .executableTarget(
       name: "lync-pin-wizard",
@@ -121,8 +124,8 @@ let package = Package(
     tests(
       "EndToEndTests",
       uses: [
-        "Facts", "Procedure", "Stores", "Inspection", "Ledger", "Texts", "Wizard", "PseudoTerminal",
-        "FaultInjection", "lync-pin-wizard",
+        "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "Texts", "Wizard",
+        "PseudoTerminal", "FaultInjection", "lync-pin-wizard",
       ]),
     tests("FactsTests", uses: ["Facts", "TestCertificates"]),
 

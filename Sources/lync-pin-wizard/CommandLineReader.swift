@@ -41,6 +41,9 @@ struct CommandLineReader {
     case version
     case pseudonyms
     case language
+    case live, kerberos
+    case authFile = "auth-file"
+    case dryRun = "dry-run"
     case windowsLanguage = "windows-language"
     case lyncLanguage = "lync-language"
 
@@ -52,7 +55,7 @@ struct CommandLineReader {
 
     var takesValue: Bool {
       switch self {
-      case .json, .all, .check, .pseudonyms, .help, .version: false
+      case .json, .all, .check, .pseudonyms, .kerberos, .dryRun, .help, .version: false
       default: true
       }
     }
@@ -136,28 +139,31 @@ extension CommandLineReader {
     }
     switch command {
     case "start":
-      try only([.server, .name, .chain, .store, .events, .session], operands: 0...0)
+      try only(
+        [.server, .name, .chain, .store, .events, .session, .live, .authFile, .kerberos, .dryRun],
+        operands: 0...0)
       if values[.name] != nil, values[.session] != nil {
         throw Misuse(key: "usage.nameAndSession", subject: "--name")
       }
       return .start(
         StartOptions(
           server: try word(.server), name: values[.name]?.last, chain: values[.chain] ?? [],
-          stores: try stores(), events: values[.events] ?? [], sessionFile: values[.session]?.last))
+          stores: try stores(), events: values[.events] ?? [], sessionFile: values[.session]?.last,
+          live: try live()))
     case "practice":
       try only([.seed, .name], operands: 0...1)
       return .practice(try scenario(), seed: try seed(), name: values[.name]?.last)
     case "resume":
-      try only([.receipt], operands: 0...1)
-      return .resume(session: operand, receipt: values[.receipt]?.last)
+      try only([.receipt, .authFile, .kerberos], operands: 0...1)
+      return .resume(session: operand, receipt: values[.receipt]?.last, access: try access())
     case "commands":
       try only([.output], operands: 0...1)
       return .commands(session: operand, output: values[.output]?.last)
     case "recheck":
-      try only([.store, .events], operands: 1...1)
+      try only([.store, .events, .authFile, .kerberos], operands: 1...1)
       return .recheck(session: operand ?? "", try carried())
     case "restore":
-      try only([.store, .receipt], operands: 1...1)
+      try only([.store, .receipt, .authFile, .kerberos], operands: 1...1)
       return .restore(session: operand ?? "", try carried())
     case "sessions":
       try only([.json], operands: 0...0)
@@ -218,6 +224,28 @@ extension CommandLineReader {
     return word
   }
 
+  /// What belongs to a server that the wizard itself reads and writes.
+  private func live() throws(Misuse) -> LiveOptions? {
+    guard let text = values[.live]?.last else {
+      if let lonely = [Option.authFile, .kerberos, .dryRun].first(where: { values[$0] != nil }) {
+        throw Misuse(key: "usage.needsLive", subject: "--\(lonely.rawValue)")
+      }
+      return nil
+    }
+    if values[.store] != nil { throw Misuse(key: "usage.liveAndStore", subject: "--store") }
+    guard let target = ProbeTarget(text, usualPort: 445) else {
+      throw Misuse(key: "usage.badTarget", subject: text)
+    }
+    return LiveOptions(target: target, access: try access(), isDryRun: values[.dryRun] != nil)
+  }
+
+  private func access() throws(Misuse) -> LiveAccess {
+    if values[.authFile] != nil, values[.kerberos] != nil {
+      throw Misuse(key: "usage.twoCredentials", subject: "--kerberos")
+    }
+    return LiveAccess(authFile: values[.authFile]?.last, usesTicket: values[.kerberos] != nil)
+  }
+
   private func scenario() throws(Misuse) -> Scenario {
     guard let text = operand else { return .duplicateRoot }
     guard let scenario = Scenario(rawValue: text) else {
@@ -229,7 +257,9 @@ extension CommandLineReader {
   }
 
   private func carried() throws(Misuse) -> CarriedFiles {
-    CarriedFiles(stores: try stores(), events: values[.events] ?? [], receipt: values[.receipt]?.last)
+    CarriedFiles(
+      stores: try stores(), events: values[.events] ?? [], receipt: values[.receipt]?.last,
+      access: try access())
   }
 
   private func zone() throws(Misuse) -> Int? {

@@ -16,6 +16,7 @@ struct CodingTests {
       .confirmed, .skipped(reason: ""), .skipped(reason: "later\n\u{202E}"), .problem("444"),
       .value("CN = a\r\nO = b"), .same,
       .certificate(facts, .typed), .certificate(facts, .practice), .certificate(facts, .file("typed")),
+      .certificate(facts, .live("fe01:445")),
       .certificate(facts, .file("")), .certificate(facts, .file("file:ä ö.cer")), .pathContinues, .pathEnds,
       .phoneTrust([]), .phoneTrust([Contoso.root.thumbprint, Contoso.strayRoot.thumbprint]), .counted(0),
       .counted(99), .listed([]), .exportNamed(file: "a.cer", folder: #"C:\x"#),
@@ -55,12 +56,17 @@ struct CodingTests {
         Start.StoreFile(store: nil, path: "/x.reg"), Start.StoreFile(store: .trustedRoot, path: "/r"),
         Start.StoreFile(store: .intermediate, path: "/c"),
       ]),
+    Start(
+      program: "1.0", server: .windowsServer2012,
+      live: Start.Live(host: "fe01.contoso.com", port: 4455, isDryRun: true)),
   ]
 
   static let events: [Event] =
     starts.map(Event.started) + answers.map { .answered(key: "root.11@0/2:serial", $0) }
     + [
       .remarked(key: "", text: "a\tb"), .withdrawn(from: 7), .resumed(program: "0.1.0"),
+      .ran(command: "net rpc 'a b'", outcome: .begun), .ran(command: "net", outcome: .done),
+      .ran(command: "net", outcome: .failed(reason: "access denied")),
       .handedOver(to: "Robin", reason: "“late”"), .labelled(windows: "de", lync: "en"),
       .commanded(
         CommandOrder(
@@ -109,7 +115,7 @@ struct CodingTests {
   func membersMissing() throws {
     for event in Self.events {
       let members = Record(sequence: 1, at: Contoso.now, event: event).encoded
-      for (index, member) in members.enumerated() where member.name != "practice" {
+      for (index, member) in members.enumerated() where !["practice", "live"].contains(member.name) {
         var fewer = members
         fewer.remove(at: index)
         #expect(throws: CodingError.self, "\(member.name)") { try Record.decode(.object(fewer)) }

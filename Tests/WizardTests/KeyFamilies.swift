@@ -75,7 +75,8 @@ enum KeyFamilies {
     (
       #"status.\(key)"#,
       [
-        "practice", "server", "windows", "administrator", "handedOver", "begun", "last", "done", "noted",
+        "practice", "live", "server", "windows", "administrator", "handedOver", "begun", "last", "done",
+        "noted",
         "deleted",
         "ordered",
         "next", "ending", "journal",

@@ -58,6 +58,26 @@ struct ExportNameTests {
   }
 }
 
+@Suite("Pseudonyms")
+struct PseudonymTests {
+  /// What a session on a live server says, with other names.
+  private func hidden(_ text: String, host: String) throws -> String {
+    let live = Start.Live(host: host, port: 445, isDryRun: false)
+    let start = Start(program: "test", server: .windowsServer2012, live: live)
+    let session = try Session(first: Record(sequence: 1, at: Contoso.now, event: .started(start)))
+    return Pseudonyms(session).applied(to: text)
+  }
+
+  @Test("hide a live server's name and its parts, but of an address no lone number")
+  func live() throws {
+    #expect(
+      try hidden("-S fe01.contoso.com on FE01", host: "fe01.contoso.com") == "-S server.example on server")
+    #expect(
+      try hidden("-S 10.1.2.3 at 2026-11-10, 10 entries", host: "10.1.2.3")
+        == "-S server.example at 2026-11-10, 10 entries")
+  }
+}
+
 @Suite("WindowsText")
 struct WindowsTextTests {
   static let english = WindowsText(wording: Wording())

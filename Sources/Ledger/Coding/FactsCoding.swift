@@ -51,12 +51,14 @@ extension CertificateFacts {
 
 extension FactSource {
   private static let filePrefix = "file:"
+  private static let livePrefix = "live:"
 
   var encoded: JSONValue {
     switch self {
     case .typed: "typed"
     case .practice: "practice"
     case .file(let name): .string(Self.filePrefix + name)
+    case .live(let host): .string(Self.livePrefix + host)
     }
   }
 
@@ -66,6 +68,8 @@ extension FactSource {
     case "practice": self = .practice
     case let text? where text.hasPrefix(Self.filePrefix):
       self = .file(String(text.dropFirst(Self.filePrefix.count)))
+    case let text? where text.hasPrefix(Self.livePrefix):
+      self = .live(String(text.dropFirst(Self.livePrefix.count)))
     default: return nil
     }
   }

@@ -38,6 +38,9 @@ extension Record {
     case .restored(let id, let restoration):
       name = "restored"
       members = [M("entry", .string(id.description)), M("seen", restoration.encoded)]
+    case .ran(let command, let outcome):
+      name = "ran"
+      members = [M("command", .string(command))] + outcome.encoded
     case .parked(let why):
       name = "parked"
       members = [M("why", .string(why.rawValue))]
@@ -64,6 +67,7 @@ extension Record {
       event = .restored(
         try line.member("entry") { $0.string.flatMap(EntryID.init(encoded:)) },
         try line.member("seen", Restoration.init(encoded:)))
+    case "ran": event = .ran(command: try line.text("command"), outcome: try RunOutcome.decode(line))
     case "parked": event = .parked(try line.word("why"))
     case "resumed": event = .resumed(program: try line.text("program"))
     default:
@@ -87,6 +91,12 @@ extension Start {
       members.append(
         M("practice", ["scenario": .string(practice.scenario), "seed": .string(String(practice.seed))]))
     }
+    if let live {
+      members.append(
+        M(
+          "live",
+          ["host": .string(live.host), "port": .integer(live.port), "dryRun": .boolean(live.isDryRun)]))
+    }
     members.append(M("chain", .array(chainFiles.map(JSONValue.string))))
     members.append(M("stores", .array(storeFiles.map { .object($0.encoded) })))
     if !eventFiles.isEmpty { members.append(M("events", .array(eventFiles.map(JSONValue.string)))) }
@@ -97,7 +107,7 @@ extension Start {
     Start(
       format: try line.member("format", \.integer), procedure: try line.member("procedure", \.integer),
       program: try line.text("program"), server: try line.word("server"),
-      practice: try line["practice"].map(Practice.decode),
+      practice: try line["practice"].map(Practice.decode), live: try line["live"].map(Live.decode),
       chainFiles: try line.member("chain") { $0.elements(\.string) },
       storeFiles: try line.member("stores") { $0.elements(StoreFile.init(encoded:)) },
       eventFiles: line["events"] == nil ? [] : try line.member("events") { $0.elements(\.string) })
@@ -109,6 +119,34 @@ extension Start.Practice {
     Start.Practice(
       scenario: try value.text("scenario"),
       seed: try value.member("seed") { $0.string.flatMap { UInt64($0) } })
+  }
+}
+
+extension Start.Live {
+  static func decode(_ value: JSONValue) throws(CodingError) -> Start.Live {
+    Start.Live(
+      host: try value.text("host"), port: try value.member("port", \.integer),
+      isDryRun: try value.member("dryRun", \.boolean))
+  }
+}
+
+extension RunOutcome {
+  var encoded: [JSONValue.Member] {
+    typealias M = JSONValue.Member
+    switch self {
+    case .begun: return [M("outcome", "begun")]
+    case .done: return [M("outcome", "done")]
+    case .failed(let reason): return [M("outcome", "failed"), M("reason", .string(reason))]
+    }
+  }
+
+  static func decode(_ line: JSONValue) throws(CodingError) -> RunOutcome {
+    switch try line.text("outcome") {
+    case "begun": .begun
+    case "done": .done
+    case "failed": .failed(reason: try line.text("reason"))
+    default: throw CodingError(member: "outcome")
+    }
   }
 }
 

@@ -67,7 +67,7 @@ public struct Recheck: Hashable, Sendable {
   public let kept: [Kept]
   /// `nil` when no events were looked at.
   public let events: Events?
-  /// What was looked at: names of files.
+  /// What was looked at: names of files, or the name of a server that was looked at itself.
   public let sources: [String]
 
   public init(removed: [Removed], kept: [Kept], events: Events?, sources: [String]) {

@@ -10,6 +10,8 @@ public enum FactSource: Hashable, Sendable {
   case file(String)
   /// From the practice server.
   case practice
+  /// Read from the server's own registry; its name as it was typed.
+  case live(String)
 }
 
 /// A row that a file or a server listed, with its certificate.

@@ -36,8 +36,18 @@ public enum Event: Hashable, Sendable {
   case rechecked(Recheck)
   /// A certificate that was reported gone was brought back.
   case restored(EntryID, Restoration)
+  /// A command that the wizard ran against the server, without what was secret in it.
+  case ran(command: String, outcome: RunOutcome)
   case parked(Parking)
   case resumed(program: String)
+}
+
+/// How a command went.
+public enum RunOutcome: Hashable, Sendable {
+  /// It is about to be run, and changes something. Without another record behind it, nobody knows whether it did.
+  case begun
+  case done
+  case failed(reason: String)
 }
 
 /// Why a session was parked.
@@ -68,6 +78,8 @@ public struct Start: Hashable, Sendable {
   public let program: String
   public let server: WindowsServer
   public let practice: Practice?
+  /// The server whose registry the wizard itself reads and writes.
+  public let live: Live?
   /// Files that were handed over at the start, by absolute path.
   public let chainFiles: [String]
   public let storeFiles: [StoreFile]
@@ -80,6 +92,20 @@ public struct Start: Hashable, Sendable {
     public init(scenario: String, seed: UInt64) {
       self.scenario = scenario
       self.seed = seed
+    }
+  }
+
+  /// Who signs in there is not kept, and a password least of all.
+  public struct Live: Hashable, Sendable {
+    public let host: String
+    public let port: Int
+    /// Whether nothing is written.
+    public let isDryRun: Bool
+
+    public init(host: String, port: Int, isDryRun: Bool) {
+      self.host = host
+      self.port = port
+      self.isDryRun = isDryRun
     }
   }
 
@@ -99,7 +125,7 @@ public struct Start: Hashable, Sendable {
 
   public init(
     format: Int = Start.format, procedure: Int = Start.procedureRevision, program: String,
-    server: WindowsServer, practice: Practice? = nil, chainFiles: [String] = [],
+    server: WindowsServer, practice: Practice? = nil, live: Live? = nil, chainFiles: [String] = [],
     storeFiles: [StoreFile] = [], eventFiles: [String] = []
   ) {
     self.format = format
@@ -107,6 +133,7 @@ public struct Start: Hashable, Sendable {
     self.program = program
     self.server = server
     self.practice = practice
+    self.live = live
     self.chainFiles = chainFiles
     self.storeFiles = storeFiles
     self.eventFiles = eventFiles

@@ -78,7 +78,7 @@ public struct Session: Sendable {
     case .withdrawn(let sequence): try withdraw(from: sequence)
     case .commanded(let order): try findings.check(order, at: record.at)
     case .restored(let id, _): guard removed.contains(id) else { throw .notOffered }
-    case .remarked, .handedOver, .labelled, .rechecked, .parked, .resumed: break
+    case .remarked, .handedOver, .labelled, .rechecked, .ran, .parked, .resumed: break
     }
     records.append(record)
   }

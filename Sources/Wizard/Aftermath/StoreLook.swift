@@ -14,8 +14,10 @@ struct StoreLook {
   var found: [Found] = []
   /// With `unknown`, a store was looked at as a whole.
   var parts: Set<StorePart> = []
-  /// What it was read from: names of files.
+  /// What it was read from: names of files, or the server itself.
   var sources: [String] = []
+  /// What lies there and is no certificate of the store.
+  var oddities: [StoreOddity] = []
 
   /// Where a certificate lies in a store; a certificate that was only typed is found by its attributes.
   func presence(

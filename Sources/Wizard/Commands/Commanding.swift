@@ -15,7 +15,8 @@ extension Program {
       return .finished
     }
     let path = try sessionPath(name)
-    var (file, session, _) = try open(path)
+    let open = try open(path)
+    let (session, file) = (open.session, open.file)
     let (server, entries) = try commandable(session)
     var ordered: [CommandOrder.Entry] = []
     for entry in entries {
@@ -37,7 +38,7 @@ extension Program {
     let order = CommandOrder(
       head: file.head, server: server.computer, folder: folder, entries: ordered)
     try checkFree(folder)
-    try record(.commanded(order), &session, file)
+    try record(.commanded(order), open)
     try write(
       [
         (CommandFiles.removeName, files.remove), (CommandFiles.restoreName, files.restore),
@@ -61,6 +62,7 @@ extension Program {
     func refuse(_ text: String) -> Failure { Failure(code: .unresolved, text: text) }
     let findings = session.findings
     if session.start.practice != nil { throw refuse(wording("commands.practice")) }
+    if session.start.live?.isDryRun == true { throw refuse(wording("commands.dryRun")) }
     guard !findings.marked.isEmpty else {
       let managed = findings.path.flatMap(findings.entries(of:)).compactMap { id in
         findings.verdict(id)?.allowsRemoval == true ? findings.entries[id]?.physical : nil

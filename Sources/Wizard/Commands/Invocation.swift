@@ -10,8 +10,10 @@ public enum Invocation: Hashable, Sendable {
   case practice(Scenario, seed: UInt64?, name: String?)
   /// Without a session, the one that was used last.
   ///
-  /// - Parameter receipt: what `remove.cmd` wrote on the server.
-  case resume(session: String?, receipt: String?)
+  /// - Parameters:
+  ///   - receipt: what `remove.cmd` wrote on the server.
+  ///   - access: how somebody signs in, when its server is a live one.
+  case resume(session: String?, receipt: String?, access: LiveAccess)
   /// Without a session, only what collects the server's stores is written.
   case commands(session: String?, output: String?)
   case recheck(session: String, CarriedFiles)
@@ -31,8 +33,14 @@ public struct CarriedFiles: Hashable, Sendable {
   public var stores: [Start.StoreFile]
   public var events: [String]
   public var receipt: String?
+  /// How somebody signs in on a live server, which then is looked at itself.
+  public var access: LiveAccess
 
-  public init(stores: [Start.StoreFile] = [], events: [String] = [], receipt: String? = nil) {
+  public init(
+    stores: [Start.StoreFile] = [], events: [String] = [], receipt: String? = nil,
+    access: LiveAccess = LiveAccess()
+  ) {
+    self.access = access
     self.stores = stores
     self.events = events
     self.receipt = receipt
@@ -47,10 +55,12 @@ public struct StartOptions: Hashable, Sendable {
   public var events: [String]
   /// A session file outside the usual folder.
   public var sessionFile: String?
+  public var live: LiveOptions?
 
   public init(
     server: WindowsServer? = nil, name: String? = nil, chain: [String] = [],
-    stores: [Start.StoreFile] = [], events: [String] = [], sessionFile: String? = nil
+    stores: [Start.StoreFile] = [], events: [String] = [], sessionFile: String? = nil,
+    live: LiveOptions? = nil
   ) {
     self.server = server
     self.name = name
@@ -58,6 +68,21 @@ public struct StartOptions: Hashable, Sendable {
     self.stores = stores
     self.events = events
     self.sessionFile = sessionFile
+    self.live = live
+  }
+}
+
+/// A server whose registry the wizard is to read and write itself.
+public struct LiveOptions: Hashable, Sendable {
+  public let target: ProbeTarget
+  public let access: LiveAccess
+  /// Whether nothing is to be written.
+  public let isDryRun: Bool
+
+  public init(target: ProbeTarget, access: LiveAccess, isDryRun: Bool) {
+    self.target = target
+    self.access = access
+    self.isDryRun = isDryRun
   }
 }
 

@@ -42,8 +42,10 @@ extension Program {
       console.show(wording("step.before.other.body"), as: .body)
     }
     if session.findings.hasDeleted, session.start.practice == nil {
-      console.show(wording("recheck.hint"), as: .body)
-      console.show("  \(command("recheck", file.path)) --store collected", as: .screen)
+      let isLive = session.start.live != nil
+      console.show(wording(isLive ? "recheck.hint.live" : "recheck.hint"), as: .body)
+      console.show(
+        "  " + command("recheck", file.path) + (isLive ? "" : " --store collected"), as: .screen)
     }
     debrief(ending, session)
     writeTranscripts(session, file)

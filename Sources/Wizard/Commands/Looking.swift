@@ -33,7 +33,7 @@ extension Program {
     let server = session.findings.server ?? "?"
     let last = session.records.last?.at.description ?? ""
     let state = StatusWords(wording: wording).position(session.position)
-    let mark = session.start.practice == nil ? "" : "\(wording("practice.mark")) · "
+    let mark = session.start.mark(wording).map { "\($0) · " } ?? ""
     return "\(mark)\(server) · \(last) · \(state)"
   }
 

@@ -16,7 +16,7 @@ extension Program {
     }
     switch chosen {
     case .start: return try start(StartOptions())
-    case .resume: return try resume(nil, receipt: nil)
+    case .resume: return try resume(nil, receipt: nil, LiveAccess())
     case .practise: return try practise(.duplicateRoot, seed: randomSeed(), name: nil)
     case .transcript: return try readTranscript()
     case .quit: return .finished

@@ -11,16 +11,21 @@ public struct ProbeTarget: Hashable, Sendable {
   public let port: UInt16
 
   /// - Returns: `nil` when the text names no server.
-  public init?(_ text: String) {
+  ///
+  /// - Parameter usualPort: for a text without one.
+  public init?(_ text: String, usualPort: UInt16 = ProbeTarget.usualPort) {
     if text.hasPrefix("[") {
-      guard let end = text.firstIndex(of: "]"), let port = Self.port(after: text[text.index(after: end)...])
+      guard let end = text.firstIndex(of: "]"),
+        let port = Self.port(after: text[text.index(after: end)...], usualPort)
       else { return nil }
       self.init(address: String(text[text.index(after: text.startIndex)..<end]), port: port)
     } else if text.count(where: { $0 == ":" }) > 1 {
-      self.init(address: text, port: Self.usualPort)
+      self.init(address: text, port: usualPort)
     } else {
       let host = text.prefix { $0 != ":" }
-      guard Self.isName(host), let port = Self.port(after: text[host.endIndex...]) else { return nil }
+      guard Self.isName(host), let port = Self.port(after: text[host.endIndex...], usualPort) else {
+        return nil
+      }
       self.init(host: String(host), port: port)
     }
   }
@@ -42,7 +47,7 @@ public struct ProbeTarget: Hashable, Sendable {
   }
 
   /// - Parameter rest: what stands behind the host.
-  private static func port(after rest: Substring) -> UInt16? {
+  private static func port(after rest: Substring, _ usualPort: UInt16) -> UInt16? {
     guard let colon = rest.first else { return usualPort }
     let digits = rest.dropFirst()
     guard colon == ":", digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = UInt16(digits),

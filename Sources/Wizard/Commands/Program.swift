@@ -43,7 +43,8 @@ public final class Program {
       case .start(let options): return try start(options)
       case .practice(let scenario, let seed, let name):
         return try practise(scenario, seed: seed ?? randomSeed(), name: name)
-      case .resume(let session, let receipt): return try resume(session, receipt: receipt)
+      case .resume(let session, let receipt, let access):
+        return try resume(session, receipt: receipt, access)
       case .commands(let session, let output): return try writeCommands(session, output: output)
       case .recheck(let session, let files): return try recheck(session, files)
       case .restore(let session, let files): return try restore(session, files)

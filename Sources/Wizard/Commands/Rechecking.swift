@@ -10,31 +10,32 @@ extension Program {
   /// `recheck`: a fresh look after the work, held against the session, and what is to be done next.
   func recheck(_ name: String, _ files: CarriedFiles) throws(Failure) -> ExitCode {
     let path = try sessionPath(name)
-    var (file, session, _) = try open(path)
-    guard !session.findings.path.isEmpty else {
+    let open = try open(path)
+    guard !open.session.findings.path.isEmpty else {
       throw Failure(code: .unresolved, text: wording("recheck.nothingNoted"))
     }
     var events = try self.events(in: files.events)
-    let look = try look(session, path, files, &events)
-    let recheck = Recheck(session, look, events.isEmpty ? nil : events)
-    try record(.rechecked(recheck), &session, file)
-    for line in RecheckWords(wording: wording).lines(recheck, in: session) {
+    let look = try look(open, files, &events)
+    let recheck = Recheck(open.session, look, events.isEmpty ? nil : events)
+    try record(.rechecked(recheck), open)
+    for line in RecheckWords(wording: wording).lines(recheck, in: open.session) {
       console.show(line.text, as: line.tone)
     }
     console.show(
       wording(recheck.isWell ? "recheck.well" : "recheck.notWell"), as: recheck.isWell ? .good : .warning)
-    let isSettled = try followUp(&session, file)
+    let isSettled = try followUp(open)
     return recheck.isWell && isSettled ? .finished : .unresolved
   }
 
   /// The stores as they are now: by the server itself where it can be asked, else from files.
   func look(
-    _ session: Session, _ path: String, _ files: CarriedFiles, _ events: inout HandedEvents
+    _ open: OpenSession, _ files: CarriedFiles, _ events: inout HandedEvents
   ) throws(Failure) -> StoreLook {
     guard !files.stores.isEmpty else {
-      if session.start.practice != nil {
-        var none = HandedEvents()
-        if let look = try frontEndAgain(session, path, &none).look() { return look }
+      if let server = try serverAgain(open, files.access, offersHand: false),
+        let look = try look(server, open)
+      {
+        return look
       }
       throw Failure(code: .usage, text: wording("recheck.needsStore"))
     }
@@ -43,7 +44,7 @@ extension Program {
     for file in files.stores {
       let path = absolute(file.path)
       let folder = try folder(path)
-      try check(folder, session)
+      try check(folder, open.session)
       tell(folder)
       tell(
         stores.add(folder, as: Start.StoreFile(store: file.store, physical: file.physical, path: path)), path)
@@ -53,6 +54,22 @@ extension Program {
     var look = stores.look
     look.sources = sources
     return look
+  }
+
+  /// Asks a server until it answers, or nobody wants to try again.
+  private func look(_ server: any FrontEnd, _ open: OpenSession) throws(Failure) -> StoreLook? {
+    let words = LiveWords(wording: wording, live: open.session.start.live)
+    while true {
+      do throws(HandsError) {
+        let look = try server.look()
+        for oddity in look?.oddities ?? [] { console.show(words.text(oddity), as: .warning) }
+        return look
+      } catch {
+        if let stopped = stopped(error, open) { throw stopped }
+        console.show(words.text(error), as: .error)
+        _ = try isTriedAgain(offersHand: false, LiveWords.exitCode(error))
+      }
+    }
   }
 
   /// What was collected on another server says nothing about this one.
@@ -72,7 +89,8 @@ extension Program {
   /// asked further, and what was looked at stands.
   ///
   /// - Returns: `false` when a problem was found.
-  private func followUp(_ session: inout Session, _ file: SessionFile) throws(Failure) -> Bool {
+  private func followUp(_ open: OpenSession) throws(Failure) -> Bool {
+    let session = open.session
     guard session.ending != nil, session.findings.hasDeleted else { return true }
     let steps = StepWords(wording: wording)
     let commands: [Command] = [.done, .problem, .skip]
@@ -82,8 +100,7 @@ extension Program {
       let values = steps.values(item, in: session)
       console.show(steps.text(.title, of: item, values) ?? step.id, as: .heading)
       if let body = steps.text(.body, of: item, values) { console.show(body, as: .body) }
-      let labels = commands.map { $0.label(wording) }.joined(separator: "  ")
-      guard let chosen = ask(labels, among: commands) else { return isSettled }
+      guard let chosen = ask(among: commands) else { return isSettled }
       var text = wording("said.confirmed")
       if chosen != .done {
         guard let said = askLine(wording(chosen == .problem ? "ask.problem" : "ask.reason")) else {
@@ -92,13 +109,14 @@ extension Program {
         text = wording(chosen == .problem ? "said.problem" : "said.skipped", ["text": said, "reason": said])
         if chosen == .problem { isSettled = false }
       }
-      try record(.remarked(key: item.key, text: text), &session, file)
+      try record(.remarked(key: item.key, text: text), open)
     }
     return isSettled
   }
 
   /// - Returns: `nil` when nobody answers.
-  func ask(_ labels: String, among commands: [Command]) -> Command? {
+  func ask(among commands: [Command]) -> Command? {
+    let labels = commands.map { $0.label(wording) }.joined(separator: "  ")
     while true {
       guard let typed = askLine(labels + ":") else { return nil }
       if let command = commands.first(where: { $0.isMeant(by: typed, wording) }) { return command }

@@ -10,25 +10,25 @@ extension Program {
   /// `restore`: brings back what a session removed: by the wizard's own hands where it has them, else step by step.
   func restore(_ name: String, _ files: CarriedFiles) throws(Failure) -> ExitCode {
     let path = try sessionPath(name)
-    var (file, session, _) = try open(path)
-    guard !session.removed.isEmpty else {
+    let open = try open(path)
+    guard !open.session.removed.isEmpty else {
       throw Failure(code: .unresolved, text: wording("restore.nothing"))
     }
     var events = HandedEvents()
-    let carried = try files.receipt.map { path throws(Failure) in try receipt(path, of: session) }
-    let look = files.stores.isEmpty ? nil : try self.look(session, path, files, &events)
-    let hands = session.start.practice == nil ? nil : try frontEndAgain(session, path, &events).hands
-    for id in session.removed {
-      guard let facts = session.findings.entries[id]?.facts else { continue }
-      if let seen = seen(id, facts, look, carried, session) {
-        try record(.restored(id, seen), &session, file)
+    let carried = try files.receipt.map { path throws(Failure) in try receipt(path, of: open.session) }
+    let look = files.stores.isEmpty ? nil : try self.look(open, files, &events)
+    let server = look == nil && carried == nil ? try serverAgain(open, files.access, offersHand: true) : nil
+    for id in open.session.removed {
+      guard let facts = open.session.findings.entries[id]?.facts else { continue }
+      if let seen = seen(id, facts, look, carried, open.session) {
+        try record(.restored(id, seen), open)
         tell("restore.seen", facts)
-      } else if try !restore(id, facts, hands, &session, file) {
+      } else if try !restore(id, facts, server, open) {
         console.show(wording("restore.parked"), as: .body)
         return .parked
       }
     }
-    return session.removed.isEmpty ? .finished : .unresolved
+    return open.session.removed.isEmpty ? .finished : .unresolved
   }
 
   private func tell(_ key: String, _ facts: CertificateFacts) {
@@ -53,46 +53,74 @@ extension Program {
 
   /// Leads through the way back of one certificate.
   ///
+  /// - Parameter server: whose hands bring it back; without them, the admin does.
   /// - Returns: `false` when nobody answers any more.
   private func restore(
-    _ id: EntryID, _ facts: CertificateFacts, _ hands: (any Hands)?, _ session: inout Session,
-    _ file: SessionFile
+    _ id: EntryID, _ facts: CertificateFacts, _ server: (any FrontEnd)?, _ open: OpenSession
   ) throws(Failure) -> Bool {
-    let values = [
-      "issuedTo": facts.issuedTo, "serial": facts.serial.description,
-      "store": StepWords(wording: wording).store(id.noted.role.store),
-      "server": session.findings.server ?? "?",
-    ]
-    console.show(wording("restore.title", values), as: .heading)
-    if hands == nil, let card = StepWords(wording: wording).restoreCard(id, in: session) {
-      console.show(card, as: .body)
-      console.show(wording("restore.confirm", values), as: .body)
-    }
-    let commands: [Command] = [.done, .skip]
-    let labels = commands.map { $0.label(wording) }.joined(separator: "  ")
-    guard let chosen = ask(labels, among: commands) else { return false }
+    console.show(wording("restore.title", values(id, facts, open)), as: .heading)
+    guard let server, server.hands != nil else { return try restoreByHand(id, facts, open) }
+    guard let chosen = ask(among: [.done, .skip]) else { return false }
     guard chosen == .done else { return true }
-    if let hands {
-      try restore(id, facts, hands, session)
-      try record(.restored(id, .byWizard), &session, file)
-      tell("restore.seen", facts)
-    } else {
-      try record(.restored(id, .byWord), &session, file)
-      tell("restore.byWord", facts)
+    while let hands = server.hands {
+      if try isBack(id, facts, hands, open) {
+        try record(.restored(id, .byWizard), open)
+        tell("restore.seen", facts)
+        return true
+      }
+      console.show(wording("ask.retryOrByHand"), as: .body)
+      switch ask(among: [.done, .byHand, .skip]) {
+      case .done?: continue
+      case .byHand?: server.leaveToAdmin()
+      case .some: return true
+      case nil: return false
+      }
     }
+    return try restoreByHand(id, facts, open)
+  }
+
+  /// Has the wizard's hands bring a certificate back.
+  ///
+  /// - Returns: `false` when a live server did not do it, so that it can be tried again.
+  private func isBack(
+    _ id: EntryID, _ facts: CertificateFacts, _ hands: any Hands, _ open: OpenSession
+  ) throws(Failure) -> Bool {
+    let file = open.session.findings.entries[id]?.exportName?.file ?? ""
+    let live = open.session.start.live
+    let problem: String
+    do throws(HandsError) {
+      if try hands.restore(facts, to: id.noted.role.store, from: file) { return true }
+      problem = wording("restore.failed", ["file": file])
+    } catch {
+      if let stopped = stopped(error, open) { throw stopped }
+      problem =
+        live == nil
+        ? wording("restore.failed", ["file": file]) : LiveWords(wording: wording, live: live).text(error)
+    }
+    guard live != nil else { throw Failure(code: .inputOutput, text: problem) }
+    console.show(problem, as: .error)
+    return false
+  }
+
+  private func restoreByHand(
+    _ id: EntryID, _ facts: CertificateFacts, _ open: OpenSession
+  ) throws(Failure) -> Bool {
+    if let card = StepWords(wording: wording).restoreCard(id, in: open.session) {
+      console.show(card, as: .body)
+      console.show(wording("restore.confirm", values(id, facts, open)), as: .body)
+    }
+    guard let chosen = ask(among: [.done, .skip]) else { return false }
+    guard chosen == .done else { return true }
+    try record(.restored(id, .byWord), open)
+    tell("restore.byWord", facts)
     return true
   }
 
-  private func restore(
-    _ id: EntryID, _ facts: CertificateFacts, _ hands: any Hands, _ session: Session
-  ) throws(Failure) {
-    let store = id.noted.role.store
-    let name = session.findings.entries[id]?.exportName?.file ?? ""
-    do throws(HandsError) {
-      if try !hands.holds(facts, in: store) { try hands.restore(facts, to: store, from: name) }
-      guard try hands.holds(facts, in: store) else { throw .notThere }
-    } catch {
-      throw Failure(code: .inputOutput, text: wording("restore.failed", ["file": name]))
-    }
+  private func values(_ id: EntryID, _ facts: CertificateFacts, _ open: OpenSession) -> [String: String] {
+    [
+      "issuedTo": facts.issuedTo, "serial": facts.serial.description,
+      "store": StepWords(wording: wording).store(id.noted.role.store),
+      "server": open.session.findings.server ?? "?",
+    ]
   }
 }

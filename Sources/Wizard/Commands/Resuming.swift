@@ -9,44 +9,48 @@ import Texts
 extension Program {
   /// `resume`: first where the session stands, then on from there.
   ///
-  /// - Parameter receipt: what `remove.cmd` wrote on the server, or the folder that it lies in.
-  func resume(_ name: String?, receipt: String?) throws(Failure) -> ExitCode {
+  /// - Parameters:
+  ///   - receipt: what `remove.cmd` wrote on the server, or the folder that it lies in.
+  ///   - access: how somebody signs in on a live server.
+  func resume(_ name: String?, receipt: String?, _ access: LiveAccess) throws(Failure) -> ExitCode {
     let path = if let name { try sessionPath(name) } else { try latestOpenSession() }
-    let (file, session, tornTail) = try open(path)
-    recap(session, path: path, head: file.head)
-    if let tornTail { console.show(wording("recap.torn", ["file": tornTail]), as: .warning) }
+    let open = try open(path)
+    let session = open.session
+    recap(session, path: path, head: open.file.head)
+    if let tornTail = open.tornTail { console.show(wording("recap.torn", ["file": tornTail]), as: .warning) }
     let carried = try receipt.map { path throws(Failure) in try self.receipt(path, of: session) }
     if let ending = session.ending {
-      conclude(ending, session, file)
+      conclude(ending, session, open.file)
       return ending.isResolved ? .finished : .unresolved
     }
     var events = eventsAgain(session.start)
-    let frontEnd = try frontEndAgain(session, path, &events)
-    var resumed = session
-    try record(.resumed(program: Self.version), &resumed, file)
-    return lead(resumed, file, frontEnd, events, carried)
+    let frontEnd = try frontEndAgain(session, path, &events, access)
+    try record(.resumed(program: Self.version), open)
+    return lead(open.session, open.file, frontEnd, events, carried)
   }
 
   /// Opens a session's file to go on with it.
-  func open(
-    _ path: String
-  ) throws(Failure) -> (file: SessionFile, session: Session, tornTail: String?) {
+  func open(_ path: String) throws(Failure) -> OpenSession {
     do throws(LedgerError) {
-      let opened = try SessionFile.open(at: path)
-      tellLock(opened.file)
-      return opened
+      let (file, session, tornTail) = try SessionFile.open(at: path)
+      tellLock(file)
+      return OpenSession(file, session, tornTail: tornTail, now: now)
     } catch {
       throw damaged(error) ?? failure(error)
     }
   }
 
   /// Takes a record into a session and its file.
-  func record(_ event: Event, _ session: inout Session, _ file: SessionFile) throws(Failure) {
-    let record = session.record(event, at: now())
-    do throws(Refusal) { try session.apply(record) } catch {
-      throw Failure(code: .badData, text: RefusalWords(wording: wording).text(error))
+  func record(_ event: Event, _ open: OpenSession) throws(Failure) {
+    do throws(OpenSession.Problem) { try open.take(event) } catch { throw failure(error) }
+  }
+
+  func failure(_ problem: OpenSession.Problem) -> Failure {
+    switch problem {
+    case .refused(let refusal):
+      Failure(code: .badData, text: RefusalWords(wording: wording).text(refusal))
+    case .lost(let error): failure(error)
     }
-    do throws(LedgerError) { try file.append(record) } catch { throw failure(error) }
   }
 
   private func eventsAgain(_ start: Start) -> HandedEvents {
@@ -57,23 +61,44 @@ extension Program {
   }
 
   /// The files that were handed over may be gone by now; what was read from them is in the session.
-  func frontEndAgain(
-    _ session: Session, _ path: String, _ events: inout HandedEvents
+  private func frontEndAgain(
+    _ session: Session, _ path: String, _ events: inout HandedEvents, _ access: LiveAccess
   ) throws(Failure) -> any FrontEnd {
     let start = session.start
-    if start.practice != nil {
-      // A new practice server has new keys: it is not the one of which the session tells.
-      let folder = SessionPaths(path).practiceServer
-      guard session.findings.path.isEmpty || access(folder, F_OK) == 0 else {
-        throw Failure(code: .badData, text: wording("practice.incomplete", ["folder": folder]))
-      }
-      return try practiceServer(start, at: path)
-    }
-    do throws(Failure) { return try frontEnd(of: start, events: &events) } catch {
+    if start.practice != nil { return try practiceServerAgain(session, path) }
+    let files: any FrontEnd
+    do throws(Failure) { files = try frontEnd(of: start, events: &events) } catch {
       console.show(error.text, as: .warning)
       console.show(wording("resume.byHand"), as: .warning)
-      return ByHand()
+      files = ByHand()
     }
+    guard let live = start.live else { return files }
+    return try liveServer(live, contact(live, access, offersHand: !live.isDryRun), files, at: path)
+  }
+
+  /// The server of a session that ended, for whoever looks at it anew or brings something back; `nil` when only the
+  /// admin can.
+  ///
+  /// - Parameter offersHand: whether the admin may do it instead, when it cannot be reached.
+  func serverAgain(
+    _ open: OpenSession, _ access: LiveAccess, offersHand: Bool
+  ) throws(Failure) -> (any FrontEnd)? {
+    let start = open.session.start
+    if start.practice != nil { return try practiceServerAgain(open.session, open.path) }
+    guard let live = start.live else { return nil }
+    let contact = try contact(live, access, offersHand: offersHand && !live.isDryRun)
+    let frontEnd = try liveServer(live, contact, ByHand(), at: open.path)
+    open.keepRecord(of: frontEnd)
+    return frontEnd
+  }
+
+  /// A new practice server has new keys: it is not the one of which the session tells.
+  private func practiceServerAgain(_ session: Session, _ path: String) throws(Failure) -> any FrontEnd {
+    let folder = SessionPaths(path).practiceServer
+    guard session.findings.path.isEmpty || Glibc.access(folder, F_OK) == 0 else {
+      throw Failure(code: .badData, text: wording("practice.incomplete", ["folder": folder]))
+    }
+    return try practiceServer(session.start, at: path)
   }
 
   /// What is whole of a damaged session is copied, so that the work can go on from there.

@@ -2,6 +2,7 @@
 
 import Facts
 import Inspection
+import Ledger
 import Procedure
 import Stores
 import Texts
@@ -46,6 +47,18 @@ extension Program {
         throw Failure(
           code: .badData, text: wording("chain.several", ["names": names.joined(separator: ", ")]))
       }
+    }
+  }
+
+  /// - Parameter files: what `--chain` handed over.
+  func liveServer(
+    _ live: Start.Live, _ contact: LiveContact, _ files: any FrontEnd, at path: String
+  ) throws(Failure) -> any FrontEnd {
+    guard case .made(let stores, let run) = contact else { return files }
+    do throws(LedgerError) {
+      return try LiveServer(live, stores, files, early: run, at: SessionPaths(path))
+    } catch {
+      throw failure(error)
     }
   }
 

@@ -25,13 +25,24 @@ extension Program {
       }
       stores.append(Start.StoreFile(store: store, physical: file.physical, path: path))
     }
+    let live = options.live.map {
+      Start.Live(host: $0.target.host, port: Int($0.target.port), isDryRun: $0.isDryRun)
+    }
     let start = Start(
-      program: Self.version, server: server, chainFiles: options.chain.map(absolute), storeFiles: stores,
+      program: Self.version, server: server, live: live, chainFiles: options.chain.map(absolute),
+      storeFiles: stores,
       eventFiles: options.events.map(absolute))
     var events = try events(in: start.eventFiles)
     let frontEnd = try frontEnd(of: start, read: read, events: &events)
     let path = try newSessionPath(options.sessionFile, name: options.name, prefix: "")
-    return try begin(start, at: path, events) { _ in frontEnd }
+    guard let live, let access = options.live?.access else {
+      return try begin(start, at: path, events) { _ in frontEnd }
+    }
+    // In a dry run nobody is to be led to a deletion by hand.
+    let contact = try contact(live, access, offersHand: !live.isDryRun)
+    return try begin(start, at: path, events) { path throws(Failure) in
+      try self.liveServer(live, contact, frontEnd, at: path)
+    }
   }
 
   /// `practice`: a new session on a server of our own making.
@@ -59,7 +70,8 @@ extension Program {
     do throws(LedgerError) { file = try SessionFile.create(at: path, first: record) } catch {
       throw failure(error)
     }
-    console.show(wording("first.run"), as: .body)
+    console.show(wording(start.live == nil ? "first.run" : "first.run.live"), as: .body)
+    if start.live?.isDryRun == true { console.show(wording("live.dryRun.begin"), as: .warning) }
     tellLock(file)
     return lead(session, file, try frontEnd(path), events)
   }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Glibc
+import Ledger
 import Procedure
+import RemoteRegistry
 
 /// What the wizard itself can see of the Front End server, and do there. Where it sees nothing, the admin looks, types
 /// and clicks; the steps are the same.
@@ -27,15 +30,39 @@ protocol FrontEnd: AnyObject {
   /// The rows as they are now, for step 20; `nil` when the admin has to count.
   func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]?
 
+  /// Looks at a store of the server, where somebody has to look before rows are known.
+  ///
+  /// - Returns: what there is about its entries that the rows do not show.
+  func look(at store: Store) throws(HandsError) -> [StoreOddity]
+
+  /// Something fails: from here on, the admin looks and clicks.
+  func leaveToAdmin()
+
+  /// From here on, the session file hears of every command that is run.
+  ///
+  /// - Parameter note: writes an event down; `false` when that fails.
+  func keepRecord(_ note: @escaping (Event) -> Bool)
+
   /// The server that exports and deletes at the wizard's word; `nil` when the admin does both in MMC.
   var hands: (any Hands)? { get }
 
   /// A fresh look at all that lies in the stores; `nil` when only the admin can look.
-  func look() -> StoreLook?
+  func look() throws(HandsError) -> StoreLook?
 }
 
 extension FrontEnd {
-  func look() -> StoreLook? { nil }
+  func look() throws(HandsError) -> StoreLook? { nil }
+  func look(at store: Store) throws(HandsError) -> [StoreOddity] { [] }
+  func leaveToAdmin() {}
+  func keepRecord(_ note: @escaping (Event) -> Bool) {}
+}
+
+/// An entry of a server's store that is not among the rows, and why.
+enum StoreOddity: Hashable {
+  /// Its value holds no certificate that can be read.
+  case unreadable(name: String)
+  /// Its key is not named after its thumbprint, so that Windows passes over it.
+  case misnamed(name: String)
 }
 
 /// A certificate that a source offers, with where it is from.
@@ -52,14 +79,32 @@ protocol Hands: AnyObject {
   /// Writes an entry's certificate to a new file in the export folder.
   func export(_ facts: CertificateFacts, from store: Store, to file: String) throws(HandsError)
 
-  /// Deletes exactly this certificate from a physical store.
-  func delete(_ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore) throws(HandsError)
+  /// Sees to it that exactly this certificate is gone from a physical store. After a crash, the server itself tells
+  /// what of it was done already.
+  ///
+  /// - Parameter file: the export, by its name.
+  /// - Returns: whether it is gone.
+  func remove(
+    _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String
+  ) throws(HandsError) -> Bool
 
-  /// Puts a deleted certificate back into the computer's own part of a store, from its export.
-  func restore(_ facts: CertificateFacts, to store: Store, from file: String) throws(HandsError)
+  /// Sees to it that a deleted certificate is in the computer's own part of a store again, as it was exported. One that
+  /// is there already stays as it is.
+  ///
+  /// - Parameter file: the export, by its name.
+  /// - Returns: whether it is there.
+  func restore(_ facts: CertificateFacts, to store: Store, from file: String) throws(HandsError) -> Bool
 
-  /// Whether the certificate lies in any physical store of `store`.
-  func holds(_ facts: CertificateFacts, in store: Store) throws(HandsError) -> Bool
+  /// What `remove` would run, when it is not to run anything.
+  func rehearsal(of facts: CertificateFacts, in store: Store) -> String?
+
+  /// The export with everything that the server keeps beside the certificate, and the command that writes it back.
+  func exactCopy(of file: String) -> (path: String, command: String)?
+}
+
+extension Hands {
+  func rehearsal(of facts: CertificateFacts, in store: Store) -> String? { nil }
+  func exactCopy(of file: String) -> (path: String, command: String)? { nil }
 }
 
 enum HandsError: Error, Hashable {
@@ -69,6 +114,27 @@ enum HandsError: Error, Hashable {
   case exists(path: String)
   /// `code` is the system's error number.
   case failed(path: String, code: Int32)
+  /// The server was not reached, or did not do it.
+  case net(NetError)
+  /// Something else keeps the copy there: it is not removed from here.
+  case managed(PhysicalStore)
+  /// What lies on the server is not, octet for octet, what was exported.
+  case changed
+  /// The exact copy is gone from this computer, or is not what was written.
+  case copyLost(path: String)
+  /// Other entries changed with it: it was put back as it was. Their names.
+  case undone([String])
+  /// Other entries changed with it, and it could not be put back; the exact copy's path.
+  case notUndone([String], path: String)
+
+  init(_ error: LedgerError, at path: String) {
+    switch error {
+    case .alreadyExists(let path): self = .exists(path: path)
+    case .cannotCreate(let path, let code), .inputOutput(let path, let code):
+      self = .failed(path: path, code: code)
+    default: self = .failed(path: path, code: EIO)
+    }
+  }
 }
 
 /// By hand: the admin's eyes and hands are the only ones.

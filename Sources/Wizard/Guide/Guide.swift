@@ -39,6 +39,8 @@ final class Guide {
   private(set) var shown: Item?
   /// The long texts that were shown since the wizard was started; they are not shown again word for word.
   private var told: Set<String> = []
+  /// Why the record of a command could not be written.
+  private var lost: Turn?
 
   init(
     console: any Console, wording: Wording, frontEnd: any FrontEnd, events: HandedEvents,
@@ -62,8 +64,17 @@ final class Guide {
   var steps: StepWords { StepWords(wording: wording) }
   var isPractice: Bool { session.start.practice != nil }
 
+  /// What ends the questions when a command was stopped: a full disk, or Ctrl-C.
+  var stopped: Turn { lost ?? .parked(.interrupted) }
+
   /// Asks until the procedure ends, somebody parks, or the session file cannot be written.
   func run() -> Outcome {
+    frontEnd.keepRecord { [unowned self] event in
+      do throws(Turn) { return try record(event) == nil } catch {
+        lost = error
+        return false
+      }
+    }
     if notesLabels, session.labels.map({ $0 != wording.labels }) ?? true {
       do throws(Turn) { try label(windows: wording.labels.windows, lync: wording.labels.lync) } catch {
         if case .failed(let error) = error { return .failed(error) }
@@ -75,7 +86,10 @@ final class Guide {
       case .asking(let item):
         do throws(Turn) {
           if try answerFromReceipt(item) { continue }
-          if item != shown { present(item) }
+          if item != shown {
+            try lookFirst(item)
+            present(item)
+          }
           shown = item
           try handle(item)
         } catch {

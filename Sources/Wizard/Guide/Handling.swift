@@ -45,7 +45,7 @@ extension Guide {
 
   private func handleCheck(_ item: Item) throws(Turn) {
     if item.step == CommonChecks.event { showEvents() }
-    if item.step == ClosingSection.recheck { showLook() }
+    if item.step == ClosingSection.recheck { try showLook(item) }
     let choice = try choose(item, from: [.done, .problem] + skipping(item), default: .done)
     if case .command(.problem) = choice {
       guard let text = try askText("ask.problem") else { return }
@@ -65,8 +65,16 @@ extension Guide {
   }
 
   /// Where the wizard can look itself, the admin only has to confirm.
-  private func showLook() {
-    guard let look = frontEnd.look() else { return }
+  private func showLook(_ item: Item) throws(Turn) {
+    let found: StoreLook?
+    do throws(HandsError) { found = try frontEnd.look() } catch {
+      try goOn(item, after: error)
+      try showLook(item)
+      return
+    }
+    guard let look = found else { return }
+    let words = LiveWords(wording: wording, live: session.start.live)
+    for oddity in look.oddities { console.show(words.text(oddity), as: .warning) }
     for line in RecheckWords(wording: wording).lines(of: Recheck(session, look, nil), in: session) {
       console.show(line.text, as: line.tone)
     }
@@ -85,9 +93,9 @@ extension Guide {
 
   private func handleStatement(_ item: Item, _ field: Field) throws(Turn) {
     let logged = field == .server ? events.computer : nil
-    let offered = frontEnd.statement(field) ?? logged
+    let offered = logged ?? frontEnd.statement(field)
     if let offered {
-      console.show(wording(logged == nil ? "offer" : "offer.event", ["value": offered]), as: .body)
+      console.show(wording(offerKey(isLogged: logged != nil), ["value": offered]), as: .body)
     }
     let choice = try choose(
       item, wording("ask.\(field.rawValue)"), from: offered == nil ? [] : [.done], takesText: true,
@@ -127,6 +135,11 @@ extension Guide {
         console.show(AnswerWords(wording: wording).text(said), as: .quiet)
       }
     }
+  }
+
+  private func offerKey(isLogged: Bool) -> String {
+    if isLogged { return "offer.event" }
+    return session.start.live == nil ? "offer" : "offer.live"
   }
 
   private func handleBranch(_ item: Item, _ id: NotedID) throws(Turn) {

@@ -7,6 +7,22 @@ import Texts
 // Steps 8 and 20: the rows of the list, and how many are left.
 
 extension Guide {
+  /// Where rows are wanted, the server is looked at first, until that works or the admin looks instead.
+  func lookFirst(_ item: Item) throws(Turn) {
+    guard case .noted(let id) = item.about, item.form == .listing || item.form == .recount,
+      let live = session.start.live, frontEnd.hands != nil
+    else { return }
+    let words = LiveWords(wording: wording, live: live)
+    console.show(
+      wording("live.reading", ["store": steps.store(id.role.store), "host": live.host]), as: .quiet)
+    do throws(HandsError) {
+      for oddity in try frontEnd.look(at: id.role.store) { console.show(words.text(oddity), as: .warning) }
+    } catch {
+      try goOn(item, after: error)
+      try lookFirst(item)
+    }
+  }
+
   func handleListing(_ item: Item, _ id: NotedID) throws(Turn) {
     guard let noted = session.findings.noted[id]?.facts,
       let rows = frontEnd.rows(for: noted, role: id.role)

@@ -30,6 +30,9 @@ enum NewFile {
     try FolderSync.sync(folderOf: path)
   }
 
+  /// Removes a file of our own, when it is there.
+  static func remove(_ path: String) { unlink(path) }
+
   /// Writes a file under the first free name: the given one, or one with a number in front of its ending.
   ///
   /// - Returns: the name that was taken.

@@ -24,6 +24,12 @@ extension Guide {
     }
     if let body { console.show(body, as: .body) }
     if let see { showSight(see) }
+    // The article's clicks stay; the export and the deletion at their end are the wizard's.
+    if session.start.live != nil, frontEnd.hands != nil, [.export, .delete].contains(item.step.kind),
+      item.form == .confirmation
+    {
+      console.show(wording("live.doneForYou"), as: .body)
+    }
   }
 
   /// Whether something of this was not shown yet, word for word, since the wizard was started.
@@ -61,7 +67,7 @@ extension Guide {
     if case .entry(let id) = item.about {
       parts.append(wording("place.entry", place(of: id)))
     }
-    if isPractice { parts.insert(wording("practice.mark"), at: 0) }
+    if let mark = session.start.mark(wording) { parts.insert(mark, at: 0) }
     return parts.joined(separator: " · ")
   }
 

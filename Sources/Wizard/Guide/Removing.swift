@@ -3,6 +3,7 @@
 import Facts
 import Ledger
 import Procedure
+import RemoteRegistry
 import Texts
 
 // From the decision to the deletion: steps 12 to 19 of both MMC sections, and what the work needs between them.
@@ -100,8 +101,7 @@ extension Guide {
       do throws(HandsError) {
         try hands.export(facts, from: id.noted.role.store, to: name.file)
       } catch {
-        showFailure(error)
-        try retryOrBack(item)
+        try goOn(item, after: error)
         return
       }
       try readBack(item, LocalPath("\(name.folder)/\(name.file)"))
@@ -127,22 +127,27 @@ extension Guide {
     }
   }
 
-  /// After a failure of the wizard's own hands: again, or back to another name.
+  /// After a failure of the wizard's own hands: again, back to another name, or, on a real server, by hand.
   private func retryOrBack(_ item: Item) throws(Turn) {
-    _ = try choose(item, wording("ask.retry"), from: [.done], default: .done)
+    guard let live = session.start.live, !live.isDryRun else {
+      _ = try choose(item, wording("ask.retry"), from: [.done], default: .done)
+      return
+    }
+    let choice = try choose(item, wording("ask.retryOrByHand"), from: [.done, .byHand], default: .done)
+    if case .command(.byHand) = choice { frontEnd.leaveToAdmin() }
   }
 
-  func showFailure(_ error: HandsError) {
-    switch error {
-    case .notThere: console.show(wording("hands.notThere"), as: .error)
-    case .exists(let path): console.show(wording("file.exists", ["file": path]), as: .error)
-    case .failed(let path, let code):
-      console.show(wording("file.system", ["file": path, "reason": SystemError.text(code)]), as: .error)
-    }
+  func goOn(_ item: Item, after error: HandsError) throws(Turn) {
+    if error == .net(.cancelled) { throw stopped }
+    console.show(LiveWords(wording: wording, live: session.start.live).text(error), as: .error)
+    try retryOrBack(item)
   }
 
   func handleDeletion(_ item: Item, _ id: EntryID) throws(Turn) {
     guard let entry = session.findings.entries[id], let facts = entry.facts else { return }
+    if let command = frontEnd.hands?.rehearsal(of: facts, in: id.noted.role.store) {
+      console.show(wording("live.dryRun.delete", ["command": command]), as: .warning)
+    }
     if entry.proof == .seenOnServer { console.show(wording("export.notReadBack"), as: .warning) }
     console.show(
       wording(
@@ -161,14 +166,18 @@ extension Guide {
     guard let entry = session.findings.entries[id], let facts = entry.facts else { return }
     let store = id.noted.role.store
     if let hands = frontEnd.hands {
+      if let command = hands.rehearsal(of: facts, in: store) {
+        let remark = wording("live.dryRun.notDeleted", ["command": command])
+        console.show(remark, as: .warning)
+        try answer(item, .reported(gone: false, byWizard: true, remark: remark))
+        return
+      }
       let isGone: Bool
       do throws(HandsError) {
-        // After a crash between the deletion and its record the store itself tells that it is done.
-        if try hands.holds(facts, in: store) { try hands.delete(facts, from: store, entry.physical) }
-        isGone = try !hands.holds(facts, in: store)
+        isGone = try hands.remove(
+          facts, from: store, entry.physical, exportedAs: entry.exportName?.file ?? "")
       } catch {
-        showFailure(error)
-        try retryOrBack(item)
+        try goOn(item, after: error)
         return
       }
       try report(item, gone: isGone, byWizard: true, isGone ? "" : wording("hands.stillThere"))

@@ -11,7 +11,12 @@ extension Guide {
     guard let facts = session.findings.entries[id]?.facts, var text = steps.restoreCard(id, in: session)
     else { return }
     text += "\n"
-    if isPractice { text = wording("practice.mark") + "\n\n" + text }
+    if let name = session.findings.entries[id]?.exportName?.file,
+      let exact = frontEnd.hands?.exactCopy(of: name)
+    {
+      text += "\n" + wording("live.exactCopy", ["file": exact.path, "command": exact.command]) + "\n"
+    }
+    if let mark = session.start.mark(wording) { text = mark + "\n\n" + text }
 
     let folder = SessionPaths(file.path).cards
     let path: String

@@ -163,13 +163,16 @@ extension PracticeServer {
     do throws(LedgerError) {
       try NewFile.write(certificate.der, to: "\(exportFolder)/\(file)")
     } catch {
-      switch error {
-      case .alreadyExists(let path): throw .exists(path: path)
-      case .cannotCreate(let path, let code), .inputOutput(let path, let code):
-        throw .failed(path: path, code: code)
-      default: throw .failed(path: "\(exportFolder)/\(file)", code: EIO)
-      }
+      throw HandsError(error, at: "\(exportFolder)/\(file)")
     }
+  }
+
+  func remove(
+    _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String
+  ) throws(HandsError) -> Bool {
+    // After a crash between the deletion and its record the store itself tells that it is done.
+    if try holds(facts, in: store) { try delete(facts, from: store, physical) }
+    return try !holds(facts, in: store)
   }
 
   func delete(
@@ -186,7 +189,8 @@ extension PracticeServer {
     }
   }
 
-  func restore(_ facts: CertificateFacts, to store: Store, from file: String) throws(HandsError) {
+  func restore(_ facts: CertificateFacts, to store: Store, from file: String) throws(HandsError) -> Bool {
+    if try holds(facts, in: store) { return true }
     let export = "\(exportFolder)/\(file)"
     guard case .success(let exported) = LocalPath(export).oneCertificate(),
       let certificate = exported.certificate, certificate == facts.certificate
@@ -198,8 +202,10 @@ extension PracticeServer {
     } catch {
       throw .failed(path: place, code: EIO)
     }
+    return try holds(facts, in: store)
   }
 
+  /// Whether the certificate lies in any physical store of `store`.
   func holds(_ facts: CertificateFacts, in store: Store) throws(HandsError) -> Bool {
     for physical in PhysicalStore.allCases {
       if try files(store, physical).contains(where: { $0.facts.certificate == facts.certificate }) {

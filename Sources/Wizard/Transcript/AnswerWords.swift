@@ -28,6 +28,10 @@ struct AnswerWords {
     case .restored(.byWizard): wording("said.restored")
     case .restored(.byWord): wording("said.restoredByWord")
     case .restored(.seenIn(let file)): wording("said.restoredIn", ["file": file])
+    case .ran(let command, .begun): wording("said.ran.begun", ["command": command])
+    case .ran(let command, .done): wording("said.ran.done", ["command": command])
+    case .ran(let command, .failed(let reason)):
+      wording("said.ran.failed", ["command": command, "reason": reason])
     case .parked(let why): wording("said.parked.\(why.rawValue)")
     case .resumed(let program): wording("said.resumed", ["program": program])
     case .open: wording("said.open")

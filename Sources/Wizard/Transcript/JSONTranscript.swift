@@ -49,10 +49,14 @@ struct JSONTranscript {
     case .written(let date): from = (nil, date.text)
     }
     let origin: (kind: String, file: String?)
+    var host: String?
     switch source {
     case .typed: origin = ("typed", nil)
     case .practice: origin = ("practice", nil)
     case .file(let name): origin = ("file", name)
+    case .live(let name):
+      origin = ("live", nil)
+      host = name
     }
     return [
       member("subject", facts.subject.rfc4514), member("issuer", facts.issuer.rfc4514),
@@ -60,7 +64,7 @@ struct JSONTranscript {
       member("serial", facts.serial.hexadecimal), member("validFrom", from.exact),
       member("validFromAsWritten", from.written), member("sha1", facts.thumbprint?.description),
       member("source", origin.kind), member("sourceFile", origin.file),
-    ]
+    ] + (host.map { [member("sourceHost", $0)] } ?? [])
   }
 
   private func entry(_ entry: Transcript.Entry) -> JSONValue {

@@ -21,6 +21,7 @@ struct Pseudonyms {
 
   init(_ session: Session) {
     addServer(session.findings.server ?? "")
+    addServer(session.start.live?.host ?? "")
     addPeople(session)
     let findings = session.findings
     let facts =
@@ -33,7 +34,8 @@ struct Pseudonyms {
   private mutating func addServer(_ server: String) {
     let parts = server.split(separator: ".", maxSplits: 1).map(String.init)
     add(server, "server.example")
-    if parts.count == 2 {
+    // The parts of an address are numbers, which stand everywhere.
+    if parts.count == 2, server.contains(where: \.isLetter) {
       add(parts[0], "server")
       add(parts[1], "example")
     }

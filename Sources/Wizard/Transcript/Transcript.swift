@@ -17,6 +17,7 @@ struct Transcript {
       case commanded(CommandOrder)
       case rechecked(Recheck)
       case restored(Restoration)
+      case ran(command: String, RunOutcome)
       case parked(Parking)
       case resumed(program: String)
       /// Shown, and waiting for an answer.
@@ -120,6 +121,7 @@ struct Transcript {
     case .commanded(let order): .commanded(order)
     case .rechecked(let recheck): .rechecked(recheck)
     case .restored(_, let restoration): .restored(restoration)
+    case .ran(let command, let outcome): .ran(command: command, outcome)
     case .parked(let why): .parked(why)
     case .resumed(let program): .resumed(program: program)
     }

@@ -47,7 +47,7 @@ struct TranscriptWords {
     return TranscriptPage(
       language: wording.language,
       title: wording("transcript.title", ["name": transcript.name]),
-      mark: session.start.practice.map { _ in wording("practice.mark") },
+      mark: session.start.mark(wording),
       summary: summary(transcript),
       path: session.findings.path.compactMap { id in
         session.findings.noted[id].flatMap { noted in
@@ -160,7 +160,7 @@ extension TranscriptWords {
       wording("fate.deletedByReceipt", ["time": time(at, session), "receipt": receipt])
     case .restored(let at): wording("fate.restored", ["time": time(at, session)])
     case .ordered: wording("fate.ordered")
-    case .stillThere: wording("fate.stillThere")
+    case .stillThere: wording(session.start.live?.isDryRun == true ? "fate.dryRun" : "fate.stillThere")
     case .kept(let reason): wording("fate.kept", ["reason": reason])
     case .leftForReview: wording("fate.review")
     case .needed: wording("fate.needed")
@@ -211,12 +211,21 @@ extension TranscriptWords {
   }
 }
 
+extension Start {
+  /// What stands on everything that a session writes when nothing of it is real.
+  func mark(_ wording: Wording) -> String? {
+    if practice != nil { return wording("practice.mark") }
+    return live?.isDryRun == true ? wording("live.dryRun.mark") : nil
+  }
+}
+
 extension FactSource {
   func words(_ wording: Wording) -> String {
     switch self {
     case .typed: wording("source.typed")
     case .practice: wording("source.practice")
     case .file(let name): wording("source.file", ["file": name])
+    case .live(let host): wording("source.live", ["host": host])
     }
   }
 }

@@ -14,6 +14,7 @@ enum Command: String, CaseIterable {
   case registry, thirdParty, groupPolicy, enterprise, unknown
   case start, resume, practise, transcript, quit
   case rootStore, intermediateStore
+  case byHand
 
   /// What every prompt offers besides its own commands.
   static let everywhere: [Command] = [.back, .note, .pause, .help]

@@ -16,6 +16,13 @@ struct StatusWords {
       if let value { lines.append((wording("status.\(key)"), value)) }
     }
     add("practice", session.start.practice.map { "\($0.scenario), --seed \($0.seed)" })
+    add(
+      "live",
+      session.start.live.map { live in
+        wording(
+          live.isDryRun ? "live.status.dryRun" : "live.status",
+          ["host": live.host, "port": String(live.port)])
+      })
     add("server", findings.server)
     add("windows", wording("windows.\(session.start.server.rawValue)"))
     add("administrator", findings.administrator)

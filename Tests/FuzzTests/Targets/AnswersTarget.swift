@@ -56,7 +56,9 @@ struct AnsweredRun {
     let mode = String(decoding: lines.first ?? [], as: UTF8.self)
     for part in lines.dropFirst().split(omittingEmptySubsequences: false, whereSeparator: Self.isResumption) {
       let answers = Array(part.joined(separator: [0x0A]))
-      let invocation = first ? Self.invocation(mode, session) : .resume(session: session, receipt: nil)
+      let invocation =
+        first
+        ? Self.invocation(mode, session) : .resume(session: session, receipt: nil, access: LiveAccess())
       first = false
       let code = try Self.lead(invocation, answers, scratch)
       try hold([.finished, .unresolved, .parked].contains(code), "\(invocation) ends with \(code)")

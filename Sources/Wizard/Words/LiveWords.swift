@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import RemoteRegistry
+import Texts
+
+/// What is wrong with the work on a server, and what to do, in sentences.
+struct LiveWords {
+  let wording: Wording
+  /// The server; `nil` on the practice server.
+  let live: Start.Live?
+
+  private func values(_ more: [String: String] = [:]) -> [String: String] {
+    ["host": live?.host ?? "", "port": live.map { String($0.port) } ?? ""].merging(more) { $1 }
+  }
+
+  func text(_ error: HandsError) -> String {
+    switch error {
+    case .notThere: wording("hands.notThere")
+    case .exists(let path): wording("file.exists", ["file": path])
+    case .failed(let path, let code):
+      wording("file.system", ["file": path, "reason": SystemError.text(code)])
+    case .net(let error): text(error)
+    case .managed(let physical): wording("managed.\(physical.rawValue)")
+    case .changed: wording("live.changed", values())
+    case .copyLost(let path): wording("live.copyLost", ["file": path])
+    case .undone(let names): wording("live.undone", values(["names": names.joined(separator: ", ")]))
+    case .notUndone(let names, let path):
+      wording("live.notUndone", values(["names": names.joined(separator: ", "), "file": path]))
+    }
+  }
+
+  func text(_ error: NetError) -> String {
+    switch error {
+    case .missing: wording("live.error.missing")
+    case .cannotStart(let code): wording("live.error.cannotStart", ["reason": SystemError.text(code)])
+    case .wrongPassword: wording("live.error.wrongPassword", values())
+    case .accountRefused(let status): wording("live.error.accountRefused", values(["reason": status]))
+    case .noTicket: wording("live.error.noTicket", values())
+    case .accessDenied: wording("live.error.accessDenied", values())
+    case .hostNotFound: wording("live.error.hostNotFound", values())
+    case .unreachable(let status): wording("live.error.unreachable", values(["reason": status]))
+    case .timedOut: wording("live.error.timedOut", values())
+    case .connectionLost: wording("live.error.connectionLost", values())
+    case .serviceStopped: wording("live.error.serviceStopped", values())
+    case .keyMissing: wording("live.error.keyMissing", values())
+    case .tooMuch: wording("live.error.tooMuch", values())
+    case .cancelled: wording("live.error.cancelled", values())
+    case .unreadable: wording("live.error.unreadable", values())
+    case .failed(let text): wording("live.error.failed", values(["reason": text]))
+    }
+  }
+
+  func text(_ oddity: StoreOddity) -> String {
+    switch oddity {
+    case .unreadable(let name): wording("live.unreadable", ["name": name])
+    case .misnamed(let name): wording("live.misnamed", ["name": name])
+    }
+  }
+
+  func text(_ error: CredentialFileError, file: String) -> String {
+    switch error {
+    case .missing: wording("file.missing", ["file": file])
+    case .unreadable(let code): wording("file.system", ["file": file, "reason": SystemError.text(code)])
+    case .notARegularFile: wording("authFile.notRegular", ["file": file])
+    case .notOwn: wording("authFile.notOwn", ["file": file])
+    case .open(let mode):
+      wording("authFile.open", ["file": file, "mode": String(mode, radix: 8)])
+    case .tooLong: wording("authFile.tooLong", ["file": file])
+    case .noUser: wording("authFile.noUser", ["file": file])
+    }
+  }
+
+  /// The exit code that tells a script the same.
+  static func exitCode(_ error: NetError) -> ExitCode {
+    switch error {
+    case .missing, .hostNotFound, .unreachable, .timedOut, .serviceStopped, .keyMissing: .noInput
+    case .wrongPassword, .accountRefused, .noTicket, .accessDenied: .permission
+    case .cannotStart, .connectionLost, .failed: .inputOutput
+    case .tooMuch, .unreadable: .badData
+    case .cancelled: .interrupted
+    }
+  }
+
+  static func exitCode(_ error: HandsError) -> ExitCode {
+    switch error {
+    case .net(let error): exitCode(error)
+    case .exists: .cannotCreate
+    case .failed: .inputOutput
+    case .notThere, .managed, .changed, .copyLost, .undone, .notUndone: .badData
+    }
+  }
+
+  static func exitCode(_ error: CredentialFileError) -> ExitCode {
+    switch error {
+    case .missing: .noInput
+    case .unreadable: .inputOutput
+    case .notARegularFile, .tooLong, .noUser: .badData
+    case .notOwn, .open: .permission
+    }
+  }
+}
