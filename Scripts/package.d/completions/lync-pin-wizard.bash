@@ -22,7 +22,7 @@ _lync_pin_wizard() {
   local command='' isValue='' word
   for word in "${words[@]}"; do
     case $word in
-    --json | --all | --check | --pseudonyms | --help | --version | -h) isValue= ;;
+    --json | --all | --check | --pseudonyms | --kerberos | --dry-run | --help | --version | -h) isValue= ;;
     =) isValue=1 ;;
     --*) isValue=1 ;;
     *)
@@ -46,8 +46,12 @@ _lync_pin_wizard() {
     _lync_pin_wizard_files "$current"
     return
     ;;
-  --chain | --events | --session | --output | --answers | --pool | --receipt)
+  --chain | --events | --session | --output | --answers | --pool | --receipt | --auth-file)
     _lync_pin_wizard_files "$current"
+    return
+    ;;
+  --live)
+    mapfile -t COMPREPLY < <(compgen -A hostname -- "$current")
     return
     ;;
   --name | --seed | --head | --zone) return ;;
@@ -62,12 +66,14 @@ _lync_pin_wizard() {
     esac
     if [[ $current == -* ]]; then
       case $command in
-      start) choices="--server --name --chain --store --events --session" ;;
+      start)
+        choices="--server --name --chain --store --events --session --live --auth-file --kerberos --dry-run"
+        ;;
       practice) choices="--seed --name" ;;
-      resume) choices="--receipt" ;;
+      resume) choices="--receipt --auth-file --kerberos" ;;
       commands) choices="--output" ;;
-      recheck) choices="--store --events" ;;
-      restore) choices="--store --receipt" ;;
+      recheck) choices="--store --events --auth-file --kerberos" ;;
+      restore) choices="--store --receipt --auth-file --kerberos" ;;
       sessions | status | probe) choices="--json" ;;
       transcript) choices="--format --output --pseudonyms" ;;
       verify) choices="--head" ;;

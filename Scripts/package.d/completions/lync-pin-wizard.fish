@@ -45,6 +45,13 @@ set --local start --condition '__fish_seen_subcommand_from start'
 $wizard $start --long-option server --exclusive --arguments '2008 2012' --description 'Version of Windows Server'
 $wizard $start --long-option session --require-parameter --force-files --description 'Keep the session in this file'
 
+$wizard $start --long-option live --exclusive --arguments '(__fish_print_hostnames)' --description 'A server to read and write itself'
+$wizard $start --long-option dry-run --description 'Write nothing to a live server'
+
+set --local access --condition '__fish_seen_subcommand_from start resume recheck restore'
+$wizard $access --long-option auth-file --require-parameter --force-files --description 'User and password for a live server'
+$wizard $access --long-option kerberos --description 'Sign in on a live server with a ticket'
+
 set --local named --condition '__fish_seen_subcommand_from start practice'
 $wizard $named --long-option name --exclusive --description 'Name of the session'
 
