@@ -62,6 +62,25 @@ struct TranslationTests {
     for name in names { #expect(Self.english["label.\(name)"] != nil, "\(name)") }
   }
 
+  /// Answers that are named like what stands on the server, because they say what stands there.
+  static let places: Set<String> = [
+    "registry", "thirdParty", "groupPolicy", "enterprise", "rootStore", "intermediateStore",
+  ]
+
+  @Test(
+    "name no answer like a button of the server: nobody shall click there what is to be typed here",
+    arguments: Wording.languages)
+  func buttons(language: String) throws {
+    let texts = try texts(language)
+    let labels = Set(texts.filter { Labels.isLabel($0.key) }.map { $0.value.lowercased() })
+    for (key, text) in texts where key.hasPrefix("command.") && key.hasSuffix(".label") {
+      guard let name = key.split(separator: ".").dropFirst().first, !Self.places.contains(String(name)) else {
+        continue
+      }
+      #expect(!labels.contains(text.lowercased()), "\(key): \(text)")
+    }
+  }
+
   @Test("show how the command line reads on 80 columns", arguments: Wording.languages)
   func usage(language: String) {
     for line in Wording(language: language)("usage.text").split(separator: "\n") {
