@@ -55,9 +55,10 @@ let package = Package(
 
     // What touches bytes: digests, file formats, signatures, the session file.
     room("Digests", uses: ["COpenSSL"]),
-    room("Stores", uses: ["Facts", "Digests"]),
+    room("Threads"),
+    room("Stores", uses: ["Facts", "Digests", "Threads"]),
     room("Inspection", uses: ["Facts", "Stores", "COpenSSL"]),
-    room("Survey", uses: ["Facts", "Stores", "Inspection"]),
+    room("Survey", uses: ["Facts", "Stores", "Inspection", "Threads"]),
     room("Ledger", uses: ["Facts", "Procedure", "Digests"]),
 
     // What reaches another computer's registry, through Samba's `net`.
@@ -74,7 +75,7 @@ let package = Package(
       "Wizard",
       uses: [
         "Facts", "Procedure", "Digests", "Stores", "Inspection", "Survey", "Ledger", "RemoteRegistry",
-        "Texts",
+        "Texts", "Threads",
       ]),
     room("Terminal", uses: ["Wizard", "Texts", "CReadline"]),
     .executableTarget(
@@ -100,10 +101,11 @@ let package = Package(
       swiftSettings: settings),
 
     tests("DigestsTests", uses: ["Digests"]),
+    tests("ThreadsTests", uses: ["Threads"]),
     tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
     // What measures the readers, for Scripts/benchmark-readers.
     .executableTarget(
-      name: "ReaderBenchmark", dependencies: ["Facts", "Stores", "COpenSSL"], path: "Tests/ReaderBenchmark",
+      name: "ReaderBenchmark", dependencies: ["Facts", "Stores"], path: "Tests/ReaderBenchmark",
       swiftSettings: settings),
     .systemLibrary(name: "CMalloc", path: "Tests/CMalloc"),
     tests(

@@ -7,24 +7,23 @@ public enum Digest {
   /// SHA-1: 20 octets. It names certificates as Windows does (Thumbprint) and protects nothing.
   ///
   /// Source: FIPS 180-4.
-  public static func sha1(_ bytes: ArraySlice<UInt8>) -> [UInt8] { compute(EVP_sha1(), bytes, size: 20) }
+  public static func sha1(_ bytes: ArraySlice<UInt8>) -> [UInt8] { compute(shim_SHA1, bytes, size: 20) }
   public static func sha1(_ bytes: [UInt8]) -> [UInt8] { sha1(bytes[...]) }
 
   /// SHA-256: 32 octets.
   ///
   /// Source: FIPS 180-4.
   public static func sha256(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    compute(EVP_sha256(), bytes, size: 32)
+    compute(shim_SHA256, bytes, size: 32)
   }
   public static func sha256(_ bytes: [UInt8]) -> [UInt8] { sha256(bytes[...]) }
 
-  private static func compute(_ algorithm: OpaquePointer?, _ bytes: ArraySlice<UInt8>, size: Int) -> [UInt8] {
+  private static func compute(
+    _ digest: (UnsafeRawPointer?, Int, UnsafeMutablePointer<UInt8>?) -> Void, _ bytes: ArraySlice<UInt8>,
+    size: Int
+  ) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      var written: UInt32 = 0
-      let isDone = bytes.withUnsafeBytes { input in
-        EVP_Digest(input.baseAddress, input.count, buffer.baseAddress, &written, algorithm, nil) == 1
-      }
-      guard isDone, Int(written) == size else { preconditionFailure("libcrypto lacks a digest") }
+      bytes.withUnsafeBytes { digest($0.baseAddress, $0.count, buffer.baseAddress) }
       count = size
     }
   }

@@ -88,7 +88,7 @@ extension Advisory {
 
   private static func aboutStores(_ handed: [Handed]) -> [Advisory] {
     let copies = Copies(handed)
-    let roots = copies.distinct.filter { $0.contains { $0.store == .trustedRoot } }.map(\.certificate)
+    let roots = copies.certificates { $0.contains { $0.store == .trustedRoot } }
     var advisories: [Advisory] = []
     let count = roots.count + describedRoots(handed)
     if count > mostRoots { advisories.append(Advisory(.rootCountOver100, figure: count)) }
@@ -98,15 +98,15 @@ extension Advisory {
     if bytes > mostIssuerBytes { advisories.append(Advisory(.issuerListOver16KB, figure: bytes)) }
     let strangers = roots.filter { !isSelfSigned($0) }
     if !strangers.isEmpty { advisories.append(Advisory(.nonSelfSignedInRoot, strangers)) }
-    let repeated = copies.distinct.filter { !$0.others.isEmpty }
-    let twice = repeated.filter { one in
-      Store.allCases.contains { store in
-        Set(one.all.filter { $0.store == store && $0.physical != .unknown }.map(\.physical)).count > 1
+    let twice = copies.certificates { group in
+      guard !group.others.isEmpty else { return false }
+      return Store.allCases.contains { store in
+        Set(group.all.filter { $0.store == store && $0.physical != .unknown }.map(\.physical)).count > 1
       }
     }
-    if !twice.isEmpty { advisories.append(Advisory(.sameCertificateTwice, twice.map(\.certificate))) }
-    let both = repeated.filter { Set($0.all.map(\.store)).count > 1 }
-    if !both.isEmpty { advisories.append(Advisory(.inBothStores, both.map(\.certificate))) }
+    if !twice.isEmpty { advisories.append(Advisory(.sameCertificateTwice, twice)) }
+    let both = copies.certificates { !$0.others.isEmpty && Set($0.all.map(\.store)).count > 1 }
+    if !both.isEmpty { advisories.append(Advisory(.inBothStores, both)) }
     return advisories
   }
 

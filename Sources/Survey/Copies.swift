@@ -11,7 +11,6 @@ struct Copies {
   }
 
   struct Group {
-    let certificate: Certificate
     let first: Place
     /// Empty for almost every certificate.
     fileprivate(set) var others: [Place] = []
@@ -22,28 +21,22 @@ struct Copies {
   }
 
   /// One group for each certificate, in the order of its first entry.
-  private(set) var distinct: [Group] = []
+  private var groups: [Group] = []
+  private var index = CertificateIndex()
 
   init(_ handed: [Handed]) {
-    var places: [UInt64: Int] = [:]
-    places.reserveCapacity(handed.count)
-    distinct.reserveCapacity(handed.count)
+    index.reserveCapacity(handed.count)
+    groups.reserveCapacity(handed.count)
     for entry in handed {
       guard let certificate = entry.certificate else { continue }
       let place = Place(store: entry.store, physical: entry.physical)
-      var key = Self.key(certificate)
-      while let number = places[key], distinct[number].certificate != certificate { key &+= 1 }
-      if let number = places[key] {
-        distinct[number].others.append(place)
-      } else {
-        places[key] = distinct.count
-        distinct.append(Group(certificate: certificate, first: place))
-      }
+      let (number, isNew) = index.insert(certificate)
+      if isNew { groups.append(Group(first: place)) } else { groups[number].others.append(place) }
     }
   }
 
-  /// The last octets are those of the signature: nothing else in a certificate is as particular.
-  private static func key(_ certificate: Certificate) -> UInt64 {
-    certificate.encoded.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
+  /// The certificates whose places are as asked, in the order of their first entries.
+  func certificates(where holds: (Group) -> Bool) -> [Certificate] {
+    groups.indices.filter { holds(groups[$0]) }.map { index.distinct[$0] }
   }
 }

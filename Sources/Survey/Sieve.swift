@@ -1,19 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Threads
 
 /// Tells, by a look at the octets of its names, whether a certificate can be anything but unrelated. What it lets pass is
 /// judged in full; what it holds back could not have come to another verdict.
-struct Sieve {
-  /// What is looked for in one store.
-  private struct Traces {
-    var subjects: Set<UInt64> = []
-    var issuers: Set<UInt64> = []
-    /// Of single attributes: display names.
-    var values: Set<UInt64> = []
+struct Sieve: Sendable {
+  /// A few traces. Almost none that is asked for is there, and one bit of 64 tells most of those.
+  private struct TraceSet: Sendable {
+    private var traces: Set<UInt64> = []
+    private var bits: UInt64 = 0
+
+    init(_ traces: [UInt64] = []) { for trace in traces { insert(trace) } }
+
+    mutating func insert(_ trace: UInt64) {
+      traces.insert(trace)
+      bits |= 1 << (trace & 63)
+    }
+
+    func contains(_ trace: UInt64) -> Bool { bits & 1 << (trace & 63) != 0 && traces.contains(trace) }
   }
 
-  private var roots = Traces(values: Set(RequiredRoot.commonNames.map { NameTrace.of($0) }))
+  /// What is looked for in one store.
+  private struct Traces {
+    var subjects = TraceSet()
+    var issuers = TraceSet()
+    /// Of single attributes: display names.
+    var values = TraceSet()
+  }
+
+  private var roots = Traces(values: TraceSet(RequiredRoot.commonNames.map { NameTrace.of($0) }))
   private var intermediates = Traces()
 
   init(_ noted: [Noted]) {
@@ -29,6 +45,18 @@ struct Sieve {
     traces.subjects.insert(NameTrace.of(one.certificate.subjectDER))
     traces.issuers.insert(NameTrace.of(one.certificate.issuerDER))
     traces.values.insert(NameTrace.of(one.facts.issuedTo))
+  }
+
+  /// So many entries at a time are worth a thread.
+  private static let share = 1024
+
+  /// What has to be judged, in the same order.
+  func passed(_ handed: [Handed]) -> [Handed] {
+    guard handed.count > 2 * Self.share else { return handed.filter(lets) }
+    let count = (handed.count + Self.share - 1) / Self.share
+    return Parallel.map(count) { number in
+      handed[number * Self.share..<min((number + 1) * Self.share, handed.count)].filter(lets)
+    }.flatMap { $0 }
   }
 
   /// What a text describes is judged in full: it has no octets to look at.

@@ -53,7 +53,7 @@ public struct Survey: Sendable {
       }
     }
     let sieve = Sieve(noted)
-    let close = includesUnrelated ? handed : handed.filter(sieve.lets)
+    let close = includesUnrelated ? handed : sieve.passed(handed)
     let judged = close.map { Self.judge($0, noted, offsetMinutes) }
       .filter { includesUnrelated || $0.verdict != .unrelated }
     let entries = Self.withImpact(judged, handed, path)

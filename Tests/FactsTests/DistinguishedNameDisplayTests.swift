@@ -100,7 +100,7 @@ struct DistinguishedNameDisplayTests {
   func truncated() {
     let der = TestName.contoso("Contoso Root CA").der
     for count in 0..<der.count {
-      #expect(throws: DERError.self) { try DistinguishedName.check(Array(der[..<count]), in: 0..<count) }
+      #expect(throws: DERError.self) { try DistinguishedName.check(Array(der[..<count]).span, in: 0..<count) }
     }
   }
 
@@ -109,7 +109,7 @@ struct DistinguishedNameDisplayTests {
     let pair = DER.sequence(DER.oid([0x55, 4, 3]), DER.element(0x0C, [65]), DER.element(0x0C, [66]))
     let name = DER.sequence(DER.set([pair]))
     #expect(throws: DERError.trailingBytes(offset: 14)) {
-      try DistinguishedName.check(name, in: 0..<name.count)
+      try DistinguishedName.check(name.span, in: 0..<name.count)
     }
   }
 }

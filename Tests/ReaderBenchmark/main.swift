@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import COpenSSL
 import Facts
 import Glibc
 import Stores
@@ -8,8 +7,7 @@ import Stores
 // Scripts/benchmark-readers runs this; each measurement is a process of its own, because of its peak memory.
 //   ReaderBenchmark make TEMPLATE COUNT FILE          writes FILE.sst, FILE.p7b and FILE.reg
 //   ReaderBenchmark read FILE                         our reader
-//   ReaderBenchmark d2i FILE.sst                      d2i_X509 over the same certificates, one after the other
-// The last two print: certificates, median in microseconds, peak memory in KiB.
+// The last prints: certificates, median in microseconds, peak memory in KiB.
 
 func stop(_ text: String) -> Never {
   let line = Array("ReaderBenchmark: \(text)\n".utf8)
@@ -41,9 +39,9 @@ func measure(certificates: Int, _ work: () -> Void) {
 }
 
 /// Reads a file as the wizard does.
-func read(_ path: String) -> [StoredCertificate] {
+func read(_ path: String) -> CertificateFolder {
   do {
-    return try CertificateReader.contents(of: BoundedFile.read(path)).certificates
+    return try CertificateFolder(path: path)
   } catch {
     stop("\(path): \(error)")
   }
@@ -59,21 +57,8 @@ case ("make", 4):
   write(StoreFiles.message(store.certificates), to: arguments[3] + ".p7b")
   write(StoreFiles.registryExport(store.certificates), to: arguments[3] + ".reg")
 case ("read", 2):
-  let count = read(arguments[1]).count
+  let count = read(arguments[1]).certificates.count
   measure(certificates: count) { _ = read(arguments[1]) }
-case ("d2i", 2):
-  let certificates = read(arguments[1]).map(\.certificate.der)
-  measure(certificates: certificates.count) {
-    for der in certificates {
-      let isRead = der.withUnsafeBufferPointer { buffer in
-        var position = buffer.baseAddress
-        guard let certificate = d2i_X509(nil, &position, buffer.count) else { return false }
-        X509_free(certificate)
-        return true
-      }
-      if !isRead { stop("libcrypto does not read a certificate") }
-    }
-  }
 default:
   stop("see main.swift")
 }

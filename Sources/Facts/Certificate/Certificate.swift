@@ -13,9 +13,28 @@
 /// ```
 /// Source: RFC 5280 § 4.1.
 public struct Certificate: Sendable {
-  /// The octets in which it stands: its own, or those of a file that its neighbours share.
-  private let buffer: [UInt8]
-  private let fields: Fields
+  /// The octets of a file, or of one certificate, and where in them everything stands.
+  private final class Shared: Sendable {
+    let octets: [UInt8]
+    let fields: [Fields]
+
+    init(_ octets: [UInt8], _ fields: [Fields]) {
+      self.octets = octets
+      self.fields = fields
+    }
+  }
+
+  // Two words, so that long lists of certificates are copied at little cost.
+  private let shared: Shared
+  private let number: Int
+
+  private init(_ shared: Shared, _ number: Int) {
+    self.shared = shared
+    self.number = number
+  }
+
+  private var buffer: [UInt8] { shared.octets }
+  private var fields: Fields { shared.fields[number] }
 
   /// Reads one certificate that fills `der` from the first octet to the last.
   ///
@@ -26,12 +45,30 @@ public struct Certificate: Sendable {
   ///
   /// - Throws: `DERError`, with offsets from the start of `range`.
   public init(in buffer: [UInt8], at range: Range<Int>) throws(DERError) {
-    do {
-      fields = try Fields(buffer, range)
-    } catch {
-      throw error.moved(by: -range.lowerBound)
+    do throws(Damage) { self = try Self.all(in: buffer, at: [range])[0] } catch { throw error.reason }
+  }
+
+  /// Why one of several certificates cannot be read.
+  public struct Damage: Error, Hashable, Sendable {
+    /// An index of the ranges that were asked for.
+    public let number: Int
+    /// With offsets from the start of the range.
+    public let reason: DERError
+  }
+
+  /// Reads certificates that fill parts of one buffer, which they share.
+  ///
+  /// - Throws: `Damage` of the first that is none.
+  public static func all(in buffer: [UInt8], at ranges: [Range<Int>]) throws(Damage) -> [Certificate] {
+    var fields: [Fields] = []
+    fields.reserveCapacity(ranges.count)
+    for (number, range) in ranges.enumerated() {
+      do throws(DERError) { fields.append(try Fields(buffer.span, range)) } catch {
+        throw Damage(number: number, reason: error.moved(by: -range.lowerBound))
+      }
     }
-    self.buffer = buffer
+    let shared = Shared(buffer, fields)
+    return fields.indices.map { Certificate(shared, $0) }
   }
 
   public var validity: Validity { fields.validity }
@@ -69,39 +106,43 @@ extension Certificate {
     let publicKey: Extent
     /// What the list of extensions holds; empty when there is none.
     let extensions: Extent
+    /// Kept, because to look them up again means to fetch the octets again from memory.
+    let hasIdenticalNames: Bool
+    let claimsOwnKey: Bool
+    let tail: UInt64
 
-    init(_ buffer: [UInt8], _ range: Range<Int>) throws(DERError) {
+    init(_ octets: Span<UInt8>, _ range: Range<Int>) throws(DERError) {
       guard range.upperBound <= UInt32.max else { throw .badLength(offset: range.lowerBound) }
-      var outer = DERReader(buffer, in: range)
-      var certificate = outer.inside(try outer.next(DERReader.Tag.sequence))
+      var outer = DERWalk(over: range)
+      var certificate = DERWalk(inside: try outer.next(DERReader.Tag.sequence, in: octets))
       guard outer.isAtEnd else { throw .trailingBytes(offset: outer.offset) }
-      var body = certificate.inside(try certificate.next(DERReader.Tag.sequence))
-      _ = try certificate.next(DERReader.Tag.sequence)
-      _ = try certificate.next(DERReader.Tag.bitString)
+      var body = DERWalk(inside: try certificate.next(DERReader.Tag.sequence, in: octets))
+      _ = try certificate.next(DERReader.Tag.sequence, in: octets)
+      _ = try certificate.next(DERReader.Tag.bitString, in: octets)
       guard certificate.isAtEnd else { throw .trailingBytes(offset: certificate.offset) }
 
-      _ = try body.nextIfPresent(DERReader.Tag.context(0))
-      let serial = try body.next(DERReader.Tag.integer)
+      _ = try body.nextIfPresent(DERReader.Tag.context(0), in: octets)
+      let serial = try body.next(DERReader.Tag.integer, in: octets)
       guard !serial.content.isEmpty else { throw .badValue(offset: serial.start) }
-      _ = try body.next(DERReader.Tag.sequence)
-      let issuer = try body.next(DERReader.Tag.sequence)
-      var dates = body.inside(try body.next(DERReader.Tag.sequence))
-      let notBefore = try Self.instant(try dates.next(), in: buffer)
-      let notAfter = try Self.instant(try dates.next(), in: buffer)
+      _ = try body.next(DERReader.Tag.sequence, in: octets)
+      let issuer = try body.next(DERReader.Tag.sequence, in: octets)
+      var dates = DERWalk(inside: try body.next(DERReader.Tag.sequence, in: octets))
+      let notBefore = try Self.instant(try dates.next(in: octets), in: octets)
+      let notAfter = try Self.instant(try dates.next(in: octets), in: octets)
       guard dates.isAtEnd else { throw .trailingBytes(offset: dates.offset) }
-      let subject = try body.next(DERReader.Tag.sequence)
-      let publicKey = try body.next(DERReader.Tag.sequence)
+      let subject = try body.next(DERReader.Tag.sequence, in: octets)
+      let publicKey = try body.next(DERReader.Tag.sequence, in: octets)
       var extensions = 0..<0
       while !body.isAtEnd {
-        let element = try body.next()
+        let element = try body.next(in: octets)
         if element.tag == DERReader.Tag.context(3) {
-          var inner = body.inside(element)
-          extensions = try inner.next(DERReader.Tag.sequence).content
+          var inner = DERWalk(inside: element)
+          extensions = try inner.next(DERReader.Tag.sequence, in: octets).content
           guard inner.isAtEnd else { throw .trailingBytes(offset: inner.offset) }
         }
       }
-      try DistinguishedName.check(buffer, in: issuer.whole)
-      try DistinguishedName.check(buffer, in: subject.whole)
+      try DistinguishedName.check(octets, in: issuer.whole)
+      try DistinguishedName.check(octets, in: subject.whole)
 
       whole = Extent(range)
       self.serial = Extent(serial.content)
@@ -110,10 +151,15 @@ extension Certificate {
       self.subject = Extent(subject.whole)
       self.publicKey = Extent(publicKey.whole)
       self.extensions = Extent(extensions)
+      hasIdenticalNames = octets.extracting(issuer.whole).isSame(as: octets.extracting(subject.whole))
+      claimsOwnKey = KeyIdentifiers.areSame(in: octets, extensions: extensions)
+      tail = (max(range.lowerBound, range.upperBound - 8)..<range.upperBound).reduce(0) {
+        $0 << 8 | UInt64(octets[$1])
+      }
     }
 
-    private static func instant(_ element: DERElement, in buffer: [UInt8]) throws(DERError) -> Instant {
-      guard let instant = Instant(x509Time: buffer[element.content], tag: element.tag) else {
+    private static func instant(_ element: DERElement, in octets: Span<UInt8>) throws(DERError) -> Instant {
+      guard let instant = Instant(x509Time: octets.extracting(element.content), tag: element.tag) else {
         throw .badValue(offset: element.start)
       }
       return instant
@@ -157,23 +203,18 @@ extension Certificate {
     hasIdenticalNames || subject.isSame(as: issuer)
   }
 
-  /// Whether subject and issuer are the same octets, as they are in a root. Eight octets are compared at a time: a store
-  /// of thousands asks each of its certificates.
-  public var hasIdenticalNames: Bool {
-    let subject = fields.subject.range
-    let issuer = fields.issuer.range
-    guard subject.count == issuer.count else { return false }
-    return buffer.withUnsafeBytes { octets in
-      var offset = 0
-      while offset + 8 <= subject.count {
-        let one = octets.loadUnaligned(fromByteOffset: subject.lowerBound + offset, as: UInt64.self)
-        let other = octets.loadUnaligned(fromByteOffset: issuer.lowerBound + offset, as: UInt64.self)
-        guard one == other else { return false }
-        offset += 8
-      }
-      return octets[subject].dropFirst(offset).elementsEqual(octets[issuer].dropFirst(offset))
-    }
-  }
+  /// Whether subject and issuer are the same octets, as they are in a root.
+  public var hasIdenticalNames: Bool { fields.hasIdenticalNames }
+
+  /// Whether the key identifiers say that the certificate was signed with its own key: authority and subject bear the
+  /// same one. Without them, only the signature can tell.
+  ///
+  /// Source: RFC 5280 § 4.2.1.1. It is the certificate's own word and no proof.
+  public var claimsOwnKey: Bool { fields.claimsOwnKey }
+
+  /// The last eight octets: those of the signature, and nothing else in a certificate is as particular. Who makes
+  /// certificates up can give all of them the same.
+  var tail: UInt64 { fields.tail }
 
   /// What the basic constraints say: `true` for an authority, `false` for anything else, `nil` when a
   /// certificate has no such extension, as old roots do.
@@ -190,21 +231,26 @@ extension Certificate {
 
   private static let basicConstraints: [UInt8] = [0x55, 0x1D, 0x13]
 
-  /// What an extension holds, as a reader over its value and the octets that the reader's positions count in.
-  func reader(ofExtension oid: [UInt8]) -> (reader: DERReader, octets: [UInt8])? {
-    extensionValue(oid).map { (DERReader(buffer, in: $0), buffer) }
-  }
-
+  /// Where the value of an extension stands.
   private func extensionValue(_ oid: [UInt8]) -> Range<Int>? {
-    var list = DERReader(buffer, in: fields.extensions.range)
-    while let entry = try? list.next(DERReader.Tag.sequence) {
-      var fields = list.inside(entry)
-      guard let name = try? fields.next(DERReader.Tag.objectIdentifier) else { return nil }
-      guard buffer[name.content].elementsEqual(oid) else { continue }
-      _ = try? fields.nextIfPresent(DERReader.Tag.boolean)
-      return try? fields.next(DERReader.Tag.octetString).content
+    let octets = buffer.span
+    var list = DERWalk(over: fields.extensions.range)
+    while let entry = try? list.next(DERReader.Tag.sequence, in: octets) {
+      var fields = DERWalk(inside: entry)
+      guard let name = try? fields.next(DERReader.Tag.objectIdentifier, in: octets) else { return nil }
+      guard octets.extracting(name.content).isSame(as: oid.span) else { continue }
+      _ = try? fields.nextIfPresent(DERReader.Tag.boolean, in: octets)
+      return try? fields.next(DERReader.Tag.octetString, in: octets).content
     }
     return nil
+  }
+}
+
+extension Span<UInt8> {
+  func isSame(as other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    for index in indices where self[index] != other[index] { return false }
+    return true
   }
 }
 

@@ -61,59 +61,37 @@ public struct DERReader: Sendable {
   }
 
   private let bytes: [UInt8]
-  private let end: Int
-  /// The offset of the next element.
-  public private(set) var offset: Int
+  private var walk: DERWalk
 
   public init(_ bytes: [UInt8], in range: Range<Int>? = nil) {
-    let range = range ?? 0..<bytes.count
     self.bytes = bytes
-    offset = range.lowerBound
-    end = range.upperBound
+    walk = DERWalk(over: range ?? 0..<bytes.count)
   }
 
-  public var isAtEnd: Bool { offset >= end }
+  /// The offset of the next element.
+  public var offset: Int { walk.offset }
+
+  public var isAtEnd: Bool { walk.isAtEnd }
 
   /// The next element's tag, without moving on; `nil` at the end.
-  public var nextTag: UInt8? { isAtEnd ? nil : bytes[offset] }
+  public var nextTag: UInt8? { walk.nextTag(in: bytes.span) }
 
   /// Reads the next element, whatever it is.
   public mutating func next() throws(DERError) -> DERElement {
-    let start = offset
-    guard start < end else { throw .truncated(offset: start) }
-    let tag = bytes[start]
-    guard tag & 0x1F != 0x1F else { throw .longTag(offset: start) }
-    var position = start + 1
-    guard position < end else { throw .truncated(offset: start) }
-    let first = bytes[position]
-    position += 1
-    var length = Int(first)
-    if first >= 0x80 {
-      let octets = Int(first & 0x7F)
-      guard (1...4).contains(octets) else { throw .badLength(offset: start) }
-      guard position + octets <= end else { throw .truncated(offset: start) }
-      length = 0
-      for index in position..<position + octets { length = length << 8 | Int(bytes[index]) }
-      guard bytes[position] != 0, length >= 0x80 else { throw .badLength(offset: start) }
-      position += octets
-    }
-    guard length <= end - position else { throw .truncated(offset: start) }
-    offset = position + length
-    return DERElement(tag: tag, start: start, content: position..<offset)
+    let bytes = bytes
+    return try walk.next(in: bytes.span)
   }
 
   /// Reads the next element, which has to have this tag.
   public mutating func next(_ tag: UInt8) throws(DERError) -> DERElement {
-    let element = try next()
-    guard element.tag == tag else {
-      throw .unexpectedTag(offset: element.start, expected: tag, found: element.tag)
-    }
-    return element
+    let bytes = bytes
+    return try walk.next(tag, in: bytes.span)
   }
 
   /// Reads the next element when it has this tag, else stays where it is.
   public mutating func nextIfPresent(_ tag: UInt8) throws(DERError) -> DERElement? {
-    nextTag == tag ? try next() : nil
+    let bytes = bytes
+    return try walk.nextIfPresent(tag, in: bytes.span)
   }
 
   /// A reader of what an element holds.

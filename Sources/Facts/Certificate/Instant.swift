@@ -83,12 +83,12 @@ extension Instant {
   ///
   /// Seconds may be missing and a numeric offset may stand in place of `Z`: RFC 5280 forbids both, old roots
   /// have them. A UTCTime year below 50 is in this century (RFC 5280 § 4.1.2.5.1).
-  public init?(x509Time text: ArraySlice<UInt8>, tag: UInt8) {
-    let count = text.prefix { (0x30...0x39).contains($0) }.count
-    func two(_ index: Int) -> Int {
-      let start = text.startIndex + index
-      return (Int(text[start]) - 0x30) * 10 + Int(text[start + 1]) - 0x30
-    }
+  public init?(x509Time text: ArraySlice<UInt8>, tag: UInt8) { self.init(x509Time: text.span, tag: tag) }
+
+  init?(x509Time text: Span<UInt8>, tag: UInt8) {
+    var count = 0
+    while count < text.count, (0x30...0x39).contains(text[count]) { count += 1 }
+    func two(_ index: Int) -> Int { (Int(text[index]) - 0x30) * 10 + Int(text[index + 1]) - 0x30 }
     let year: Int
     switch tag {
     case DERReader.Tag.utcTime:
@@ -105,21 +105,23 @@ extension Instant {
       let time = CivilTime(
         year: year, month: two(rest), day: two(rest + 2), hour: two(rest + 4), minute: two(rest + 6),
         second: count == rest + 10 ? two(rest + 8) : 0),
-      let offset = Instant.offsetMinutes(text.dropFirst(count))
+      let offset = Instant.offsetMinutes(text.extracting(droppingFirst: count))
     else { return nil }
     self.init(time, offsetMinutes: offset)
   }
 
-  private static func offsetMinutes(_ zone: ArraySlice<UInt8>) -> Int? {
-    if zone.count == 1, zone.first == 0x5A { return 0 }
-    let digits = zone.dropFirst().map { Int($0) - 0x30 }
-    guard let sign = zone.first, sign == 0x2B || sign == 0x2D, digits.count == 4,
-      digits.allSatisfy({ (0...9).contains($0) })
-    else { return nil }
-    let hours = digits[0] * 10 + digits[1]
-    let minutes = digits[2] * 10 + digits[3]
+  /// - Parameter zone: `Z`, or a sign and four digits.
+  private static func offsetMinutes(_ zone: Span<UInt8>) -> Int? {
+    if zone.count == 1, zone[0] == 0x5A { return 0 }
+    guard zone.count == 5, zone[0] == 0x2B || zone[0] == 0x2D else { return nil }
+    var number = 0
+    for index in 1..<5 {
+      guard (0x30...0x39).contains(zone[index]) else { return nil }
+      number = number * 10 + Int(zone[index]) - 0x30
+    }
+    let (hours, minutes) = number.quotientAndRemainder(dividingBy: 100)
     guard hours < 24, minutes < 60 else { return nil }
-    return (sign == 0x2B ? 1 : -1) * (hours * 60 + minutes)
+    return (zone[0] == 0x2B ? 1 : -1) * (hours * 60 + minutes)
   }
 }
 

@@ -53,22 +53,22 @@ public struct DistinguishedName: Sendable {
     var outer = DERReader(der)
     _ = try outer.next()
     guard outer.isAtEnd else { throw .trailingBytes(offset: outer.offset) }
-    try Self.check(der, in: 0..<der.count)
+    try Self.check(der.span, in: 0..<der.count)
     self.init(checkedDER: der)
   }
 
   /// Makes sure that the octets are a name. `init(checkedDER:)` relies on it.
   ///
-  /// - Throws: `DERError`, with offsets from the start of `bytes`.
-  static func check(_ bytes: [UInt8], in range: Range<Int>) throws(DERError) {
-    var outer = DERReader(bytes, in: range)
-    var list = outer.inside(try outer.next(DERReader.Tag.sequence))
+  /// - Throws: `DERError`, with offsets from the start of `octets`.
+  static func check(_ octets: Span<UInt8>, in range: Range<Int>) throws(DERError) {
+    var outer = DERWalk(over: range)
+    var list = DERWalk(inside: try outer.next(DERReader.Tag.sequence, in: octets))
     while !list.isAtEnd {
-      var set = list.inside(try list.next(DERReader.Tag.set))
+      var set = DERWalk(inside: try list.next(DERReader.Tag.set, in: octets))
       while !set.isAtEnd {
-        var pair = set.inside(try set.next(DERReader.Tag.sequence))
-        _ = try pair.next(DERReader.Tag.objectIdentifier)
-        _ = try pair.next()
+        var pair = DERWalk(inside: try set.next(DERReader.Tag.sequence, in: octets))
+        _ = try pair.next(DERReader.Tag.objectIdentifier, in: octets)
+        _ = try pair.next(in: octets)
         guard pair.isAtEnd else { throw .trailingBytes(offset: pair.offset) }
       }
     }

@@ -83,13 +83,13 @@ public enum NameTrace {
 
   @inline(__always)
   private static func count(_ byte: UInt8, in hash: inout UInt64) {
-    let counted: UInt8
-    switch byte {
-    case 0x30...0x39: counted = byte
-    case 0x41...0x5A, 0x61...0x7A: counted = byte | 0x20
-    default: return
-    }
-    hash = (hash ^ UInt64(counted)) &* 0x100_0000_01B3
+    // No branches: blanks and digits come where no processor expects them.
+    let lowered = byte | 0x20
+    let isLetter = lowered &- 0x61 < 26
+    let isDigit = byte &- 0x30 < 10
+    let counted = isLetter ? lowered : byte
+    let next = (hash ^ UInt64(counted)) &* 0x100_0000_01B3
+    hash = isLetter || isDigit ? next : hash
   }
 
   /// Tags and lengths; every position is checked against the range.

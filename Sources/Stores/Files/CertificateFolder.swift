@@ -98,14 +98,13 @@ public struct CertificateFolder: Hashable, Sendable {
   public init(path: String) throws(FileError) {
     let path = SystemPath(path)
     guard try path.status().st_mode & S_IFMT == S_IFDIR else {
-      read(try BoundedFile.read(path), name: path.name)
+      try read(OpenFile(path, limit: BoundedFile.limit), isAmongOthers: false)
       return
     }
     for name in try Self.names(in: path) {
       let file = path.appending(name)
       do {
-        let bytes = try BoundedFile.read(file)
-        if !readCompanion(bytes, name: file.name) { read(bytes, name: file.name) }
+        try read(OpenFile(file, limit: BoundedFile.limit), isAmongOthers: true)
       } catch .isDirectory {
         problems.append(Problem(file: file.name, reason: .subfolder))
       } catch {
@@ -114,13 +113,27 @@ public struct CertificateFolder: Hashable, Sendable {
     }
   }
 
+  /// - Parameter isAmongOthers: whether it lay in a folder, so that it may be something that was brought along.
+  private mutating func read(_ file: OpenFile, isAmongOthers: Bool) throws(FileError) {
+    let name = file.path.name
+    if let contents = RegistryParts(file)?.contents() {
+      add(contents, of: name)
+      return
+    }
+    let bytes = try BoundedFile.read(file)
+    if !isAmongOthers || !readCompanion(bytes, name: name) { read(bytes, name: name) }
+  }
+
+  private mutating func add(_ contents: FileContents, of name: String) {
+    certificates += contents.certificates.lazy.map { Found(stored: $0, file: name) }
+    remarks += contents.remarks.map { Noticed($0, file: name) }
+    stores.formUnion(contents.stores)
+    parts.formUnion(contents.parts)
+  }
+
   private mutating func read(_ bytes: [UInt8], name: String) {
     do {
-      let contents = try CertificateReader.contents(of: bytes)
-      certificates += contents.certificates.lazy.map { Found(stored: $0, file: name) }
-      remarks += contents.remarks.map { Noticed($0, file: name) }
-      stores.formUnion(contents.stores)
-      parts.formUnion(contents.parts)
+      add(try CertificateReader.contents(of: bytes), of: name)
     } catch .notACertificate where CertutilListing.looksLike(bytes) {
       readListing(bytes, name: name)
     } catch .utf16Text where CertutilListing.looksLike(bytes) {

@@ -33,16 +33,11 @@ enum SignedData {
     } catch {
       throw .badMessage(offset: error.offset)
     }
-    var certificates: [Certificate] = []
-    certificates.reserveCapacity(members.count)
-    for member in members {
-      do {
-        certificates.append(try Certificate(in: bytes, at: member))
-      } catch {
-        throw .badCertificate(offset: member.lowerBound, reason: error)
-      }
+    do throws(Certificate.Damage) {
+      return try Certificate.all(in: bytes, at: members)
+    } catch {
+      throw .badCertificate(offset: members[error.number].lowerBound, reason: error.reason)
     }
-    return certificates
   }
 
   private static func certificates(in reader: BERReader) throws(BERError) -> [Range<Int>] {

@@ -21,10 +21,11 @@ struct HandedStores {
     case contradicted(Int)
   }
 
-  private struct Place: Hashable {
-    let certificate: Certificate
+  /// A physical store, and what is known to lie in it.
+  private struct Shelf {
     let store: Store
     let physical: PhysicalStore
+    var certificates = CertificateIndex()
   }
 
   private var filed: [Store: [Handed]] = [:]
@@ -35,19 +36,19 @@ struct HandedStores {
   private(set) var parts: Set<StorePart> = []
   /// How many paths were added.
   private var count = 0
-  private var known: Set<Place> = []
-  private var places: [Store: Set<PhysicalStore>] = [:]
+  /// A handful at the most.
+  private var shelves: [Shelf] = []
 
   mutating func add(_ folder: CertificateFolder, as file: Start.StoreFile) -> [Objection] {
     for store in folder.stores { filed[store, default: []] += [] }
     parts.formUnion(folder.parts)
     for receipt in folder.receipts { addAbsent(receipt) }
-    if let store = file.store, folder.stores.isEmpty {
-      filed[store, default: []].reserveCapacity(folder.certificates.count)
-    }
     count += 1
     var isUnsaid = false
     var contradictions = 0
+    // Collected apart, because a look-up in a dictionary costs as much as reading a certificate.
+    var roots: [Handed] = []
+    var intermediates: [Handed] = []
     for found in folder.certificates {
       guard let store = found.stored.store ?? file.store else {
         isUnsaid = true
@@ -59,8 +60,14 @@ struct HandedStores {
       if let said = file.store, said != store || file.physical != .unknown && file.physical != physical {
         contradictions += 1
       }
-      add(found, store, physical)
+      guard let handed = handed(found, store, physical) else { continue }
+      switch store {
+      case .trustedRoot: roots.append(handed)
+      case .intermediate: intermediates.append(handed)
+      }
     }
+    if !roots.isEmpty { filed[.trustedRoot, default: []] += roots }
+    if !intermediates.isEmpty { filed[.intermediate, default: []] += intermediates }
     for found in folder.listed {
       guard let store = found.store ?? file.store else {
         isUnsaid = true
@@ -88,23 +95,31 @@ struct HandedStores {
     }
   }
 
-  private mutating func add(_ found: CertificateFolder.Found, _ store: Store, _ physical: PhysicalStore) {
-    places[store, default: []].insert(physical)
+  /// - Returns: `nil` for what MMC does not list, and for what the physical store is known to hold.
+  private mutating func handed(
+    _ found: CertificateFolder.Found, _ store: Store, _ physical: PhysicalStore
+  ) -> Handed? {
+    let shelf = shelf(store, physical)
     // MMC does not list what is archived, so that nobody could select it there.
     guard !found.stored.isArchived else {
       archived[store, default: []].insert(found.certificate.thumbprint)
-      return
+      return nil
     }
-    if physical != .unknown {
-      let place = Place(certificate: found.certificate, store: store, physical: physical)
-      guard known.insert(place).inserted else { return }
+    if physical != .unknown, !shelves[shelf].certificates.insert(found.certificate).isNew { return nil }
+    return Handed(certificate: found.certificate, store: store, physical: physical, file: found.file)
+  }
+
+  /// An index of `shelves`.
+  private mutating func shelf(_ store: Store, _ physical: PhysicalStore) -> Int {
+    if let known = shelves.firstIndex(where: { $0.store == store && $0.physical == physical }) {
+      return known
     }
-    filed[store, default: []].append(
-      Handed(certificate: found.certificate, store: store, physical: physical, file: found.file))
+    shelves.append(Shelf(store: store, physical: physical))
+    return shelves.count - 1
   }
 
   private mutating func add(_ found: CertificateFolder.Listed, _ store: Store, _ physical: PhysicalStore) {
-    places[store, default: []].insert(physical)
+    _ = shelf(store, physical)
     let content = Handed.Content.described(found.entry.facts, validTo: found.entry.validTo)
     described[store, default: []].append(
       Described(
@@ -129,9 +144,15 @@ struct HandedStores {
   }
 
   private static func placed(_ entries: [Handed]) -> [Handed] {
-    let placed = Set(entries.lazy.filter { $0.physical != .unknown }.map(\.certificate))
-    guard !placed.isEmpty else { return entries }
-    return entries.filter { $0.physical != .unknown || !placed.contains($0.certificate) }
+    guard entries.contains(where: { $0.physical == .unknown }) else { return entries }
+    var placed = CertificateIndex()
+    for entry in entries where entry.physical != .unknown {
+      if let certificate = entry.certificate { _ = placed.insert(certificate) }
+    }
+    guard !placed.distinct.isEmpty else { return entries }
+    return entries.filter { entry in
+      entry.physical != .unknown || entry.certificate.map(placed.contains) != true
+    }
   }
 
   /// All entries with their places, for a look at the stores as they are now.
@@ -147,7 +168,8 @@ struct HandedStores {
   /// The stores of which only parts were handed over that something outside the server fills.
   var partial: [Store] {
     Store.allCases.filter { store in
-      places[store].map { $0.allSatisfy(\.isManaged) } ?? false
+      let handed = shelves.filter { $0.store == store }
+      return !handed.isEmpty && handed.allSatisfy(\.physical.isManaged)
     }
   }
 }

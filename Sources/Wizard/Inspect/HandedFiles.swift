@@ -47,7 +47,10 @@ struct HandedFiles {
   /// What lies in the stores, ROOT first.
   var handed: [Handed] {
     let entries = stores.entries
-    return Store.allCases.flatMap { entries[$0] ?? [] }
+    let (roots, intermediates) = (entries[.trustedRoot] ?? [], entries[.intermediate] ?? [])
+    // A list is not copied when there is only one.
+    if roots.isEmpty { return intermediates }
+    return intermediates.isEmpty ? roots : roots + intermediates
   }
 
   private mutating func folder(_ path: String) -> CertificateFolder? {

@@ -6,6 +6,7 @@ import Procedure
 import Stores
 import Survey
 import Texts
+import Threads
 
 /// The servers of a pool side by side: which of them holds which duplicate.
 ///

@@ -15,12 +15,7 @@ public struct RegistryEntry: Hashable, Sendable {
   ///
   /// - Throws: `FormatError`, with offsets in the value.
   public func certificates() throws(FormatError) -> [StoredCertificate] {
-    let elements = try SerializedElements(blob, in: blob.indices)
-    var certificates: [StoredCertificate] = []
-    for element in elements.certificates {
-      certificates.append(try StoredCertificate(element, in: blob, store: store, physical: physical))
-    }
-    return certificates
+    try SerializedElements(blob, in: blob.indices).stored(in: blob, store: store, physical: physical)
   }
 
   /// Every key of a registry export that holds a certificate of a store of the procedure, in the order of the text.

@@ -22,13 +22,29 @@ struct RegistryExport {
     let physical: PhysicalStore
     /// Its octets in `decoded`.
     let octets: Range<Int>
-    /// Where in the text the value and its key's name stand.
+    /// Where in the file the value stands.
     let offset: Int
+    /// Where in the text its key's name stands.
     let name: Range<Int>
   }
 
+  /// What a part of an export holds.
+  struct Part {
+    var certificates: [StoredCertificate] = []
+    var tally = RegistryTally()
+
+    var contents: FileContents {
+      FileContents(
+        certificates: certificates, remarks: tally.all, stores: tally.stores, parts: tally.parts)
+    }
+  }
+
   private let text: RegistryText
+  /// Where in the file the octets of the text begin.
+  private let base: Int
   private var position: Int
+  /// Whether the last value goes on behind the end of the text.
+  private var isCut = false
   /// The octets of every blob that is read, one after the other.
   private var decoded: DecodedOctets
   private var blobs: [Blob] = []
@@ -38,8 +54,9 @@ struct RegistryExport {
   private var keyHasBlob = false
   /// Where in the text the path of the key begins.
   private var pathStart = 0
-  /// The path in lower case; kept to save allocations.
-  private var path: [UInt8] = []
+  /// The store of the last key that had one.
+  private var lastBranch: Store?
+  private var branches = RegistryBranches()
 
   private var tally = RegistryTally()
   /// How many keys and values of any kind stand in it.
@@ -47,15 +64,23 @@ struct RegistryExport {
   private var valueCount = 0
 
   static func read(_ bytes: [UInt8]) throws(FormatError) -> FileContents {
-    var export = RegistryExport(bytes)
+    var export = try whole(bytes)
+    var part = try export.part()
+    part.tally.noteEnd(of: export.text, size: bytes.count)
+    return part.contents
+  }
+
+  /// What the lines of a file say, from its title on.
+  private static func whole(_ bytes: [UInt8]) throws(FormatError) -> RegistryExport {
+    let text = RegistryText(bytes)
+    var export = RegistryExport(text, base: 0, from: text.first)
+    text.skipToLineEnd(&export.position)
     try export.readLines()
-    return try export.contents(cutAt: bytes.count)
+    return export
   }
 
   static func entries(_ bytes: [UInt8]) throws(FormatError) -> [RegistryEntry] {
-    var export = RegistryExport(bytes)
-    try export.readLines()
-    return export.entries
+    try whole(bytes).entries
   }
 
   private var entries: [RegistryEntry] {
@@ -68,22 +93,37 @@ struct RegistryExport {
 
   /// The one entry of a text that holds this entry's value and nothing else.
   static func onlyEntry(_ bytes: [UInt8]) throws(FormatError) -> RegistryEntry? {
-    var export = RegistryExport(bytes)
-    try export.readLines()
+    let export = try whole(bytes)
     guard export.keyCount == 1, export.valueCount == 1 else { return nil }
     return export.entries.first
   }
 
-  private init(_ bytes: [UInt8]) {
-    text = RegistryText(bytes)
-    position = text.first
-    decoded = DecodedOctets(atMostOf: text)
+  /// Reads a text that may be a part of an export: all of it, from its title or from a key to where another begins.
+  ///
+  /// - Parameters:
+  ///   - base: where in the file the octets of the text begin.
+  ///   - scratch: octets to be written over.
+  /// - Returns: `nil` unless the text ends where one of its lines does. Then its end, or its beginning, was no key's,
+  ///   or something is wrong; only the whole file tells.
+  static func part(_ text: RegistryText, base: Int, hasTitle: Bool, scratch: inout [UInt8]) -> Part? {
+    var export = RegistryExport(
+      text, base: base, from: hasTitle ? text.first : text.start, over: exchange(&scratch, with: []))
+    defer { scratch = export.decoded.octets }
+    if hasTitle { text.skipToLineEnd(&export.position) }
+    guard (try? export.readLines()) != nil, export.position == text.end, !export.isCut else { return nil }
+    return try? export.part()
+  }
+
+  private init(_ text: RegistryText, base: Int, from position: Int, over used: consuming [UInt8] = []) {
+    self.text = text
+    self.base = base
+    self.position = position
+    decoded = DecodedOctets(atMostOf: text, over: used)
   }
 
   // MARK: - Lines
 
   private mutating func readLines() throws(FormatError) {
-    text.skipToLineEnd(&position)
     while position < text.end {
       switch text[position] {
       case 0x20, 0x09, 0x0A, 0x0D: position += text.width
@@ -97,7 +137,7 @@ struct RegistryExport {
   }
 
   private func unreadable(at position: Int) -> FormatError {
-    .badRegistryLine(offset: position, line: text.line(of: position))
+    .badRegistryLine(offset: base + position, line: text.line(of: position))
   }
 
   private mutating func readKey() throws(FormatError) {
@@ -112,18 +152,17 @@ struct RegistryExport {
     guard pathEnd > pathStart, text[pathEnd - text.width] == UInt8(ascii: "]") else {
       throw unreadable(at: keyOffset)
     }
-    path.removeAll(keepingCapacity: true)
-    for position in stride(from: pathStart, to: pathEnd - text.width, by: text.width) {
-      path.append(RegistryText.lowered(text[position]))
+    key = branches.key(pathStart..<pathEnd - text.width, of: text)
+    if let branch = key.branch, branch != lastBranch {
+      tally.stores.insert(branch)
+      lastBranch = branch
     }
-    key = path.first == UInt8(ascii: "-") ? .other : RegistryKey(path)
-    if let branch = key.branch { tally.stores.insert(branch) }
     if !key.parts.isEmpty { tally.parts.formUnion(key.parts) }
   }
 
   private mutating func leaveKey() {
     guard case .certificate = key.kind, !keyHasBlob else { return }
-    tally.remarks.append(.emptyKey(name: text.string(inText(key.name)), offset: keyOffset))
+    tally.emptyKeys.append(.emptyKey(name: text.string(inText(key.name)), offset: base + keyOffset))
   }
 
   /// Where in the text a part of the path stands.
@@ -186,6 +225,7 @@ struct RegistryExport {
       guard isContinued else { return }
       while position < text.end, RegistryText.isLineEnd(text[position]) { position += text.width }
     }
+    isCut = isContinued
   }
 
   private mutating func readBlob(at start: Int, digits: Int) throws(FormatError) {
@@ -197,7 +237,7 @@ struct RegistryExport {
       guard text.readHexadecimal(&position, into: &decoded) else { throw unreadable(at: position) }
       blobs.append(
         Blob(
-          store: store, physical: physical, octets: first..<decoded.count, offset: start,
+          store: store, physical: physical, octets: first..<decoded.count, offset: base + start,
           name: inText(key.name)))
     case .list:
       tally.lists += 1
@@ -212,7 +252,7 @@ struct RegistryExport {
       tally.accounts += 1
       skipContinuedLines()
     case .other:
-      if tally.strayBlobs == 0 { tally.firstStrayBlob = start }
+      if tally.strayBlobs == 0 { tally.firstStrayBlob = base + start }
       tally.strayBlobs += 1
       skipContinuedLines()
     }
@@ -220,42 +260,66 @@ struct RegistryExport {
 
   // MARK: - Contents
 
-  private consuming func contents(cutAt count: Int) throws(FormatError) -> FileContents {
+  private mutating func part() throws(FormatError) -> Part {
     let octets = decoded.octets
-    var certificates: [StoredCertificate] = []
-    certificates.reserveCapacity(blobs.count)
+    var elements: [SerializedElements] = []
+    elements.reserveCapacity(blobs.count)
+    var failure: FormatError?
     for blob in blobs {
-      let elements: SerializedElements
-      do {
-        elements = try SerializedElements(octets, in: blob.octets)
-        for element in elements.certificates {
-          let found = try StoredCertificate(element, in: octets, store: blob.store, physical: blob.physical)
-          let thumbprint = found.certificate.thumbprint
-          if !isName(blob.name, of: thumbprint) {
-            tally.remarks.append(
-              .misnamedKey(name: text.string(blob.name), thumbprint: thumbprint, offset: blob.offset))
-          }
-          if found.isArchived { tally.archived += 1 }
-          certificates.append(found)
+      do throws(FormatError) { elements.append(try SerializedElements(octets, in: blob.octets)) } catch {
+        failure = error.inBlock(at: blob.offset)
+        break
+      }
+    }
+    let found = try certificates(of: elements, in: octets)
+    if let failure { throw failure }
+    var part = Part()
+    part.certificates.reserveCapacity(found.count)
+    for (blob, elements) in zip(blobs, elements) {
+      for element in elements.certificates {
+        let certificate = found[part.certificates.count]
+        let stored = StoredCertificate(
+          certificate, element, in: octets, store: blob.store, physical: blob.physical)
+        let thumbprint = certificate.thumbprint
+        if !isName(blob.name, of: thumbprint) {
+          tally.remarks.append(
+            .misnamedKey(name: text.string(blob.name), thumbprint: thumbprint, offset: blob.offset))
         }
-      } catch {
-        throw error.inBlock(at: blob.offset)
+        if stored.isArchived { tally.archived += 1 }
+        part.certificates.append(stored)
       }
       if elements.certificates.isEmpty {
         tally.remarks.append(.emptyKey(name: text.string(blob.name), offset: blob.offset))
       }
       tally.count(elements, at: blob.offset)
     }
-    // Every tool ends the last line.
-    if text.end < count || !RegistryText.isLineEnd(text[text.end - text.width]) {
-      tally.remarks.append(.missingEnd(offset: count))
+    part.tally = tally
+    return part
+  }
+
+  /// The certificates of the first blobs, one after the other, in octets of their own: the properties beside them are
+  /// a quarter of a store, and nobody needs them any more.
+  private func certificates(
+    of elements: [SerializedElements], in octets: [UInt8]
+  ) throws(FormatError) -> [Certificate] {
+    var kept: [UInt8] = []
+    kept.reserveCapacity(elements.reduce(0) { $1.certificates.reduce($0) { $0 + $1.content.count } })
+    var ranges: [Range<Int>] = []
+    for certificate in elements.lazy.flatMap(\.certificates) {
+      let start = kept.count
+      kept += octets[certificate.content]
+      ranges.append(start..<kept.count)
     }
-    return FileContents(
-      certificates: certificates, remarks: tally.all, stores: tally.stores, parts: tally.parts)
+    do throws(Certificate.Damage) {
+      return try Certificate.all(in: kept, at: ranges)
+    } catch {
+      let owners = elements.indices.flatMap { number in elements[number].certificates.map { _ in number } }
+      throw .badCertificate(offset: blobs[owners[error.number]].offset, reason: error.reason)
+    }
   }
 
   private func isName(_ name: Range<Int>, of thumbprint: Thumbprint) -> Bool {
-    guard name.count == 40 * text.width else { return false }
+    guard name.count == RegistryKey.thumbprintSize * text.width else { return false }
     return thumbprint.bytes.indices.allSatisfy { index in
       let start = name.lowerBound + 2 * index * text.width
       return text.octet(at: start) == thumbprint.bytes[index]

@@ -6,8 +6,12 @@ struct DecodedOctets {
   private(set) var count = 0
 
   /// An octet takes two digits and a comma; a value's last one has no comma, but a name in front.
-  init(atMostOf text: RegistryText) {
-    octets = [UInt8](repeating: 0, count: (text.end - text.start) / (3 * text.width))
+  ///
+  /// - Parameter used: octets that nobody needs any more, to be written over.
+  init(atMostOf text: RegistryText, over used: consuming [UInt8] = []) {
+    octets = used
+    let most = (text.end - text.start) / (3 * text.width)
+    if octets.count < most { octets = [UInt8](repeating: 0, count: most) }
   }
 
   mutating func append(_ octet: UInt8) {
@@ -43,7 +47,7 @@ extension RegistryText {
 
   /// The octet whose two digits stand there; `nil` when they are none.
   func octet(at position: Int) -> UInt8? {
-    Self.octet(UInt32(self[position]) | UInt32(self[position + width]) << 16)
+    Self.octet(self[position], self[position + width])
   }
 
   /// Reads the pairs of one line.
@@ -61,34 +65,20 @@ extension RegistryText {
     }
   }
 
-  /// Reads pairs that have their comma right behind them, as almost all do, and stops at the first other.
-  ///
-  /// A pair and its comma are looked at as one number: in UTF-16 digit, 0, digit, 0, comma, 0.
+  /// Reads pairs that have their comma right behind them, and lines of them that end as `reg export` ends its own:
+  /// almost all text of an export is that. Stops at whatever is something else.
   private func readPlainPairs(_ position: inout Int, into octets: inout DecodedOctets) {
     // UTF-16 with the high octet first is rare enough for the longer way.
     guard low == 0 else { return }
-    let isWide = width == 2
-    let size = 3 * width
-    let mask: UInt64 = isWide ? 0xFFFF_FF00_FF00 : 0xFF_0000
-    let shift: UInt64 = isWide ? 16 : 8
-    let comma: UInt64 = isWide ? 0x2C_0000_0000 : 0x2C_0000
-    var start = position
     octets.append { output in
       bytes.withUnsafeBytes { input in
-        var count = 0
-        // The number has eight octets; the last pairs of the file go the longer way.
-        while start + 8 <= end, count < output.count {
-          let group = input.loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
-          let pair = UInt32(truncatingIfNeeded: group & 0xFF | (group &>> shift & 0xFF) << 16)
-          guard group & mask == comma, let octet = Self.octet(pair) else { break }
-          output[count] = octet
-          count &+= 1
-          start &+= size
-        }
-        return count
+        var run = PlainPairs(
+          input: UnsafeRawBufferPointer(rebasing: input[..<end]), output: output, at: position)
+        if width == 2 { run.read(width: 2) } else { run.read(width: 1) }
+        position = run.position
+        return run.count
       }
     }
-    position = start
   }
 
   /// Moves from behind the backslash to the next line that is no comment.
@@ -106,20 +96,9 @@ extension RegistryText {
     }
   }
 
-  /// The octet that two digits stand for, the first in bits 0 to 7, the second in bits 16 to 23.
-  ///
-  /// Digits come in no order that a processor could foresee, so there is no branch but the last: a character `c`
-  /// is at or above `k` exactly when `c + 0x8000 - k` has bit 15.
-  @inline(__always)
-  private static func octet(_ pair: UInt32) -> UInt8? {
-    func isAtLeast(_ bound: UInt8, _ characters: UInt32) -> UInt32 {
-      characters &+ (0x8000 &- UInt32(bound)) &* 0x0001_0001
-    }
-    let lowered = pair | 0x20_0020
-    let numbers = isAtLeast(0x30, pair) & ~isAtLeast(0x3A, pair) & 0x8000_8000
-    let letters = isAtLeast(0x61, lowered) & ~isAtLeast(0x67, lowered) & 0x8000_8000
-    guard numbers | letters == 0x8000_8000 else { return nil }
-    let values = pair & 0x0F_000F &+ (letters &>> 15) &* 9
-    return UInt8(truncatingIfNeeded: values << 4 | values >> 16)
+  /// The octet that two digits stand for.
+  private static func octet(_ first: UInt8, _ second: UInt8) -> UInt8? {
+    let value = HexadecimalPairs.octets[Int(first) | Int(second) << 8]
+    return value == HexadecimalPairs.none ? nil : UInt8(value)
   }
 }

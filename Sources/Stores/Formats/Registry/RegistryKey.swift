@@ -32,11 +32,18 @@ struct RegistryKey {
   private(set) var name: Range<Int> = 0..<0
 
   static let other = RegistryKey(kind: .other)
+  /// Characters of a name that is a thumbprint.
+  static let thumbprintSize = 40
 
   private init(kind: Kind) { self.kind = kind }
 
-  /// - Parameter path: in lower case. The ranges of the key are indices of it.
+  /// - Parameter path: in lower case, without brackets. The ranges of the key are indices of it.
   init(_ path: [UInt8]) {
+    // It orders a key to be deleted.
+    if path.first == UInt8(ascii: "-") {
+      self = .other
+      return
+    }
     let parts = path.split(separator: 0x5C, omittingEmptySubsequences: false)
     guard
       let root = parts.lastIndex(where: { $0.is("systemcertificates") || $0.is("enterprisecertificates") })

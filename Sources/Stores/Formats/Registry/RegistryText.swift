@@ -1,15 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Glibc
+
 /// The characters of a registry export, looked at where they stand: UTF-16 of either order or UTF-8, with a
-/// byte order mark or without. Positions are offsets in the file.
+/// byte order mark or without. Positions are indices of `bytes`.
 ///
 /// Nothing is converted as a whole, because an export of a large store has tens of millions of characters and
 /// almost all of them are hexadecimal digits.
 struct RegistryText {
+  /// How characters are written.
+  struct Encoding {
+    /// Bytes a character: 2 in UTF-16.
+    let width: Int
+    /// Where in a UTF-16 unit its low octet stands.
+    let low: Int
+    /// Bytes of the byte order mark.
+    let mark: Int
+
+    /// - Parameter bytes: the beginning of a file.
+    init(_ bytes: [UInt8]) {
+      switch (bytes.first, bytes.dropFirst().first) {
+      case (0xFF, 0xFE): (width, low, mark) = (2, 0, 2)
+      case (0xFE, 0xFF): (width, low, mark) = (2, 1, 2)
+      case (let first?, 0) where first != 0: (width, low, mark) = (2, 0, 0)
+      case (0, let second?) where second != 0: (width, low, mark) = (2, 1, 0)
+      default: (width, low, mark) = (1, 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+      }
+    }
+
+    /// Behind the last whole character of a file.
+    func end(of count: Int) -> Int { count - (count - mark) % width }
+  }
+
   let bytes: [UInt8]
-  /// Bytes a character: 2 in UTF-16.
   let width: Int
-  /// Where in a UTF-16 unit its low octet stands.
   let low: Int
   /// Behind the byte order mark.
   let start: Int
@@ -17,15 +41,18 @@ struct RegistryText {
   let end: Int
 
   init(_ bytes: [UInt8]) {
+    let encoding = Encoding(bytes)
+    self.init(bytes, encoding, encoding.mark..<encoding.end(of: bytes.count))
+  }
+
+  /// The characters in a part of `bytes`: a range of whole ones.
+  init(_ bytes: [UInt8], _ encoding: Encoding, _ range: Range<Int>) {
+    precondition(range.upperBound <= bytes.count, "a text ends where its octets do")
     self.bytes = bytes
-    switch (bytes.first, bytes.dropFirst().first) {
-    case (0xFF, 0xFE): (width, low, start) = (2, 0, 2)
-    case (0xFE, 0xFF): (width, low, start) = (2, 1, 2)
-    case (let first?, 0) where first != 0: (width, low, start) = (2, 0, 0)
-    case (0, let second?) where second != 0: (width, low, start) = (2, 1, 0)
-    default: (width, low, start) = (1, 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
-    }
-    end = bytes.count - (bytes.count - start) % width
+    width = encoding.width
+    low = encoding.low
+    start = range.lowerBound
+    end = range.upperBound
   }
 
   /// Whether the first line is that of a registry export.
@@ -71,7 +98,31 @@ struct RegistryText {
 
   /// Moves to the line end, or to the end of the text.
   func skipToLineEnd(_ position: inout Int) {
-    while position < end, !Self.isLineEnd(self[position]) { position += width }
+    let octets = bytes.span
+    var place = position
+    if width == 2 {
+      while place < end, octets[place + 1 - low] != 0 || !Self.isLineEnd(octets[place + low]) { place += 2 }
+    } else {
+      while place < end, !Self.isLineEnd(octets[place]) { place += 1 }
+    }
+    position = place
+  }
+
+  /// The characters of a range in lower case, as ASCII; 0xFF for every other.
+  func lowered(_ range: Range<Int>) -> [UInt8] {
+    stride(from: range.lowerBound, to: range.upperBound, by: width).map { Self.lowered(self[$0]) }
+  }
+
+  /// Whether a range holds these octets and no others.
+  func stands(_ octets: [UInt8], at range: Range<Int>) -> Bool {
+    guard octets.count == range.count, range.upperBound <= bytes.count else { return false }
+    // As many octets as both have.
+    return bytes.withUnsafeBytes { text in
+      octets.withUnsafeBytes { other in
+        guard let one = text.baseAddress, let two = other.baseAddress else { return true }
+        return memcmp(one + range.lowerBound, two, other.count) == 0
+      }
+    }
   }
 
   func isAtLineEnd(_ position: Int) -> Bool { position >= end || Self.isLineEnd(self[position]) }
@@ -79,6 +130,16 @@ struct RegistryText {
   /// The line in which a position stands, from 1.
   func line(of position: Int) -> Int {
     stride(from: start, to: min(position, end), by: width).reduce(1) { self[$1] == 0x0A ? $0 + 1 : $0 }
+  }
+
+  /// Where the first key begins that is not above `position` and follows a line feed; `nil` when there is none.
+  func key(from position: Int) -> Int? {
+    var position = max(position, start + width)
+    while position < end {
+      if self[position] == UInt8(ascii: "["), self[position - width] == 0x0A { return position }
+      position += width
+    }
+    return nil
   }
 
   /// For people.

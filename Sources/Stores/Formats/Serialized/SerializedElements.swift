@@ -56,18 +56,30 @@ struct SerializedElements {
   }
 }
 
-extension StoredCertificate {
+extension SerializedElements {
+  /// The certificates with the properties that stood before them.
+  ///
   /// - Throws: `FormatError.badCertificate` at the element's offset.
-  init(
-    _ element: SerializedElements.Element, in bytes: [UInt8], store: Store? = nil,
-    physical: PhysicalStore = .unknown
-  ) throws(FormatError) {
-    let certificate: Certificate
-    do {
-      certificate = try Certificate(in: bytes, at: element.content)
+  func stored(
+    in bytes: [UInt8], store: Store? = nil, physical: PhysicalStore = .unknown
+  ) throws(FormatError) -> [StoredCertificate] {
+    let ranges = certificates.map(\.content)
+    do throws(Certificate.Damage) {
+      return zip(try Certificate.all(in: bytes, at: ranges), certificates).map {
+        StoredCertificate($0, $1, in: bytes, store: store, physical: physical)
+      }
     } catch {
-      throw .badCertificate(offset: element.content.lowerBound, reason: error)
+      throw .badCertificate(offset: ranges[error.number].lowerBound, reason: error.reason)
     }
+  }
+}
+
+extension StoredCertificate {
+  /// A certificate with the properties that stood before it.
+  init(
+    _ certificate: Certificate, _ element: SerializedElements.Element, in bytes: [UInt8],
+    store: Store? = nil, physical: PhysicalStore = .unknown
+  ) {
     self.init(
       certificate, store: store, physical: physical,
       friendlyName: element.friendlyName.map { SerializedElements.text(bytes, $0) },

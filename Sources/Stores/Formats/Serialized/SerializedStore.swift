@@ -43,9 +43,7 @@ enum SerializedStore {
   private static func contents(
     _ elements: SerializedElements, _ bytes: [UInt8], _ remarks: [Remark]
   ) throws(FormatError) -> FileContents {
-    var certificates: [StoredCertificate] = []
-    certificates.reserveCapacity(elements.certificates.count)
-    for element in elements.certificates { certificates.append(try StoredCertificate(element, in: bytes)) }
+    let certificates = try elements.stored(in: bytes)
     let archived = certificates.count { $0.isArchived }
     return FileContents(
       certificates: certificates,

@@ -4,39 +4,62 @@ import Glibc
 import Synchronization
 
 /// Work on independent parts, on as many processors as there are. The result is the same on one.
-enum Parallel {
+public enum Parallel {
   /// The values of `body` for `0..<count`, in order.
   ///
   /// - Parameters:
+  ///   - threads: how many may work, this one included; `nil` for one on each processor. Work inside other work's
+  ///     threads gets those that are left.
+  ///   - tools: what each thread keeps from one index to the next.
   ///   - body: may run on any thread, each index once.
   ///   - progress: called on this thread now and then with how many indices are done.
-  static func map<Value: Sendable>(
-    _ count: Int, _ body: @escaping @Sendable (Int) -> Value, progress: (Int) -> Void
+  public static func map<Tools, Value: Sendable>(
+    _ count: Int, threads: Int? = nil, tools: @escaping @Sendable () -> Tools,
+    _ body: @escaping @Sendable (inout Tools, Int) -> Value, progress: (Int) -> Void = { _ in }
   ) -> [Value] {
-    let work = Work(count, body)
-    let helpers = max(0, min(count, sysconf(Int32(_SC_NPROCESSORS_ONLN))) - 1)
-    let threads = (0..<helpers).compactMap { _ in start { work.run() } }
+    let work = Work(count, tools, body)
+    let wanted = max(0, min(count, threads ?? sysconf(Int32(_SC_NPROCESSORS_ONLN))) - 1)
+    let running = helpers.wrappingAdd(wanted, ordering: .relaxed).oldValue
+    defer { helpers.wrappingSubtract(wanted, ordering: .relaxed) }
+    let free = threads == nil ? max(0, wanted - running) : wanted
+    let started = (0..<free).compactMap { _ in start { work.run() } }
     work.run(progress: progress)
-    for thread in threads { pthread_join(thread, nil) }
+    for thread in started { pthread_join(thread, nil) }
     return work.values
   }
 
-  private final class Work<Value: Sendable>: Sendable {
+  public static func map<Value: Sendable>(
+    _ count: Int, threads: Int? = nil, _ body: @escaping @Sendable (Int) -> Value,
+    progress: (Int) -> Void = { _ in }
+  ) -> [Value] {
+    map(count, threads: threads, tools: {}, { _, index in body(index) }, progress: progress)
+  }
+
+  /// How many threads are wanted beside those that would be there anyway.
+  private static let helpers = Atomic<Int>(0)
+
+  private final class Work<Tools, Value: Sendable>: Sendable {
     private let count: Int
-    private let body: @Sendable (Int) -> Value
+    private let tools: @Sendable () -> Tools
+    private let body: @Sendable (inout Tools, Int) -> Value
     private let next = Atomic<Int>(0)
     private let done: Mutex<[Int: Value]> = Mutex([:])
 
-    init(_ count: Int, _ body: @escaping @Sendable (Int) -> Value) {
+    init(
+      _ count: Int, _ tools: @escaping @Sendable () -> Tools,
+      _ body: @escaping @Sendable (inout Tools, Int) -> Value
+    ) {
       self.count = count
+      self.tools = tools
       self.body = body
     }
 
     func run(progress: (Int) -> Void = { _ in }) {
+      var tools = tools()
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < count else { return }
-        let value = body(index)
+        let value = body(&tools, index)
         let finished = done.withLock { done in
           done[index] = value
           return done.count

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Synchronization
+import Threads
+
+/// A large registry export, read in parts of half a megabyte by as many threads as there are processors: the text of ten
+/// thousand certificates has 74 MB and they themselves have nine.
+///
+/// A part ends where the first key behind its share of the file begins. Whether that is a key, and not a line of a text
+/// that looks so, shows when everything in front of it has been read: the reader has to stand right there, between two
+/// lines. So all parts together are what the whole file is, or there are none.
+struct RegistryParts {
+  /// Bytes that are read at once in search of the next key, and to see whether it is an export.
+  private static let reach = 16 << 10
+
+  private let file: OpenFile
+  /// Bytes of the file in which the first key of a part begins; an even number, because characters can have two.
+  private let share: Int
+  private let encoding: RegistryText.Encoding
+  /// Behind the last whole character of the file.
+  private let end: Int
+
+  /// - Parameter share: bytes of the file in which the first key of a part begins, an even number.
+  /// - Returns: `nil` when the file is too small for two parts, or does not begin as an export does.
+  init?(_ file: OpenFile, share: Int = 512 << 10) {
+    guard file.size >= 2 * share else { return nil }
+    var window = Window()
+    guard window.load(0..<min(Self.reach, file.size), of: file), RegistryText.isExport(window.octets) else {
+      return nil
+    }
+    self.file = file
+    self.share = share
+    encoding = RegistryText.Encoding(window.octets)
+    end = encoding.end(of: file.size)
+  }
+
+  /// Reads the file.
+  ///
+  /// - Parameter threads: how many may read; `nil` for one on each processor.
+  /// - Returns: `nil` when the parts do not add up, whatever the reason: then the whole file tells.
+  func contents(threads: Int? = nil) -> FileContents? {
+    let hasFailed = Flag()
+    let count = (end - encoding.mark + share - 1) / share
+    let parts = Parallel.map(count, threads: threads, tools: { Window() }) { window, number in
+      if hasFailed.isSet { return nil as RegistryExport.Part? }
+      let part = part(number, &window)
+      if part == nil { hasFailed.set() }
+      return part
+    }
+    var whole = RegistryExport.Part()
+    whole.certificates.reserveCapacity(parts.reduce(0) { $0 + ($1?.certificates.count ?? 0) })
+    for part in parts {
+      guard let part else { return nil }
+      whole.certificates += part.certificates
+      whole.tally.add(part.tally)
+    }
+    return file.isUnchanged ? whole.contents : nil
+  }
+
+  /// - Parameter number: of the part, from 0.
+  private func part(_ number: Int, _ window: inout Window) -> RegistryExport.Part? {
+    let lower = encoding.mark + number * share
+    let upper = min(lower + share, end)
+    // One character more in front: a key follows a line end.
+    let base = number == 0 ? lower : lower - encoding.width
+    guard window.load(base..<min(upper + Self.reach, end), of: file) else { return nil }
+    var begin: Int? = 0
+    if number > 0 { begin = window.text(encoding).key(from: lower - base) }
+    guard let begin, begin < upper - base else { return RegistryExport.Part() }
+
+    var next = window.text(encoding).key(from: upper - base)
+    while next == nil, base + window.count < end {
+      let known = window.count
+      guard window.extend(to: min(2 * known, end - base), of: file, from: base) else { return nil }
+      next = window.text(encoding).key(from: max(upper - base, known - encoding.width))
+    }
+    let text = RegistryText(window.octets, encoding, begin..<(next ?? window.count))
+    var part = RegistryExport.part(text, base: base, hasTitle: number == 0, scratch: &window.scratch)
+    if next == nil { part?.tally.noteEnd(of: text, size: file.size - base, base: base) }
+    return part
+  }
+
+  /// The part of a file that a thread has in hand.
+  private struct Window {
+    /// Longer than what was read last, so that it is not filled anew for each part.
+    private(set) var octets: [UInt8] = []
+    private(set) var count = 0
+    /// Where the values of one part after another are decoded.
+    var scratch: [UInt8] = []
+
+    func text(_ encoding: RegistryText.Encoding) -> RegistryText { RegistryText(octets, encoding, 0..<count) }
+
+    mutating func load(_ range: Range<Int>, of file: OpenFile) -> Bool {
+      count = 0
+      return extend(to: range.count, of: file, from: range.lowerBound)
+    }
+
+    /// - Returns: whether that many octets are there now.
+    mutating func extend(to size: Int, of file: OpenFile, from base: Int) -> Bool {
+      if octets.count < size { octets += [UInt8](repeating: 0, count: size - octets.count) }
+      var got = 0
+      let code = octets.withUnsafeMutableBufferPointer { buffer in
+        file.fill(UnsafeMutableBufferPointer(rebasing: buffer[count..<size]), &got, from: base + count)
+      }
+      count += got
+      return code == 0 && count == size
+    }
+  }
+
+  private final class Flag: Sendable {
+    private let value = Atomic<Bool>(false)
+    var isSet: Bool { value.load(ordering: .relaxed) }
+    func set() { value.store(true, ordering: .relaxed) }
+  }
+}

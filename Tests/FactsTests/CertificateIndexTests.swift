@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Testing
+
+@Suite struct CertificateIndexTests {
+  /// All end in the same octets.
+  private static let certificates = (1...40).map { number in
+    TestCertificate().with { $0.serial = [UInt8(number)] }.certificate
+  }
+
+  @Test("numbers certificates that end alike, and knows them again")
+  func numbers() {
+    var index = CertificateIndex()
+    for (number, certificate) in Self.certificates.enumerated() {
+      #expect(!index.contains(certificate))
+      #expect(index.insert(certificate) == (number, true))
+      #expect(index.contains(certificate))
+      // The same octets from elsewhere are the same certificate.
+      #expect(index.insert(Self.copy(certificate)) == (number, false))
+    }
+    for (number, certificate) in Self.certificates.enumerated().reversed() {
+      #expect(index.insert(certificate) == (number, false))
+    }
+    #expect(index.distinct == Self.certificates)
+  }
+
+  private static func copy(_ certificate: Certificate) -> Certificate {
+    do { return try Certificate(der: Array(certificate.encoded)) } catch { preconditionFailure("\(error)") }
+  }
+
+  @Test("certificates of one buffer are those that stand in it")
+  func shared() throws {
+    var buffer: [UInt8] = [1, 2, 3]
+    var ranges: [Range<Int>] = []
+    for certificate in Self.certificates {
+      ranges.append(buffer.count..<buffer.count + certificate.encoded.count)
+      buffer += certificate.encoded
+    }
+    #expect(try Certificate.all(in: buffer, at: ranges) == Self.certificates)
+    ranges[7] = ranges[7].lowerBound..<ranges[7].upperBound + 1
+    #expect(throws: Certificate.Damage.self) { try Certificate.all(in: buffer, at: ranges) }
+    do throws(Certificate.Damage) { _ = try Certificate.all(in: buffer, at: ranges) } catch {
+      #expect(error.number == 7)
+      #expect(error.reason == .trailingBytes(offset: ranges[7].count - 1))
+    }
+  }
+}
