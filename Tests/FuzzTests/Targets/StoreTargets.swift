@@ -34,6 +34,7 @@ extension FuzzTarget {
       let read = outcome { () throws(FormatError) in try RegistryExport.read(bytes) }
       try hold(read == outcome { () throws(FormatError) in try RegistryExport.read(bytes) }, "read again")
       try check(read, bytes)
+      try checkParts(bytes, read)
       // Octets are read in three ways, one for each width and order; all have to agree.
       guard let wide = Samples.alsoWide(bytes) else { return }
       try hold(
@@ -116,6 +117,17 @@ extension FuzzTarget {
       default: break
       }
     })
+
+  /// A large export is read in parts, which begin wherever a line looks like a key.
+  private static func checkParts(_ bytes: [UInt8], _ read: Result<FileContents, FormatError>) throws {
+    let memory = MemoryFile(bytes)
+    let file = try OpenFile(SystemPath("/proc/self/fd/\(memory.descriptor)"), limit: bytes.count)
+    for count in [2, 5, 30] {
+      let share = max(2, bytes.count / count & ~1)
+      guard let parts = RegistryParts(file, share: share)?.contents(threads: 1) else { continue }
+      try hold(.success(parts) == read, "parts of \(share) bytes hold what the whole export holds")
+    }
+  }
 
   private static func check(_ read: Result<FileContents, FormatError>, _ bytes: [UInt8]) throws {
     switch read {
