@@ -68,6 +68,23 @@ struct LiveTests {
     #expect(try run.leftovers().allSatisfy { !$0.contains(password) })
   }
 
+  @Test("tells nobody to click in MMC what the wizard does itself")
+  func clicks() throws {
+    let run = try LiveRun(.both)
+    var told: [String: String] = [:]
+    try run.work { moment in
+      if let item = moment.item, [.export, .delete].contains(item.step.kind) {
+        told[item.key, default: ""] += moment.shown.split(separator: "\n").joined(separator: " ")
+      }
+      return try Sensible().act(moment)
+    }
+    #expect(told.count > 10)
+    for (key, text) in told {
+      #expect(!["right-click", "Right-click", "Click “"].contains { text.contains($0) }, "\(key): \(text)")
+    }
+    #expect(told.values.contains { $0.contains("Do not click “Delete” in MMC") })
+  }
+
   struct Place: Sendable, CustomTestStringConvertible {
     let physical: PhysicalStore
     let key: String

@@ -98,9 +98,11 @@ struct StepTextTests {
       for part in ["title", "body", "see", "why"] {
         let found = names.first { wording.text(ifPresent: "step.\($0).\(part)") != nil }
         if let found { keys.insert("step.\(found).\(part)") }
-        // Where a source fills in what the step asks for.
-        let offered = names.first { wording.text(ifPresent: "step.\($0).offered.\(part)") != nil }
-        if let offered { keys.insert("step.\(offered).offered.\(part)") }
+        // Where a source knows the values, and where the wizard does it.
+        for doer in ["offered", "live"] {
+          let found = names.first { wording.text(ifPresent: "step.\($0).\(doer).\(part)") != nil }
+          if let found { keys.insert("step.\(found).\(doer).\(part)") }
+        }
       }
     }
     return keys

@@ -73,8 +73,10 @@ extension Guide {
 
   func showClicks(_ item: Item) {
     let values = steps.values(item, in: session, proposedExport: proposedExport)
-    if let body = steps.text(.body, of: item, values) { console.show(body, as: .body) }
-    if let see = steps.text(.see, of: item, values) { showSight(see) }
+    // Where a source knows the values, there is still something to look at, and a way to it.
+    let doer: StepWords.Doer = doer(of: item) == .wizard ? .wizard : .admin
+    if let body = steps.text(.body, of: item, values, doneBy: doer) { console.show(body, as: .body) }
+    if doer == .admin, let see = steps.text(.see, of: item, values) { showSight(see) }
   }
 
   /// The noted certificates from the root down, then the entry at hand against the one that it is compared with.

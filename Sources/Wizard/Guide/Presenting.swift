@@ -14,22 +14,16 @@ extension Guide {
     console.show("", as: .body)
     console.show(place(item), as: .quiet)
     if let title = steps.text(.title, of: item, values) { console.show(title, as: .heading) }
-    let isOffered = isOffered(item)
-    let body = steps.text(.body, of: item, values, isOffered: isOffered)
+    let doer = doer(of: item)
+    let body = steps.text(.body, of: item, values, doneBy: doer)
     // What is really there is shown by the question itself; a drawing beside it would only compete.
-    let see = isOffered ? nil : steps.text(.see, of: item, values)
+    let see = doer == .admin ? steps.text(.see, of: item, values) : nil
     guard isNew(body, see) || item.step.isReadEveryTime else {
       console.show(wording("asBefore"), as: .quiet)
       return
     }
     if let body { console.show(body, as: .body) }
     if let see { showSight(see) }
-    // The article's clicks stay; the export and the deletion at their end are the wizard's.
-    if session.start.live != nil, frontEnd.hands != nil, [.export, .delete].contains(item.step.kind),
-      item.form == .confirmation
-    {
-      console.show(wording("live.doneForYou"), as: .body)
-    }
   }
 
   /// Whether something of this was not shown yet, word for word, since the wizard was started.
@@ -40,6 +34,13 @@ extension Guide {
 
   /// In columns: a text that is no longer than this is shown again rather than spared.
   private static let shortText = 160
+
+  func doer(of item: Item) -> StepWords.Doer {
+    if isOffered(item) { return .source }
+    // The article's steps stay, its clicks do not: whoever follows them deletes beside the wizard.
+    let isOurs = session.start.live != nil && frontEnd.hands != nil
+    return isOurs && [.export, .delete].contains(item.step.kind) ? .wizard : .admin
+  }
 
   /// Whether what the step asks for is known already and only needs a look at the server.
   private func isOffered(_ item: Item) -> Bool {

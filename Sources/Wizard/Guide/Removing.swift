@@ -69,9 +69,10 @@ extension Guide {
 
   func handleExportName(_ item: Item, _ id: EntryID) throws(Turn) {
     guard let proposed = proposedExport(item) else { return }
+    let isOurs = frontEnd.hands != nil
     let choice = try choose(
-      item, wording("ask.exportName"), from: [.done], takesText: frontEnd.hands == nil, default: .done,
-      completion: Prompt.Completion.none)
+      item, wording(isOurs ? "ask.exportName.ours" : "ask.exportName"), from: [.done], takesText: !isOurs,
+      default: .done, completion: Prompt.Completion.none)
     switch choice {
     case .command: try answer(item, .exportNamed(file: proposed.file, folder: proposed.folder))
     case .text(let text):

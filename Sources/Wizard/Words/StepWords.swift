@@ -10,14 +10,22 @@ struct StepWords {
     case title, body, see, why
   }
 
+  /// Who does what a step asks for. Texts say it otherwise where that is not the admin's own hand.
+  enum Doer: String {
+    case admin
+    /// A source knows the values, so that they only need a look.
+    case source = "offered"
+    /// The wizard, on a live server.
+    case wizard = "live"
+  }
+
   let wording: Wording
 
-  /// - Parameter isOffered: whether a source fills in what the step asks for, so that it only needs a look.
   func text(
-    _ part: Part, of item: Item, _ values: [String: String] = [:], isOffered: Bool = false
+    _ part: Part, of item: Item, _ values: [String: String] = [:], doneBy doer: Doer = .admin
   ) -> String? {
     let keys = keys(item)
-    for key in isOffered ? keys.map({ "\($0).offered" }) + keys : keys {
+    for key in doer == .admin ? keys : keys.map({ "\($0).\(doer.rawValue)" }) + keys {
       if let text = wording.text(ifPresent: "step.\(key).\(part.rawValue)", values) { return text }
     }
     return nil
