@@ -60,6 +60,9 @@ extension Program {
   ) throws(Failure) -> Bool {
     console.show(wording("restore.title", values(id, facts, open)), as: .heading)
     guard let server, server.hands != nil else { return try restoreByHand(id, facts, open) }
+    let file = open.session.findings.entries[id]?.exportName?.file ?? "?"
+    console.show(
+      wording("ask.restore.ours", ["done": wording("command.done.label"), "file": file]), as: .body)
     guard let chosen = ask(among: [.done, .skip]) else { return false }
     guard chosen == .done else { return true }
     while let hands = server.hands {
