@@ -40,7 +40,7 @@ struct Explorer {
     _ = arrive(Walker(menu.world).session, from: -1)
     var next = 0
     var leaves = 0
-    while next < queue.count, violations.count < Self.maximalViolations {
+    while next < queue.count, violations.count + rules.violations.count < Self.maximalViolations {
       let session = queue[next]
       queue[next] = Self.spent
       let count = states
@@ -96,6 +96,7 @@ extension Explorer {
           continue
         }
         isDeadEnd = false
+        rules.checkLast(next)
         edges.append((number, arrive(next, from: number)))
       }
       require(!isDeadEnd, session, "no answer is taken")
@@ -132,6 +133,8 @@ extension Explorer {
       checkRefusedBack(error, session)
       return
     }
+    require(
+      session.pending?.form != .report, session, "back goes behind an order that may have been carried out")
     guard var copy = take(.withdrawn(from: sequence), session) else {
       require(false, session, "back is refused")
       return
@@ -140,6 +143,7 @@ extension Explorer {
     let target = known[Place(copy).hashValue]
     require(target != nil, session, "back leads to a new place")
     require(copy.pending == withdrawn.first?.item, session, "back leads past the last answer")
+    require(copy.pending?.form != .restoreCard, session, "back leads to what nobody is asked")
     require(Self.gone(copy) == Self.gone(session), session, "back brings back what was deleted")
     if let target { edges.append((number, target)) }
     for one in withdrawn {

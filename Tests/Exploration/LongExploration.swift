@@ -5,7 +5,7 @@ import Procedure
 
 /// Explores all families, several worlds at a time, and says what it saw.
 package enum LongExploration {
-  /// No family lists more of what is wrong.
+  /// No family lists more of what is wrong, or goes on when it has found as much.
   private static let maximalViolations = 20
 
   struct Seen: Sendable {
@@ -45,6 +45,7 @@ package enum LongExploration {
       all.add(seen)
     }
     tell("worlds with a story", await inParallel(Told.all, workers: workers) { explore($0) })
+    if !all.violations.isEmpty { return false }
     if quick {
       tell("a few of every family", await explore(Families.quick, workers: workers, foldsEvery: 50))
     } else {
@@ -85,6 +86,7 @@ package enum LongExploration {
       var all = Seen()
       for (number, task) in tasks.enumerated() {
         if number >= workers, let seen = await group.next() { all.add(seen) }
+        guard all.violations.count < maximalViolations else { break }
         group.addTask {
           var seen = work(task)
           seen.violations = seen.violations.map { "world \(number): \($0)" }

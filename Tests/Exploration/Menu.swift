@@ -48,14 +48,17 @@ struct Menu {
     case (.check, _): return checks(item)
     case (.phoneTrust, _): return isWide ? [usual, .skipped(reason: "later"), .phoneTrust([])] : [usual]
     case (.value, .session): return [usual]
-    case (.value(let field), .noted): return isWide ? [usual] + wrong(field) : [usual]
-    case (.value(let field), .entry): return rows(field, usual)
+    case (.value(let field), .noted(let id)): return isWide ? [usual] + wrong(field, id) : [usual]
+    case (.value(let field), .entry(let id)): return rows(field, usual, id, session)
     case (.branch, .noted): return isWide && usual == .pathContinues ? [.pathContinues, .pathEnds] : [usual]
     case (.listing, _):
       return isWide ? [usual, .counted(0), .counted(1), .counted(-1), .counted(100), .listed([])] : [usual]
     case (.origin, _): return PhysicalStore.allCases.map(Answer.origin)
-    case (.decision, _): return decisions
-    case (.exportName, _): return [usual, .exportNamed(file: "", folder: "C:\\x")]
+    case (.decision, .entry(let id)): return decisions + unsaid(id, session)
+    case (.exportName, _):
+      return [
+        usual, .exportNamed(file: "", folder: "C:\\x"), .exportNamed(file: "..\\x.cer", folder: "C:\\x"),
+      ]
     case (.restoreCard, _): return [usual, .restoreCard(path: "")]
     case (.readBack, _): return [.seenOnServer] + files.map { .readBack($0, path: "/x.cer") }
     case (.deletion, _): return files.map { .deletionOrdered(lastFour: $0.serial.lastFour) }
@@ -86,28 +89,49 @@ struct Menu {
     return breadth == .narrow ? Array(all.prefix(3)) : all
   }
 
-  private func wrong(_ field: Field) -> [Answer] {
-    [.same, Self.server, world.typed(Contoso.issuing, field)]
-      + world.path.map { .certificate($0.facts, .file("x.cer")) }
+  private func wrong(_ field: Field, _ id: NotedID) -> [Answer] {
+    // A server certificate that the one above has issued, and an intermediate that another authority has.
+    let server = Contoso.server.with {
+      $0.issuer = id.position > 0 ? world.path[id.position - 1].subject : $0.subject
+    }
+    let files = world.path + [server, Contoso.crossSignedIssuing]
+    return [.same, Self.server, world.typed(Contoso.issuing, field)]
+      + files.map { .certificate($0.facts, .file("x.cer")) }
   }
 
   /// Serial number and Valid from of any certificate of the world; names are taken over from the noted one. No file of
   /// the server certificate is taken for a row.
-  private func rows(_ field: Field, _ usual: Answer) -> [Answer] {
-    guard mistypes else { return [usual, Self.server] }
+  private func rows(_ field: Field, _ usual: Answer, _ id: EntryID, _ session: Session) -> [Answer] {
+    let left = field == .thumbprint && needsThumbprint(id, session) ? [Answer.skipped(reason: "")] : []
+    guard mistypes else { return [usual, Self.server] + left }
     return switch field {
     case .serial, .validFrom: certificates.map { world.typed($0, field) }
-    case .issuer, .subject: [.same]
-    default: [usual]
+    case .issuer: [.same] + files.map { .certificate($0, .file("x.cer")) }
+    case .subject: [.same]
+    default: [usual] + left
     }
+  }
+
+  private func needsThumbprint(_ id: EntryID, _ session: Session) -> Bool {
+    guard case .listed(let trusted) = session.findings.phoneTrust, !trusted.isEmpty else { return false }
+    return [.mismatched, .renewed].contains(session.findings.verdict(id))
   }
 
   private static let server = Answer.certificate(Contoso.server.facts, .file("x.cer"))
 
+  /// A removal for which one thing that has to be said was not.
+  private func unsaid(_ id: EntryID, _ session: Session) -> [Answer] {
+    let needed = Set(InterlockRule(findings: session.findings, id: id, now: Contoso.now).unsaid)
+    return needed.sorted { "\($0)" < "\($1)" }.flatMap { one in
+      let said = needed.subtracting([one])
+      return [Decision.remove(acknowledged: said), .removeRenewed(owner: "Robin", acknowledged: said)]
+    }.map(Answer.decided)
+  }
+
   private var decisions: [Answer] {
     let all = Set(RemovalWarning.allCases)
     let decisions: [Decision] = [
-      .keep(reason: "x"), .setAside, .remove(acknowledged: []),
+      .keep(reason: "x"), .keep(reason: ""), .setAside, .remove(acknowledged: []),
       .remove(acknowledged: [.keyUnknown, .validityUnknown]),
       .remove(acknowledged: all), .removeRenewed(owner: "", acknowledged: all),
       .removeRenewed(owner: "Robin", acknowledged: [.stillValid]),

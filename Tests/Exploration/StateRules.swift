@@ -26,7 +26,7 @@ struct StateRules {
   mutating func check(_ session: Session) {
     checkSteps(session)
     checkPath(session)
-    checkLast(session)
+    checkEnding(session)
     // Most answers only confirm; what they find out about entries was looked at before.
     guard checked.insert(session.findings.hashValue).inserted else { return }
     for id in session.findings.entries.keys.sorted() { checkEntry(id, session) }
@@ -60,10 +60,27 @@ extension StateRules {
     if let pending = session.pending {
       require(!session.given.contains { $0.item.key == pending.key }, session, "asked again")
     }
-    if case .decision(let verdict)? = session.pending?.form, case .entry(let id)? = session.pending?.about {
-      require(session.findings.verdict(id) == verdict, session, "a decision asked for on another verdict")
+    let findings = session.findings
+    require(findings.noted.isEmpty || findings.phoneTrust != .notAsked, session, "nobody asked about phones")
+    switch (session.pending?.form, session.pending?.about) {
+    case (.decision(let verdict)?, .entry(let id)?):
+      require(findings.verdict(id) == verdict, session, "a decision asked for on another verdict")
+      require(Self.decided.contains(verdict), session, "a decision asked for on \(verdict)")
+      let isItsOwn = findings.judgement(id)?.noted == id.noted
+      require(isItsOwn || !Self.removable.contains(verdict), session, "a decision in another list")
+    case (.acknowledgement?, .noted(let id)?) where Self.alone.contains(session.pending?.step.id ?? ""):
+      let others = findings.entries(of: id).filter { row in
+        findings.judgement(row).map { $0.noted == id && Self.bearers.contains($0.judgement.verdict) } ?? false
+      }
+      require(others.isEmpty, session, "said to be alone beside \(others)")
+    default: break
     }
   }
+
+  private static let alone: Set<String> = ["root.once", "root.twice", "ca.once", "ca.twice"]
+  private static let removable: Set<Verdict> = [.mismatched, .renewed]
+  private static let bearers = removable.union([.partial])
+  private static let decided = bearers.union([.crossSigned, .misplaced])
 
   private static let skippable: Set<String> = [
     "before.event", "before.pin", "before.ports", "before.pinauth", "before.trusted", "before.time",
@@ -71,8 +88,16 @@ extension StateRules {
     "after.events", "after.pool",
   ]
 
-  /// What was answered last: it holds by itself, whatever it led to.
-  private mutating func checkLast(_ session: Session) {
+  private mutating func checkEnding(_ session: Session) {
+    guard let ending = session.ending else { return }
+    let isCounted = session.findings.recounts.allSatisfy { $1 == session.findings.expectedCount($0) }
+    require(isCounted || Self.open.contains(ending), session, "\(ending) with another number of rows")
+  }
+
+  private static let open: Set<Ending> = [.stoppedForReview, .problemRemains, .noneMatches, .notInStore]
+
+  /// What was answered last: it holds by itself, whatever it led to. Two answers may lead to one state.
+  mutating func checkLast(_ session: Session) {
     guard let last = session.given.last else { return }
     let findings = session.findings
     switch (last.answer, last.item.about) {
@@ -92,6 +117,8 @@ extension StateRules {
       let serial = findings.entries[id]?.facts?.serial.hexadecimal
       require(
         serial?.hasSuffix(typed.lowercased()) == true && typed.count == 4, session, "\(id): another serial")
+    case (.exportNamed(let file, _), _):
+      require(!file.isEmpty && !file.contains("\\"), session, "exported to “\(file)”")
     case (.counted(let count), _): require((0...99).contains(count), session, "\(count) rows")
     case (.decided(.keep(let reason)), .entry(let id)):
       require(
@@ -155,6 +182,8 @@ extension StateRules {
     for source in rule.sources {
       require(source.certificate != Self.server, session, "\(id): the server certificate")
     }
+    let isAsTyped = entry.given.map { agrees(entry.typed, $0) } ?? true
+    require(isAsTyped, session, "\(id): typed and file differ")
     checkDecision(id, entry, rule, session)
     if entry.isOrdered || entry.isGone == true { checkDeletion(id, entry, rule, session) }
     checkTruth(id, rule, session)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Facts
 import Procedure
 import TestCertificates
 
@@ -64,5 +65,50 @@ struct Told: Sendable {
       testDescription: "a path of one or two, noted rightly and wrongly, nothing mismatched",
       world: .both([Contoso.root], [Contoso.issuing]), breadth: .wide,
       endings: [.listedOnce, .noneMatches, .notInStore, .otherCause], atLeast: 300),
+    Told(
+      testDescription:
+        "two intermediates whose issuers share a display name, so that each list shows all rows",
+      world: World(
+        path: [Contoso.root, namesakePolicy, namesakeIssuing],
+        rows: [[.init(Contoso.root)]]
+          + Array(
+            repeating: [
+              .init(namesakePolicy), .init(namesakeIssuing), .init(namesakeStray),
+            ], count: 2)), breadth: .narrow,
+      endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains], atLeast: 100),
+    Told(
+      testDescription: "a renewed root that Group Policy put there",
+      world: World(rows: [[.init(Contoso.root), .init(Contoso.renewedRoot, in: .groupPolicy)]]),
+      endings: [.stoppedForReview], atLeast: 20),
+    Told(
+      testDescription: "nothing but another authority of the root's display name",
+      world: .roots([Contoso.otherCARoot]), endings: [.notInStore], atLeast: 20),
+    Told(
+      testDescription: "the root, and another certificate with its number and dates",
+      world: .roots([Contoso.root, Contoso.root.with { $0.key = [0x31, 0x32, 0x33] }]), breadth: .narrow,
+      endings: [.stoppedForReview], atLeast: 20),
+    Told(
+      testDescription: "the root, and another certificate with its number and other dates",
+      world: .roots([Contoso.root, Contoso.strayRoot.with { $0.serial = Contoso.root.serial }]),
+      breadth: .narrow, endings: [.stoppedForReview], atLeast: 20),
+    Told(
+      testDescription: "the list of an intermediate shows the match of the one above, and not its own",
+      world: World(
+        path: [Contoso.root, namesakePolicy, namesakeIssuing],
+        rows: [
+          [.init(Contoso.root)], [.init(namesakePolicy)], [.init(namesakePolicy), .init(namesakeStray)],
+        ]), breadth: .narrow, endings: [.noneMatches], atLeast: 50),
+    Told(
+      testDescription: "a mismatched root, all typed, while phones are told to trust another",
+      world: .roots([Contoso.root, Contoso.strayRoot], path: .typed, rows: .typed).with {
+        $0.phoneTrust = .listed([Contoso.renewedRoot.thumbprint])
+        $0.typesThumbprints = true
+      }, endings: usual, atLeast: 100),
   ]
+
+  private static let namesakePolicy = Contoso.policy.with {
+    $0.subject = .init("Contoso Root CA", of: "Contoso Policies")
+  }
+  private static let namesakeIssuing = Contoso.issuing.with { $0.issuer = namesakePolicy.subject }
+  private static let namesakeStray = Contoso.strayIssuing.with { $0.issuer = namesakePolicy.subject }
 }

@@ -57,6 +57,22 @@ struct JudgementDoubtTests {
     #expect(judgement.verdict == example.verdict)
   }
 
+  @Test("a name that may be another is neither matched nor a mismatch", arguments: Store.allCases)
+  func uncertainName(store: Store) {
+    let noted = Self.root.facts
+    let name = DistinguishedName(typed: noted.subject.relativeNames, isUncertain: true)
+    #expect(name.isSame(as: noted.subject))
+    for (other, verdict) in [(Self.root.typed, Verdict.matched), (Self.stray.typed, .mismatched)] {
+      for isUncertain in [false, true] {
+        let entry = CertificateFacts(
+          subject: isUncertain ? name : other.subject, issuer: isUncertain ? name : other.issuer,
+          serial: other.serial, validFrom: other.validFrom)
+        let judgement = Judgement(entry, in: store, against: [noted], offsetMinutes: 0)
+        #expect(judgement.verdict == (isUncertain ? .partial : verdict))
+      }
+    }
+  }
+
   /// The noted certificate is known: 2011-03-01T10:00:00Z.
   static let againstKnown: [Dated] = [
     Dated("", "6/15/2005 8:00 AM", offset: 0, .mismatched),

@@ -38,6 +38,16 @@ struct InterlockTests {
     }
   }
 
+  /// A root as somebody types it.
+  private static func typed(_ root: TestCertificate) -> TypedValues {
+    var typed = TypedValues()
+    typed.subject = try? NameReading.read(root.typedSubject)
+    typed.issuer = typed.subject
+    typed.serial = try? SerialReading.read(root.typedSerial)
+    typed.validFrom = WrittenDate(root.typedValidFrom)
+    return typed
+  }
+
   private static func judged(_ decision: Decision, _ verdict: Verdict = .mismatched) -> JudgedDecision {
     JudgedDecision(verdict: verdict, decision: decision)
   }
@@ -53,12 +63,7 @@ struct InterlockTests {
     },
     Case("typed values are those of the noted one", .isNoted) {
       $0.entries[target]?.listed = nil
-      var typed = TypedValues()
-      typed.subject = try? NameReading.read(Contoso.root.typedSubject)
-      typed.issuer = typed.subject
-      typed.serial = try? SerialReading.read(Contoso.root.typedSerial)
-      typed.validFrom = WrittenDate(Contoso.root.typedValidFrom)
-      $0.entries[target]?.typed = typed
+      $0.entries[target]?.typed = typed(Contoso.root)
     },
     Case("it is noted as an intermediate", .isNoted) { findings in
       var other = NotedFindings()
@@ -95,12 +100,7 @@ struct InterlockTests {
       $0.phoneTrust = .listed([Contoso.root.thumbprint])
       $0.entries[target]?.listed = nil
       $0.entries[target]?.exported = nil
-      var typed = TypedValues()
-      typed.subject = try? NameReading.read(Contoso.strayRoot.typedSubject)
-      typed.issuer = typed.subject
-      typed.serial = try? SerialReading.read(Contoso.strayRoot.typedSerial)
-      typed.validFrom = WrittenDate(Contoso.strayRoot.typedValidFrom)
-      $0.entries[target]?.typed = typed
+      $0.entries[target]?.typed = typed(Contoso.strayRoot)
     },
     Case("nobody looked what phones are told to trust", .warningNotConfirmed(.phoneTrustUnknown)) {
       $0.phoneTrust = .unknown
@@ -143,11 +143,14 @@ struct InterlockTests {
     Case("nothing is noted", .verdict(.unrelated)) { $0.noted = [:] },
     Case("the key is not known, and nobody said so", .warningNotConfirmed(.keyUnknown)) { findings in
       var noted = NotedFindings()
-      noted.typed.subject = try? NameReading.read(Contoso.root.typedSubject)
-      noted.typed.issuer = noted.typed.subject
-      noted.typed.serial = try? SerialReading.read(Contoso.root.typedSerial)
-      noted.typed.validFrom = WrittenDate(Contoso.root.typedValidFrom)
+      noted.typed = typed(Contoso.root)
       findings.noted[.root] = noted
+    },
+    Case("the validity was not read, and nobody said so", .warningNotConfirmed(.validityUnknown)) {
+      $0.entries[target]?.listed = nil
+      $0.entries[target]?.exported = nil
+      $0.entries[target]?.typed = typed(Contoso.strayRoot)
+      $0.entries[target]?.decision = judged(.remove(acknowledged: [.keyUnknown]))
     },
     Case("still valid, and nobody said so", .warningNotConfirmed(.stillValid)) {
       $0.entries[target]?.exported = Contoso.validStrayRoot.facts
