@@ -29,7 +29,11 @@ final class WineComputer {
     tools = "\(machine.folder)/tools"
     try machine.write(Self.crlf(Self.certutil), to: "tools/certutil.cmd")
     try machine.write(Self.crlf(Self.wevtutil), to: "tools/wevtutil.cmd")
-    if access("\(Self.prefix)/system.reg", F_OK) != 0 { _ = try wine(["wineboot", "-i"]) }
+    if access("\(Self.prefix)/system.reg", F_OK) != 0 {
+      // There is no build folder beside the sources when all that was built went elsewhere.
+      try FileManager.default.createDirectory(atPath: Self.prefix, withIntermediateDirectories: true)
+      _ = try wine(["wineboot", "-i"])
+    }
     // What an earlier test left in the registry.
     for branch in [#"Microsoft\SystemCertificates"#, #"Policies\Microsoft\SystemCertificates"#] {
       for store in ["ROOT", "CA"] {
