@@ -127,7 +127,7 @@ let package = Package(
       "EndToEndTests",
       uses: [
         "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "Texts", "Wizard",
-        "PseudoTerminal", "FaultInjection", "lync-pin-wizard",
+        "PseudoTerminal", "FaultInjection", "TestCertificates", "lync-pin-wizard",
       ]),
     tests("FactsTests", uses: ["Facts", "TestCertificates"]),
 

@@ -44,7 +44,7 @@ struct Sieve: Sendable {
   private static func add(_ one: Noted, to traces: inout Traces) {
     traces.subjects.insert(NameTrace.of(one.certificate.subjectDER))
     traces.issuers.insert(NameTrace.of(one.certificate.issuerDER))
-    traces.values.insert(NameTrace.of(one.facts.issuedTo))
+    traces.values.insert(NameTrace.of(one.facts.subject.simpleDisplayName))
   }
 
   /// So many entries at a time are worth a thread.

@@ -57,11 +57,12 @@ public struct Page: Sendable {
       }
       let width = columns.count(character)
       let isWide = width >= 2
-      if gap == 0, var last = pieces.last,
-        neverBegins.contains(character) || last.isOpening || (mayJoin && !isWide)
+      let last = pieces.count - 1
+      if gap == 0, last >= 0,
+        neverBegins.contains(character) || pieces[last].isOpening || (mayJoin && !isWide)
       {
-        last.add(character, width)
-        pieces[pieces.count - 1] = last
+        // In its place: a copy for each character takes seconds for a name of 64 KB.
+        pieces[last].add(character, width)
       } else {
         pieces.append(Piece(gap: gap, characters: [(character, width)]))
       }

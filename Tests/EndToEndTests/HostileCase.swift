@@ -12,10 +12,20 @@ struct HostileCase {
   static let name = "Evil\" & del *.* | ^!%PATH%! (x) > y < z `'; \r\nremove.cmd delete"
 
   let noted, stray: Certificate
+  /// What lies in the store besides.
+  let others: [Certificate]
 
   init() throws {
     noted = try Self.make(serial: [0x11, 0x22, 0x33], from: 1_200_000_000)
     stray = try Self.make(serial: [0x44, 0x55, 0x66], from: 1_300_000_000)
+    others = []
+  }
+
+  /// - Parameter stray: its serial number ends with 5566.
+  init(noted: Certificate, stray: Certificate, others: [Certificate]) {
+    self.noted = noted
+    self.stray = stray
+    self.others = others
   }
 
   private static func make(serial: [UInt8], from start: Int) throws -> Certificate {
@@ -32,6 +42,7 @@ struct HostileCase {
     let chain = try machine.write(noted.der, to: "noted.cer")
     var registry = Registry()
     registry.add(.local, "ROOT", noted, stray)
+    for other in others { registry.add(.local, "ROOT", other) }
     registry.add(.local, "CA")
     let store = try machine.write(registry.text, to: "stores.reg")
     var sensible = Sensible(path: [noted])

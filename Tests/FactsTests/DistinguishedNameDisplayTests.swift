@@ -78,6 +78,9 @@ struct DistinguishedNameDisplayTests {
       rfc4514: ##"CN=\#1 #2"##),
     Case("a NUL", TestName(Part("CN", "a\0b")), display: "a\0b", lines: ["CN = a\0b"], rfc4514: #"CN=a\00b"#),
     Case(
+      "a line feed", TestName(Part("CN", "a\r\nb\nCN = c")), display: "a\r\nb\nCN = c",
+      lines: ["CN = a\r\\u{A}b\\u{A}CN = c"], rfc4514: "CN=a\r\nb\nCN = c"),
+    Case(
       "a value that is no text", TestName(Part(oid: [0x55, 4, 3], tag: 0x02, content: [5])),
       display: "#020105",
       lines: ["CN = #020105"], rfc4514: ##"CN=\#020105"##),
@@ -91,6 +94,8 @@ struct DistinguishedNameDisplayTests {
     let name = example.name.name
     #expect(name.simpleDisplayName == example.display)
     #expect(name.detailLines == example.lines)
+    let line = example.display.unicodeScalars.map { $0 == "\n" ? #"\u{A}"# : String($0) }.joined()
+    #expect(name.displayLine == line)
     #expect(name.rfc4514 == example.rfc4514)
     #expect(name.isEmpty == example.lines.isEmpty)
     #expect(!name.isTyped)

@@ -37,6 +37,6 @@ public struct CertificateFacts: Hashable, Sendable {
   }
 
   /// The columns “Issued To” and “Issued By”.
-  public var issuedTo: String { subject.simpleDisplayName }
-  public var issuedBy: String { issuer.simpleDisplayName }
+  public var issuedTo: String { subject.displayLine }
+  public var issuedBy: String { issuer.displayLine }
 }

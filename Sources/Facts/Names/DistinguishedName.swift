@@ -189,6 +189,19 @@ extension DistinguishedName {
     return attributes.first?.value ?? ""
   }
 
+  /// The simple display name for people. A line feed in it shows as an escape, as nothing in a name may look like a
+  /// line of whoever shows it.
+  public var displayLine: String { Self.onOneLine(simpleDisplayName) }
+
+  private static func onOneLine(_ text: String) -> String {
+    guard text.utf8.contains(0x0A) else { return text }
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar == "\n" { scalars += #"\u{A}"#.unicodeScalars } else { scalars.append(scalar) }
+    }
+    return String(scalars)
+  }
+
   /// Whether a list sorted by display names shows both side by side.
   func displaysAlike(_ other: DistinguishedName) -> Bool {
     let one = DirectoryText.canonical(simpleDisplayName)
@@ -196,10 +209,10 @@ extension DistinguishedName {
     return isTyped || other.isTyped ? one == two : one.utf8.elementsEqual(two.utf8)
   }
 
-  /// The lines of the Details tab: one relative name each, last of the encoding first.
+  /// The lines of the Details tab: one relative name each, last of the encoding first, line feeds as in `displayLine`.
   public var detailLines: [String] {
     relativeNames.reversed().map { attributes in
-      attributes.map { "\($0.type.windowsLabel) = \($0.value)" }.joined(separator: " + ")
+      attributes.map { "\($0.type.windowsLabel) = \(Self.onOneLine($0.value))" }.joined(separator: " + ")
     }
   }
 
@@ -213,8 +226,10 @@ extension DistinguishedName {
   /// RFC 4514 § 2.4.
   private static func escaped(_ value: String) -> String {
     var text = ""
+    // Counted once: a name may hold 64 KB, and a string does not know its length.
+    let last = value.unicodeScalars.count - 1
     for (index, scalar) in value.unicodeScalars.enumerated() {
-      let isLast = index == value.unicodeScalars.count - 1
+      let isLast = index == last
       switch scalar {
       case "\0": text += "\\00"
       case "\"", "+", ",", ";", "<", ">", "\\": text += "\\\(scalar)"

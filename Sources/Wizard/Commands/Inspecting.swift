@@ -95,7 +95,7 @@ extension Program {
       case .noCertificates: throw Failure(code: files.failure ?? .badData, text: wording("chain.none"))
       case .severalPaths(let paths):
         let names = paths.map { path in
-          (path.server ?? path.levels.last?.first)?.subject.simpleDisplayName ?? "?"
+          (path.server ?? path.levels.last?.first)?.subject.displayLine ?? "?"
         }
         throw Failure(
           code: .badData, text: wording("chain.several", ["names": names.joined(separator: ", ")]))

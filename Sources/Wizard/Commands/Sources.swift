@@ -42,7 +42,7 @@ extension Program {
       case .noCertificates: throw Failure(code: .badData, text: wording("chain.none"))
       case .severalPaths(let paths):
         let names = paths.map {
-          $0.server?.subject.simpleDisplayName ?? $0.levels.last?.first?.subject.simpleDisplayName ?? "?"
+          $0.server?.subject.displayLine ?? $0.levels.last?.first?.subject.displayLine ?? "?"
         }
         throw Failure(
           code: .badData, text: wording("chain.several", ["names": names.joined(separator: ", ")]))
@@ -69,7 +69,7 @@ extension Program {
     }
     for certificate in files.unused {
       console.show(
-        wording("chain.unused", ["issuedTo": certificate.subject.simpleDisplayName]), as: .quiet)
+        wording("chain.unused", ["issuedTo": certificate.subject.displayLine]), as: .quiet)
     }
   }
 

@@ -11,7 +11,7 @@ extension ExportName {
   ///
   /// Only letters, digits and hyphens, so that it is safe in every dialog and every command line.
   static func proposal(_ facts: CertificateFacts, role: Role, now: Instant, taken: Set<String>) -> String {
-    let name = slug(facts.issuedTo)
+    let name = slug(facts.subject.simpleDisplayName)
     let day = now.description.prefix(10).filter { $0 != "-" }
     let stem = [role.rawValue, name, facts.serial.hexadecimal, day].filter { !$0.isEmpty }.joined(
       separator: "-")

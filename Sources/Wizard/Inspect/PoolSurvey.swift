@@ -53,6 +53,8 @@ struct PoolSurvey {
   struct Description: Hashable {
     let certificate: Mark
     let issuedTo: String
+    /// The same for people, on one line.
+    let displayLine: String
     let serial: String
     let validFrom: ValidFrom
   }
@@ -111,8 +113,9 @@ struct PoolSurvey {
       hasFailed: files.hasFailed || files.storeNotSaid != nil)
     let descriptions = open.map { entry in
       Description(
-        certificate: Mark(entry.facts), issuedTo: entry.facts.issuedTo,
-        serial: entry.facts.serial.hexadecimal, validFrom: entry.facts.validFrom)
+        certificate: Mark(entry.facts), issuedTo: entry.facts.subject.simpleDisplayName,
+        displayLine: entry.facts.issuedTo, serial: entry.facts.serial.hexadecimal,
+        validFrom: entry.facts.validFrom)
     }
     return (server, descriptions)
   }

@@ -68,7 +68,7 @@ struct SurveyJSON {
   private func described(_ facts: CertificateFacts, validTo: String) -> [JSONValue.Member] {
     [
       member("subject", facts.subject.rfc4514), member("issuer", facts.issuer.rfc4514),
-      member("issuedTo", facts.issuedTo), member("issuedBy", facts.issuedBy),
+      member("issuedTo", facts.subject.simpleDisplayName), member("issuedBy", facts.issuer.simpleDisplayName),
       member("serial", facts.serial.hexadecimal),
     ] + Self.validFrom(facts.validFrom) + [
       member("validTo", nil), member("validToAsWritten", validTo),

@@ -53,7 +53,7 @@ struct SurveyWords {
   }
 
   private func name(_ certificate: Certificate) -> String {
-    "\(certificate.subject.simpleDisplayName) (\(certificate.serial))"
+    "\(certificate.subject.displayLine) (\(certificate.serial))"
   }
 
   private func name(_ facts: CertificateFacts) -> String { "\(facts.issuedTo) (\(facts.serial))" }

@@ -59,14 +59,15 @@ struct HTMLTranscript {
   /// Source: HTML Living Standard, “Serialising HTML fragments” (the five characters that can mean something).
   private func escaped(_ text: String) -> String {
     var result = ""
-    for character in SafeText.harmless(text) {
-      switch character {
+    // Scalar by scalar, as HTML is read: with a combining mark behind it, a bracket is another character.
+    for scalar in SafeText.harmless(text).unicodeScalars {
+      switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
-      default: result.append(character)
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result

@@ -60,7 +60,7 @@ struct JSONTranscript {
     }
     return [
       member("subject", facts.subject.rfc4514), member("issuer", facts.issuer.rfc4514),
-      member("issuedTo", facts.issuedTo), member("issuedBy", facts.issuedBy),
+      member("issuedTo", facts.subject.simpleDisplayName), member("issuedBy", facts.issuer.simpleDisplayName),
       member("serial", facts.serial.hexadecimal), member("validFrom", from.exact),
       member("validFromAsWritten", from.written), member("sha1", facts.thumbprint?.description),
       member("source", origin.kind), member("sourceFile", origin.file),

@@ -78,17 +78,21 @@ extension TranscriptWriter {
 
   /// Makes text mean itself in Markdown: every ASCII punctuation mark that can mean something gets a backslash.
   ///
+  /// Scalar by scalar, as Markdown is read: a mark that a combining one follows is one character with it.
+  ///
   /// Source: CommonMark 0.31 § 2.4 (backslash escapes).
   private func escaped(_ text: String) -> String {
-    var result = ""
-    for character in SafeText.harmless(text) {
-      if character == "\n" {
-        result += " "
+    var result = String.UnicodeScalarView()
+    for scalar in SafeText.harmless(text).unicodeScalars {
+      if scalar == "\n" {
+        result.append(" ")
       } else {
-        if "\\`*_{}[]()<>#+!|~&$@".contains(character) { result.append("\\") }
-        result.append(character)
+        if Self.punctuation.contains(scalar) { result.append("\\") }
+        result.append(scalar)
       }
     }
-    return result
+    return String(result)
   }
+
+  private static let punctuation = Set("\\`*_{}[]()<>#+!|~&$@".unicodeScalars)
 }

@@ -42,8 +42,8 @@ extension ProbeWords {
 
   private func lines(_ certificate: Certificate) -> [String] {
     [
-      wording("probe.issuedTo", known(["name": certificate.subject.simpleDisplayName])),
-      wording("probe.issuedBy", known(["name": certificate.issuer.simpleDisplayName])),
+      wording("probe.issuedTo", known(["name": certificate.subject.displayLine])),
+      wording("probe.issuedBy", known(["name": certificate.issuer.displayLine])),
       wording("probe.serial", known(["serial": certificate.serial.description])),
       wording("probe.validFrom", known(["time": certificate.validity.notBefore.text(offsetMinutes: 0)])),
       wording("probe.validTo", known(["time": certificate.validity.notAfter.text(offsetMinutes: 0)])),
@@ -112,7 +112,7 @@ extension ProbeWords {
       return ["bytes": String(octets), "limit": limit]
     case .issuerNamesRepeated(let repeated):
       return [
-        "names": repeated.map { "“\($0.name.simpleDisplayName)” (\($0.times))" }.joined(separator: ", ")
+        "names": repeated.map { "“\($0.name.displayLine)” (\($0.times))" }.joined(separator: ", ")
       ]
     case .clientCertificateWanted, .issuerListUnknown: return [:]
     }
