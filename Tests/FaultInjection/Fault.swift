@@ -91,12 +91,15 @@ public enum Tracing {
     return (try? terminal.waitForExit()) == .code(0)
   }()
 
+  /// For a program that was built with AddressSanitizer: its search for leaks traces the program too, and a program
+  /// has one tracer only.
+  private static let withoutLeaks = ["-E", "LSAN_OPTIONS=detect_leaks=0"]
+
   /// A command that runs another with a fault.
   ///
   /// - Parameter fault: as strace's `inject=` takes it.
   public static func inject(_ fault: String) -> [String] {
-    // A search for leaks traces the program too, and a program has one tracer only.
-    [tracer, "-f", "-o", "/dev/null", "-E", "LSAN_OPTIONS=detect_leaks=0", "-e", "inject=\(fault)"]
+    [tracer, "-f", "-o", "/dev/null"] + withoutLeaks + ["-e", "inject=\(fault)"]
   }
 
   /// A command that runs another with a fault, or none, and writes down its calls.
@@ -104,9 +107,9 @@ public enum Tracing {
   /// - Parameter shortener: the built `short-writes.c`.
   static func command(_ fault: Fault?, shortener: String?, trace: String) -> [String] {
     let names = Trace.names.map { "?\($0)" }.joined(separator: ",")
-    var command = [
-      tracer, "-f", "-qq", "-y", "-s", "0", "-o", trace, "-e", "trace=\(names)", "-e", "signal=none",
-    ]
+    var command =
+      [tracer, "-f", "-qq", "-y", "-s", "0", "-o", trace, "-e", "trace=\(names)", "-e", "signal=none"]
+      + withoutLeaks
     guard let fault else { return command }
     let place = "\(fault.call):when=\(fault.ordinal)"
     switch fault.kind {
@@ -115,7 +118,9 @@ public enum Tracing {
     case .shortWrite, .tornWrite:
       let isTorn = fault.kind == .tornWrite
       for variable in [
-        "LD_PRELOAD=\(shortener ?? "")", "SHORT_WRITE_CALL=\(fault.call)",
+        // AddressSanitizer wants to be loaded first, and minds whatever is not.
+        "LD_PRELOAD=\(shortener ?? "")", "ASAN_OPTIONS=verify_asan_link_order=0",
+        "SHORT_WRITE_CALL=\(fault.call)",
         "SHORT_WRITE_NUMBER=\(fault.ordinal)", "SHORT_WRITE_KILLS=\(isTorn ? 1 : 0)",
       ] { command += ["-E", variable] }
     }
