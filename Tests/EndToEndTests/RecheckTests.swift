@@ -215,7 +215,9 @@ struct RecheckTests {
     #expect(words(missing).contains("was restored and is not in"))
     let json = try machine.run(["transcript", "h", "--format", "json"]).output
     #expect(json.contains("\"fate\": \"restored\""))
-    #expect(try machine.run(["transcript", "h"]).output.contains("deleted, and brought back"))
+    let text = try machine.run(["transcript", "h"]).output
+    #expect(text.contains("deleted, and brought back"))
+    #expect(text.contains("\nBrought back: ") && !text.contains("\nDeleted: "))
   }
 
   @Test("is parked when nobody answers, and takes the receipt of restore.cmd")

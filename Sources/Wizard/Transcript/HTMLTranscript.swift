@@ -80,16 +80,16 @@ struct HTMLTranscript {
       :root { --ink: #e6edf3; --paper: #0d1117; --quiet: #9198a1; --line: #3d444d; --card: #151b23; }
     }
     body { max-width: 50rem; margin: 2rem auto; padding: 0 1rem; color: var(--ink); background: var(--paper);
-      font: 1rem/1.5 system-ui, sans-serif; }
+      font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
     h1 { font-size: 1.6rem; } h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line); font-size: 1.25rem; }
     h3 { margin: 0 0 .5rem; font-size: 1.05rem; }
     article { margin: 1rem 0; padding: 1rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card);
       break-inside: avoid; }
     dl { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: .25rem 1rem; margin: 0; }
-    dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
+    dt { color: var(--quiet); } dd { margin: 0; }
     ol { padding-left: 2.5rem; } li { margin: .6rem 0; break-inside: avoid; }
     li > * { display: block; } time { color: var(--quiet); font-size: .85rem; }
-    footer { margin-top: 3rem; color: var(--quiet); font-size: .85rem; overflow-wrap: anywhere; }
+    footer { margin-top: 3rem; color: var(--quiet); font-size: .85rem; }
     .mark { position: fixed; top: 0; right: 0; margin: 0; padding: .25rem 1rem; background: #b35900; color: #fff;
       font-weight: bold; z-index: 1; }
     @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; } }

@@ -51,8 +51,8 @@ struct Transcript {
 
     var isKept: Bool {
       switch self {
-      case .kept, .needed, .restored: true
-      case .deleted, .ordered, .stillThere, .leftForReview, .leftAlone: false
+      case .kept, .needed: true
+      case .deleted, .restored, .ordered, .stillThere, .leftForReview, .leftAlone: false
       }
     }
 

@@ -31,8 +31,9 @@ struct StatusWords {
     add("last", session.records.last?.at.description)
     add("done", wording("status.steps", ["count": String(session.given.count)]))
     add("noted", list(findings.path.compactMap { findings.noted[$0]?.facts?.issuedTo }))
-    add("deleted", list(entries(findings) { $0.isGone == true }))
-    add("ordered", list(entries(findings) { $0.isOrdered && $0.isGone == nil }))
+    add("deleted", list(names(session.removed, findings)))
+    add("restored", list(names(session.restored.keys.sorted(), findings)))
+    add("ordered", list(names(findings.entries.keys.sorted().filter { isOpen($0, findings) }, findings)))
     add("next", session.pending.map(next))
     add("ending", !withEnding ? nil : session.ending.map { wording("ending.\($0.rawValue).title") })
     add("journal", wording("status.whole", ["count": String(session.records.count), "hash": head]))
@@ -54,11 +55,13 @@ struct StatusWords {
 
   private func list(_ names: [String]) -> String? { names.isEmpty ? nil : names.joined(separator: ", ") }
 
-  private func entries(_ findings: Findings, where holds: (EntryFindings) -> Bool) -> [String] {
-    findings.entries.keys.sorted().compactMap { id in
-      guard let entry = findings.entries[id], holds(entry), let facts = entry.facts else { return nil }
-      return "\(facts.issuedTo) (\(facts.serial))"
-    }
+  private func names(_ ids: [EntryID], _ findings: Findings) -> [String] {
+    ids.compactMap { findings.entries[$0]?.facts }.map { "\($0.issuedTo) (\($0.serial))" }
+  }
+
+  /// Whether a deletion was ordered and nobody said yet what came of it.
+  private func isOpen(_ id: EntryID, _ findings: Findings) -> Bool {
+    findings.entries[id].map { $0.isOrdered && $0.isGone == nil } ?? false
   }
 }
 
