@@ -15,30 +15,9 @@ import Wizard
   "Live, end to end", .serialized,
   .enabled(if: SambaServer.isInstalled, "Samba is not installed here: Scripts/setup --tests installs it"))
 struct LiveTests {
-  struct Case: Sendable, CustomTestStringConvertible {
-    let scenario: Scenario
-    let ending: Ending
-    /// How many certificates go from each store.
-    var roots = 0
-    var intermediates = 0
-    var testDescription: String { scenario.rawValue }
-  }
-
-  static let cases: [Case] = [
-    Case(scenario: .duplicateRoot, ending: .duplicatesRemoved, roots: 1),
-    Case(scenario: .duplicateIntermediate, ending: .duplicatesRemoved, intermediates: 1),
-    Case(scenario: .both, ending: .duplicatesRemoved, roots: 1, intermediates: 1),
-    Case(scenario: .listedOnce, ending: .listedOnce),
-    Case(scenario: .noneMatches, ending: .noneMatches),
-    Case(scenario: .sameNameOtherCA, ending: .listedOnce),
-    Case(scenario: .siblingIntermediates, ending: .listedOnce),
-    Case(scenario: .renewedSameKey, ending: .stoppedForReview),
-    Case(scenario: .partialMatch, ending: .stoppedForReview),
-    Case(scenario: .groupPolicy, ending: .stoppedForReview),
-  ]
-
-  @Test("ends right for a sensible admin, and keeps an exact copy of what it deletes", arguments: cases)
-  func right(_ example: Case) throws {
+  @Test(
+    "ends right for a sensible admin, and keeps an exact copy of what it deletes", arguments: RightEnding.all)
+  func right(_ example: RightEnding) throws {
     let run = try LiveRun(example.scenario)
     let exit = try run.work(Sensible().act)
     #expect(try run.session.ending == example.ending)

@@ -10,36 +10,13 @@ import Wizard
 
 @Suite("Practice, end to end")
 struct PracticeTests {
-  /// How a scenario ends for somebody who does the right thing.
-  struct Case: Sendable, CustomTestStringConvertible {
-    let scenario: Scenario
-    let ending: Ending
-    /// How many certificates go from each store.
-    var roots = 0
-    var intermediates = 0
-    var testDescription: String { scenario.rawValue }
-  }
-
-  static let cases: [Case] = [
-    Case(scenario: .duplicateRoot, ending: .duplicatesRemoved, roots: 1),
-    Case(scenario: .duplicateIntermediate, ending: .duplicatesRemoved, intermediates: 1),
-    Case(scenario: .both, ending: .duplicatesRemoved, roots: 1, intermediates: 1),
-    Case(scenario: .listedOnce, ending: .listedOnce),
-    Case(scenario: .noneMatches, ending: .noneMatches),
-    Case(scenario: .sameNameOtherCA, ending: .listedOnce),
-    Case(scenario: .siblingIntermediates, ending: .listedOnce),
-    Case(scenario: .renewedSameKey, ending: .stoppedForReview),
-    Case(scenario: .partialMatch, ending: .stoppedForReview),
-    Case(scenario: .groupPolicy, ending: .stoppedForReview),
-  ]
-
   @Test("has a right ending for every scenario")
   func complete() {
-    #expect(Set(Self.cases.map(\.scenario)) == Set(Scenario.allCases))
+    #expect(Set(RightEnding.all.map(\.scenario)) == Set(Scenario.allCases))
   }
 
-  @Test("ends right for a sensible admin", arguments: cases)
-  func right(_ example: Case) throws {
+  @Test("ends right for a sensible admin", arguments: RightEnding.all)
+  func right(_ example: RightEnding) throws {
     let run = try Practice(example.scenario)
     let exit = try run.work(Sensible().act)
     let machine = run.machine
