@@ -22,10 +22,11 @@ public enum Parallel {
     let running = helpers.wrappingAdd(wanted, ordering: .relaxed).oldValue
     defer { helpers.wrappingSubtract(wanted, ordering: .relaxed) }
     let free = threads == nil ? max(0, wanted - running) : wanted
-    let started = (0..<free).compactMap { _ in start { work.run() } }
-    work.run(progress: progress)
+    let shares = (0..<free).map { _ in Share<Value>() }
+    let started = shares.compactMap { share in start { share.values = work.run() } }
+    let own = work.run(progress: progress)
     for thread in started { pthread_join(thread, nil) }
-    return work.values
+    return (own + shares.flatMap(\.values)).sorted { $0.index < $1.index }.map(\.value)
   }
 
   public static func map<Value: Sendable>(
@@ -38,12 +39,19 @@ public enum Parallel {
   /// How many threads are wanted beside those that would be there anyway.
   private static let helpers = Atomic<Int>(0)
 
+  private typealias Indexed<Value> = (index: Int, value: Value)
+
+  /// What one thread brings; unchecked, because it writes once and is joined before anybody reads.
+  private final class Share<Value: Sendable>: @unchecked Sendable {
+    var values: [Indexed<Value>] = []
+  }
+
   private final class Work<Tools, Value: Sendable>: Sendable {
     private let count: Int
     private let tools: @Sendable () -> Tools
     private let body: @Sendable (inout Tools, Int) -> Value
     private let next = Atomic<Int>(0)
-    private let done: Mutex<[Int: Value]> = Mutex([:])
+    private let done = Atomic<Int>(0)
 
     init(
       _ count: Int, _ tools: @escaping @Sendable () -> Tools,
@@ -54,21 +62,16 @@ public enum Parallel {
       self.body = body
     }
 
-    func run(progress: (Int) -> Void = { _ in }) {
+    func run(progress: (Int) -> Void = { _ in }) -> [Indexed<Value>] {
       var tools = tools()
+      var values: [Indexed<Value>] = []
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < count else { return }
-        let value = body(&tools, index)
-        let finished = done.withLock { done in
-          done[index] = value
-          return done.count
-        }
-        progress(finished)
+        guard index < count else { return values }
+        values.append((index, body(&tools, index)))
+        progress(done.wrappingAdd(1, ordering: .relaxed).newValue)
       }
     }
-
-    var values: [Value] { done.withLock { done in (0..<count).compactMap { done[$0] } } }
   }
 
   /// What a thread runs, in a box that C can carry.
