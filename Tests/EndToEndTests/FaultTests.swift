@@ -92,7 +92,12 @@ struct FaultTests {
   }
 
   /// A limit on the size of files makes the kernel itself write a part of a line, and nothing of the next.
-  @Test("cuts off again what fitted of a line", arguments: [1_500, 9_001, 20_002])
+  @Test(
+    "cuts off again what fitted of a line",
+    .disabled(
+      if: getenv("TSAN_OPTIONS") != nil,
+      "under such a limit ThreadSanitizer's own files do not fit and it ends"),
+    arguments: [1_500, 9_001, 20_002])
   func partlyWritten(limit: Int) throws {
     let run = try Practice(.duplicateRoot, under: ["/usr/bin/prlimit", "--fsize=\(limit)", "--"])
     #expect(try run.work(Sensible().act) == .code(74))
