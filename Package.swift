@@ -105,13 +105,14 @@ let package = Package(
     tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
     // What measures the readers, for Scripts/benchmark-readers.
     .executableTarget(
-      name: "ReaderBenchmark", dependencies: ["Facts", "Stores"], path: "Tests/ReaderBenchmark",
+      name: "ReaderBenchmark", dependencies: ["COpenSSL", "Facts", "Stores"], path: "Tests/ReaderBenchmark",
       swiftSettings: settings),
     .systemLibrary(name: "CMalloc", path: "Tests/CMalloc"),
     tests(
       "InspectionTests",
       uses: [
-        "Facts", "Stores", "Inspection", "COpenSSL", "Wizard", "PseudoTerminal", "CMalloc", "lync-pin-wizard",
+        "Facts", "Digests", "Stores", "Inspection", "COpenSSL", "Wizard", "PseudoTerminal", "CMalloc",
+        "TestCertificates", "lync-pin-wizard",
       ]),
     tests("SurveyTests", uses: ["Facts", "Stores", "Inspection", "Survey", "TestCertificates"]),
     // What makes system calls fail under the built program, one in turn; Scripts/torture goes through all of them.

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #ifndef LYNC_PIN_WIZARD_COPENSSL_SHIM_H
 #define LYNC_PIN_WIZARD_COPENSSL_SHIM_H
-// For the digests below; nothing else that is deprecated is used.
+// For the digests below and for keys of RSA; nothing else that is deprecated is used.
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/bn.h>
+#include <openssl/decoder.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
+#include <openssl/rsa.h>
 #include <openssl/sha.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
@@ -67,6 +69,11 @@ static inline void shim_SSL_CTX_forget_sessions(SSL_CTX *context) {
 
 static inline int shim_SSL_set_server_name(SSL *connection, const char *name) {
     return (int)SSL_set_tlsext_host_name(connection, name);
+}
+
+// The decoder keeps the texts without a copy, and a text that Swift lends is gone when the call returns.
+static inline OSSL_DECODER_CTX *shim_public_key_decoder(EVP_PKEY **key, OSSL_LIB_CTX *context) {
+    return OSSL_DECODER_CTX_new_for_pkey(key, "DER", "SubjectPublicKeyInfo", NULL, EVP_PKEY_PUBLIC_KEY, context, NULL);
 }
 
 // Composed constants. Compression of certificates came with OpenSSL 3.2.

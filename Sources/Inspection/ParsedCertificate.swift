@@ -29,13 +29,6 @@ final class ParsedCertificate {
 
   deinit { X509_free(handle) }
 
-  /// Whether the issuer's key verifies the signature. Names, dates and constraints are not looked at.
-  func isSigned(by issuer: ParsedCertificate) -> Bool {
-    defer { ERR_clear_error() }
-    guard let key = X509_get0_pubkey(issuer.handle) else { return false }
-    return X509_verify(handle, key) == 1
-  }
-
   /// Whether it may issue certificates: by its basic constraints, or, where it has none, as a self-signed
   /// version 1 certificate or by its key usage.
   ///

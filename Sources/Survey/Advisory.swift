@@ -3,6 +3,7 @@
 public import Facts
 import Inspection
 import Stores
+import Threads
 
 /// Something beside the verdicts that whoever looks after the server should know.
 public struct Advisory: Hashable, Sendable {
@@ -13,6 +14,8 @@ public struct Advisory: Hashable, Sendable {
     case issuerListOver16KB
     /// In ROOT, and not signed by its own key (Microsoft KB 2795828, KB 2802568).
     case nonSelfSignedInRoot
+    /// In ROOT, its own issuer by name, and signed in a way that libcrypto does not know.
+    case rootSignatureUnknown
     /// The same certificate in two physical stores: one delete leaves the other.
     case sameCertificateTwice
     /// The same certificate in ROOT and in CA.
@@ -96,8 +99,7 @@ extension Advisory {
     // how long a name is: then the list is longer than this.
     let bytes = roots.reduce(0) { $0 + 2 + $1.subjectDER.count }
     if bytes > mostIssuerBytes { advisories.append(Advisory(.issuerListOver16KB, figure: bytes)) }
-    let strangers = roots.filter { !isSelfSigned($0) }
-    if !strangers.isEmpty { advisories.append(Advisory(.nonSelfSignedInRoot, strangers)) }
+    advisories += aboutSignatures(roots)
     let twice = copies.certificates { group in
       guard !group.others.isEmpty else { return false }
       return Store.allCases.contains { store in
@@ -110,11 +112,20 @@ extension Advisory {
     return advisories
   }
 
-  /// A certificate that is its own issuer by name is verified only when its key identifiers leave a doubt: the
-  /// verification of one signature costs as much as the walk over fifty certificates.
-  private static func isSelfSigned(_ certificate: Certificate) -> Bool {
-    guard certificate.isSelfIssued else { return false }
-    return certificate.claimsOwnKey || certificate.isSelfSigned
+  /// Names and key identifiers are a certificate's own word; its signature tells. To verify one takes as long as the walk
+  /// over twenty certificates, hence the threads.
+  private static func aboutSignatures(_ roots: [Certificate]) -> [Advisory] {
+    let answers = Parallel.map(roots.count, tools: SignatureVerifier.init) { verifier, number in
+      let root = roots[number]
+      return root.isSelfIssued ? verifier.verify(root, by: root) : .invalid
+    }
+    let kinds: [(ID, SignatureVerifier.Answer)] = [
+      (.nonSelfSignedInRoot, .invalid), (.rootSignatureUnknown, .unknown),
+    ]
+    return kinds.compactMap { id, answer in
+      let found = zip(roots, answers).filter { $1 == answer }.map(\.0)
+      return found.isEmpty ? nil : Advisory(id, found)
+    }
   }
 
   /// How many different roots there are of which there is only text.

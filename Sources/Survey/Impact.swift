@@ -8,6 +8,7 @@ struct Impact {
   private let certificates: [Certificate]
   private let bySubject: [UInt64: [Int]]
   private let byIssuer: [UInt64: [Int]]
+  private let verifier = SignatureVerifier()
 
   init(_ handed: [Certificate], _ path: CertificationPath) {
     let all = handed + path.levels.flatMap { $0 } + [path.server].compactMap { $0 }
@@ -25,10 +26,11 @@ struct Impact {
     var children: [Certificate] = []
     for index in byIssuer[name] ?? [] {
       let child = certificates[index]
-      guard !leaving.contains(child), !children.contains(child), Signature.isValid(of: child, by: certificate)
+      guard !leaving.contains(child), !children.contains(child),
+        verifier.verify(child, by: certificate) == .valid
       else { continue }
       let others = (bySubject[name] ?? []).map { certificates[$0] }.filter { !leaving.contains($0) }
-      if !others.contains(where: { Signature.isValid(of: child, by: $0) }) { children.append(child) }
+      if !others.contains(where: { verifier.verify(child, by: $0) == .valid }) { children.append(child) }
     }
     return children
   }

@@ -33,7 +33,8 @@ public struct Survey: Sendable {
   public let unrelatedCount: Int
   /// One for each noted certificate.
   public let outcomes: [Outcome]
-  public let advisories: [Advisory]
+  private let handed: [Handed]
+  private let now: Instant
 
   /// - Parameters:
   ///   - path: the server's certification path.
@@ -71,7 +72,14 @@ public struct Survey: Sendable {
           return entry.verdict == .matched && other != one ? nil : entry.verdict
         })
     }
-    advisories = Advisory.all(handed, entries, noted: noted, server: path.server, now: now)
+    self.handed = handed
+    self.now = now
+  }
+
+  /// What else should be known. It takes longer than all the rest, because every root's signature is verified, and no
+  /// verdict depends on it.
+  public func advisories() -> [Advisory] {
+    Advisory.all(handed, entries, noted: noted, server: server, now: now)
   }
 
   private static func judge(_ handed: Handed, _ noted: [Noted], _ offsetMinutes: Int?) -> Entry {

@@ -14,6 +14,10 @@ enum Samples {
   static func certificate(_ name: String) throws -> Certificate {
     try Certificate(der: BoundedFile.read("\(folder)/\(name).cer"))
   }
+
+  static func certificates(_ file: String) throws -> [Certificate] {
+    try CertificateReader.read(BoundedFile.read("\(folder)/\(file)"))
+  }
 }
 
 /// A name with a key, that issues.

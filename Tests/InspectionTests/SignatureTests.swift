@@ -7,6 +7,14 @@ import Inspection
 import Stores
 import Testing
 
+extension Certificate {
+  fileprivate func isSigned(by issuer: Certificate) -> Bool {
+    SignatureVerifier().verify(self, by: issuer) == .valid
+  }
+
+  fileprivate var isSelfSigned: Bool { isSigned(by: self) }
+}
+
 private let bundlePath = "/etc/ssl/certs/ca-certificates.crt"
 
 @Suite struct SignatureTests {
@@ -16,9 +24,9 @@ private let bundlePath = "/etc/ssl/certs/ca-certificates.crt"
       Samples.certificate("rootA1"), Samples.certificate("rootA2"), Samples.certificate("rootA3")
     )
     let sub = try Samples.certificate("subB1")
-    #expect(Signature.isValid(of: sub, by: a1))
-    #expect(!Signature.isValid(of: sub, by: a2))
-    #expect(Signature.isValid(of: sub, by: a3))
+    #expect(sub.isSigned(by: a1))
+    #expect(!sub.isSigned(by: a2))
+    #expect(sub.isSigned(by: a3))
     #expect(a1.isSelfSigned)
     #expect(a2.isSelfSigned)
     #expect(!sub.isSelfSigned)
@@ -38,8 +46,8 @@ private let bundlePath = "/etc/ssl/certs/ca-certificates.crt"
       let root = try OldCertificate.make(subject: "Old Root", by: nil, digest: digest)
       let child = try OldCertificate.make(subject: "Old Sub", by: root, digest: digest)
       #expect(root.certificate.isSelfSigned)
-      #expect(Signature.isValid(of: child.certificate, by: root.certificate))
-      #expect(!Signature.isValid(of: root.certificate, by: child.certificate))
+      #expect(child.certificate.isSigned(by: root.certificate))
+      #expect(!root.certificate.isSigned(by: child.certificate))
     }
   }
 
@@ -66,18 +74,87 @@ private let bundlePath = "/etc/ssl/certs/ca-certificates.crt"
     let bad = try Certificate(der: der)
     #expect(bad.subject == good.subject)
     #expect(throws: MalformedCertificate.self) { try WellFormed.check(bad) }
-    #expect(!Signature.isValid(of: bad, by: good))
+    #expect(!bad.isSigned(by: good))
   }
 
   @Test("survives every change of one byte, and no changed certificate verifies")
   func changed() throws {
     let root = try Authority("R").certificate
+    let verifier = SignatureVerifier()
     for index in root.der.indices {
       var der = root.der
       der[index] ^= 0x01
       guard let certificate = try? Certificate(der: der) else { continue }
-      #expect(!Signature.isValid(of: certificate, by: root), "byte \(index)")
+      #expect(verifier.verify(certificate, by: root) != .valid, "byte \(index)")
       _ = try? CertificationPath(from: [certificate, root])
+    }
+  }
+
+  @Test("takes a signature with MD2 for whose it is, though the digest itself cannot be worked out")
+  func digestUnknown() throws {
+    let (first, again) = try (Samples.certificate("class3-md2"), Samples.certificate("class3-sha1"))
+    #expect(first.isSelfSigned)
+    #expect(again.isSelfSigned)
+    #expect(first.isSigned(by: again))
+    // Another key, and another value under the same key.
+    #expect(SignatureVerifier().verify(first, by: try Samples.certificate("rootA1")) == .invalid)
+    var der = first.der
+    der[der.count - 1] ^= 0x01
+    #expect(SignatureVerifier().verify(try Certificate(der: der), by: first) == .invalid)
+    // The path of what it issued ends in it.
+    #expect(try CertificationPath(from: [first]).missingIssuer == nil)
+  }
+
+  @Test("does not take a signature of one digest for one of another")
+  func otherDigest() throws {
+    // The object identifiers of the algorithm become those of MD4, the signature stays one of MD2.
+    let first = try Samples.certificate("class3-md2")
+    let md2: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x02]
+    var der = first.der
+    for start in der.indices.dropLast(md2.count) where der[start..<start + md2.count].elementsEqual(md2) {
+      der[start + md2.count - 1] = 0x03
+    }
+    #expect(der != first.der)
+    #expect(SignatureVerifier().verify(try Certificate(der: der), by: first) == .invalid)
+  }
+
+  @Test("proves nothing with algorithms that nobody here knows, of the key or of the signature")
+  func unknown() throws {
+    let root = try Samples.certificate("rootA1")
+    // sha256WithRSAEncryption and rsaEncryption, 1.2.840.113549.1.1.11 and .1.
+    for last: UInt8 in [0x0B, 0x01] {
+      let known: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, last]
+      var der = root.der
+      for start in der.indices.dropLast(known.count)
+      where der[start..<start + known.count].elementsEqual(known) {
+        der[start + known.count - 1] = 0x7F
+      }
+      #expect(der != root.der)
+      let strange = try Certificate(der: der)
+      #expect(SignatureVerifier().verify(strange, by: strange) == .unknown, "\(last)")
+    }
+  }
+
+  @Test("wants the same algorithm beside the signature as in what was signed")
+  func twoAlgorithms() throws {
+    let root = try Samples.certificate("rootA1")
+    var der = root.der
+    let algorithm = root.signedParts.algorithm
+    // Behind what was signed the index is counted from the end.
+    let last = der.count - root.signedParts.value.count - 3
+    #expect(der[last] == 0x0B && algorithm.count == 15)
+    der[last] = 0x0C
+    #expect(SignatureVerifier().verify(try Certificate(der: der), by: root) == .invalid)
+  }
+
+  @Test("holds one signature after another with the same verifier")
+  func again() throws {
+    let verifier = SignatureVerifier()
+    let names = ["rootA1", "rootA2", "class3-md2", "rootA3", "subB1", "rootA1"]
+    let certificates = try names.map(Samples.certificate)
+    for _ in 0..<3 {
+      let answers = certificates.map { verifier.verify($0, by: $0) }
+      #expect(answers == [.valid, .valid, .valid, .valid, .invalid, .valid])
     }
   }
 }

@@ -2,22 +2,24 @@
 
 import Facts
 
-/// Certificates from a fixed seed: a genuine one with another serial number, other names, another key and
-/// another signature each. They decode; nothing about them verifies.
+/// Roots from a fixed seed: a genuine one with another serial number and other names each. They are signed with one key,
+/// which is made anew each time: how long a signature takes to verify does not depend on the key.
 struct MadeUpStore {
   enum Failure: Error {
     case template(DERError)
+    case key
   }
 
   private(set) var certificates: [[UInt8]] = []
 
   init(count: Int, template: [UInt8], seed: UInt64 = 1) throws(Failure) {
     var random = SplitMix64(state: seed)
-    do throws(DERError) {
-      let parts = try Parts(template)
-      certificates = (0..<count).map { parts.certificate(number: $0, &random) }
-    } catch {
-      throw .template(error)
+    guard let key = SigningKey() else { throw .key }
+    let parts: Parts
+    do throws(DERError) { parts = try Parts(template) } catch { throw .template(error) }
+    for number in 0..<count {
+      guard let certificate = parts.certificate(number: number, key, &random) else { throw .key }
+      certificates.append(certificate)
     }
   }
 
@@ -25,9 +27,7 @@ struct MadeUpStore {
     let version: [UInt8]
     let algorithm: [UInt8]
     let validity: [UInt8]
-    let publicKey: [UInt8]
     let rest: [UInt8]
-    let signatureSize: Int
 
     init(_ template: [UInt8]) throws(DERError) {
       var outer = DERReader(template)
@@ -40,10 +40,7 @@ struct MadeUpStore {
       version = Array(template[elements[0].whole])
       algorithm = Array(template[elements[2].whole])
       validity = Array(template[elements[4].whole])
-      publicKey = Array(template[elements[6].whole])
       rest = Array(template[body.offset..<elements[0].start + Self.size(of: template, elements)])
-      _ = try certificate.next()
-      signatureSize = try certificate.next(DERReader.Tag.bitString).content.count - 1
     }
 
     /// From the first element of the body to its end.
@@ -55,15 +52,12 @@ struct MadeUpStore {
       return body.content.upperBound - elements[0].start
     }
 
-    func certificate(number: Int, _ random: inout SplitMix64) -> [UInt8] {
-      var key = publicKey
-      // Inside the modulus of an RSA key, away from its length and from the exponent.
-      for index in 60..<124 { key[index] = random.octet() }
+    func certificate(number: Int, _ key: SigningKey, _ random: inout SplitMix64) -> [UInt8]? {
       let serial = DER.element(0x02, [0x41] + (0..<15).map { _ in random.octet() })
       let name = Self.name("Made-up Authority \(number)")
-      let body = version + serial + algorithm + name + validity + name + key + rest
-      let signature = DER.element(0x03, [0] + (0..<signatureSize).map { _ in random.octet() })
-      return DER.element(0x30, DER.element(0x30, body) + algorithm + signature)
+      let body = DER.element(
+        0x30, version + serial + algorithm + name + validity + name + key.publicKeyInfo + rest)
+      return key.signature(of: body).map { DER.element(0x30, body + algorithm + DER.element(0x03, [0] + $0)) }
     }
 
     private static func name(_ commonName: String) -> [UInt8] {

@@ -31,6 +31,25 @@ import Testing
         "f9ec262d8d79da8fb3d8363748d0ee0c5e151c1a",
       ],
       friendlyNames: [8: "Contoso freundlich \u{FFFD} R\u{FFFD}ot"], remarks: [.listsPassedOver(count: 1)]),
+    Case(
+      file: "windows-update.sst",
+      thumbprints: [
+        "f48b11bfdeabbe94542071e641de6bbe882b40b9", "ec503507b215c4956219e2a89a5b42992c4c2c20",
+        "df646dcb7b0fd3a96aee88c64e2d676711ff9d5f", "cf9e876dd3ebfc422697a3b5a37aa076a9062348",
+        "cba1c5f8b0e35eb8b94512d3f934a2e90610d336", "be36a4562fb2ee05dbb3d32323adf445084ed656",
+        "b865130bedca38d27f69929420770bed86efbc10", "b091aa913847f313d727bcefc8179f086f3a8c0f",
+        "6ba0b098e171ef5aadfe4815807710f4bd6f0b28", "6969562e4080f424a1e7199f14baf3ee58ab6abb",
+        "5463283b6793ff55277cede39098e80422f912f7", "3bc6dce00307bd676041ebd85970c62f8fda5109",
+        "28903a635b5280fae6774c0b6da7d6baa64af2e8", "24a40a1f573643a67f0a4b0749f6a22bf28abb6b",
+      ],
+      friendlyNames: [
+        0: "TW Government Root Certification Authority", 1: "AC RAIZ FNMT-RCM",
+        2: "TWCA Root Certification Authority 2", 3: "TWCA Root Certification Authority 1",
+        4: "AC Raíz Certicámara S.A.", 5: "thawte", 6: "AC RAIZ FNMT-RCM",
+        7: "TW Government Root Certification Authority 2", 8: "GlobalSign",
+        9: "Google Trust Services - GlobalSign ECC Root CA - R4", 10: "AC Raíz Certicámara S.A.",
+        11: "CCA India 2015", 12: "Agencia Catalana de Certificacio (NIF Q-0801176-I)", 13: "VeriSign",
+      ]),
   ]
 
   @Test("reads genuine files", arguments: cases)

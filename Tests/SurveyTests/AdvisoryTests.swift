@@ -20,11 +20,13 @@ struct AdvisoryTests {
     }
   }
 
-  /// What is said of certificates that are put together octet by octet: that no key signed them is left out.
+  private func all(_ handed: [Handed]) -> [Advisory] {
+    Advisory.all(handed, [], noted: [], server: nil, now: Contoso.now)
+  }
+
+  /// What is said of certificates that are put together octet by octet: that their signatures are none is left out.
   private func advisories(_ handed: [Handed]) -> [Advisory] {
-    Advisory.all(handed, [], noted: [], server: nil, now: Contoso.now).filter {
-      $0.id != .nonSelfSignedInRoot
-    }
+    all(handed).filter { $0.id != .rootSignatureUnknown }
   }
 
   private func ids(_ handed: [Handed]) -> [Advisory.ID] { advisories(handed).map(\.id) }
@@ -32,7 +34,7 @@ struct AdvisoryTests {
   @Test("says nothing about stores that are as they should be")
   func good() throws {
     let world = try World()
-    #expect(try world.survey().advisories.filter { $0.id != .revocationPointMissing } == [])
+    #expect(try world.survey().advisories().filter { $0.id != .revocationPointMissing } == [])
     #expect(ids([]) == [])
   }
 
@@ -75,12 +77,34 @@ struct AdvisoryTests {
     #expect(try world.survey(ca: [world.server]).certificates(.nonSelfSignedInRoot) == nil)
   }
 
-  @Test("takes nobody's name for a signature: without key identifiers, the signature itself is verified")
-  func unsigned() {
-    let unsigned = roots(1)
-    let found = Advisory.all(.root(unsigned), [], noted: [], server: nil, now: Contoso.now)
+  @Test("takes nobody's word for a signature: names and key identifiers of a root, and another's signature")
+  func claimed() throws {
+    let root = try Authority("Contoso Root CA").certificate
+    var der = root.der
+    // The last octet of the signature.
+    der[der.count - 1] ^= 0x01
+    let claimed = try Certificate(der: der)
+    let found = advisories(.root([root, claimed]))
     #expect(found.map(\.id) == [.nonSelfSignedInRoot])
-    #expect(found.first?.certificates == unsigned)
+    #expect(found.first?.certificates == [claimed])
+  }
+
+  @Test("accuses no root whose signature cannot be verified, and says so")
+  func unverifiable() {
+    // What stands for their keys are three octets.
+    let strange = roots(2)
+    let found = all(.root(strange))
+    #expect(found.map(\.id) == [.rootSignatureUnknown])
+    #expect(found.first?.certificates == strange)
+    #expect(all(.ca(strange)) == [])
+  }
+
+  @Test("finds the strangers among many roots, in the order in which they came")
+  func many() throws {
+    let stranger = try World().issuing.certificate
+    let other = try World().issuing.certificate
+    let found = advisories(.root([stranger] + roots(50) + [other] + roots(50)))
+    #expect(found.first { $0.id == .nonSelfSignedInRoot }?.certificates == [stranger, other])
   }
 
   @Test("names what two physical stores hold, and not what two files hold")

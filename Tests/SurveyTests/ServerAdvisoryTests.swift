@@ -47,8 +47,8 @@ struct ServerAdvisoryTests {
       path: CertificationPath(from: [root, server]), handed: .root([root]),
       now: server.validity.notBefore.adding(seconds: 1))
     #expect(survey.server == server)
-    #expect(survey.advisories.map(\.id) == example.ids)
-    #expect(survey.advisories.allSatisfy { $0.certificates == [server] })
+    #expect(survey.advisories().map(\.id) == example.ids)
+    #expect(survey.advisories().allSatisfy { $0.certificates == [server] })
   }
 
   @Test("says that libcrypto does not read it")

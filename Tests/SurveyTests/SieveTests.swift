@@ -22,7 +22,7 @@ import Testing
     #expect(verdicts(sieved) == verdicts(whole), "\(name)")
     #expect(sieved.outcomes == whole.outcomes, "\(name)")
     #expect(sieved.unrelatedCount == whole.unrelatedCount, "\(name)")
-    #expect(sieved.advisories == whole.advisories, "\(name)")
+    #expect(sieved.advisories() == whole.advisories(), "\(name)")
     #expect(whole.entries.count == handed.count)
     #expect(!sieved.entries.contains { $0.verdict == .unrelated })
   }

@@ -95,5 +95,5 @@ extension Survey {
     entries.first { $0.handed.certificate == certificate && (store == nil || $0.handed.store == store) }
   }
 
-  func certificates(_ id: Advisory.ID) -> [Certificate]? { advisories.first { $0.id == id }?.certificates }
+  func certificates(_ id: Advisory.ID) -> [Certificate]? { advisories().first { $0.id == id }?.certificates }
 }

@@ -33,7 +33,7 @@ public struct Certificate: Sendable {
     self.number = number
   }
 
-  private var buffer: [UInt8] { shared.octets }
+  var buffer: [UInt8] { shared.octets }
   private var fields: Fields { shared.fields[number] }
 
   /// Reads one certificate that fills `der` from the first octet to the last.
@@ -108,7 +108,6 @@ extension Certificate {
     let extensions: Extent
     /// Kept, because to look them up again means to fetch the octets again from memory.
     let hasIdenticalNames: Bool
-    let claimsOwnKey: Bool
     let tail: UInt64
 
     init(_ octets: Span<UInt8>, _ range: Range<Int>) throws(DERError) {
@@ -152,7 +151,6 @@ extension Certificate {
       self.publicKey = Extent(publicKey.whole)
       self.extensions = Extent(extensions)
       hasIdenticalNames = octets.extracting(issuer.whole).isSame(as: octets.extracting(subject.whole))
-      claimsOwnKey = KeyIdentifiers.areSame(in: octets, extensions: extensions)
       tail = (max(range.lowerBound, range.upperBound - 8)..<range.upperBound).reduce(0) {
         $0 << 8 | UInt64(octets[$1])
       }
@@ -205,12 +203,6 @@ extension Certificate {
 
   /// Whether subject and issuer are the same octets, as they are in a root.
   public var hasIdenticalNames: Bool { fields.hasIdenticalNames }
-
-  /// Whether the key identifiers say that the certificate was signed with its own key: authority and subject bear the
-  /// same one. Without them, only the signature can tell.
-  ///
-  /// Source: RFC 5280 § 4.2.1.1. It is the certificate's own word and no proof.
-  public var claimsOwnKey: Bool { fields.claimsOwnKey }
 
   /// The last eight octets: those of the signature, and nothing else in a certificate is as particular. Who makes
   /// certificates up can give all of them the same.

@@ -33,8 +33,9 @@ struct IssuerGraph {
     certificates = list.filter { seen.insert($0).inserted }
     parsed = certificates.map { try? ParsedCertificate($0) }
     for index in certificates.indices { addToNode(index) }
+    let verifier = SignatureVerifier()
     for node in nodes.indices {
-      for member in nodes[node].members { link(member, of: node) }
+      for member in nodes[node].members { link(member, of: node, verifier) }
     }
   }
 
@@ -54,11 +55,11 @@ struct IssuerGraph {
     }
   }
 
-  private mutating func link(_ member: Int, of node: Int) {
+  private mutating func link(_ member: Int, of node: Int, _ verifier: SignatureVerifier) {
     let name = certificates[member].issuer
     let issuer = nodesByName[name, default: []].first { candidate in
       (candidate == node || !nodes[candidate].isEnd)
-        && isSigned(member, by: nodes[candidate].members[0])
+        && isSigned(member, by: nodes[candidate].members[0], verifier)
     }
     if let issuer, issuer != node { nodes[issuer].hasIssued = true }
     let known = nodes[node].links.firstIndex {
@@ -71,9 +72,9 @@ struct IssuerGraph {
     }
   }
 
-  private func isSigned(_ member: Int, by issuer: Int) -> Bool {
-    guard let child = parsed[member], let parent = parsed[issuer] else { return false }
-    return child.isSigned(by: parent)
+  private func isSigned(_ member: Int, by issuer: Int, _ verifier: SignatureVerifier) -> Bool {
+    guard parsed[member] != nil, parsed[issuer] != nil else { return false }
+    return verifier.verify(certificates[member], by: certificates[issuer]) == .valid
   }
 }
 

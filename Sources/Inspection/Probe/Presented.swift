@@ -64,15 +64,16 @@ extension Presented {
     for (position, certificate) in certificates.enumerated() {
       positions[certificate.subject, default: []].append(position)
     }
+    let verifier = SignatureVerifier()
     return certificates.enumerated().map { position, certificate in
-      if certificate.isSelfSigned { return .root }
+      if certificate.isSelfIssued, verifier.verify(certificate, by: certificate) == .valid { return .root }
       let next = position + 1
       let issuers = positions[certificate.issuer, default: []].filter { $0 != position }
       // The next one is tried first, or a twin further on would be taken for out of order.
       let ordered = issuers.filter { $0 == next } + issuers.filter { $0 != next }.prefix(Self.mostIssuers)
       guard let first = ordered.first else { return .notSent }
       guard
-        let signer = ordered.first(where: { Signature.isValid(of: certificate, by: certificates[$0]) })
+        let signer = ordered.first(where: { verifier.verify(certificate, by: certificates[$0]) == .valid })
       else { return .otherKey(first) }
       return signer == next ? .issuer : .elsewhere(signer)
     }

@@ -22,7 +22,7 @@ struct SurveyJSON {
         zip(survey.noted, survey.outcomes).map { noted, outcome in
           ["sha1": .string(noted.certificate.thumbprint.description), "outcome": .string(Self.name(outcome))]
         }),
-      "advisories": .array(survey.advisories.map(advisory)),
+      "advisories": .array(survey.advisories().map(advisory)),
     ]
   }
 

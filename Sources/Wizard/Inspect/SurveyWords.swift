@@ -65,7 +65,7 @@ struct SurveyWords {
     }
   }
 
-  /// The whole survey for people, line by line.
+  /// The verdicts for people, line by line.
   func lines(_ survey: Survey) -> [String] {
     var lines = [wording("inspect.path")]
     for (noted, outcome) in zip(survey.noted, survey.outcomes) {
@@ -80,10 +80,13 @@ struct SurveyWords {
     lines += ["", wording("inspect.entries")]
     for entry in survey.entries { lines += self.lines(entry) }
     lines.append("  " + wording("inspect.unrelated", ["count": String(survey.unrelatedCount)]))
-    if !survey.advisories.isEmpty {
-      lines += ["", wording("inspect.advisories")] + survey.advisories.map { "  ! \(text($0))" }
-    }
     return lines
+  }
+
+  /// What else should be known, as it follows on the verdicts.
+  func lines(_ advisories: [Advisory]) -> [String] {
+    guard !advisories.isEmpty else { return [] }
+    return ["", wording("inspect.advisories")] + advisories.map { "  ! \(text($0))" }
   }
 
   private func lines(_ entry: Survey.Entry) -> [String] {

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import COpenSSL
+import Facts
+
+/// An RSA key that verifies signatures of RSASSA-PKCS1-v1_5: those of almost all roots.
+///
+/// It is libcrypto's own type of such a key, deprecated since 3.0: what came in its place needs twice as long for a
+/// signature, and more than half of that to find out what to do.
+final class RSAKey {
+  /// 1.2.840.113549.1.1.1, rsaEncryption (RFC 3279 § 2.3.1).
+  private static let identifier: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01]
+
+  private let handle: OpaquePointer
+
+  /// - Parameter info: SubjectPublicKeyInfo as encoded.
+  /// - Returns: `nil` when it holds no such key.
+  init?(_ info: ArraySlice<UInt8>) {
+    let octets = Array(info)
+    guard let range = try? Self.key(in: octets),
+      let handle = octets[range].decoded({ d2i_RSAPublicKey(nil, $0, $1) })
+    else { return nil }
+    self.handle = handle
+  }
+
+  deinit { RSA_free(handle) }
+
+  /// Where the key stands, behind the count of unused bits.
+  private static func key(in info: [UInt8]) throws(DERError) -> Range<Int>? {
+    var outer = DERReader(info)
+    var parts = outer.inside(try outer.next(DERReader.Tag.sequence))
+    var algorithm = parts.inside(try parts.next(DERReader.Tag.sequence))
+    let name = try algorithm.next(DERReader.Tag.objectIdentifier)
+    let key = try parts.next(DERReader.Tag.bitString).content
+    guard info[name.content].elementsEqual(identifier), info[key].first == 0 else { return nil }
+    return key.dropFirst()
+  }
+
+  func verify(_ signature: CertificateSignature, _ digests: FetchedDigests) -> SignatureVerifier.Answer {
+    // With a longer one libcrypto does not calculate.
+    guard RSA_bits(handle) <= OPENSSL_RSA_MAX_MODULUS_BITS else { return .unknown }
+    let digest = digests.digest(signature.digest, of: signature.body)
+    if let digest, isValid(signature, over: digest) { return .valid }
+    return opens(signature, to: digest) ? .valid : .invalid
+  }
+
+  private func isValid(_ signature: CertificateSignature, over digest: [UInt8]) -> Bool {
+    let octets = signature.octets
+    return RSA_verify(
+      signature.digest, digest, UInt32(digest.count), octets.baseAddress, UInt32(octets.count), handle) == 1
+  }
+
+  /// Whether the signature opens with this key, to its digest.
+  ///
+  /// For what `RSA_verify` does not take, and Windows does. The parameters of the digest's algorithm should be NULL and
+  /// may be missing (RFC 8017 § 9.2): so signed is a root of Microsoft's program, CCA India 2015 SPL. MD2 libcrypto
+  /// lacks: roots of 1996 that every Windows Server 2008 holds are signed with it.
+  ///
+  /// - Parameter digest: `nil` when it cannot be computed. What another key signed does not open at all (RFC 8017
+  ///   § 8.2.2), so this tells whose the signature is even then; it does not tell whether what was signed is unchanged.
+  private func opens(_ signature: CertificateSignature, to digest: [UInt8]?) -> Bool {
+    let octets = signature.octets
+    var opened = [UInt8](repeating: 0, count: Int(RSA_size(handle)))
+    let count = RSA_public_decrypt(
+      Int32(octets.count), octets.baseAddress, &opened, handle, RSA_PKCS1_PADDING)
+    guard count > 0, let info = DigestInfo(opened[..<Int(count)]) else { return false }
+    return info.algorithm == signature.digest && (digest == nil || info.digest == digest)
+  }
+}
+
+/// What a signature of RSASSA-PKCS1-v1_5 opens to.
+///
+/// Source: RFC 8017 § 9.2.
+private struct DigestInfo {
+  /// libcrypto's number.
+  let algorithm: Int32
+  let digest: [UInt8]
+
+  /// - Returns: `nil` unless the octets are its DER and nothing else: in octets beside it a signature could be hidden
+  ///   that nobody made.
+  init?(_ octets: ArraySlice<UInt8>) {
+    guard let info = octets.decoded({ d2i_X509_SIG(nil, $0, $1) }) else { return nil }
+    defer { X509_SIG_free(info) }
+    var memory: UnsafeMutablePointer<UInt8>?
+    let count = i2d_X509_SIG(info, &memory)
+    defer { shim_OPENSSL_free(memory) }
+    guard count == octets.count, UnsafeBufferPointer(start: memory, count: octets.count).elementsEqual(octets)
+    else { return nil }
+    var identifier: UnsafePointer<X509_ALGOR>?
+    var value: UnsafePointer<ASN1_OCTET_STRING>?
+    X509_SIG_get0(info, &identifier, &value)
+    var object: OpaquePointer?
+    var parameters = V_ASN1_UNDEF
+    X509_ALGOR_get0(&object, &parameters, nil, identifier)
+    guard parameters == V_ASN1_UNDEF || parameters == V_ASN1_NULL else { return nil }
+    algorithm = OBJ_obj2nid(object)
+    digest = Array(
+      UnsafeBufferPointer(start: ASN1_STRING_get0_data(value), count: Int(ASN1_STRING_length(value))))
+  }
+}
