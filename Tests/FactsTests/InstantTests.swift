@@ -139,13 +139,18 @@ struct CertificateTimeTests {
     Case("110301100000+01a0", nil), Case("110301100000 0100", nil), Case("110301100000+01000", nil),
     Case("110301100000+2400", nil), Case("110301100000+0060", nil),
     Case("20110301100000Z", nil), Case("110301100000Z", tag: 0x18, "1103-01-10T00:00:00Z"),
-    Case("20110301100000.5Z", tag: 0x18, nil),
+    Case("20110301100000.5Z", tag: 0x18, "2011-03-01T10:00:00Z"),
+    Case("20110301235959.999Z", tag: 0x18, "2011-03-01T23:59:59Z"),
+    Case("20110301110000,25+0100", tag: 0x18, "2011-03-01T10:00:00Z"),
+    Case("20110301100000.Z", tag: 0x18, nil), Case("20110301100000.5", tag: 0x18, nil),
+    Case("20110301100000.5.5Z", tag: 0x18, nil), Case("201103011000.5Z", tag: 0x18, nil),
+    Case("110301100000.5Z", nil),
     Case("00000101000000Z", tag: 0x18, nil), Case("20110301100000", tag: 0x18, nil),
     Case("110301100000Z", tag: 0x0C, nil),
     Case("１10301100000Z", nil),
   ]
 
-  @Test("reads both types, without seconds and with offsets too", arguments: cases)
+  @Test("reads both types, without seconds, with fractions of them and with offsets too", arguments: cases)
   func reads(_ example: Case) {
     #expect(Instant(x509Time: Array(example.text.utf8)[...], tag: example.tag)?.description == example.iso)
   }

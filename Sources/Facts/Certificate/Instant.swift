@@ -81,8 +81,9 @@ extension Instant {
 
   /// Reads a UTCTime or a GeneralizedTime as certificates have it.
   ///
-  /// Seconds may be missing and a numeric offset may stand in place of `Z`: RFC 5280 forbids both, old roots
-  /// have them. A UTCTime year below 50 is in this century (RFC 5280 § 4.1.2.5.1).
+  /// Seconds may be missing, a fraction may follow them in a GeneralizedTime and is passed over, and a numeric offset may
+  /// stand in place of `Z`: RFC 5280 forbids all three, certificates have them, and a whole store would be refused for
+  /// one of them. A UTCTime year below 50 is in this century (RFC 5280 § 4.1.2.5.1).
   public init?(x509Time text: ArraySlice<UInt8>, tag: UInt8) { self.init(x509Time: text.span, tag: tag) }
 
   init?(x509Time text: Span<UInt8>, tag: UInt8) {
@@ -100,14 +101,26 @@ extension Instant {
     default:
       return nil
     }
+    let fraction =
+      tag == DERReader.Tag.generalizedTime && count == 14 ? Self.fractionSize(text, at: count) : 0
     let rest = tag == DERReader.Tag.utcTime ? 2 : 4
     guard
       let time = CivilTime(
         year: year, month: two(rest), day: two(rest + 2), hour: two(rest + 4), minute: two(rest + 6),
         second: count == rest + 10 ? two(rest + 8) : 0),
-      let offset = Instant.offsetMinutes(text.extracting(droppingFirst: count))
+      let offset = Instant.offsetMinutes(text.extracting(droppingFirst: count + fraction))
     else { return nil }
     self.init(time, offsetMinutes: offset)
+  }
+
+  /// How many octets a point, or a comma, and the digits behind it take; 0 when there is none.
+  ///
+  /// Source: ITU-T X.680 § 46.2.
+  private static func fractionSize(_ text: Span<UInt8>, at start: Int) -> Int {
+    guard start < text.count, text[start] == 0x2E || text[start] == 0x2C else { return 0 }
+    var end = start + 1
+    while end < text.count, (0x30...0x39).contains(text[end]) { end += 1 }
+    return end > start + 1 ? end - start : 0
   }
 
   /// - Parameter zone: `Z`, or a sign and four digits.
