@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Inspection
 import Stores
 import Texts
 
@@ -30,6 +31,10 @@ enum Rules {
         && again.publicKey.elementsEqual(certificate.publicKey)
         && again.isAuthority == certificate.isAuthority,
       "a certificate's fields are the same when its DER is read alone")
+    let verifier = SignatureVerifier()
+    try hold(
+      verifier.verify(again, by: again) == verifier.verify(certificate, by: certificate),
+      "a signature is the same when its certificate is read alone")
     let name = certificate.subject
     try hold(name.isSame(as: name), "a name is the same as itself")
     try hold(
