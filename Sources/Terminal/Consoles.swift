@@ -23,9 +23,10 @@ public enum Consoles {
   /// - Parameters:
   ///   - answers: a file to take answers from instead of standard input.
   ///   - prefixes: the words in front of what must not be missed.
+  ///   - endsInOrder: whether Ctrl-C and its kin are picked up when the program is ready for them, or end it at once.
   /// - Throws: `ConsoleError.answersUnreadable`.
   public static func make(
-    answers: String? = nil, prefixes: Decoration.Prefixes = Decoration.Prefixes()
+    answers: String? = nil, prefixes: Decoration.Prefixes = Decoration.Prefixes(), endsInOrder: Bool = true
   ) throws(ConsoleError) -> any StreamConsole {
     setlocale(LC_CTYPE, "")
     occupyStandardDescriptors()
@@ -33,7 +34,7 @@ public enum Consoles {
     let file: Int32? = if let answers { try open(answers) } else { nil }
 
     let signals = Signals()
-    signals.install()
+    signals.install(catchesEnd: endsInOrder)
     let output = Stream(STDOUT_FILENO, signals: signals)
     let errors = Stream(STDERR_FILENO, signals: signals)
     let input = Stream(STDIN_FILENO, signals: signals)

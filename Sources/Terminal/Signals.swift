@@ -45,9 +45,11 @@ public final class Signals {
 
   /// Catches what ends a conversation or changes its width, and ignores SIGPIPE, so that a write error is
   /// seen where the write is.
-  public func install() {
+  ///
+  /// - Parameter catchesEnd: `false` leaves the end to the system: at once, in the middle of whatever is being done.
+  public func install(catchesEnd: Bool = true) {
     wire.store(writeEnd, ordering: .relaxed)
-    for number in [SIGINT, SIGTERM, SIGHUP, SIGWINCH] { catchUnlessIgnored(number) }
+    for number in (catchesEnd ? [SIGINT, SIGTERM, SIGHUP] : []) + [SIGWINCH] { catchUnlessIgnored(number) }
     signal(SIGPIPE, SIG_IGN)
     // Past a limit on file sizes, a write is to fail and be told, not to end the program.
     signal(SIGXFSZ, SIG_IGN)

@@ -26,7 +26,9 @@ func run(_ invocation: Invocation, answers: String?, _ speech: CommandLineReader
   let console: any StreamConsole
   let prefixes = Decoration.Prefixes(
     error: wording("tone.error") + " ", pointer: wording("tone.pointer") + " ")
-  do throws(ConsoleError) { console = try Consoles.make(answers: answers, prefixes: prefixes) } catch {
+  do throws(ConsoleError) {
+    console = try Consoles.make(answers: answers, prefixes: prefixes, endsInOrder: invocation.endsInOrder)
+  } catch {
     switch error {
     case .answersUnreadable(let path, let number):
       fail(

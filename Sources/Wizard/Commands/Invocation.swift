@@ -26,6 +26,16 @@ public enum Invocation: Hashable, Sendable {
   /// - Parameter head: the hash of a last line that somebody kept.
   case verify(session: String, head: String?)
   case probe(ProbeTarget, json: Bool)
+
+  /// Whether it keeps or leads anything that has to be put in order when a signal ends it.
+  public var endsInOrder: Bool {
+    switch self {
+    case .inspect: false
+    case .menu, .start, .practice, .resume, .commands, .recheck, .restore, .sessions, .status, .transcript,
+      .verify, .probe:
+      true
+    }
+  }
 }
 
 /// What was brought from the server after the work.
