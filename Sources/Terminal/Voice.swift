@@ -44,6 +44,12 @@ final class Voice {
     results.write(SafeText.harmless(text, escape: .json))
   }
 
+  func report(_ lines: [String]) {
+    let text = SafeText.harmless(lines.joined(separator: "\n"), escape: .json)
+    let page = results.widthColumns.map { Page(widthColumns: $0, columns: columns) }
+    results.write((page?.lines(of: text) ?? [text]).map { "\($0)\n" }.joined())
+  }
+
   /// Writes a prompt but for its last line, which is returned, with a space behind it, for whoever asks.
   func beginPrompt(_ line: String) -> String {
     // One column less, for that space.

@@ -69,6 +69,9 @@ public protocol Console: AnyObject {
   func show(_ text: String, as tone: Tone)
   /// Writes a result, always to standard output, as it is but for control characters.
   func result(_ text: String)
+  /// Writes lines of a result that a person reads: wrapped like a message where standard output is a terminal, and as
+  /// they are elsewhere.
+  func report(_ lines: [String])
   /// Asks, and waits for the answer.
   func ask(_ prompt: Prompt) -> Reply
   /// A file descriptor that is readable when a signal has arrived, for whoever waits for something else than an answer;
@@ -80,6 +83,7 @@ public protocol Console: AnyObject {
 
 extension Console {
   public func columns(of text: String) -> Int { text.count }
+  public func report(_ lines: [String]) { result(lines.map { "\($0)\n" }.joined()) }
   public var wakeUp: Int32? { nil }
   public func takeStop() -> Bool { false }
 }

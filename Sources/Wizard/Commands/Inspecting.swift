@@ -35,16 +35,15 @@ extension Program {
     } else {
       let words = SurveyWords(wording: wording)
       // The verdicts go out first: they need not wait for the signatures of all roots.
-      write(words.lines(survey))
-      write(words.lines(survey.advisories()))
+      console.report(words.lines(survey))
+      let advisories = words.lines(survey.advisories())
+      if !advisories.isEmpty { console.report(advisories) }
     }
     if let failure = files.failure { return failure }
     // Without its root the path is not judged as a whole.
     if path.missingIssuer != nil { return .badData }
     return options.check && !survey.isClean ? .unresolved : .finished
   }
-
-  private func write(_ lines: [String]) { console.result(lines.map { "\($0)\n" }.joined()) }
 
   /// `inspect --pool`: the same path held against the stores of many servers.
   private func inspectPool(

@@ -60,9 +60,8 @@ extension Program {
       let members = [JSONValue.Member("name", .string(SessionPaths(path).name))] + summary(journal)
       console.result(JSONValue.object(members).pretty)
     } else {
-      for (label, value) in StatusWords(wording: wording).lines(session, head: journal.head) {
-        console.result("\(label): \(value)\n")
-      }
+      let lines = StatusWords(wording: wording).lines(session, head: journal.head)
+      console.report(lines.map { label, value in "\(label): \(value)" })
     }
     guard let damage = journal.damage else { return .finished }
     throw failure(.damaged(path: path, line: damage.line, damage: damage.damage))

@@ -21,7 +21,7 @@ extension Program {
       console.result(ProbeReport(words: words, presented: presented, remarks: remarks).value.pretty)
       return .finished
     }
-    console.result(words.lines(presented).joined(separator: "\n") + "\n")
+    console.report(words.lines(presented))
     console.show(words.meaning(presented, remarks), as: .body)
     for remark in remarks { console.show(words.text(remark), as: remark.isWarning ? .warning : .body) }
     return .finished
