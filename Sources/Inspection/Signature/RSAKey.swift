@@ -52,9 +52,9 @@ final class RSAKey {
 
   /// Whether the signature opens with this key, to its digest.
   ///
-  /// For what `RSA_verify` does not take, and Windows does. The parameters of the digest's algorithm should be NULL and
-  /// may be missing (RFC 8017 § 9.2): so signed is a root of Microsoft's program, CCA India 2015 SPL. MD2 libcrypto
-  /// lacks: VeriSign's roots of 1996, which Windows Update gives out, are signed with it.
+  /// For what `RSA_verify` does not take. The parameters of the digest's algorithm are NULL there, and have to be
+  /// accepted when they are missing (RFC 8017 § 9.2, appendix B.1): so signed is a root that Microsoft gives out, CCA
+  /// India 2015 SPL. MD2 libcrypto lacks: VeriSign's roots of 1996, which Windows Update gives out, are signed with it.
   ///
   /// - Parameter digest: `nil` when it cannot be computed. What another key signed does not open at all (RFC 8017
   ///   § 8.2.2), so this tells whose the signature is even then; it does not tell whether what was signed is unchanged.
