@@ -37,10 +37,10 @@ struct InspectInterruptionTests {
     arguments: [SIGINT, SIGTERM])
   func verifying(_ number: Int32) throws {
     let machine = try Machine()
-    let store = try machine.write(Self.slowStore(count: 4000), to: "slow.sst")
+    let store = try machine.write(Self.slowStore(count: 1000), to: "slow.sst")
     let terminal = try machine.terminal(
       ["inspect", "--chain", "\(Samples.folder)/rootA1.cer", "--store", "ROOT=\(store)"])
-    try terminal.waitFor("4000 more have nothing to do with this path.")
+    try terminal.waitFor("1000 more have nothing to do with this path.")
     if number == SIGINT { try terminal.send("\u{3}") } else { terminal.sendSignal(number) }
     #expect(try terminal.waitForExit() == .signal(number))
     #expect(!terminal.plainScreen.contains("Worth knowing"))

@@ -15,12 +15,6 @@ struct ProgramRootTests {
     return try CertificateReader.read(BoundedFile.read("\(folder)/\(file)"))
   }
 
-  private static func survey(noted: Certificate, _ store: [Certificate]) throws -> Survey {
-    try Survey(
-      path: CertificationPath(from: [noted]), handed: .root(store), now: Authority.now,
-      includesUnrelated: true)
-  }
-
   struct Pair: Sendable, CustomTestStringConvertible {
     let name: String
     let verdict: Verdict
@@ -45,7 +39,7 @@ struct ProgramRootTests {
     #expect(both[0].subject == both[1].subject)
     #expect(both[0].publicKey.elementsEqual(both[1].publicKey) == pair.isSameKey)
     for (noted, other) in [(both[0], both[1]), (both[1], both[0])] {
-      let survey = try Self.survey(noted: noted, store)
+      let survey = try Survey.of(noted, in: store)
       #expect(survey.entry(noted)?.verdict == .matched)
       #expect(survey.entry(other)?.verdict == pair.verdict)
       #expect(survey.outcomes == [.duplicates])
@@ -60,7 +54,7 @@ struct ProgramRootTests {
     let store = try Self.read("mozilla-2012.pem")
     #expect(store.allSatisfy { $0.serial.bytes == [1] })
     for noted in store {
-      let survey = try Self.survey(noted: noted, store)
+      let survey = try Survey.of(noted, in: store)
       for entry in survey.entries {
         let certificate = try #require(entry.handed.certificate)
         let isAlike = certificate.subject.simpleDisplayName == noted.subject.simpleDisplayName
@@ -78,7 +72,7 @@ struct ProgramRootTests {
     let store = try Self.read("windows-update.sst")
     let negative = try #require(store.first { $0.subject.simpleDisplayName == "EC-ACC" })
     #expect(negative.serial.hexadecimal == "ee2b3debd421de14a862ac04f3ddc401")
-    let survey = try Self.survey(noted: negative, store)
+    let survey = try Survey.of(negative, in: store)
     #expect(survey.entry(negative)?.verdict == .matched)
     #expect(survey.outcomes == [.listedOnce])
   }
@@ -88,14 +82,14 @@ struct ProgramRootTests {
     let store = try Self.read("windows-update.sst")
     let required = try #require(store.first { $0.subject.simpleDisplayName == "Thawte Timestamping CA" })
     #expect(required.serial.bytes == [0])
-    #expect(try Self.survey(noted: store[0], store).entry(required)?.verdict == .required)
+    #expect(try Survey.of(store[0], in: store).entry(required)?.verdict == .required)
   }
 
   @Test("accuses none of them of another's signature")
   func selfSigned() throws {
     for file in ["windows-update.sst", "mozilla-2012.pem"] {
       let store = try Self.read(file)
-      let survey = try Self.survey(noted: store[0], store)
+      let survey = try Survey.of(store[0], in: store)
       #expect(survey.certificates(.nonSelfSignedInRoot) == nil, "\(file)")
       #expect(survey.certificates(.rootSignatureUnknown) == nil, "\(file)")
     }

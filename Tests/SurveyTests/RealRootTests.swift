@@ -9,18 +9,12 @@ import Testing
 /// Roots that exist, as the system's bundle carries them.
 @Suite("Roots that exist", .enabled(if: Bundle.isThere, "no ca-certificates here"))
 struct RealRootTests {
-  private func survey(noted: Certificate, _ store: [Certificate]) throws -> Survey {
-    try Survey(
-      path: CertificationPath(from: [noted]), handed: .root(store), now: Authority.now,
-      includesUnrelated: true)
-  }
-
   @Test("takes the two roots of Firmaprofesional for one authority that was renewed")
   func firmaprofesional() throws {
     let pair = try Bundle.named("Autoridad de Certificacion Firmaprofesional CIF A62634068")
     guard pair.count == 2 else { try Bundle.lacks("two roots of Firmaprofesional") }
     for (noted, other) in [(pair[0], pair[1]), (pair[1], pair[0])] {
-      let survey = try survey(noted: noted, Bundle.certificates)
+      let survey = try Survey.of(noted, in: Bundle.certificates)
       #expect(survey.entry(noted)?.verdict == .matched)
       #expect(survey.entry(other)?.verdict == .renewed)
       #expect(survey.entry(other)?.impact == [])
@@ -38,7 +32,7 @@ struct RealRootTests {
     let family = try Bundle.certificates.filter { $0.subject.simpleDisplayName == "GlobalSign" }
     guard family.count > 1 else { try Bundle.lacks("several roots displayed as GlobalSign") }
     for noted in family {
-      let survey = try survey(noted: noted, Bundle.certificates)
+      let survey = try Survey.of(noted, in: Bundle.certificates)
       for entry in survey.entries {
         let isFamily = try family.contains(#require(entry.handed.certificate))
         let verdict: Verdict =
@@ -57,7 +51,7 @@ struct RealRootTests {
     for noted in family {
       // The reissues of 2016's roots have another serial number beside the same name, key and dates.
       let reissue = try reissued(noted)
-      let survey = try survey(noted: noted, family + [reissue])
+      let survey = try Survey.of(noted, in: family + [reissue])
       for entry in survey.entries {
         let certificate = entry.handed.certificate
         #expect(
@@ -82,7 +76,7 @@ struct RealRootTests {
     guard zeros.count > 1 else { try Bundle.lacks("two roots with the serial number 0") }
     for noted in zeros {
       #expect(noted.serial.hexadecimal == "00")
-      let survey = try survey(noted: noted, zeros)
+      let survey = try Survey.of(noted, in: zeros)
       #expect(survey.entry(noted)?.verdict == .matched)
       #expect(survey.entries.count { $0.verdict == .unrelated } == zeros.count - 1)
     }
@@ -97,7 +91,7 @@ struct RealRootTests {
     for noted in named {
       let units = noted.subject.relativeNames.joined().filter { $0.type == .organizationalUnit }
       #expect(noted.subject.simpleDisplayName == units.last?.value)
-      let survey = try survey(noted: noted, Bundle.certificates)
+      let survey = try Survey.of(noted, in: Bundle.certificates)
       #expect(survey.entry(noted)?.verdict == .matched)
       #expect(survey.outcomes == [.listedOnce])
     }
@@ -113,7 +107,7 @@ struct RealRootTests {
         #expect(traces[one] == traces[other], "\(names[one].rfc4514)")
       }
     }
-    let survey = try survey(noted: bundle[0], bundle)
+    let survey = try Survey.of(bundle[0], in: bundle)
     #expect(survey.certificates(.nonSelfSignedInRoot) == nil)
     #expect(survey.certificates(.sameCertificateTwice) == nil)
     let verifier = SignatureVerifier()

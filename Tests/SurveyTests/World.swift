@@ -90,6 +90,13 @@ extension [Handed] {
 }
 
 extension Survey {
+  /// One root held against a store of roots, unrelated ones among the entries.
+  static func of(_ noted: Certificate, in store: [Certificate]) throws -> Survey {
+    try Survey(
+      path: CertificationPath(from: [noted]), handed: .root(store), now: Authority.now,
+      includesUnrelated: true)
+  }
+
   /// What became of a certificate in a store; `nil` when it is not listed.
   func entry(_ certificate: Certificate, in store: Store? = nil) -> Entry? {
     entries.first { $0.handed.certificate == certificate && (store == nil || $0.handed.store == store) }

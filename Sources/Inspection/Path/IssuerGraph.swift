@@ -73,6 +73,7 @@ struct IssuerGraph {
   }
 
   private func isSigned(_ member: Int, by issuer: Int, _ verifier: SignatureVerifier) -> Bool {
+    // What libcrypto does not decode as a whole stands in no path.
     guard parsed[member] != nil, parsed[issuer] != nil else { return false }
     return verifier.verify(certificates[member], by: certificates[issuer]) == .valid
   }

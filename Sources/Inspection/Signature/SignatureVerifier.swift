@@ -10,7 +10,7 @@ public import Facts
 /// and kinds of keys it keeps: one verifier for many signatures, and one for each thread.
 public final class SignatureVerifier {
   public enum Answer: Hashable, Sendable {
-    /// The key made the signature.
+    /// The key made the signature, and, where libcrypto has its digest, over just this.
     case valid
     /// It did not, or what was signed was changed since.
     case invalid
