@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What the store says about one noted certificate as a whole.
+public enum Outcome: String, Hashable, Sendable {
+  /// It is there, and others bear its name.
+  case duplicates
+  /// It is there, and nothing else bears its name: the article's steps will not help.
+  case listedOnce
+  /// It is there in two physical stores, and nothing else bears its name: no mismatch.
+  case listedTwice
+  /// Others bear its name, but it is not there itself: deleting would take the last good copy.
+  case noneMatches
+  /// Nothing in the store bears its name.
+  case notInStore
+
+  /// - Parameter verdicts: of all entries that were judged against this noted certificate.
+  public init(verdicts: [Verdict]) {
+    let bearers = verdicts.filter(\.bearsNotedName)
+    let matched = bearers.count { $0 == .matched }
+    if bearers.isEmpty {
+      self = .notInStore
+    } else if matched == 0 {
+      self = .noneMatches
+    } else if bearers.count > matched {
+      self = .duplicates
+    } else {
+      self = matched == 1 ? .listedOnce : .listedTwice
+    }
+  }
+
+  /// Whether nothing may be deleted for this certificate.
+  public var forbidsRemoval: Bool { self != .duplicates }
+}
