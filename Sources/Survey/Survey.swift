@@ -19,8 +19,17 @@ public struct Survey: Sendable {
     /// for entries whose verdict allows removal. What a text describes has signed nothing that could be verified:
     /// none is known then.
     public let impact: [Certificate]
+    /// How its validity stands to now.
+    public let period: Period
+    public let gate: Gate
+    /// What is not expired and verifies under its key, be it on the list itself; only where its gate is asked for.
+    public let dependants: [Certificate]
+    /// What keeps this or another copy of it in the store, so that a delete does not last.
+    public let managedBy: PhysicalStore?
 
     public var verdict: Verdict { judgement.verdict }
+    /// Whether it is up to somebody to remove it, to move it, or to look.
+    public var isOpen: Bool { verdict.allowsRemoval || judgement.needsReview || gate == .move }
   }
 
   public let noted: [Noted]
@@ -40,11 +49,12 @@ public struct Survey: Sendable {
   ///   - path: the server's certification path.
   ///   - handed: the entries of its stores.
   ///   - now: the moment for which validity is judged.
+  ///   - isClockBelieved: whether that moment can be believed; else nothing is called expired.
   ///   - offsetMinutes: how far the server's clock is ahead of UTC, for dates that a text gives; `nil` when nobody said.
   ///   - includesUnrelated: whether unrelated entries are listed, too.
   public init(
-    path: CertificationPath, handed: [Handed], now: Instant, offsetMinutes: Int? = nil,
-    includesUnrelated: Bool = false
+    path: CertificationPath, handed: [Handed], now: Instant, isClockBelieved: Bool = true,
+    offsetMinutes: Int? = nil, includesUnrelated: Bool = false
   ) {
     let noted = path.levels.enumerated().flatMap { level, alternatives in
       // Where the root is missing, the top is an intermediate.
@@ -53,10 +63,11 @@ public struct Survey: Sendable {
         Noted(facts: CertificateFacts($0), certificate: $0, level: level, role: role)
       }
     }
-    let sieve = Sieve(noted)
-    let close = includesUnrelated ? handed : sieve.passed(handed)
-    let judged = close.map { Self.judge($0, noted, offsetMinutes) }
-      .filter { includesUnrelated || $0.verdict != .unrelated }
+    let passed = Sieve(noted).passed(handed)
+    let close = includesUnrelated ? handed : passed
+    let bench = Bench(
+      noted, passed, server: path.server, now: isClockBelieved ? now : nil, offsetMinutes: offsetMinutes)
+    let judged = close.map(bench.judge).filter { includesUnrelated || $0.verdict != .unrelated }
     let entries = Self.withImpact(judged, handed, path)
 
     self.noted = noted
@@ -67,7 +78,9 @@ public struct Survey: Sendable {
     outcomes = noted.indices.map { one in
       Outcome(
         verdicts: entries.compactMap { entry in
-          guard let other = entry.noted, noted[other].level == noted[one].level else { return nil }
+          guard let other = entry.noted, noted[other].level == noted[one].level,
+            entry.handed.store == noted[one].role.store
+          else { return nil }
           // A renewal that is noted as well is there in its own right.
           return entry.verdict == .matched && other != one ? nil : entry.verdict
         })
@@ -82,16 +95,6 @@ public struct Survey: Sendable {
     Advisory.all(handed, entries, noted: noted, server: server, now: now)
   }
 
-  private static func judge(_ handed: Handed, _ noted: [Noted], _ offsetMinutes: Int?) -> Entry {
-    let indices = noted.indices.filter { noted[$0].role.store == handed.store }
-    let facts = handed.facts
-    let judgement = Judgement(
-      facts, in: handed.store, against: indices.map { noted[$0].facts }, offsetMinutes: offsetMinutes)
-    return Entry(
-      handed: handed, facts: facts, judgement: judgement, noted: judgement.noted.map { indices[$0] },
-      impact: [])
-  }
-
   private static func withImpact(
     _ entries: [Entry], _ handed: [Handed], _ path: CertificationPath
   ) -> [Entry] {
@@ -100,9 +103,7 @@ public struct Survey: Sendable {
     let leaving = Set(entries.filter(\.verdict.allowsRemoval).compactMap(\.handed.certificate))
     return entries.map { entry in
       guard entry.verdict.allowsRemoval, let certificate = entry.handed.certificate else { return entry }
-      return Entry(
-        handed: entry.handed, facts: entry.facts, judgement: entry.judgement, noted: entry.noted,
-        impact: impact.ofRemoving(certificate, leaving: leaving))
+      return entry.with(impact: impact.ofRemoving(certificate, leaving: leaving))
     }
   }
 
@@ -113,6 +114,14 @@ public struct Survey: Sendable {
 
   /// Whether everything could be judged and nothing has to be looked at.
   public var isClean: Bool {
-    !entries.contains { $0.verdict.allowsRemoval || $0.verdict.needsReview }
+    !entries.contains(where: \.isOpen)
+  }
+}
+
+extension Survey.Entry {
+  fileprivate func with(impact: [Certificate]) -> Survey.Entry {
+    Survey.Entry(
+      handed: handed, facts: facts, judgement: judgement, noted: noted, impact: impact, period: period,
+      gate: gate, dependants: dependants, managedBy: managedBy)
   }
 }

@@ -90,8 +90,8 @@ struct InterlockRule {
     var objections: [Objection] = []
     switch (decision.decision, verdict) {
     case (.remove, .mismatched): break
-    case (.removeRenewed(let owner, _), _) where !owner.isEmpty: break
-    case (.remove, _), (.removeRenewed, _): objections.append(.ownerDidNotAgree)
+    case (.removeAgreed(let owner, _), _) where !owner.isEmpty: break
+    case (.remove, _), (.removeAgreed, _): objections.append(.ownerDidNotAgree)
     default: return [.notMarked]
     }
     let said = decision.decision.acknowledged

@@ -124,7 +124,7 @@ struct Menu {
     let needed = Set(InterlockRule(findings: session.findings, id: id, now: Contoso.now).unsaid)
     return needed.sorted { "\($0)" < "\($1)" }.flatMap { one in
       let said = needed.subtracting([one])
-      return [Decision.remove(acknowledged: said), .removeRenewed(owner: "Robin", acknowledged: said)]
+      return [Decision.remove(acknowledged: said), .removeAgreed(by: "Robin", acknowledged: said)]
     }.map(Answer.decided)
   }
 
@@ -133,9 +133,9 @@ struct Menu {
     let decisions: [Decision] = [
       .keep(reason: "x"), .keep(reason: ""), .setAside, .remove(acknowledged: []),
       .remove(acknowledged: [.keyUnknown, .validityUnknown]),
-      .remove(acknowledged: all), .removeRenewed(owner: "", acknowledged: all),
-      .removeRenewed(owner: "Robin", acknowledged: [.stillValid]),
-      .removeRenewed(owner: "Robin", acknowledged: all),
+      .remove(acknowledged: all), .removeAgreed(by: "", acknowledged: all),
+      .removeAgreed(by: "Robin", acknowledged: [.stillValid]),
+      .removeAgreed(by: "Robin", acknowledged: all),
     ]
     return decisions.filter { breadth != .narrow || $0 == .setAside || $0.acknowledged == all }.map(
       Answer.decided)

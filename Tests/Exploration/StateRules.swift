@@ -177,8 +177,8 @@ extension StateRules {
       objection == rule.objections.first, session,
       "\(id): \(objection as Any), not \(rule.objections.first as Any)")
     require(
-      findings.isRemovable(id) == rule.obstacles.isEmpty, session,
-      "\(id): offered \(findings.isRemovable(id))")
+      findings.isRemovable(id, now: Contoso.now) == rule.obstacles.isEmpty, session,
+      "\(id): offered \(findings.isRemovable(id, now: Contoso.now))")
     for source in rule.sources {
       require(source.certificate != Self.server, session, "\(id): the server certificate")
     }
@@ -211,7 +211,7 @@ extension StateRules {
     require(obstacles.isEmpty, session, "\(id): marked against \(obstacles)")
     let unsaid = Set(rule.unsaid).subtracting(current.acknowledged)
     require(unsaid.isEmpty || entry.exported != nil && entry.restoreCard == nil, session, "\(id): \(unsaid)")
-    let isOfRenewed = if case .removeRenewed(let owner, _) = current { !owner.isEmpty } else { false }
+    let isOfRenewed = if case .removeAgreed(let owner, _) = current { !owner.isEmpty } else { false }
     require(isOfRenewed == (judged.verdict == .renewed), session, "\(id): marked as another verdict")
   }
 

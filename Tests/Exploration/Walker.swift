@@ -20,7 +20,9 @@ struct Walker {
     self.policy = policy
     let start = Start(program: "test", server: world.windows)
     do throws(Refusal) {
-      session = try Session(first: Record(sequence: 1, at: Contoso.now, event: .started(start)))
+      session = try Session(
+        first: Record(sequence: 1, at: Contoso.now, event: .started(start)),
+        signatures: TestCertificate.signatures)
     } catch {
       preconditionFailure("a fresh start is taken: \(error)")
     }
@@ -107,11 +109,11 @@ extension Walker {
   }
 
   private static func decision(_ id: EntryID, _ verdict: Verdict, _ session: Session) -> Answer {
-    guard session.findings.isRemovable(id) else { return .decided(.setAside) }
+    guard session.findings.isRemovable(id, now: Contoso.now) else { return .decided(.setAside) }
     let warnings = session.findings.warnings(id, now: Contoso.now)
     return .decided(
       verdict == .renewed
-        ? .removeRenewed(owner: "Robin", acknowledged: warnings) : .remove(acknowledged: warnings))
+        ? .removeAgreed(by: "Robin", acknowledged: warnings) : .remove(acknowledged: warnings))
   }
 }
 

@@ -3,6 +3,7 @@
 import Facts
 import Inspection
 import Stores
+import TestCertificates
 import Texts
 
 @testable import Wizard

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Inspection
 import Procedure
 import Texts
 
@@ -43,7 +44,7 @@ enum SessionRules {
         "\(id): deleted without an export and a card")
       switch findings.decision(id) {
       case .remove?: try hold(verdict == .mismatched, "\(id): without its owner's word")
-      case .removeRenewed(let owner, _)?: try hold(verdict == .renewed && !owner.isEmpty, "\(id): no owner")
+      case .removeAgreed(let owner, _)?: try hold(verdict == .renewed && !owner.isEmpty, "\(id): no owner")
       default: throw Broken("\(id): deleted without a mark")
       }
     }
@@ -69,7 +70,7 @@ enum SessionRules {
   /// bytes.
   static func checkEncoding(_ journal: Journal) throws {
     let once = encoded(journal.records)
-    let again = Journal(once)
+    let again = Journal(once, signatures: .libcrypto)
     try hold(
       again.damage == nil && again.records == journal.records, "records are read as they were written")
     try hold(

@@ -44,7 +44,7 @@ struct CodingTests {
       [], [.keyUnknown], [.stillValid, .validityUnknown], Set(RemovalWarning.allCases),
     ]
     return [.keep(reason: "x"), .setAside] + words.map { .remove(acknowledged: $0) }
-      + words.map { .removeRenewed(owner: "Robin", acknowledged: $0) }
+      + words.map { .removeAgreed(by: "Robin", acknowledged: $0) }
   }()
 
   private static let starts: [Start] = [

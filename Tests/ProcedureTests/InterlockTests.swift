@@ -160,11 +160,11 @@ struct InterlockTests {
       $0.entries[target]?.decision = judged(.remove(acknowledged: all), .renewed)
     },
     Case("renewed, with an owner without a name", .ownerDidNotAgree, row: Contoso.renewedRoot) {
-      $0.entries[target]?.decision = judged(.removeRenewed(owner: "", acknowledged: all), .renewed)
+      $0.entries[target]?.decision = judged(.removeAgreed(by: "", acknowledged: all), .renewed)
     },
     Case("renewed and valid, which nobody said", .warningNotConfirmed(.stillValid), row: Contoso.renewedRoot)
     {
-      $0.entries[target]?.decision = judged(.removeRenewed(owner: "Robin", acknowledged: []), .renewed)
+      $0.entries[target]?.decision = judged(.removeAgreed(by: "Robin", acknowledged: []), .renewed)
     },
     Case("not exported", .notExported) { $0.entries[target]?.proof = nil },
     Case("no restore card", .noRestoreCard) { $0.entries[target]?.restoreCard = nil },
@@ -241,8 +241,8 @@ extension InterlockTests {
     let isValid = row == Contoso.validStrayRoot || row == Contoso.renewedRoot
     let decisions: [Decision?] = [
       nil, .keep(reason: "x"), .setAside, .remove(acknowledged: []), .remove(acknowledged: Self.all),
-      .removeRenewed(owner: "", acknowledged: Self.all), .removeRenewed(owner: "Robin", acknowledged: []),
-      .removeRenewed(owner: "Robin", acknowledged: Self.all),
+      .removeAgreed(by: "", acknowledged: Self.all), .removeAgreed(by: "Robin", acknowledged: []),
+      .removeAgreed(by: "Robin", acknowledged: Self.all),
     ]
     var allowed = 0
     let ready = Self.ready()
@@ -262,7 +262,7 @@ extension InterlockTests {
           let isDecided: Bool
           switch decision {
           case .remove?: isDecided = verdict == .mismatched && (!isValid || words.contains(.stillValid))
-          case .removeRenewed(let owner, _)?:
+          case .removeAgreed(let owner, _)?:
             isDecided = !owner.isEmpty && (!isValid || words.contains(.stillValid))
           case .keep?, .setAside?, nil: isDecided = false
           }

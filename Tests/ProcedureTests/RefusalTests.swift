@@ -62,16 +62,16 @@ struct RefusalTests {
       refusal: .countOutOfRange),
     // Removal
     Case(
-      key: "root.decide@0/2:mismatched", answer: .decided(.removeRenewed(owner: "Robin", acknowledged: all)),
+      key: "root.decide@0/2:mismatched", answer: .decided(.removeAgreed(by: "Robin", acknowledged: all)),
       refusal: .notOffered),
     Case(
       key: "root.decide@0/2:renewed", answer: .decided(.remove(acknowledged: all)),
       refusal: .interlock(.ownerDidNotAgree), world: AnswerFitTests.renewed),
     Case(
-      key: "root.decide@0/2:renewed", answer: .decided(.removeRenewed(owner: "", acknowledged: all)),
+      key: "root.decide@0/2:renewed", answer: .decided(.removeAgreed(by: "", acknowledged: all)),
       refusal: .ownerMissing, world: AnswerFitTests.renewed),
     Case(
-      key: "root.decide@0/2:renewed", answer: .decided(.removeRenewed(owner: "Robin", acknowledged: [])),
+      key: "root.decide@0/2:renewed", answer: .decided(.removeAgreed(by: "Robin", acknowledged: [])),
       refusal: .interlock(.warningNotConfirmed(.stillValid)), world: AnswerFitTests.renewed),
     Case(
       key: "root.decide@0/2:partial", answer: .decided(.remove(acknowledged: all)),
@@ -173,7 +173,9 @@ struct RefusalTests {
     let start = Event.started(Start(program: "test", server: .windowsServer2008))
     let record = { (sequence: Int, event: Event) in Record(sequence: sequence, at: Contoso.now, event: event)
     }
-    let fold = { (records: [Record]) in refusal { () throws(Refusal) in _ = try Session(records) } }
+    let fold = { (records: [Record]) in
+      refusal { () throws(Refusal) in _ = try Session(records, signatures: TestCertificate.signatures) }
+    }
     #expect(fold([]) == .misplacedStart)
     #expect(fold([record(1, .parked(.asked))]) == .misplacedStart)
     #expect(fold([record(1, .answered(key: "start.server:server", .value("x")))]) == .misplacedStart)

@@ -196,6 +196,15 @@ extension Certificate {
     return buffer[key.content]
   }
 
+  /// The last octets of the key, for a first, cheap look at many certificates. Of an RSA key they are the end of the modulus
+  /// and the exponent.
+  public var keyTrace: UInt64 {
+    // The key is the last element of SubjectPublicKeyInfo. Five octets are those of the usual exponent.
+    let range = fields.publicKey.range
+    let end = max(range.lowerBound, range.upperBound - 5)
+    return shared.octets[max(range.lowerBound, end - 8)..<end].reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
   /// Whether subject and issuer are the same name (RFC 5280 § 3.2: self-issued). The signature is not looked at.
   public var isSelfIssued: Bool {
     hasIdenticalNames || subject.isSame(as: issuer)
@@ -224,7 +233,7 @@ extension Certificate {
   private static let basicConstraints: [UInt8] = [0x55, 0x1D, 0x13]
 
   /// Where the value of an extension stands.
-  private func extensionValue(_ oid: [UInt8]) -> Range<Int>? {
+  func extensionValue(_ oid: [UInt8]) -> Range<Int>? {
     let octets = buffer.span
     var list = DERWalk(over: fields.extensions.range)
     while let entry = try? list.next(DERReader.Tag.sequence, in: octets) {

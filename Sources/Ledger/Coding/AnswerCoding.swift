@@ -91,9 +91,9 @@ extension Decision {
     case .setAside: return [M("decision", "setAside")]
     case .remove(let acknowledged):
       return [M("decision", "remove"), M("acknowledged", Self.encode(acknowledged))]
-    case .removeRenewed(let owner, let acknowledged):
+    case .removeAgreed(let name, let acknowledged):
       return [
-        M("decision", "removeRenewed"), M("owner", .string(owner)),
+        M("decision", "removeAgreed"), M("by", .string(name)),
         M("acknowledged", Self.encode(acknowledged)),
       ]
     }
@@ -104,8 +104,9 @@ extension Decision {
     case "keep": .keep(reason: try line.text("reason"))
     case "setAside": .setAside
     case "remove": .remove(acknowledged: try warnings(line))
-    case "removeRenewed":
-      .removeRenewed(owner: try line.text("owner"), acknowledged: try warnings(line))
+    case "removeAgreed": .removeAgreed(by: try line.text("by"), acknowledged: try warnings(line))
+    // Sessions of revisions 1 and 2, of renewed certificates alone.
+    case "removeRenewed": .removeAgreed(by: try line.text("owner"), acknowledged: try warnings(line))
     default: throw CodingError(member: "decision")
     }
   }

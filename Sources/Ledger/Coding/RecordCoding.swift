@@ -44,9 +44,16 @@ extension Record {
     case .parked(let why):
       name = "parked"
       members = [M("why", .string(why.rawValue))]
-    case .resumed(let program):
+    case .atHand(let facts):
+      name = "atHand"
+      members = [M("certificates", .array(facts.map(\.encoded)))]
+    case .clock(let check):
+      name = "clockChecked"
+      members = check.encoded
+    case .resumed(let program, let procedure):
       name = "resumed"
-      members = [M("program", .string(program))]
+      members =
+        [M("program", .string(program))] + (procedure.map { [M("procedure", .integer($0))] } ?? [])
     }
     return [M("seq", .integer(sequence)), M("at", .string(at.description)), M("event", .string(name))]
       + members
@@ -69,7 +76,14 @@ extension Record {
         try line.member("seen", Restoration.init(encoded:)))
     case "ran": event = .ran(command: try line.text("command"), outcome: try RunOutcome.decode(line))
     case "parked": event = .parked(try line.word("why"))
-    case "resumed": event = .resumed(program: try line.text("program"))
+    case "atHand":
+      event = .atHand(
+        try line.member("certificates") { $0.elements { $0.string.flatMap(CertificateFacts.decode) } })
+    case "clockChecked": event = .clock(try ClockCheck.decode(line))
+    case "resumed":
+      event = .resumed(
+        program: try line.text("program"),
+        procedure: line["procedure"] == nil ? nil : try line.member("procedure", \.integer))
     default:
       guard let answer = try Answer.decode(event: name, line) else { throw CodingError(member: "event") }
       event = .answered(key: try line.text("item"), answer)
@@ -127,6 +141,26 @@ extension Start.Live {
     Start.Live(
       host: try value.text("host"), port: try value.member("port", \.integer),
       isDryRun: try value.member("dryRun", \.boolean))
+  }
+}
+
+extension ClockCheck {
+  var encoded: [JSONValue.Member] {
+    typealias M = JSONValue.Member
+    switch self {
+    case .plausible: return [M("clock", "plausible")]
+    case .beforeRelease: return [M("clock", "beforeRelease")]
+    case .differs(let server): return [M("clock", "differs"), M("server", .string(server.description))]
+    }
+  }
+
+  static func decode(_ line: JSONValue) throws(CodingError) -> ClockCheck {
+    switch try line.text("clock") {
+    case "plausible": .plausible
+    case "beforeRelease": .beforeRelease
+    case "differs": .differs(server: try line.member("server") { $0.string.flatMap(Instant.init(iso8601:)) })
+    default: throw CodingError(member: "clock")
+    }
   }
 }
 

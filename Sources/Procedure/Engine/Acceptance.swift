@@ -43,6 +43,7 @@ extension Findings {
     case (_, .session), (_, .noted):
       throw .notOffered
     }
+    if answer.bringsCertificates || item.form == .value(.timeZone) { next.lookAround() }
     self = next
   }
 
@@ -236,10 +237,9 @@ extension Findings {
       entry.exported = facts
       entry.proof = .readBack(path: path)
       entries[id] = entry
+      lookAround()
       // Another verdict asks for another decision anyway.
-      if let decision = decision(id) {
-        entry.warnedAnew = warnings(id, now: now).subtracting(decision.acknowledged)
-      }
+      if let decision = decision(id) { entry.isDecidedAnew = isTooLittle(decision, for: id, now: now) }
     case (.readBack, .seenOnServer):
       entry.proof = .seenOnServer
     case (.restoreCard, .restoreCard(let path)):
@@ -272,13 +272,13 @@ extension Findings {
       guard verdict.allowsRemoval else { throw .notOffered }
       guard !reason.isEmpty else { throw .reasonMissing }
     case .remove(let acknowledged):
-      if let obstacle = Interlock.obstacle(to: id, in: self) { throw .interlock(obstacle) }
-      guard verdict == .mismatched else { throw .interlock(.ownerDidNotAgree) }
+      if let obstacle = Interlock.obstacle(to: id, in: self, now: now) { throw .interlock(obstacle) }
+      guard !gate(id, now: now).needsName else { throw .interlock(.ownerDidNotAgree) }
       if let warning = missing(acknowledged) { throw .interlock(.warningNotConfirmed(warning)) }
-    case .removeRenewed(let owner, let acknowledged):
-      if let obstacle = Interlock.obstacle(to: id, in: self) { throw .interlock(obstacle) }
-      guard verdict == .renewed else { throw .notOffered }
-      guard !owner.isEmpty else { throw .ownerMissing }
+    case .removeAgreed(let name, let acknowledged):
+      if let obstacle = Interlock.obstacle(to: id, in: self, now: now) { throw .interlock(obstacle) }
+      guard gate(id, now: now).needsName else { throw .notOffered }
+      guard !name.isEmpty else { throw .ownerMissing }
       if let warning = missing(acknowledged) { throw .interlock(.warningNotConfirmed(warning)) }
     }
   }

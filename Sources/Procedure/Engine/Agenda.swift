@@ -176,7 +176,7 @@ extension Agenda {
     guard let judged = findings.judgement(id) else { return }
     let verdict = judged.judgement.verdict
     let mayBeRemoved = verdict.allowsRemoval && judged.noted == id.noted
-    guard mayBeRemoved || verdict.needsReview else { return }
+    guard mayBeRemoved || judged.judgement.needsReview else { return }
     if mayBeRemoved, findings.entries[id]?.listedIn == .unknown {
       try ask(Item(section.origin, about: .entry(id), .origin))
     }
@@ -190,7 +190,7 @@ extension Agenda {
     try ask(Item(section.nameExport, about: about, .exportName))
     try confirm(section.finishExport, about: about)
     try ask(Item(section.readBack, about: about, .readBack))
-    if let entry = findings.entries[id], !entry.warnedAnew.isEmpty, let verdict = findings.verdict(id) {
+    if let entry = findings.entries[id], entry.isDecidedAnew, let verdict = findings.verdict(id) {
       try ask(Item(section.again, about: about, .decision(verdict)))
     }
     try ask(Item(section.restoreCard, about: about, .restoreCard))
@@ -214,16 +214,16 @@ extension Ending {
   /// How a session ends that came through both sections.
   fileprivate init(_ findings: Findings) {
     let ids = findings.path.flatMap(findings.entries(of:))
-    let verdicts = ids.compactMap(findings.verdict)
+    let judgements = ids.compactMap { findings.judgement($0)?.judgement }
     // A row that belongs to another noted certificate is decided on in that one's list, not here.
     let kept = ids.filter { id in
       guard let judged = findings.judgement(id), judged.noted == id.noted else { return false }
       return judged.judgement.verdict.allowsRemoval && findings.entries[id]?.isGone != true
     }
     let isReviewed =
-      verdicts.contains(where: \.needsReview)
+      judgements.contains(where: \.needsReview)
       || kept.contains {
-        findings.verdict($0) == .renewed || findings.decision($0) != nil && !findings.isKept($0)
+        findings.isOwners($0) || findings.decision($0) != nil && !findings.isKept($0)
       }
       || findings.recounts.contains { id, count in count != findings.expectedCount(id) }
     if !findings.problems.isEmpty {
@@ -239,6 +239,14 @@ extension Ending {
 }
 
 extension Findings {
+  /// Whether an entry that stays is another certificate of the noted authority: whoever owns it has to know.
+  fileprivate func isOwners(_ id: EntryID) -> Bool {
+    switch verdict(id) {
+    case .renewed, .generation: true
+    default: false
+    }
+  }
+
   /// Whether the admin chose to keep an entry that could have been removed.
   fileprivate func isKept(_ id: EntryID) -> Bool {
     if case .keep? = decision(id) { return true }

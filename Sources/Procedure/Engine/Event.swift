@@ -38,8 +38,24 @@ public enum Event: Hashable, Sendable {
   case restored(EntryID, Restoration)
   /// A command that the wizard ran against the server, without what was secret in it.
   case ran(command: String, outcome: RunOutcome)
+  /// Certificates at hand beside the path and the rows, in which evidence is looked for: what bears a noted name, the
+  /// authorities above, and what they have issued. The last list holds.
+  case atHand([CertificateFacts])
+  /// What was found about the clock of the computer on which the wizard runs. The last one holds.
+  case clock(ClockCheck)
   case parked(Parking)
-  case resumed(program: String)
+  /// - Parameter procedure: the revision by whose rules the session goes on from here; `nil` in sessions of revisions 1
+  ///   and 2.
+  case resumed(program: String, procedure: Int? = nil)
+}
+
+/// Whether the clock can be believed by which “expired” is told.
+public enum ClockCheck: Hashable, Sendable {
+  case plausible
+  /// It shows a time before this program was made.
+  case beforeRelease
+  /// It differs from the server's by more than a day; what the server's showed at that moment.
+  case differs(server: Instant)
 }
 
 /// How a command went.
@@ -69,8 +85,9 @@ public struct Start: Hashable, Sendable {
   /// The revision of the procedure: it changes whenever steps are added, removed or renamed. A session goes on by the
   /// revision that it began with.
   ///
-  /// 2: asks for the certificates that phones are told to trust.
-  public static let procedureRevision = 2
+  /// 2: asks for the certificates that phones are told to trust. 3: looks for evidence in the certificates at hand, and
+  /// takes the name of who agrees.
+  public static let procedureRevision = 3
 
   public let format: Int
   public let procedure: Int

@@ -25,10 +25,12 @@ public struct TypedValues: Hashable, Sendable {
 public struct NotedFindings: Hashable, Sendable {
   public internal(set) var typed = TypedValues()
   public internal(set) var certificate: CertificateFacts?
+  /// The certificate of which the attributes were typed, once it was seen elsewhere: as a row, an export, or at hand.
+  public internal(set) var seen: CertificateFacts?
   public internal(set) var source = FactSource.typed
 
   /// `nil` until all attributes are known.
-  public var facts: CertificateFacts? { certificate ?? typed.facts }
+  public var facts: CertificateFacts? { certificate ?? seen ?? typed.facts }
 }
 
 /// A decision, and the verdict on which it was made: it does not hold for another one.
@@ -80,8 +82,8 @@ public struct EntryFindings: Hashable, Sendable {
   public internal(set) var decision: JudgedDecision?
   public internal(set) var exportName: ExportName?
   public internal(set) var proof: ExportProof?
-  /// What the read-back showed that the decision before it did not know of, such as a Valid to in the future.
-  public internal(set) var warnedAnew: Set<RemovalWarning> = []
+  /// Whether something came up that the decision did not know of, such as a Valid to in the future at the read-back.
+  public internal(set) var isDecidedAnew = false
   public internal(set) var restoreCard: String?
   public internal(set) var isOrdered = false
   public internal(set) var isGone: Bool?
@@ -117,6 +119,14 @@ public enum Listing: Hashable, Sendable {
 
 /// Everything that the answers that hold say, put together. It is computed, never stored.
 public struct Findings: Hashable, Sendable {
+  /// The revision of the procedure by whose rules entries are judged and removed: that of the program which wrote the
+  /// last answers. Which steps are asked is another matter, and stays as the session began.
+  public internal(set) var rules: Int
+  /// The certificates at hand, in which evidence is looked for.
+  public internal(set) var hand: Hand
+  /// What `Event.atHand` said last.
+  public internal(set) var atHand: [CertificateFacts] = []
+  public internal(set) var clock = ClockCheck.plausible
   public internal(set) var server: String?
   public internal(set) var administrator: String?
   /// How far the server's clock is ahead of UTC, in minutes.
@@ -129,6 +139,12 @@ public struct Findings: Hashable, Sendable {
   public internal(set) var recounts: [NotedID: Int] = [:]
   /// Items that were answered with a problem, in order.
   public internal(set) var problems: [Item] = []
+
+  /// - Parameter signatures: what verifies signatures among the certificates at hand.
+  init(rules: Int, signatures: SignatureCheck) {
+    self.rules = rules
+    hand = Hand([], signatures: signatures)
+  }
 
   /// The places of the path whose attributes are all known, root first.
   public var path: [NotedID] { noted.keys.sorted().filter { noted[$0]?.facts != nil } }
@@ -148,12 +164,28 @@ extension Findings {
   /// The conclusion about an entry; `nil` until its attributes are known.
   public func judgement(_ id: EntryID) -> (judgement: Judgement, noted: NotedID?)? {
     guard let facts = entries[id]?.facts else { return nil }
-    let ids = path(of: id.noted.role)
+    return judgement(of: facts, in: id.noted.role.store)
+  }
+
+  private func judgement(of facts: CertificateFacts, in store: Store) -> (
+    judgement: Judgement, noted: NotedID?
+  ) {
+    guard rules >= Self.evidenceRules else {
+      let ids = path(of: store.role)
+      let judgement = Judgement.byFirstRules(
+        facts, in: store, against: ids.compactMap { noted[$0]?.facts }, offsetMinutes: offsetMinutes)
+      return (judgement, judgement.noted.map { ids[$0] })
+    }
+    let ids = path
     let judgement = Judgement(
-      facts, in: id.noted.role.store, against: ids.compactMap { noted[$0]?.facts },
-      offsetMinutes: offsetMinutes)
+      facts, in: store,
+      of: ids.compactMap { id in noted[id]?.facts.map { PathCertificate($0, role: id.role) } },
+      hand: hand, offsetMinutes: offsetMinutes)
     return (judgement, judgement.noted.map { ids[$0] })
   }
+
+  /// The revision from which on evidence counts, and the name of who agrees.
+  static let evidenceRules = 3
 
   public func verdict(_ id: EntryID) -> Verdict? { judgement(id)?.judgement.verdict }
 
@@ -177,17 +209,96 @@ extension Findings {
   public func warnings(_ id: EntryID, now: Instant) -> Set<RemovalWarning> {
     var warnings: Set<RemovalWarning> = []
     if judgement(id)?.judgement.comparison?.publicKey == .unknown { warnings.insert(.keyUnknown) }
-    if let certificate = entries[id]?.facts?.certificate {
+    if rules < Self.evidenceRules, let certificate = entries[id]?.facts?.certificate {
       if certificate.validity.contains(now) { warnings.insert(.stillValid) }
     } else {
-      warnings.insert(.validityUnknown)
+      switch period(id, now: now) {
+      case .valid: warnings.insert(.stillValid)
+      case .unknown: warnings.insert(.validityUnknown)
+      case .expired: break
+      }
     }
     if phoneTrust == .unknown { warnings.insert(.phoneTrustUnknown) }
+    if rules >= Self.evidenceRules, !dependants(id, now: now).isEmpty { warnings.insert(.dependantsAtHand) }
     return warnings
   }
 
   /// Whether the deletion of an entry can be offered at all, before anybody decides.
-  public func isRemovable(_ id: EntryID) -> Bool { Interlock.obstacle(to: id, in: self) == nil }
+  ///
+  /// - Parameter now: the moment at which it is offered.
+  public func isRemovable(_ id: EntryID, now: Instant) -> Bool {
+    Interlock.obstacle(to: id, in: self, now: now) == nil
+  }
 
   public var hasDeleted: Bool { entries.values.contains { $0.isGone == true } }
+}
+
+// MARK: - Evidence
+
+extension Findings {
+  /// The moment, as far as the clock can be believed.
+  private func believed(_ now: Instant) -> Instant? { clock == .plausible ? now : nil }
+
+  /// How the validity of an entry stands to a moment.
+  public func period(_ id: EntryID, now: Instant) -> Period {
+    Period(entries[id]?.facts?.certificate, at: believed(now))
+  }
+
+  /// How the validity of a noted certificate stands to a moment.
+  public func period(_ id: NotedID, now: Instant) -> Period {
+    Period(noted[id]?.facts?.certificate, at: believed(now))
+  }
+
+  /// The certificates at hand that are not expired and verify under the key of an entry.
+  public func dependants(_ id: EntryID, now: Instant) -> [Certificate] {
+    guard let certificate = entries[id]?.facts?.certificate else { return [] }
+    return hand.dependants(of: certificate, at: believed(now))
+  }
+
+  /// What has to be said before an entry may be removed.
+  public func gate(_ id: EntryID, now: Instant) -> Gate {
+    guard let judged = judgement(id) else { return .never }
+    let verdict = judged.judgement.verdict
+    guard rules >= Self.evidenceRules else {
+      return verdict.allowsRemoval ? verdict == .renewed ? .owner : .none : .never
+    }
+    return judged.judgement.gate(
+      period(id, now: now), noted: judged.noted.map { period($0, now: now) } ?? .unknown,
+      hasDependants: !dependants(id, now: now).isEmpty)
+  }
+
+  /// Whether a decision to remove lacks something that has to be said at this moment.
+  func isTooLittle(_ decision: Decision, for id: EntryID, now: Instant) -> Bool {
+    guard decision.isRemoval else { return false }
+    let gate = gate(id, now: now)
+    if gate.needsName, decision.agreedBy?.isEmpty ?? true { return true }
+    return !warnings(id, now: now).isSubset(of: decision.acknowledged)
+  }
+
+  /// Puts together what is at hand, once something was added to it.
+  mutating func lookAround() {
+    let rows = entries.sorted { $0.key < $1.key }.flatMap { $0.value.sources }.filter {
+      $0.certificate != nil
+    }
+    for id in Array(noted.keys) {
+      let seen = seen(id, among: rows + atHand)
+      noted[id]?.seen = seen
+    }
+    let path = noted.sorted { $0.key < $1.key }.compactMap(\.value.facts)
+    let next = Hand(path + rows + atHand, signatures: hand.signatures)
+    if next != hand { hand = next }
+  }
+
+  /// The one certificate that has the attributes which were typed for a noted one.
+  private func seen(_ id: NotedID, among facts: [CertificateFacts]) -> CertificateFacts? {
+    guard rules >= Self.evidenceRules, let one = noted[id], one.certificate == nil,
+      let typed = one.typed.facts
+    else { return nil }
+    let same = facts.filter { candidate in
+      let comparison = Comparison(candidate, typed, offsetMinutes: offsetMinutes)
+      return comparison.certificate != .different && comparison.attributesAgree && !comparison.isNameUncertain
+    }
+    let isOne = same.allSatisfy { $0.certificate == same.first?.certificate }
+    return isOne ? same.first : nil
+  }
 }

@@ -70,6 +70,8 @@ public enum Objection: Hashable, Sendable {
   case noMatchStays
   /// Its verdict does not allow it.
   case verdict(Verdict)
+  /// Of two certificates of one key it may be the only one that is still valid.
+  case isTheValidOne
   /// Its basic constraints say that it is no authority.
   case notAnAuthority
   /// Phones are told to trust it.
@@ -84,7 +86,7 @@ public enum Objection: Hashable, Sendable {
   case notMarked
   /// A warning was not confirmed.
   case warningNotConfirmed(RemovalWarning)
-  /// No owner of the PKI agreed to the removal of a renewed certificate.
+  /// Nobody agreed to the removal by name, and somebody has to.
   case ownerDidNotAgree
   /// It was neither read back nor seen on the server.
   case notExported

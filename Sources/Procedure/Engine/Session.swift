@@ -25,13 +25,15 @@ public struct Session: Sendable {
     public let at: Instant
     public let item: Item
     public let answer: Answer
+    /// The rules by which it was taken.
+    let rules: Int
   }
 
   public let start: Start
   public private(set) var records: [Record]
   public private(set) var position: Position
   /// What the answers that hold say, put together.
-  public private(set) var findings = Findings()
+  public private(set) var findings: Findings
   /// The answers that hold, in order.
   public private(set) var given: [Given] = []
   /// The items that the walk has come by, the pending one included.
@@ -39,25 +41,31 @@ public struct Session: Sendable {
   /// What every answer ever given was about, withdrawn ones included, by sequence number.
   public private(set) var answered: [Int: Item] = [:]
 
+  /// The revision by whose rules the session is to go on, as soon as no deletion waits for its report.
+  private var wantedRules: Int
+
   /// Begins a session with its first record.
   ///
+  /// - Parameter signatures: what verifies signatures among the certificates at hand.
   /// - Throws: `Refusal.misplacedStart`, `.outOfSequence` or `.newerFormat`.
-  public init(first record: Record) throws(Refusal) {
+  public init(first record: Record, signatures: SignatureCheck) throws(Refusal) {
     guard case .started(let start) = record.event else { throw .misplacedStart }
     guard record.sequence == 1 else { throw .outOfSequence(expected: 1, found: record.sequence) }
     guard start.format <= Start.format, start.procedure <= Start.procedureRevision else {
       throw .newerFormat(start.format)
     }
     self.start = start
+    findings = Findings(rules: start.procedure, signatures: signatures)
+    wantedRules = start.procedure
     records = [record]
     position = .ended(.listedOnce)
     walk()
   }
 
   /// Folds a whole journal.
-  public init(_ records: [Record]) throws(Refusal) {
+  public init(_ records: [Record], signatures: SignatureCheck) throws(Refusal) {
     guard let first = records.first else { throw .misplacedStart }
-    try self.init(first: first)
+    try self.init(first: first, signatures: signatures)
     for record in records.dropFirst() { try apply(record) }
   }
 
@@ -78,17 +86,55 @@ public struct Session: Sendable {
     case .withdrawn(let sequence): try withdraw(from: sequence)
     case .commanded(let order): try findings.check(order, at: record.at)
     case .restored(let id, _): guard removed.contains(id) else { throw .notOffered }
-    case .remarked, .handedOver, .labelled, .rechecked, .ran, .parked, .resumed: break
+    case .atHand(let facts):
+      // Between an order and its report nothing may come up that leads elsewhere.
+      guard pending?.form != .report else { throw .reportFirst }
+      findings.atHand = facts
+      findings.lookAround()
+      askAnew(at: record.at)
+      walk()
+    case .clock(let check):
+      guard pending?.form != .report else { throw .reportFirst }
+      findings.clock = check
+      askAnew(at: record.at)
+      walk()
+    case .resumed(_, let procedure):
+      guard procedure ?? 0 <= Start.procedureRevision else { throw .newerFormat(start.format) }
+      wantedRules = max(wantedRules, procedure ?? 0)
+      takeUpRules(at: record.at)
+    case .remarked, .handedOver, .labelled, .rechecked, .ran, .parked: break
     }
     records.append(record)
   }
 
+  /// A session that an older program began goes on by the rules of today, once no deletion waits for its report. What was
+  /// decided under the older ones and would not be enough now is asked again.
+  private mutating func takeUpRules(at now: Instant) {
+    guard wantedRules > findings.rules, pending?.form != .report else { return }
+    findings.rules = wantedRules
+    findings.lookAround()
+    askAnew(at: now)
+    walk()
+  }
+
+  /// Sees to it that decisions which lack something by now are asked again.
+  private mutating func askAnew(at now: Instant) {
+    for id in findings.marked {
+      guard let decision = findings.decision(id), findings.isTooLittle(decision, for: id, now: now) else {
+        continue
+      }
+      findings.entries[id]?.isDecidedAnew = true
+    }
+  }
+
   private mutating func take(_ answer: Answer, key: String, _ record: Record) throws(Refusal) {
     guard case .asking(let item) = position, item.key == key else { throw .notNow(expected: pendingKey) }
+    let rules = findings.rules
     try findings.accept(answer, to: item, at: record.at)
-    given.append(Given(sequence: record.sequence, at: record.at, item: item, answer: answer))
+    given.append(Given(sequence: record.sequence, at: record.at, item: item, answer: answer, rules: rules))
     answered[record.sequence] = item
     walk()
+    takeUpRules(at: record.at)
   }
 
   private mutating func walk() {
@@ -150,11 +196,34 @@ extension Session {
   private mutating func withdraw(from sequence: Int) throws(Refusal) {
     guard try withdrawable() == sequence else { throw .nothingToWithdraw }
     let held = given.prefix { $0.sequence < sequence }
-    var replayed = Findings()
-    // These answers were accepted in this order before; taking them again cannot fail.
-    for one in held { try replayed.accept(one.answer, to: one.item, at: one.at) }
-    findings = replayed
+    findings = try replay(Array(held))
     given = Array(held)
+    if let last = records.last { askAnew(at: last.at) }
     walk()
+  }
+
+  /// The findings of some answers, each taken as it was then: these were accepted in this order before, with what was
+  /// known at that time, and taking them again cannot fail.
+  private func replay(_ held: [Given]) throws(Refusal) -> Findings {
+    var replayed = Findings(rules: start.procedure, signatures: findings.hand.signatures)
+    var rest = held[...]
+    for record in records {
+      switch record.event {
+      case .answered:
+        guard let one = rest.first, one.sequence == record.sequence else { continue }
+        rest.removeFirst()
+        replayed.rules = one.rules
+        try replayed.accept(one.answer, to: one.item, at: one.at)
+      case .atHand(let facts):
+        replayed.atHand = facts
+        replayed.lookAround()
+      case .clock(let check):
+        replayed.clock = check
+      default: break
+      }
+    }
+    replayed.rules = findings.rules
+    replayed.lookAround()
+    return replayed
   }
 }

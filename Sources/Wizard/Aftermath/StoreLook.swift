@@ -78,7 +78,7 @@ extension Recheck.Events {
           continue
         }
         // Only XML says the time in UTC.
-        if file.reading?.form == .xml, let at = event.time.flatMap(Self.instant) {
+        if file.reading?.form == .xml, let at = event.time.flatMap(Instant.init(logged:)) {
           if at > time { new += 1 }
         } else {
           undated += 1
@@ -87,10 +87,12 @@ extension Recheck.Events {
     }
     self.init(new: new, undated: undated)
   }
+}
 
+extension Instant {
   /// `2026-11-23T18:04:11.123456700Z`, to the second.
-  private static func instant(_ text: String) -> Instant? {
+  init?(logged text: String) {
     guard text.hasSuffix("Z") else { return nil }
-    return Instant(iso8601: text.dropLast().prefix { $0 != "." } + "Z")
+    self.init(iso8601: text.dropLast().prefix { $0 != "." } + "Z")
   }
 }

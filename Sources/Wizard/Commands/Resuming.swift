@@ -2,6 +2,7 @@
 
 import Facts
 import Glibc
+import Inspection
 import Ledger
 import Procedure
 import Texts
@@ -25,14 +26,14 @@ extension Program {
     }
     var events = eventsAgain(session.start)
     let frontEnd = try frontEndAgain(session, path, &events, access)
-    try record(.resumed(program: Self.version), open)
+    try record(.resumed(program: Self.version, procedure: Start.procedureRevision), open)
     return lead(open.session, open.file, frontEnd, events, carried)
   }
 
   /// Opens a session's file to go on with it.
   func open(_ path: String) throws(Failure) -> OpenSession {
     do throws(LedgerError) {
-      let (file, session, tornTail) = try SessionFile.open(at: path)
+      let (file, session, tornTail) = try SessionFile.open(at: path, signatures: .libcrypto)
       tellLock(file)
       return OpenSession(file, session, tornTail: tornTail, now: now)
     } catch {
@@ -106,7 +107,7 @@ extension Program {
     guard case .damaged(let path, _, _) = error else { return nil }
     let text = LedgerWords(wording: wording).text(error)
     do throws(LedgerError) {
-      let copy = try SessionFile.salvage(path)
+      let copy = try SessionFile.salvage(path, signatures: .libcrypto)
       return Failure(
         code: .badData,
         text: wording("session.salvaged", ["reason": text, "file": copy, "command": resumeCommand(copy)]))
@@ -118,7 +119,9 @@ extension Program {
   private func latestOpenSession() throws(Failure) -> String {
     let folder = try sessionFolder()
     let candidates = folder.names().map { folder.file(named: $0) }.filter { path in
-      guard let session = try? SessionFile.read(at: path).session else { return false }
+      guard let session = try? SessionFile.read(at: path, signatures: .libcrypto).session else {
+        return false
+      }
       return session.ending == nil
     }
     guard let latest = candidates.max(by: { Self.modified($0) < Self.modified($1) }) else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Inspection
 import Ledger
 import Procedure
 import Stores
@@ -63,7 +64,9 @@ extension Program {
   ) throws(Failure) -> ExitCode {
     let record = Record(sequence: 1, at: now(), event: .started(start))
     let session: Session
-    do throws(Refusal) { session = try Session(first: record) } catch {
+    do throws(Procedure.Refusal) {
+      session = try Session(first: record, signatures: .libcrypto)
+    } catch {
       preconditionFailure("a first record of our own making is refused")
     }
     let file: SessionFile

@@ -61,6 +61,10 @@ final class FromFiles: FrontEnd {
     }
   }
 
+  func atHand(around path: [CertificateFacts]) -> [CertificateFacts] {
+    Surroundings.of(path, among: Store.allCases.flatMap { stores[$0] ?? [] })
+  }
+
   /// The files show the store as it was; what is left now, only the server shows.
   func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]? { nil }
 }

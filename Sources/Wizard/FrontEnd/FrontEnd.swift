@@ -11,6 +11,9 @@ import RemoteRegistry
 protocol FrontEnd: AnyObject {
   var source: FactSource { get }
 
+  /// What the server's own clock shows now; `nil` when it cannot be asked.
+  var serverTime: Instant? { get }
+
   /// A value that the admin only needs to confirm, such as the name of the practice server.
   func statement(_ field: Field) -> String?
 
@@ -29,6 +32,9 @@ protocol FrontEnd: AnyObject {
 
   /// The rows as they are now, for step 20; `nil` when the admin has to count.
   func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]?
+
+  /// The certificates of both stores in which evidence about a path is looked for; none when the admin has to look.
+  func atHand(around path: [CertificateFacts]) throws(HandsError) -> [CertificateFacts]
 
   /// Looks at a store of the server, where somebody has to look before rows are known.
   ///
@@ -51,7 +57,9 @@ protocol FrontEnd: AnyObject {
 }
 
 extension FrontEnd {
+  var serverTime: Instant? { nil }
   func look() throws(HandsError) -> StoreLook? { nil }
+  func atHand(around path: [CertificateFacts]) throws(HandsError) -> [CertificateFacts] { [] }
   func look(at store: Store) throws(HandsError) -> [StoreOddity] { [] }
   func leaveToAdmin() {}
   func keepRecord(_ note: @escaping (Event) -> Bool) {}

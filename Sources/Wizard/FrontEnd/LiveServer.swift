@@ -5,6 +5,7 @@ import Ledger
 import Procedure
 import RemoteRegistry
 import Stores
+import Survey
 
 /// A Front End server whose registry the wizard reads and writes itself, over its Remote Registry service. The path comes
 /// from files, or from the admin's eyes.
@@ -88,6 +89,20 @@ extension LiveServer {
       }
     }
     return rows
+  }
+
+  func atHand(around path: [CertificateFacts]) throws(HandsError) -> [CertificateFacts] {
+    guard !isLeft else { return [] }
+    let missing = Store.allCases.flatMap(StoreKey.all).filter { snapshots[$0] == nil }
+    for snapshot in missing.isEmpty ? [] : try read(missing) { snapshots[snapshot.key] = snapshot }
+    let entries = snapshots.sorted { $0.key.path < $1.key.path }.flatMap { key, snapshot in
+      snapshot.entries.flatMap(\.listed).compactMap { facts in
+        facts.certificate.map {
+          Handed(certificate: $0, store: key.store, physical: key.physical, file: live.host)
+        }
+      }
+    }
+    return Surroundings.of(path, among: entries)
   }
 
   func look() throws(HandsError) -> StoreLook? {

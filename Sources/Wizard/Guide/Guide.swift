@@ -80,6 +80,9 @@ final class Guide {
         if case .failed(let error) = error { return .failed(error) }
       }
     }
+    do throws(Turn) { try checkClock() } catch {
+      if case .failed(let error) = error { return .failed(error) }
+    }
     while true {
       switch session.position {
       case .ended(let ending): return .ended(ending)

@@ -35,10 +35,23 @@ extension Guide {
     let choice = try choose(
       item, confirmation(of: rows), from: [.done, .typeInstead], default: .done)
     if case .command(.done) = choice {
+      try noteWhatIsAtHand(item)
       try answer(item, .listed(rows))
     } else {
       try askCount(item)
     }
+  }
+
+  /// Evidence about the rows may lie elsewhere in the stores; the session keeps what it was judged on.
+  private func noteWhatIsAtHand(_ item: Item) throws(Turn) {
+    let path = session.findings.path.compactMap { session.findings.noted[$0]?.facts }
+    let found: [CertificateFacts]
+    do throws(HandsError) { found = try frontEnd.atHand(around: path) } catch {
+      try goOn(item, after: error)
+      return
+    }
+    guard found != session.findings.atHand else { return }
+    if let refusal = try record(.atHand(found)) { show(refusal) }
   }
 
   private func askCount(_ item: Item) throws(Turn) {
@@ -127,5 +140,17 @@ extension Guide {
     console.show(
       wording("verdict.line", ["verdict": wording("\(key).name"), "meaning": wording("\(key).meaning")]),
       as: verdict.needsReview || verdict.allowsRemoval ? .warning : .good)
+  }
+
+  /// What the verdict rests on, what is not known, and what hangs on the entry.
+  func showEvidence(_ id: EntryID) {
+    guard let judged = session.findings.judgement(id), let facts = session.findings.entries[id]?.facts else {
+      return
+    }
+    let words = EvidenceWords(wording: wording, offsetMinutes: session.findings.offsetMinutes)
+    let lines = words.lines(
+      judged.judgement, facts, session.findings.period(id, now: now()),
+      dependants: session.findings.dependants(id, now: now()))
+    for line in lines { console.show(line, as: .body) }
   }
 }

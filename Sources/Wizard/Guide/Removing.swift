@@ -23,8 +23,12 @@ extension Guide {
 
   func handleDecision(_ item: Item, _ verdict: Verdict, _ id: EntryID) throws(Turn) {
     showVerdict(id)
-    console.show(wording("verdict.\(verdict.rawValue).advice"), as: .body)
-    guard session.findings.isRemovable(id) else {
+    showEvidence(id)
+    guard session.findings.isRemovable(id, now: now()) else {
+      let gate = session.findings.gate(id, now: now())
+      console.show(
+        wording.text(ifPresent: "verdict.\(verdict.rawValue).advice")
+          ?? wording("recommend.\(gate.rawValue)"), as: .body)
       showObstacle(id)
       _ = try choose(item, wording("decide.setAside"), from: [.done], default: .done)
       try answer(item, .decided(.setAside))
@@ -34,15 +38,17 @@ extension Guide {
     for warning in RemovalWarning.allCases where warnings.contains(warning) {
       console.show(wording("warning.\(warning.rawValue)"), as: .warning)
     }
-    let removal: Command = verdict == .renewed ? .owner : .remove
-    switch try choose(item, from: [removal, .keep, .review]) {
+    let gate = session.findings.gate(id, now: now())
+    console.show(wording("recommend.\(gate.rawValue)"), as: .body)
+    switch try choose(item, from: [gate.needsName ? .owner : .remove, .keep, .review]) {
     case .command(.keep):
       guard let reason = try askText("ask.reason") else { return }
       try answer(item, .decided(.keep(reason: reason)))
     case .command(.review): try answer(item, .decided(.setAside))
     case .command(.owner):
-      guard let owner = try askText("ask.owner"), try confirmInWords(warnings) else { return }
-      try answer(item, .decided(.removeRenewed(owner: owner, acknowledged: warnings)))
+      let question = gate == .owner ? "ask.owner" : "ask.agreed"
+      guard let name = try askText(question), try confirmInWords(warnings) else { return }
+      try answer(item, .decided(.removeAgreed(by: name, acknowledged: warnings)))
     default:
       guard try confirmInWords(warnings) else { return }
       try answer(item, .decided(.remove(acknowledged: warnings)))
@@ -52,7 +58,7 @@ extension Guide {
   /// Why an entry that could be removed by its verdict cannot.
   private func showObstacle(_ id: EntryID) {
     guard session.findings.verdict(id)?.allowsRemoval == true,
-      let obstacle = Interlock.obstacle(to: id, in: session.findings)
+      let obstacle = Interlock.obstacle(to: id, in: session.findings, now: now())
     else { return }
     console.show(RefusalWords(wording: wording).text(obstacle), as: .warning)
   }

@@ -96,7 +96,7 @@ struct PoolSurvey {
       files.readStore(Start.StoreFile(store: nil, path: whole))
     }
     let survey = Survey(path: path, handed: files.handed, now: now, offsetMinutes: offsetMinutes)
-    let open = survey.entries.filter { $0.verdict.allowsRemoval || $0.verdict.needsReview }
+    let open = survey.entries.filter(\.isOpen)
     let lacksZone = offsetMinutes == nil && survey.hasUnclearDates
     // Only what is shown is kept: a certificate would keep the file alive in which it stood.
     let server = Server(

@@ -40,7 +40,12 @@ struct SurveyJSON {
         member("source", handed.file),
       ] + certificate(handed) + [
         member("verdict", entry.verdict.rawValue),
-        member("managedBy", handed.physical.isManaged ? handed.physical.rawValue : nil),
+        member("gate", entry.managedBy == nil ? entry.gate.rawValue : Gate.never.rawValue),
+        JSONValue.Member("evidence", .array(entry.judgement.evidence.map { .string($0.rawValue) })),
+        member("validity", entry.period.rawValue),
+        JSONValue.Member(
+          "dependants", .array(entry.dependants.map { .string($0.thumbprint.description) })),
+        member("managedBy", entry.managedBy?.rawValue),
         member("why", SurveyWords(wording: wording).why(entry)),
         // What a text describes has signed nothing that could be verified.
         JSONValue.Member("impact", handed.certificate == nil ? .null : .array(impact)),

@@ -8,6 +8,8 @@ import Texts
 /// A survey in sentences.
 struct SurveyWords {
   let wording: Wording
+  /// How far the server's clock is ahead of UTC; `nil` when nobody said.
+  var offsetMinutes: Int?
 
   /// Why an entry has its verdict, in one sentence.
   func why(_ entry: Survey.Entry) -> String {
@@ -23,7 +25,6 @@ struct SurveyWords {
     switch entry.verdict {
     case .matched:
       return wording(comparison.certificate == .same ? "why.text.thumbprint" : "why.text.matched")
-    case .mismatched: return wording("why.text.mismatched")
     case .partial:
       if comparison.validFrom == .unclear { return wording("why.text.unclear") }
       if comparison.certificate == .same { return wording("why.text.misread") }
@@ -100,8 +101,13 @@ struct SurveyWords {
     if let thumbprint = entry.facts.thumbprint { lines.append("    \(thumbprint)") }
     if handed.certificate == nil { lines.append("    \(wording("inspect.described"))") }
     lines.append("    \(why(entry))")
-    if handed.physical.isManaged, entry.verdict.allowsRemoval {
-      lines.append("    \(wording("managed.\(handed.physical.rawValue)"))")
+    for line in EvidenceWords(wording: wording, offsetMinutes: offsetMinutes)
+      .lines(entry.judgement, entry.facts, entry.period, dependants: entry.dependants)
+    { lines.append("    \(line)") }
+    if let source = entry.managedBy, entry.verdict.allowsRemoval {
+      lines.append("    \(wording("managed.\(source.rawValue)"))")
+    } else if entry.isOpen {
+      lines.append("    \(wording("recommend.\(entry.gate.rawValue)"))")
     }
     if !entry.impact.isEmpty {
       lines.append(

@@ -6,6 +6,7 @@ import Inspection
 import Ledger
 import Procedure
 import Stores
+import Survey
 
 /// A Front End server to practise on: a folder beside the session with one file for every certificate in its stores.
 ///
@@ -111,6 +112,20 @@ extension PracticeServer {
       guard Judgement.isCandidate(entry.facts, for: noted, role: role) else { return nil }
       return ListedEntry(certificate: entry.facts, physical: entry.physical, source: .practice)
     }
+  }
+
+  func atHand(around path: [CertificateFacts]) throws(HandsError) -> [CertificateFacts] {
+    var entries: [Handed] = []
+    for store in Store.allCases {
+      for physical in store.physicalStores {
+        entries += try files(store, physical).compactMap { entry in
+          entry.facts.certificate.map {
+            Handed(certificate: $0, store: store, physical: physical, file: entry.file)
+          }
+        }
+      }
+    }
+    return Surroundings.of(path, among: entries)
   }
 
   func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]? { rows(for: noted, role: role) }

@@ -46,7 +46,7 @@ struct Pseudonyms {
     for record in session.records {
       switch record.event {
       case .handedOver(let receiver, _): people.append(receiver)
-      case .answered(_, .decided(.removeRenewed(let owner, _))): people.append(owner)
+      case .answered(_, .decided(.removeAgreed(let owner, _))): people.append(owner)
       default: break
       }
     }

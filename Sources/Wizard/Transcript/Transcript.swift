@@ -19,6 +19,8 @@ struct Transcript {
       case restored(Restoration)
       case ran(command: String, RunOutcome)
       case parked(Parking)
+      case atHand(count: Int)
+      case clock(ClockCheck)
       case resumed(program: String)
       /// Shown, and waiting for an answer.
       case open
@@ -123,7 +125,9 @@ struct Transcript {
     case .restored(_, let restoration): .restored(restoration)
     case .ran(let command, let outcome): .ran(command: command, outcome)
     case .parked(let why): .parked(why)
-    case .resumed(let program): .resumed(program: program)
+    case .atHand(let facts): .atHand(count: facts.count)
+    case .clock(let check): .clock(check)
+    case .resumed(let program, _): .resumed(program: program)
     }
   }
 
@@ -146,7 +150,7 @@ struct Transcript {
     switch session.findings.decision(id) {
     case .keep(let reason)?: return .kept(reason: reason)
     case .setAside?: return .leftForReview
-    case .remove?, .removeRenewed?, nil: return .leftAlone
+    case .remove?, .removeAgreed?, nil: return .leftAlone
     }
   }
 }

@@ -78,6 +78,7 @@ struct RefusalWords {
     case .noMatchStays: wording("objection.noMatchStays")
     case .verdict(let verdict):
       wording("objection.verdict", ["verdict": wording("verdict.\(verdict.rawValue).name")])
+    case .isTheValidOne: wording("objection.isTheValidOne")
     case .notAnAuthority: wording("objection.notAnAuthority")
     case .trustedByPhones: wording("objection.trustedByPhones")
     case .thumbprintUnknown: wording("objection.thumbprintUnknown")

@@ -2,6 +2,7 @@
 
 import Facts
 import Stores
+import TestCertificates
 import Testing
 
 /// What a listing may decide, and what it may not.
