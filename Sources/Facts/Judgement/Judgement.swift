@@ -49,7 +49,8 @@ public struct Judgement: Hashable, Sendable {
 
   private static func isMatched(_ comparison: Comparison) -> Bool {
     switch comparison.certificate {
-    case .same: comparison.attributesAgree
+    // A thumbprint and a serial number that agree outweigh a date, which depends on a clock, and the spelling of a name.
+    case .same: comparison.serial.isSameNumber
     case .unknown: comparison.attributesAgree && !comparison.isNameUncertain
     case .different: false
     }
@@ -58,7 +59,7 @@ public struct Judgement: Hashable, Sendable {
   private static func byName(
     _ entry: CertificateFacts, in store: Store, against noted: [CertificateFacts], _ matches: [Match]
   ) -> Judgement {
-    // One thumbprint, yet not every attribute: something was misread, be it the name.
+    // One thumbprint, yet two serial numbers: something was misread, be it the name.
     if let match = matches.first(where: { $0.comparison.certificate == .same }) {
       return Judgement(.partial, match)
     }
