@@ -70,7 +70,10 @@ public struct Start: Hashable, Sendable {
   /// revision that it began with.
   ///
   /// 2: asks for the certificates that phones are told to trust.
-  public static let procedureRevision = 2
+  /// 3: asks for the time zone again when a row disproves it, and for what is most likely a slip.
+  public static let procedureRevision = 3
+  /// Since when slips are asked for again.
+  static let slipsRevision = 3
 
   public let format: Int
   public let procedure: Int

@@ -119,7 +119,7 @@ public enum Listing: Hashable, Sendable {
 public struct Findings: Hashable, Sendable {
   public internal(set) var server: String?
   public internal(set) var administrator: String?
-  /// How far the server's clock is ahead of UTC, in minutes.
+  /// How far the server's clock is ahead of UTC, in minutes, as somebody said.
   public internal(set) var offsetMinutes: Int?
   public internal(set) var phoneTrust = PhoneTrust.notAsked
   public internal(set) var noted: [NotedID: NotedFindings] = [:]
@@ -151,7 +151,7 @@ extension Findings {
     let ids = path(of: id.noted.role)
     let judgement = Judgement(
       facts, in: id.noted.role.store, against: ids.compactMap { noted[$0]?.facts },
-      offsetMinutes: offsetMinutes)
+      offsetMinutes: trustedOffset)
     return (judgement, judgement.noted.map { ids[$0] })
   }
 
