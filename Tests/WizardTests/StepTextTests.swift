@@ -26,7 +26,8 @@ struct StepTextTests {
       let section = StoreSection(role: role)
       let shared = section.addSnapIn + [section.confirmLocalComputer] + section.openStore
       let listed = [
-        section.locate, section.listedOnce, section.listedTwice, section.noneMatches, section.notInStore,
+        section.locate, section.clock, section.listedOnce, section.listedTwice, section.noneMatches,
+        section.notInStore,
         section.recount,
       ]
       let entry =

@@ -26,6 +26,8 @@ extension Findings {
       next.phoneTrust = .listed(Set(thumbprints))
     case (.value(let field), .session):
       try next.acceptStatement(answer, field)
+    case (.value(.timeZone), .noted):
+      try next.acceptOffset(answer)
     case (.value(let field), .noted(let id)):
       try next.acceptNoted(answer, field, id)
     case (.value(let field), .entry(let id)):

@@ -131,8 +131,18 @@ extension Agenda {
     case .counted?, .listed?, nil:
       break
     }
+    try checkClock(id, in: section)
     for entry in findings.entries(of: id) { try compare(entry, in: section) }
+    try checkClock(id, in: section)
     return try conclude(id, in: section)
+  }
+
+  /// Nothing is concluded by an offset that a row disproves.
+  private mutating func checkClock(_ id: NotedID, in section: StoreSection) throws(Pending) {
+    guard revision >= Start.slipsRevision else { return }
+    let item = Item(section.clock, about: .noted(id), .value(.timeZone))
+    if items.contains(item) { return }
+    if findings.isOffsetDisproved || answers[item.key] != nil { try ask(item) }
   }
 
   private mutating func conclude(_ id: NotedID, in section: StoreSection) throws(Pending) -> Ending? {

@@ -85,9 +85,11 @@ public struct Start: Hashable, Sendable {
   /// The revision of the procedure: it changes whenever steps are added, removed or renamed. A session goes on by the
   /// revision that it began with.
   ///
-  /// 2: asks for the certificates that phones are told to trust. 3: looks for evidence in the certificates at hand, and
-  /// takes the name of who agrees.
+  /// 2: asks for the certificates that phones are told to trust. 3: looks for evidence in the certificates at hand, takes
+  /// the name of who agrees, asks for the time zone again when a row disproves it, and for what is most likely a slip.
   public static let procedureRevision = 3
+  /// Since when slips are asked for again.
+  static let slipsRevision = 3
 
   public let format: Int
   public let procedure: Int

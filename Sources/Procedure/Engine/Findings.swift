@@ -129,7 +129,7 @@ public struct Findings: Hashable, Sendable {
   public internal(set) var clock = ClockCheck.plausible
   public internal(set) var server: String?
   public internal(set) var administrator: String?
-  /// How far the server's clock is ahead of UTC, in minutes.
+  /// How far the server's clock is ahead of UTC, in minutes, as somebody said.
   public internal(set) var offsetMinutes: Int?
   public internal(set) var phoneTrust = PhoneTrust.notAsked
   public internal(set) var noted: [NotedID: NotedFindings] = [:]
@@ -180,7 +180,7 @@ extension Findings {
     let judgement = Judgement(
       facts, in: store,
       of: ids.compactMap { id in noted[id]?.facts.map { PathCertificate($0, role: id.role) } },
-      hand: hand, offsetMinutes: offsetMinutes)
+      hand: hand, offsetMinutes: trustedOffset)
     return (judgement, judgement.noted.map { ids[$0] })
   }
 

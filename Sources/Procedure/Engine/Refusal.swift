@@ -22,8 +22,22 @@ public enum Refusal: Error, Hashable, Sendable {
   /// Only digits or English words are understood; what is not understood must still hold a digit.
   case unreadableDate
   case unreadableThumbprint
+  /// A certificate's Valid from has a time of day: without it, two certificates of one day are the same.
+  case dateWithoutTime
+  /// It is the thumbprint of a certificate that was noted or listed.
+  case serialIsThumbprint
+  /// It is the serial number of a certificate that was noted or listed.
+  case thumbprintIsSerial
+  /// A noted certificate of the same issuer has this serial number.
+  case serialNoted(issuedTo: String)
+  /// A row with another date has this issuer and serial number.
+  case serialInRow(number: Int)
   /// An offset from UTC is hours and minutes, from -12:00 to +14:00.
   case unreadableTimeZone
+  /// An offset without a sign; `now` is when it was typed.
+  case unsignedTimeZone(minutes: Int, now: Instant)
+  /// A row that is known by its thumbprint shows that this is not the server's offset.
+  case offsetDisproved
   case countOutOfRange
   case reasonMissing
   case notSkippable

@@ -130,7 +130,15 @@ public struct Session: Sendable {
   private mutating func take(_ answer: Answer, key: String, _ record: Record) throws(Refusal) {
     guard case .asking(let item) = position, item.key == key else { throw .notNow(expected: pendingKey) }
     let rules = findings.rules
-    try findings.accept(answer, to: item, at: record.at)
+    if start.procedure >= Start.slipsRevision {
+      try findings.refuseSlip(answer, to: item, at: record.at)
+      var next = findings
+      try next.accept(answer, to: item, at: record.at)
+      try next.refuseRepeatedSerial(answer, after: item)
+      findings = next
+    } else {
+      try findings.accept(answer, to: item, at: record.at)
+    }
     given.append(Given(sequence: record.sequence, at: record.at, item: item, answer: answer, rules: rules))
     answered[record.sequence] = item
     walk()

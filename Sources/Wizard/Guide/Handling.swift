@@ -13,6 +13,7 @@ extension Guide {
     case (.check, _): try handleCheck(item)
     case (.phoneTrust, _): try handlePhoneTrust(item)
     case (.value(let field), .session): try handleStatement(item, field)
+    case (.value(.timeZone), .noted): try handleClock(item)
     case (.value(let field), .noted(let id)): try handleNoted(item, field, id)
     case (.value(let field), .entry(let id)): try handleEntry(item, field, id)
     case (.branch, .noted(let id)): try handleBranch(item, id)
@@ -104,6 +105,19 @@ extension Guide {
     case .command: try answer(item, .value(offered ?? ""))
     case .text(let text): try answer(item, .value(text))
     }
+  }
+
+  /// The offset once more, with what the rows say about it.
+  private func handleClock(_ item: Item) throws(Turn) {
+    let findings = session.findings
+    console.show(
+      wording("clock.disproved", ["offset": findings.offsetMinutes.map(UTCOffset.text) ?? "?"]), as: .warning)
+    if let offset = findings.offsetByRows {
+      console.show(wording("clock.fits", ["offset": UTCOffset.text(offset)]), as: .body)
+    }
+    let choice = try choose(
+      item, wording("ask.timeZone"), from: [], takesText: true, completion: Prompt.Completion.none)
+    if case .text(let text) = choice { try answer(item, .value(text)) }
   }
 
   /// Only the practice server knows the list by itself.

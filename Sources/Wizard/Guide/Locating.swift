@@ -126,7 +126,7 @@ extension Guide {
       let facts = entry.facts
     else { return }
     console.show(source(entry.source), as: .quiet)
-    let words = ComparisonWords(wording: wording, offsetMinutes: session.findings.offsetMinutes)
+    let words = ComparisonWords(wording: wording, offsetMinutes: session.findings.trustedOffset)
     let table = words.table(noted: noted, entry: facts)
     for line in table.lines(width: console.widthColumns, columns: console.columns(of:)) {
       console.show(line.text, as: line.tone)

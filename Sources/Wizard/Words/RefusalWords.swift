@@ -21,7 +21,14 @@ struct RefusalWords {
     case .empty: wording("refusal.empty")
     case .unreadableDate: wording("refusal.unreadableDate")
     case .unreadableThumbprint: wording("refusal.unreadableThumbprint")
+    case .dateWithoutTime: wording("refusal.dateWithoutTime", ["example": exampleDate])
+    case .serialIsThumbprint: wording("refusal.serial.isThumbprint")
+    case .thumbprintIsSerial: wording("refusal.thumbprintIsSerial")
+    case .serialNoted(let issuedTo): wording("refusal.serial.noted", ["issuedTo": issuedTo])
+    case .serialInRow(let number): wording("refusal.serial.inRow", ["number": String(number)])
     case .unreadableTimeZone: wording("refusal.unreadableTimeZone")
+    case .unsignedTimeZone(let minutes, let now): unsigned(minutes, now)
+    case .offsetDisproved: wording("refusal.offsetDisproved")
     case .countOutOfRange: wording("refusal.countOutOfRange")
     case .reasonMissing: wording("refusal.reasonMissing")
     case .notSkippable: wording("refusal.notSkippable")
@@ -38,6 +45,22 @@ struct RefusalWords {
     case .deletionStands: wording("refusal.deletionStands")
     case .reportFirst: wording("refusal.reportFirst")
     }
+  }
+
+  /// A moment as the server's Details tab shows it.
+  private var exampleDate: String {
+    WindowsText(wording: wording).longDate(Instant(secondsSince1970: 1_298_973_600), offsetMinutes: 0)
+  }
+
+  /// What the clock would show tells the two apart at a glance.
+  private func unsigned(_ minutes: Int, _ now: Instant) -> String {
+    let time: (Int) -> String = { String(now.text(offsetMinutes: $0).suffix(8).prefix(5)) }
+    return wording(
+      "refusal.unsignedTimeZone",
+      [
+        "ahead": UTCOffset.text(minutes), "aheadTime": time(minutes), "behind": UTCOffset.text(-minutes),
+        "behindTime": time(-minutes),
+      ])
   }
 
   func text(_ refusal: ThumbprintList.Refusal) -> String {
