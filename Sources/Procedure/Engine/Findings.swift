@@ -177,9 +177,10 @@ extension Findings {
   public func warnings(_ id: EntryID, now: Instant) -> Set<RemovalWarning> {
     var warnings: Set<RemovalWarning> = []
     if judgement(id)?.judgement.comparison?.publicKey == .unknown { warnings.insert(.keyUnknown) }
-    if let certificate = entries[id]?.facts?.certificate {
-      if certificate.validity.contains(now) { warnings.insert(.stillValid) }
-    } else {
+    let certificate = entries[id]?.facts?.certificate
+    if let validity = certificate?.validity {
+      if validity.contains(now) { warnings.insert(.stillValid) }
+    } else if certificate?.notAfter.map({ now <= $0 }) ?? true {
       warnings.insert(.validityUnknown)
     }
     if phoneTrust == .unknown { warnings.insert(.phoneTrustUnknown) }
