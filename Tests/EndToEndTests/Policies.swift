@@ -121,7 +121,7 @@ struct Details {
     formatter.timeZone = TimeZone(secondsFromGMT: offsetMinutes * 60)
     formatter.dateFormat = "EEEE, MMMM d, yyyy h:mm:ss a"
     return formatter.string(
-      from: Date(timeIntervalSince1970: Double(certificate.validity.notBefore.secondsSince1970)))
+      from: Date(timeIntervalSince1970: Double(certificate.notBefore?.secondsSince1970 ?? 0)))
   }
 
   func lines(_ name: DistinguishedName) -> [String] {

@@ -107,7 +107,7 @@ struct InterlockRule {
     if facts.certificate == nil || noted?.certificate == nil, noted != nil { warnings.append(.keyUnknown) }
     if let validity = facts.certificate?.validity {
       if validity.notBefore <= now && now <= validity.notAfter { warnings.append(.stillValid) }
-    } else {
+    } else if facts.certificate?.notAfter.map({ now <= $0 }) ?? true {
       warnings.append(.validityUnknown)
     }
     if findings.phoneTrust == .unknown { warnings.append(.phoneTrustUnknown) }

@@ -156,6 +156,15 @@ struct InterlockTests {
       $0.entries[target]?.exported = Contoso.validStrayRoot.facts
       $0.entries[target]?.decision = judged(.remove(acknowledged: [.keyUnknown, .validityUnknown]))
     },
+    Case("an end of validity that cannot be read, and nobody said so", .warningNotConfirmed(.validityUnknown))
+    {
+      $0.entries[target]?.exported = Contoso.strayRoot.with { $0.notAfter = "20170607" }.facts
+      $0.entries[target]?.decision = judged(.remove(acknowledged: [.keyUnknown, .stillValid]))
+    },
+    Case("an end of validity that cannot be read, which was said", nil) {
+      $0.entries[target]?.exported = Contoso.strayRoot.with { $0.notAfter = "20170607" }.facts
+      $0.entries[target]?.decision = judged(.remove(acknowledged: [.validityUnknown]))
+    },
     Case("renewed, without its owner", .ownerDidNotAgree, row: Contoso.renewedRoot) {
       $0.entries[target]?.decision = judged(.remove(acknowledged: all), .renewed)
     },

@@ -152,7 +152,7 @@ struct ClockTests {
   /// A row as a listing on a server at UTC+01:00 shows it.
   static func row(_ certificate: TestCertificate, hasThumbprint: Bool = true) -> ListedEntry {
     let facts = certificate.facts
-    let date = certificate.certificate.validity.notBefore.text(offsetMinutes: 60)
+    let date = certificate.certificate.validity?.notBefore.text(offsetMinutes: 60) ?? ""
     return ListedEntry(
       certificate: CertificateFacts(
         subject: facts.subject, issuer: facts.issuer, serial: facts.serial,

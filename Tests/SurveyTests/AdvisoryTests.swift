@@ -146,7 +146,7 @@ struct AdvisoryTests {
   func validity() throws {
     let world = try World()
     let stray = try world.root.again(serial: 7, years: -20).certificate
-    let validity = world.server.validity
+    let validity = try #require(world.server.validity)
     func survey(_ now: Instant) throws -> Survey { try world.survey(root: [stray], now: now) }
     for now in [validity.notBefore, Authority.now, validity.notAfter] {
       #expect(try survey(now).certificates(.expired) == nil)

@@ -124,5 +124,5 @@ extension TestCertificate {
   public var typedIssuer: String { facts.issuer.detailLines.joined(separator: "\r\n") }
   public var typedSerial: String { facts.serial.description }
   /// Valid from, as a clock at UTC shows it.
-  public var typedValidFrom: String { certificate.validity.notBefore.text(offsetMinutes: 0) }
+  public var typedValidFrom: String { certificate.notBefore?.text(offsetMinutes: 0) ?? "" }
 }

@@ -106,6 +106,17 @@ enum KeyFamilies {
       ].map { "remark.\($0)" }
     ),
     (
+      #"entry.part.\($0.rawValue)"#, Certificate.UnreadablePart.allCases.map { "entry.part.\($0.rawValue)" }
+    ),
+    (
+      #"entry.reason.\(name)"#,
+      [
+        "badCertificate", "badRecord", "recordPastEnd", "truncated", "badBase64", "unfinishedBlock",
+        "badMessage",
+        "badRegistryLine",
+      ].map { "entry.reason.\($0)" }
+    ),
+    (
       #"listed.\(Self.key(damage).key)"#,
       [
         "noSerial", "badSerial", "twoSerials", "noIssuer", "noDates", "noSubject", "cut", "badName",
@@ -114,7 +125,7 @@ enum KeyFamilies {
     ),
     (
       #"why.\(entry.verdict.rawValue)\(key)"#,
-      ["certificate", "serial", "validFrom"].map { "why.partial.\($0)" }
+      ["certificate", "serial", "unreadable", "validFrom"].map { "why.partial.\($0)" }
     ),
     (#"probe.handshake.\(key(refusal))"#, refusals.map { "probe.handshake.\($0)" }),
     (#"probe.error.\(key(refusal))"#, refusals.map { "probe.error.\($0)" }),

@@ -10,10 +10,10 @@ public enum Period: String, Hashable, Sendable, CaseIterable {
 
   /// - Parameter now: `nil` when no clock can be believed.
   public init(_ certificate: Certificate?, at now: Instant?) {
-    guard let validity = certificate?.validity, let now else {
+    guard let end = certificate?.notAfter, let now else {
       self = .unknown
       return
     }
-    self = validity.notAfter < now ? .expired : .valid
+    self = end < now ? .expired : certificate?.validity == nil ? .unknown : .valid
   }
 }

@@ -28,7 +28,7 @@ extension Judgement {
 
   private static func isMatched(_ comparison: Comparison) -> Bool {
     switch comparison.certificate {
-    case .same: comparison.attributesAgree
+    case .same: comparison.attributesAgree || comparison.isSameEncoding
     case .unknown: comparison.attributesAgree && !comparison.isNameUncertain
     case .different: false
     }

@@ -209,8 +209,9 @@ extension Findings {
   public func warnings(_ id: EntryID, now: Instant) -> Set<RemovalWarning> {
     var warnings: Set<RemovalWarning> = []
     if judgement(id)?.judgement.comparison?.publicKey == .unknown { warnings.insert(.keyUnknown) }
-    if rules < Self.evidenceRules, let certificate = entries[id]?.facts?.certificate {
-      if certificate.validity.contains(now) { warnings.insert(.stillValid) }
+    let certificate = entries[id]?.facts?.certificate
+    if rules < Self.evidenceRules, let validity = certificate?.validity {
+      if validity.contains(now) { warnings.insert(.stillValid) }
     } else {
       switch period(id, now: now) {
       case .valid: warnings.insert(.stillValid)

@@ -88,8 +88,8 @@ extension Guide {
     let offset = session.findings.offsetMinutes ?? 0
     let windows = WindowsText(wording: wording)
     return rows.enumerated().map { number, row in
-      let expiry = row.certificate.certificate.map {
-        windows.shortDate($0.validity.notAfter, offsetMinutes: offset)
+      let expiry = row.certificate.certificate?.notAfter.map {
+        windows.shortDate($0, offsetMinutes: offset)
       }
       return """
         \(number + 1). \(wording("label.issuedTo")): \(row.certificate.issuedTo)

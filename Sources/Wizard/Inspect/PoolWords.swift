@@ -15,7 +15,8 @@ struct PoolWords {
   func lines(_ pool: PoolSurvey) -> [String] {
     var lines = [wording("pool.certificates")]
     for (number, one) in pool.descriptions.enumerated() {
-      lines.append("  \(number + 1). \(one.displayLine) (\(one.serial)), \(SurveyWords.text(one.validFrom))")
+      let validFrom = SurveyWords(wording: wording).text(one.validFrom)
+      lines.append("  \(number + 1). \(one.displayLine) (\(one.serial)), \(validFrom)")
     }
     if pool.descriptions.isEmpty { lines.append("  \(wording("pool.none"))") }
     lines += ["", wording("pool.matrix")]

@@ -89,6 +89,7 @@ struct SurveyJSON {
         JSONValue.Member("validFrom", .null),
         JSONValue.Member("validFromAsWritten", .string(date.text)),
       ]
+    case .unreadable: [JSONValue.Member("validFrom", .null)]
     }
   }
 
@@ -99,8 +100,8 @@ struct SurveyJSON {
       member("subject", subject.rfc4514), member("issuer", issuer.rfc4514),
       member("issuedTo", subject.simpleDisplayName), member("issuedBy", issuer.simpleDisplayName),
       member("serial", certificate.serial.hexadecimal),
-      member("validFrom", certificate.validity.notBefore.description),
-      member("validTo", certificate.validity.notAfter.description),
+      member("validFrom", certificate.notBefore?.description),
+      member("validTo", certificate.notAfter?.description),
       member("sha1", certificate.thumbprint.description),
       member("sha256", Hexadecimal.text(certificate.sha256)),
     ]

@@ -36,6 +36,7 @@ struct SurveyWords {
 
   private func difference(_ comparison: Comparison, _ verdict: Verdict) -> String {
     guard verdict == .partial else { return "" }
+    if comparison.validFrom == .unclear { return ".unreadable" }
     switch (comparison.serial.isSameNumber, comparison.validFrom.isSame) {
     case (true, true): return ".certificate"
     case (true, false): return ".validFrom"
@@ -59,10 +60,11 @@ struct SurveyWords {
 
   private func name(_ facts: CertificateFacts) -> String { "\(facts.issuedTo) (\(facts.serial))" }
 
-  static func text(_ validFrom: ValidFrom) -> String {
+  func text(_ validFrom: ValidFrom) -> String {
     switch validFrom {
     case .exact(let instant): instant.description
     case .written(let date): date.text
+    case .unreadable: wording("date.unreadable")
     }
   }
 
@@ -71,7 +73,7 @@ struct SurveyWords {
     var lines = [wording("inspect.path")]
     for (noted, outcome) in zip(survey.noted, survey.outcomes) {
       let indent = String(repeating: "  ", count: noted.level + 1)
-      lines.append("\(indent)\(name(noted.certificate)), \(noted.certificate.validity.notBefore)")
+      lines.append("\(indent)\(name(noted.certificate)), \(text(noted.certificate.validFrom))")
       lines.append("\(indent)  \(wording("outcome.\(outcome.rawValue)"))")
     }
     if let server = survey.server {
@@ -96,7 +98,7 @@ struct SurveyWords {
       "\(handed.store.rawValue) · \(wording("physical.\(handed.physical.rawValue)")) · \(handed.file)"
     var lines = [
       "  \(wording("verdict.\(entry.verdict.rawValue).name")): \(name(entry.facts))",
-      "    \(Self.text(entry.facts.validFrom)) · \(place)",
+      "    \(text(entry.facts.validFrom)) · \(place)",
     ]
     if let thumbprint = entry.facts.thumbprint { lines.append("    \(thumbprint)") }
     if handed.certificate == nil { lines.append("    \(wording("inspect.described"))") }

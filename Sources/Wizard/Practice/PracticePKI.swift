@@ -86,10 +86,13 @@ struct PracticePKI {
       install(try authority(rootName, key: root.key, year: 2016), .trustedRoot)
     case .partialMatch:
       // The same Valid from under another number and another key: nobody can tell which of the two is meant.
+      guard let validity = root.certificate.validity else {
+        preconditionFailure("the dates of a certificate that was made here can be read")
+      }
       install(
         try PracticeCertificate.make(
-          subject: rootName, serial: serial(), notBefore: root.certificate.validity.notBefore,
-          notAfter: root.certificate.validity.notAfter.adding(seconds: 86_400), key: try PracticeKey(),
+          subject: rootName, serial: serial(), notBefore: validity.notBefore,
+          notAfter: validity.notAfter.adding(seconds: 86_400), key: try PracticeKey(),
           isAuthority: true),
         .trustedRoot)
     case .groupPolicy:

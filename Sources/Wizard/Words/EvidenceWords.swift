@@ -40,8 +40,8 @@ struct EvidenceWords {
   }
 
   func validity(_ facts: CertificateFacts, _ period: Period) -> String {
-    guard let validity = facts.certificate?.validity else { return wording("period.unread") }
-    let date = WindowsText(wording: wording).shortDate(validity.notAfter, offsetMinutes: offsetMinutes ?? 0)
+    guard let end = facts.certificate?.notAfter else { return wording("period.unread") }
+    let date = WindowsText(wording: wording).shortDate(end, offsetMinutes: offsetMinutes ?? 0)
     return wording("period.\(period.rawValue)", ["date": date])
   }
 

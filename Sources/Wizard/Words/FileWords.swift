@@ -126,7 +126,7 @@ struct FileWords {
     return wording("format.\(key)", values)
   }
 
-  private func key(_ error: FormatError) -> (String, Int?) {
+  func key(_ error: FormatError) -> (name: String, offset: Int?) {
     switch error {
     case .empty: ("empty", nil)
     case .onlyZeros: ("onlyZeros", nil)
@@ -153,6 +153,8 @@ struct FileWords {
     switch problem.reason {
     case .unreadable(let error): text(error)
     case .unusable(let error): text(error, file: problem.file)
+    case .unreadableEntry, .moreUnreadableEntries, .broken, .unreadableParts, .moreUnreadableParts:
+      text(ofEntry: problem.reason, file: problem.file)
     case .subfolder: wording("file.subfolder", ["file": problem.file])
     case .unusableListing(let refusal): text(refusal, file: problem.file)
     case .unreadableBlock(let index, let damage):
