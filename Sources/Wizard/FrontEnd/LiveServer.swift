@@ -97,8 +97,11 @@ extension LiveServer {
     for snapshot in try read(Store.allCases.flatMap(StoreKey.all)) {
       snapshots[snapshot.key] = snapshot
       let part = StorePart(snapshot.key.store, snapshot.key.physical)
-      look.parts.insert(part)
-      look.oddities += snapshot.entries.compactMap(Self.oddity)
+      let oddities = snapshot.entries.compactMap(Self.oddity)
+      look.note(
+        part, entries: snapshot.entries.count - oddities.count,
+        unreadable: oddities.count(where: \.isUnreadable))
+      look.oddities += oddities
       look.found += snapshot.entries.flatMap(\.listed).map { StoreLook.Found(facts: $0, part: part) }
     }
     return look

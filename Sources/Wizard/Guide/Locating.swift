@@ -31,14 +31,27 @@ extension Guide {
       return
     }
     console.show(source(rows.first?.source ?? frontEnd.source), as: .quiet)
+    let coverage = frontEnd.coverage(of: id.role.store)
+    if let coverage { showCoverage(coverage) }
     console.show(table(rows), as: .screen)
     let choice = try choose(
       item, confirmation(of: rows), from: [.done, .typeInstead], default: .done)
     if case .command(.done) = choice {
-      try answer(item, .listed(rows))
+      try answer(item, .listed(rows, coverage))
     } else {
       try askCount(item)
     }
+  }
+
+  /// What the list is made from, where that is not all of the store.
+  private func showCoverage(_ coverage: Coverage) {
+    guard !coverage.isWhole else { return }
+    console.show(CoverageWords(wording: wording).line(coverage, steps.store(coverage.store)), as: .warning)
+    for text in frontEnd.unreadable(in: coverage.store, FileWords(wording: wording)) {
+      console.show(text, as: .warning)
+    }
+    console.show(
+      wording("listing.inPart", ["type": wording("command.typeInstead.label")]), as: .warning)
   }
 
   private func askCount(_ item: Item) throws(Turn) {
