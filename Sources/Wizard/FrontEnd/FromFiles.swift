@@ -69,8 +69,12 @@ final class FromFiles: FrontEnd {
   func coverage(of store: Store) -> Coverage? { coverage[store] }
 
   func unreadable(in store: Store, _ words: FileWords) -> [String] {
-    PhysicalStore.allCases.flatMap { unreadable[StorePart(store, $0)] ?? [] }.map(words.text)
+    PhysicalStore.allCases.flatMap { unreadable[StorePart(store, $0)] ?? [] }.prefix(Self.mostNamed)
+      .map(words.text)
   }
+
+  /// More than this are only counted.
+  private static let mostNamed = 10
 
   /// The files show the store as it was; what is left now, only the server shows.
   func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]? { nil }

@@ -80,7 +80,7 @@ struct HandedStores {
     }
     noteSaid(folder, file)
     noteProblems(folder, file)
-    let isEmpty = folder.certificates.isEmpty && folder.listed.isEmpty
+    let isEmpty = folder.certificates.isEmpty && folder.listed.isEmpty && folder.problems.isEmpty
     var objections: [Objection] = isEmpty ? [.empty] : []
     if isUnsaid { objections.append(.unsaid) }
     if contradictions > 0 { objections.append(.contradicted(contradictions)) }
@@ -96,24 +96,29 @@ struct HandedStores {
     }
   }
 
-  /// What comes without its store is taken for the whole of what the admin says that it is, as far as it could be
-  /// read. A path of which nothing could be read shows nothing of any store.
+  /// A file that can be a whole store is taken for the whole of the one that the admin names.
   private mutating func noteSaid(_ folder: CertificateFolder, _ file: Start.StoreFile) {
     guard let store = file.store else { return }
     let cut = Set(folder.remarks.filter(\.remark.isEndMissing).map(\.file))
-    let isUsed =
-      folder.certificates.contains { $0.stored.store == nil }
-      || folder.listed.contains { $0.store == nil && !cut.contains($0.file) }
-    let isEmpty = folder.certificates.isEmpty && folder.listed.isEmpty && folder.problems.isEmpty
-    if isUsed || isEmpty { shelves[shelf(StorePart(store, file.physical))].tally.noteWhole() }
+    let isListed = folder.listed.contains { $0.store == nil && !cut.contains($0.file) }
+    if isListed || !folder.nameless.isEmpty {
+      shelves[shelf(StorePart(store, file.physical))].tally.noteWhole()
+    }
   }
 
-  /// What could not be read counts against the store that its file shows.
+  /// What could not be read counts against the store in which it lies, else against the one that its file shows.
   private mutating func noteProblems(_ folder: CertificateFolder, _ file: Start.StoreFile) {
+    let said = file.store.map { StorePart($0, file.physical) }
+    for found in folder.unreadable {
+      guard let part = found.entry.store.map({ StorePart($0, found.entry.physical) }) ?? said else {
+        continue
+      }
+      shelves[shelf(part)].tally.note(
+        CertificateFolder.Problem(file: found.file, reason: .unreadableEntry(found.entry)))
+    }
     var parts: [String: StorePart] = [:]
     for found in folder.listed { parts[found.file] = part(of: found, file) }
-    let said = file.store.map { StorePart($0, file.physical) }
-    for problem in folder.problems {
+    for problem in folder.problems where problem.isOfWholeFile {
       guard let part = parts[problem.file] ?? said, let shelf = shelves.firstIndex(where: { $0.part == part })
       else { continue }
       shelves[shelf].tally.note(problem)
@@ -214,6 +219,18 @@ extension CertificateFolder {
   var saysItsStores: Bool {
     !stores.isEmpty && certificates.allSatisfy { $0.stored.store != nil }
       && listed.allSatisfy { $0.store != nil }
+  }
+}
+
+extension CertificateFolder.Problem {
+  /// Whether it is about its file, or a block of the file's listing, and not about a certificate or one entry.
+  fileprivate var isOfWholeFile: Bool {
+    switch reason {
+    case .unreadable, .unusable, .unusableListing, .unreadableBlock, .moreUnreadableBlocks, .subfolder,
+      .broken:
+      true
+    case .unreadableEntry, .moreUnreadableEntries, .unreadableParts, .moreUnreadableParts: false
+    }
   }
 }
 

@@ -90,6 +90,17 @@ extension LiveServer {
     return rows
   }
 
+  func coverage(of store: Store) -> Coverage? {
+    guard !isLeft else { return nil }
+    var coverage = Coverage(store)
+    for key in StoreKey.all(of: store) {
+      guard let entries = snapshots[key]?.entries else { return nil }
+      let unreadable = entries.compactMap(Self.oddity).count(where: \.isUnreadable)
+      coverage.parts[key.physical] = .init(entries: entries.count - unreadable, unreadable: unreadable)
+    }
+    return coverage
+  }
+
   func look() throws(HandsError) -> StoreLook? {
     guard !isLeft else { return nil }
     var look = StoreLook()
@@ -98,9 +109,8 @@ extension LiveServer {
       snapshots[snapshot.key] = snapshot
       let part = StorePart(snapshot.key.store, snapshot.key.physical)
       let oddities = snapshot.entries.compactMap(Self.oddity)
-      look.note(
-        part, entries: snapshot.entries.count - oddities.count,
-        unreadable: oddities.count(where: \.isUnreadable))
+      let unreadable = oddities.count(where: \.isUnreadable)
+      look.note(part, entries: snapshot.entries.count - unreadable, unreadable: unreadable)
       look.oddities += oddities
       look.found += snapshot.entries.flatMap(\.listed).map { StoreLook.Found(facts: $0, part: part) }
     }

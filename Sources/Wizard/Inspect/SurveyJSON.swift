@@ -51,8 +51,9 @@ struct SurveyJSON {
   }
 
   private func unread(_ problem: CertificateFolder.Problem) -> JSONValue {
-    [
-      "name": .string(problem.file), "offset": .null,
+    let place = problem.place
+    return [
+      "name": .string(place.name), "offset": place.offset.map(JSONValue.integer) ?? .null,
       "reason": .string(FileWords(wording: wording).text(problem)),
     ]
   }
