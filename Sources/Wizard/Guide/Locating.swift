@@ -32,7 +32,14 @@ extension Guide {
     }
     console.show(source(rows.first?.source ?? frontEnd.source), as: .quiet)
     let coverage = frontEnd.coverage(of: id.role.store)
-    if let coverage { showCoverage(coverage) }
+    if let coverage, !coverage.isWhole {
+      showCoverage(coverage)
+      for text in frontEnd.unreadable(in: coverage.store, FileWords(wording: wording)) {
+        console.show(text, as: .warning)
+      }
+      console.show(
+        wording("listing.inPart", ["type": wording("command.typeInstead.label")]), as: .warning)
+    }
     console.show(table(rows), as: .screen)
     let choice = try choose(
       item, confirmation(of: rows), from: [.done, .typeInstead], default: .done)
@@ -43,15 +50,10 @@ extension Guide {
     }
   }
 
-  /// What the list is made from, where that is not all of the store.
-  private func showCoverage(_ coverage: Coverage) {
+  /// How much of a store was looked at, where that is not all of it.
+  func showCoverage(_ coverage: Coverage) {
     guard !coverage.isWhole else { return }
     console.show(CoverageWords(wording: wording).line(coverage, steps.store(coverage.store)), as: .warning)
-    for text in frontEnd.unreadable(in: coverage.store, FileWords(wording: wording)) {
-      console.show(text, as: .warning)
-    }
-    console.show(
-      wording("listing.inPart", ["type": wording("command.typeInstead.label")]), as: .warning)
   }
 
   private func askCount(_ item: Item) throws(Turn) {
