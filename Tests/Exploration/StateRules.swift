@@ -92,9 +92,23 @@ extension StateRules {
     guard let ending = session.ending else { return }
     let isCounted = session.findings.recounts.allSatisfy { $1 == session.findings.expectedCount($0) }
     require(isCounted || Self.open.contains(ending), session, "\(ending) with another number of rows")
+    guard let last = session.findings.listings.keys.max() else { return }
+    // The stops at a list: what was not read is told from what is not there.
+    let rule = InterlockRule(
+      findings: session.findings, id: EntryID(noted: last, number: 1), now: Contoso.now)
+    switch ending {
+    case .noneMatches, .notInStore:
+      require(rule.isReadWhole, session, "\(ending) in a store that was not read whole")
+    case .storeNotRead:
+      require(!rule.isReadWhole && !rule.isMatchSeen, session, "a store was read, or the match was seen")
+    default:
+      require(rule.isReadWhole || rule.isMatchSeen, session, "\(ending) without a match that was seen")
+    }
   }
 
-  private static let open: Set<Ending> = [.stoppedForReview, .problemRemains, .noneMatches, .notInStore]
+  private static let open: Set<Ending> = [
+    .stoppedForReview, .problemRemains, .noneMatches, .notInStore, .storeNotRead,
+  ]
 
   /// What was answered last: it holds by itself, whatever it led to. Two answers may lead to one state.
   mutating func checkLast(_ session: Session) {

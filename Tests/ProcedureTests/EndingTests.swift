@@ -80,6 +80,24 @@ struct EndingTests {
       testDescription: "none of the intermediates matches", ending: .noneMatches,
       world: .both([Contoso.root], [Contoso.strayIssuing]), by: "ca.none"),
     Case(
+      testDescription: "nothing in what was read of the store", ending: .storeNotRead,
+      world: .roots([]).with { $0.sight = .withoutPolicies }, by: "root.notread"),
+    Case(
+      testDescription: "only a mismatched one in what was read of the store", ending: .storeNotRead,
+      world: .roots([Contoso.strayRoot]).with { $0.sight = .withoutPolicies }, by: "root.notread"),
+    Case(
+      testDescription: "only a mismatched one, beside an entry that could not be read", ending: .storeNotRead,
+      world: .roots([Contoso.strayRoot]).with { $0.sight = .withUnreadable }, by: "root.notread"),
+    Case(
+      testDescription: "the intermediate is not in what was read", ending: .storeNotRead,
+      world: .both([Contoso.root], []).with { $0.sight = .withoutPolicies }, by: "ca.notread"),
+    Case(
+      testDescription: "listed once in a store that was read in part", ending: .listedOnce,
+      world: .roots([Contoso.root]).with { $0.sight = .withUnreadable }, by: "root.once"),
+    Case(
+      testDescription: "none matches in a store that was read whole", ending: .noneMatches,
+      world: .roots([Contoso.strayRoot]).with { $0.sight = .whole }, by: "root.none"),
+    Case(
       testDescription: "not in the store, by the files", ending: .notInStore, world: .roots([]),
       by: "root.missing"),
     Case(

@@ -60,6 +60,8 @@ struct RefusalTests {
           repeating: ListedEntry(certificate: Contoso.root.facts, physical: .registry, source: .typed),
           count: 100)),
       refusal: .countOutOfRange),
+    // How much of another store was looked at says nothing of this one.
+    Case(key: "root.8@0", answer: .listed([], .whole(.intermediate, entries: 0)), refusal: .notOffered),
     // Removal
     Case(
       key: "root.decide@0/2:mismatched", answer: .decided(.removeAgreed(by: "Robin", acknowledged: all)),

@@ -92,10 +92,9 @@ enum KeyFamilies {
     (#"advisory.\(advisory.id.rawValue)"#, Advisory.ID.allCases.map { "advisory.\($0.rawValue)" }),
     (
       #"outcome.\(outcome.rawValue)"#,
-      [Outcome.duplicates, .listedOnce, .listedTwice, .noneMatches, .notInStore].map {
-        "outcome.\($0.rawValue)"
-      }
+      Outcome.allCases.map { "outcome.\($0.rawValue)" }
     ),
+    (#"coverage.\(state.rawValue)"#, Coverage.State.allCases.map { "coverage.\($0.rawValue)" }),
     (
       #"remark.\(key)"#,
       [
@@ -143,7 +142,7 @@ enum KeyFamilies {
         ["there", "absent", "notSeen"].map { "recheck.\(kind).\($0)" }
       }
     ),
-    (#"physical.\(place.rawValue)"#, []), (#"managed.\($0.rawValue)"#, []),
+    (#"physical.\(place.rawValue)"#, []), (#"managed.\($0.rawValue)"#, []), (#"physical.\($0.rawValue)"#, []),
     (
       #"receipt.state.\(result.state.rawValue)"#,
       ["checked", "deleted", "gone", "restored", "there", "failed"].map { "receipt.state.\($0)" }

@@ -27,7 +27,7 @@ struct StepTextTests {
       let shared = section.addSnapIn + [section.confirmLocalComputer] + section.openStore
       let listed = [
         section.locate, section.clock, section.listedOnce, section.listedTwice, section.noneMatches,
-        section.notInStore,
+        section.notInStore, section.notRead,
         section.recount,
       ]
       let entry =

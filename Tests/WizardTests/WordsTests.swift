@@ -14,7 +14,8 @@ import Texts
 struct WordsTests {
   static let objections: [Objection] =
     [
-      .isNoted, .noMatchStays, .originUnknown, .notMarked, .ownerDidNotAgree, .notExported, .noRestoreCard,
+      .isNoted, .storeNotRead, .noMatchStays, .originUnknown, .notMarked, .ownerDidNotAgree, .notExported,
+      .noRestoreCard,
       .alreadyDeleted, .notAnAuthority, .trustedByPhones, .thumbprintUnknown,
     ] + Verdict.allCases.map(Objection.verdict)
     + PhysicalStore.allCases.filter(\.isManaged).map(Objection.managed)

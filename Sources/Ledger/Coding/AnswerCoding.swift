@@ -25,7 +25,12 @@ extension Answer {
     case .pathContinues: return ("pathContinues", [])
     case .pathEnds: return ("pathEnds", [])
     case .counted(let count): return ("entriesCounted", [M("count", .integer(count))])
-    case .listed(let rows): return ("entriesListed", [M("entries", .array(rows.map(\.encoded)))])
+    case .listed(let rows, let coverage):
+      return (
+        "entriesListed",
+        [M("entries", .array(rows.map(\.encoded)))]
+          + (coverage.map { [M("coverage", $0.encoded)] } ?? [])
+      )
     case .origin(let physical): return ("originReported", [M("physical", .string(physical.rawValue))])
     case .decided(let decision): return ("entryDecided", decision.encoded)
     case .exportNamed(let file, let folder):
@@ -64,7 +69,10 @@ extension Answer {
     case "pathContinues": .pathContinues
     case "pathEnds": .pathEnds
     case "entriesCounted": .counted(try line.member("count", \.integer))
-    case "entriesListed": .listed(try line.member("entries") { $0.elements(ListedEntry.init(encoded:)) })
+    case "entriesListed":
+      .listed(
+        try line.member("entries") { $0.elements(ListedEntry.init(encoded:)) },
+        line["coverage"] == nil ? nil : try line.member("coverage", Coverage.init(encoded:)))
     case "originReported": .origin(try line.word("physical"))
     case "entryDecided": .decided(try Decision.decode(line))
     case "exportNamed": .exportNamed(file: try line.text("file"), folder: try line.text("folder"))

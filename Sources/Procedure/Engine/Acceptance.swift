@@ -82,23 +82,16 @@ extension Findings {
       guard Self.countRange.contains(count) else { throw .countOutOfRange }
       listings[id] = .counted(count)
       for entry in entries(of: id) { entries[entry] = EntryFindings() }
-    case .listed(let rows):
+    case .listed(let rows, let coverage):
       guard Self.countRange.contains(rows.count) else { throw .countOutOfRange }
+      guard coverage == nil || coverage?.store == id.role.store else { throw .notOffered }
       listings[id] = .listed(rows.count)
+      self.coverage[id] = coverage
       for (entry, row) in zip(entries(of: id), rows) {
         entries[entry] = EntryFindings(listed: row)
       }
     default: throw .notOffered
     }
-  }
-}
-
-extension EntryFindings {
-  init(listed row: ListedEntry) {
-    self.init()
-    listed = row.certificate
-    listedIn = row.physical
-    source = row.source
   }
 }
 

@@ -124,7 +124,7 @@ extension Agenda {
     try ask(Item(section.locate, about: .noted(id), .listing))
     switch findings.listings[id] {
     case .counted(0)?, .listed(0)?:
-      return try stop(section.notInStore, .notInStore, about: id)
+      return try conclude(id, in: section)
     case .counted(1)?:
       try ask(Item(section.listedOnce, about: .noted(id), .acknowledgement))
       return nil
@@ -150,13 +150,14 @@ extension Agenda {
     switch outcome {
     case .noneMatches: return try stop(section.noneMatches, .noneMatches, about: id)
     case .notInStore: return try stop(section.notInStore, .notInStore, about: id)
+    case .unknown: return try stop(section.notRead, .storeNotRead, about: id)
     case .duplicates, .listedOnce, .listedTwice: break
     }
     for entry in findings.entries(of: id) { try decide(entry, in: section) }
     switch outcome {
     case .listedOnce: try ask(Item(section.listedOnce, about: .noted(id), .acknowledgement))
     case .listedTwice: try ask(Item(section.listedTwice, about: .noted(id), .acknowledgement))
-    case .duplicates, .noneMatches, .notInStore: break
+    case .duplicates, .noneMatches, .notInStore, .unknown: break
     }
     let marked = findings.entries(of: id).filter { findings.decision($0)?.isRemoval == true }
     for entry in marked { try remove(entry, in: section) }

@@ -88,7 +88,8 @@ public enum Answer: Hashable, Sendable {
   case pathContinues
   case pathEnds
   case counted(Int)
-  case listed([ListedEntry])
+  /// The rows that a file or a server lists, and how much of the store it showed; `nil` in sessions that do not say.
+  case listed([ListedEntry], Coverage? = nil)
   case origin(PhysicalStore)
   case decided(Decision)
   case exportNamed(file: String, folder: String)

@@ -94,6 +94,15 @@ public struct EntryFindings: Hashable, Sendable {
   public var physical: PhysicalStore { listedIn == .unknown ? reportedIn : listedIn }
 }
 
+extension EntryFindings {
+  init(listed row: ListedEntry) {
+    self.init()
+    listed = row.certificate
+    listedIn = row.physical
+    source = row.source
+  }
+}
+
 /// What is known of the certificates that phones are told to trust.
 public enum PhoneTrust: Hashable, Sendable {
   /// Sessions of the first revision do not ask.
@@ -134,6 +143,8 @@ public struct Findings: Hashable, Sendable {
   public internal(set) var phoneTrust = PhoneTrust.notAsked
   public internal(set) var noted: [NotedID: NotedFindings] = [:]
   public internal(set) var listings: [NotedID: Listing] = [:]
+  /// How much of its store was looked at, where rows were listed; the admin who counts sees all of it.
+  public internal(set) var coverage: [NotedID: Coverage] = [:]
   public internal(set) var entries: [EntryID: EntryFindings] = [:]
   /// How many rows were left when step 20 was reached.
   public internal(set) var recounts: [NotedID: Int] = [:]
@@ -194,7 +205,7 @@ extension Findings {
     Outcome(
       verdicts: entries(of: id).compactMap { entry in
         judgement(entry).flatMap { $0.noted == id ? $0.judgement.verdict : nil }
-      })
+      }, isWhole: coverage[id]?.isWhole ?? true)
   }
 
   /// The decision about an entry, as long as the verdict on which it was made holds.

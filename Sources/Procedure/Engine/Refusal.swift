@@ -80,6 +80,8 @@ public enum Refusal: Error, Hashable, Sendable {
 public enum Objection: Hashable, Sendable {
   /// It is a certificate of the noted path.
   case isNoted
+  /// Not all of the store was read, and the noted certificate is not in what was.
+  case storeNotRead
   /// No certificate of the path that matches stays in the store.
   case noMatchStays
   /// Its verdict does not allow it.
@@ -118,6 +120,8 @@ public enum Ending: String, Hashable, Sendable, CaseIterable {
   case noneMatches
   /// The noted certificate is not in its store at all.
   case notInStore
+  /// Not all of a store was read, and the noted certificate is not in what was.
+  case storeNotRead
   /// At least one entry is left for somebody who knows the PKI.
   case stoppedForReview
   /// At least one mismatched certificate was kept at the admin's word.

@@ -109,6 +109,8 @@ public struct CertificateFolder: Hashable, Sendable {
   public private(set) var unreadable: [Unreadable] = []
   /// The files that were not read to their end, by file name; each is among `problems`, too.
   public private(set) var broken: [Broken] = []
+  /// Files that can be a whole store, be it an empty one, and do not say which.
+  public private(set) var nameless: Set<String> = []
   /// By file name.
   public private(set) var remarks: [Noticed] = []
   /// The stores that the files say they are from.
@@ -165,7 +167,9 @@ public struct CertificateFolder: Hashable, Sendable {
 
   private mutating func read(_ bytes: [UInt8], name: String) {
     do {
-      add(try CertificateReader.contents(of: bytes), of: name)
+      let contents = try CertificateReader.contents(of: bytes)
+      add(contents, of: name)
+      if FileFormat.recognise(bytes).isStore(of: contents) { nameless.insert(name) }
     } catch .notACertificate where CertutilListing.looksLike(bytes) {
       readListing(bytes, name: name)
     } catch .utf16Text where CertutilListing.looksLike(bytes) {

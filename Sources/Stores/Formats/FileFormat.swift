@@ -34,6 +34,17 @@ public enum FileFormat: Hashable, Sendable {
     return text(TextOctets(bytes))
   }
 
+  /// Whether a file of this kind can be written from a store as a whole, of whichever it is. A single certificate is that
+  /// certificate and says nothing of what lay beside it.
+  func isStore(of contents: FileContents) -> Bool {
+    switch self {
+    case .serializedStore, .signedData: contents.brokenAt == nil
+    case .blocks, .bareBase64:
+      contents.brokenAt == nil && contents.certificates.count + contents.unreadable.count > 1
+    case .certificate, .serializedCertificate, .registryExport, .refused: false
+    }
+  }
+
   /// `ElfFile` and NUL. Source: [MS-EVEN6] § 2.2.17; libevtx format description, “File header”.
   private static let eventLogSignature: [UInt8] = Array("ElfFile\0".utf8)
 

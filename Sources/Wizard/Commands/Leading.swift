@@ -37,6 +37,7 @@ extension Program {
     console.show("", as: .body)
     console.show(wording("ending.\(ending.rawValue).title"), as: .heading)
     console.show(wording("ending.\(ending.rawValue).body"), as: .body)
+    showCoverage(session.findings)
     if ending == .listedOnce || ending == .otherCause {
       console.show(wording("step.before.other.title"), as: .heading)
       console.show(wording("step.before.other.body"), as: .body)
@@ -49,6 +50,18 @@ extension Program {
     }
     debrief(ending, session)
     writeTranscripts(session, file)
+  }
+
+  /// The stores of which not all was looked at: what is said at the end holds for what was.
+  private func showCoverage(_ findings: Findings) {
+    var shown: Set<Coverage> = []
+    for id in findings.path {
+      guard let coverage = findings.coverage[id], !coverage.isWhole, shown.insert(coverage).inserted else {
+        continue
+      }
+      let name = StepWords(wording: wording).store(coverage.store)
+      console.show(CoverageWords(wording: wording).line(coverage, name), as: .warning)
+    }
   }
 
   /// Whether a practice run was done right, and why.

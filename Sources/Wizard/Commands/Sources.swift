@@ -32,9 +32,9 @@ extension Program {
       tell(stores.add(folder, as: file), file.path)
       for found in folder.events { events.add(found.reading, from: found.file) }
     }
-    tell(stores)
+    if !start.storeFiles.isEmpty { tell(stores.coverage) }
     do throws(PathError) {
-      let files = try FromFiles(chain: chain, stores: stores.entries)
+      let files = try FromFiles(chain: chain, stores: stores)
       tell(files)
       return files
     } catch {
@@ -124,10 +124,14 @@ extension Program {
     }
   }
 
-  private func tell(_ stores: HandedStores) {
-    for store in stores.partial {
-      let name = StepWords(wording: wording).store(store)
-      console.show(wording("store.partial", ["store": name]), as: .warning)
+  /// How much of each store was read: of the others, the admin counts in MMC.
+  private func tell(_ coverage: [Store: Coverage]) {
+    let words = CoverageWords(wording: wording)
+    for store in Store.allCases {
+      let coverage = coverage[store] ?? Coverage(store)
+      console.show(
+        words.line(coverage, StepWords(wording: wording).store(store)),
+        as: coverage.state == .part ? .warning : .quiet)
     }
   }
 

@@ -30,6 +30,12 @@ protocol FrontEnd: AnyObject {
   /// The rows that step 8 finds for a noted certificate; `nil` when the admin has to count.
   func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]?
 
+  /// How much of a store the rows were found in; `nil` when that is all of it.
+  func coverage(of store: Store) -> Coverage?
+
+  /// What of a store could not be read, in words.
+  func unreadable(in store: Store, _ words: FileWords) -> [String]
+
   /// The rows as they are now, for step 20; `nil` when the admin has to count.
   func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]?
 
@@ -58,6 +64,8 @@ protocol FrontEnd: AnyObject {
 
 extension FrontEnd {
   var serverTime: Instant? { nil }
+  func coverage(of store: Store) -> Coverage? { nil }
+  func unreadable(in store: Store, _ words: FileWords) -> [String] { [] }
   func look() throws(HandsError) -> StoreLook? { nil }
   func atHand(around path: [CertificateFacts]) throws(HandsError) -> [CertificateFacts] { [] }
   func look(at store: Store) throws(HandsError) -> [StoreOddity] { [] }
@@ -71,6 +79,12 @@ enum StoreOddity: Hashable {
   case unreadable(name: String)
   /// Its key is not named after its thumbprint, so that Windows passes over it.
   case misnamed(name: String)
+
+  /// Whether nobody knows what it is.
+  var isUnreadable: Bool {
+    if case .unreadable = self { return true }
+    return false
+  }
 }
 
 /// A certificate that a source offers, with where it is from.

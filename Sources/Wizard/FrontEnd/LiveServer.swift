@@ -105,6 +105,17 @@ extension LiveServer {
     return Surroundings.of(path, among: entries)
   }
 
+  func coverage(of store: Store) -> Coverage? {
+    guard !isLeft else { return nil }
+    var coverage = Coverage(store)
+    for key in StoreKey.all(of: store) {
+      guard let entries = snapshots[key]?.entries else { return nil }
+      let unreadable = entries.compactMap(Self.oddity).count(where: \.isUnreadable)
+      coverage.parts[key.physical] = .init(entries: entries.count - unreadable, unreadable: unreadable)
+    }
+    return coverage
+  }
+
   func look() throws(HandsError) -> StoreLook? {
     guard !isLeft else { return nil }
     var look = StoreLook()
@@ -112,8 +123,10 @@ extension LiveServer {
     for snapshot in try read(Store.allCases.flatMap(StoreKey.all)) {
       snapshots[snapshot.key] = snapshot
       let part = StorePart(snapshot.key.store, snapshot.key.physical)
-      look.parts.insert(part)
-      look.oddities += snapshot.entries.compactMap(Self.oddity)
+      let oddities = snapshot.entries.compactMap(Self.oddity)
+      let unreadable = oddities.count(where: \.isUnreadable)
+      look.note(part, entries: snapshot.entries.count - unreadable, unreadable: unreadable)
+      look.oddities += oddities
       look.found += snapshot.entries.flatMap(\.listed).map { StoreLook.Found(facts: $0, part: part) }
     }
     return look

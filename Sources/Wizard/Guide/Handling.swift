@@ -39,7 +39,11 @@ extension Guide {
   }
 
   private func handleAcknowledgement(_ item: Item) throws(Turn) {
-    if case .noted(let id) = item.about { showVerdicts(id) }
+    if case .noted(let id) = item.about {
+      showVerdicts(id)
+      // What is said to be alone, or not to be there, is so in what was read.
+      if let coverage = session.findings.coverage[id] { showCoverage(coverage) }
+    }
     _ = try choose(item, from: [.done], default: .done)
     try answer(item, .confirmed)
   }

@@ -34,6 +34,9 @@ extension Guide {
       try answer(item, .decided(.setAside))
       return
     }
+    if let coverage = session.findings.coverage[id.noted] {
+      for remark in CoverageWords(wording: wording).remarks(coverage) { console.show(remark, as: .warning) }
+    }
     let warnings = session.findings.warnings(id, now: now())
     for warning in RemovalWarning.allCases where warnings.contains(warning) {
       console.show(wording("warning.\(warning.rawValue)"), as: .warning)

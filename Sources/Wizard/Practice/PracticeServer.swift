@@ -158,7 +158,7 @@ extension PracticeServer {
       for physical in store.physicalStores {
         // What cannot be read was not looked at.
         guard let files = try? files(store, physical) else { continue }
-        look.parts.insert(StorePart(store, physical))
+        look.note(StorePart(store, physical), entries: files.count)
         look.found += files.map {
           StoreLook.Found(facts: $0.facts, part: StorePart(store, physical))
         }

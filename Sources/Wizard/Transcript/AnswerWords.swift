@@ -60,7 +60,9 @@ struct AnswerWords {
     case .pathContinues: wording("said.pathContinues")
     case .pathEnds: wording("said.pathEnds")
     case .counted(let count): wording("said.counted", ["count": String(count)])
-    case .listed(let rows): wording("said.listed", ["count": String(rows.count)])
+    case .listed(let rows, let coverage):
+      wording("said.listed", ["count": String(rows.count)])
+        + (coverage.map { " " + CoverageWords(wording: wording).line($0, $0.store.rawValue) } ?? "")
     case .origin(let physical): wording("said.origin", ["place": wording("physical.\(physical.rawValue)")])
     case .decided(let decision): text(decision, administrator)
     case .exportNamed(let file, let folder):

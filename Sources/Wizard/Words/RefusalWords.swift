@@ -98,6 +98,7 @@ struct RefusalWords {
   func text(_ objection: Objection) -> String {
     switch objection {
     case .isNoted: wording("objection.isNoted")
+    case .storeNotRead: wording("objection.storeNotRead")
     case .noMatchStays: wording("objection.noMatchStays")
     case .verdict(let verdict):
       wording("objection.verdict", ["verdict": wording("verdict.\(verdict.rawValue).name")])
