@@ -19,7 +19,11 @@ enum KeyFamilies {
     (#"\(key).name"#, []), (#"\(key).meaning"#, []),
     (#"verdict.\(entry.verdict.rawValue).name"#, Verdict.allCases.map { "verdict.\($0.rawValue).name" }),
     (#"verdict.\(verdict.rawValue).name"#, Verdict.allCases.map { "verdict.\($0.rawValue).name" }),
-    (#"verdict.\(verdict.rawValue).advice"#, decidable.map { "verdict.\($0.rawValue).advice" }),
+    (#"verdict.\(verdict.rawValue).advice"#, advised.map { "verdict.\($0.rawValue).advice" }),
+    (#"evidence.\($0.rawValue)"#, Evidence.allCases.map { "evidence.\($0.rawValue)" }),
+    (#"period.\(period.rawValue)"#, Period.allCases.map { "period.\($0.rawValue)" }),
+    (#"recommend.\(gate.rawValue)"#, Gate.allCases.map { "recommend.\($0.rawValue)" }),
+    (#"recommend.\(entry.gate.rawValue)"#, Gate.allCases.map { "recommend.\($0.rawValue)" }),
     (
       #"verdict.\(entry.verdict.rawValue).meaning"#, Verdict.allCases.map { "verdict.\($0.rawValue).meaning" }
     ),
@@ -143,6 +147,7 @@ enum KeyFamilies {
       }
     ),
     (#"physical.\(place.rawValue)"#, []), (#"managed.\($0.rawValue)"#, []), (#"physical.\($0.rawValue)"#, []),
+    (#"managed.\(source.rawValue)"#, []),
     (
       #"receipt.state.\(result.state.rawValue)"#,
       ["checked", "deleted", "gone", "restored", "there", "failed"].map { "receipt.state.\($0)" }
@@ -155,8 +160,8 @@ enum KeyFamilies {
   /// How a handshake can end early.
   static let refusals = ["alert", "closed", "silent", "notUnderstood"]
 
-  /// The verdicts that an item for a decision can have.
-  static let decidable = Verdict.allCases.filter { $0.allowsRemoval || $0.needsReview }
+  /// The verdicts with an advice of their own, instead of the recommendation of their gate.
+  static let advised: [Verdict] = [.partial, .crossSigned, .misplaced, .link]
 
   /// Read as a whole: each entry of the glossary.
   static func isOfGlossary(_ key: String) -> Bool { key.hasPrefix("glossary.") }
