@@ -99,7 +99,8 @@ enum KeyFamilies {
     (
       #"remark.\(key)"#,
       [
-        "accountPassedOver", "archived", "bytesAfterEnd", "disallowed", "emptyKey", "listsPassedOver",
+        "account", "archived", "bareCertificate", "othersPassedOver", "policyFile", "valueNamedByThumbprint",
+        "bytesAfterEnd", "disallowed", "emptyKey", "listsPassedOver",
         "misnamedKey",
         "missingEnd", "otherEncodings", "storePassedOver", "strayBlobs", "onlyDescribed", "hashesDiffer",
         "listingWithoutEnd",
@@ -113,7 +114,7 @@ enum KeyFamilies {
       [
         "badCertificate", "badRecord", "recordPastEnd", "truncated", "badBase64", "unfinishedBlock",
         "badMessage",
-        "badRegistryLine",
+        "badRegistryLine", "badInstruction",
       ].map { "entry.reason.\($0)" }
     ),
     (

@@ -67,12 +67,23 @@ extension Event {
 extension LiveServer {
   func look(at store: Store) throws(HandsError) -> [StoreOddity] {
     for snapshot in try read(StoreKey.all(of: store)) { snapshots[snapshot.key] = snapshot }
-    return StoreKey.all(of: store).flatMap { key in (snapshots[key]?.entries ?? []).compactMap(Self.oddity) }
+    return StoreKey.all(of: store).flatMap { key in snapshots[key].map(Self.oddities) ?? [] }
   }
 
-  private static func oddity(_ entry: RegistryEntry) -> StoreOddity? {
-    guard let certificates = try? entry.certificates(), !certificates.isEmpty else {
-      return .unreadable(name: entry.name)
+  private static func oddities(_ snapshot: StoreSnapshot) -> [StoreOddity] {
+    snapshot.entries.enumerated().compactMap { oddity($1, number: $0 + 1) }
+  }
+
+  private static func oddity(_ entry: RegistryEntry, number: Int) -> StoreOddity? {
+    let certificates: [StoredCertificate]
+    do throws(FormatError) {
+      certificates = try entry.certificates()
+      if certificates.isEmpty { throw .notACertificate }
+    } catch {
+      return .unreadable(
+        UnreadableEntry(
+          name: entry.name, number: number, offset: 0, reason: error, store: entry.store,
+          physical: entry.physical))
     }
     return certificates.contains { entry.isNamed(after: $0) } ? nil : .misnamed(name: entry.name)
   }
@@ -98,7 +109,7 @@ extension LiveServer {
       snapshots[snapshot.key] = snapshot
       let part = StorePart(snapshot.key.store, snapshot.key.physical)
       look.parts.insert(part)
-      look.oddities += snapshot.entries.compactMap(Self.oddity)
+      look.oddities += Self.oddities(snapshot)
       look.found += snapshot.entries.flatMap(\.listed).map { StoreLook.Found(facts: $0, part: part) }
     }
     return look
