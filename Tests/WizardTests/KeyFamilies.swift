@@ -102,7 +102,8 @@ enum KeyFamilies {
     (
       #"remark.\(key)"#,
       [
-        "accountPassedOver", "archived", "bytesAfterEnd", "disallowed", "emptyKey", "listsPassedOver",
+        "account", "archived", "bareCertificate", "othersPassedOver", "policyFile", "valueNamedByThumbprint",
+        "bytesAfterEnd", "disallowed", "emptyKey", "listsPassedOver",
         "misnamedKey",
         "missingEnd", "otherEncodings", "storePassedOver", "strayBlobs", "onlyDescribed", "hashesDiffer",
         "listingWithoutEnd",
@@ -116,7 +117,7 @@ enum KeyFamilies {
       [
         "badCertificate", "badRecord", "recordPastEnd", "truncated", "badBase64", "unfinishedBlock",
         "badMessage",
-        "badRegistryLine",
+        "badRegistryLine", "badInstruction",
       ].map { "entry.reason.\($0)" }
     ),
     (

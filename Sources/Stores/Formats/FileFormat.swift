@@ -4,7 +4,7 @@
 public enum FileFormat: Hashable, Sendable {
   /// One certificate in DER.
   case certificate
-  /// PKCS#7 signed data in DER or BER (`.p7b`).
+  /// PKCS#7 signed data in DER or BER (`.p7b`, `.p7c`).
   case signedData
   /// Text with `-----BEGIN …-----` blocks in it.
   case blocks
@@ -16,6 +16,10 @@ public enum FileFormat: Hashable, Sendable {
   case serializedCertificate
   /// A registry export (`.reg`).
   case registryExport
+  /// What `reg query … /s` prints.
+  case registryQuery
+  /// Group Policy's own file (`registry.pol`).
+  case policyFile
   /// Something that is known, and is not read; or nothing that is known.
   case refused(FormatError)
 
@@ -29,8 +33,10 @@ public enum FileFormat: Hashable, Sendable {
       return .refused(.truncated(offset: bytes.count, expected: nil))
     }
     if RegistryText.isExport(bytes) { return .registryExport }
+    if bytes.starts(with: PolicyFile.signature) { return .policyFile }
     if let kind = DERKind.recognise(bytes) { return FileFormat(kind, count: bytes.count) }
     if SerializedStore.beginsElement(bytes) { return .serializedCertificate }
+    if RegistryQuery.looksLike(bytes) { return .registryQuery }
     return text(TextOctets(bytes))
   }
 

@@ -5,6 +5,7 @@ import Glibc
 import Ledger
 import Procedure
 import RemoteRegistry
+import Stores
 
 /// What the wizard itself can see of the Front End server, and do there. Where it sees nothing, the admin looks, types
 /// and clicks; the steps are the same.
@@ -75,8 +76,8 @@ extension FrontEnd {
 
 /// An entry of a server's store that is not among the rows, and why.
 enum StoreOddity: Hashable {
-  /// Its value holds no certificate that can be read.
-  case unreadable(name: String)
+  /// Its value holds no certificate that can be read. Offsets count in the value.
+  case unreadable(UnreadableEntry)
   /// Its key is not named after its thumbprint, so that Windows passes over it.
   case misnamed(name: String)
 

@@ -245,9 +245,9 @@ extension Remark {
   var isWarning: Bool {
     switch self {
     case .missingEnd, .bytesAfterEnd, .otherEncodings, .archived, .disallowed, .misnamedKey, .emptyKey,
-      .strayBlobs, .hashesDiffer, .listingWithoutEnd:
+      .strayBlobs, .hashesDiffer, .listingWithoutEnd, .account, .valueNamedByThumbprint, .bareCertificate:
       true
-    case .listsPassedOver, .storePassedOver, .accountPassedOver, .onlyDescribed: false
+    case .listsPassedOver, .othersPassedOver, .storePassedOver, .onlyDescribed, .policyFile: false
     }
   }
 }

@@ -68,12 +68,23 @@ extension Event {
 extension LiveServer {
   func look(at store: Store) throws(HandsError) -> [StoreOddity] {
     for snapshot in try read(StoreKey.all(of: store)) { snapshots[snapshot.key] = snapshot }
-    return StoreKey.all(of: store).flatMap { key in (snapshots[key]?.entries ?? []).compactMap(Self.oddity) }
+    return StoreKey.all(of: store).flatMap { key in snapshots[key].map(Self.oddities) ?? [] }
   }
 
-  private static func oddity(_ entry: RegistryEntry) -> StoreOddity? {
-    guard let certificates = try? entry.certificates(), !certificates.isEmpty else {
-      return .unreadable(name: entry.name)
+  private static func oddities(_ snapshot: StoreSnapshot) -> [StoreOddity] {
+    snapshot.entries.enumerated().compactMap { oddity($1, number: $0 + 1) }
+  }
+
+  private static func oddity(_ entry: RegistryEntry, number: Int) -> StoreOddity? {
+    let certificates: [StoredCertificate]
+    do throws(FormatError) {
+      certificates = try entry.certificates()
+      if certificates.isEmpty { throw .notACertificate }
+    } catch {
+      return .unreadable(
+        UnreadableEntry(
+          name: entry.name, number: number, offset: 0, reason: error, store: entry.store,
+          physical: entry.physical))
     }
     return certificates.contains { entry.isNamed(after: $0) } ? nil : .misnamed(name: entry.name)
   }
@@ -123,7 +134,7 @@ extension LiveServer {
     for snapshot in try read(Store.allCases.flatMap(StoreKey.all)) {
       snapshots[snapshot.key] = snapshot
       let part = StorePart(snapshot.key.store, snapshot.key.physical)
-      let oddities = snapshot.entries.compactMap(Self.oddity)
+      let oddities = Self.oddities(snapshot)
       let unreadable = oddities.count(where: \.isUnreadable)
       look.note(part, entries: snapshot.entries.count - unreadable, unreadable: unreadable)
       look.oddities += oddities

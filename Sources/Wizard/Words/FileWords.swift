@@ -134,6 +134,8 @@ struct FileWords {
     case .pkcs12(let offset): ("pkcs12", offset)
     case .certificateRequest(let offset): ("certificateRequest", offset)
     case .revocationList(let offset): ("revocationList", offset)
+    case .signedMessage(let offset): ("signedMessage", offset)
+    case .trustList(let offset): ("trustList", offset)
     case .otherMessage(let offset): ("otherMessage", offset)
     case .eventLog: ("eventLog", nil)
     case .utf16Text: ("utf16Text", nil)
@@ -146,6 +148,7 @@ struct FileWords {
     case .recordPastEnd(let offset, _): ("recordPastEnd", offset)
     case .badRecord(let offset): ("badRecord", offset)
     case .badRegistryLine(let offset, _): ("badRegistryLine", offset)
+    case .badInstruction(let offset): ("badInstruction", offset)
     }
   }
 

@@ -3,6 +3,7 @@
 import Facts
 import Procedure
 import RemoteRegistry
+import Stores
 import Texts
 
 /// What is wrong with the work on a server, and what to do, in sentences.
@@ -54,7 +55,13 @@ struct LiveWords {
 
   func text(_ oddity: StoreOddity) -> String {
     switch oddity {
-    case .unreadable(let name): wording("live.unreadable", ["name": name])
+    case .unreadable(let entry):
+      wording(
+        "live.unreadable",
+        [
+          "name": entry.name ?? "", "number": String(entry.number),
+          "reason": FileWords(wording: wording).text(ofReason: entry.reason),
+        ])
     case .misnamed(let name): wording("live.misnamed", ["name": name])
     }
   }
