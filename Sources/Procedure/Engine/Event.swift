@@ -85,8 +85,10 @@ public struct Start: Hashable, Sendable {
   /// The revision of the procedure: it changes whenever steps are added, removed or renamed. A session goes on by the
   /// revision that it began with.
   ///
-  /// 2: asks for the certificates that phones are told to trust. 3: looks for evidence in the certificates at hand, takes
-  /// the name of who agrees, asks for the time zone again when a row disproves it, and for what is most likely a slip.
+  /// 2: asks for the certificates that phones are told to trust.
+  /// 3: looks for evidence in the certificates at hand, takes the name of who agrees, asks for the time zone again when a
+  /// row disproves it, and for what is most likely a slip; takes as many characters of the serial number as tell it from
+  /// the others, and asks, after a deletion, whether the certificate that matches is still there.
   public static let procedureRevision = 3
   /// Since when slips are asked for again.
   static let slipsRevision = 3
