@@ -78,7 +78,7 @@ public struct Session: Sendable {
     case .withdrawn(let sequence): try withdraw(from: sequence)
     case .commanded(let order): try findings.check(order, at: record.at)
     case .restored(let id, _): guard removed.contains(id) else { throw .notOffered }
-    case .remarked, .handedOver, .labelled, .rechecked, .ran, .parked, .resumed: break
+    case .remarked, .handedOver, .labelled, .rechecked, .contacted, .ran, .parked, .resumed: break
     }
     records.append(record)
   }
@@ -122,6 +122,14 @@ public struct Session: Sendable {
       if case .labelled(let windows, let lync) = record.event { return (windows, lync) }
     }
     return nil
+  }
+
+  /// Which computer a live server is, as far as it was learned; another one that answered meanwhile does not count.
+  public var identity: ServerIdentity {
+    records.reduce(.unknown) { known, record in
+      if case .contacted(let identity) = record.event { return known.learning(from: identity) }
+      return known
+    }
   }
 
   /// Whether the last record parked the session.
