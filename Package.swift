@@ -49,6 +49,7 @@ let package = Package(
     .systemLibrary(name: "CReadline"),
     .systemLibrary(name: "COpenSSL"),
     .systemLibrary(name: "CGetopt"),
+    .systemLibrary(name: "CProcess"),
 
     // What is true: certificates and verdicts; the procedure and its engine.
     room("Facts"),
@@ -81,7 +82,7 @@ let package = Package(
     room("Terminal", uses: ["Wizard", "Texts", "CReadline"]),
     .executableTarget(
       name: "lync-pin-wizard",
-      dependencies: ["CGetopt", "Facts", "Procedure", "Ledger", "Texts", "Wizard", "Terminal"],
+      dependencies: ["CGetopt", "CProcess", "Facts", "Procedure", "Ledger", "Texts", "Wizard", "Terminal"],
       swiftSettings: settings),
 
     tests("TextsTests", uses: ["Texts"]),

@@ -18,7 +18,7 @@ public final class Signals {
   let readEnd: Int32
   private let writeEnd: Int32
 
-  /// SIGTERM or SIGHUP has arrived. Never taken back: the program is to stop.
+  /// SIGTERM, SIGHUP or SIGQUIT has arrived. Never taken back: the program is to stop.
   public private(set) var isTerminated = false
   private var isInterrupted = false
   private var isResized = false
@@ -49,7 +49,9 @@ public final class Signals {
   /// - Parameter catchesEnd: `false` leaves the end to the system: at once, in the middle of whatever is being done.
   public func install(catchesEnd: Bool = true) {
     wire.store(writeEnd, ordering: .relaxed)
-    for number in (catchesEnd ? [SIGINT, SIGTERM, SIGHUP] : []) + [SIGWINCH] { catchUnlessIgnored(number) }
+    for number in (catchesEnd ? [SIGINT, SIGTERM, SIGHUP, SIGQUIT] : []) + [SIGWINCH] {
+      catchUnlessIgnored(number)
+    }
     signal(SIGPIPE, SIG_IGN)
     // Past a limit on file sizes, a write is to fail and be told, not to end the program.
     signal(SIGXFSZ, SIG_IGN)
@@ -67,7 +69,7 @@ public final class Signals {
     var byte: UInt8 = 0
     while read(readEnd, &byte, 1) == 1 {
       switch Int32(byte) {
-      case SIGTERM, SIGHUP: isTerminated = true
+      case SIGTERM, SIGHUP, SIGQUIT: isTerminated = true
       case SIGINT: isInterrupted = true
       case SIGWINCH: isResized = true
       case SIGTSTP: isStopAsked = true

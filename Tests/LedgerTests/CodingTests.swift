@@ -76,6 +76,9 @@ struct CodingTests {
       .remarked(key: "", text: "a\tb"), .withdrawn(from: 7), .resumed(program: "0.1.0"),
       .ran(command: "net rpc 'a b'", outcome: .begun), .ran(command: "net", outcome: .done),
       .ran(command: "net", outcome: .failed(reason: "access denied")),
+      .ran(command: "net", outcome: .refused(reason: "Nothing was deleted.")),
+      .contacted(.unknown), .contacted(ServerIdentity(computerName: "FE01", machineGUID: nil)),
+      .contacted(ServerIdentity(computerName: nil, machineGUID: "6d0f3c1a-5b7e-4a52-9c01-f00dfe010001")),
       .handedOver(to: "Robin", reason: "“late”"), .labelled(windows: "de", lync: "en"),
       .commanded(
         CommandOrder(

@@ -79,7 +79,8 @@ enum KeyFamilies {
     (
       #"status.\(key)"#,
       [
-        "practice", "live", "server", "windows", "administrator", "handedOver", "begun", "last", "done",
+        "practice", "live", "computer", "server", "windows", "administrator", "handedOver", "begun", "last",
+        "done",
         "noted",
         "deleted",
         "restored", "ordered",

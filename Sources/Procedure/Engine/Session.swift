@@ -102,7 +102,7 @@ public struct Session: Sendable {
       guard procedure ?? 0 <= Start.procedureRevision else { throw .newerFormat(start.format) }
       wantedRules = max(wantedRules, procedure ?? 0)
       takeUpRules(at: record.at)
-    case .remarked, .handedOver, .labelled, .rechecked, .ran, .parked: break
+    case .remarked, .handedOver, .labelled, .rechecked, .contacted, .ran, .parked: break
     }
     records.append(record)
   }
@@ -176,6 +176,14 @@ public struct Session: Sendable {
       if case .labelled(let windows, let lync) = record.event { return (windows, lync) }
     }
     return nil
+  }
+
+  /// Which computer a live server is, as far as it was learned; another one that answered meanwhile does not count.
+  public var identity: ServerIdentity {
+    records.reduce(.unknown) { known, record in
+      if case .contacted(let identity) = record.event { return known.learning(from: identity) }
+      return known
+    }
   }
 
   /// Whether the last record parked the session.

@@ -16,7 +16,7 @@ extension Program {
       console: console,
       wording: labels.map { wording.labelled(windows: $0.windows, lync: $0.lync) } ?? wording,
       frontEnd: frontEnd, events: events, receipt: receipt, file: file, session: session,
-      notesLabels: saysLabels, now: now)
+      notesLabels: saysLabels, neighbours: NeighbourWords(program: self, path: file.path), now: now)
     switch guide.run() {
     case .ended(let ending):
       conclude(ending, guide.session, file)

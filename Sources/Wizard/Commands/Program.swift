@@ -21,6 +21,8 @@ public final class Program {
   let folder: SessionFolder?
   let now: () -> Instant
   let randomSeed: () -> UInt64
+  /// What was said about other sessions on the same server.
+  var toldNeighbours: Set<String> = []
 
   /// - Parameters:
   ///   - saysLabels: whether the labels' languages in `wording` were said on the command line.

@@ -24,6 +24,7 @@ extension Program {
       conclude(ending, session, open.file)
       return ending.isResolved ? .finished : .unresolved
     }
+    try tellNeighbours(of: session, at: path)
     var events = eventsAgain(session.start)
     let frontEnd = try frontEndAgain(session, path, &events, access)
     try record(.resumed(program: Self.version, procedure: Start.procedureRevision), open)
@@ -74,7 +75,8 @@ extension Program {
       files = ByHand()
     }
     guard let live = start.live else { return files }
-    return try liveServer(live, contact(live, access, offersHand: !live.isDryRun), files, at: path)
+    let contact = try contact(live, access, known: session.identity, offersHand: !live.isDryRun)
+    return try liveServer(live, contact, files, at: path)
   }
 
   /// The server of a session that ended, for whoever looks at it anew or brings something back; `nil` when only the
@@ -87,7 +89,8 @@ extension Program {
     let start = open.session.start
     if start.practice != nil { return try practiceServerAgain(open.session, open.path) }
     guard let live = start.live else { return nil }
-    let contact = try contact(live, access, offersHand: offersHand && !live.isDryRun)
+    let contact = try contact(
+      live, access, known: open.session.identity, offersHand: offersHand && !live.isDryRun)
     let frontEnd = try liveServer(live, contact, ByHand(), at: open.path)
     open.keepRecord(of: frontEnd)
     return frontEnd

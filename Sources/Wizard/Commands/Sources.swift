@@ -54,9 +54,9 @@ extension Program {
   func liveServer(
     _ live: Start.Live, _ contact: LiveContact, _ files: any FrontEnd, at path: String
   ) throws(Failure) -> any FrontEnd {
-    guard case .made(let stores, let run) = contact else { return files }
+    guard case .made(let stores, let identity, let run) = contact else { return files }
     do throws(LedgerError) {
-      return try LiveServer(live, stores, files, early: run, at: SessionPaths(path))
+      return try LiveServer(live, stores, identity, files, early: run, at: SessionPaths(path))
     } catch {
       throw failure(error)
     }

@@ -41,7 +41,7 @@ extension Program {
     }
     // In a dry run nobody is to be led to a deletion by hand.
     let contact = try contact(live, access, offersHand: !live.isDryRun)
-    return try begin(start, at: path, events) { path throws(Failure) in
+    return try begin(start, at: path, events, contact.identity) { path throws(Failure) in
       try self.liveServer(live, contact, frontEnd, at: path)
     }
   }
@@ -60,7 +60,7 @@ extension Program {
 
   private func begin(
     _ start: Start, at path: String, _ events: HandedEvents = HandedEvents(),
-    _ frontEnd: (String) throws(Failure) -> any FrontEnd
+    _ identity: ServerIdentity = .unknown, _ frontEnd: (String) throws(Failure) -> any FrontEnd
   ) throws(Failure) -> ExitCode {
     let record = Record(sequence: 1, at: now(), event: .started(start))
     let session: Session
@@ -76,6 +76,7 @@ extension Program {
     console.show(wording(start.live == nil ? "first.run" : "first.run.live"), as: .body)
     if start.live?.isDryRun == true { console.show(wording("live.dryRun.begin"), as: .warning) }
     tellLock(file)
+    try tellNeighbours(of: session.knowing(identity, at: now()), at: path)
     return lead(session, file, try frontEnd(path), events)
   }
 
@@ -98,6 +99,15 @@ extension Program {
     let taken = Set(folder.names())
     let free = (1...1000).lazy.map { $0 == 1 ? stamp : "\(stamp)-\($0)" }.first { !taken.contains($0) }
     return folder.file(named: free ?? stamp)
+  }
+}
+
+extension Session {
+  /// As it will be once it is written down which computer answered.
+  fileprivate func knowing(_ identity: ServerIdentity, at now: Instant) -> Session {
+    var session = self
+    try? session.apply(record(.contacted(identity), at: now))
+    return session
   }
 }
 

@@ -105,10 +105,13 @@ protocol Hands: AnyObject {
   /// Sees to it that exactly this certificate is gone from a physical store. After a crash, the server itself tells
   /// what of it was done already.
   ///
-  /// - Parameter file: the export, by its name.
+  /// - Parameters:
+  ///   - file: the export, by its name.
+  ///   - objection: is asked with all that lies in the stores right before anything is deleted.
   /// - Returns: whether it is gone.
   func remove(
-    _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String
+    _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String,
+    unless objection: (DeedCheck.Rows) -> DeedObjection?
   ) throws(HandsError) -> Bool
 
   /// Sees to it that a deleted certificate is in the computer's own part of a store again, as it was exported. One that
@@ -118,6 +121,9 @@ protocol Hands: AnyObject {
   /// - Returns: whether it is there.
   func restore(_ facts: CertificateFacts, to store: Store, from file: String) throws(HandsError) -> Bool
 
+  /// The command that `remove` runs, where it runs one.
+  func order(for facts: CertificateFacts, in store: Store) -> String?
+
   /// What `remove` would run, when it is not to run anything.
   func rehearsal(of facts: CertificateFacts, in store: Store) -> String?
 
@@ -126,6 +132,7 @@ protocol Hands: AnyObject {
 }
 
 extension Hands {
+  func order(for facts: CertificateFacts, in store: Store) -> String? { nil }
   func rehearsal(of facts: CertificateFacts, in store: Store) -> String? { nil }
   func exactCopy(of file: String) -> (path: String, command: String)? { nil }
 }
@@ -143,12 +150,28 @@ enum HandsError: Error, Hashable {
   case managed(PhysicalStore)
   /// What lies on the server is not, octet for octet, what was exported.
   case changed
+  /// The stores are not as they were when the deletion was ordered.
+  case objected(DeedObjection)
+  /// Another computer than the session's answered; nothing was sent to it but questions.
+  case otherServer(expected: ServerIdentity, found: ServerIdentity)
+  /// Another computer answered after something was sent; whether the session's own did it is not known.
+  case otherServerSince(expected: ServerIdentity, found: ServerIdentity)
+  /// Which computer it is cannot be told, so that nothing is deleted there.
+  case unidentified
   /// The exact copy is gone from this computer, or is not what was written.
   case copyLost(path: String)
   /// Other entries changed with it: it was put back as it was. Their names.
   case undone([String])
   /// Other entries changed with it, and it could not be put back; the exact copy's path.
   case notUndone([String], path: String)
+
+  /// Whether nothing at all was sent to change the server, for a reason that does not go away by itself.
+  var isRefusal: Bool {
+    switch self {
+    case .managed, .changed, .objected, .otherServer, .unidentified, .copyLost: true
+    case .notThere, .exists, .failed, .net, .otherServerSince, .undone, .notUndone: false
+    }
+  }
 
   init(_ error: LedgerError, at path: String) {
     switch error {

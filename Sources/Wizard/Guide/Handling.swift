@@ -110,6 +110,9 @@ extension Guide {
     case .command: try answer(item, .value(offered ?? ""))
     case .text(let text): try answer(item, .value(text))
     }
+    // By hand, only now it is known which server it is.
+    guard field == .server else { return }
+    for sentence in neighbours.news(for: session) { console.show(sentence, as: .warning) }
   }
 
   /// The offset once more, with what the rows say about it.

@@ -183,11 +183,28 @@ extension PracticeServer {
   }
 
   func remove(
-    _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String
+    _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String,
+    unless objection: (DeedCheck.Rows) -> DeedObjection?
   ) throws(HandsError) -> Bool {
     // After a crash between the deletion and its record the store itself tells that it is done.
-    if try holds(facts, in: store) { try delete(facts, from: store, physical) }
+    if try holds(facts, in: store) {
+      if let objection = objection(try allRows()) { throw .objected(objection) }
+      try delete(facts, from: store, physical)
+    }
     return try !holds(facts, in: store)
+  }
+
+  /// Everything that lies in both stores.
+  private func allRows() throws(HandsError) -> DeedCheck.Rows {
+    var rows: DeedCheck.Rows = [:]
+    for store in Store.allCases {
+      for physical in store.physicalStores {
+        rows[store, default: []] += try files(store, physical).map {
+          ListedEntry(certificate: $0.facts, physical: physical, source: .practice)
+        }
+      }
+    }
+    return rows
   }
 
   func delete(

@@ -28,6 +28,9 @@ struct AnswerWords {
     case .restored(.byWizard): wording("said.restored")
     case .restored(.byWord): wording("said.restoredByWord")
     case .restored(.seenIn(let file)): wording("said.restoredIn", ["file": file])
+    case .contacted(let identity): LiveWords.contacted(identity, wording)
+    case .ran(let command, .refused(let reason)):
+      wording("said.ran.refused", ["command": command, "reason": reason])
     case .ran(let command, .begun): wording("said.ran.begun", ["command": command])
     case .ran(let command, .done): wording("said.ran.done", ["command": command])
     case .ran(let command, .failed(let reason)):
