@@ -38,15 +38,7 @@ extension Program {
       tell(files)
       return files
     } catch {
-      switch error {
-      case .noCertificates: throw Failure(code: .badData, text: wording("chain.none"))
-      case .severalPaths(let paths):
-        let names = paths.map {
-          $0.server?.subject.displayLine ?? $0.levels.last?.first?.subject.displayLine ?? "?"
-        }
-        throw Failure(
-          code: .badData, text: wording("chain.several", ["names": names.joined(separator: ", ")]))
-      }
+      throw failure(error)
     }
   }
 
