@@ -79,6 +79,8 @@ public protocol Console: AnyObject {
   var wakeUp: Int32? { get }
   /// Whether Ctrl-C, SIGTERM or SIGHUP has arrived; a Ctrl-C is told only once. `wakeUp` is unreadable afterwards.
   func takeStop() -> Bool
+  /// Lets Ctrl-C, SIGTERM and SIGHUP end the program at once, or stops that again; nothing may be asked meanwhile.
+  func endAtOnce(_ isAtOnce: Bool)
 }
 
 extension Console {
@@ -86,4 +88,5 @@ extension Console {
   public func report(_ lines: [String]) { result(lines.map { "\($0)\n" }.joined()) }
   public var wakeUp: Int32? { nil }
   public func takeStop() -> Bool { false }
+  public func endAtOnce(_ isAtOnce: Bool) {}
 }
