@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import Paths
 
 /// What a server is shown. It is kept in memory while the program runs, and nowhere else.
 public enum Credentials: Sendable {
@@ -57,7 +58,7 @@ extension Credentials {
 
   /// Reads an authentication file, and looks at the very file that it reads.
   public static func file(_ path: String) throws(CredentialFileError) -> Credentials {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    let descriptor = open(path.pathOctets, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else {
       switch errno {
       case ENOENT, ENOTDIR: throw .missing

@@ -28,6 +28,7 @@ public final class PlainConsole: StreamConsole {
   public var widthColumns: Int { voice.widthColumns }
   public func columns(of text: String) -> Int { voice.columns(of: text) }
   public var isOutputLost: Bool { voice.isLost }
+  public var resultsFailure: Int32? { voice.resultsFailure }
   public var prefixes: Decoration.Prefixes {
     get { voice.decoration.prefixes }
     set { voice.decoration.prefixes = newValue }
@@ -40,8 +41,17 @@ public final class PlainConsole: StreamConsole {
   public var wakeUp: Int32? { signals.readEnd }
   public func takeStop() -> Bool { signals.takeStopOfProgram() }
   public var isTerminated: Bool { signals.isTerminated }
+  public func endAtOnce(_ isAtOnce: Bool) { signals.endAtOnce(isAtOnce) }
 
   public func ask(_ prompt: Prompt) -> Reply {
+    while true {
+      let reply = askOnce(prompt)
+      guard case .line(let answer) = reply, answer.utf8.contains(0) else { return reply }
+      voice.refuseNUL()
+    }
+  }
+
+  private func askOnce(_ prompt: Prompt) -> Reply {
     voice.messages.write(voice.beginPrompt(prompt.line))
     guard !voice.isLost else { return signals.isTerminated ? .terminated : .endOfInput }
     switch nextAnswer(isSecret: prompt.isSecret) {

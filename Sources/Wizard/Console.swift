@@ -81,6 +81,8 @@ public protocol Console: AnyObject {
   func takeStop() -> Bool
   /// Whether the program was told to stop: SIGTERM, SIGHUP or SIGQUIT.
   var isTerminated: Bool { get }
+  /// Lets Ctrl-C, SIGTERM and SIGHUP end the program at once, or stops that again; nothing may be asked meanwhile.
+  func endAtOnce(_ isAtOnce: Bool)
 }
 
 extension Console {
@@ -89,4 +91,5 @@ extension Console {
   public var wakeUp: Int32? { nil }
   public func takeStop() -> Bool { false }
   public var isTerminated: Bool { false }
+  public func endAtOnce(_ isAtOnce: Bool) {}
 }

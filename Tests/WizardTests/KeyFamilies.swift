@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Ledger
 import Procedure
 import Stores
 import Survey
@@ -35,6 +36,9 @@ enum KeyFamilies {
     (#"ending.\(ending.rawValue).title"#, Ending.allCases.map { "ending.\($0.rawValue).title" }),
     (#"ending.\(ending.rawValue).body"#, Ending.allCases.map { "ending.\($0.rawValue).body" }),
     (#"said.parked.\(why.rawValue)"#, Parking.allCases.map { "said.parked.\($0.rawValue)" }),
+    (
+      #"session.changed.\(change.rawValue)"#, FileChange.allCases.map { "session.changed.\($0.rawValue)" }
+    ),
     (#"parked.\(why.rawValue)"#, Parking.allCases.map { "parked.\($0.rawValue)" }),
     (#"said.warned.\($0.rawValue)"#, RemovalWarning.allCases.map { "said.warned.\($0.rawValue)" }),
     (#"warning.\(warning.rawValue)"#, RemovalWarning.allCases.map { "warning.\($0.rawValue)" }),

@@ -16,15 +16,25 @@ struct Agenda {
   private let path: any ServerPath.Type
   private let revision: Int
   private let findings: Findings
+  private let given: [Session.Given]
   private let answers: [String: Answer]
+  /// How many of `given` the walk has come by in their own order.
+  private var passed = 0
   /// The items that the walk came by, the pending one included.
   private(set) var items: [Item] = []
 
-  /// - Parameter revision: of the procedure, by which the session began.
-  init(path: any ServerPath.Type, revision: Int, findings: Findings, answers: [String: Answer]) {
+  /// - Parameters:
+  ///   - revision: of the procedure, by which the session began.
+  ///   - given: the answers that hold, in the order in which they were given.
+  ///   - answers: the same by the keys of their items.
+  init(
+    path: any ServerPath.Type, revision: Int, findings: Findings, given: [Session.Given],
+    answers: [String: Answer]
+  ) {
     self.path = path
     self.revision = revision
     self.findings = findings
+    self.given = given
     self.answers = answers
   }
 
@@ -57,6 +67,11 @@ extension Agenda {
   @discardableResult
   private mutating func ask(_ item: Item) throws(Pending) -> Answer {
     items.append(item)
+    // Mostly the walk comes by in the order in which answers were given; a key need not be put together for that.
+    if passed < given.count, given[passed].item == item {
+      passed += 1
+      return given[passed - 1].answer
+    }
     guard let answer = answers[item.key] else { throw Pending(item: item) }
     return answer
   }

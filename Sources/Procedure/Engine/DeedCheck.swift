@@ -29,7 +29,7 @@ public enum DeedCheck {
     }
     // A copy that something else keeps there would stay while this one goes, or bring it back.
     for copy in copies where copy != target {
-      if let obstacle = Interlock.obstacle(to: copy, in: fresh) { return .rule(obstacle) }
+      if let obstacle = Interlock.obstacle(to: copy, in: fresh, now: now) { return .rule(obstacle) }
     }
     if let objection = Interlock.objection(to: target, in: fresh, now: now) { return .rule(objection) }
     // What a policy put there it can take away again: without it, the deletion has to be right as well.
@@ -71,7 +71,17 @@ extension Findings {
           before?.listed(anew: row) ?? EntryFindings(listed: row)
       }
     }
+    fresh.atHand = surroundings(among: rows)
+    fresh.lookAround()
     return fresh
+  }
+
+  /// What is at hand now beside the rows: evidence may have come or gone.
+  private func surroundings(among rows: DeedCheck.Rows) -> [CertificateFacts] {
+    let names = path.compactMap { noted[$0]?.facts }.flatMap { [$0.subject, $0.issuer] }
+    return Store.allCases.flatMap { rows[$0] ?? [] }.map(\.certificate).filter { facts in
+      names.contains { $0.isSame(as: facts.subject) || $0.isSame(as: facts.issuer) }
+    }
   }
 }
 

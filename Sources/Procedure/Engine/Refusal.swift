@@ -14,6 +14,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case outOfSequence(expected: Int, found: Int)
   /// The session was written by a newer version.
   case newerFormat(Int)
+  /// The session holds as many answers as one can, or was taken back as often as it can be.
+  case sessionTooLong
 
   // Values
   case empty

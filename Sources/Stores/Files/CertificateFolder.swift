@@ -2,6 +2,7 @@
 
 public import Facts
 import Glibc
+import Paths
 
 /// The certificates of one file, or of the files of one folder.
 ///
@@ -216,14 +217,21 @@ public struct CertificateFolder: Hashable, Sendable {
   }
 
   /// The names of the files and folders in a folder, sorted octet by octet, hidden ones left out.
+  ///
+  /// - Throws: `FileError.notAFolder` when a file has that path.
   public static func listing(of path: String) throws(FileError) -> [String] {
     try names(in: SystemPath(path)).map { name in
-      String(decoding: name.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      PathText.text(of: name.map { UInt8(bitPattern: $0) })
     }
   }
 
   private static func names(in folder: SystemPath) throws(FileError) -> [[CChar]] {
-    guard let stream = opendir(folder.octets) else { throw folder.error(errno) }
+    guard let stream = opendir(folder.octets) else {
+      let code = errno
+      // The path may also lead through a file; then there is nothing at its end.
+      if code == ENOTDIR, (try? folder.status()) != nil { throw .notAFolder(path: folder.shown) }
+      throw folder.error(code)
+    }
     defer { closedir(stream) }
     var names: [[CChar]] = []
     errno = 0

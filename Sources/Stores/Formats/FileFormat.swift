@@ -47,7 +47,7 @@ public enum FileFormat: Hashable, Sendable {
     case .serializedStore, .signedData: contents.brokenAt == nil
     case .blocks, .bareBase64:
       contents.brokenAt == nil && contents.certificates.count + contents.unreadable.count > 1
-    case .certificate, .serializedCertificate, .registryExport, .refused: false
+    case .certificate, .serializedCertificate, .registryExport, .registryQuery, .policyFile, .refused: false
     }
   }
 

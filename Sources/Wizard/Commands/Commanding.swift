@@ -3,6 +3,7 @@
 import Facts
 import Glibc
 import Ledger
+import Paths
 import Procedure
 import Texts
 
@@ -119,14 +120,15 @@ extension Program {
   }
 
   private func freeFolder(_ path: String) -> String {
-    (1...1000).lazy.map { $0 == 1 ? path : "\(path)-\($0)" }.first { access($0, F_OK) != 0 } ?? path
+    (1...1000).lazy.map { $0 == 1 ? path : "\(path)-\($0)" }.first { access($0.pathOctets, F_OK) != 0 }
+      ?? path
   }
 
   /// Nothing is overwritten, and nothing is recorded that cannot be written.
   private func checkFree(_ folder: String) throws(Failure) {
     for name in [CommandFiles.removeName, CommandFiles.restoreName, CommandFiles.receiptName] {
       let path = "\(folder)/\(name)"
-      guard access(path, F_OK) != 0 else {
+      guard access(path.pathOctets, F_OK) != 0 else {
         throw Failure(code: .cannotCreate, text: wording("file.exists", ["file": path]))
       }
     }

@@ -110,16 +110,26 @@ extension Program {
 
   func certificationPath(_ files: HandedFiles) throws(Failure) -> CertificationPath {
     do throws(PathError) { return try CertificationPath(from: files.chain) } catch {
-      switch error {
-      case .noCertificates: throw Failure(code: files.failure ?? .badData, text: wording("chain.none"))
-      case .severalPaths(let paths):
-        let names = paths.map { path in
-          (path.server ?? path.levels.last?.first)?.subject.displayLine ?? "?"
-        }
-        throw Failure(
-          code: .badData, text: wording("chain.several", ["names": names.joined(separator: ", ")]))
+      if case .noCertificates = error {
+        throw Failure(code: files.failure ?? .badData, text: wording("chain.none"))
       }
+      throw failure(error)
     }
+  }
+
+  /// Why certificates make no single path, for a person.
+  func failure(_ error: PathError) -> Failure {
+    let text: String
+    switch error {
+    case .noCertificates: text = wording("chain.none")
+    case .severalPaths(let paths):
+      let names = paths.map { ($0.server ?? $0.levels.last?.first)?.subject.displayLine ?? "?" }
+      let more = paths.count < CertificationPath.mostToldApart ? [] : ["…"]
+      text = wording("chain.several", ["names": (names + more).joined(separator: ", ")])
+    case .tooManyKeys(let name, let count):
+      text = wording("chain.tooManyKeys", ["name": name.displayLine, "count": String(count)])
+    }
+    return Failure(code: .badData, text: text)
   }
 
   private func tellMissing(_ path: CertificationPath) {

@@ -39,10 +39,8 @@ public enum Invocation: Hashable, Sendable {
   /// Whether it keeps or leads anything that has to be put in order when a signal ends it.
   public var endsInOrder: Bool {
     switch self {
-    case .inspect: false
-    case .menu, .start, .practice, .resume, .commands, .recheck, .restore, .sessions, .status, .transcript,
-      .verify, .probe:
-      true
+    case .inspect, .sessions, .status, .transcript, .verify: false
+    case .menu, .start, .practice, .resume, .commands, .recheck, .restore, .probe: true
     }
   }
 }

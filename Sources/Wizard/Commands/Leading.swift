@@ -27,8 +27,14 @@ extension Program {
       return why == .interrupted ? .interrupted : .parked
     case .failed(let error):
       console.show(LedgerWords(wording: wording).text(error), as: .error)
-      console.show(wording("parked.failed"), as: .body)
-      console.show("  \(resumeCommand(file.path))", as: .screen)
+      switch error {
+      case .changed(_, _, let kept):
+        if let kept { console.show("  \(resumeCommand(kept))", as: .screen) }
+      case .full: break
+      default:
+        console.show(wording("parked.failed"), as: .body)
+        console.show("  \(resumeCommand(file.path))", as: .screen)
+      }
       return LedgerWords.exitCode(error)
     }
   }

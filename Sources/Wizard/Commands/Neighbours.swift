@@ -2,6 +2,7 @@
 
 import Facts
 import Glibc
+import Inspection
 import Ledger
 import Procedure
 import Texts
@@ -26,8 +27,8 @@ struct Neighbours {
   /// One that cannot be read is passed over: it can order nothing either.
   func all(of session: Session) -> [Neighbour] {
     guard let folder, session.start.practice == nil else { return [] }
-    return folder.names().map(folder.file(named:)).compactMap { other in
-      guard !Self.isSameFile(other, path), let found = try? SessionFile.read(at: other).session,
+    return ((try? folder.names()) ?? []).map(folder.file(named:)).compactMap { other in
+      guard !Self.isSameFile(other, path), let found = try? SessionFile.read(at: other, signatures: .libcrypto).session,
         found.ending == nil, found.start.practice == nil, Self.isSameServer(found, session)
       else { return nil }
       return Neighbour(path: other, session: found)

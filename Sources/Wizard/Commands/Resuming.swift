@@ -4,6 +4,7 @@ import Facts
 import Glibc
 import Inspection
 import Ledger
+import Paths
 import Procedure
 import Texts
 
@@ -34,7 +35,9 @@ extension Program {
   /// Opens a session's file to go on with it.
   func open(_ path: String) throws(Failure) -> OpenSession {
     do throws(LedgerError) {
-      let (file, session, tornTail) = try SessionFile.open(at: path, signatures: .libcrypto)
+      let (file, session, tornTail) = try reading { () throws(LedgerError) in
+        try SessionFile.open(at: path, signatures: .libcrypto)
+      }
       tellLock(file)
       return OpenSession(file, session, tornTail: tornTail, now: now)
     } catch {
@@ -99,7 +102,7 @@ extension Program {
   /// A new practice server has new keys: it is not the one of which the session tells.
   private func practiceServerAgain(_ session: Session, _ path: String) throws(Failure) -> any FrontEnd {
     let folder = SessionPaths(path).practiceServer
-    guard session.findings.path.isEmpty || Glibc.access(folder, F_OK) == 0 else {
+    guard session.findings.path.isEmpty || Glibc.access(folder.pathOctets, F_OK) == 0 else {
       throw Failure(code: .badData, text: wording("practice.incomplete", ["folder": folder]))
     }
     return try practiceServer(session.start, at: path)
@@ -110,7 +113,8 @@ extension Program {
     guard case .damaged(let path, _, _) = error else { return nil }
     let text = LedgerWords(wording: wording).text(error)
     do throws(LedgerError) {
-      let copy = try SessionFile.salvage(path, signatures: .libcrypto)
+      let copy = try reading { () throws(LedgerError) in try SessionFile.salvage(path, signatures: .libcrypto)
+      }
       return Failure(
         code: .badData,
         text: wording("session.salvaged", ["reason": text, "file": copy, "command": resumeCommand(copy)]))
@@ -121,11 +125,14 @@ extension Program {
 
   private func latestOpenSession() throws(Failure) -> String {
     let folder = try sessionFolder()
-    let candidates = folder.names().map { folder.file(named: $0) }.filter { path in
-      guard let session = try? SessionFile.read(at: path, signatures: .libcrypto).session else {
-        return false
+    let paths = try sessionNames().map { folder.file(named: $0) }
+    let candidates = reading {
+      paths.filter { path in
+        guard let session = try? SessionFile.read(at: path, signatures: .libcrypto).session else {
+          return false
+        }
+        return session.ending == nil
       }
-      return session.ending == nil
     }
     guard let latest = candidates.max(by: { Self.modified($0) < Self.modified($1) }) else {
       throw Failure(code: .noInput, text: wording("session.none"))
@@ -135,7 +142,8 @@ extension Program {
 
   private static func modified(_ path: String) -> Int {
     var status = stat()
-    return stat(path, &status) == 0 ? status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec : 0
+    return stat(path.pathOctets, &status) == 0
+      ? status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec : 0
   }
 
   /// Where a session stands: when, on which server, what is done, what comes next, whether the journal is whole.

@@ -3,6 +3,7 @@
 import Facts
 import Inspection
 import Ledger
+import Paths
 import Procedure
 import Stores
 import Texts
@@ -14,11 +15,11 @@ extension Program {
     if server == nil { server = try askServer() }
     guard let server else { return .parked }
     var stores: [Start.StoreFile] = []
-    var read: [String: CertificateFolder] = [:]
+    var read: [[CChar]: CertificateFolder] = [:]
     for file in options.stores {
       let path = absolute(file.path)
       let folder = try folder(path)
-      read[path] = folder
+      read[path.pathOctets] = folder
       var store = file.store
       if store == nil, !folder.saysItsStores {
         store = try askStore(file.path)
@@ -90,13 +91,13 @@ extension Program {
     do throws(LedgerError) { try folder.create() } catch { throw failure(error) }
     if let name {
       guard SessionFolder.isName(name) else {
-        throw Failure(code: .usage, text: wording("session.badName", ["name": name]))
+        throw Failure(code: .usage, text: wording("session.badName", ["name": SafeText.harmlessLine(name)]))
       }
       return folder.file(named: name)
     }
     let digits = now().description.filter(\.isNumber)
     let stamp = prefix + digits.prefix(8) + "-" + digits.dropFirst(8)
-    let taken = Set(folder.names())
+    let taken = Set(try sessionNames())
     let free = (1...1000).lazy.map { $0 == 1 ? stamp : "\(stamp)-\($0)" }.first { !taken.contains($0) }
     return folder.file(named: free ?? stamp)
   }

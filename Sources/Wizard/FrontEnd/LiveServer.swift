@@ -130,9 +130,10 @@ extension LiveServer {
     guard !isLeft else { return nil }
     var coverage = Coverage(store)
     for key in StoreKey.all(of: store) {
-      guard let entries = snapshots[key]?.entries else { return nil }
-      let unreadable = entries.compactMap(Self.oddity).count(where: \.isUnreadable)
-      coverage.parts[key.physical] = .init(entries: entries.count - unreadable, unreadable: unreadable)
+      guard let snapshot = snapshots[key] else { return nil }
+      let unreadable = Self.oddities(snapshot).count(where: \.isUnreadable)
+      coverage.parts[key.physical] = .init(
+        entries: snapshot.entries.count - unreadable, unreadable: unreadable)
     }
     return coverage
   }

@@ -49,8 +49,8 @@ extension StepWords {
     guard let facts else {
       return ["issuedTo": "?", "issuedBy": "?", "serial": "?", "validFrom": "?", "validTo": "?"]
     }
-    let end = facts.certificate.map {
-      WindowsText(wording: wording).shortDate($0.validity.notAfter, offsetMinutes: offsetMinutes ?? 0)
+    let end = facts.certificate?.notAfter.map {
+      WindowsText(wording: wording).shortDate($0, offsetMinutes: offsetMinutes ?? 0)
     }
     return [
       "issuedTo": facts.issuedTo, "issuedBy": facts.issuedBy, "serial": facts.serial.description,

@@ -18,6 +18,7 @@ struct RefusalWords {
       wording("refusal.differsFromTyped", ["field": wording("label.\(Self.label(field))")])
     case .interlock(let objection): text(objection)
     case .notNow, .notOffered, .misplacedStart, .outOfSequence, .newerFormat: wording("refusal.notOffered")
+    case .sessionTooLong: wording("refusal.sessionTooLong")
     case .empty: wording("refusal.empty")
     case .unreadableDate: wording("refusal.unreadableDate")
     case .unreadableThumbprint: wording("refusal.unreadableThumbprint")
