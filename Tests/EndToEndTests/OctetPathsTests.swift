@@ -2,6 +2,7 @@
 
 import Foundation
 import Glibc
+import Inspection
 import Ledger
 import Paths
 import Procedure
@@ -44,7 +45,8 @@ struct OctetPathsTests {
     #expect(try machine.text("code") == "3\n3\n")
     #expect(!(try machine.text("err").contains("is not there")))
     let folder = "\(machine.folder)/\(latin(""))"
-    let session = try #require(try SessionFile.read(at: "\(folder)/\(latin("")).session").session)
+    let session = try #require(
+      try SessionFile.read(at: "\(folder)/\(latin("")).session", signatures: .libcrypto).session)
     #expect(
       session.start.chainFiles.map(PathText.octets) == [PathText.octets(of: "\(folder)/\(latin("chain"))")])
     #expect(
@@ -88,7 +90,9 @@ struct OctetPathsTests {
       \(Self.program) start --server 2012 --chain \(Samples.folder)/rootA1.cer --session s.session \\
         --store "ROOT=$composed" --store "CA=$decomposed" </dev/null >out 2>err || :
       """)
-    let start = try #require(try SessionFile.read(at: "\(machine.folder)/s.session").session).start
+    let start = try #require(
+      try SessionFile.read(at: "\(machine.folder)/s.session", signatures: .libcrypto).session
+    ).start
     #expect(
       start.storeFiles.map(\.path.utf8.count) == [
         "\(machine.folder)/eé".utf8.count, "\(machine.folder)/ee\u{301}".utf8.count,

@@ -28,7 +28,8 @@ struct Neighbours {
   func all(of session: Session) -> [Neighbour] {
     guard let folder, session.start.practice == nil else { return [] }
     return ((try? folder.names()) ?? []).map(folder.file(named:)).compactMap { other in
-      guard !Self.isSameFile(other, path), let found = try? SessionFile.read(at: other, signatures: .libcrypto).session,
+      guard !Self.isSameFile(other, path),
+        let found = try? SessionFile.read(at: other, signatures: .libcrypto).session,
         found.ending == nil, found.start.practice == nil, Self.isSameServer(found, session)
       else { return nil }
       return Neighbour(path: other, session: found)
