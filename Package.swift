@@ -49,42 +49,47 @@ let package = Package(
     .systemLibrary(name: "CReadline"),
     .systemLibrary(name: "COpenSSL"),
     .systemLibrary(name: "CGetopt"),
+    .systemLibrary(name: "CProcess"),
 
     // What is true: certificates and verdicts; the procedure and its engine.
     room("Facts"),
     room("Procedure", uses: ["Facts"]),
 
     // What touches bytes: digests, file formats, signatures, the session file.
+    room("Paths"),
     room("Digests", uses: ["COpenSSL"]),
     room("Threads"),
-    room("Stores", uses: ["Facts", "Digests", "Threads"]),
+    room("Stores", uses: ["Facts", "Digests", "Paths", "Threads"]),
     room("Inspection", uses: ["Facts", "Stores", "COpenSSL"]),
     room("Survey", uses: ["Facts", "Stores", "Inspection", "Threads"]),
-    room("Ledger", uses: ["Facts", "Procedure", "Digests"]),
+    room("Ledger", uses: ["Facts", "Procedure", "Digests", "Paths"]),
 
     // What reaches another computer's registry, through Samba's `net`.
-    room("RemoteRegistry", uses: ["Facts", "Stores"]),
+    room("RemoteRegistry", uses: ["Facts", "Paths", "Stores"]),
 
     // What people read.
     .target(
       name: "Locales", path: "Locales", sources: ["locales.c"], publicHeadersPath: "include",
       cSettings: [.unsafeFlags(["-std=c23"])]),
-    room("Texts", uses: ["Locales"]),
+    room("Texts", uses: ["Locales", "Paths"]),
 
     // What runs it.
     room(
       "Wizard",
       uses: [
         "Facts", "Procedure", "Digests", "Stores", "Inspection", "Survey", "Ledger", "RemoteRegistry",
-        "Texts", "Threads",
+        "Paths", "Texts", "Threads",
       ]),
-    room("Terminal", uses: ["Wizard", "Texts", "CReadline"]),
+    room("Terminal", uses: ["Wizard", "Paths", "Texts", "CReadline"]),
     .executableTarget(
       name: "lync-pin-wizard",
-      dependencies: ["CGetopt", "Facts", "Procedure", "Ledger", "Texts", "Wizard", "Terminal"],
+      dependencies: [
+        "CGetopt", "CProcess", "Facts", "Paths", "Procedure", "Ledger", "Texts", "Wizard", "Terminal",
+      ],
       swiftSettings: settings),
 
     tests("TextsTests", uses: ["Texts"]),
+    tests("PathsTests", uses: ["Paths"]),
 
     // What tests the terminal: a pseudo-terminal to run programs in, and a program that only asks and echoes.
     .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: settings),
@@ -131,7 +136,7 @@ let package = Package(
       "EndToEndTests",
       uses: [
         "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "Texts", "Wizard",
-        "PseudoTerminal", "FaultInjection", "TestCertificates", "lync-pin-wizard",
+        "Paths", "PseudoTerminal", "FaultInjection", "TestCertificates", "lync-pin-wizard",
       ]),
     tests("FactsTests", uses: ["Facts", "TestCertificates"]),
 

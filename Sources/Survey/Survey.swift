@@ -40,6 +40,8 @@ public struct Survey: Sendable {
   public let entries: [Entry]
   /// How many entries are unrelated.
   public let unrelatedCount: Int
+  /// How much of each store was looked at.
+  public let coverage: [Store: Coverage]
   /// One for each noted certificate.
   public let outcomes: [Outcome]
   private let handed: [Handed]
@@ -48,12 +50,14 @@ public struct Survey: Sendable {
   /// - Parameters:
   ///   - path: the server's certification path.
   ///   - handed: the entries of its stores.
+  ///   - coverage: how much of each store they are; a store that is missing was not handed over.
   ///   - now: the moment for which validity is judged.
   ///   - isClockBelieved: whether that moment can be believed; else nothing is called expired.
   ///   - offsetMinutes: how far the server's clock is ahead of UTC, for dates that a text gives; `nil` when nobody said.
   ///   - includesUnrelated: whether unrelated entries are listed, too.
   public init(
-    path: CertificationPath, handed: [Handed], now: Instant, isClockBelieved: Bool = true,
+    path: CertificationPath, handed: [Handed], coverage: [Store: Coverage], now: Instant,
+    isClockBelieved: Bool = true,
     offsetMinutes: Int? = nil, includesUnrelated: Bool = false
   ) {
     let noted = path.levels.enumerated().flatMap { level, alternatives in
@@ -75,6 +79,7 @@ public struct Survey: Sendable {
     missingIssuer = path.missingIssuer
     self.entries = entries
     unrelatedCount = handed.count - entries.count { $0.verdict != .unrelated }
+    self.coverage = coverage
     outcomes = noted.indices.map { one in
       Outcome(
         verdicts: entries.compactMap { entry in
@@ -83,7 +88,7 @@ public struct Survey: Sendable {
           else { return nil }
           // A renewal that is noted as well is there in its own right.
           return entry.verdict == .matched && other != one ? nil : entry.verdict
-        })
+        }, isWhole: coverage[noted[one].role.store]?.isWhole ?? false)
     }
     self.handed = handed
     self.now = now
@@ -114,7 +119,14 @@ public struct Survey: Sendable {
 
   /// Whether everything could be judged and nothing has to be looked at.
   public var isClean: Bool {
-    !entries.contains(where: \.isOpen)
+    !entries.contains(where: \.isOpen) && openOutcomes.isEmpty
+  }
+
+  /// The outcomes of the places of the path at which no certificate is in order. Of several that share a place, the
+  /// server needs only one.
+  public var openOutcomes: [Outcome] {
+    let settled = Set(zip(noted, outcomes).filter { $1.isInOrder }.map(\.0.level))
+    return zip(noted, outcomes).filter { !settled.contains($0.0.level) }.map(\.1)
   }
 }
 

@@ -26,6 +26,7 @@ struct InterlockRule {
     if sources.contains(where: { $0.certificate?.isAuthority == false }) {
       objections.append(.notAnAuthority)
     }
+    if !isMatchSeen, !isReadWhole { objections.append(.storeNotRead) }
     if !matchStays { objections.append(.noMatchStays) }
     switch entry.physical {
     case .registry: break
@@ -73,12 +74,32 @@ struct InterlockRule {
     }
   }
 
+  private var rows: [EntryID] {
+    (1...max(1, findings.listings[id.noted]?.count ?? 0)).map { EntryID(noted: id.noted, number: $0) }
+  }
+
   private var matchStays: Bool {
-    (1...max(1, findings.listings[id.noted]?.count ?? 0)).contains { number in
-      let other = EntryID(noted: id.noted, number: number)
-      return other != id && findings.verdict(other) == .matched && findings.entries[other]?.isGone != true
+    rows.contains { other in
+      other != id && findings.verdict(other) == .matched && findings.entries[other]?.isGone != true
         && findings.judgement(other)?.noted == id.noted
     }
+  }
+
+  var isMatchSeen: Bool {
+    rows.contains { findings.verdict($0) == .matched && findings.judgement($0)?.noted == id.noted }
+  }
+
+  /// Whether every entry of the list's store was looked at. Who counts sees them all, and so does a source that does not
+  /// say.
+  var isReadWhole: Bool {
+    guard let parts = findings.coverage[id.noted]?.parts else { return true }
+    let places: [PhysicalStore] =
+      id.noted.position == 0
+      ? [.registry, .authRoot, .groupPolicy, .enterprise] : [.registry, .groupPolicy, .enterprise]
+    let isSeen = { (place: PhysicalStore) in
+      parts[place].map { $0.unreadable == 0 && $0.isShownWhole } ?? false
+    }
+    return isSeen(.unknown) || places.allSatisfy(isSeen)
   }
 
   private var trust: [Objection] {

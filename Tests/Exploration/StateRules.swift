@@ -27,6 +27,7 @@ struct StateRules {
     checkSteps(session)
     checkPath(session)
     checkEnding(session)
+    checkStays(session)
     // Most answers only confirm; what they find out about entries was looked at before.
     guard checked.insert(session.findings.hashValue).inserted else { return }
     for id in session.findings.entries.keys.sorted() { checkEntry(id, session) }
@@ -115,9 +116,23 @@ extension StateRules {
     guard let ending = session.ending else { return }
     let isCounted = session.findings.recounts.allSatisfy { $1 == session.findings.expectedCount($0) }
     require(isCounted || Self.open.contains(ending), session, "\(ending) with another number of rows")
+    guard let last = session.findings.listings.keys.max() else { return }
+    // The stops at a list: what was not read is told from what is not there.
+    let rule = InterlockRule(
+      findings: session.findings, id: EntryID(noted: last, number: 1), now: Contoso.now)
+    switch ending {
+    case .noneMatches, .notInStore:
+      require(rule.isReadWhole, session, "\(ending) in a store that was not read whole")
+    case .storeNotRead:
+      require(!rule.isReadWhole && !rule.isMatchSeen, session, "a store was read, or the match was seen")
+    default:
+      require(rule.isReadWhole || rule.isMatchSeen, session, "\(ending) without a match that was seen")
+    }
   }
 
-  private static let open: Set<Ending> = [.stoppedForReview, .problemRemains, .noneMatches, .notInStore]
+  private static let open: Set<Ending> = [
+    .stoppedForReview, .problemRemains, .noneMatches, .notInStore, .storeNotRead,
+  ]
 
   /// What was answered last: it holds by itself, whatever it led to. Two answers may lead to one state.
   mutating func checkLast(_ session: Session) {
@@ -137,11 +152,10 @@ extension StateRules {
     case (.reported(let gone, _, let remark), _):
       require(gone || !remark.isEmpty, session, "still there without a remark")
     case (.deletionOrdered(let typed), .entry(let id)):
-      let serial = findings.entries[id]?.facts?.serial.hexadecimal
-      require(
-        serial?.hasSuffix(typed.lowercased()) == true && typed.count == 4, session, "\(id): another serial")
+      checkOrder(typed.lowercased(), id, session)
       let left = InterlockRule(findings: findings, id: id, now: Contoso.now).objections
       require(left.isEmpty, session, "\(id): ordered against \(left)")
+    case (.stays(false, _), _): require(!findings.problems.isEmpty, session, "lost, and no problem")
     case (.exportNamed(let file, _), _):
       require(!file.isEmpty && !file.contains("\\"), session, "exported to “\(file)”")
     case (.counted(let count), _): require((0...99).contains(count), session, "\(count) rows")
@@ -157,6 +171,50 @@ extension StateRules {
     case (.certificate(let facts, _), _), (.readBack(let facts, _), _):
       require(facts.certificate?.isAuthority != false, session, "the server certificate is taken")
     default: break
+    }
+  }
+}
+
+extension StateRules {
+  /// What was typed is the end of this serial number, and of no other number of the list or of the path.
+  private mutating func checkOrder(_ typed: String, _ id: EntryID, _ session: Session) {
+    let findings = session.findings
+    let serial = findings.entries[id]?.facts?.serial.hexadecimal ?? ""
+    require(serial.hasSuffix(typed) && typed.count >= 4, session, "\(id): another serial")
+    let rows = findings.entries.filter { $0.key.noted == id.noted && $0.key != id }.values.compactMap(\.facts)
+    for other in rows + findings.noted.values.compactMap(\.facts) {
+      let number = other.serial.hexadecimal
+      require(number == serial || !number.hasSuffix(typed), session, "\(id): \(typed) ends \(number), too")
+    }
+  }
+
+  /// No thumbprint was typed that is another certificate's.
+  private mutating func checkThumbprint(_ id: EntryID, _ session: Session) {
+    let findings = session.findings
+    guard let entry = findings.entries[id], let print = entry.typed.thumbprint, entry.given == nil,
+      let serial = entry.typed.serial?.hexadecimal
+    else { return }
+    for one in findings.noted.values.compactMap(\.facts) where one.thumbprint?.bytes == print.bytes {
+      require(one.serial.hexadecimal == serial, session, "\(id): the thumbprint of a noted one")
+    }
+    for (other, row) in findings.entries where other != id && row.typed.thumbprint?.bytes == print.bytes {
+      require(row.typed.serial?.hexadecimal == serial, session, "\(id): the thumbprint of \(other)")
+    }
+  }
+
+  /// Every deletion is followed by a look at the certificate that has to stay, and nothing is deleted once it is lost.
+  private mutating func checkStays(_ session: Session) {
+    let looks = session.given.compactMap { one -> (NotedID, Bool)? in
+      guard case .stays(let isThere, _) = one.answer, case .noted(let id) = one.item.about else { return nil }
+      return (id, isThere)
+    }
+    if looks.contains(where: { !$0.1 }) {
+      require(session.pending?.step.kind != .delete, session, "a deletion after the loss")
+      require([nil, .problemRemains].contains(session.ending), session, "lost, and ended otherwise")
+    }
+    guard session.ending != nil else { return }
+    for (id, entry) in session.findings.entries where entry.isGone == true {
+      require(looks.contains { $0.0 == id.noted }, session, "\(id): the one that stays was not looked at")
     }
   }
 }
@@ -234,6 +292,7 @@ extension StateRules {
     require(isAsTyped, session, "\(id): typed and file differ")
     checkDecision(id, entry, rule, session)
     if entry.isOrdered || entry.isGone == true { checkDeletion(id, entry, session) }
+    checkThumbprint(id, session)
     checkTruth(id, rule, session)
   }
 

@@ -92,6 +92,25 @@ struct InterlockTests {
       findings.noted[NotedID(1)] = other
     },
     Case("the matching row is gone", .noMatchStays) { $0.entries[matching]?.isGone = true },
+    Case("not all of the store was read, and the match was seen in it", nil) {
+      $0.coverage[.root] = Coverage(.trustedRoot, [.registry: .init(entries: 2)])
+    },
+    Case("not all of the store was read, and no match was seen in it", .storeNotRead) {
+      $0.coverage[.root] = Coverage(.trustedRoot, [.registry: .init(entries: 2)])
+      $0.entries[matching]?.listed = Contoso.validStrayRoot.facts
+    },
+    Case("an entry could not be read, and no match was seen", .storeNotRead) {
+      $0.coverage[.root] = Coverage(.trustedRoot, [.unknown: .init(entries: 2, unreadable: 1)])
+      $0.entries[matching]?.listed = Contoso.validStrayRoot.facts
+    },
+    Case("all of the store was read, and no match was seen", .noMatchStays) {
+      $0.coverage[.root] = .whole(.trustedRoot, entries: 2)
+      $0.entries[matching]?.listed = Contoso.validStrayRoot.facts
+    },
+    Case("not all of the store was read, and the match is gone", .noMatchStays) {
+      $0.coverage[.root] = Coverage(.trustedRoot, [.registry: .init(entries: 2)])
+      $0.entries[matching]?.isGone = true
+    },
     Case("the matching row is not listed any more", .noMatchStays) { $0.entries[matching] = nil },
     Case("the matching row is another mismatched one", .noMatchStays) {
       $0.entries[matching]?.listed = Contoso.validStrayRoot.facts
@@ -304,7 +323,7 @@ struct InterlockTests {
       Set(Self.cases.compactMap(\.objection).map(names)) == [
         "isNoted", "noMatchStays", "verdict", "managed", "originUnknown", "notMarked", "warningNotConfirmed",
         "ownerDidNotAgree", "notExported", "noRestoreCard", "alreadyDeleted", "notAnAuthority",
-        "trustedByPhones", "thumbprintUnknown", "isTheValidOne",
+        "trustedByPhones", "thumbprintUnknown", "isTheValidOne", "storeNotRead",
       ])
   }
 

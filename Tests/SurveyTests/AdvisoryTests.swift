@@ -136,9 +136,10 @@ struct AdvisoryTests {
     let world = try World()
     let stray = try world.root.again(serial: 7, years: -5).certificate
     let path = try CertificationPath(from: world.chain)
-    let survey = Survey(path: path, handed: .root([stray], physical), now: Authority.now)
+    let survey = Survey(path: path, handed: .root([stray], physical), coverage: .whole, now: Authority.now)
     #expect(survey.certificates(.managedDuplicate) == (physical.isManaged ? [stray] : nil))
-    let sound = Survey(path: path, handed: .root([world.root.certificate], physical), now: Authority.now)
+    let sound = Survey(
+      path: path, handed: .root([world.root.certificate], physical), coverage: .whole, now: Authority.now)
     #expect(sound.certificates(.managedDuplicate) == nil)
   }
 

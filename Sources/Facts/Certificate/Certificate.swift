@@ -48,30 +48,36 @@ public struct Certificate: Sendable {
   ///
   /// - Throws: `DERError`, with offsets from the start of `range`.
   public init(in buffer: [UInt8], at range: Range<Int>) throws(DERError) {
-    do throws(Damage) { self = try Self.all(in: buffer, at: [range])[0] } catch { throw error.reason }
+    let (certificates, damages) = Self.each(in: buffer, at: CollectionOfOne(range))
+    if let damage = damages.first { throw damage.reason }
+    self = certificates[0]
   }
 
   /// Why one of several certificates cannot be read.
-  public struct Damage: Error, Hashable, Sendable {
+  public struct Damage: Hashable, Sendable {
     /// An index of the ranges that were asked for.
     public let number: Int
     /// With offsets from the start of the range.
     public let reason: DERError
   }
 
-  /// Reads certificates that fill parts of one buffer, which they share.
+  /// Reads certificates that fill parts of one buffer, which they share. One that cannot be read leaves the others as
+  /// they are.
   ///
-  /// - Throws: `Damage` of the first that is none.
-  public static func all(in buffer: [UInt8], at ranges: [Range<Int>]) throws(Damage) -> [Certificate] {
+  /// - Returns: the certificates in the order of `ranges`, and why there is none at the other ranges, in their order.
+  public static func each(
+    in buffer: [UInt8], at ranges: some Collection<Range<Int>>
+  ) -> (certificates: [Certificate], damages: [Damage]) {
     var fields: [Fields] = []
+    var damages: [Damage] = []
     fields.reserveCapacity(ranges.count)
     for (number, range) in ranges.enumerated() {
       do throws(DERError) { fields.append(try Fields(buffer.span, range)) } catch {
-        throw Damage(number: number, reason: error.moved(by: -range.lowerBound))
+        damages.append(Damage(number: number, reason: error.moved(by: -range.lowerBound)))
       }
     }
     let shared = Shared(buffer, fields)
-    return fields.indices.map { Certificate(shared, $0) }
+    return (fields.indices.map { Certificate(shared, $0) }, damages)
   }
 
   /// The start of validity; `nil` when it cannot be read.

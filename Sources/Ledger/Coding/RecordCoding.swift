@@ -38,6 +38,9 @@ extension Record {
     case .restored(let id, let restoration):
       name = "restored"
       members = [M("entry", .string(id.description)), M("seen", restoration.encoded)]
+    case .contacted(let identity):
+      name = "contacted"
+      members = identity.encoded
     case .ran(let command, let outcome):
       name = "ran"
       members = [M("command", .string(command))] + outcome.encoded
@@ -74,6 +77,7 @@ extension Record {
       event = .restored(
         try line.member("entry") { $0.string.flatMap(EntryID.init(encoded:)) },
         try line.member("seen", Restoration.init(encoded:)))
+    case "contacted": event = .contacted(try ServerIdentity.decode(line))
     case "ran": event = .ran(command: try line.text("command"), outcome: try RunOutcome.decode(line))
     case "parked": event = .parked(try line.word("why"))
     case "atHand":
@@ -164,6 +168,20 @@ extension ClockCheck {
   }
 }
 
+extension ServerIdentity {
+  var encoded: [JSONValue.Member] {
+    [
+      JSONValue.Member("computer", JSONValue(computerName)),
+      JSONValue.Member("machineGuid", JSONValue(machineGUID)),
+    ]
+  }
+
+  static func decode(_ line: JSONValue) throws(CodingError) -> ServerIdentity {
+    ServerIdentity(
+      computerName: try line.textIfKnown("computer"), machineGUID: try line.textIfKnown("machineGuid"))
+  }
+}
+
 extension RunOutcome {
   var encoded: [JSONValue.Member] {
     typealias M = JSONValue.Member
@@ -171,6 +189,7 @@ extension RunOutcome {
     case .begun: return [M("outcome", "begun")]
     case .done: return [M("outcome", "done")]
     case .failed(let reason): return [M("outcome", "failed"), M("reason", .string(reason))]
+    case .refused(let reason): return [M("outcome", "refused"), M("reason", .string(reason))]
     }
   }
 
@@ -179,6 +198,7 @@ extension RunOutcome {
     case "begun": .begun
     case "done": .done
     case "failed": .failed(reason: try line.text("reason"))
+    case "refused": .refused(reason: try line.text("reason"))
     default: throw CodingError(member: "outcome")
     }
   }

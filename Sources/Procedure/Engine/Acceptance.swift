@@ -43,6 +43,9 @@ extension Findings {
       guard case .counted(let count) = answer else { throw .notOffered }
       guard Self.countRange.contains(count) else { throw .countOutOfRange }
       next.recounts[id] = count
+    case (.presence, .noted):
+      guard case .stays(let isThere, _) = answer else { throw .notOffered }
+      if !isThere { next.problems.append(item) }
     case (_, .entry(let id)):
       try next.acceptRemoval(answer, item.form, id, now)
     case (_, .session), (_, .noted):
@@ -88,9 +91,11 @@ extension Findings {
       guard Self.countRange.contains(count) else { throw .countOutOfRange }
       listings[id] = .counted(count)
       for entry in entries(of: id) { entries[entry] = EntryFindings() }
-    case .listed(let rows):
+    case .listed(let rows, let coverage):
       guard Self.countRange.contains(rows.count) else { throw .countOutOfRange }
+      guard coverage == nil || coverage?.store == id.role.store else { throw .notOffered }
       listings[id] = .listed(rows.count)
+      self.coverage[id] = coverage
       for (entry, row) in zip(entries(of: id), rows) {
         entries[entry] = EntryFindings(listed: row)
       }
@@ -189,6 +194,7 @@ extension Findings {
         throw .alreadyNoted
       }
     }
+    if rules >= 3 { try checkThumbprint(of: facts, at: id) }
   }
 }
 
@@ -209,6 +215,7 @@ extension Findings {
       try entry.typed.take(answer, field, same: noted[id.noted]?.facts)
     }
     entries[id] = entry
+    if rules >= 3, field == .thumbprint { try checkThumbprint(of: id) }
   }
 
   /// Whether an entry may be deleted but for its thumbprint, by which it is told from those that phones trust.
@@ -244,9 +251,7 @@ extension Findings {
       entry.restoreCard = path
     case (.deletion, .deletionOrdered(let lastFour)):
       if let objection = Interlock.objection(to: id, in: self, now: now) { throw .interlock(objection) }
-      guard PastedText.line(lastFour).lowercased() == entry.facts?.serial.lastFour else {
-        throw .wrongLastFour
-      }
+      guard isEnd(lastFour, ofSerialOf: id) else { throw .wrongLastDigits(orderDigits(id)) }
       entry.isOrdered = true
     case (.report, .reported(let gone, _, let remark)):
       guard gone || !remark.isEmpty else { throw .reasonMissing }

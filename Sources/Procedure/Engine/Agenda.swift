@@ -16,15 +16,25 @@ struct Agenda {
   private let path: any ServerPath.Type
   private let revision: Int
   private let findings: Findings
+  private let given: [Session.Given]
   private let answers: [String: Answer]
+  /// How many of `given` the walk has come by in their own order.
+  private var passed = 0
   /// The items that the walk came by, the pending one included.
   private(set) var items: [Item] = []
 
-  /// - Parameter revision: of the procedure, by which the session began.
-  init(path: any ServerPath.Type, revision: Int, findings: Findings, answers: [String: Answer]) {
+  /// - Parameters:
+  ///   - revision: of the procedure, by which the session began.
+  ///   - given: the answers that hold, in the order in which they were given.
+  ///   - answers: the same by the keys of their items.
+  init(
+    path: any ServerPath.Type, revision: Int, findings: Findings, given: [Session.Given],
+    answers: [String: Answer]
+  ) {
     self.path = path
     self.revision = revision
     self.findings = findings
+    self.given = given
     self.answers = answers
   }
 
@@ -58,6 +68,11 @@ extension Agenda {
   @discardableResult
   private mutating func ask(_ item: Item, isAnew: Bool = false) throws(Pending) -> Answer {
     items.append(item)
+    // Mostly the walk comes by in the order in which answers were given; a key need not be put together for that.
+    if passed < given.count, given[passed].item == item {
+      passed += 1
+      if !isAnew { return given[passed - 1].answer }
+    }
     guard !isAnew, let answer = answers[item.key] else { throw Pending(item: item) }
     return answer
   }
@@ -125,7 +140,7 @@ extension Agenda {
     try ask(Item(section.locate, about: .noted(id), .listing))
     switch findings.listings[id] {
     case .counted(0)?, .listed(0)?:
-      return try stop(section.notInStore, .notInStore, about: id)
+      return try conclude(id, in: section)
     case .counted(1)?:
       try ask(Item(section.listedOnce, about: .noted(id), .acknowledgement))
       return nil
@@ -151,17 +166,24 @@ extension Agenda {
     switch outcome {
     case .noneMatches: return try stop(section.noneMatches, .noneMatches, about: id)
     case .notInStore: return try stop(section.notInStore, .notInStore, about: id)
+    case .unknown: return try stop(section.notRead, .storeNotRead, about: id)
     case .duplicates, .listedOnce, .listedTwice: break
     }
     for entry in findings.entries(of: id) { try decide(entry, in: section) }
     switch outcome {
     case .listedOnce: try ask(Item(section.listedOnce, about: .noted(id), .acknowledgement))
     case .listedTwice: try ask(Item(section.listedTwice, about: .noted(id), .acknowledgement))
-    case .duplicates, .noneMatches, .notInStore: break
+    case .duplicates, .noneMatches, .notInStore, .unknown: break
     }
     let marked = findings.entries(of: id).filter { findings.decision($0)?.isRemoval == true }
     for entry in marked { try remove(entry, in: section) }
-    if !marked.isEmpty { try ask(Item(section.recount, about: .noted(id), .recount)) }
+    guard !marked.isEmpty else { return nil }
+    try ask(Item(section.recount, about: .noted(id), .recount))
+    guard revision >= 3 else { return nil }
+    if case .stays(false, _) = try ask(Item(section.stays, about: .noted(id), .presence)) {
+      // Nothing else is deleted before it is back.
+      return try stop(section.lost, .problemRemains, about: id)
+    }
     return nil
   }
 

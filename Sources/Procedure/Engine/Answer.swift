@@ -88,7 +88,8 @@ public enum Answer: Hashable, Sendable {
   case pathContinues
   case pathEnds
   case counted(Int)
-  case listed([ListedEntry])
+  /// The rows that a file or a server lists, and how much of the store it showed; `nil` in sessions that do not say.
+  case listed([ListedEntry], Coverage? = nil)
   case origin(PhysicalStore)
   case decided(Decision)
   case exportNamed(file: String, folder: String)
@@ -99,6 +100,10 @@ public enum Answer: Hashable, Sendable {
   case deletionOrdered(lastFour: String)
   /// - Parameter byWizard: whether the wizard itself looked, or the admin said so.
   case reported(gone: Bool, byWizard: Bool, remark: String)
+  /// Whether the certificate that matches the noted one is still in its store, once others of its name were deleted.
+  ///
+  /// - Parameter byWizard: whether the wizard itself looked, or the admin said so.
+  case stays(Bool, byWizard: Bool)
 
   /// Whether what is known of certificates may be more with it.
   var bringsNews: Bool {
@@ -115,7 +120,7 @@ public enum Answer: Hashable, Sendable {
   /// Whether the wizard gave it without asking: “back” goes past it.
   public var isAutomatic: Bool {
     switch self {
-    case .restoreCard, .reported(_, byWizard: true, _): true
+    case .restoreCard, .reported(_, byWizard: true, _), .stays(_, byWizard: true): true
     default: false
     }
   }

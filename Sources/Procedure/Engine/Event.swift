@@ -36,6 +36,8 @@ public enum Event: Hashable, Sendable {
   case rechecked(Recheck)
   /// A certificate that was reported gone was brought back.
   case restored(EntryID, Restoration)
+  /// A live server answered, and said which computer it is. It changes nothing about what holds.
+  case contacted(ServerIdentity)
   /// A command that the wizard ran against the server, without what was secret in it.
   case ran(command: String, outcome: RunOutcome)
   /// Certificates at hand beside the path and the rows, in which evidence is looked for: what bears a noted name, the
@@ -64,6 +66,8 @@ public enum RunOutcome: Hashable, Sendable {
   case begun
   case done
   case failed(reason: String)
+  /// It was ordered and not run: the server is not as it was when it was ordered.
+  case refused(reason: String)
 }
 
 /// Why a session was parked.
@@ -74,7 +78,7 @@ public enum Parking: String, Hashable, Sendable, CaseIterable {
   case interrupted
   /// Ctrl-D, the end of a pipe or of the answers file, or a terminal that went away.
   case endOfInput
-  /// SIGTERM or SIGHUP.
+  /// SIGTERM, SIGHUP or SIGQUIT.
   case terminated
 }
 
@@ -85,8 +89,10 @@ public struct Start: Hashable, Sendable {
   /// The revision of the procedure: it changes whenever steps are added, removed or renamed. A session goes on by the
   /// revision that it began with.
   ///
-  /// 2: asks for the certificates that phones are told to trust. 3: looks for evidence in the certificates at hand, takes
-  /// the name of who agrees, asks for the time zone again when a row disproves it, and for what is most likely a slip.
+  /// 2: asks for the certificates that phones are told to trust.
+  /// 3: looks for evidence in the certificates at hand, takes the name of who agrees, asks for the time zone again when a
+  /// row disproves it, and for what is most likely a slip; takes as many characters of the serial number as tell it from
+  /// the others, and asks, after a deletion, whether the certificate that matches is still there.
   public static let procedureRevision = 3
   /// Since when slips are asked for again.
   static let slipsRevision = 3

@@ -151,6 +151,8 @@ public struct Findings: Hashable, Sendable {
   public internal(set) var phoneTrust = PhoneTrust.notAsked
   public internal(set) var noted: [NotedID: NotedFindings] = [:] { didSet { judged = JudgedEntries() } }
   public internal(set) var listings: [NotedID: Listing] = [:]
+  /// How much of its store was looked at, where rows were listed; the admin who counts sees all of it.
+  public internal(set) var coverage: [NotedID: Coverage] = [:]
   public internal(set) var entries: [EntryID: EntryFindings] = [:] { didSet { judged = JudgedEntries() } }
   /// How many rows were left when step 20 was reached.
   public internal(set) var recounts: [NotedID: Int] = [:]
@@ -214,7 +216,7 @@ extension Findings {
     Outcome(
       verdicts: entries(of: id).compactMap { entry in
         judgement(entry).flatMap { $0.noted == id ? $0.judgement.verdict : nil }
-      })
+      }, isWhole: coverage[id]?.isWhole ?? true)
   }
 
   /// The decision about an entry, as long as the verdict on which it was made holds.

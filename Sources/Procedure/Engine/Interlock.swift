@@ -34,6 +34,7 @@ public enum Interlock {
       return verdict == .renewed ? .isTheValidOne : .verdict(verdict)
     }
     if entry.sources.contains(where: { $0.certificate?.isAuthority == false }) { return .notAnAuthority }
+    if findings.outcome(id.noted) == .unknown { return .storeNotRead }
     guard matchStays(for: id, in: findings) else { return .noMatchStays }
     if entry.physical == .unknown { return .originUnknown }
     if entry.physical.isManaged { return .managed(entry.physical) }

@@ -2,6 +2,7 @@
 
 public import Facts
 import Glibc
+import Paths
 
 /// The certificates of one file, or of the files of one folder.
 ///
@@ -109,6 +110,8 @@ public struct CertificateFolder: Hashable, Sendable {
   public private(set) var unreadable: [Unreadable] = []
   /// The files that were not read to their end, by file name; each is among `problems`, too.
   public private(set) var broken: [Broken] = []
+  /// Files that can be a whole store, be it an empty one, and do not say which.
+  public private(set) var nameless: Set<String> = []
   /// By file name.
   public private(set) var remarks: [Noticed] = []
   /// The stores that the files say they are from.
@@ -165,7 +168,9 @@ public struct CertificateFolder: Hashable, Sendable {
 
   private mutating func read(_ bytes: [UInt8], name: String) {
     do {
-      add(try CertificateReader.contents(of: bytes), of: name)
+      let contents = try CertificateReader.contents(of: bytes)
+      add(contents, of: name)
+      if FileFormat.recognise(bytes).isStore(of: contents) { nameless.insert(name) }
     } catch .notACertificate where CertutilListing.looksLike(bytes) {
       readListing(bytes, name: name)
     } catch .utf16Text where CertutilListing.looksLike(bytes) {
@@ -212,14 +217,21 @@ public struct CertificateFolder: Hashable, Sendable {
   }
 
   /// The names of the files and folders in a folder, sorted octet by octet, hidden ones left out.
+  ///
+  /// - Throws: `FileError.notAFolder` when a file has that path.
   public static func listing(of path: String) throws(FileError) -> [String] {
     try names(in: SystemPath(path)).map { name in
-      String(decoding: name.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      PathText.text(of: name.map { UInt8(bitPattern: $0) })
     }
   }
 
   private static func names(in folder: SystemPath) throws(FileError) -> [[CChar]] {
-    guard let stream = opendir(folder.octets) else { throw folder.error(errno) }
+    guard let stream = opendir(folder.octets) else {
+      let code = errno
+      // The path may also lead through a file; then there is nothing at its end.
+      if code == ENOTDIR, (try? folder.status()) != nil { throw .notAFolder(path: folder.shown) }
+      throw folder.error(code)
+    }
     defer { closedir(stream) }
     var names: [[CChar]] = []
     errno = 0

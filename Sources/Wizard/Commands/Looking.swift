@@ -11,7 +11,7 @@ import Texts
 extension Program {
   func listSessions(json: Bool) throws(Failure) -> ExitCode {
     let folder = try sessionFolder()
-    let names = folder.names()
+    let names = try sessionNames()
     if json {
       let values = names.map { name in
         JSONValue.object(
@@ -80,6 +80,7 @@ extension Program {
     }
     console.result(
       wording("verify.whole", ["count": String(journal.records.count), "hash": journal.head]) + "\n")
+    console.result(wording(head == nil ? "verify.keepHead" : "verify.sameHead") + "\n")
     if !journal.tornTail.isEmpty {
       let values = ["line": String(journal.records.count + 1), "count": String(journal.tornTail.count)]
       console.show(wording("verify.torn", values), as: .warning)
@@ -144,6 +145,7 @@ extension Program {
       if case .refused(.newerFormat(let format))? = journal.damage?.damage {
         throw .newerFormat(path: path, format: format)
       }
+      if case .refused(.sessionTooLong)? = journal.damage?.damage { throw .tooLarge(path: path) }
       guard let session = journal.session else { throw .notASession(path: path) }
       return (journal, session)
     } catch {

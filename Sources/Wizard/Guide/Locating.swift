@@ -31,12 +31,21 @@ extension Guide {
       return
     }
     console.show(source(rows.first?.source ?? frontEnd.source), as: .quiet)
+    let coverage = frontEnd.coverage(of: id.role.store)
+    if let coverage, !coverage.isWhole {
+      showCoverage(coverage)
+      for text in frontEnd.unreadable(in: coverage.store, FileWords(wording: wording)) {
+        console.show(text, as: .warning)
+      }
+      console.show(
+        wording("listing.inPart", ["type": wording("command.typeInstead.label")]), as: .warning)
+    }
     console.show(table(rows), as: .screen)
     let choice = try choose(
       item, confirmation(of: rows), from: [.done, .typeInstead], default: .done)
     if case .command(.done) = choice {
       try noteWhatIsAtHand(item)
-      try answer(item, .listed(rows))
+      try answer(item, .listed(rows, coverage))
     } else {
       try askCount(item)
     }
@@ -52,6 +61,12 @@ extension Guide {
     }
     guard found != session.findings.atHand else { return }
     if let refusal = try record(.atHand(found)) { show(refusal) }
+  }
+
+  /// How much of a store was looked at, where that is not all of it.
+  func showCoverage(_ coverage: Coverage) {
+    guard !coverage.isWhole else { return }
+    console.show(CoverageWords(wording: wording).line(coverage, steps.store(coverage.store)), as: .warning)
   }
 
   private func askCount(_ item: Item) throws(Turn) {

@@ -10,25 +10,52 @@ import Texts
 struct SurveyJSON {
   let wording: Wording
 
-  func value(_ survey: Survey) -> JSONValue {
+  /// - Parameter unreadable: what could not be read of each physical store.
+  func value(_ survey: Survey, _ unreadable: [StorePart: [CertificateFolder.Problem]]) -> JSONValue {
     [
       "schema": "lync-pin-wizard/inspect/1",
       "noted": .array(
         survey.noted.map { .object([member("role", $0.role.rawValue)] + certificate($0.certificate)) }),
       "server": survey.server.map { .object(certificate($0)) } ?? .null,
+      "coverage": coverage(survey.coverage, unreadable),
       "entries": .array(survey.entries.map { entry($0, survey) }),
       "unrelated": .integer(survey.unrelatedCount),
       "outcomes": .array(
         zip(survey.noted, survey.outcomes).map { noted, outcome in
-          ["sha1": .string(noted.certificate.thumbprint.description), "outcome": .string(Self.name(outcome))]
+          ["sha1": .string(noted.certificate.thumbprint.description), "outcome": .string(outcome.rawValue)]
         }),
       "advisories": .array(survey.advisories().map(advisory)),
     ]
   }
 
-  /// `listedTwice` is no outcome of the schema: nothing but the noted certificate bears its name.
-  static func name(_ outcome: Outcome) -> String {
-    outcome == .listedTwice ? Outcome.listedOnce.rawValue : outcome.rawValue
+  /// One row for each physical store, and one for the logical store where that is what was handed over.
+  func coverage(
+    _ coverage: [Store: Coverage], _ unreadable: [StorePart: [CertificateFolder.Problem]]
+  ) -> JSONValue {
+    let rows = Store.allCases.flatMap { store -> [JSONValue] in
+      let coverage = coverage[store] ?? Coverage(store)
+      let isLogical = coverage.parts[.unknown] != nil
+      // A listing of the logical store shows all of them.
+      let places =
+        isLogical ? PhysicalStore.allCases.filter { coverage.parts[$0] != nil } : store.physicalStores
+      return places.map { physical in
+        [
+          "store": .string(store.rawValue), "physical": .string(physical.rawValue),
+          "state": .string(coverage.state(of: physical).rawValue),
+          "entries": .integer(coverage.parts[physical]?.entries ?? 0),
+          "unreadable": .array((unreadable[StorePart(store, physical)] ?? []).map(unread)),
+        ]
+      }
+    }
+    return .array(rows)
+  }
+
+  private func unread(_ problem: CertificateFolder.Problem) -> JSONValue {
+    let place = problem.place
+    return [
+      "name": .string(place.name), "offset": place.offset.map(JSONValue.integer) ?? .null,
+      "reason": .string(FileWords(wording: wording).text(problem)),
+    ]
   }
 
   private func entry(_ entry: Survey.Entry, _ survey: Survey) -> JSONValue {

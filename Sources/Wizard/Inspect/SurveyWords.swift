@@ -70,11 +70,13 @@ struct SurveyWords {
 
   /// The verdicts for people, line by line.
   func lines(_ survey: Survey) -> [String] {
-    var lines = [wording("inspect.path")]
+    var lines = coverage(survey.coverage) + ["", wording("inspect.path")]
     for (noted, outcome) in zip(survey.noted, survey.outcomes) {
       let indent = String(repeating: "  ", count: noted.level + 1)
-      lines.append("\(indent)\(name(noted.certificate)), \(text(noted.certificate.validFrom))")
-      lines.append("\(indent)  \(wording("outcome.\(outcome.rawValue)"))")
+      let certificate = noted.certificate
+      lines.append(
+        "\(indent)\(name(certificate)), \(text(certificate.validFrom)) – \(text(certificate.notAfter))")
+      lines.append("\(indent)  \(text(outcome, survey.coverage[noted.role.store]))")
     }
     if let server = survey.server {
       let depth = (survey.noted.last?.level ?? 0) + 2
@@ -82,8 +84,24 @@ struct SurveyWords {
     }
     lines += ["", wording("inspect.entries")]
     for entry in survey.entries { lines += self.lines(entry) }
-    lines.append("  " + wording("inspect.unrelated", ["count": String(survey.unrelatedCount)]))
+    let hidden = survey.unrelatedCount - survey.entries.count { $0.verdict == .unrelated }
+    if hidden > 0 { lines.append("  " + wording("inspect.unrelated", ["count": String(hidden)])) }
+    if survey.entries.isEmpty, hidden == 0 { lines.append("  " + wording("inspect.noEntries")) }
     return lines
+  }
+
+  /// One line for each store: how much of it was looked at.
+  private func coverage(_ coverage: [Store: Coverage]) -> [String] {
+    let words = CoverageWords(wording: wording)
+    return [wording("inspect.stores")]
+      + Store.allCases.map { "  " + words.line(coverage[$0] ?? Coverage($0), $0.rawValue) }
+  }
+
+  private func text(_ outcome: Outcome, _ coverage: Coverage?) -> String {
+    if outcome == .unknown, coverage?.state ?? .absent == .absent { return wording("outcome.unknown.absent") }
+    let text = wording("outcome.\(outcome.rawValue)")
+    guard outcome != .unknown, coverage?.isWhole != true else { return text }
+    return "\(text) \(wording("outcome.inPart"))"
   }
 
   /// What else should be known, as it follows on the verdicts.
@@ -92,13 +110,23 @@ struct SurveyWords {
     return ["", wording("inspect.advisories")] + advisories.map { "  ! \(text($0))" }
   }
 
+  private func text(_ instant: Instant?) -> String { instant?.description ?? wording("date.unreadable") }
+
+  /// As written where a text gives it.
+  private func validTo(_ handed: Handed) -> String {
+    switch handed.content {
+    case .certificate(let certificate): text(certificate.notAfter)
+    case .described(_, let validTo): validTo.isEmpty ? wording("unknown") : validTo
+    }
+  }
+
   private func lines(_ entry: Survey.Entry) -> [String] {
     let handed = entry.handed
     let place =
       "\(handed.store.rawValue) · \(wording("physical.\(handed.physical.rawValue)")) · \(handed.file)"
     var lines = [
       "  \(wording("verdict.\(entry.verdict.rawValue).name")): \(name(entry.facts))",
-      "    \(text(entry.facts.validFrom)) · \(place)",
+      "    \(text(entry.facts.validFrom)) – \(validTo(handed)) · \(place)",
     ]
     if let thumbprint = entry.facts.thumbprint { lines.append("    \(thumbprint)") }
     if handed.certificate == nil { lines.append("    \(wording("inspect.described"))") }

@@ -28,6 +28,9 @@ struct AnswerWords {
     case .restored(.byWizard): wording("said.restored")
     case .restored(.byWord): wording("said.restoredByWord")
     case .restored(.seenIn(let file)): wording("said.restoredIn", ["file": file])
+    case .contacted(let identity): LiveWords.contacted(identity, wording)
+    case .ran(let command, .refused(let reason)):
+      wording("said.ran.refused", ["command": command, "reason": reason])
     case .ran(let command, .begun): wording("said.ran.begun", ["command": command])
     case .ran(let command, .done): wording("said.ran.done", ["command": command])
     case .ran(let command, .failed(let reason)):
@@ -60,7 +63,9 @@ struct AnswerWords {
     case .pathContinues: wording("said.pathContinues")
     case .pathEnds: wording("said.pathEnds")
     case .counted(let count): wording("said.counted", ["count": String(count)])
-    case .listed(let rows): wording("said.listed", ["count": String(rows.count)])
+    case .listed(let rows, let coverage):
+      wording("said.listed", ["count": String(rows.count)])
+        + (coverage.map { " " + CoverageWords(wording: wording).line($0, $0.store.rawValue) } ?? "")
     case .origin(let physical): wording("said.origin", ["place": wording("physical.\(physical.rawValue)")])
     case .decided(let decision): text(decision, administrator)
     case .exportNamed(let file, let folder):
@@ -69,6 +74,8 @@ struct AnswerWords {
     case .seenOnServer: wording("said.seenOnServer")
     case .restoreCard(let path): wording("said.card", ["file": path])
     case .deletionOrdered(let lastFour): wording("said.ordered", ["lastFour": lastFour])
+    case .stays(true, let byWizard): wording(byWizard ? "said.staysSeen" : "said.stays")
+    case .stays(false, let byWizard): wording(byWizard ? "said.lostSeen" : "said.lost")
     case .reported(let gone, let byWizard, let remark):
       gone ? self.gone(byWizard, remark) : wording("said.stillThere", ["text": remark])
     }

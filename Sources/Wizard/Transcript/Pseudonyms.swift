@@ -22,6 +22,7 @@ struct Pseudonyms {
   init(_ session: Session) {
     addServer(session.findings.server ?? "")
     addServer(session.start.live?.host ?? "")
+    addComputers(session)
     addPeople(session)
     let findings = session.findings
     let facts =
@@ -38,6 +39,17 @@ struct Pseudonyms {
     if parts.count == 2, server.contains(where: \.isLetter) {
       add(parts[0], "server")
       add(parts[1], "example")
+    }
+  }
+
+  /// What live servers call themselves: the session's own, and another one that answered in its place.
+  private mutating func addComputers(_ session: Session) {
+    let own = session.identity
+    for record in session.records {
+      guard case .contacted(let identity) = record.event else { continue }
+      let isOwn = identity.relation(to: own) != .another
+      add(identity.computerName ?? "", isOwn ? "server" : "other-server")
+      add(identity.machineGUID ?? "", isOwn ? "machine-guid" : "other-machine-guid")
     }
   }
 

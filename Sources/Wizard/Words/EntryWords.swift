@@ -16,7 +16,7 @@ extension FileWords {
       wording(
         "entry.broken",
         [
-          "file": file, "offset": key(error).offset.map(String.init) ?? "", "reason": reasonText(error),
+          "file": file, "offset": key(error).offset.map(String.init) ?? "", "reason": text(ofReason: error),
           "count": String(certificates),
         ])
     case .unreadableParts(let certificate, let parts):
@@ -36,12 +36,12 @@ extension FileWords {
       entry.name == nil ? "entry.unnamed" : "entry.named",
       [
         "file": file, "name": entry.name ?? "", "number": String(entry.number),
-        "offset": String(entry.offset), "reason": reasonText(entry.reason),
+        "offset": String(entry.offset), "reason": text(ofReason: entry.reason),
       ])
   }
 
   /// A part of a sentence.
-  private func reasonText(_ error: FormatError) -> String {
+  func text(ofReason error: FormatError) -> String {
     let (name, offset) = key(error)
     var values = ["at": offset.map(String.init) ?? ""]
     if case .badRegistryLine(_, let line) = error { values["line"] = String(line) }

@@ -102,7 +102,7 @@ struct AnsweredRun {
   ) throws -> ExitCode {
     let input = MemoryFile(answers)
     let output = MemoryFile([])
-    let signals = Signals()
+    let signals = try Signals()
     let stream = Stream(output.descriptor, signals: signals)
     let voice = Voice(
       messages: stream, results: stream, decoration: Decoration(isColoured: false, charset: .utf8),
