@@ -42,6 +42,19 @@ struct Menu {
   /// Whether the answers before may be wrong, so that what is so may not fit them.
   var strays: Bool { isWide || mistypes }
 
+  /// What may come up beside the answers, where it is news.
+  func news(_ session: Session) -> [Event] {
+    guard session.ending == nil else { return [] }
+    return world.news.filter { event in
+      switch event {
+      case .atHand(let facts): session.findings.atHand != facts
+      case .clock(let check): session.findings.clock != check
+      case .resumed(_, let procedure?): !session.records.contains { $0.isResumption(by: procedure) }
+      default: false
+      }
+    }
+  }
+
   func answers(_ item: Item, _ session: Session) -> [Answer] {
     let usual = Walker.usual(item, session, world)
     switch (item.form, item.about) {
@@ -126,7 +139,7 @@ struct Menu {
 
   private func needsThumbprint(_ id: EntryID, _ session: Session) -> Bool {
     guard case .listed(let trusted) = session.findings.phoneTrust, !trusted.isEmpty else { return false }
-    return [.mismatched, .renewed].contains(session.findings.verdict(id))
+    return session.findings.verdict(id).map(InterlockRule.removable.contains) ?? false
   }
 
   private static let server = Answer.certificate(Contoso.server.facts, .file("x.cer"))
@@ -151,5 +164,12 @@ struct Menu {
     ]
     return decisions.filter { breadth != .narrow || $0 == .setAside || $0.acknowledged == all }.map(
       Answer.decided)
+  }
+}
+
+extension Record {
+  fileprivate func isResumption(by procedure: Int) -> Bool {
+    if case .resumed(_, procedure) = event { return true }
+    return false
   }
 }

@@ -18,7 +18,7 @@ struct Walker {
   init(_ world: World, policy: @escaping Policy = { _, _ in nil }) {
     self.world = world
     self.policy = policy
-    let start = Start(program: "test", server: world.windows)
+    let start = Start(procedure: world.procedure, program: "test", server: world.windows)
     do throws(Refusal) {
       session = try Session(
         first: Record(sequence: 1, at: Contoso.now, event: .started(start)),
@@ -83,7 +83,7 @@ extension Walker {
     case (.branch, .noted(let id)): id.position + 1 < world.path.count ? .pathContinues : .pathEnds
     case (.listing, .noted(let id)): world.listing(id)
     case (.origin, .entry(let id)): .origin(world.row(id).physical)
-    case (.decision(let verdict), .entry(let id)): decision(id, verdict, session)
+    case (.decision, .entry(let id)): decision(id, session)
     case (.exportName, .entry(let id)): .exportNamed(file: "\(id.noted)-\(id.number).cer", folder: "C:\\x")
     case (.readBack, .entry(let id)): .readBack(world.row(id).facts, path: "/x.cer")
     case (.restoreCard, _): .restoreCard(path: "/card.txt")
@@ -110,11 +110,12 @@ extension Walker {
     }
   }
 
-  private static func decision(_ id: EntryID, _ verdict: Verdict, _ session: Session) -> Answer {
-    guard session.findings.isRemovable(id, now: Contoso.now) else { return .decided(.setAside) }
-    let warnings = session.findings.warnings(id, now: Contoso.now)
+  private static func decision(_ id: EntryID, _ session: Session) -> Answer {
+    let rule = InterlockRule(findings: session.findings, id: id, now: Contoso.now)
+    guard rule.obstacles.isEmpty else { return .decided(.setAside) }
+    let warnings = Set(rule.unsaid)
     return .decided(
-      verdict == .renewed
+      rule.said == .aName
         ? .removeAgreed(by: "Robin", acknowledged: warnings) : .remove(acknowledged: warnings))
   }
 }

@@ -64,6 +64,10 @@ struct World: Sendable {
   var sight = Sight.unsaid
   /// How many entries whole stores have; nothing where only lists were made.
   var storeCounts: [Store: Int] = [:]
+  /// The revision by which the session begins.
+  var procedure = Start.procedureRevision
+  /// What may come up beside the answers, at any time.
+  var news: [Event] = []
   /// Whether thumbprints are typed where they are asked for.
   var typesThumbprints = false
 

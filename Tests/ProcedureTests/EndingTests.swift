@@ -21,6 +21,8 @@ struct EndingTests {
 
   private static func typed(_ rows: [TestCertificate]) -> World { .roots(rows, path: .typed, rows: .typed) }
 
+  private static let expired = Contoso.root.with { $0.notAfter = "20210301100000Z" }
+
   private static func managed(_ physical: PhysicalStore) -> World {
     World(rows: [[.init(Contoso.root), .init(Contoso.strayRoot, in: physical)]])
   }
@@ -38,6 +40,9 @@ struct EndingTests {
     Case(
       testDescription: "a valid mismatched root, read by hand and read back", ending: .duplicatesRemoved,
       world: typed([Contoso.root, Contoso.validStrayRoot]), by: "root.again"),
+    Case(
+      testDescription: "another generation is removed with its owner's agreement", ending: .duplicatesRemoved,
+      world: .roots([Contoso.root, InterlockTests.generation])),
     Case(
       testDescription: "two mismatched roots and one mismatched intermediate", ending: .duplicatesRemoved,
       world: .both(
@@ -128,6 +133,25 @@ struct EndingTests {
       testDescription: "a renewed root is kept", ending: .stoppedForReview,
       world: .roots([Contoso.root, Contoso.renewedRoot]),
       answers: ["root.decide@0/2:renewed": .decided(.keep(reason: "both are in use"))]),
+    Case(
+      testDescription: "another generation is kept", ending: .stoppedForReview,
+      world: .roots([Contoso.root, InterlockTests.generation]),
+      answers: ["root.decide@0/2:generation": .decided(.keep(reason: "the owner wants both"))]),
+    Case(
+      testDescription: "the only certificate of the noted key that is still valid", ending: .stoppedForReview,
+      world: World(path: [expired], rows: [[.init(expired), .init(Contoso.renewedRoot)]])),
+    Case(
+      testDescription: "a mismatched root of which Group Policy keeps a copy", ending: .stoppedForReview,
+      world: World(rows: [
+        [.init(Contoso.root), .init(Contoso.strayRoot), .init(Contoso.strayRoot, in: .groupPolicy)]
+      ])),
+    Case(
+      testDescription: "a typed root that is not decided on", ending: .stoppedForReview,
+      world: typed([Contoso.root, Contoso.strayRoot]),
+      answers: ["root.decide@0/2:undecided": .decided(.setAside)]),
+    Case(
+      testDescription: "the noted key under another issuer", ending: .stoppedForReview,
+      world: .roots([Contoso.root, Kinds.kin[4].certificate])),
     Case(
       testDescription: "a partly different root", ending: .stoppedForReview,
       world: .roots([Contoso.root, Contoso.partialRoot])),

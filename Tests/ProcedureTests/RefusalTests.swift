@@ -79,12 +79,26 @@ struct RefusalTests {
       key: "root.decide@0/2:partial", answer: .decided(.remove(acknowledged: all)),
       refusal: .interlock(.verdict(.partial)), world: AnswerFitTests.partial),
     Case(
-      key: "root.decide@0/2:mismatched", answer: .decided(.remove(acknowledged: [])),
+      key: "root.decide@0/2:mismatched", answer: .decided(.remove(acknowledged: all)),
+      refusal: .interlock(.ownerDidNotAgree), world: .roots([Contoso.root, Contoso.validStrayRoot])),
+    Case(
+      key: "root.decide@0/2:mismatched", answer: .decided(.removeAgreed(by: "", acknowledged: all)),
+      refusal: .ownerMissing, world: .roots([Contoso.root, Contoso.validStrayRoot])),
+    Case(
+      key: "root.decide@0/2:mismatched", answer: .decided(.removeAgreed(by: "Robin", acknowledged: [])),
       refusal: .interlock(.warningNotConfirmed(.stillValid)),
       world: .roots([Contoso.root, Contoso.validStrayRoot])),
     Case(
-      key: "root.decide@0/2:mismatched", answer: .decided(.remove(acknowledged: [.validityUnknown])),
+      key: "root.decide@0/2:undecided", answer: .decided(.remove(acknowledged: all)),
+      refusal: .interlock(.ownerDidNotAgree), world: byHand),
+    Case(
+      key: "root.decide@0/2:undecided",
+      answer: .decided(.removeAgreed(by: "Robin", acknowledged: [.validityUnknown])),
       refusal: .interlock(.warningNotConfirmed(.keyUnknown)), world: byHand),
+    Case(
+      key: "root.decide@0/2:generation", answer: .decided(.remove(acknowledged: all)),
+      refusal: .interlock(.ownerDidNotAgree),
+      world: .roots([Contoso.root, InterlockTests.generation])),
     Case(key: "root.18@0/2", answer: .deletionOrdered(lastFour: "0000"), refusal: .wrongLastDigits(4)),
     Case(key: "root.18@0/2", answer: .deletionOrdered(lastFour: ""), refusal: .wrongLastDigits(4)),
     Case(key: "root.18@0/2", answer: .deletionOrdered(lastFour: "9002"), refusal: .wrongLastDigits(4)),
@@ -268,17 +282,16 @@ struct RefusalTests {
     #expect(listed.ending == .duplicatesRemoved)
   }
 
-  @Test("a deletion is judged anew when it is ordered: what has become valid since then was not confirmed")
+  @Test("a deletion is judged anew when it is ordered: what is doubted since then was not agreed to")
   func judgedAnew() throws {
-    let later = Contoso.validStrayRoot.with { $0.notBefore = "20280101000000Z" }
-    var walker = Walker(.roots([Contoso.root, later]))
+    var walker = Walker(.roots([Contoso.root, Contoso.strayRoot]))
     try walker.walk(to: "root.18@0/2")
-    let order = Answer.deletionOrdered(lastFour: later.facts.serial.lastFour)
-    let moment = try #require(Instant(iso8601: "2028-02-01T00:00:00Z"))
+    let order = Answer.deletionOrdered(lastFour: Contoso.strayRoot.facts.serial.lastFour)
+    // A day on which it was valid.
+    let moment = try #require(Instant(iso8601: "2016-02-01T00:00:00Z"))
     let before = walker.session
     #expect(
-      refusal { () throws(Refusal) in try walker.answer(order, at: moment) }
-        == .interlock(.warningNotConfirmed(.stillValid)))
+      refusal { () throws(Refusal) in try walker.answer(order, at: moment) } == .interlock(.ownerDidNotAgree))
     #expect(walker.session.isUnchanged(from: before))
     try walker.answer(order)
   }

@@ -223,7 +223,7 @@ struct ClockTests {
     }
   }
 
-  @Test("a session that began before is not asked, and draws no conclusion by the wrong offset either")
+  @Test("a session that began before is not asked, and draws no conclusion by the wrong offset from today on")
   func earlierRevision() throws {
     let start = Start(procedure: 2, program: "0.1.0", server: .windowsServer2012)
     var session = try Session(
@@ -240,6 +240,11 @@ struct ClockTests {
       #expect(!item.key.hasPrefix("root.clock"))
       try session.apply(session.record(.answered(key: item.key, answer), at: Contoso.now))
     }
+    // As it was written, it is judged by what was typed: not even the noted one is found.
+    #expect(session.ending == .noneMatches)
+    let resumed = Event.resumed(program: "test", procedure: Start.procedureRevision)
+    try session.apply(session.record(resumed, at: Contoso.now))
+    #expect(session.pending?.key == "root.decide@0/2:partial")
     #expect(session.findings.verdict(EntryID(noted: .root, number: 2)) == .partial)
   }
 }

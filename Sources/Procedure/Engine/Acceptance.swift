@@ -17,8 +17,11 @@ extension Findings {
       return
     }
     switch (item.form, item.about) {
-    case (.confirmation, _), (.acknowledgement, _):
+    case (.confirmation, let about), (.acknowledgement, let about):
       guard answer == .confirmed else { throw .notOffered }
+      if case .entry(let id) = about, item.step == StoreSection(role: id.noted.role).confirmWarning {
+        next.entries[id]?.isUnderway = true
+      }
     case (.check, _):
       try next.acceptCheck(answer, item)
     case (.phoneTrust, _):
@@ -48,7 +51,10 @@ extension Findings {
     case (_, .session), (_, .noted):
       throw .notOffered
     }
-    if answer.bringsCertificates || item.form == .value(.timeZone) { next.lookAround() }
+    if answer.bringsNews || item.form == .value(.timeZone) {
+      next.isLookDue = true
+      next.settle(at: now)
+    }
     self = next
   }
 
@@ -227,6 +233,8 @@ extension Findings {
       entry.reportedIn = physical
     case (.decision(let verdict), .decided(let decision)):
       try checkDecision(decision, verdict, id, now)
+      if entry.decision?.verdict != verdict { entry.isDecidedAnew = false }
+      entry.awaitsDecision = false
       entry.decision = JudgedDecision(verdict: verdict, decision: decision)
     case (.exportName, .exportNamed(let file, let folder)):
       guard !file.isEmpty else { throw .empty }
@@ -236,10 +244,6 @@ extension Findings {
       try checkExport(facts, id)
       entry.exported = facts
       entry.proof = .readBack(path: path)
-      entries[id] = entry
-      lookAround()
-      // Another verdict asks for another decision anyway.
-      if let decision = decision(id) { entry.isDecidedAnew = isTooLittle(decision, for: id, now: now) }
     case (.readBack, .seenOnServer):
       entry.proof = .seenOnServer
     case (.restoreCard, .restoreCard(let path)):
@@ -252,6 +256,7 @@ extension Findings {
     case (.report, .reported(let gone, _, let remark)):
       guard gone || !remark.isEmpty else { throw .reasonMissing }
       entry.isGone = gone
+      entry.isUnderway = false
     default: throw .notOffered
     }
     entries[id] = entry

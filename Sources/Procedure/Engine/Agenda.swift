@@ -64,15 +64,16 @@ struct Agenda {
 // MARK: - Asking
 
 extension Agenda {
+  /// - Parameter isAnew: whether an answer that was given no longer counts.
   @discardableResult
-  private mutating func ask(_ item: Item) throws(Pending) -> Answer {
+  private mutating func ask(_ item: Item, isAnew: Bool = false) throws(Pending) -> Answer {
     items.append(item)
     // Mostly the walk comes by in the order in which answers were given; a key need not be put together for that.
     if passed < given.count, given[passed].item == item {
       passed += 1
-      return given[passed - 1].answer
+      if !isAnew { return given[passed - 1].answer }
     }
-    guard let answer = answers[item.key] else { throw Pending(item: item) }
+    guard !isAnew, let answer = answers[item.key] else { throw Pending(item: item) }
     return answer
   }
 
@@ -212,7 +213,8 @@ extension Agenda {
     if mayBeRemoved, findings.entries[id]?.listedIn == .unknown {
       try ask(Item(section.origin, about: .entry(id), .origin))
     }
-    try ask(Item(section.decide, about: .entry(id), .decision(verdict)))
+    try ask(
+      Item(section.decide, about: .entry(id), .decision(verdict)), isAnew: findings.decision(id) == nil)
   }
 
   /// Steps 12 to 19, with the read-back and the restore card in their places.
@@ -223,10 +225,11 @@ extension Agenda {
     try confirm(section.finishExport, about: about)
     try ask(Item(section.readBack, about: about, .readBack))
     if let entry = findings.entries[id], entry.isDecidedAnew, let verdict = findings.verdict(id) {
-      try ask(Item(section.again, about: about, .decision(verdict)))
+      try ask(Item(section.again, about: about, .decision(verdict)), isAnew: entry.awaitsDecision)
     }
     try ask(Item(section.restoreCard, about: about, .restoreCard))
-    try ask(Item(section.delete, about: about, .deletion))
+    let isOrdered = findings.entries[id]?.isOrdered == true
+    try ask(Item(section.delete, about: about, .deletion), isAnew: !isOrdered)
     try confirm([section.confirmWarning], about: about)
     try ask(Item(section.gone, about: about, .report))
   }

@@ -105,10 +105,12 @@ public enum Answer: Hashable, Sendable {
   /// - Parameter byWizard: whether the wizard itself looked, or the admin said so.
   case stays(Bool, byWizard: Bool)
 
-  /// Whether certificates themselves may have come with it.
-  var bringsCertificates: Bool {
+  /// Whether what is known of certificates may be more with it.
+  var bringsNews: Bool {
     switch self {
     case .certificate, .listed, .readBack: true
+    // What came up before it was only kept until now.
+    case .reported: true
     // Once all attributes of a noted certificate are typed, it may be one that is at hand already.
     case .value, .same, .skipped: true
     default: false

@@ -84,8 +84,12 @@ public struct EntryFindings: Hashable, Sendable {
   public internal(set) var proof: ExportProof?
   /// Whether something came up that the decision did not know of, such as a Valid to in the future at the read-back.
   public internal(set) var isDecidedAnew = false
+  /// Whether that decision is still to be made.
+  public internal(set) var awaitsDecision = false
   public internal(set) var restoreCard: String?
   public internal(set) var isOrdered = false
+  /// Whether the server was told to delete it, and nobody said yet what came of it.
+  public internal(set) var isUnderway = false
   public internal(set) var isGone: Bool?
 
   public var facts: CertificateFacts? { sources.first }
@@ -130,30 +134,37 @@ public enum Listing: Hashable, Sendable {
 public struct Findings: Hashable, Sendable {
   /// The revision of the procedure by whose rules entries are judged and removed: that of the program which wrote the
   /// last answers. Which steps are asked is another matter, and stays as the session began.
-  public internal(set) var rules: Int
+  public internal(set) var rules: Int { didSet { judged = JudgedEntries() } }
+  /// The revision by whose rules the session goes on as soon as no deletion waits for its report.
+  var wantedRules: Int
   /// The certificates at hand, in which evidence is looked for.
-  public internal(set) var hand: Hand
+  public internal(set) var hand: Hand { didSet { judged = JudgedEntries() } }
+  /// Whether something was added to what is at hand, and not looked at yet.
+  var isLookDue = false
   /// What `Event.atHand` said last.
   public internal(set) var atHand: [CertificateFacts] = []
   public internal(set) var clock = ClockCheck.plausible
   public internal(set) var server: String?
   public internal(set) var administrator: String?
   /// How far the server's clock is ahead of UTC, in minutes, as somebody said.
-  public internal(set) var offsetMinutes: Int?
+  public internal(set) var offsetMinutes: Int? { didSet { judged = JudgedEntries() } }
   public internal(set) var phoneTrust = PhoneTrust.notAsked
-  public internal(set) var noted: [NotedID: NotedFindings] = [:]
+  public internal(set) var noted: [NotedID: NotedFindings] = [:] { didSet { judged = JudgedEntries() } }
   public internal(set) var listings: [NotedID: Listing] = [:]
   /// How much of its store was looked at, where rows were listed; the admin who counts sees all of it.
   public internal(set) var coverage: [NotedID: Coverage] = [:]
-  public internal(set) var entries: [EntryID: EntryFindings] = [:]
+  public internal(set) var entries: [EntryID: EntryFindings] = [:] { didSet { judged = JudgedEntries() } }
   /// How many rows were left when step 20 was reached.
   public internal(set) var recounts: [NotedID: Int] = [:]
+  /// What was judged since something changed on which it rests.
+  private var judged = JudgedEntries()
   /// Items that were answered with a problem, in order.
   public internal(set) var problems: [Item] = []
 
   /// - Parameter signatures: what verifies signatures among the certificates at hand.
   init(rules: Int, signatures: SignatureCheck) {
     self.rules = rules
+    wantedRules = rules
     hand = Hand([], signatures: signatures)
   }
 
@@ -175,7 +186,7 @@ extension Findings {
   /// The conclusion about an entry; `nil` until its attributes are known.
   public func judgement(_ id: EntryID) -> (judgement: Judgement, noted: NotedID?)? {
     guard let facts = entries[id]?.facts else { return nil }
-    return judgement(of: facts, in: id.noted.role.store)
+    return judged.judgement(id) { judgement(of: facts, in: id.noted.role.store) }
   }
 
   private func judgement(of facts: CertificateFacts, in store: Store) -> (
@@ -277,40 +288,5 @@ extension Findings {
     return judged.judgement.gate(
       period(id, now: now), noted: judged.noted.map { period($0, now: now) } ?? .unknown,
       hasDependants: !dependants(id, now: now).isEmpty)
-  }
-
-  /// Whether a decision to remove lacks something that has to be said at this moment.
-  func isTooLittle(_ decision: Decision, for id: EntryID, now: Instant) -> Bool {
-    guard decision.isRemoval else { return false }
-    let gate = gate(id, now: now)
-    if gate.needsName, decision.agreedBy?.isEmpty ?? true { return true }
-    return !warnings(id, now: now).isSubset(of: decision.acknowledged)
-  }
-
-  /// Puts together what is at hand, once something was added to it.
-  mutating func lookAround() {
-    let rows = entries.sorted { $0.key < $1.key }.flatMap { $0.value.sources }.filter {
-      $0.certificate != nil
-    }
-    for id in Array(noted.keys) {
-      let seen = seen(id, among: rows + atHand)
-      noted[id]?.seen = seen
-    }
-    let path = noted.sorted { $0.key < $1.key }.compactMap(\.value.facts)
-    let next = Hand(path + rows + atHand, signatures: hand.signatures)
-    if next != hand { hand = next }
-  }
-
-  /// The one certificate that has the attributes which were typed for a noted one.
-  private func seen(_ id: NotedID, among facts: [CertificateFacts]) -> CertificateFacts? {
-    guard rules >= Self.evidenceRules, let one = noted[id], one.certificate == nil,
-      let typed = one.typed.facts
-    else { return nil }
-    let same = facts.filter { candidate in
-      let comparison = Comparison(candidate, typed, offsetMinutes: offsetMinutes)
-      return comparison.certificate != .different && comparison.attributesAgree && !comparison.isNameUncertain
-    }
-    let isOne = same.allSatisfy { $0.certificate == same.first?.certificate }
-    return isOne ? same.first : nil
   }
 }

@@ -25,8 +25,6 @@ public struct Session: Sendable {
     public let at: Instant
     public let item: Item
     public let answer: Answer
-    /// The rules by which it was taken.
-    let rules: Int
   }
 
   public let start: Start
@@ -50,9 +48,6 @@ public struct Session: Sendable {
   /// thousand answers, all rows of a store among them, take half a million; 4,000 answers take all.
   static let mostEffort = 8_000_000
 
-  /// The revision by whose rules the session is to go on, as soon as no deletion waits for its report.
-  private var wantedRules: Int
-
   /// Begins a session with its first record.
   ///
   /// - Parameter signatures: what verifies signatures among the certificates at hand.
@@ -69,7 +64,6 @@ public struct Session: Sendable {
     }
     self.start = start
     findings = Findings(rules: start.procedure, signatures: signatures)
-    wantedRules = start.procedure
     self.mostEffort = mostEffort
     records = [record]
     position = .ended(.listedOnce)
@@ -100,52 +94,24 @@ public struct Session: Sendable {
     case .withdrawn(let sequence): try withdraw(from: sequence)
     case .commanded(let order): try findings.check(order, at: record.at)
     case .restored(let id, _): guard removed.contains(id) else { throw .notOffered }
-    case .atHand(let facts):
+    case .atHand, .clock:
       // Between an order and its report nothing may come up that leads elsewhere.
       guard pending?.form != .report else { throw .reportFirst }
-      findings.atHand = facts
-      findings.lookAround()
-      askAnew(at: record.at)
-      walk()
-    case .clock(let check):
-      guard pending?.form != .report else { throw .reportFirst }
-      findings.clock = check
-      askAnew(at: record.at)
+      findings.hear(record)
       walk()
     case .resumed(_, let procedure):
       guard procedure ?? 0 <= Start.procedureRevision else { throw .newerFormat(start.format) }
-      wantedRules = max(wantedRules, procedure ?? 0)
-      takeUpRules(at: record.at)
+      findings.hear(record)
+      walk()
     case .remarked, .handedOver, .labelled, .rechecked, .contacted, .ran, .parked: break
     }
     records.append(record)
-  }
-
-  /// A session that an older program began goes on by the rules of today, once no deletion waits for its report. What was
-  /// decided under the older ones and would not be enough now is asked again.
-  private mutating func takeUpRules(at now: Instant) {
-    guard wantedRules > findings.rules, pending?.form != .report else { return }
-    findings.rules = wantedRules
-    findings.lookAround()
-    askAnew(at: now)
-    walk()
-  }
-
-  /// Sees to it that decisions which lack something by now are asked again.
-  private mutating func askAnew(at now: Instant) {
-    for id in findings.marked {
-      guard let decision = findings.decision(id), findings.isTooLittle(decision, for: id, now: now) else {
-        continue
-      }
-      findings.entries[id]?.isDecidedAnew = true
-    }
   }
 
   private mutating func take(_ answer: Answer, key: String, _ record: Record) throws(Refusal) {
     guard case .asking(let item) = position, item.key == key else { throw .notNow(expected: pendingKey) }
     // What became of a deletion is always taken.
     guard effort < mostEffort || item.form == .report else { throw .sessionTooLong }
-    let rules = findings.rules
     if start.procedure >= Start.slipsRevision {
       try findings.refuseSlip(answer, to: item, at: record.at)
       var next = findings
@@ -155,11 +121,10 @@ public struct Session: Sendable {
     } else {
       try findings.accept(answer, to: item, at: record.at)
     }
-    given.append(Given(sequence: record.sequence, at: record.at, item: item, answer: answer, rules: rules))
+    given.append(Given(sequence: record.sequence, at: record.at, item: item, answer: answer))
     answered[record.sequence] = item
     answers[key] = answer
     walk()
-    takeUpRules(at: record.at)
   }
 
   private mutating func walk() {
@@ -230,36 +195,26 @@ extension Session {
     guard try withdrawable() == sequence else { throw .nothingToWithdraw }
     guard effort < mostEffort else { throw .sessionTooLong }
     let held = given.prefix { $0.sequence < sequence }
-    findings = try replay(Array(held))
+    findings = try replay(held)
     given = Array(held)
     answers = Dictionary(held.map { ($0.item.key, $0.answer) }) { _, later in later }
     effort += held.count
-    if let last = records.last { askAnew(at: last.at) }
     walk()
   }
 
-  /// The findings of some answers, each taken as it was then: these were accepted in this order before, with what was
-  /// known at that time, and taking them again cannot fail.
-  private func replay(_ held: [Given]) throws(Refusal) -> Findings {
+  /// The findings of some answers and of all that came up beside them, each taken as it was then: these were accepted in
+  /// this order before, with what was known at that time, and taking them again cannot fail.
+  private func replay(_ held: ArraySlice<Given>) throws(Refusal) -> Findings {
     var replayed = Findings(rules: start.procedure, signatures: findings.hand.signatures)
-    var rest = held[...]
+    var rest = held
     for record in records {
-      switch record.event {
-      case .answered:
-        guard let one = rest.first, one.sequence == record.sequence else { continue }
+      if let one = rest.first, one.sequence == record.sequence {
         rest.removeFirst()
-        replayed.rules = one.rules
         try replayed.accept(one.answer, to: one.item, at: one.at)
-      case .atHand(let facts):
-        replayed.atHand = facts
-        replayed.lookAround()
-      case .clock(let check):
-        replayed.clock = check
-      default: break
+      } else {
+        replayed.hear(record)
       }
     }
-    replayed.rules = findings.rules
-    replayed.lookAround()
     return replayed
   }
 }
