@@ -66,7 +66,9 @@ struct Sensible {
       return verdict.allowsRemoval || verdict.needsReview ? "d" : "v"
     case (.origin, _): return origin
     case (.readBack, _): return isDone ? "d" : readBack
-    case (.deletion, .entry(let id)): return findings.entries[id]?.facts?.serial.lastFour ?? ""
+    case (.deletion, .entry(let id)):
+      return findings.entries[id]?.facts?.serial.last(findings.orderDigits(id)) ?? ""
+    case (.presence, _): return "l"
     case (.report, _): return isDone ? "d" : "g"
     default: return "d"
     }

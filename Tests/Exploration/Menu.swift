@@ -33,9 +33,11 @@ struct Menu {
     case otherCause
     /// Typed rows may be typed wrongly, as any certificate of the world.
     case mistyped
+    /// Thumbprints may be any certificate's, of the path and of rows.
+    case otherThumbprints
   }
 
-  var mistypes: Bool { breadth == .mistyped }
+  var mistypes: Bool { breadth == .mistyped || breadth == .otherThumbprints }
   private var isWide: Bool { breadth == .wide }
   /// Whether the answers before may be wrong, so that what is so may not fit them.
   var strays: Bool { isWide || mistypes }
@@ -48,6 +50,7 @@ struct Menu {
     case (.check, _): return checks(item)
     case (.phoneTrust, _): return isWide ? [usual, .skipped(reason: "later"), .phoneTrust([])] : [usual]
     case (.value, .session): return [usual]
+    case (.value(.thumbprint), .noted) where breadth == .otherThumbprints: return thumbprints
     case (.value(let field), .noted(let id)): return isWide ? [usual] + wrong(field, id) : [usual]
     case (.value(let field), .entry(let id)): return rows(field, usual, id, session)
     case (.branch, .noted): return isWide && usual == .pathContinues ? [.pathContinues, .pathEnds] : [usual]
@@ -61,11 +64,15 @@ struct Menu {
       ]
     case (.restoreCard, _): return [usual, .restoreCard(path: "")]
     case (.readBack, _): return [.seenOnServer] + files.map { .readBack($0, path: "/x.cer") }
-    case (.deletion, _): return files.map { .deletionOrdered(lastFour: $0.serial.lastFour) }
+    case (.deletion, _):
+      return files.flatMap { file in [4, 6].map { .deletionOrdered(lastFour: file.serial.last($0)) } }
     case (.report, _): return reports
     case (.recount, .noted(let id)):
       let expected = session.findings.expectedCount(id)
       return [.counted(expected), .counted(expected + 1)]
+    case (.presence, _):
+      let seen: [Answer] = [.stays(true, byWizard: false), .stays(false, byWizard: false)]
+      return breadth == .narrow ? seen : seen + [.stays(true, byWizard: true)]
     default: preconditionFailure("no menu for \(item.key)")
     }
   }
@@ -103,6 +110,7 @@ struct Menu {
   /// the server certificate is taken for a row.
   private func rows(_ field: Field, _ usual: Answer, _ id: EntryID, _ session: Session) -> [Answer] {
     let left = field == .thumbprint && needsThumbprint(id, session) ? [Answer.skipped(reason: "")] : []
+    if breadth == .otherThumbprints { return field == .thumbprint ? thumbprints : [usual] }
     guard mistypes else { return [usual, Self.server] + left }
     return switch field {
     case .serial, .validFrom: certificates.map { world.typed($0, field) }
@@ -110,6 +118,10 @@ struct Menu {
     case .subject: [.same]
     default: [usual] + left
     }
+  }
+
+  private var thumbprints: [Answer] {
+    certificates.map { .value($0.thumbprint.description) } + [.skipped(reason: "")]
   }
 
   private func needsThumbprint(_ id: EntryID, _ session: Session) -> Bool {

@@ -27,6 +27,7 @@ struct StateRules {
     checkSteps(session)
     checkPath(session)
     checkEnding(session)
+    checkStays(session)
     // Most answers only confirm; what they find out about entries was looked at before.
     guard checked.insert(session.findings.hashValue).inserted else { return }
     for id in session.findings.entries.keys.sorted() { checkEntry(id, session) }
@@ -113,10 +114,8 @@ extension StateRules {
     case (.problem(let text), _): require(!text.isEmpty, session, "a problem without words")
     case (.reported(let gone, _, let remark), _):
       require(gone || !remark.isEmpty, session, "still there without a remark")
-    case (.deletionOrdered(let typed), .entry(let id)):
-      let serial = findings.entries[id]?.facts?.serial.hexadecimal
-      require(
-        serial?.hasSuffix(typed.lowercased()) == true && typed.count == 4, session, "\(id): another serial")
+    case (.deletionOrdered(let typed), .entry(let id)): checkOrder(typed.lowercased(), id, session)
+    case (.stays(false, _), _): require(!findings.problems.isEmpty, session, "lost, and no problem")
     case (.exportNamed(let file, _), _):
       require(!file.isEmpty && !file.contains("\\"), session, "exported to “\(file)”")
     case (.counted(let count), _): require((0...99).contains(count), session, "\(count) rows")
@@ -126,6 +125,50 @@ extension StateRules {
     case (.certificate(let facts, _), _), (.readBack(let facts, _), _):
       require(facts.certificate?.isAuthority != false, session, "the server certificate is taken")
     default: break
+    }
+  }
+}
+
+extension StateRules {
+  /// What was typed is the end of this serial number, and of no other number of the list or of the path.
+  private mutating func checkOrder(_ typed: String, _ id: EntryID, _ session: Session) {
+    let findings = session.findings
+    let serial = findings.entries[id]?.facts?.serial.hexadecimal ?? ""
+    require(serial.hasSuffix(typed) && typed.count >= 4, session, "\(id): another serial")
+    let rows = findings.entries.filter { $0.key.noted == id.noted && $0.key != id }.values.compactMap(\.facts)
+    for other in rows + findings.noted.values.compactMap(\.facts) {
+      let number = other.serial.hexadecimal
+      require(number == serial || !number.hasSuffix(typed), session, "\(id): \(typed) ends \(number), too")
+    }
+  }
+
+  /// No thumbprint was typed that is another certificate's.
+  private mutating func checkThumbprint(_ id: EntryID, _ session: Session) {
+    let findings = session.findings
+    guard let entry = findings.entries[id], let print = entry.typed.thumbprint, entry.given == nil,
+      let serial = entry.typed.serial?.hexadecimal
+    else { return }
+    for one in findings.noted.values.compactMap(\.facts) where one.thumbprint?.bytes == print.bytes {
+      require(one.serial.hexadecimal == serial, session, "\(id): the thumbprint of a noted one")
+    }
+    for (other, row) in findings.entries where other != id && row.typed.thumbprint?.bytes == print.bytes {
+      require(row.typed.serial?.hexadecimal == serial, session, "\(id): the thumbprint of \(other)")
+    }
+  }
+
+  /// Every deletion is followed by a look at the certificate that has to stay, and nothing is deleted once it is lost.
+  private mutating func checkStays(_ session: Session) {
+    let looks = session.given.compactMap { one -> (NotedID, Bool)? in
+      guard case .stays(let isThere, _) = one.answer, case .noted(let id) = one.item.about else { return nil }
+      return (id, isThere)
+    }
+    if looks.contains(where: { !$0.1 }) {
+      require(session.pending?.step.kind != .delete, session, "a deletion after the loss")
+      require([nil, .problemRemains].contains(session.ending), session, "lost, and ended otherwise")
+    }
+    guard session.ending != nil else { return }
+    for (id, entry) in session.findings.entries where entry.isGone == true {
+      require(looks.contains { $0.0 == id.noted }, session, "\(id): the one that stays was not looked at")
     }
   }
 }
@@ -186,6 +229,7 @@ extension StateRules {
     require(isAsTyped, session, "\(id): typed and file differ")
     checkDecision(id, entry, rule, session)
     if entry.isOrdered || entry.isGone == true { checkDeletion(id, entry, rule, session) }
+    checkThumbprint(id, session)
     checkTruth(id, rule, session)
   }
 

@@ -48,6 +48,18 @@ struct Told: Sendable {
       world: .roots([Contoso.root, Contoso.strayRoot], path: .typed, rows: .typed), breadth: .mistyped,
       endings: usual.union([.listedOnce, .noneMatches]), atLeast: 500),
     Told(
+      testDescription: "a mismatched root, all typed, thumbprints of any other",
+      world: .roots([Contoso.root, Contoso.strayRoot], path: .typed, rows: .typed).with {
+        $0.typesThumbprints = true
+      }, breadth: .otherThumbprints, endings: usual.union([.noneMatches]), atLeast: 500),
+    Told(
+      testDescription: "two mismatched roots, one of them with the noted one's last four digits",
+      world: .roots([
+        Contoso.root,
+        Contoso.strayRoot.with { $0.serial = [0x3B, 0x72, 0x55, 0xC8, 0x90, 0x02] },
+        Contoso.validStrayRoot,
+      ]), breadth: .narrow, endings: usual.subtracting([.duplicatesKept]), atLeast: 300),
+    Told(
       testDescription: "a root and an intermediate, each with a mismatched one, listed",
       world: .both([Contoso.root, Contoso.strayRoot], [Contoso.issuing, Contoso.strayIssuing]),
       breadth: .narrow, endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains],

@@ -86,9 +86,11 @@ extension Walker {
     case (.readBack, .entry(let id)): .readBack(world.row(id).facts, path: "/x.cer")
     case (.restoreCard, _): .restoreCard(path: "/card.txt")
     case (.deletion, .entry(let id)):
-      .deletionOrdered(lastFour: session.findings.entries[id]?.facts?.serial.lastFour ?? "")
+      .deletionOrdered(
+        lastFour: session.findings.entries[id]?.facts?.serial.last(session.findings.orderDigits(id)) ?? "")
     case (.report, _): .reported(gone: true, byWizard: false, remark: "")
     case (.recount, .noted(let id)): .counted(session.findings.expectedCount(id))
+    case (.presence, _): .stays(true, byWizard: false)
     default: preconditionFailure("no usual answer to \(item.key)")
     }
   }

@@ -30,7 +30,7 @@ struct ArticleTests {
         section.readBack, section.again, section.restoreCard, section.delete, section.confirmWarning,
         section.gone,
       ]
-      steps += [section.recount]
+      steps += [section.recount, section.stays, section.lost]
     }
     return steps + ClosingSection.all
   }

@@ -139,6 +139,14 @@ struct EndingTests {
       testDescription: "the right one is gone as well", ending: .stoppedForReview,
       world: .roots([Contoso.root, Contoso.strayRoot]), answers: ["root.20@0": .counted(0)]),
     Case(
+      testDescription: "the right one is gone, and the wrong one is still there", ending: .problemRemains,
+      world: .both([Contoso.root, Contoso.strayRoot], [Contoso.issuing, Contoso.strayIssuing]),
+      answers: ["root.stays@0": .stays(false, byWizard: false)], by: "root.lost"),
+    Case(
+      testDescription: "the wizard sees that the right one is gone", ending: .problemRemains,
+      world: .roots([Contoso.root, Contoso.strayRoot]),
+      answers: ["root.stays@0": .stays(false, byWizard: true)], by: "root.lost"),
+    Case(
       testDescription: "another cause", ending: .otherCause,
       world: .roots([Contoso.root, Contoso.strayRoot]),
       answers: ["before.ports": .problem("444 is closed")], by: "before.other"),
@@ -176,6 +184,18 @@ struct EndingTests {
     let reached = Set((Self.removed + Self.nothingToDo + Self.left).map(\.ending))
     #expect(reached == Set(Ending.allCases))
     #expect(Ending.allCases.filter(\.isResolved) == [.duplicatesRemoved])
+  }
+
+  @Test("nothing else is deleted once the certificate that the server needs is gone")
+  func lost() throws {
+    let world = World.both([Contoso.root, Contoso.strayRoot], [Contoso.issuing, Contoso.strayIssuing])
+    var walker = Walker(world) { item, _ in
+      item.key == "root.stays@0" ? .stays(false, byWizard: false) : nil
+    }
+    try walker.walk()
+    #expect(!walker.asked.contains { $0.step.id.hasPrefix("ca.") })
+    #expect(walker.session.findings.entries.values.count { $0.isGone == true } == 1)
+    #expect(try Session(walker.session.records).isUnchanged(from: walker.session))
   }
 
   @Test("a required root, an unrelated one and another authority are nobody's to decide")

@@ -32,7 +32,8 @@ struct WordsTests {
       .notSkippable, .thumbprintNeeded,
       .notAnAuthority, .rootNotSelfIssued, .brokenPath(expectedIssuer: Contoso.root.facts.subject),
       .alreadyNoted,
-      .ownerMissing, .wrongLastFour, .notAFileName, .exportIsAnother, .exportIsNoted, .nothingToWithdraw,
+      .thumbprintIsNoted, .thumbprintOfRow(2), .keptThumbprintUnknown,
+      .ownerMissing, .wrongLastDigits(4), .notAFileName, .exportIsAnother, .exportIsNoted, .nothingToWithdraw,
       .deletionStands,
       .reportFirst,
     ] + [Field.issuer, .serial, .subject, .validFrom, .thumbprint].map(Refusal.differsFromTyped)

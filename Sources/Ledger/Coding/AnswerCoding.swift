@@ -41,6 +41,8 @@ extension Answer {
         "deletionReported",
         [M("gone", .boolean(gone)), M("byWizard", .boolean(byWizard)), M("remark", .string(remark))]
       )
+    case .stays(let isThere, let byWizard):
+      return ("matchReported", [M("there", .boolean(isThere)), M("byWizard", .boolean(byWizard))])
     }
   }
 
@@ -78,6 +80,8 @@ extension Answer {
       .reported(
         gone: try line.member("gone", \.boolean), byWizard: try line.member("byWizard", \.boolean),
         remark: try line.text("remark"))
+    case "matchReported":
+      .stays(try line.member("there", \.boolean), byWizard: try line.member("byWizard", \.boolean))
     default: nil
     }
   }

@@ -72,6 +72,10 @@ public struct StoreSection: Sendable {
   public var confirmWarning: Step { .article(section, 19, .delete) }
   public var gone: Step { added("gone", .delete) }
   public var recount: Step { .article(section, 20, .repeat) }
+  /// The rows that are left may be the right number and the wrong ones.
+  public var stays: Step { added("stays", .check) }
+  /// The certificate that the server needs is gone.
+  public var lost: Step { added("lost", .stop) }
 
   private func added(_ word: String, _ kind: Step.Kind) -> Step {
     .added("\(section.rawValue).\(word)", kind)

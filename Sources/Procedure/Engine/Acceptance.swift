@@ -38,6 +38,9 @@ extension Findings {
       guard case .counted(let count) = answer else { throw .notOffered }
       guard Self.countRange.contains(count) else { throw .countOutOfRange }
       next.recounts[id] = count
+    case (.presence, .noted):
+      guard case .stays(let isThere, _) = answer else { throw .notOffered }
+      if !isThere { next.problems.append(item) }
     case (_, .entry(let id)):
       try next.acceptRemoval(answer, item.form, id, now)
     case (_, .session), (_, .noted):
@@ -189,6 +192,7 @@ extension Findings {
         throw .alreadyNoted
       }
     }
+    if rules >= 3 { try checkThumbprint(of: facts, at: id) }
   }
 }
 
@@ -209,6 +213,7 @@ extension Findings {
       try entry.typed.take(answer, field, same: noted[id.noted]?.facts)
     }
     entries[id] = entry
+    if rules >= 3, field == .thumbprint { try checkThumbprint(of: id) }
   }
 
   /// Whether an entry may be deleted but for its thumbprint, by which it is told from those that phones trust.
@@ -247,9 +252,7 @@ extension Findings {
       entry.restoreCard = path
     case (.deletion, .deletionOrdered(let lastFour)):
       if let objection = Interlock.objection(to: id, in: self, now: now) { throw .interlock(objection) }
-      guard PastedText.line(lastFour).lowercased() == entry.facts?.serial.lastFour else {
-        throw .wrongLastFour
-      }
+      guard isEnd(lastFour, ofSerialOf: id) else { throw .wrongLastDigits(orderDigits(id)) }
       entry.isOrdered = true
     case (.report, .reported(let gone, _, let remark)):
       guard gone || !remark.isEmpty else { throw .reasonMissing }

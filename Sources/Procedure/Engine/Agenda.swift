@@ -150,7 +150,13 @@ extension Agenda {
     }
     let marked = findings.entries(of: id).filter { findings.decision($0)?.isRemoval == true }
     for entry in marked { try remove(entry, in: section) }
-    if !marked.isEmpty { try ask(Item(section.recount, about: .noted(id), .recount)) }
+    guard !marked.isEmpty else { return nil }
+    try ask(Item(section.recount, about: .noted(id), .recount))
+    guard revision >= 3 else { return nil }
+    if case .stays(false, _) = try ask(Item(section.stays, about: .noted(id), .presence)) {
+      // Nothing else is deleted before it is back.
+      return try stop(section.lost, .problemRemains, about: id)
+    }
     return nil
   }
 

@@ -91,11 +91,15 @@ public enum Answer: Hashable, Sendable {
   case deletionOrdered(lastFour: String)
   /// - Parameter byWizard: whether the wizard itself looked, or the admin said so.
   case reported(gone: Bool, byWizard: Bool, remark: String)
+  /// Whether the certificate that matches the noted one is still in its store, once others of its name were deleted.
+  ///
+  /// - Parameter byWizard: whether the wizard itself looked, or the admin said so.
+  case stays(Bool, byWizard: Bool)
 
   /// Whether the wizard gave it without asking: “back” goes past it.
   public var isAutomatic: Bool {
     switch self {
-    case .restoreCard, .reported(_, byWizard: true, _): true
+    case .restoreCard, .reported(_, byWizard: true, _), .stays(_, byWizard: true): true
     default: false
     }
   }

@@ -69,8 +69,9 @@ public struct Start: Hashable, Sendable {
   /// The revision of the procedure: it changes whenever steps are added, removed or renamed. A session goes on by the
   /// revision that it began with.
   ///
-  /// 2: asks for the certificates that phones are told to trust.
-  public static let procedureRevision = 2
+  /// 2: asks for the certificates that phones are told to trust. 3: asks, after a deletion, whether the certificate
+  /// that matches is still there; takes as many characters of the serial number as tell it from the others.
+  public static let procedureRevision = 3
 
   public let format: Int
   public let procedure: Int

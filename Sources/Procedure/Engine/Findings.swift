@@ -117,6 +117,8 @@ public enum Listing: Hashable, Sendable {
 
 /// Everything that the answers that hold say, put together. It is computed, never stored.
 public struct Findings: Hashable, Sendable {
+  /// The revision of the procedure by which answers are taken.
+  public internal(set) var rules = Start.procedureRevision
   public internal(set) var server: String?
   public internal(set) var administrator: String?
   /// How far the server's clock is ahead of UTC, in minutes.

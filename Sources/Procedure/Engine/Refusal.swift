@@ -30,6 +30,11 @@ public enum Refusal: Error, Hashable, Sendable {
   /// Phones are told to trust certificates by thumbprint: one that may be deleted has to be told from them.
   case thumbprintNeeded
 
+  /// The thumbprint is that of a noted certificate, which has another serial number.
+  case thumbprintIsNoted
+  /// The thumbprint is that of another row, by its number, which is another certificate.
+  case thumbprintOfRow(Int)
+
   /// Its basic constraints say that it is no authority: it is the server certificate or another leaf, which is never
   /// noted and never an entry.
   case notAnAuthority
@@ -46,13 +51,17 @@ public enum Refusal: Error, Hashable, Sendable {
   // Removal
   case interlock(Objection)
   case ownerMissing
-  case wrongLastFour
+  /// What was typed is not the end of the serial number: its last characters, so many of them.
+  case wrongLastDigits(Int)
   /// The name of the export is a path, or no name that Windows gives a file.
   case notAFileName
   /// The exported file holds another certificate than the one to delete.
   case exportIsAnother
   /// The exported file holds a certificate of the noted path.
   case exportIsNoted
+
+  /// Command files go by thumbprints, and that of the certificate that has to stay was not noted.
+  case keptThumbprintUnknown
 
   // Back
   case nothingToWithdraw

@@ -50,6 +50,7 @@ public struct Session: Sendable {
     }
     self.start = start
     records = [record]
+    findings.rules = start.procedure
     position = .ended(.listedOnce)
     walk()
   }
@@ -151,6 +152,7 @@ extension Session {
     guard try withdrawable() == sequence else { throw .nothingToWithdraw }
     let held = given.prefix { $0.sequence < sequence }
     var replayed = Findings()
+    replayed.rules = findings.rules
     // These answers were accepted in this order before; taking them again cannot fail.
     for one in held { try replayed.accept(one.answer, to: one.item, at: one.at) }
     findings = replayed

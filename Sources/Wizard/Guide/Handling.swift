@@ -18,6 +18,7 @@ extension Guide {
     case (.branch, .noted(let id)): try handleBranch(item, id)
     case (.listing, .noted(let id)): try handleListing(item, id)
     case (.recount, .noted(let id)): try handleRecount(item, id)
+    case (.presence, .noted(let id)): try handlePresence(item, id)
     case (.origin, .entry): try handleOrigin(item)
     case (.decision(let verdict), .entry(let id)): try handleDecision(item, verdict, id)
     case (.exportName, .entry(let id)): try handleExportName(item, id)
@@ -38,7 +39,9 @@ extension Guide {
   }
 
   private func handleAcknowledgement(_ item: Item) throws(Turn) {
-    if case .noted(let id) = item.about { showVerdicts(id) }
+    if case .noted(let id) = item.about {
+      if item.step == StoreSection(role: id.role).lost { writeLost(id) } else { showVerdicts(id) }
+    }
     _ = try choose(item, from: [.done], default: .done)
     try answer(item, .confirmed)
   }

@@ -157,8 +157,10 @@ extension Guide {
           "issuedTo": facts.issuedTo, "serial": facts.serial.description,
           "store": steps.store(id.noted.role.store), "server": session.findings.server ?? "?",
         ]), as: .danger)
+    let count = session.findings.orderDigits(id)
     let choice = try choose(
-      item, wording("ask.lastFour"), from: [], takesText: true, completion: Prompt.Completion.none)
+      item, wording("ask.lastFour", ["count": String(count)]), from: [], takesText: true,
+      completion: Prompt.Completion.none)
     guard case .text(let text) = choice else { return }
     try answer(item, .deletionOrdered(lastFour: text.narrowed))
   }

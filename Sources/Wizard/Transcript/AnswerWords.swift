@@ -66,6 +66,8 @@ struct AnswerWords {
     case .seenOnServer: wording("said.seenOnServer")
     case .restoreCard(let path): wording("said.card", ["file": path])
     case .deletionOrdered(let lastFour): wording("said.ordered", ["lastFour": lastFour])
+    case .stays(true, let byWizard): wording(byWizard ? "said.staysSeen" : "said.stays")
+    case .stays(false, let byWizard): wording(byWizard ? "said.lostSeen" : "said.lost")
     case .reported(let gone, let byWizard, let remark):
       gone ? self.gone(byWizard, remark) : wording("said.stillThere", ["text": remark])
     }

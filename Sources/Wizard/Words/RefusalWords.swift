@@ -31,7 +31,11 @@ struct RefusalWords {
     case .alreadyNoted: wording("refusal.alreadyNoted")
     case .ownerMissing: wording("refusal.ownerMissing")
     case .notAFileName: wording("refusal.notAFileName")
-    case .wrongLastFour: wording("refusal.wrongLastFour")
+    case .wrongLastDigits(let count): wording("refusal.wrongLastFour", ["count": String(count)])
+    case .thumbprintIsNoted: wording("refusal.thumbprintIsNoted")
+    case .thumbprintOfRow(let number):
+      wording("refusal.thumbprintOfRow", ["number": String(number)])
+    case .keptThumbprintUnknown: wording("refusal.keptThumbprintUnknown")
     case .exportIsAnother: wording("refusal.exportIsAnother")
     case .exportIsNoted: wording("refusal.exportIsNoted")
     case .nothingToWithdraw: wording("refusal.nothingToWithdraw")
