@@ -78,7 +78,7 @@ enum KeyFamilies {
         "practice", "live", "server", "windows", "administrator", "handedOver", "begun", "last", "done",
         "noted",
         "deleted",
-        "restored", "ordered",
+        "outside", "restored", "ordered",
         "next", "ending", "journal",
       ].map { "status.\($0)" }
     ),

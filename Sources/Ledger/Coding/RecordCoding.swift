@@ -38,6 +38,12 @@ extension Record {
     case .restored(let id, let restoration):
       name = "restored"
       members = [M("entry", .string(id.description)), M("seen", restoration.encoded)]
+    case .deletedOutside(let one):
+      name = "deletedOutside"
+      members = one.encoded
+    case .restoredOutside(let thumbprint, let restoration):
+      name = "restoredOutside"
+      members = [M("sha1", .string(thumbprint.description)), M("seen", restoration.encoded)]
     case .ran(let command, let outcome):
       name = "ran"
       members = [M("command", .string(command))] + outcome.encoded
@@ -66,6 +72,11 @@ extension Record {
     case "restored":
       event = .restored(
         try line.member("entry") { $0.string.flatMap(EntryID.init(encoded:)) },
+        try line.member("seen", Restoration.init(encoded:)))
+    case "deletedOutside": event = .deletedOutside(try OutsideDeletion.decode(line))
+    case "restoredOutside":
+      event = .restoredOutside(
+        try line.member("sha1", Thumbprint.init(encoded:)),
         try line.member("seen", Restoration.init(encoded:)))
     case "ran": event = .ran(command: try line.text("command"), outcome: try RunOutcome.decode(line))
     case "parked": event = .parked(try line.word("why"))

@@ -36,6 +36,10 @@ public enum Event: Hashable, Sendable {
   case rechecked(Recheck)
   /// A certificate that was reported gone was brought back.
   case restored(EntryID, Restoration)
+  /// A receipt told of a deletion that the session no longer ordered.
+  case deletedOutside(OutsideDeletion)
+  /// A certificate that was deleted outside the session was brought back.
+  case restoredOutside(Thumbprint, Restoration)
   /// A command that the wizard ran against the server, without what was secret in it.
   case ran(command: String, outcome: RunOutcome)
   case parked(Parking)

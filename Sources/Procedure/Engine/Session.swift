@@ -79,6 +79,9 @@ public struct Session: Sendable {
     case .withdrawn(let sequence): try withdraw(from: sequence)
     case .commanded(let order): try findings.check(order, at: record.at)
     case .restored(let id, _): guard removed.contains(id) else { throw .notOffered }
+    case .deletedOutside(let one): try check(one)
+    case .restoredOutside(let thumbprint, _):
+      guard outside.contains(where: { $0.thumbprint == thumbprint }) else { throw .notOffered }
     case .remarked, .handedOver, .labelled, .rechecked, .ran, .parked, .resumed: break
     }
     records.append(record)

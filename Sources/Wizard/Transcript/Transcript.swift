@@ -17,6 +17,8 @@ struct Transcript {
       case commanded(CommandOrder)
       case rechecked(Recheck)
       case restored(Restoration)
+      case deletedOutside(OutsideDeletion)
+      case restoredOutside(Thumbprint, Restoration)
       case ran(command: String, RunOutcome)
       case parked(Parking)
       case resumed(program: String)
@@ -39,6 +41,8 @@ struct Transcript {
     case deleted(at: Instant, seenByWizard: Bool, receipt: String)
     /// Deleted, and brought back later.
     case restored(at: Instant)
+    /// Deleted by command files whose order the session had taken back; what their receipt is.
+    case deletedOutside(receipt: String)
     /// The order was given; whether it was carried out nobody said.
     case ordered
     /// Deleting was tried, and it is still there.
@@ -52,7 +56,7 @@ struct Transcript {
     var isKept: Bool {
       switch self {
       case .kept, .needed: true
-      case .deleted, .restored, .ordered, .stillThere, .leftForReview, .leftAlone: false
+      case .deleted, .restored, .deletedOutside, .ordered, .stillThere, .leftForReview, .leftAlone: false
       }
     }
 
@@ -60,7 +64,7 @@ struct Transcript {
     var isLeftAlone: Bool {
       switch self {
       case .stillThere, .leftForReview, .leftAlone: true
-      case .deleted, .ordered, .kept, .needed, .restored: false
+      case .deleted, .deletedOutside, .ordered, .kept, .needed, .restored: false
       }
     }
   }
@@ -121,6 +125,8 @@ struct Transcript {
     case .commanded(let order): .commanded(order)
     case .rechecked(let recheck): .rechecked(recheck)
     case .restored(_, let restoration): .restored(restoration)
+    case .deletedOutside(let one): .deletedOutside(one)
+    case .restoredOutside(let thumbprint, let restoration): .restoredOutside(thumbprint, restoration)
     case .ran(let command, let outcome): .ran(command: command, outcome)
     case .parked(let why): .parked(why)
     case .resumed(let program): .resumed(program: program)
@@ -138,6 +144,9 @@ struct Transcript {
       return false
     }
     if let at = session.restored[id] { return .restored(at: at) }
+    if let one = session.outside.first(where: { $0.thumbprint == entry.facts?.thumbprint }) {
+      return .deletedOutside(receipt: one.receipt)
+    }
     if let report, case .reported(let gone, let byWizard, let remark) = report.answer {
       return gone ? .deleted(at: report.at, seenByWizard: byWizard, receipt: remark) : .stillThere
     }
