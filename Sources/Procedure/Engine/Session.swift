@@ -94,9 +94,13 @@ public struct Session: Sendable {
     case .withdrawn(let sequence): try withdraw(from: sequence)
     case .commanded(let order): try findings.check(order, at: record.at)
     case .restored(let id, _): guard removed.contains(id) else { throw .notOffered }
+    case .deletedOutside(let one): try check(one)
+    case .restoredOutside(let thumbprint, _):
+      guard outside.contains(where: { $0.thumbprint == thumbprint }) else { throw .notOffered }
     case .atHand, .clock:
-      // Between an order and its report nothing may come up that leads elsewhere.
-      guard pending?.form != .report else { throw .reportFirst }
+      // Between an order and its report nothing may come up that leads elsewhere, and nothing opens what has ended.
+      guard let pending else { throw .notNow(expected: nil) }
+      guard pending.form != .report else { throw .reportFirst }
       findings.hear(record)
       walk()
     case .resumed(_, let procedure):
