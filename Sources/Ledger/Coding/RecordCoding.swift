@@ -134,20 +134,6 @@ extension Start.Live {
   }
 }
 
-extension ServerIdentity {
-  var encoded: [JSONValue.Member] {
-    [
-      JSONValue.Member("computer", JSONValue(computerName)),
-      JSONValue.Member("machineGuid", JSONValue(machineGUID)),
-    ]
-  }
-
-  static func decode(_ line: JSONValue) throws(CodingError) -> ServerIdentity {
-    ServerIdentity(
-      computerName: try line.textIfKnown("computer"), machineGUID: try line.textIfKnown("machineGuid"))
-  }
-}
-
 extension RunOutcome {
   var encoded: [JSONValue.Member] {
     typealias M = JSONValue.Member

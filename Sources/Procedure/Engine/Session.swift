@@ -75,10 +75,11 @@ public struct Session: Sendable {
     switch record.event {
     case .started: throw .misplacedStart
     case .answered(let key, let answer): try take(answer, key: key, record)
+    case .contacted: break
     case .withdrawn(let sequence): try withdraw(from: sequence)
     case .commanded(let order): try findings.check(order, at: record.at)
     case .restored(let id, _): guard removed.contains(id) else { throw .notOffered }
-    case .remarked, .handedOver, .labelled, .rechecked, .contacted, .ran, .parked, .resumed: break
+    case .remarked, .handedOver, .labelled, .rechecked, .ran, .parked, .resumed: break
     }
     records.append(record)
   }
