@@ -26,7 +26,6 @@ struct Bench {
   init(_ noted: [Noted], _ close: [Handed], server: Certificate?, now: Instant?, offsetMinutes: Int?) {
     self.noted = noted
     self.now = now
-    self.offsetMinutes = offsetMinutes
     path = noted.map { PathCertificate($0.facts, role: $0.role) }
     let facts = close.map(\.facts)
     hand = Hand(
@@ -37,6 +36,7 @@ struct Bench {
       return (Place(thumbprint: thumbprint, store: entry.store), entry.physical)
     }
     managed = Dictionary(copies) { first, _ in first }
+    self.offsetMinutes = offsetMinutes
   }
 
   func judge(_ handed: Handed) -> Survey.Entry {

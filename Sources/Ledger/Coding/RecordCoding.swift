@@ -179,20 +179,6 @@ extension ClockCheck {
   }
 }
 
-extension ServerIdentity {
-  var encoded: [JSONValue.Member] {
-    [
-      JSONValue.Member("computer", JSONValue(computerName)),
-      JSONValue.Member("machineGuid", JSONValue(machineGUID)),
-    ]
-  }
-
-  static func decode(_ line: JSONValue) throws(CodingError) -> ServerIdentity {
-    ServerIdentity(
-      computerName: try line.textIfKnown("computer"), machineGUID: try line.textIfKnown("machineGuid"))
-  }
-}
-
 extension RunOutcome {
   var encoded: [JSONValue.Member] {
     typealias M = JSONValue.Member

@@ -91,6 +91,7 @@ public struct Session: Sendable {
     switch record.event {
     case .started: throw .misplacedStart
     case .answered(let key, let answer): try take(answer, key: key, record)
+    case .contacted: break
     case .withdrawn(let sequence): try withdraw(from: sequence)
     case .commanded(let order): try findings.check(order, at: record.at)
     case .restored(let id, _): guard removed.contains(id) else { throw .notOffered }
@@ -107,7 +108,7 @@ public struct Session: Sendable {
       guard procedure ?? 0 <= Start.procedureRevision else { throw .newerFormat(start.format) }
       findings.hear(record)
       walk()
-    case .remarked, .handedOver, .labelled, .rechecked, .contacted, .ran, .parked: break
+    case .remarked, .handedOver, .labelled, .rechecked, .ran, .parked: break
     }
     records.append(record)
   }

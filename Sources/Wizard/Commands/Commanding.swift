@@ -18,6 +18,7 @@ extension Program {
     let path = try sessionPath(name)
     let open = try open(path)
     let (session, file) = (open.session, open.file)
+    try tellNeighbours(of: session, at: path)
     let (server, entries) = try commandable(session)
     var ordered: [CommandOrder.Entry] = []
     for entry in entries {
