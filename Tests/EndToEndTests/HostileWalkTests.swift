@@ -231,9 +231,9 @@ struct HostileWalkTests {
   private static func withoutHashes(_ text: String) -> String {
     let hashes = #/[0-9A-Fa-f]{40,64}|([0-9a-f]{2} ){19}[0-9a-f]{2}/#
     let times = #/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z|-[0-9]{8} /#
-    let issuer = #/(# "#" [0-9a-f]+ )"(?:[A-Za-z0-9 ]{1,60}|-)"\r/#
+    let issuer = #/(# "#" [0-9a-f]+ )"(?:[A-Za-z0-9 ]{1,60}|-)"/#
     return text.replacing(hashes, with: "#").replacing(times, with: "#")
-      .replacing(issuer) { "\($0.output.1)\r" }
+      .replacing(issuer) { String($0.output.1) }
   }
 
   /// The kinds of tags of a page, and how often each is opened.
