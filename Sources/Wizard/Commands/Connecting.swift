@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import Paths
 import Procedure
 import RemoteRegistry
 import Texts
@@ -42,7 +43,7 @@ extension Program {
       do throws(NetError) {
         let net = try NetTool(
           RemoteServer(host: host, port: UInt16(clamping: live.port)), credentials,
-          environment: { name in getenv(name).map { String(cString: $0) } }, stop: stop)
+          environment: { name in getenv(name).map { PathText.text(of: $0) } }, stop: stop)
         net.heard = { call in
           run.append(Event(call))
           return true
