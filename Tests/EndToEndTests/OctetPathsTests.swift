@@ -45,8 +45,7 @@ struct OctetPathsTests {
     #expect(try machine.text("code") == "3\n3\n")
     #expect(!(try machine.text("err").contains("is not there")))
     let folder = "\(machine.folder)/\(latin(""))"
-    let session = try #require(
-      try SessionFile.read(at: "\(folder)/\(latin("")).session", signatures: .libcrypto).session)
+    let session = try #require(try SessionFile.read(at: "\(folder)/\(latin("")).session", signatures: .libcrypto).session)
     #expect(
       session.start.chainFiles.map(PathText.octets) == [PathText.octets(of: "\(folder)/\(latin("chain"))")])
     #expect(
@@ -87,12 +86,13 @@ struct OctetPathsTests {
       """
       composed=$(printf 'e\\303\\251'); decomposed=$(printf 'ee\\314\\201'); mkdir "$composed" "$decomposed"
       cp \(Samples.folder)/rootA1.cer "$composed"; cp \(Samples.folder)/rootA2.cer "$decomposed"
+      echo junk >"$composed/of-the-first.cer"; echo junk >"$decomposed/of-the-second.cer"
       \(Self.program) start --server 2012 --chain \(Samples.folder)/rootA1.cer --session s.session \\
         --store "ROOT=$composed" --store "CA=$decomposed" </dev/null >out 2>err || :
       """)
-    let start = try #require(
-      try SessionFile.read(at: "\(machine.folder)/s.session", signatures: .libcrypto).session
-    ).start
+    let said = try machine.text("err")
+    #expect(said.contains("of-the-first.cer") && said.contains("of-the-second.cer"))
+    let start = try #require(try SessionFile.read(at: "\(machine.folder)/s.session", signatures: .libcrypto).session).start
     #expect(
       start.storeFiles.map(\.path.utf8.count) == [
         "\(machine.folder)/eé".utf8.count, "\(machine.folder)/ee\u{301}".utf8.count,

@@ -203,7 +203,8 @@ extension Session {
     findings = try replay(held)
     given = Array(held)
     answers = Dictionary(held.map { ($0.item.key, $0.answer) }) { _, later in later }
-    effort += held.count
+    // To take an answer again costs several times as much as to come by it.
+    effort += 8 * held.count
     walk()
   }
 
