@@ -21,6 +21,9 @@ public struct Survey: Sendable {
     public let impact: [Certificate]
 
     public var verdict: Verdict { judgement.verdict }
+
+    /// Whether it is the noted certificate and does not count as being there, because Windows passes over it.
+    var isWithoutEffect: Bool { verdict == .matched && handed.isPassedOver }
   }
 
   public let noted: [Noted]
@@ -67,7 +70,8 @@ public struct Survey: Sendable {
     outcomes = noted.indices.map { one in
       Outcome(
         verdicts: entries.compactMap { entry in
-          guard let other = entry.noted, noted[other].level == noted[one].level else { return nil }
+          guard let other = entry.noted, noted[other].level == noted[one].level, !entry.isWithoutEffect
+          else { return nil }
           // A renewal that is noted as well is there in its own right.
           return entry.verdict == .matched && other != one ? nil : entry.verdict
         })

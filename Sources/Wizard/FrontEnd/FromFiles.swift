@@ -54,7 +54,8 @@ final class FromFiles: FrontEnd {
 
   func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? {
     guard let entries = stores[role.store] else { return nil }
-    return entries.compactMap { entry in
+    // MMC does not list what Windows passes over.
+    return entries.filter { !$0.isPassedOver }.compactMap { entry in
       let facts = entry.facts
       guard Judgement.isCandidate(facts, for: noted, role: role) else { return nil }
       return ListedEntry(certificate: facts, physical: entry.physical, source: .file(entry.file))
