@@ -62,7 +62,11 @@ struct Sensible {
     case (.recount, .noted(let id)): return isDone ? "d" : String(findings.expectedCount(id))
     case (.decision(let verdict), _):
       if moment.letters.contains("R") { return decision }
-      if moment.letters.contains("O") { return renewed }
+      if moment.letters.contains("O") {
+        // Who would remove it has somebody's word for it; another certificate of the authority is another matter.
+        let isOwners = verdict == .renewed || verdict == .generation
+        return isOwners ? renewed : decision == "r" ? "o" : decision
+      }
       return verdict.allowsRemoval || verdict.needsReview ? "d" : "v"
     case (.origin, _): return origin
     case (.readBack, _): return isDone ? "d" : readBack

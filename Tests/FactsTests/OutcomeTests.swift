@@ -65,9 +65,9 @@ struct OutcomeTests {
 
 @Suite("Verdict")
 struct VerdictTests {
-  @Test("only a mismatched and a renewed certificate may be removed")
+  @Test("only what has the full noted name, and is not the noted certificate, may be removed")
   func removal() {
-    #expect(Verdict.allCases.filter(\.allowsRemoval) == [.mismatched, .renewed])
+    #expect(Verdict.allCases.filter(\.allowsRemoval) == [.mismatched, .renewed, .generation, .undecided])
   }
 
   @Test("what may be removed bears the noted name and needs no review first")
