@@ -80,7 +80,10 @@ struct HandedStores {
     }
     noteSaid(folder, file)
     noteProblems(folder, file)
-    let isEmpty = folder.certificates.isEmpty && folder.listed.isEmpty && folder.problems.isEmpty
+    // What else it holds was said already.
+    let isEmpty =
+      folder.certificates.isEmpty && folder.listed.isEmpty && folder.problems.isEmpty
+      && !folder.remarks.contains(where: \.remark.isOfOthers)
     var objections: [Objection] = isEmpty ? [.empty] : []
     if isUnsaid { objections.append(.unsaid) }
     if contradictions > 0 { objections.append(.contradicted(contradictions)) }
@@ -242,6 +245,14 @@ extension CertificateFolder.Problem {
 }
 
 extension Remark {
+  /// Whether it is about certificates that lie elsewhere than in the computer's stores.
+  fileprivate var isOfOthers: Bool {
+    switch self {
+    case .account, .storePassedOver, .disallowed, .valueNamedByThumbprint: true
+    default: false
+    }
+  }
+
   /// Whether a listing may have been cut, or copied in part.
   fileprivate var isEndMissing: Bool {
     if case .listingWithoutEnd = self { return true }
