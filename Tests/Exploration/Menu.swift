@@ -78,7 +78,10 @@ struct Menu {
     case (.restoreCard, _): return [usual, .restoreCard(path: "")]
     case (.readBack, _): return [.seenOnServer] + files.map { .readBack($0, path: "/x.cer") }
     case (.deletion, _):
-      return files.flatMap { file in [4, 6].map { .deletionOrdered(lastFour: file.serial.last($0)) } }
+      // Another issuer's row may have the same number: then all of it is typed.
+      return files.flatMap { file in
+        [4, 6, file.serial.hexadecimal.count].map { .deletionOrdered(lastFour: file.serial.last($0)) }
+      }
     case (.report, _): return reports
     case (.recount, .noted(let id)):
       let expected = session.findings.expectedCount(id)
