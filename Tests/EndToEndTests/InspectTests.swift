@@ -45,17 +45,17 @@ struct InspectTests {
   static let stores: [([String], verdicts: String)] = [
     (
       ["--store", export],
-      "matched mismatched renewed misplaced matched mismatched matched partial"
+      "matched mismatched renewed matched matched mismatched matched partial"
     ),
     (["--store", sample("samba-net-rpc-export-Root.reg")], "mismatched renewed matched"),
     (
       ["--store", "ROOT=\(sample("duplicates.sst"))"],
-      "misplaced misplaced renewed mismatched matched"
+      "partial matched renewed mismatched matched"
     ),
-    (["--store", "CA=\(sample("duplicates.sst"))"], "partial matched sibling sibling sibling"),
+    (["--store", "CA=\(sample("duplicates.sst"))"], "partial matched renewed mismatched matched"),
     (
       ["--store", "AUTHROOT=\(sample("openssl-dups.p7b"))"],
-      "matched mismatched renewed misplaced misplaced"
+      "matched mismatched renewed matched partial"
     ),
     // What Windows exported there is no root.
     (["--store", "ROOT=\(sample("windows-net-export.sst"))"], "misplaced"),
@@ -94,8 +94,8 @@ struct InspectTests {
     }
     #expect(
       Array(rows.prefix(6)) == [
-        "ROOT registry matched –", "ROOT registry mismatched –", "ROOT registry renewed –",
-        "ROOT registry misplaced –", "ROOT groupPolicy matched groupPolicy",
+        "ROOT registry matched groupPolicy", "ROOT registry mismatched enterprise",
+        "ROOT registry renewed –", "ROOT registry matched –", "ROOT groupPolicy matched groupPolicy",
         "ROOT enterprise mismatched enterprise",
       ])
     #expect(Set(result.texts("entries", "source")) == ["synthetic-windowslike.reg"])

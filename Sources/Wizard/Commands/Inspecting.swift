@@ -24,9 +24,12 @@ extension Program {
     }
     let path = try certificationPath(files)
     tellMissing(path)
+    let clock = ClockCheck(at: now(), released: Self.released, server: nil)
+    if clock != .plausible { console.show(ClockWords(wording: wording).text(clock), as: .warning) }
     let survey = Survey(
       path: path, handed: files.handed, coverage: files.coverage, now: now(),
-      offsetMinutes: options.offsetMinutes, includesUnrelated: options.all)
+      isClockBelieved: clock == .plausible, offsetMinutes: options.offsetMinutes,
+      includesUnrelated: options.all)
     if files.isNothingRead { console.show(wording("inspect.nothingRead"), as: .warning) }
     if options.offsetMinutes == nil, survey.hasUnclearDates {
       console.show(wording("inspect.zoneMissing"), as: .warning)

@@ -54,6 +54,22 @@ struct SurveyWords {
       ])
   }
 
+  /// What is known beside the verdict of what is not the noted certificate, and has its name or key.
+  private func evidence(_ entry: Survey.Entry) -> [String] {
+    let words = EvidenceWords(wording: wording, offsetMinutes: offsetMinutes)
+    switch entry.verdict {
+    case .matched: return words.ties(entry.judgement)
+    case .mismatched, .renewed, .generation, .undecided, .partial, .crossSigned, .alias, .link:
+      return words.lines(entry.judgement, entry.facts, entry.period, dependants: entry.dependants)
+    case .otherCA, .sibling, .misplaced, .required, .unrelated: return []
+    }
+  }
+
+  /// What is in the wrong store is moved, be it the noted certificate itself.
+  private func recommended(_ entry: Survey.Entry) -> Gate {
+    entry.judgement.isMisplaced ? .move : entry.gate
+  }
+
   private func name(_ certificate: Certificate) -> String {
     "\(certificate.subject.displayLine) (\(certificate.serial))"
   }
@@ -131,13 +147,11 @@ struct SurveyWords {
     if let thumbprint = entry.facts.thumbprint { lines.append("    \(thumbprint)") }
     if handed.certificate == nil { lines.append("    \(wording("inspect.described"))") }
     lines.append("    \(why(entry))")
-    for line in EvidenceWords(wording: wording, offsetMinutes: offsetMinutes)
-      .lines(entry.judgement, entry.facts, entry.period, dependants: entry.dependants)
-    { lines.append("    \(line)") }
+    lines += evidence(entry).map { "    \($0)" }
     if let source = entry.managedBy, entry.verdict.allowsRemoval {
       lines.append("    \(wording("managed.\(source.rawValue)"))")
     } else if entry.isOpen {
-      lines.append("    \(wording("recommend.\(entry.gate.rawValue)"))")
+      lines.append("    \(wording("recommend.\(recommended(entry).rawValue)"))")
     }
     if !entry.impact.isEmpty {
       lines.append(
