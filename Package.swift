@@ -28,6 +28,7 @@ func tests(_ name: String, uses dependencies: [Target.Dependency], copies: [Stri
 func fuzzTargets() -> Target {
   let rooms: [Target.Dependency] = [
     "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "Texts", "Wizard", "Terminal",
+    "TestCertificates",
   ]
   guard let fuzzer else {
     return .testTarget(
@@ -48,6 +49,7 @@ let package = Package(
     .systemLibrary(name: "CReadline"),
     .systemLibrary(name: "COpenSSL"),
     .systemLibrary(name: "CGetopt"),
+    .systemLibrary(name: "CProcess"),
 
     // What is true: certificates and verdicts; the procedure and its engine.
     room("Facts"),
@@ -81,7 +83,9 @@ let package = Package(
     room("Terminal", uses: ["Wizard", "Paths", "Texts", "CReadline"]),
     .executableTarget(
       name: "lync-pin-wizard",
-      dependencies: ["CGetopt", "Facts", "Paths", "Procedure", "Ledger", "Texts", "Wizard", "Terminal"],
+      dependencies: [
+        "CGetopt", "CProcess", "Facts", "Paths", "Procedure", "Ledger", "Texts", "Wizard", "Terminal",
+      ],
       swiftSettings: settings),
 
     tests("TextsTests", uses: ["Texts"]),
@@ -104,7 +108,7 @@ let package = Package(
 
     tests("DigestsTests", uses: ["Digests"]),
     tests("ThreadsTests", uses: ["Threads"]),
-    tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
+    tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL", "TestCertificates"]),
     // What measures the readers, for Scripts/benchmark-readers.
     .executableTarget(
       name: "ReaderBenchmark", dependencies: ["COpenSSL", "Facts", "Stores"], path: "Tests/ReaderBenchmark",
@@ -119,10 +123,12 @@ let package = Package(
     tests("SurveyTests", uses: ["Facts", "Stores", "Inspection", "Survey", "TestCertificates"]),
     // What makes system calls fail under the built program, one in turn; Scripts/torture goes through all of them.
     .target(
-      name: "FaultInjection", dependencies: ["Facts", "Procedure", "Ledger", "Stores", "PseudoTerminal"],
+      name: "FaultInjection",
+      dependencies: ["Facts", "Procedure", "Ledger", "Stores", "Inspection", "PseudoTerminal"],
       path: "Tests/FaultInjection", exclude: ["short-writes.c"], swiftSettings: settings),
     .executableTarget(
-      name: "Torture", dependencies: ["FaultInjection", "Ledger"], path: "Tests/Torture",
+      name: "Torture", dependencies: ["FaultInjection", "Inspection", "Facts", "Ledger"],
+      path: "Tests/Torture",
       swiftSettings: settings),
     tests("RemoteRegistryTests", uses: ["Facts", "Stores", "RemoteRegistry"]),
     // Whole runs of the built program, as a person or a script makes them.

@@ -32,6 +32,7 @@ public final class ReadlineConsole: StreamConsole {
 
   public var wakeUp: Int32? { signals.readEnd }
   public func takeStop() -> Bool { signals.takeStopOfProgram() }
+  public var isTerminated: Bool { signals.isTerminated }
   public func endAtOnce(_ isAtOnce: Bool) { signals.endAtOnce(isAtOnce) }
 
   /// Asks. Line feeds at the end of a paste belong to the paste, not to the answer, and are left out.

@@ -18,7 +18,7 @@ public final class Signals {
   let readEnd: Int32
   private let writeEnd: Int32
 
-  /// SIGTERM or SIGHUP has arrived. Never taken back: the program is to stop.
+  /// SIGTERM, SIGHUP or SIGQUIT has arrived. Never taken back: the program is to stop.
   public private(set) var isTerminated = false
   private var isInterrupted = false
   private var catchesEnd = false
@@ -59,7 +59,7 @@ public final class Signals {
     signal(SIGXFSZ, SIG_IGN)
   }
 
-  private static let ends = [SIGINT, SIGTERM, SIGHUP]
+  private static let ends = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
   /// Leaves the end to the system for a while: while nothing is begun that has to be put in order.
   ///
@@ -88,7 +88,7 @@ public final class Signals {
     var byte: UInt8 = 0
     while read(readEnd, &byte, 1) == 1 {
       switch Int32(byte) {
-      case SIGTERM, SIGHUP: isTerminated = true
+      case SIGTERM, SIGHUP, SIGQUIT: isTerminated = true
       case SIGINT: isInterrupted = true
       case SIGWINCH: isResized = true
       case SIGTSTP: isStopAsked = true

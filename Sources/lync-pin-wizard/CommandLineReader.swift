@@ -267,6 +267,9 @@ extension CommandLineReader {
     guard let minutes = UTCOffset.minutes(text) else {
       throw Misuse(key: "usage.badValue", subject: "--zone \(text)")
     }
+    if UTCOffset.unsignedMinutes(text) != nil {
+      throw Misuse(key: "usage.unsignedZone", subject: "--zone \(text)")
+    }
     return minutes
   }
 

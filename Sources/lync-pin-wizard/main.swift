@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CProcess
 import Facts
 import Glibc
 import Ledger
@@ -20,6 +21,20 @@ nonisolated(unsafe) var wording = Wording(language: Languages.preferred(environm
 func fail(_ text: String, _ code: ExitCode) -> Never {
   _ = write("lync-pin-wizard: \(SafeText.harmless(text))", to: STDERR_FILENO)
   exit(code.rawValue)
+}
+
+/// From here on, nobody finds a password in a memory image: neither in one of this process, which other programs of the
+/// same user cannot look into either, nor in one of its children, which only inherit the limit. Its files in /proc then
+/// belong to root.
+///
+/// Source: core(5), prctl(2). A limit of one octet ends a dump to a file, and one that goes to a program.
+func forbidMemoryImages() {
+  var limit = rlimit()
+  if getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit) == 0 {
+    limit.rlim_cur = min(1, limit.rlim_max)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+  }
+  _ = cprocess_forbid_dumps()
 }
 
 /// Writes a line.
@@ -44,6 +59,8 @@ func answer(_ text: String) {
 }
 
 func run(_ invocation: Invocation, answers: String?, _ speech: CommandLineReader.Speech) -> ExitCode {
+  // Before the first line is read: from a pipe, a password may come along with other answers.
+  if invocation.mayHoldPassword { forbidMemoryImages() }
   let console: any StreamConsole
   let prefixes = Decoration.Prefixes(
     error: wording("tone.error") + " ", pointer: wording("tone.pointer") + " ")

@@ -316,12 +316,13 @@ struct ByHandTests {
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     var wrong: [String: [String]] = [
       "start.server:server": ["", "   "],
-      "start.zone:timeZone": ["CET", "+27:00", ""],
+      "start.zone:timeZone": ["CET", "+27:00", "8", ""],
       "wizard.7@0:issuer": ["Contoso Root CA", "CN =", "XYZ = 1", "", "/nowhere/at-all.cer"],
       "wizard.7@0:serial": ["xyz", "1f a", "", Details(of: contoso.rootA1).validFrom],
       "wizard.more@0:subject": ["CN = Another Root CA, O = Contoso"],
-      "wizard.more@0:validFrom": ["yesterday", ""],
+      "wizard.more@0:validFrom": ["yesterday", "3/1/2011", ""],
       "wizard.more@0:thumbprint": ["12", "not at all"],
+      "wizard.7@1:serial": ["\(contoso.rootA1.serial)"],
       "wizard.7@1:issuer": ["CN = Another Root CA, O = Contoso", "=", "\(Samples.folder)/rootE.cer"],
       "root.8@0": ["many", "100", "-1", ""],
       "root.11@0/1:serial": ["q"],

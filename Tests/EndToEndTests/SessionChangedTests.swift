@@ -3,6 +3,7 @@
 import FaultInjection
 import Foundation
 import Glibc
+import Inspection
 import Ledger
 import Procedure
 import PseudoTerminal
@@ -94,7 +95,7 @@ struct SessionChangedTests {
   /// Adds notes until so many bytes are left for answers.
   private func fill(_ path: String, leaving bytes: Int) throws {
     let limit = 15 << 20
-    let (file, session, _) = try SessionFile.open(at: path)
+    let (file, session, _) = try SessionFile.open(at: path, signatures: .libcrypto)
     var sequence = session.records.count
     func note(_ length: Int) throws -> Int {
       sequence += 1

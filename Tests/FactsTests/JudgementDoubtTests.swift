@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import TestCertificates
 import Testing
 
 /// What is doubtful never becomes a reason to delete.
@@ -107,8 +108,7 @@ struct JudgementDoubtTests {
 
   @Test("the entry with the noted thumbprint is never anything to delete, whatever else was typed")
   func thumbprintSame() {
-    let other = JudgementTests.named(.contoso("Contoso Root CA 2"), Self.root)
-    for base in [Self.stray, other, JudgementTests.issuing] {
+    for base in [Self.stray, JudgementTests.issuing] {
       let typed = base.typed
       let entry = CertificateFacts(
         subject: typed.subject, issuer: typed.issuer, serial: typed.serial, validFrom: typed.validFrom,
@@ -127,6 +127,32 @@ struct JudgementDoubtTests {
             judgement.verdict
               == (base.subject.der == base.issuer.der || store == .intermediate ? .partial : .misplaced))
         }
+      }
+    }
+  }
+
+  @Test(
+    "thumbprint and serial number outweigh a date and a name",
+    arguments: ["", "3/1/2011 6:30 PM", "15 czerwca 2005 08:00", "6/15/2005 8:00 AM"], [nil, 0, 330, -480])
+  func thumbprintAndSerial(date: String, offset: Int?) {
+    let root = Self.root.typed
+    let other = JudgementTests.named(.contoso("Contoso Root CA 2"), Self.root).typed
+    for name in [root.subject, other.subject] {
+      let entry = CertificateFacts(
+        subject: name, issuer: name, serial: root.serial, validFrom: Typing.date(date),
+        thumbprint: Self.root.thumbprint)
+      for noted in [Self.root.facts, Self.root.typed(withThumbprint: true)] {
+        for store in Store.allCases {
+          let judgement = Judgement(
+            entry, in: store, against: [Self.stray.facts, noted], offsetMinutes: offset)
+          #expect(judgement.verdict == .matched)
+          #expect(judgement.noted == 1)
+        }
+        // Without the thumbprint the date decides as before.
+        let bare = CertificateFacts(
+          subject: root.subject, issuer: root.issuer, serial: root.serial, validFrom: Typing.date(date))
+        #expect(
+          Judgement(bare, in: .trustedRoot, against: [noted], offsetMinutes: offset).verdict == .partial)
       }
     }
   }

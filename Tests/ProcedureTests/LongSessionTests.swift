@@ -16,7 +16,7 @@ struct LongSessionTests {
       first: Record(
         sequence: 1, at: Contoso.now,
         event: .started(Start(program: "test", server: Self.world.windows))),
-      mostEffort: mostEffort)
+      signatures: TestCertificate.signatures, mostEffort: mostEffort)
   }
 
   /// Answers as usual until the end, or until an answer is refused.

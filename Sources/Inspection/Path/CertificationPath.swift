@@ -77,7 +77,8 @@ public struct CertificationPath: Hashable, Sendable {
   }
 
   private static func isOlder(_ one: Certificate, _ other: Certificate) -> Bool {
-    let starts = (one.validity.notBefore, other.validity.notBefore)
+    // Where nobody knows the start, something has to decide all the same, and the same thing each time.
+    let starts = (one.notBefore?.secondsSince1970 ?? .min, other.notBefore?.secondsSince1970 ?? .min)
     return starts.0 == starts.1 ? one.encoded.lexicographicallyPrecedes(other.encoded) : starts.0 < starts.1
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Facts
+public import Facts
 import Glibc
 import Paths
 public import Procedure
@@ -76,7 +76,7 @@ public final class SessionFile {
   /// - Returns: the file, ready for the next record; its session; where the torn line went, if there was one.
   /// - Throws: `LedgerError`; `.damaged` leaves the file as it is.
   public static func open(
-    at path: String
+    at path: String, signatures: SignatureCheck
   ) throws(LedgerError) -> (file: SessionFile, session: Session, tornTail: String?) {
     let descriptor = Glibc.open(path.pathOctets, O_RDWR | O_APPEND | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
@@ -84,7 +84,7 @@ public final class SessionFile {
     defer { if !keep { close(descriptor) } }
     let isLocked = try lock(descriptor, path)
     let bytes = try readAll(descriptor, path)
-    let journal = Journal(bytes)
+    let journal = Journal(bytes, signatures: signatures)
     let session = try whole(journal, path)
     let tornPath = try setAside(journal, path, descriptor)
     keep = true
@@ -95,22 +95,22 @@ public final class SessionFile {
   }
 
   /// Reads a session file without locking or changing it.
-  public static func read(at path: String) throws(LedgerError) -> Journal {
+  public static func read(at path: String, signatures: SignatureCheck) throws(LedgerError) -> Journal {
     let descriptor = Glibc.open(path.pathOctets, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
-    return Journal(try readAll(descriptor, path))
+    return Journal(try readAll(descriptor, path), signatures: signatures)
   }
 
   /// Writes the sound lines of a damaged session to a new file.
   ///
   /// - Returns: the copy's path: the session's own with a number in front of its ending.
-  public static func salvage(_ path: String) throws(LedgerError) -> String {
+  public static func salvage(_ path: String, signatures: SignatureCheck) throws(LedgerError) -> String {
     let descriptor = Glibc.open(path.pathOctets, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
     let bytes = try readAll(descriptor, path)
-    let journal = Journal(bytes)
+    let journal = Journal(bytes, signatures: signatures)
     guard journal.session != nil else { throw .notASession(path: path) }
     return try recover(bytes[..<journal.soundBytes], of: path)
   }
@@ -152,8 +152,7 @@ extension Event {
     switch self {
     case .answered(_, .reported), .ran(_, .done), .ran(_, .failed), .restored, .parked: true
     case .started, .answered, .remarked, .withdrawn, .handedOver, .labelled, .commanded, .rechecked,
-      .ran(_, .begun),
-      .resumed:
+      .contacted, .atHand, .clock, .ran(_, .begun), .ran(_, .refused), .resumed:
       false
     }
   }

@@ -50,10 +50,34 @@ public struct CertificateFolder: Hashable, Sendable {
     }
   }
 
+  /// An entry of a file that gives no certificate; the others are used.
+  public struct Unreadable: Hashable, Sendable {
+    public let entry: UnreadableEntry
+    /// The name of the file it stands in, without its folder.
+    public let file: String
+  }
+
+  /// A file that was read up to a place, and not behind it.
+  public struct Broken: Hashable, Sendable {
+    public let reason: FormatError
+    /// The name of the file, without its folder.
+    public let file: String
+  }
+
   public struct Problem: Hashable, Sendable {
     public enum Reason: Hashable, Sendable {
       case unreadable(FileError)
       case unusable(FormatError)
+      /// An entry that gives no certificate; the others are used.
+      case unreadableEntry(UnreadableEntry)
+      /// So many more entries of the same file that give none.
+      case moreUnreadableEntries(count: Int)
+      /// The reading ended here; what came before is used: so many certificates.
+      case broken(FormatError, certificates: Int)
+      /// A certificate that is used, though parts of it cannot be read.
+      case unreadableParts(Certificate, [Certificate.UnreadablePart])
+      /// So many more certificates of the same file with parts that cannot be read.
+      case moreUnreadableParts(count: Int)
       /// What certutil printed, and cannot be used.
       case unusableListing(CertutilListing.Refusal)
       /// A block of a listing that gives no certificate; the others are used.
@@ -81,6 +105,13 @@ public struct CertificateFolder: Hashable, Sendable {
   public private(set) var listed: [Listed] = []
   /// By file name.
   public private(set) var problems: [Problem] = []
+  /// Every entry that gives no certificate, by file name, then in the order of the file. `problems` names the first few
+  /// of each file.
+  public private(set) var unreadable: [Unreadable] = []
+  /// The files that were not read to their end, by file name; each is among `problems`, too.
+  public private(set) var broken: [Broken] = []
+  /// Files that can be a whole store, be it an empty one, and do not say which.
+  public private(set) var nameless: Set<String> = []
   /// By file name.
   public private(set) var remarks: [Noticed] = []
   /// The stores that the files say they are from.
@@ -130,11 +161,16 @@ public struct CertificateFolder: Hashable, Sendable {
     remarks += contents.remarks.map { Noticed($0, file: name) }
     stores.formUnion(contents.stores)
     parts.formUnion(contents.parts)
+    unreadable += contents.unreadable.map { Unreadable(entry: $0, file: name) }
+    if let reason = contents.brokenAt { broken.append(Broken(reason: reason, file: name)) }
+    problems += contents.problems.map { Problem(file: name, reason: $0) }
   }
 
   private mutating func read(_ bytes: [UInt8], name: String) {
     do {
-      add(try CertificateReader.contents(of: bytes), of: name)
+      let contents = try CertificateReader.contents(of: bytes)
+      add(contents, of: name)
+      if FileFormat.recognise(bytes).isStore(of: contents) { nameless.insert(name) }
     } catch .notACertificate where CertutilListing.looksLike(bytes) {
       readListing(bytes, name: name)
     } catch .utf16Text where CertutilListing.looksLike(bytes) {

@@ -98,7 +98,7 @@ extension Program {
     case stopped(ExitCode)
   }
 
-  /// The order to delete: the last four characters of the serial number, as the procedure asks for them.
+  /// The order to delete: the last characters of the serial number, as the procedure asks for them.
   private func confirm(_ entry: Commandable, _ session: Session) -> Confirmation {
     let values = [
       "issuedTo": entry.facts.issuedTo, "serial": entry.facts.serial.description,
@@ -106,12 +106,13 @@ extension Program {
       "server": session.findings.server ?? "?",
     ]
     console.show(wording("commands.warning", values), as: .danger)
+    let count = session.findings.orderDigits(entry.id)
     while true {
-      switch console.ask(Prompt(line: wording("ask.lastFour") + " ")) {
+      switch console.ask(Prompt(line: wording("ask.lastFour", ["count": String(count)]) + " ")) {
       case .line(let line):
-        let typed = line.narrowed.trimmed.lowercased()
-        if typed == entry.facts.serial.lastFour { return .typed(typed) }
-        console.show(RefusalWords(wording: wording).text(.wrongLastFour), as: .error)
+        let typed = line.narrowed.trimmed
+        if session.findings.isEnd(typed, ofSerialOf: entry.id) { return .typed(typed) }
+        console.show(RefusalWords(wording: wording).text(.wrongLastDigits(count)), as: .error)
       case .interrupted: return .stopped(.interrupted)
       case .endOfInput, .terminated: return .stopped(.parked)
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Inspection
 import Ledger
 import Procedure
 import Texts
@@ -15,7 +16,7 @@ extension Program {
       let values = names.map { name in
         JSONValue.object(
           [JSONValue.Member("name", .string(name))]
-            + summary(try? SessionFile.read(at: folder.file(named: name))))
+            + summary(try? SessionFile.read(at: folder.file(named: name), signatures: .libcrypto)))
       }
       console.result(JSONValue.array(values).pretty)
       return .finished
@@ -26,7 +27,8 @@ extension Program {
   }
 
   private func state(_ path: String) -> String {
-    guard let journal = try? SessionFile.read(at: path), let session = journal.session else {
+    guard let journal = try? SessionFile.read(at: path, signatures: .libcrypto), let session = journal.session
+    else {
       return wording("sessions.unreadable")
     }
     if let damage = journal.damage { return wording("sessions.damaged", ["line": String(damage.line)]) }
@@ -139,7 +141,7 @@ extension Program {
 
   private func journal(_ path: String) throws(Failure) -> (Journal, Session) {
     do throws(LedgerError) {
-      let journal = try SessionFile.read(at: path)
+      let journal = try SessionFile.read(at: path, signatures: .libcrypto)
       if case .refused(.newerFormat(let format))? = journal.damage?.damage {
         throw .newerFormat(path: path, format: format)
       }

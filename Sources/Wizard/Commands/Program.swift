@@ -11,6 +11,9 @@ public import Texts
 public final class Program {
   /// The version that session files and transcripts name.
   public static let version = "0.1.0"
+  /// The month in which this version was made, from its first second in UTC: a clock that shows an earlier time is wrong,
+  /// and by it nothing is expired.
+  static let released = Instant(secondsSince1970: 1_793_491_200)
 
   let console: any Console
   let wording: Wording
@@ -19,6 +22,8 @@ public final class Program {
   let folder: SessionFolder?
   let now: () -> Instant
   let randomSeed: () -> UInt64
+  /// What was said about other sessions on the same server.
+  var toldNeighbours: Set<String> = []
   /// How many `reading` are within each other.
   private var readings = 0
 

@@ -2,6 +2,7 @@
 
 import Facts
 import Glibc
+import Inspection
 import Ledger
 import Paths
 import Procedure
@@ -24,16 +25,19 @@ extension Program {
       conclude(ending, session, open.file)
       return ending.isResolved ? .finished : .unresolved
     }
+    try tellNeighbours(of: session, at: path)
     var events = eventsAgain(session.start)
     let frontEnd = try frontEndAgain(session, path, &events, access)
-    try record(.resumed(program: Self.version), open)
+    try record(.resumed(program: Self.version, procedure: Start.procedureRevision), open)
     return lead(open.session, open.file, frontEnd, events, carried)
   }
 
   /// Opens a session's file to go on with it.
   func open(_ path: String) throws(Failure) -> OpenSession {
     do throws(LedgerError) {
-      let (file, session, tornTail) = try reading { () throws(LedgerError) in try SessionFile.open(at: path) }
+      let (file, session, tornTail) = try reading { () throws(LedgerError) in
+        try SessionFile.open(at: path, signatures: .libcrypto)
+      }
       tellLock(file)
       return OpenSession(file, session, tornTail: tornTail, now: now)
     } catch {
@@ -74,7 +78,8 @@ extension Program {
       files = ByHand()
     }
     guard let live = start.live else { return files }
-    return try liveServer(live, contact(live, access, offersHand: !live.isDryRun), files, at: path)
+    let contact = try contact(live, access, known: session.identity, offersHand: !live.isDryRun)
+    return try liveServer(live, contact, files, at: path)
   }
 
   /// The server of a session that ended, for whoever looks at it anew or brings something back; `nil` when only the
@@ -87,7 +92,8 @@ extension Program {
     let start = open.session.start
     if start.practice != nil { return try practiceServerAgain(open.session, open.path) }
     guard let live = start.live else { return nil }
-    let contact = try contact(live, access, offersHand: offersHand && !live.isDryRun)
+    let contact = try contact(
+      live, access, known: open.session.identity, offersHand: offersHand && !live.isDryRun)
     let frontEnd = try liveServer(live, contact, ByHand(), at: open.path)
     open.keepRecord(of: frontEnd)
     return frontEnd
@@ -107,7 +113,8 @@ extension Program {
     guard case .damaged(let path, _, _) = error else { return nil }
     let text = LedgerWords(wording: wording).text(error)
     do throws(LedgerError) {
-      let copy = try reading { () throws(LedgerError) in try SessionFile.salvage(path) }
+      let copy = try reading { () throws(LedgerError) in try SessionFile.salvage(path, signatures: .libcrypto)
+      }
       return Failure(
         code: .badData,
         text: wording("session.salvaged", ["reason": text, "file": copy, "command": resumeCommand(copy)]))
@@ -121,7 +128,9 @@ extension Program {
     let paths = try sessionNames().map { folder.file(named: $0) }
     let candidates = reading {
       paths.filter { path in
-        guard let session = try? SessionFile.read(at: path).session else { return false }
+        guard let session = try? SessionFile.read(at: path, signatures: .libcrypto).session else {
+          return false
+        }
         return session.ending == nil
       }
     }

@@ -37,9 +37,9 @@ extension Program {
       tell(stores.add(folder, as: file), file.path)
       for found in folder.events { events.add(found.reading, from: found.file) }
     }
-    tell(stores)
+    if !start.storeFiles.isEmpty { tell(stores.coverage) }
     do throws(PathError) {
-      let files = try reading { () throws(PathError) in try FromFiles(chain: chain, stores: stores.entries) }
+      let files = try reading { () throws(PathError) in try FromFiles(chain: chain, stores: stores) }
       tell(files)
       return files
     } catch {
@@ -51,9 +51,9 @@ extension Program {
   func liveServer(
     _ live: Start.Live, _ contact: LiveContact, _ files: any FrontEnd, at path: String
   ) throws(Failure) -> any FrontEnd {
-    guard case .made(let stores, let run) = contact else { return files }
+    guard case .made(let stores, let identity, let run) = contact else { return files }
     do throws(LedgerError) {
-      return try LiveServer(live, stores, files, early: run, at: SessionPaths(path))
+      return try LiveServer(live, stores, identity, files, early: run, at: SessionPaths(path))
     } catch {
       throw failure(error)
     }
@@ -127,10 +127,14 @@ extension Program {
     }
   }
 
-  private func tell(_ stores: HandedStores) {
-    for store in stores.partial {
-      let name = StepWords(wording: wording).store(store)
-      console.show(wording("store.partial", ["store": name]), as: .warning)
+  /// How much of each store was read: of the others, the admin counts in MMC.
+  private func tell(_ coverage: [Store: Coverage]) {
+    let words = CoverageWords(wording: wording)
+    for store in Store.allCases {
+      let coverage = coverage[store] ?? Coverage(store)
+      console.show(
+        words.line(coverage, StepWords(wording: wording).store(store)),
+        as: coverage.state == .part ? .warning : .quiet)
     }
   }
 

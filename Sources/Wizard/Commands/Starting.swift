@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Inspection
 import Ledger
 import Paths
 import Procedure
@@ -41,7 +42,7 @@ extension Program {
     }
     // In a dry run nobody is to be led to a deletion by hand.
     let contact = try contact(live, access, offersHand: !live.isDryRun)
-    return try begin(start, at: path, events) { path throws(Failure) in
+    return try begin(start, at: path, events, contact.identity) { path throws(Failure) in
       try self.liveServer(live, contact, frontEnd, at: path)
     }
   }
@@ -60,11 +61,13 @@ extension Program {
 
   private func begin(
     _ start: Start, at path: String, _ events: HandedEvents = HandedEvents(),
-    _ frontEnd: (String) throws(Failure) -> any FrontEnd
+    _ identity: ServerIdentity = .unknown, _ frontEnd: (String) throws(Failure) -> any FrontEnd
   ) throws(Failure) -> ExitCode {
     let record = Record(sequence: 1, at: now(), event: .started(start))
     let session: Session
-    do throws(Refusal) { session = try Session(first: record) } catch {
+    do throws(Procedure.Refusal) {
+      session = try Session(first: record, signatures: .libcrypto)
+    } catch {
       preconditionFailure("a first record of our own making is refused")
     }
     let file: SessionFile
@@ -74,6 +77,7 @@ extension Program {
     console.show(wording(start.live == nil ? "first.run" : "first.run.live"), as: .body)
     if start.live?.isDryRun == true { console.show(wording("live.dryRun.begin"), as: .warning) }
     tellLock(file)
+    try tellNeighbours(of: session.knowing(identity, at: now()), at: path)
     return lead(session, file, try frontEnd(path), events)
   }
 
@@ -96,6 +100,15 @@ extension Program {
     let taken = Set(try sessionNames())
     let free = (1...1000).lazy.map { $0 == 1 ? stamp : "\(stamp)-\($0)" }.first { !taken.contains($0) }
     return folder.file(named: free ?? stamp)
+  }
+}
+
+extension Session {
+  /// As it will be once it is written down which computer answered.
+  fileprivate func knowing(_ identity: ServerIdentity, at now: Instant) -> Session {
+    var session = self
+    try? session.apply(record(.contacted(identity), at: now))
+    return session
   }
 }
 

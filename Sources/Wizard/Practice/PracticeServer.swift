@@ -7,6 +7,7 @@ import Ledger
 import Paths
 import Procedure
 import Stores
+import Survey
 
 /// A Front End server to practise on: a folder beside the session with one file for every certificate in its stores.
 ///
@@ -116,6 +117,20 @@ extension PracticeServer {
     }
   }
 
+  func atHand(around path: [CertificateFacts]) throws(HandsError) -> [CertificateFacts] {
+    var entries: [Handed] = []
+    for store in Store.allCases {
+      for physical in store.physicalStores {
+        entries += try files(store, physical).compactMap { entry in
+          entry.facts.certificate.map {
+            Handed(certificate: $0, store: store, physical: physical, file: entry.file)
+          }
+        }
+      }
+    }
+    return Surroundings.of(path, among: entries)
+  }
+
   func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]? { rows(for: noted, role: role) }
 
   /// The files of a physical store; none when it has no folder.
@@ -147,7 +162,7 @@ extension PracticeServer {
       for physical in store.physicalStores {
         // What cannot be read was not looked at.
         guard let files = try? files(store, physical) else { continue }
-        look.parts.insert(StorePart(store, physical))
+        look.note(StorePart(store, physical), entries: files.count)
         look.found += files.map {
           StoreLook.Found(facts: $0.facts, part: StorePart(store, physical))
         }
@@ -172,11 +187,28 @@ extension PracticeServer {
   }
 
   func remove(
-    _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String
+    _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String,
+    unless objection: (DeedCheck.Rows) -> DeedObjection?
   ) throws(HandsError) -> Bool {
     // After a crash between the deletion and its record the store itself tells that it is done.
-    if try holds(facts, in: store) { try delete(facts, from: store, physical) }
+    if try holds(facts, in: store) {
+      if let objection = objection(try allRows()) { throw .objected(objection) }
+      try delete(facts, from: store, physical)
+    }
     return try !holds(facts, in: store)
+  }
+
+  /// Everything that lies in both stores.
+  private func allRows() throws(HandsError) -> DeedCheck.Rows {
+    var rows: DeedCheck.Rows = [:]
+    for store in Store.allCases {
+      for physical in store.physicalStores {
+        rows[store, default: []] += try files(store, physical).map {
+          ListedEntry(certificate: $0.facts, physical: physical, source: .practice)
+        }
+      }
+    }
+    return rows
   }
 
   func delete(

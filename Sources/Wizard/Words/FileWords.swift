@@ -128,7 +128,7 @@ struct FileWords {
     return wording("format.\(key)", values)
   }
 
-  private func key(_ error: FormatError) -> (String, Int?) {
+  func key(_ error: FormatError) -> (name: String, offset: Int?) {
     switch error {
     case .empty: ("empty", nil)
     case .onlyZeros: ("onlyZeros", nil)
@@ -136,6 +136,8 @@ struct FileWords {
     case .pkcs12(let offset): ("pkcs12", offset)
     case .certificateRequest(let offset): ("certificateRequest", offset)
     case .revocationList(let offset): ("revocationList", offset)
+    case .signedMessage(let offset): ("signedMessage", offset)
+    case .trustList(let offset): ("trustList", offset)
     case .otherMessage(let offset): ("otherMessage", offset)
     case .eventLog: ("eventLog", nil)
     case .utf16Text: ("utf16Text", nil)
@@ -148,6 +150,7 @@ struct FileWords {
     case .recordPastEnd(let offset, _): ("recordPastEnd", offset)
     case .badRecord(let offset): ("badRecord", offset)
     case .badRegistryLine(let offset, _): ("badRegistryLine", offset)
+    case .badInstruction(let offset): ("badInstruction", offset)
     }
   }
 
@@ -155,6 +158,8 @@ struct FileWords {
     switch problem.reason {
     case .unreadable(let error): text(error)
     case .unusable(let error): text(error, file: problem.file)
+    case .unreadableEntry, .moreUnreadableEntries, .broken, .unreadableParts, .moreUnreadableParts:
+      text(ofEntry: problem.reason, file: problem.file)
     case .subfolder: wording("file.subfolder", ["file": problem.file])
     case .unusableListing(let refusal): text(refusal, file: problem.file)
     case .unreadableBlock(let index, let damage):

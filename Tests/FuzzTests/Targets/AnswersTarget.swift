@@ -2,6 +2,7 @@
 
 import Facts
 import Glibc
+import Inspection
 import Ledger
 import Procedure
 import Stores
@@ -31,7 +32,7 @@ extension FuzzTarget {
     run: { bytes in
       try AnsweredRun(bytes).run { path in
         let file = try BoundedFile.read(path)
-        let journal = Journal(file)
+        let journal = Journal(file, signatures: .libcrypto)
         try hold(journal.damage == nil && journal.tornTail.isEmpty, "the wizard's own file is whole")
         try hold(
           SessionRules.encoded(journal.records) == file, "the wizard's own file is written the same again")
