@@ -26,7 +26,6 @@ struct Bench {
   init(_ noted: [Noted], _ close: [Handed], server: Certificate?, now: Instant?, offsetMinutes: Int?) {
     self.noted = noted
     self.now = now
-    self.offsetMinutes = offsetMinutes
     path = noted.map { PathCertificate($0.facts, role: $0.role) }
     let facts = close.map(\.facts)
     hand = Hand(
@@ -37,6 +36,7 @@ struct Bench {
       return (Place(thumbprint: thumbprint, store: entry.store), entry.physical)
     }
     managed = Dictionary(copies) { first, _ in first }
+    self.offsetMinutes = offsetMinutes
   }
 
   func judge(_ handed: Handed) -> Survey.Entry {
@@ -47,11 +47,14 @@ struct Bench {
     let dependants =
       judgement.verdict.allowsRemoval
       ? facts.certificate.map { hand.dependants(of: $0, at: now) } ?? [] : []
+    let mayHaveDependants =
+      judgement.verdict.allowsRemoval
+      && facts.certificate.map { hand.mayHaveDependants($0, at: now) } ?? false
     let notedPeriod = judgement.noted.map { Period(noted[$0].certificate, at: now) } ?? .unknown
     return Survey.Entry(
       handed: handed, facts: facts, judgement: judgement, noted: judgement.noted, impact: [],
       period: period,
-      gate: judgement.gate(period, noted: notedPeriod, hasDependants: !dependants.isEmpty),
+      gate: judgement.gate(period, noted: notedPeriod, hasDependants: mayHaveDependants),
       dependants: dependants, managedBy: source(handed, facts))
   }
 

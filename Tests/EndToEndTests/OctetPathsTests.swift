@@ -45,8 +45,7 @@ struct OctetPathsTests {
     #expect(try machine.text("code") == "3\n3\n")
     #expect(!(try machine.text("err").contains("is not there")))
     let folder = "\(machine.folder)/\(latin(""))"
-    let session = try #require(
-      try SessionFile.read(at: "\(folder)/\(latin("")).session", signatures: .libcrypto).session)
+    let session = try #require(try SessionFile.read(at: "\(folder)/\(latin("")).session", signatures: .libcrypto).session)
     #expect(
       session.start.chainFiles.map(PathText.octets) == [PathText.octets(of: "\(folder)/\(latin("chain"))")])
     #expect(
@@ -93,9 +92,7 @@ struct OctetPathsTests {
       """)
     let said = try machine.text("err")
     #expect(said.contains("of-the-first.cer") && said.contains("of-the-second.cer"))
-    let start = try #require(
-      try SessionFile.read(at: "\(machine.folder)/s.session", signatures: .libcrypto).session
-    ).start
+    let start = try #require(try SessionFile.read(at: "\(machine.folder)/s.session", signatures: .libcrypto).session).start
     #expect(
       start.storeFiles.map(\.path.utf8.count) == [
         "\(machine.folder)/eé".utf8.count, "\(machine.folder)/ee\u{301}".utf8.count,

@@ -91,12 +91,17 @@ public struct Session: Sendable {
     switch record.event {
     case .started: throw .misplacedStart
     case .answered(let key, let answer): try take(answer, key: key, record)
+    case .contacted: break
     case .withdrawn(let sequence): try withdraw(from: sequence)
     case .commanded(let order): try findings.check(order, at: record.at)
     case .restored(let id, _): guard removed.contains(id) else { throw .notOffered }
+    case .deletedOutside(let one): try check(one)
+    case .restoredOutside(let thumbprint, _):
+      guard outside.contains(where: { $0.thumbprint == thumbprint }) else { throw .notOffered }
     case .atHand, .clock:
-      // Between an order and its report nothing may come up that leads elsewhere.
-      guard pending?.form != .report else { throw .reportFirst }
+      // Between an order and its report nothing may come up that leads elsewhere, and nothing opens what has ended.
+      guard let pending else { throw .notNow(expected: nil) }
+      guard pending.form != .report else { throw .reportFirst }
       try checkEffort()
       findings.hear(record)
       walk()
@@ -105,7 +110,7 @@ public struct Session: Sendable {
       try checkEffort()
       findings.hear(record)
       walk()
-    case .remarked, .handedOver, .labelled, .rechecked, .contacted, .ran, .parked: break
+    case .remarked, .handedOver, .labelled, .rechecked, .ran, .parked: break
     }
     records.append(record)
   }

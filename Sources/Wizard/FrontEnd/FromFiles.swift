@@ -59,7 +59,8 @@ final class FromFiles: FrontEnd {
   func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? {
     // Of a store that nobody handed over, the list in MMC is the only one.
     guard let entries = stores[role.store], coverage(of: role.store)?.state != .absent else { return nil }
-    return entries.compactMap { entry in
+    // MMC does not list what Windows passes over.
+    return entries.filter { !$0.isPassedOver }.compactMap { entry in
       let facts = entry.facts
       guard Judgement.isCandidate(facts, for: noted, role: role) else { return nil }
       return ListedEntry(certificate: facts, physical: entry.physical, source: .file(entry.file))
