@@ -46,6 +46,11 @@ struct ReadingInterruptedTests {
   private func waitUntilOpen(_ path: String, by process: pid_t) throws {
     for _ in 0..<10_000 {
       let folder = "/proc/\(process)/fd"
+      // A process that may hold a password shows its files to root alone.
+      if access(folder, R_OK) != 0, kill(process, 0) == 0, getuid() != 0 {
+        usleep(500_000)
+        return
+      }
       let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
       if names.contains(where: {
         (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)")) == path

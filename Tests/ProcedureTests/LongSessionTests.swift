@@ -45,6 +45,18 @@ struct LongSessionTests {
     #expect(refusal { () throws(Refusal) in try session.apply(back) } == .sessionTooLong)
   }
 
+  @Test("are not resumed for ever when each time walks over all answers")
+  func resumedForEver() throws {
+    var session = try session(mostEffort: 200)
+    #expect(answer(&session) == .sessionTooLong)
+    var refused: Refusal?
+    for _ in 0..<100 where refused == nil {
+      let again = session.record(.resumed(program: "test", procedure: nil), at: Contoso.now)
+      refused = refusal { () throws(Refusal) in try session.apply(again) }
+    }
+    #expect(refused == .sessionTooLong)
+  }
+
   @Test("take what became of a deletion, whatever it costs")
   func report() throws {
     var whole = try session(mostEffort: .max)

@@ -102,15 +102,22 @@ public struct Session: Sendable {
       // Between an order and its report nothing may come up that leads elsewhere, and nothing opens what has ended.
       guard let pending else { throw .notNow(expected: nil) }
       guard pending.form != .report else { throw .reportFirst }
+      try checkEffort()
       findings.hear(record)
       walk()
     case .resumed(_, let procedure):
       guard procedure ?? 0 <= Start.procedureRevision else { throw .newerFormat(start.format) }
+      try checkEffort()
       findings.hear(record)
       walk()
     case .remarked, .handedOver, .labelled, .rechecked, .ran, .parked: break
     }
     records.append(record)
+  }
+
+  /// What is no answer may cost as much again: whoever may not answer any more can still resume and look.
+  private func checkEffort() throws(Refusal) {
+    guard effort / 2 < mostEffort else { throw .sessionTooLong }
   }
 
   private mutating func take(_ answer: Answer, key: String, _ record: Record) throws(Refusal) {
@@ -204,7 +211,7 @@ extension Session {
     given = Array(held)
     answers = Dictionary(held.map { ($0.item.key, $0.answer) }) { _, later in later }
     // To take an answer again costs several times as much as to come by it.
-    effort += 8 * held.count
+    effort += 8 * held.count + records.count
     walk()
   }
 
