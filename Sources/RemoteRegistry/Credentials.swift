@@ -15,7 +15,9 @@ public enum Credentials: Sendable {
   public init(user: String, password: String) throws(CredentialRefusal) {
     let scalars = (user + password).unicodeScalars
     guard !scalars.contains(where: { ["\n", "\r", "\0"].contains($0) }) else { throw .lineEnd }
-    guard !scalars.contains("\u{FFFD}") else { throw .notUTF8 }
+    guard !scalars.contains(where: { $0 == "\u{FFFD}" || PathText.octet(of: $0) != nil }) else {
+      throw .notUTF8
+    }
     // Samba's reader of authentication files takes blanks and tabs away in front of a value, and none behind it
     // (cli_credentials_parse_file of auth/credentials; tried with 4.17).
     guard password.first != " ", password.first != "\t" else { throw .blankInFront }

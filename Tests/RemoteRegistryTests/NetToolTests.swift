@@ -363,6 +363,7 @@ struct CredentialsTests {
       Refused(user: "a", password: "x\r", reason: .lineEnd),
       Refused(user: "a", password: "a\0b", reason: .lineEnd),
       Refused(user: "a", password: "f\u{FFFD}r", reason: .notUTF8),
+      Refused(user: "a", password: "f\u{10FEFC}r", reason: .notUTF8),
       Refused(user: "\u{FFFD}", password: "x", reason: .notUTF8),
       Refused(user: "a", password: " x", reason: .blankInFront),
       Refused(user: "a", password: "\tx", reason: .blankInFront),
