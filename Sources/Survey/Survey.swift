@@ -31,6 +31,12 @@ public struct Survey: Sendable {
   public let entries: [Entry]
   /// How many entries are unrelated.
   public let unrelatedCount: Int
+  /// Rows with the display name of a noted certificate of which a text gives too little to judge them, each with the noted
+  /// certificate's index.
+  public let openRows: [(row: FoundRow, noted: Int)]
+  /// The files of text that show a certificate of the path at a time that the offset does not give, with the offset that
+  /// they show; `nil` when they do not tell. Their dates are not compared by it.
+  public let disprovedClocks: [(file: String, offset: Int?)]
   /// One for each noted certificate.
   public let outcomes: [Outcome]
   private let handed: [Handed]
@@ -39,11 +45,13 @@ public struct Survey: Sendable {
   /// - Parameters:
   ///   - path: the server's certification path.
   ///   - handed: the entries of its stores.
+  ///   - found: what a text only gives the thumbprint of.
   ///   - now: the moment for which validity is judged.
   ///   - offsetMinutes: how far the server's clock is ahead of UTC, for dates that a text gives; `nil` when nobody said.
   ///   - includesUnrelated: whether unrelated entries are listed, too.
   public init(
-    path: CertificationPath, handed: [Handed], now: Instant, offsetMinutes: Int? = nil,
+    path: CertificationPath, handed: [Handed], found: [FoundRow] = [], now: Instant,
+    offsetMinutes: Int? = nil,
     includesUnrelated: Bool = false
   ) {
     let noted = path.levels.enumerated().flatMap { level, alternatives in
@@ -53,12 +61,25 @@ public struct Survey: Sendable {
         Noted(facts: CertificateFacts($0), certificate: $0, level: level, role: role)
       }
     }
+    let rows = FoundRows(
+      found, known: found.isEmpty ? [:] : Self.thumbprints(handed),
+      noted: noted.map { ($0.facts, $0.role.store) })
+    // A row with the thumbprint of a certificate is that certificate.
+    let handed =
+      handed
+      + rows.recognized.map { row, index in
+        Handed(
+          certificate: noted[index].certificate, store: row.store, physical: row.physical, file: row.file)
+      }
     let sieve = Sieve(noted)
     let close = includesUnrelated ? handed : sieve.passed(handed)
-    let judged = close.map { Self.judge($0, noted, offsetMinutes) }
+    let clocks = FileClocks(close, noted, offsetMinutes: offsetMinutes)
+    let judged = close.map { Self.judge($0, noted, clocks.offset(of: $0.file)) }
       .filter { includesUnrelated || $0.verdict != .unrelated }
     let entries = Self.withImpact(judged, handed, path)
 
+    openRows = rows.open
+    disprovedClocks = clocks.disproved
     self.noted = noted
     server = path.server
     missingIssuer = path.missingIssuer
@@ -70,10 +91,19 @@ public struct Survey: Sendable {
           guard let other = entry.noted, noted[other].level == noted[one].level else { return nil }
           // A renewal that is noted as well is there in its own right.
           return entry.verdict == .matched && other != one ? nil : entry.verdict
-        })
+        } + rows.open.filter { noted[$0.noted].level == noted[one].level }.map { _ in .partial })
     }
     self.handed = handed
     self.now = now
+  }
+
+  private static func thumbprints(_ handed: [Handed]) -> [Store: Set<Thumbprint>] {
+    var known: [Store: Set<Thumbprint>] = [:]
+    for entry in handed {
+      let print = entry.certificate?.thumbprint ?? entry.facts.thumbprint
+      if let print { known[entry.store, default: []].insert(print) }
+    }
+    return known
   }
 
   /// What else should be known. It takes longer than all the rest, because every root's signature is verified, and no
@@ -113,6 +143,6 @@ public struct Survey: Sendable {
 
   /// Whether everything could be judged and nothing has to be looked at.
   public var isClean: Bool {
-    !entries.contains { $0.verdict.allowsRemoval || $0.verdict.needsReview }
+    openRows.isEmpty && !entries.contains { $0.verdict.allowsRemoval || $0.verdict.needsReview }
   }
 }

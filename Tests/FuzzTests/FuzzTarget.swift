@@ -15,7 +15,8 @@ struct FuzzTarget: Sendable {
   let run: @Sendable ([UInt8]) throws -> Void
 
   static let all: [FuzzTarget] = [
-    .registry, .serialized, .message, .der, .blocks, .certutil, .events, .session, .answers, .pasted,
+    .registry, .serialized, .message, .der, .blocks, .certutil, .powerShell, .events, .session, .answers,
+    .pasted,
   ]
 }
 

@@ -83,7 +83,7 @@ enum Rules {
     case .bytesAfterEnd(let offset, let count):
       try hold(offset >= 0 && count > 0 && offset + count == fileBytes, "what follows the end is the rest")
     case .listsPassedOver(let count), .archived(let count), .storePassedOver(_, let count),
-      .disallowed(let count), .accountPassedOver(let count), .onlyDescribed(let count):
+      .disallowed(let count), .accountPassedOver(let count), .onlyDescribed(let count), .onlyFound(let count):
       try hold(count > 0, "nothing is no remark")
     case .hashesDiffer(_, let line), .listingWithoutEnd(let line):
       try hold(line >= 1, "lines count from 1")

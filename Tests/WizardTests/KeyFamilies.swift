@@ -101,7 +101,8 @@ enum KeyFamilies {
       [
         "accountPassedOver", "archived", "bytesAfterEnd", "disallowed", "emptyKey", "listsPassedOver",
         "misnamedKey",
-        "missingEnd", "otherEncodings", "storePassedOver", "strayBlobs", "onlyDescribed", "hashesDiffer",
+        "missingEnd", "otherEncodings", "storePassedOver", "strayBlobs", "onlyDescribed", "onlyFound",
+        "hashesDiffer",
         "listingWithoutEnd",
       ].map { "remark.\($0)" }
     ),

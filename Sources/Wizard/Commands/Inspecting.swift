@@ -25,11 +25,12 @@ extension Program {
     let path = try certificationPath(files)
     tellMissing(path)
     let survey = Survey(
-      path: path, handed: files.handed, now: now(), offsetMinutes: options.offsetMinutes,
+      path: path, handed: files.handed, found: files.found, now: now(), offsetMinutes: options.offsetMinutes,
       includesUnrelated: options.all)
     if options.offsetMinutes == nil, survey.hasUnclearDates {
       console.show(wording("inspect.zoneMissing"), as: .warning)
     }
+    for text in SurveyWords(wording: wording).clocks(survey) { console.show(text, as: .warning) }
     if options.json {
       console.result(SurveyJSON(wording: wording).value(survey).pretty)
     } else {

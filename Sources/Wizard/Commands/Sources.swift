@@ -5,6 +5,7 @@ import Inspection
 import Ledger
 import Procedure
 import Stores
+import Survey
 import Texts
 
 extension Program {
@@ -21,7 +22,9 @@ extension Program {
     for path in start.chainFiles {
       let folder = try folder(path)
       tell(folder)
-      if !folder.listed.isEmpty { console.show(wording("chain.described", ["file": path]), as: .warning) }
+      if !folder.listed.isEmpty || !folder.sighted.isEmpty {
+        console.show(wording("chain.described", ["file": path]), as: .warning)
+      }
       chain += folder.certificates.map { FromFiles.Filed(certificate: $0.certificate, file: $0.file) }
     }
     var stores = HandedStores()
@@ -34,7 +37,7 @@ extension Program {
     }
     tell(stores)
     do throws(PathError) {
-      let files = try FromFiles(chain: chain, stores: stores.entries)
+      let files = try FromFiles(chain: chain, stores: stores.entries, found: stores.found)
       tell(files)
       return files
     } catch {
@@ -67,6 +70,9 @@ extension Program {
       console.show(
         wording("chain.missingLink", ["issuer": issuer.detailLines.joined(separator: ", ")]), as: .warning)
     }
+    for (row, name) in files.openRows {
+      console.show(wording("found.rows", ["file": row.file, "name": name]), as: .warning)
+    }
     for certificate in files.unused {
       console.show(
         wording("chain.unused", ["issuedTo": certificate.subject.displayLine]), as: .quiet)
@@ -80,7 +86,7 @@ extension Program {
     do throws(FileError) { found = try CertificateFolder(path: LocalPath(path).path) } catch {
       throw Failure(code: Self.exitCode(error), text: words.text(error))
     }
-    if found.certificates.isEmpty, found.listed.isEmpty, found.problems.count == 1,
+    if found.certificates.isEmpty, found.listed.isEmpty, found.sighted.isEmpty, found.problems.count == 1,
       let problem = found.problems.first
     {
       throw Failure(code: .badData, text: words.text(problem))

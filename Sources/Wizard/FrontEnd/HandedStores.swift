@@ -30,6 +30,8 @@ struct HandedStores {
 
   private var filed: [Store: [Handed]] = [:]
   private var described: [Store: [Described]] = [:]
+  /// What texts only give the thumbprint of.
+  private(set) var found: [FoundRow] = []
   /// What is left out because MMC does not list it.
   private var archived: [Store: Set<Thumbprint>] = [:]
   /// The physical stores that were handed over whole.
@@ -79,7 +81,17 @@ struct HandedStores {
       }
       add(found, store, physical)
     }
-    let isEmpty = folder.certificates.isEmpty && folder.listed.isEmpty
+    for one in folder.sighted {
+      guard let store = one.entry.part?.store ?? file.store else {
+        isUnsaid = true
+        continue
+      }
+      let physical = one.entry.part?.physical ?? file.physical
+      _ = shelf(store, physical)
+      filed[store, default: []] += []
+      found.append(FoundRow(entry: one.entry, store: store, physical: physical, file: one.file))
+    }
+    let isEmpty = folder.certificates.isEmpty && folder.listed.isEmpty && folder.sighted.isEmpty
     var objections: [Objection] = isEmpty ? [.empty] : []
     if isUnsaid { objections.append(.unsaid) }
     if contradictions > 0 { objections.append(.contradicted(contradictions)) }
@@ -193,6 +205,15 @@ extension HandedStores {
     /// The places of what is only described, each with the listings that have it.
     private var texts: [Thumbprint: [Int]] = [:]
     private var seen: [Int: Set<String>] = [:]
+    /// Where in `texts` the next copy is looked for: those before it are seen in that listing, or lie elsewhere, for good.
+    /// A listing may have one certificate some ten thousand times.
+    private var next: [Looking: Int] = [:]
+
+    private struct Looking: Hashable {
+      let print: Thumbprint
+      let listing: String
+      let physical: PhysicalStore
+    }
 
     init(_ certificates: [Handed], _ described: [Described]) {
       entries = certificates
@@ -211,7 +232,7 @@ extension HandedStores {
       }
       if let places = certificates[print] {
         locate(one.handed, print, among: places)
-      } else if let place = texts[print]?.first(where: { isSameCopy(one, at: $0) }) {
+      } else if let place = sameCopy(one, print) {
         if entries[place].physical == .unknown {
           entries[place] = entries[place].placed(in: one.handed.physical)
         }
@@ -221,6 +242,15 @@ extension HandedStores {
         seen[entries.count] = [one.listing]
         entries.append(one.handed)
       }
+    }
+
+    private mutating func sameCopy(_ one: Described, _ print: Thumbprint) -> Int? {
+      let places = texts[print] ?? []
+      let looking = Looking(print: print, listing: one.listing, physical: one.handed.physical)
+      var index = next[looking] ?? 0
+      while index < places.count, !isSameCopy(one, at: places[index]) { index += 1 }
+      next[looking] = index
+      return index < places.count ? places[index] : nil
     }
 
     private func isSameCopy(_ one: Described, at place: Int) -> Bool {
@@ -249,7 +279,7 @@ extension CertificateFolder {
   /// Whether nobody has to be asked from which store the certificates are.
   var saysItsStores: Bool {
     !stores.isEmpty && certificates.allSatisfy { $0.stored.store != nil }
-      && listed.allSatisfy { $0.store != nil }
+      && listed.allSatisfy { $0.store != nil } && sighted.allSatisfy { $0.entry.part != nil }
   }
 }
 
@@ -258,7 +288,7 @@ extension Remark {
   var isWarning: Bool {
     switch self {
     case .missingEnd, .bytesAfterEnd, .otherEncodings, .archived, .disallowed, .misnamedKey, .emptyKey,
-      .strayBlobs, .hashesDiffer, .listingWithoutEnd:
+      .strayBlobs, .onlyFound, .hashesDiffer, .listingWithoutEnd:
       true
     case .listsPassedOver, .storePassedOver, .accountPassedOver, .onlyDescribed: false
     }

@@ -95,7 +95,8 @@ struct PoolSurvey {
     } else {
       files.readStore(Start.StoreFile(store: nil, path: whole))
     }
-    let survey = Survey(path: path, handed: files.handed, now: now, offsetMinutes: offsetMinutes)
+    let survey = Survey(
+      path: path, handed: files.handed, found: files.found, now: now, offsetMinutes: offsetMinutes)
     let open = survey.entries.filter { $0.verdict.allowsRemoval || $0.verdict.needsReview }
     let lacksZone = offsetMinutes == nil && survey.hasUnclearDates
     // Only what is shown is kept: a certificate would keep the file alive in which it stood.
@@ -109,6 +110,7 @@ struct PoolSurvey {
       outcomes: survey.outcomes,
       complaints: files.complaints
         + (lacksZone ? [wording("inspect.zoneMissing")] : [])
+        + SurveyWords(wording: wording).clocks(survey)
         + (files.storeNotSaid.map { [wording("inspect.storeNotSaid", ["file": $0])] } ?? []),
       hasFailed: files.hasFailed || files.storeNotSaid != nil)
     let descriptions = open.map { entry in

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Procedure
 import Stores
 import Survey
 import Texts
@@ -65,6 +66,14 @@ struct SurveyWords {
     }
   }
 
+  /// The files whose dates do not fit the offset.
+  func clocks(_ survey: Survey) -> [String] {
+    survey.disprovedClocks.map { file, offset in
+      guard let offset else { return wording("inspect.zoneWrong", ["file": file]) }
+      return wording("inspect.zoneWrong.fits", ["file": file, "offset": UTCOffset.text(offset)])
+    }
+  }
+
   /// The verdicts for people, line by line.
   func lines(_ survey: Survey) -> [String] {
     var lines = [wording("inspect.path")]
@@ -79,6 +88,13 @@ struct SurveyWords {
     }
     lines += ["", wording("inspect.entries")]
     for entry in survey.entries { lines += self.lines(entry) }
+    for (row, _) in survey.openRows {
+      lines += [
+        "  \(wording("found.name")): \(row.entry.name)",
+        "    \(place(row.store, row.physical, row.file))", "    \(row.entry.thumbprint)",
+        "    \(wording("found.why"))",
+      ]
+    }
     lines.append("  " + wording("inspect.unrelated", ["count": String(survey.unrelatedCount)]))
     return lines
   }
@@ -89,10 +105,13 @@ struct SurveyWords {
     return ["", wording("inspect.advisories")] + advisories.map { "  ! \(text($0))" }
   }
 
+  private func place(_ store: Store, _ physical: PhysicalStore, _ file: String) -> String {
+    "\(store.rawValue) · \(wording("physical.\(physical.rawValue)")) · \(file)"
+  }
+
   private func lines(_ entry: Survey.Entry) -> [String] {
     let handed = entry.handed
-    let place =
-      "\(handed.store.rawValue) · \(wording("physical.\(handed.physical.rawValue)")) · \(handed.file)"
+    let place = place(handed.store, handed.physical, handed.file)
     var lines = [
       "  \(wording("verdict.\(entry.verdict.rawValue).name")): \(name(entry.facts))",
       "    \(Self.text(entry.facts.validFrom)) · \(place)",
