@@ -19,8 +19,17 @@ public struct Survey: Sendable {
     /// for entries whose verdict allows removal. What a text describes has signed nothing that could be verified:
     /// none is known then.
     public let impact: [Certificate]
+    /// How its validity stands to now.
+    public let period: Period
+    public let gate: Gate
+    /// What is not expired and verifies under its key, be it on the list itself; only where its gate is asked for.
+    public let dependants: [Certificate]
+    /// What keeps this or another copy of it in the store, so that a delete does not last.
+    public let managedBy: PhysicalStore?
 
     public var verdict: Verdict { judgement.verdict }
+    /// Whether it is up to somebody to remove it, to move it, or to look.
+    public var isOpen: Bool { verdict.allowsRemoval || judgement.needsReview || gate == .move }
   }
 
   public let noted: [Noted]
@@ -37,6 +46,8 @@ public struct Survey: Sendable {
   /// The files of text that show a certificate of the path at a time that the offset does not give, with the offset that
   /// they show; `nil` when they do not tell. Their dates are not compared by it.
   public let disprovedClocks: [(file: String, offset: Int?)]
+  /// How much of each store was looked at.
+  public let coverage: [Store: Coverage]
   /// One for each noted certificate.
   public let outcomes: [Outcome]
   private let handed: [Handed]
@@ -46,13 +57,14 @@ public struct Survey: Sendable {
   ///   - path: the server's certification path.
   ///   - handed: the entries of its stores.
   ///   - found: what a text only gives the thumbprint of.
+  ///   - coverage: how much of each store they are; a store that is missing was not handed over.
   ///   - now: the moment for which validity is judged.
+  ///   - isClockBelieved: whether that moment can be believed; else nothing is called expired.
   ///   - offsetMinutes: how far the server's clock is ahead of UTC, for dates that a text gives; `nil` when nobody said.
   ///   - includesUnrelated: whether unrelated entries are listed, too.
   public init(
-    path: CertificationPath, handed: [Handed], found: [FoundRow] = [], now: Instant,
-    offsetMinutes: Int? = nil,
-    includesUnrelated: Bool = false
+    path: CertificationPath, handed: [Handed], found: [FoundRow] = [], coverage: [Store: Coverage],
+    now: Instant, isClockBelieved: Bool = true, offsetMinutes: Int? = nil, includesUnrelated: Bool = false
   ) {
     let noted = path.levels.enumerated().flatMap { level, alternatives in
       // Where the root is missing, the top is an intermediate.
@@ -71,11 +83,12 @@ public struct Survey: Sendable {
         Handed(
           certificate: noted[index].certificate, store: row.store, physical: row.physical, file: row.file)
       }
-    let sieve = Sieve(noted)
-    let close = includesUnrelated ? handed : sieve.passed(handed)
-    let clocks = FileClocks(close, noted, offsetMinutes: offsetMinutes)
-    let judged = close.map { Self.judge($0, noted, clocks.offset(of: $0.file)) }
-      .filter { includesUnrelated || $0.verdict != .unrelated }
+    let clocks = FileClocks(handed, noted, offsetMinutes: offsetMinutes)
+    let passed = Sieve(noted).passed(handed)
+    let close = includesUnrelated ? handed : passed
+    let bench = Bench(
+      noted, passed, server: path.server, now: isClockBelieved ? now : nil, clocks: clocks)
+    let judged = close.map(bench.judge).filter { includesUnrelated || $0.verdict != .unrelated }
     let entries = Self.withImpact(judged, handed, path)
 
     openRows = rows.open
@@ -85,13 +98,17 @@ public struct Survey: Sendable {
     missingIssuer = path.missingIssuer
     self.entries = entries
     unrelatedCount = handed.count - entries.count { $0.verdict != .unrelated }
+    self.coverage = coverage
     outcomes = noted.indices.map { one in
       Outcome(
         verdicts: entries.compactMap { entry in
-          guard let other = entry.noted, noted[other].level == noted[one].level else { return nil }
+          guard let other = entry.noted, noted[other].level == noted[one].level,
+            entry.handed.store == noted[one].role.store
+          else { return nil }
           // A renewal that is noted as well is there in its own right.
           return entry.verdict == .matched && other != one ? nil : entry.verdict
-        } + rows.open.filter { noted[$0.noted].level == noted[one].level }.map { _ in .partial })
+        } + rows.open.filter { noted[$0.noted].level == noted[one].level }.map { _ in .partial },
+        isWhole: coverage[noted[one].role.store]?.isWhole ?? false)
     }
     self.handed = handed
     self.now = now
@@ -112,16 +129,6 @@ public struct Survey: Sendable {
     Advisory.all(handed, entries, noted: noted, server: server, now: now)
   }
 
-  private static func judge(_ handed: Handed, _ noted: [Noted], _ offsetMinutes: Int?) -> Entry {
-    let indices = noted.indices.filter { noted[$0].role.store == handed.store }
-    let facts = handed.facts
-    let judgement = Judgement(
-      facts, in: handed.store, against: indices.map { noted[$0].facts }, offsetMinutes: offsetMinutes)
-    return Entry(
-      handed: handed, facts: facts, judgement: judgement, noted: judgement.noted.map { indices[$0] },
-      impact: [])
-  }
-
   private static func withImpact(
     _ entries: [Entry], _ handed: [Handed], _ path: CertificationPath
   ) -> [Entry] {
@@ -130,9 +137,7 @@ public struct Survey: Sendable {
     let leaving = Set(entries.filter(\.verdict.allowsRemoval).compactMap(\.handed.certificate))
     return entries.map { entry in
       guard entry.verdict.allowsRemoval, let certificate = entry.handed.certificate else { return entry }
-      return Entry(
-        handed: entry.handed, facts: entry.facts, judgement: entry.judgement, noted: entry.noted,
-        impact: impact.ofRemoving(certificate, leaving: leaving))
+      return entry.with(impact: impact.ofRemoving(certificate, leaving: leaving))
     }
   }
 
@@ -143,6 +148,21 @@ public struct Survey: Sendable {
 
   /// Whether everything could be judged and nothing has to be looked at.
   public var isClean: Bool {
-    openRows.isEmpty && !entries.contains { $0.verdict.allowsRemoval || $0.verdict.needsReview }
+    openRows.isEmpty && !entries.contains(where: \.isOpen) && openOutcomes.isEmpty
+  }
+
+  /// The outcomes of the places of the path at which no certificate is in order. Of several that share a place, the
+  /// server needs only one.
+  public var openOutcomes: [Outcome] {
+    let settled = Set(zip(noted, outcomes).filter { $1.isInOrder }.map(\.0.level))
+    return zip(noted, outcomes).filter { !settled.contains($0.0.level) }.map(\.1)
+  }
+}
+
+extension Survey.Entry {
+  fileprivate func with(impact: [Certificate]) -> Survey.Entry {
+    Survey.Entry(
+      handed: handed, facts: facts, judgement: judgement, noted: noted, impact: impact, period: period,
+      gate: gate, dependants: dependants, managedBy: managedBy)
   }
 }

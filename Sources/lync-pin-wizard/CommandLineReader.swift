@@ -282,10 +282,10 @@ extension CommandLineReader {
   /// `ROOT=path`, `CA=path`, `AUTHROOT=path` (a part of ROOT), or a path that does not say which store it is from.
   private func stores() throws(Misuse) -> [Start.StoreFile] {
     try (values[.store] ?? []).map { text throws(Misuse) in
-      guard let equals = text.firstIndex(of: "="), !text[..<equals].contains("/") else {
+      guard let equals = text.unicodeScalars.firstIndex(of: "="), !text[..<equals].contains("/") else {
         return Start.StoreFile(store: nil, path: text)
       }
-      let path = String(text[text.index(after: equals)...])
+      let path = String(text[text.unicodeScalars.index(after: equals)...])
       let name = text[..<equals].uppercased()
       if name == "AUTHROOT", !path.isEmpty {
         return Start.StoreFile(store: .trustedRoot, physical: .authRoot, path: path)

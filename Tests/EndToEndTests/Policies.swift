@@ -66,7 +66,9 @@ struct Sensible {
       return verdict.allowsRemoval || verdict.needsReview ? "d" : "v"
     case (.origin, _): return origin
     case (.readBack, _): return isDone ? "d" : readBack
-    case (.deletion, .entry(let id)): return findings.entries[id]?.facts?.serial.lastFour ?? ""
+    case (.deletion, .entry(let id)):
+      return findings.entries[id]?.facts?.serial.last(findings.orderDigits(id)) ?? ""
+    case (.presence, _): return "l"
     case (.report, _): return isDone ? "d" : "g"
     default: return "d"
     }
@@ -121,7 +123,7 @@ struct Details {
     formatter.timeZone = TimeZone(secondsFromGMT: offsetMinutes * 60)
     formatter.dateFormat = "EEEE, MMMM d, yyyy h:mm:ss a"
     return formatter.string(
-      from: Date(timeIntervalSince1970: Double(certificate.validity.notBefore.secondsSince1970)))
+      from: Date(timeIntervalSince1970: Double(certificate.notBefore?.secondsSince1970 ?? 0)))
   }
 
   func lines(_ name: DistinguishedName) -> [String] {

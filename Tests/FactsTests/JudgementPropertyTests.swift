@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import TestCertificates
 import Testing
 
 /// What holds for every combination of names, serial numbers, dates, keys and sources.

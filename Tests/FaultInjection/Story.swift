@@ -116,10 +116,12 @@ public struct Story: Sendable {
     case (.origin, _): return ["y"]
     case (.decision, _): return ["r"]
     case (.readBack, _): return session.start.practice == nil ? ["\(home)/copied/rootA2.cer"] : []
-    case (.deletion, .entry(let id)): return [findings.entries[id]?.facts?.serial.lastFour ?? "?"]
+    case (.deletion, .entry(let id)):
+      return [findings.entries[id]?.facts?.serial.last(findings.orderDigits(id)) ?? "?"]
     case (.report, _): return session.start.practice == nil ? ["g"] : []
     case (.recount, .noted(let id)):
       return [prompt.contains("[D]") ? "d" : String(findings.expectedCount(id))]
+    case (.presence, _): return session.start.practice == nil ? ["l"] : []
     default: return ["d"]
     }
   }

@@ -13,7 +13,8 @@ extension Told: CustomTestStringConvertible {}
 /// exploration short is seen.
 @Suite("Every reachable state")
 struct ExplorationTests {
-  @Test("keeps the safety rules, goes on or ends, and comes back to itself", arguments: Told.all)
+  @Test(
+    "keeps the safety rules, goes on or ends, and comes back to itself", arguments: Told.all + Told.withNews)
   func explored(told: Told) {
     let seen = LongExploration.explore(told)
     print(LongExploration.line("explored \(told.testDescription)", seen))

@@ -22,7 +22,8 @@ struct RealRootTests {
       #expect(survey.unrelatedCount == (try Bundle.certificates.count) - 2)
     }
     // As the path of one server both are noted, and neither is the other's duplicate.
-    let both = try Survey(path: CertificationPath(from: pair), handed: .root(pair), now: Authority.now)
+    let both = try Survey(
+      path: CertificationPath(from: pair), handed: .root(pair), coverage: .whole, now: Authority.now)
     #expect(both.entries.map(\.verdict) == [.matched, .matched])
     #expect(both.outcomes == [.listedOnce, .listedOnce])
   }

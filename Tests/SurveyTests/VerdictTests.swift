@@ -113,7 +113,7 @@ struct VerdictTests {
     let path = try CertificationPath(from: world.chain)
     let stray = try world.root.again(serial: 7, years: -5).certificate
     func outcomes(_ handed: [Handed]) -> [Outcome] {
-      Survey(path: path, handed: handed, now: Authority.now).outcomes
+      Survey(path: path, handed: handed, coverage: .whole, now: Authority.now).outcomes
     }
     #expect(outcomes([]) == [.notInStore, .notInStore])
     #expect(outcomes(.root([stray])) == [.noneMatches, .notInStore])
@@ -121,6 +121,44 @@ struct VerdictTests {
     let root = world.root.certificate
     #expect(outcomes(.root([root]) + .root([root], .groupPolicy))[0] == .listedTwice)
     #expect(outcomes(.root([root]) + .root([stray], .groupPolicy))[0] == .duplicates)
+  }
+
+  @Test("concludes nothing from a store that was not read, or was read without the noted certificate in it")
+  func coverage() throws {
+    let world = try World()
+    let path = try CertificationPath(from: world.chain)
+    let stray = try world.root.again(serial: 7, years: -5).certificate
+    let part = Coverage(.trustedRoot, [.registry: .init(entries: 1), .authRoot: .init(entries: 0)])
+    let damaged = Coverage(.trustedRoot, [.unknown: .init(entries: 1, unreadable: 1)])
+    let right = world.root.certificate
+    let rows: [(roots: [Certificate], Coverage?, Outcome)] = [
+      ([], nil, .unknown), ([], part, .unknown), ([stray], part, .unknown), ([stray], damaged, .unknown),
+      ([right], part, .listedOnce), ([right, stray], part, .duplicates),
+      ([right, stray], damaged, .duplicates),
+      ([stray], .whole(.trustedRoot, entries: 1), .noneMatches),
+      ([], .whole(.trustedRoot, entries: 0), .notInStore),
+    ]
+    for (roots, coverage, outcome) in rows {
+      let intermediate = world.issuing.certificate
+      let survey = Survey(
+        path: path, handed: .root(roots) + .ca([intermediate]),
+        coverage: [.trustedRoot: coverage, .intermediate: .whole(.intermediate, entries: 1)].compactMapValues(
+          \.self),
+        now: Authority.now)
+      #expect(survey.outcomes == [outcome, .listedOnce])
+      #expect(survey.isClean == (outcome == .listedOnce))
+      #expect(survey.openOutcomes == (outcome == .listedOnce ? [] : [outcome]))
+    }
+  }
+
+  @Test("of two certificates that share a place, the server needs one")
+  func sharedPlace() throws {
+    let world = try World()
+    let renewal = try world.root.again(key: world.root.key, serial: 7, years: 2).certificate
+    let survey = try world.survey(chain: world.chain + [renewal])
+    #expect(survey.outcomes == [.listedOnce, .notInStore, .listedOnce])
+    #expect(survey.openOutcomes.isEmpty)
+    #expect(survey.isClean)
   }
 
   @Test("counts same-key renewals that are both noted for themselves")

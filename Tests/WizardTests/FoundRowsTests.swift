@@ -38,6 +38,7 @@ struct FoundRowsTests {
     return Survey(
       path: try CertificationPath(from: [certificate("rootA1.cer"), certificate("subB1.cer")]),
       handed: Store.allCases.flatMap { entries[$0] ?? [] }, found: stores.found,
+      coverage: stores.coverage,
       now: Instant(secondsSince1970: 1_800_000_000), includesUnrelated: true)
   }
 
@@ -53,7 +54,7 @@ struct FoundRowsTests {
     let words = SurveyWords(wording: Wording()).lines(survey).joined(separator: "\n")
     #expect(words.contains("not enough to judge: CN=Contoso Root CA, OU=PKI, O=Contoso, C=US"))
     #expect(words.contains(CertificateFacts(try certificate("rootA2.cer")).thumbprint?.description ?? "?"))
-    let json = SurveyJSON(wording: Wording()).value(survey).pretty
+    let json = SurveyJSON(wording: Wording()).value(survey, [:]).pretty
     #expect(json.contains("\"notedSha1\": \"\(try certificate("rootA1.cer").thumbprint)\""))
     #expect(json.contains("\"sha1\": \"\(try certificate("rootA2.cer").thumbprint)\""))
   }
@@ -93,7 +94,7 @@ struct FoundRowsTests {
         _ = all.add(
           try CertificateFolder(path: path), as: Start.StoreFile(store: .trustedRoot, path: path))
       }
-      return try FromFiles(chain: chain, stores: all.entries, found: all.found)
+      return try FromFiles(chain: chain, stores: all)
     }
     let table = try files("field/22-powershell-table.txt")
     #expect(table.rows(for: noted, role: .root) == nil)

@@ -4,6 +4,9 @@
 public enum ValidFrom: Hashable, Sendable {
   case exact(Instant)
   case written(WrittenDate)
+  /// The certificate is there, and its date cannot be read: nothing follows from it, not even when two certificates
+  /// have the same octets there.
+  case unreadable
 }
 
 /// How two “Valid from” stand to one another.
@@ -15,7 +18,7 @@ public enum ValidFromRelation: Hashable, Sendable {
   /// Source: arithmetic on a genuine French certutil listing of a root whose DER is known.
   case sameButOneHour
   case different
-  /// Written in ways that cannot be compared; nothing follows from it.
+  /// Written in ways that cannot be compared, or not to be read; nothing follows from it.
   case unclear
 
   public var isSame: Bool { self == .same || self == .sameButOneHour }
@@ -30,6 +33,8 @@ public enum ValidFromRelation: Hashable, Sendable {
       self = Self.compare(written, with: exact, offsetMinutes: offsetMinutes)
     case (.written(let first), .written(let second)):
       self = Self.compare(first, with: second, offsetMinutes: offsetMinutes)
+    case (.unreadable, _), (_, .unreadable):
+      self = .unclear
     }
   }
 

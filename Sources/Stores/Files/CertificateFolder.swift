@@ -2,6 +2,7 @@
 
 public import Facts
 import Glibc
+import Paths
 
 /// The certificates of one file, or of the files of one folder.
 ///
@@ -56,10 +57,34 @@ public struct CertificateFolder: Hashable, Sendable {
     }
   }
 
+  /// An entry of a file that gives no certificate; the others are used.
+  public struct Unreadable: Hashable, Sendable {
+    public let entry: UnreadableEntry
+    /// The name of the file it stands in, without its folder.
+    public let file: String
+  }
+
+  /// A file that was read up to a place, and not behind it.
+  public struct Broken: Hashable, Sendable {
+    public let reason: FormatError
+    /// The name of the file, without its folder.
+    public let file: String
+  }
+
   public struct Problem: Hashable, Sendable {
     public enum Reason: Hashable, Sendable {
       case unreadable(FileError)
       case unusable(FormatError)
+      /// An entry that gives no certificate; the others are used.
+      case unreadableEntry(UnreadableEntry)
+      /// So many more entries of the same file that give none.
+      case moreUnreadableEntries(count: Int)
+      /// The reading ended here; what came before is used: so many certificates.
+      case broken(FormatError, certificates: Int)
+      /// A certificate that is used, though parts of it cannot be read.
+      case unreadableParts(Certificate, [Certificate.UnreadablePart])
+      /// So many more certificates of the same file with parts that cannot be read.
+      case moreUnreadableParts(count: Int)
       /// What certutil printed, and cannot be used.
       case unusableListing(CertutilListing.Refusal)
       /// A block of a listing that gives no certificate; the others are used.
@@ -91,8 +116,17 @@ public struct CertificateFolder: Hashable, Sendable {
   public private(set) var listed: [Listed] = []
   /// What the files only give the thumbprint of, by file name, then in the order of the file.
   public private(set) var sighted: [Sighted] = []
+  /// Files that do not tell whether they show all of a store, such as PowerShell's.
+  public private(set) var endless: Set<String> = []
   /// By file name.
   public private(set) var problems: [Problem] = []
+  /// Every entry that gives no certificate, by file name, then in the order of the file. `problems` names the first few
+  /// of each file.
+  public private(set) var unreadable: [Unreadable] = []
+  /// The files that were not read to their end, by file name; each is among `problems`, too.
+  public private(set) var broken: [Broken] = []
+  /// Files that can be a whole store, be it an empty one, and do not say which.
+  public private(set) var nameless: Set<String> = []
   /// By file name.
   public private(set) var remarks: [Noticed] = []
   /// The stores that the files say they are from.
@@ -142,11 +176,16 @@ public struct CertificateFolder: Hashable, Sendable {
     remarks += contents.remarks.map { Noticed($0, file: name) }
     stores.formUnion(contents.stores)
     parts.formUnion(contents.parts)
+    unreadable += contents.unreadable.map { Unreadable(entry: $0, file: name) }
+    if let reason = contents.brokenAt { broken.append(Broken(reason: reason, file: name)) }
+    problems += contents.problems.map { Problem(file: name, reason: $0) }
   }
 
   private mutating func read(_ bytes: [UInt8], name: String) {
     do {
-      add(try CertificateReader.contents(of: bytes), of: name)
+      let contents = try CertificateReader.contents(of: bytes)
+      add(contents, of: name)
+      if FileFormat.recognise(bytes).isStore(of: contents) { nameless.insert(name) }
     } catch .notACertificate where TextListing.looksLike(bytes) {
       readListing(bytes, name: name)
     } catch .utf16Text where TextListing.looksLike(bytes) {
@@ -184,6 +223,7 @@ public struct CertificateFolder: Hashable, Sendable {
       let contents = try ListingContents(bytes)
       listed += contents.entries.map { Listed(entry: $0, file: name) }
       sighted += contents.found.map { Sighted(entry: $0, file: name) }
+      if contents.isEndless { endless.insert(name) }
       problems += contents.problems.map { Problem(file: name, reason: $0) }
       remarks += contents.remarks.map { Noticed($0, file: name) }
       stores.formUnion(contents.entries.compactMap(\.logicalStore))
@@ -196,14 +236,21 @@ public struct CertificateFolder: Hashable, Sendable {
   }
 
   /// The names of the files and folders in a folder, sorted octet by octet, hidden ones left out.
+  ///
+  /// - Throws: `FileError.notAFolder` when a file has that path.
   public static func listing(of path: String) throws(FileError) -> [String] {
     try names(in: SystemPath(path)).map { name in
-      String(decoding: name.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      PathText.text(of: name.map { UInt8(bitPattern: $0) })
     }
   }
 
   private static func names(in folder: SystemPath) throws(FileError) -> [[CChar]] {
-    guard let stream = opendir(folder.octets) else { throw folder.error(errno) }
+    guard let stream = opendir(folder.octets) else {
+      let code = errno
+      // The path may also lead through a file; then there is nothing at its end.
+      if code == ENOTDIR, (try? folder.status()) != nil { throw .notAFolder(path: folder.shown) }
+      throw folder.error(code)
+    }
     defer { closedir(stream) }
     var names: [[CChar]] = []
     errno = 0

@@ -11,6 +11,7 @@ struct ListingContents {
   /// The stores that the text shows from their first certificate to their end, none left out. PowerShell never says
   /// whether it shows all.
   let whole: Set<StorePart>
+  let isEndless: Bool
 
   /// More unreadable blocks than this are only counted.
   private static let mostProblems = 10
@@ -27,10 +28,11 @@ struct ListingContents {
     let known = listing.entries.filter { !Self.isForeign($0.store) }
     entries = known
     found = []
+    isEndless = false
     whole = Set(listing.wholeSections.compactMap(\.part))
     problems = Self.problems(listing.remarks)
     remarks =
-      Self.foreign(listing.entries.map(\.store)) + Self.user(listing.userEntries)
+      Self.foreign(listing.entries.map(\.store)) + Self.user(listing.userStores)
       + Self.remarks(listing.remarks) + (known.isEmpty ? [] : [.onlyDescribed(count: known.count)])
   }
 
@@ -39,10 +41,11 @@ struct ListingContents {
     let knownFound = listing.found.filter { !Self.isForeign($0.store) }
     entries = known
     found = knownFound
+    isEndless = true
     whole = []
     problems = Self.first(listing.unreadable.map { .unreadableRecord(line: $0.line) })
     remarks =
-      Self.foreign(listing.entries.map(\.store) + listing.found.map(\.store)) + Self.user(listing.userEntries)
+      Self.foreign(listing.entries.map(\.store) + listing.found.map(\.store)) + Self.user(listing.userStores)
       + (known.isEmpty ? [] : [.onlyDescribed(count: known.count)])
       + (knownFound.isEmpty ? [] : [.onlyFound(count: knownFound.count)])
   }
@@ -90,21 +93,21 @@ struct ListingContents {
     return (lists > 0 ? [.listsPassedOver(count: lists)] : []) + found
   }
 
-  private static func user(_ count: Int) -> [Remark] {
-    count > 0 ? [.accountPassedOver(certificates: count)] : []
+  private static func user(_ stores: [String]) -> [Remark] {
+    counted(stores).map { .account(.currentUser, store: $0, certificates: $1) }
   }
 
   private static func foreign(_ stores: [String?]) -> [Remark] {
-    var names: [String] = []
-    var counts: [String: Int] = [:]
-    for name in stores.compactMap(\.self) where isForeign(name) {
-      if counts[name] == nil { names.append(name) }
-      counts[name, default: 0] += 1
-    }
-    return names.map { name in
-      let count = counts[name] ?? 0
-      return name.lowercased() == "disallowed"
+    counted(stores.compactMap(\.self).filter(isForeign)).map { name, count in
+      name.lowercased() == "disallowed"
         ? .disallowed(certificates: count) : .storePassedOver(name: name, certificates: count)
     }
+  }
+
+  /// Each name once, in the order in which it comes first, and how often it is there.
+  private static func counted(_ names: [String]) -> [(name: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    for name in names { counts[name, default: 0] += 1 }
+    return names.compactMap { name in counts.removeValue(forKey: name).map { (name, $0) } }
   }
 }

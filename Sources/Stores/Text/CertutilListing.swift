@@ -89,9 +89,10 @@ public struct CertutilListing: Hashable, Sendable {
     case longLine(line: Int)
   }
 
-  /// In the order of the file. Those of a user's stores are left out; `userEntries` counts them.
+  /// In the order of the file, without those of a user's stores.
   public let entries: [Entry]
-  public let userEntries: Int
+  /// The stores of the user who printed them, one for each certificate in them.
+  let userStores: [String]
   /// In the order of the file.
   public let sections: [Section]
   /// The sections that show a store from its first entry to its last.
@@ -170,7 +171,7 @@ extension CertutilListing {
       }
     }
     entries = found.filter { !parts.sections[$0.section].isOfUser }.map(\.entry)
-    userEntries = found.count - entries.count
+    userStores = found.filter { parts.sections[$0.section].isOfUser }.map { $0.entry.store ?? "?" }
     wholeSections = Self.whole(sections, found, damaged)
     self.remarks = remarks
   }

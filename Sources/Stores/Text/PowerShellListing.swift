@@ -18,8 +18,8 @@ struct PowerShellListing: Hashable {
   private(set) var found: [FoundEntry] = []
   /// Certificates of which not even the thumbprint can be read.
   private(set) var unreadable: [Unreadable] = []
-  /// How many certificates lie in stores of the user who printed them.
-  private(set) var userEntries = 0
+  /// The stores of the user who printed them, one for each certificate in them.
+  private(set) var userStores: [String] = []
 
   init(_ bytes: [UInt8]) throws(CertutilListing.Refusal) {
     guard bytes.count <= CertutilListing.limitBytes else {
@@ -41,8 +41,8 @@ struct PowerShellListing: Hashable {
 
   private mutating func add(_ record: PowerShellRecords.Record, isGuessed: Bool) {
     let location = record.place
-    if location?.isOfComputer == false {
-      userEntries += 1
+    if let location, !location.isOfComputer {
+      userStores.append(location.store)
     } else if let entry = record.entry(
       number: entries.count, store: location?.store, isGuessed: isGuessed)
     {

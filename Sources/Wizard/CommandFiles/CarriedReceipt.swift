@@ -2,6 +2,7 @@
 
 import Digests
 import Facts
+import Paths
 import Procedure
 import Stores
 
@@ -76,12 +77,12 @@ struct CarriedReceipt {
     // A run stops at the first failure; what is not in it was not reached.
     guard run.entries.count <= order.entries.count else { throw .otherEntries }
     var results: [EntryID: Result] = [:]
-    let folder = path.path.lastIndex(of: "/").map { path.path[..<$0] } ?? "."
+    let folder = path.path.pathFolder.isEmpty ? "./" : path.path.pathFolder
     for (done, ordered) in zip(run.entries, order.entries) {
       guard done.thumbprint == ordered.thumbprint, done.file == ordered.file,
         done.store == ordered.id.noted.role.store, let state = done.state
       else { throw .otherEntries }
-      let export = LocalPath("\(folder)/\(done.file)")
+      let export = LocalPath("\(folder)\(done.file)")
       let isCarried = (try? BoundedFile.read(export.path)) != nil
       results[ordered.id] = Result(
         file: done.file, state: state, steps: done.steps, lastFour: ordered.lastFour,

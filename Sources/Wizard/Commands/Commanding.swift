@@ -3,6 +3,7 @@
 import Facts
 import Glibc
 import Ledger
+import Paths
 import Procedure
 import Texts
 
@@ -97,7 +98,7 @@ extension Program {
     case stopped(ExitCode)
   }
 
-  /// The order to delete: the last four characters of the serial number, as the procedure asks for them.
+  /// The order to delete: the last characters of the serial number, as the procedure asks for them.
   private func confirm(_ entry: Commandable, _ session: Session) -> Confirmation {
     let values = [
       "issuedTo": entry.facts.issuedTo, "serial": entry.facts.serial.description,
@@ -105,12 +106,13 @@ extension Program {
       "server": session.findings.server ?? "?",
     ]
     console.show(wording("commands.warning", values), as: .danger)
+    let count = session.findings.orderDigits(entry.id)
     while true {
-      switch console.ask(Prompt(line: wording("ask.lastFour") + " ")) {
+      switch console.ask(Prompt(line: wording("ask.lastFour", ["count": String(count)]) + " ")) {
       case .line(let line):
-        let typed = line.narrowed.trimmed.lowercased()
-        if typed == entry.facts.serial.lastFour { return .typed(typed) }
-        console.show(RefusalWords(wording: wording).text(.wrongLastFour), as: .error)
+        let typed = line.narrowed.trimmed
+        if session.findings.isEnd(typed, ofSerialOf: entry.id) { return .typed(typed) }
+        console.show(RefusalWords(wording: wording).text(.wrongLastDigits(count)), as: .error)
       case .interrupted: return .stopped(.interrupted)
       case .endOfInput, .terminated: return .stopped(.parked)
       }
@@ -118,14 +120,15 @@ extension Program {
   }
 
   private func freeFolder(_ path: String) -> String {
-    (1...1000).lazy.map { $0 == 1 ? path : "\(path)-\($0)" }.first { access($0, F_OK) != 0 } ?? path
+    (1...1000).lazy.map { $0 == 1 ? path : "\(path)-\($0)" }.first { access($0.pathOctets, F_OK) != 0 }
+      ?? path
   }
 
   /// Nothing is overwritten, and nothing is recorded that cannot be written.
   private func checkFree(_ folder: String) throws(Failure) {
     for name in [CommandFiles.removeName, CommandFiles.restoreName, CommandFiles.receiptName] {
       let path = "\(folder)/\(name)"
-      guard access(path, F_OK) != 0 else {
+      guard access(path.pathOctets, F_OK) != 0 else {
         throw Failure(code: .cannotCreate, text: wording("file.exists", ["file": path]))
       }
     }

@@ -19,15 +19,18 @@ final class FromFiles: FrontEnd {
   private let chain: [Filed]
   private let stores: [Store: [Handed]]
   private let found: [FoundRow]
+  private let coverage: [Store: Coverage]
+  private let unreadable: [StorePart: [CertificateFolder.Problem]]
 
   /// - Parameters:
   ///   - chain: the path's certificates in any order; empty when the path is noted by hand.
-  ///   - stores: the entries of each store that was handed over.
-  ///   - found: what texts only give the thumbprint of.
-  init(chain: [Filed], stores: [Store: [Handed]], found: [FoundRow] = []) throws(PathError) {
+  ///   - stores: the stores that were handed over.
+  init(chain: [Filed], stores: HandedStores) throws(PathError) {
     self.chain = chain
-    self.stores = stores
-    self.found = found
+    self.stores = stores.entries
+    found = stores.found
+    coverage = stores.coverage
+    unreadable = stores.unreadable
     path = chain.isEmpty ? nil : try CertificationPath(from: chain.map(\.certificate))
   }
 
@@ -56,7 +59,8 @@ final class FromFiles: FrontEnd {
   }
 
   func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? {
-    guard let entries = stores[role.store] else { return nil }
+    // Of a store that nobody handed over, the list in MMC is the only one.
+    guard let entries = stores[role.store], coverage(of: role.store)?.state != .absent else { return nil }
     let rows = foundRows(for: noted, role: role)
     // Of rows that a text gives too little of, the list in MMC shows more.
     guard rows.open.isEmpty else { return nil }
@@ -88,6 +92,20 @@ final class FromFiles: FrontEnd {
       }
     }
   }
+
+  func atHand(around path: [CertificateFacts]) -> [CertificateFacts] {
+    Surroundings.of(path, among: Store.allCases.flatMap { stores[$0] ?? [] })
+  }
+
+  func coverage(of store: Store) -> Coverage? { coverage[store] }
+
+  func unreadable(in store: Store, _ words: FileWords) -> [String] {
+    PhysicalStore.allCases.flatMap { unreadable[StorePart(store, $0)] ?? [] }.prefix(Self.mostNamed)
+      .map(words.text)
+  }
+
+  /// More than this are only counted.
+  private static let mostNamed = 10
 
   /// The files show the store as it was; what is left now, only the server shows.
   func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]? { nil }

@@ -2,6 +2,7 @@
 
 import Glibc
 import Ledger
+import Paths
 import Stores
 
 // Rules of this file:
@@ -15,8 +16,8 @@ enum NewFile {
   /// Writes a file; one that is there already and holds the same counts as written.
   static func write(_ bytes: [UInt8], to path: String) throws(LedgerError) {
     let draft = try draft(bytes, beside: path)
-    defer { unlink(draft) }
-    if link(draft, path) != 0 {
+    defer { unlink(draft.pathOctets) }
+    if link(draft.pathOctets, path.pathOctets) != 0 {
       switch errno {
       case EEXIST:
         let existing = try? BoundedFile.read(path, followsLinks: false)
@@ -31,7 +32,7 @@ enum NewFile {
   }
 
   /// Removes a file of our own, when it is there.
-  static func remove(_ path: String) { unlink(path) }
+  static func remove(_ path: String) { unlink(path.pathOctets) }
 
   /// Writes a file under the first free name: the given one, or one with a number in front of its ending.
   ///
@@ -51,7 +52,7 @@ enum NewFile {
 
   /// Writes the bytes to a hidden file in the same folder.
   private static func draft(_ bytes: [UInt8], beside path: String) throws(LedgerError) -> String {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let folder = path.pathFolder
     for number in 1..<1000 {
       let draft = "\(folder).\(getpid())-\(number).part"
       do {
@@ -70,7 +71,7 @@ enum NewFile {
   ///
   /// - Returns: `false` when something is there already; it stays as it is.
   static func create(_ bytes: [UInt8], at path: String) throws(LedgerError) -> Bool {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    let descriptor = open(path.pathOctets, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       if errno == EEXIST { return false }
       throw .cannotCreate(path: path, code: errno)
@@ -79,7 +80,7 @@ enum NewFile {
     let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
     guard written == bytes.count, fsync(descriptor) == 0 else {
       let code = written >= 0 && written < bytes.count ? ENOSPC : errno
-      unlink(path)
+      unlink(path.pathOctets)
       throw .inputOutput(path: path, code: code)
     }
     return true

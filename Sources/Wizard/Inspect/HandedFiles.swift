@@ -57,6 +57,12 @@ struct HandedFiles {
 
   /// What texts only give the thumbprint of.
   var found: [FoundRow] { stores.found }
+  var coverage: [Store: Coverage] { stores.coverage }
+  /// What could not be read of each physical store.
+  var unreadable: [StorePart: [CertificateFolder.Problem]] { stores.unreadable }
+
+  /// Whether not one entry was read. Every Windows has roots, so that nothing can be concluded from such files.
+  var isNothingRead: Bool { coverage.values.allSatisfy { $0.entries == 0 } }
 
   private mutating func folder(_ path: String) -> CertificateFolder? {
     do throws(FileError) {

@@ -47,6 +47,7 @@ struct JSONTranscript {
     switch facts.validFrom {
     case .exact(let instant): from = (instant.description, nil)
     case .written(let date): from = (nil, date.text)
+    case .unreadable: from = (nil, nil)
     }
     let origin: (kind: String, file: String?)
     var host: String?

@@ -17,8 +17,11 @@ struct Transcript {
       case commanded(CommandOrder)
       case rechecked(Recheck)
       case restored(Restoration)
+      case contacted(ServerIdentity)
       case ran(command: String, RunOutcome)
       case parked(Parking)
+      case atHand(count: Int)
+      case clock(ClockCheck)
       case resumed(program: String)
       /// Shown, and waiting for an answer.
       case open
@@ -121,9 +124,12 @@ struct Transcript {
     case .commanded(let order): .commanded(order)
     case .rechecked(let recheck): .rechecked(recheck)
     case .restored(_, let restoration): .restored(restoration)
+    case .contacted(let identity): .contacted(identity)
     case .ran(let command, let outcome): .ran(command: command, outcome)
     case .parked(let why): .parked(why)
-    case .resumed(let program): .resumed(program: program)
+    case .atHand(let facts): .atHand(count: facts.count)
+    case .clock(let check): .clock(check)
+    case .resumed(let program, _): .resumed(program: program)
     }
   }
 
@@ -146,7 +152,7 @@ struct Transcript {
     switch session.findings.decision(id) {
     case .keep(let reason)?: return .kept(reason: reason)
     case .setAside?: return .leftForReview
-    case .remove?, .removeRenewed?, nil: return .leftAlone
+    case .remove?, .removeAgreed?, nil: return .leftAlone
     }
   }
 }

@@ -149,6 +149,7 @@ extension TranscriptWords {
     switch facts.validFrom {
     case .exact(let instant): instant.description
     case .written(let date): wording("transcript.asWritten", ["text": date.text])
+    case .unreadable: wording("date.unreadable")
     }
   }
 

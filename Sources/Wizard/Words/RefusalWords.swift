@@ -18,6 +18,7 @@ struct RefusalWords {
       wording("refusal.differsFromTyped", ["field": wording("label.\(Self.label(field))")])
     case .interlock(let objection): text(objection)
     case .notNow, .notOffered, .misplacedStart, .outOfSequence, .newerFormat: wording("refusal.notOffered")
+    case .sessionTooLong: wording("refusal.sessionTooLong")
     case .empty: wording("refusal.empty")
     case .unreadableDate: wording("refusal.unreadableDate")
     case .unreadableThumbprint: wording("refusal.unreadableThumbprint")
@@ -38,7 +39,11 @@ struct RefusalWords {
     case .alreadyNoted: wording("refusal.alreadyNoted")
     case .ownerMissing: wording("refusal.ownerMissing")
     case .notAFileName: wording("refusal.notAFileName")
-    case .wrongLastFour: wording("refusal.wrongLastFour")
+    case .wrongLastDigits(let count): wording("refusal.wrongLastFour", ["count": String(count)])
+    case .thumbprintIsNoted: wording("refusal.thumbprintIsNoted")
+    case .thumbprintOfRow(let number):
+      wording("refusal.thumbprintOfRow", ["number": String(number)])
+    case .keptThumbprintUnknown: wording("refusal.keptThumbprintUnknown")
     case .exportIsAnother: wording("refusal.exportIsAnother")
     case .exportIsNoted: wording("refusal.exportIsNoted")
     case .nothingToWithdraw: wording("refusal.nothingToWithdraw")
@@ -98,9 +103,11 @@ struct RefusalWords {
   func text(_ objection: Objection) -> String {
     switch objection {
     case .isNoted: wording("objection.isNoted")
+    case .storeNotRead: wording("objection.storeNotRead")
     case .noMatchStays: wording("objection.noMatchStays")
     case .verdict(let verdict):
       wording("objection.verdict", ["verdict": wording("verdict.\(verdict.rawValue).name")])
+    case .isTheValidOne: wording("objection.isTheValidOne")
     case .notAnAuthority: wording("objection.notAnAuthority")
     case .trustedByPhones: wording("objection.trustedByPhones")
     case .thumbprintUnknown: wording("objection.thumbprintUnknown")

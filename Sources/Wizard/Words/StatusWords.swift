@@ -23,6 +23,7 @@ struct StatusWords {
           live.isDryRun ? "live.status.dryRun" : "live.status",
           ["host": live.host, "port": String(live.port)])
       })
+    add("computer", session.identity.computerName)
     add("server", findings.server)
     add("windows", wording("windows.\(session.start.server.rawValue)"))
     add("administrator", findings.administrator)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import TestCertificates
 import Texts
 
 @testable import Stores
@@ -80,7 +81,7 @@ extension FuzzTarget {
         try hold(PowerShellListing.looksLike(bytes), "what gives certificates looks like a listing")
         let places = listing.entries.map(\.line) + listing.found.map(\.line) + listing.unreadable.map(\.line)
         try hold(places.allSatisfy { (1...lines).contains($0) }, "a line is none of the file's")
-        try hold(!places.isEmpty || listing.userEntries > 0, "a listing has certificates")
+        try hold(!places.isEmpty || !listing.userStores.isEmpty, "a listing has certificates")
         for entry in listing.entries {
           let verdict = Judgement(
             entry.facts, in: .trustedRoot, against: [entry.facts], offsetMinutes: 60

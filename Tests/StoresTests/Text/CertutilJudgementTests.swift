@@ -2,6 +2,7 @@
 
 import Facts
 import Stores
+import TestCertificates
 import Testing
 
 /// What a listing may decide, and what it may not.
@@ -51,7 +52,7 @@ import Testing
     let row = Self.dates[index]
     let entry = try #require(
       CertutilListing(TextSamples.listing(dates: ["x: \(row.written)", TextSamples.to])).entries.first)
-    let exact = ValidFrom.exact(try Samples.certificate("rootA1.cer").validity.notBefore)
+    let exact = try Samples.certificate("rootA1.cer").validFrom
     #expect(ValidFromRelation(entry.facts.validFrom, exact, offsetMinutes: row.offset) == row.expected)
   }
 

@@ -102,10 +102,11 @@ struct PastedListingTests {
     #expect(policy.entries.map(\.physicalStore) == [.groupPolicy])
     #expect(policy.entries.map(\.logicalStore) == [.intermediate])
     let user = try listing("C:\\>certutil -user -store Root")
-    #expect(user.entries.isEmpty && user.userEntries == 1 && user.wholeSections.compactMap(\.part).isEmpty)
+    #expect(
+      user.entries.isEmpty && user.userStores == ["Root"] && user.wholeSections.compactMap(\.part).isEmpty)
     let contents = try ListingContents(
       Array("C:\\>certutil -user -store Root\r\n".utf8) + TextSamples.listing())
-    #expect(contents.remarks == [.accountPassedOver(certificates: 1)])
+    #expect(contents.remarks == [.account(.currentUser, store: "Root", certificates: 1)])
   }
 
   @Test("an empty store is read, and a last line that was lost makes no store another's")

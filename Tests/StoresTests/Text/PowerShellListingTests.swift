@@ -181,7 +181,7 @@ struct PowerShellListingTests {
       at("CurrentUser\\Root") + at("LocalMachine\\My") + at("LocalMachine\\Disallowed")
       + at("LocalMachine\\CA")
     let listing = try listing(text)
-    #expect(listing.userEntries == 1)
+    #expect(listing.userStores == ["Root"])
     #expect(listing.entries.map(\.store) == ["My", "Disallowed", "CA"])
     let contents = try ListingContents(Array(text.utf8))
     #expect(contents.entries.map(\.logicalStore) == [.intermediate])
