@@ -47,11 +47,14 @@ struct Bench {
     let dependants =
       judgement.verdict.allowsRemoval
       ? facts.certificate.map { hand.dependants(of: $0, at: now) } ?? [] : []
+    let mayHaveDependants =
+      judgement.verdict.allowsRemoval
+      && facts.certificate.map { hand.mayHaveDependants($0, at: now) } ?? false
     let notedPeriod = judgement.noted.map { Period(noted[$0].certificate, at: now) } ?? .unknown
     return Survey.Entry(
       handed: handed, facts: facts, judgement: judgement, noted: judgement.noted, impact: [],
       period: period,
-      gate: judgement.gate(period, noted: notedPeriod, hasDependants: !dependants.isEmpty),
+      gate: judgement.gate(period, noted: notedPeriod, hasDependants: mayHaveDependants),
       dependants: dependants, managedBy: source(handed, facts))
   }
 

@@ -30,6 +30,9 @@ public struct Survey: Sendable {
     public var verdict: Verdict { judgement.verdict }
     /// Whether it is up to somebody to remove it, to move it, or to look.
     public var isOpen: Bool { verdict.allowsRemoval || judgement.needsReview || gate == .move }
+
+    /// Whether it is the noted certificate and does not count as being there, because Windows passes over it.
+    var isWithoutEffect: Bool { verdict == .matched && handed.isPassedOver }
   }
 
   public let noted: [Noted]
@@ -103,7 +106,7 @@ public struct Survey: Sendable {
       Outcome(
         verdicts: entries.compactMap { entry in
           guard let other = entry.noted, noted[other].level == noted[one].level,
-            entry.handed.store == noted[one].role.store
+            entry.handed.store == noted[one].role.store, !entry.isWithoutEffect
           else { return nil }
           // A renewal that is noted as well is there in its own right.
           return entry.verdict == .matched && other != one ? nil : entry.verdict

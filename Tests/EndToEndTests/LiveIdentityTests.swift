@@ -152,4 +152,29 @@ extension LiveTests {
       #expect(result.says("Stopped."))
     }
   }
+
+  @Test("a call that a killed run left behind is ended before the server is looked at again")
+  func swept() throws {
+    let run = try LiveRun(
+      .duplicateRoot,
+      net: #"[ "$verb" = deletekey ] || exec "$real" "$@"; echo $$ >"$folder/pid"; kill -9 $PPID; sleep 300"#)
+    #expect(try run.work(Sensible().act) == .signal(SIGKILL))
+    let number = try run.machine.text("pid").trimmingCharacters(in: .whitespacesAndNewlines)
+    let call = try #require(pid_t(number))
+    #expect(kill(call, 0) == 0)
+    #expect(try scratchFolders(run).count == 1)
+    try run.resume()
+    #expect(try run.work(Sensible().act) == .code(0))
+    // Killed, though whoever inherited it may not have asked for it yet.
+    let status = (try? run.machine.text("/proc/\(call)/stat")) ?? ") Z "
+    #expect(status.contains(") Z "), "\(status)")
+    #expect(try scratchFolders(run).isEmpty)
+    #expect(try run.server.removed().count == 1)
+  }
+
+  private func scratchFolders(_ run: LiveRun) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: run.machine.folder).filter {
+      $0.hasPrefix("lync-pin-wizard-scratch.")
+    }
+  }
 }

@@ -95,6 +95,10 @@ extension LiveTests {
       #expect(result.says(text), "\(result.messages)")
       for file in ["l", "m"] { #expect(result.says("\(first.machine.state)/\(file).session")) }
     }
+    // Nor is anybody led to delete it by command files.
+    let commands = try first.run(["commands", "l"])
+    #expect(commands.code == 1)
+    #expect(commands.says("STOP. The session m says the opposite of this one, l:"))
     #expect(try first.server.blobs() == first.server.filled)
     #expect(try !first.calls.contains("deletekey"))
 

@@ -87,9 +87,12 @@ struct OctetPathsTests {
       """
       composed=$(printf 'e\\303\\251'); decomposed=$(printf 'ee\\314\\201'); mkdir "$composed" "$decomposed"
       cp \(Samples.folder)/rootA1.cer "$composed"; cp \(Samples.folder)/rootA2.cer "$decomposed"
+      echo junk >"$composed/of-the-first.cer"; echo junk >"$decomposed/of-the-second.cer"
       \(Self.program) start --server 2012 --chain \(Samples.folder)/rootA1.cer --session s.session \\
         --store "ROOT=$composed" --store "CA=$decomposed" </dev/null >out 2>err || :
       """)
+    let said = try machine.text("err")
+    #expect(said.contains("of-the-first.cer") && said.contains("of-the-second.cer"))
     let start = try #require(
       try SessionFile.read(at: "\(machine.folder)/s.session", signatures: .libcrypto).session
     ).start

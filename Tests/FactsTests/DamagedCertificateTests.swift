@@ -120,7 +120,8 @@ struct DamagedCertificateTests {
       let typed = CertificateFacts(
         subject: entry.subject, issuer: entry.issuer, serial: entry.serial,
         validFrom: .written(WrittenDate("3/1/2011 10:00 AM")), thumbprint: entry.thumbprint)
-      #expect(Judgement(entry, in: .trustedRoot, against: [typed], offsetMinutes: 0).verdict == .partial)
+      // Its thumbprint and its serial number say which it is, whatever its date says.
+      #expect(Judgement(entry, in: .trustedRoot, against: [typed], offsetMinutes: 0).verdict == .matched)
     }
   }
 }

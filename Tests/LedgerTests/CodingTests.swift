@@ -102,7 +102,15 @@ struct CodingTests {
       .restored(EntryID(noted: .root, number: 2), .byWizard),
       .restored(EntryID(noted: .root, number: 2), .byWord),
       .restored(EntryID(noted: .root, number: 12), .seenIn(file: "x.reg")),
+      .restoredOutside(Contoso.root.thumbprint, .seenIn(file: "x.reg")),
     ]
+    + [facts, nil].map {
+      .deletedOutside(
+        OutsideDeletion(
+          thumbprint: Contoso.strayRoot.thumbprint, store: .intermediate, head: "ab", certificate: $0,
+          export: ExportName(file: "a.cer", folder: #"C:\ä"#), receipt: "receipt.txt"))
+    }
+    + []
     + Parking.allCases.map(Event.parked)
 
   @Test("every event comes back from its line as it was", arguments: events.indices)

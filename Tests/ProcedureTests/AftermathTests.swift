@@ -109,6 +109,46 @@ struct AftermathTests {
     #expect(throws: Refusal.thumbprintOfRow(3)) { try walker.record(.commanded(order)) }
   }
 
+  private static func outside(
+    _ certificate: TestCertificate = Contoso.strayRoot, head: String = "h", file: String = "x.cer",
+    store: Store = .trustedRoot, export: TestCertificate? = nil
+  ) -> Event {
+    .deletedOutside(
+      OutsideDeletion(
+        thumbprint: certificate.thumbprint, store: store, head: head, certificate: export?.facts,
+        export: ExportName(file: file, folder: "C:\\x"), receipt: "receipt.txt"))
+  }
+
+  @Test("a deletion is outside the session only when it was ordered once, and no longer is")
+  func outside() throws {
+    var walker = try Self.walker(to: "root.12@0/2")
+    #expect(throws: Refusal.notOffered) { try walker.record(Self.outside()) }
+    let marked = walker.session
+    try walker.record(Self.order())
+    #expect(throws: Refusal.notOffered) { try walker.record(Self.outside()) }
+    let ordered = walker.session
+    #expect(ordered.ordersLost(since: marked).isEmpty)
+    try walker.back()
+    #expect(walker.session.ordersLost(since: ordered).map(\.order.head) == ["h"])
+    #expect(walker.session.ordersLost(since: ordered).flatMap(\.entries).map(\.id) == [Self.target])
+    for event in [
+      Self.outside(Contoso.validStrayRoot), Self.outside(head: "i"), Self.outside(file: "y.cer"),
+      Self.outside(store: .intermediate), Self.outside(export: Contoso.validStrayRoot),
+      .restoredOutside(Contoso.strayRoot.thumbprint, .byWord),
+    ] { #expect(throws: Refusal.notOffered) { try walker.record(event) } }
+    let before = walker.session
+    try walker.record(Self.outside(export: Contoso.strayRoot))
+    #expect(walker.session.findings == before.findings)
+    #expect(walker.session.pending == before.pending)
+    #expect(walker.session.outside.map(\.thumbprint) == [Contoso.strayRoot.thumbprint])
+    #expect(throws: Refusal.notOffered) { try walker.record(Self.outside()) }
+    try walker.record(.restoredOutside(Contoso.strayRoot.thumbprint, .byWord))
+    #expect(walker.session.outside.isEmpty)
+    #expect(
+      try Session(walker.session.records, signatures: TestCertificate.signatures).isUnchanged(
+        from: walker.session))
+  }
+
   @Test("only what is gone can be brought back, and only once")
   func restored() throws {
     var early = try Self.walker(to: "root.18@0/2")

@@ -42,7 +42,9 @@ struct PlainConsoleTests {
       isInputOpen = false
     }
     func stopReading() { close(messages.read) }
-    func ask(_ line: String = "ask>") -> Reply { console.ask(Prompt(line: line)) }
+    func ask(_ line: String = "ask>", isSecret: Bool = false) -> Reply {
+      console.ask(Prompt(line: line, isSecret: isSecret))
+    }
     var said: String { drain(messages.read) }
     var resulted: String { drain(results.read) }
 
@@ -74,6 +76,18 @@ struct PlainConsoleTests {
     talk.give("\u{FEFF}# first\n\n one \n  # second\ntwo\n")
     talk.endInput()
     #expect((0..<3).map { _ in talk.ask() } == [.line(" one "), .line("two"), .endOfInput])
+  }
+
+  @Test("takes a secret as it stands, whatever it looks like")
+  func secret() throws {
+    let talk = try Conversation(.answersFile)
+    talk.give("# first\nalex\n#secret \n  \n\nd\n")
+    #expect(talk.ask() == .line("alex"))
+    #expect(talk.ask(isSecret: true) == .line("#secret "))
+    #expect(talk.ask(isSecret: true) == .line("  "))
+    #expect(talk.ask(isSecret: true) == .line(""))
+    #expect(talk.ask() == .line("d"))
+    #expect(!talk.said.contains("secret"))
   }
 
   @Test("keeps bytes that are not UTF-8, and shows no control character")

@@ -65,7 +65,7 @@ struct DescribedEntriesTests {
     ("certutil-gmt-seconds", 330, [.matched], .listedOnce),
     ("certutil-verbose", nil, [.matched, .partial], .duplicates),
     ("certutil-verbose", 60, [.matched, .partial], .duplicates),
-    ("certutil-list-first", 60, [.sibling], .unknown),
+    ("certutil-list-first", 60, [.matched], .unknown),
     ("certutil-damaged", nil, [.partial], .unknown), ("certutil-damaged", 60, [.partial], .unknown),
   ]
 

@@ -87,7 +87,7 @@ enum KeyFamilies {
         "done",
         "noted",
         "deleted",
-        "restored", "ordered",
+        "outside", "restored", "ordered",
         "next", "ending", "journal",
       ].map { "status.\($0)" }
     ),

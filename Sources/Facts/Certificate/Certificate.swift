@@ -48,7 +48,7 @@ public struct Certificate: Sendable {
   ///
   /// - Throws: `DERError`, with offsets from the start of `range`.
   public init(in buffer: [UInt8], at range: Range<Int>) throws(DERError) {
-    let (certificates, damages) = Self.each(in: buffer, at: CollectionOfOne(range))
+    let (certificates, damages) = Self.each(in: buffer, at: [range])
     if let damage = damages.first { throw damage.reason }
     self = certificates[0]
   }
@@ -66,7 +66,7 @@ public struct Certificate: Sendable {
   ///
   /// - Returns: the certificates in the order of `ranges`, and why there is none at the other ranges, in their order.
   public static func each(
-    in buffer: [UInt8], at ranges: some Collection<Range<Int>>
+    in buffer: [UInt8], at ranges: [Range<Int>]
   ) -> (certificates: [Certificate], damages: [Damage]) {
     var fields: [Fields] = []
     var damages: [Damage] = []
@@ -86,33 +86,7 @@ public struct Certificate: Sendable {
   /// The end of validity; `nil` when it cannot be read.
   public var notAfter: Instant? { fields.notAfter }
 
-  /// Both ends of it; `nil` when one cannot be read. Nothing follows from that: not that the certificate is expired,
-  /// and not that it is valid.
-  public var validity: Validity? {
-    guard let notBefore, let notAfter else { return nil }
-    return Validity(notBefore: notBefore, notAfter: notAfter)
-  }
-
-  public var validFrom: ValidFrom { notBefore.map(ValidFrom.exact) ?? .unreadable }
-
-  /// What of the certificate cannot be read, in the order in which it stands there.
-  public var unreadableParts: [UnreadablePart] {
-    (notBefore == nil ? [.notBefore] : []) + (notAfter == nil ? [.notAfter] : [])
-      + (fields.hasReadableExtensions ? [] : [.extensions])
-  }
-
-  /// Whether `unreadableParts` names any; cheaper to ask.
-  public var hasUnreadableParts: Bool {
-    fields.notBefore == nil || fields.notAfter == nil || !fields.hasReadableExtensions
-  }
-
-  /// A part of a certificate that can be damaged and leaves the rest as it is.
-  public enum UnreadablePart: String, Hashable, Sendable, CaseIterable {
-    case notBefore
-    case notAfter
-    /// What stands behind the key.
-    case extensions
-  }
+  var hasReadableExtensions: Bool { fields.hasReadableExtensions }
 
   public var serial: SerialNumber {
     guard let serial = SerialNumber(content: Array(buffer[fields.serial.range])) else {
@@ -324,19 +298,4 @@ extension Certificate: Hashable {
 extension Certificate: CustomStringConvertible {
   /// For logs and failing tests: without it, the octets of a whole file would be printed.
   public var description: String { "\(subject.rfc4514) (\(serial))" }
-}
-
-/// The time in which a certificate is valid, both ends included.
-///
-/// Source: RFC 5280 § 4.1.2.5. Windows shows the two as “Valid from” and “Valid to”.
-public struct Validity: Hashable, Sendable {
-  public let notBefore: Instant
-  public let notAfter: Instant
-
-  public init(notBefore: Instant, notAfter: Instant) {
-    self.notBefore = notBefore
-    self.notAfter = notAfter
-  }
-
-  public func contains(_ instant: Instant) -> Bool { notBefore <= instant && instant <= notAfter }
 }

@@ -65,11 +65,23 @@ public struct Hand: Sendable {
   ///
   /// - Parameter now: `nil` when no clock can be believed; then nothing counts as expired.
   public func dependants(of certificate: Certificate, at now: Instant?) -> [Certificate] {
+    children(of: certificate, at: now) { $0 == .valid }
+  }
+
+  /// Whether something that is not expired verifies under this certificate's key, or may: where an algorithm is not
+  /// known, nobody can say that nothing does.
+  public func mayHaveDependants(_ certificate: Certificate, at now: Instant?) -> Bool {
+    !children(of: certificate, at: now) { $0 != .invalid }.isEmpty
+  }
+
+  private func children(
+    of certificate: Certificate, at now: Instant?, where counts: (SignatureAnswer) -> Bool
+  ) -> [Certificate] {
     guard let parent = card(of: certificate) else { return [] }
     return (byIssuer[cards[parent].subject] ?? []).filter { child in
       cards[child].key != cards[parent].key
         && Period(cards[child].certificate, at: now) != .expired
-        && signatures(cards[child].certificate, by: certificate) == .valid
+        && counts(signatures(cards[child].certificate, by: certificate))
     }.map { cards[$0].certificate }
   }
 }

@@ -38,7 +38,8 @@ struct JudgedEntry {
   ) -> Judgement {
     Judgement(
       verdict, noted: match?.index, comparison: match?.comparison, evidence: evidence, isProved: isProved,
-      isInOtherStore: match.map { $0.noted.role.store != store } ?? false, isMisplaced: isMisplaced)
+      isInOtherStore: match.map { $0.noted.role.store != store } ?? false,
+      isMisplaced: isMisplaced || verdict == .link && store == .trustedRoot)
   }
 }
 

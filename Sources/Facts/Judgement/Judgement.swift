@@ -24,7 +24,8 @@ public struct Judgement: Hashable, Sendable {
   public let isProved: Bool
   /// Whether it lies in the store that is not that certificate's.
   public let isInOtherStore: Bool
-  /// Whether it lies among the trusted roots and is not its own issuer (Microsoft KB 2795828, KB 2802568).
+  /// Whether it lies among the trusted roots and is no root: not its own issuer, or not signed by its own key (Microsoft
+  /// KB 2795828, KB 2802568).
   public let isMisplaced: Bool
 
   init(
@@ -69,7 +70,7 @@ extension Judgement {
   /// - Parameters:
   ///   - period: how the entry's validity stands to now.
   ///   - notedPeriod: how the noted certificate's does.
-  ///   - hasDependants: whether something at hand that is not expired verifies under the entry's key.
+  ///   - hasDependants: whether something at hand that is not expired verifies under the entry's key, or may.
   public func gate(_ period: Period, noted notedPeriod: Period, hasDependants: Bool) -> Gate {
     if isMisplaced, verdict != .matched { return verdict == .crossSigned ? .never : .move }
     guard verdict.allowsRemoval, !isInOtherStore else { return .never }

@@ -58,6 +58,7 @@ extension VerdictRule {
     let match = entry.matches.first { match in
       match.comparison.isSameName && match.comparison.publicKey == .same
         && !match.comparison.serial.isSameNumber && entry.isSameSigner(as: match) != false
+        && !entry.isPartial(besides: match)
     }
     return match.map { match in
       let signer: [Evidence] = entry.isSameSigner(as: match) == true ? [.sameSigner] : []
@@ -97,7 +98,7 @@ extension VerdictRule {
   ) { entry in
     let kin = entry.matches.compactMap { match -> (match: JudgedEntry.Match, kinship: Kinship)? in
       guard match.comparison.isSameSubject, match.comparison.publicKey == .different,
-        let kinship = entry.kinship(to: match), kinship.standing != .none
+        !entry.isPartial(besides: match), let kinship = entry.kinship(to: match), kinship.standing != .none
       else { return nil }
       return (match, kinship)
     }
@@ -155,8 +156,19 @@ extension VerdictRule {
 }
 
 extension JudgedEntry {
+  /// Whether, compared with another noted certificate of the name, only one of serial number and Valid from differs. Among
+  /// several of one name, one that allows no removal decides.
+  fileprivate func isPartial(besides match: Match) -> Bool {
+    matches.contains { other in
+      let comparison = other.comparison
+      return other.index != match.index && comparison.isSameName
+        && (comparison.serial.isSameNumber
+          || comparison.publicKey != .same && comparison.validFrom != .different)
+    }
+  }
+
   /// The noted certificate whose name it has, when serial number and Valid from differ from those of every noted
-  /// certificate of that name, and the keys are as asked. Among several of one name, one that allows no removal decides.
+  /// certificate of that name, and the keys are as asked.
   fileprivate func bearer(of key: Comparison.Knowledge) -> Match? {
     let bearers = matches.filter(\.comparison.isSameName)
     let isClear = bearers.allSatisfy { match in

@@ -41,6 +41,12 @@ extension Record {
     case .contacted(let identity):
       name = "contacted"
       members = identity.encoded
+    case .deletedOutside(let one):
+      name = "deletedOutside"
+      members = one.encoded
+    case .restoredOutside(let thumbprint, let restoration):
+      name = "restoredOutside"
+      members = [M("sha1", .string(thumbprint.description)), M("seen", restoration.encoded)]
     case .ran(let command, let outcome):
       name = "ran"
       members = [M("command", .string(command))] + outcome.encoded
@@ -78,6 +84,11 @@ extension Record {
         try line.member("entry") { $0.string.flatMap(EntryID.init(encoded:)) },
         try line.member("seen", Restoration.init(encoded:)))
     case "contacted": event = .contacted(try ServerIdentity.decode(line))
+    case "deletedOutside": event = .deletedOutside(try OutsideDeletion.decode(line))
+    case "restoredOutside":
+      event = .restoredOutside(
+        try line.member("sha1", Thumbprint.init(encoded:)),
+        try line.member("seen", Restoration.init(encoded:)))
     case "ran": event = .ran(command: try line.text("command"), outcome: try RunOutcome.decode(line))
     case "parked": event = .parked(try line.word("why"))
     case "atHand":
@@ -165,20 +176,6 @@ extension ClockCheck {
     case "differs": .differs(server: try line.member("server") { $0.string.flatMap(Instant.init(iso8601:)) })
     default: throw CodingError(member: "clock")
     }
-  }
-}
-
-extension ServerIdentity {
-  var encoded: [JSONValue.Member] {
-    [
-      JSONValue.Member("computer", JSONValue(computerName)),
-      JSONValue.Member("machineGuid", JSONValue(machineGUID)),
-    ]
-  }
-
-  static func decode(_ line: JSONValue) throws(CodingError) -> ServerIdentity {
-    ServerIdentity(
-      computerName: try line.textIfKnown("computer"), machineGUID: try line.textIfKnown("machineGuid"))
   }
 }
 

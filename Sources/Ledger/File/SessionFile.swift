@@ -150,9 +150,11 @@ extension Event {
   /// Whether it tells of something that has been done, and that not writing it down would not undo.
   fileprivate var tellsOfDeed: Bool {
     switch self {
-    case .answered(_, .reported), .ran(_, .done), .ran(_, .failed), .restored, .parked: true
+    case .answered(_, .reported), .ran(_, .done), .ran(_, .failed), .ran(_, .refused), .restored,
+      .deletedOutside, .restoredOutside, .parked:
+      true
     case .started, .answered, .remarked, .withdrawn, .handedOver, .labelled, .commanded, .rechecked,
-      .contacted, .atHand, .clock, .ran(_, .begun), .ran(_, .refused), .resumed:
+      .contacted, .atHand, .clock, .ran(_, .begun), .resumed:
       false
     }
   }

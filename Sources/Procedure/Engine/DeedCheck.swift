@@ -29,7 +29,7 @@ public enum DeedCheck {
     }
     // A copy that something else keeps there would stay while this one goes, or bring it back.
     for copy in copies where copy != target {
-      if let obstacle = Interlock.obstacle(to: copy, in: fresh, now: now) { return .rule(obstacle) }
+      if let objection = Interlock.objection(to: copy, in: fresh, now: now) { return .rule(objection) }
     }
     if let objection = Interlock.objection(to: target, in: fresh, now: now) { return .rule(objection) }
     // What a policy put there it can take away again: without it, the deletion has to be right as well.

@@ -38,6 +38,10 @@ public enum Event: Hashable, Sendable {
   case restored(EntryID, Restoration)
   /// A live server answered, and said which computer it is. It changes nothing about what holds.
   case contacted(ServerIdentity)
+  /// A receipt told of a deletion that the session no longer ordered.
+  case deletedOutside(OutsideDeletion)
+  /// A certificate that was deleted outside the session was brought back.
+  case restoredOutside(Thumbprint, Restoration)
   /// A command that the wizard ran against the server, without what was secret in it.
   case ran(command: String, outcome: RunOutcome)
   /// Certificates at hand beside the path and the rows, in which evidence is looked for: what bears a noted name, the

@@ -278,6 +278,10 @@ extension Findings {
     return hand.dependants(of: certificate, at: believed(now))
   }
 
+  private func mayHaveDependants(_ id: EntryID, now: Instant) -> Bool {
+    entries[id]?.facts?.certificate.map { hand.mayHaveDependants($0, at: believed(now)) } ?? false
+  }
+
   /// What has to be said before an entry may be removed.
   public func gate(_ id: EntryID, now: Instant) -> Gate {
     guard let judged = judgement(id) else { return .never }
@@ -287,6 +291,6 @@ extension Findings {
     }
     return judged.judgement.gate(
       period(id, now: now), noted: judged.noted.map { period($0, now: now) } ?? .unknown,
-      hasDependants: !dependants(id, now: now).isEmpty)
+      hasDependants: mayHaveDependants(id, now: now))
   }
 }

@@ -47,7 +47,7 @@ extension Findings {
     return !warnings(id, now: now).isSubset(of: decision.acknowledged)
   }
 
-  private mutating func lookAround() {
+  mutating func lookAround() {
     let rows = entries.sorted { $0.key < $1.key }.flatMap { $0.value.sources }.filter {
       $0.certificate != nil
     }
@@ -67,7 +67,7 @@ extension Findings {
       let typed = one.typed.facts
     else { return nil }
     let same = facts.filter { candidate in
-      let comparison = Comparison(candidate, typed, offsetMinutes: offsetMinutes)
+      let comparison = Comparison(candidate, typed, offsetMinutes: trustedOffset)
       return comparison.certificate != .different && comparison.attributesAgree && !comparison.isNameUncertain
     }
     let isOne = same.allSatisfy { $0.certificate == same.first?.certificate }

@@ -91,19 +91,24 @@ public struct Session: Sendable {
     switch record.event {
     case .started: throw .misplacedStart
     case .answered(let key, let answer): try take(answer, key: key, record)
+    case .contacted: break
     case .withdrawn(let sequence): try withdraw(from: sequence)
     case .commanded(let order): try findings.check(order, at: record.at)
     case .restored(let id, _): guard removed.contains(id) else { throw .notOffered }
+    case .deletedOutside(let one): try check(one)
+    case .restoredOutside(let thumbprint, _):
+      guard outside.contains(where: { $0.thumbprint == thumbprint }) else { throw .notOffered }
     case .atHand, .clock:
-      // Between an order and its report nothing may come up that leads elsewhere.
-      guard pending?.form != .report else { throw .reportFirst }
+      // Between an order and its report nothing may come up that leads elsewhere, and nothing opens what has ended.
+      guard let pending else { throw .notNow(expected: nil) }
+      guard pending.form != .report else { throw .reportFirst }
       findings.hear(record)
       walk()
     case .resumed(_, let procedure):
       guard procedure ?? 0 <= Start.procedureRevision else { throw .newerFormat(start.format) }
       findings.hear(record)
       walk()
-    case .remarked, .handedOver, .labelled, .rechecked, .contacted, .ran, .parked: break
+    case .remarked, .handedOver, .labelled, .rechecked, .ran, .parked: break
     }
     records.append(record)
   }
@@ -198,7 +203,8 @@ extension Session {
     findings = try replay(held)
     given = Array(held)
     answers = Dictionary(held.map { ($0.item.key, $0.answer) }) { _, later in later }
-    effort += held.count
+    // To take an answer again costs several times as much as to come by it.
+    effort += 8 * held.count
     walk()
   }
 

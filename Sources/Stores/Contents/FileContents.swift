@@ -72,15 +72,18 @@ public struct StoredCertificate: Hashable, Sendable {
   public let friendlyName: String?
   /// Whether MMC hides it unless “Archived certificates” is ticked (CERT_ARCHIVED_PROP_ID).
   public let isArchived: Bool
+  /// Whether Windows passes over it where it lies, so that it has no effect there.
+  public let isPassedOver: Bool
 
   public init(
     _ certificate: Certificate, store: Store? = nil, physical: PhysicalStore = .unknown,
-    friendlyName: String? = nil, isArchived: Bool = false
+    friendlyName: String? = nil, isArchived: Bool = false, isPassedOver: Bool = false
   ) {
     self.certificate = certificate
     self.store = store
     self.physical = physical
     self.friendlyName = friendlyName
     self.isArchived = isArchived
+    self.isPassedOver = isPassedOver
   }
 }

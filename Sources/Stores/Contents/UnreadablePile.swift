@@ -28,4 +28,10 @@ extension UnreadableEntry {
       return damages[position - 1].reason
     }
   }
+
+  /// The same entry behind so many others.
+  func moved(by count: Int) -> UnreadableEntry {
+    UnreadableEntry(
+      name: name, number: number + count, offset: offset, reason: reason, store: store, physical: physical)
+  }
 }

@@ -18,6 +18,7 @@ extension Program {
     let path = try sessionPath(name)
     let open = try open(path)
     let (session, file) = (open.session, open.file)
+    try tellNeighbours(of: session, at: path)
     let (server, entries) = try commandable(session)
     var ordered: [CommandOrder.Entry] = []
     for entry in entries {
@@ -34,7 +35,7 @@ extension Program {
     }
     let folder = output.map(absolute) ?? freeFolder(SessionPaths(path).commands)
     let files = CommandFiles(
-      session: ComputerName.plain(SessionPaths(path).name), head: file.head, server: server,
+      session: ComputerName.plain(SessionPaths(path).name), head: file.head, written: now(), server: server,
       entries: entries.map(\.commands))
     let order = CommandOrder(
       head: file.head, server: server.computer, folder: folder, entries: ordered)
@@ -84,11 +85,16 @@ extension Program {
         let values = ["issuedTo": facts.issuedTo, "serial": facts.serial.description]
         throw refuse(wording("commands.noThumbprint", values))
       }
+      // Sessions of earlier versions may go on without it; command files may not.
+      guard let keep = findings.keptThumbprint(id.noted), keep != thumbprint else {
+        throw refuse(RefusalWords(wording: wording).text(.keptThumbprintUnknown))
+      }
       entries.append(
         Commandable(
           id: id, facts: facts,
           commands: CommandFiles.Entry(
-            store: id.noted.role.store, thumbprint: thumbprint, keep: findings.kept(id.noted))))
+            store: id.noted.role.store, thumbprint: thumbprint, serial: facts.serial, issuer: facts.issuer,
+            keep: keep)))
     }
     return (server, entries)
   }
@@ -148,14 +154,5 @@ extension Program {
       }
       throw failure(error)
     }
-  }
-}
-
-extension Findings {
-  /// The thumbprint of the certificate that has to stay in the store.
-  fileprivate func kept(_ id: NotedID) -> Thumbprint? {
-    noted[id]?.facts?.thumbprint
-      ?? entries(of: id).lazy.filter { verdict($0) == .matched }.compactMap { entries[$0]?.facts?.thumbprint }
-      .first
   }
 }

@@ -2,6 +2,7 @@
 
 import Facts
 import Glibc
+import Paths
 import Procedure
 import RemoteRegistry
 import Texts
@@ -52,7 +53,7 @@ extension Program {
       do throws(NetError) {
         let net = try NetTool(
           RemoteServer(host: host, port: UInt16(clamping: live.port)), credentials,
-          environment: { name in getenv(name).map { String(cString: $0) } }, stop: stop)
+          environment: { name in getenv(name).map { PathText.text(of: $0) } }, stop: stop)
         net.heard = { call in
           run.append(Event(call))
           return true

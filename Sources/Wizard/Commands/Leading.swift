@@ -86,7 +86,7 @@ extension Program {
     let transcript = Transcript(session, head: file.head, name: SessionPaths(file.path).name)
     let formats: [(TranscriptFormat, String)] = [(.text, ".txt"), (.html, ".html")]
     for (format, ending) in formats {
-      let text = TranscriptWriter(wording: wording).text(transcript, format)
+      let text = reading { TranscriptWriter(wording: wording).text(transcript, format) }
       do throws(LedgerError) {
         let path = try NewFile.writeNumbered(
           Array(text.utf8), stem: SessionPaths(file.path).transcript, ending: ending)

@@ -17,10 +17,10 @@ extension Program {
   func resume(_ name: String?, receipt: String?, _ access: LiveAccess) throws(Failure) -> ExitCode {
     let path = if let name { try sessionPath(name) } else { try latestOpenSession() }
     let open = try open(path)
-    let session = open.session
-    recap(session, path: path, head: open.file.head)
+    recap(open.session, path: path, head: open.file.head)
     if let tornTail = open.tornTail { console.show(wording("recap.torn", ["file": tornTail]), as: .warning) }
-    let carried = try receipt.map { path throws(Failure) in try self.receipt(path, of: session) }
+    let carried = try receipt.map { path throws(Failure) in try self.receipt(path, of: open) }
+    let session = open.session
     if let ending = session.ending {
       conclude(ending, session, open.file)
       return ending.isResolved ? .finished : .unresolved

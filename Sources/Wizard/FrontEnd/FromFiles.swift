@@ -64,7 +64,8 @@ final class FromFiles: FrontEnd {
     let rows = foundRows(for: noted, role: role)
     // Of rows that a text gives too little of, the list in MMC shows more.
     guard rows.open.isEmpty else { return nil }
-    return entries.compactMap { entry in
+    // MMC does not list what Windows passes over.
+    return entries.filter { !$0.isPassedOver }.compactMap { entry in
       let facts = entry.facts
       guard Judgement.isCandidate(facts, for: noted, role: role) else { return nil }
       return ListedEntry(certificate: facts, physical: entry.physical, source: .file(entry.file))

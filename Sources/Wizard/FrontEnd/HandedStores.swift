@@ -157,9 +157,16 @@ struct HandedStores {
       archived[store, default: []].insert(found.certificate.thumbprint)
       return nil
     }
-    if physical != .unknown, !shelves[shelf].certificates.insert(found.certificate).isNew { return nil }
+    // A copy without effect does not stand for one that has it.
+    if physical != .unknown, !found.stored.isPassedOver,
+      !shelves[shelf].certificates.insert(found.certificate).isNew
+    {
+      return nil
+    }
     shelves[shelf].tally.countCertificate()
-    return Handed(certificate: found.certificate, store: store, physical: physical, file: found.file)
+    return Handed(
+      certificate: found.certificate, store: store, physical: physical, file: found.file,
+      isPassedOver: found.stored.isPassedOver)
   }
 
   /// An index of `shelves`.

@@ -158,7 +158,9 @@ extension Guide {
     var next = session
     do throws(Refusal) { try next.apply(record) } catch { return error }
     do throws(LedgerError) { try file.append(record) } catch { throw .failed(error) }
+    let before = session
     session = next
+    voidCommandFiles(since: before)
     return nil
   }
 

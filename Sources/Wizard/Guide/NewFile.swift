@@ -10,8 +10,8 @@ import Stores
 //   and linked. link(2) never replaces anything, and follows nothing at the new name.
 // - What a killed run leaves behind is hidden, has nobody's name, and is never read.
 
-/// Files that the wizard writes beside the session: never over another one, never through a link, for their owner
-/// alone, whole or not at all.
+/// Files that the wizard writes beside the session: never through a link, for their owner alone, whole or not at all; and
+/// never over another one, but where a file of its own has become void.
 enum NewFile {
   /// Writes a file; one that is there already and holds the same counts as written.
   static func write(_ bytes: [UInt8], to path: String) throws(LedgerError) {
@@ -27,6 +27,17 @@ enum NewFile {
         guard try create(bytes, at: path) else { throw .alreadyExists(path: path) }
       case let code: throw .cannotCreate(path: path, code: code)
       }
+    }
+    try FolderSync.sync(folderOf: path)
+  }
+
+  /// Puts a file in the place of one of our own: whole, or the old one stays.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(LedgerError) {
+    let draft = try draft(bytes, beside: path)
+    guard rename(draft, path) == 0 else {
+      let code = errno
+      unlink(draft)
+      throw .cannotCreate(path: path, code: code)
     }
     try FolderSync.sync(folderOf: path)
   }

@@ -205,7 +205,7 @@ extension Guide {
     switch try choose(
       item, wording("ask.report"), from: [.gone, .listed], takesText: true, completion: .fileNames)
     {
-    case .text(let text): take(receipt: text.trimmed)
+    case .text(let text): try take(receipt: text.trimmed)
     case .command(.gone): try report(item, gone: true, byWizard: false, "")
     default:
       guard let remark = try askText("ask.stillListed") else { return }

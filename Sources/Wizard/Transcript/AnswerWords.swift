@@ -25,12 +25,14 @@ struct AnswerWords {
     case .rechecked(let recheck):
       ([wording("said.rechecked", ["files": recheck.sources.joined(separator: ", ")])]
         + RecheckWords(wording: wording).lines(recheck, in: session).map(\.text)).joined(separator: " ")
-    case .restored(.byWizard): wording("said.restored")
-    case .restored(.byWord): wording("said.restoredByWord")
-    case .restored(.seenIn(let file)): wording("said.restoredIn", ["file": file])
     case .contacted(let identity): LiveWords.contacted(identity, wording)
     case .ran(let command, .refused(let reason)):
       wording("said.ran.refused", ["command": command, "reason": reason])
+    case .restored(let restoration): text(restoration)
+    case .deletedOutside(let one):
+      wording("said.deletedOutside", OutsideWords(wording: wording).values(one, in: session))
+    case .restoredOutside(let thumbprint, let restoration):
+      "\(thumbprint): \(text(restoration))"
     case .ran(let command, .begun): wording("said.ran.begun", ["command": command])
     case .ran(let command, .done): wording("said.ran.done", ["command": command])
     case .ran(let command, .failed(let reason)):
@@ -78,6 +80,14 @@ struct AnswerWords {
     case .stays(false, let byWizard): wording(byWizard ? "said.lostSeen" : "said.lost")
     case .reported(let gone, let byWizard, let remark):
       gone ? self.gone(byWizard, remark) : wording("said.stillThere", ["text": remark])
+    }
+  }
+
+  private func text(_ restoration: Restoration) -> String {
+    switch restoration {
+    case .byWizard: wording("said.restored")
+    case .byWord: wording("said.restoredByWord")
+    case .seenIn(let file): wording("said.restoredIn", ["file": file])
     }
   }
 

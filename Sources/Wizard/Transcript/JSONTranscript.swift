@@ -29,6 +29,7 @@ struct JSONTranscript {
           }
         }),
       "entries": .array(transcript.entries.map(entry)),
+      "deletedOutside": .array(session.outside.map(outside)),
       "steps": .array(transcript.rows.map(row)),
       "head": .string(transcript.head),
     ]
@@ -89,6 +90,7 @@ struct JSONTranscript {
     switch fate {
     case .deleted: "deleted"
     case .restored: "restored"
+    case .deletedOutside: "deletedOutside"
     case .ordered: "ordered"
     case .stillThere: "stillThere"
     case .kept: "kept"
@@ -96,6 +98,14 @@ struct JSONTranscript {
     case .needed: "kept"
     case .leftAlone: "leftAlone"
     }
+  }
+
+  private func outside(_ outside: OutsideDeletion) -> JSONValue {
+    .object([
+      member("sha1", outside.thumbprint.description), member("store", outside.store.rawValue),
+      member("exportFile", outside.export.file), member("exportFolder", outside.export.folder),
+      member("receipt", outside.receipt),
+    ])
   }
 
   private func row(_ row: Transcript.Row) -> JSONValue {

@@ -160,6 +160,7 @@ extension TranscriptWords {
     case .deleted(let at, false, let receipt):
       wording("fate.deletedByReceipt", ["time": time(at, session), "receipt": receipt])
     case .restored(let at): wording("fate.restored", ["time": time(at, session)])
+    case .deletedOutside(let receipt): wording("fate.deletedOutside", ["receipt": receipt])
     case .ordered: wording("fate.ordered")
     case .stillThere: wording(session.start.live?.isDryRun == true ? "fate.dryRun" : "fate.stillThere")
     case .kept(let reason): wording("fate.kept", ["reason": reason])

@@ -33,6 +33,8 @@ struct StatusWords {
     add("done", wording("status.steps", ["count": String(session.given.count)]))
     add("noted", list(findings.path.compactMap { findings.noted[$0]?.facts?.issuedTo }))
     add("deleted", list(names(session.removed, findings)))
+    add(
+      "outside", list(session.outside.map { OutsideWords(wording: wording).name($0, in: session) }))
     add("restored", list(names(session.restored.keys.sorted(), findings)))
     add("ordered", list(names(findings.entries.keys.sorted().filter { isOpen($0, findings) }, findings)))
     add("next", session.pending.map(next))

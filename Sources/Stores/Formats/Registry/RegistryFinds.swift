@@ -218,7 +218,8 @@ struct RegistryFinds {
           continue
         }
         let stored = StoredCertificate(
-          found[part.certificates.count], element, in: octets, store: blob.store, physical: blob.physical)
+          found[part.certificates.count], element, in: octets, store: blob.store, physical: blob.physical,
+          isPassedOver: elements.isBare)
         note(stored, elements, blob)
         part.certificates.append(stored)
       }
@@ -281,14 +282,6 @@ struct RegistryFinds {
       let start = name.lowerBound + 2 * index * text.width
       return text.octet(at: start) == thumbprint.bytes[index]
     }
-  }
-}
-
-extension UnreadableEntry {
-  /// The same entry behind so many others.
-  fileprivate func moved(by count: Int) -> UnreadableEntry {
-    UnreadableEntry(
-      name: name, number: number + count, offset: offset, reason: reason, store: store, physical: physical)
   }
 }
 

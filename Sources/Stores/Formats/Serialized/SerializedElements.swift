@@ -80,7 +80,7 @@ extension SerializedElements {
   ///
   /// - Throws: the refusal of the whole file for a private key in place of a certificate.
   func contents(in bytes: [UInt8], remarks: [Remark] = []) throws(FormatError) -> FileContents {
-    let (found, damages) = Certificate.each(in: bytes, at: certificates.lazy.map(\.content))
+    let (found, damages) = Certificate.each(in: bytes, at: certificates.map(\.content))
     var damaged = try UnreadableEntry.Pile(damages)
     var stored: [StoredCertificate] = []
     stored.reserveCapacity(found.count)
@@ -108,11 +108,11 @@ extension StoredCertificate {
   /// A certificate with the properties that stood before it.
   init(
     _ certificate: Certificate, _ element: SerializedElements.Element, in bytes: [UInt8],
-    store: Store? = nil, physical: PhysicalStore = .unknown
+    store: Store? = nil, physical: PhysicalStore = .unknown, isPassedOver: Bool = false
   ) {
     self.init(
       certificate, store: store, physical: physical,
       friendlyName: element.friendlyName.map { SerializedElements.text(bytes, $0) },
-      isArchived: element.isArchived)
+      isArchived: element.isArchived, isPassedOver: isPassedOver)
   }
 }
