@@ -16,16 +16,17 @@ struct Bench {
   private let path: [PathCertificate]
   private let hand: Hand
   private let now: Instant?
-  private let offsetMinutes: Int?
+  private let clocks: FileClocks
   /// What keeps a certificate in a store from outside the server.
   private let managed: [Place: PhysicalStore]
 
   /// - Parameters:
   ///   - close: the entries that bear a noted name or key, are above the path, or were issued by it.
   ///   - now: `nil` when no clock can be believed.
-  init(_ noted: [Noted], _ close: [Handed], server: Certificate?, now: Instant?, offsetMinutes: Int?) {
+  init(_ noted: [Noted], _ close: [Handed], server: Certificate?, now: Instant?, clocks: FileClocks) {
     self.noted = noted
     self.now = now
+    self.clocks = clocks
     path = noted.map { PathCertificate($0.facts, role: $0.role) }
     let facts = close.map(\.facts)
     hand = Hand(
@@ -36,13 +37,12 @@ struct Bench {
       return (Place(thumbprint: thumbprint, store: entry.store), entry.physical)
     }
     managed = Dictionary(copies) { first, _ in first }
-    self.offsetMinutes = offsetMinutes
   }
 
   func judge(_ handed: Handed) -> Survey.Entry {
     let facts = handed.facts
     let judgement = Judgement(
-      facts, in: handed.store, of: path, hand: hand, offsetMinutes: offsetMinutes)
+      facts, in: handed.store, of: path, hand: hand, offsetMinutes: clocks.offset(of: handed.file))
     let period = Period(facts.certificate, at: now)
     let dependants =
       judgement.verdict.allowsRemoval

@@ -43,6 +43,12 @@ public struct Survey: Sendable {
   public let entries: [Entry]
   /// How many entries are unrelated.
   public let unrelatedCount: Int
+  /// Rows with the display name of a noted certificate of which a text gives too little to judge them, each with the noted
+  /// certificate's index.
+  public let openRows: [(row: FoundRow, noted: Int)]
+  /// The files of text that show a certificate of the path at a time that the offset does not give, with the offset that
+  /// they show; `nil` when they do not tell. Their dates are not compared by it.
+  public let disprovedClocks: [(file: String, offset: Int?)]
   /// How much of each store was looked at.
   public let coverage: [Store: Coverage]
   /// One for each noted certificate.
@@ -53,15 +59,15 @@ public struct Survey: Sendable {
   /// - Parameters:
   ///   - path: the server's certification path.
   ///   - handed: the entries of its stores.
+  ///   - found: what a text only gives the thumbprint of.
   ///   - coverage: how much of each store they are; a store that is missing was not handed over.
   ///   - now: the moment for which validity is judged.
   ///   - isClockBelieved: whether that moment can be believed; else nothing is called expired.
   ///   - offsetMinutes: how far the server's clock is ahead of UTC, for dates that a text gives; `nil` when nobody said.
   ///   - includesUnrelated: whether unrelated entries are listed, too.
   public init(
-    path: CertificationPath, handed: [Handed], coverage: [Store: Coverage], now: Instant,
-    isClockBelieved: Bool = true,
-    offsetMinutes: Int? = nil, includesUnrelated: Bool = false
+    path: CertificationPath, handed: [Handed], found: [FoundRow] = [], coverage: [Store: Coverage],
+    now: Instant, isClockBelieved: Bool = true, offsetMinutes: Int? = nil, includesUnrelated: Bool = false
   ) {
     let noted = path.levels.enumerated().flatMap { level, alternatives in
       // Where the root is missing, the top is an intermediate.
@@ -70,13 +76,26 @@ public struct Survey: Sendable {
         Noted(facts: CertificateFacts($0), certificate: $0, level: level, role: role)
       }
     }
+    let rows = FoundRows(
+      found, known: found.isEmpty ? [:] : Self.thumbprints(handed),
+      noted: noted.map { ($0.facts, $0.role.store) })
+    // A row with the thumbprint of a certificate is that certificate.
+    let handed =
+      handed
+      + rows.recognized.map { row, index in
+        Handed(
+          certificate: noted[index].certificate, store: row.store, physical: row.physical, file: row.file)
+      }
+    let clocks = FileClocks(handed, noted, offsetMinutes: offsetMinutes)
     let passed = Sieve(noted).passed(handed)
     let close = includesUnrelated ? handed : passed
     let bench = Bench(
-      noted, passed, server: path.server, now: isClockBelieved ? now : nil, offsetMinutes: offsetMinutes)
+      noted, passed, server: path.server, now: isClockBelieved ? now : nil, clocks: clocks)
     let judged = close.map(bench.judge).filter { includesUnrelated || $0.verdict != .unrelated }
     let entries = Self.withImpact(judged, handed, path)
 
+    openRows = rows.open
+    disprovedClocks = clocks.disproved
     self.noted = noted
     server = path.server
     missingIssuer = path.missingIssuer
@@ -91,10 +110,20 @@ public struct Survey: Sendable {
           else { return nil }
           // A renewal that is noted as well is there in its own right.
           return entry.verdict == .matched && other != one ? nil : entry.verdict
-        }, isWhole: coverage[noted[one].role.store]?.isWhole ?? false)
+        } + rows.open.filter { noted[$0.noted].level == noted[one].level }.map { _ in .partial },
+        isWhole: coverage[noted[one].role.store]?.isWhole ?? false)
     }
     self.handed = handed
     self.now = now
+  }
+
+  private static func thumbprints(_ handed: [Handed]) -> [Store: Set<Thumbprint>] {
+    var known: [Store: Set<Thumbprint>] = [:]
+    for entry in handed {
+      let print = entry.certificate?.thumbprint ?? entry.facts.thumbprint
+      if let print { known[entry.store, default: []].insert(print) }
+    }
+    return known
   }
 
   /// What else should be known. It takes longer than all the rest, because every root's signature is verified, and no
@@ -122,7 +151,7 @@ public struct Survey: Sendable {
 
   /// Whether everything could be judged and nothing has to be looked at.
   public var isClean: Bool {
-    !entries.contains(where: \.isOpen) && openOutcomes.isEmpty
+    openRows.isEmpty && !entries.contains(where: \.isOpen) && openOutcomes.isEmpty
   }
 
   /// The outcomes of the places of the path at which no certificate is in order. Of several that share a place, the

@@ -15,7 +15,8 @@ struct FuzzTarget: Sendable {
   let run: @Sendable ([UInt8]) throws -> Void
 
   static let all: [FuzzTarget] = [
-    .registry, .serialized, .message, .policy, .query, .der, .blocks, .entries, .certutil, .events, .session,
+    .registry, .serialized, .message, .policy, .query, .der, .blocks, .entries, .certutil, .powerShell,
+    .events, .session,
     .answers, .pasted,
   ]
 }

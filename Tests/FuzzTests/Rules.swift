@@ -101,6 +101,7 @@ enum Rules {
       try hold(offset >= 0 && count > 0 && offset + count == fileBytes, "what follows the end is the rest")
     case .listsPassedOver(let count), .archived(let count), .storePassedOver(_, let count),
       .disallowed(let count), .account(_, _, let count), .onlyDescribed(let count),
+      .onlyFound(let count),
       .othersPassedOver(let count):
       try hold(count > 0, "nothing is no remark")
     case .policyFile(let count):

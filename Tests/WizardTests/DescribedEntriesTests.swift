@@ -53,6 +53,7 @@ struct DescribedEntriesTests {
   static let listings: [(file: String, offset: Int?, verdicts: [Verdict], root: Outcome)] = [
     ("certutil-english-2008r2", nil, [.matched, .partial, .required, .unrelated], .duplicates),
     ("certutil-english-2008r2", 60, [.matched, .partial, .required, .unrelated], .duplicates),
+    // The matched row disproves the offset: no other row is mismatched by it.
     ("certutil-english-2008r2", 330, [.matched, .partial, .required, .unrelated], .duplicates),
     ("certutil-english-newer", nil, [.matched, .partial], .duplicates),
     ("certutil-english-newer", 60, [.matched, .partial], .duplicates),

@@ -110,7 +110,8 @@ enum KeyFamilies {
         "account", "archived", "bareCertificate", "othersPassedOver", "policyFile", "valueNamedByThumbprint",
         "bytesAfterEnd", "disallowed", "emptyKey", "listsPassedOver",
         "misnamedKey",
-        "missingEnd", "otherEncodings", "storePassedOver", "strayBlobs", "onlyDescribed", "hashesDiffer",
+        "missingEnd", "otherEncodings", "storePassedOver", "strayBlobs", "onlyDescribed", "onlyFound",
+        "hashesDiffer",
         "listingWithoutEnd",
       ].map { "remark.\($0)" }
     ),

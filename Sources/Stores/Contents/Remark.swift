@@ -40,6 +40,8 @@ public enum Remark: Hashable, Sendable {
   case strayBlobs(count: Int, offset: Int)
   /// So many certificates that the file only describes: it has their attributes and not their DER.
   case onlyDescribed(count: Int)
+  /// So many certificates of which the file gives their thumbprint and too little else.
+  case onlyFound(count: Int)
   /// In the block of a certutil listing that begins at `line` two places give different SHA-1 hashes: neither is
   /// believed.
   case hashesDiffer(index: Int, line: Int)

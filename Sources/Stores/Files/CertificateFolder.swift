@@ -28,6 +28,13 @@ public struct CertificateFolder: Hashable, Sendable {
     public var store: Store? { entry.logicalStore }
   }
 
+  /// A certificate of which a text gives its thumbprint and too little else.
+  public struct Sighted: Hashable, Sendable {
+    public let entry: FoundEntry
+    /// The name of the file it stood in, without its folder.
+    public let file: String
+  }
+
   public struct FoundEvents: Hashable, Sendable {
     /// `nil` for a list of events without any in it.
     public let reading: EventReading?
@@ -82,6 +89,10 @@ public struct CertificateFolder: Hashable, Sendable {
       case unusableListing(CertutilListing.Refusal)
       /// A block of a listing that gives no certificate; the others are used.
       case unreadableBlock(index: Int, damage: CertutilListing.Damage)
+      /// A certificate that PowerShell shows from `line` on, without a thumbprint that can be read.
+      case unreadableRecord(line: Int)
+      /// certutil stopped with an error in the store that it lists from `line` on.
+      case failedListing(store: String?, line: Int, code: UInt32)
       /// So many more blocks of the same listing that give none.
       case moreUnreadableBlocks(count: Int)
       /// A folder in the folder: it was not looked into.
@@ -103,6 +114,10 @@ public struct CertificateFolder: Hashable, Sendable {
   /// What the files only describe, by file name, then in the order of the file. Stores that the procedure does not
   /// look at are left out, with a remark.
   public private(set) var listed: [Listed] = []
+  /// What the files only give the thumbprint of, by file name, then in the order of the file.
+  public private(set) var sighted: [Sighted] = []
+  /// Files that do not tell whether they show all of a store, such as PowerShell's.
+  public private(set) var endless: Set<String> = []
   /// By file name.
   public private(set) var problems: [Problem] = []
   /// Every entry that gives no certificate, by file name, then in the order of the file. `problems` names the first few
@@ -171,9 +186,9 @@ public struct CertificateFolder: Hashable, Sendable {
       let contents = try CertificateReader.contents(of: bytes)
       add(contents, of: name)
       if FileFormat.recognise(bytes).isStore(of: contents) { nameless.insert(name) }
-    } catch .notACertificate where CertutilListing.looksLike(bytes) {
+    } catch .notACertificate where TextListing.looksLike(bytes) {
       readListing(bytes, name: name)
-    } catch .utf16Text where CertutilListing.looksLike(bytes) {
+    } catch .utf16Text where TextListing.looksLike(bytes) {
       readListing(bytes, name: name)
     } catch {
       problems.append(Problem(file: name, reason: .unusable(error)))
@@ -190,7 +205,7 @@ public struct CertificateFolder: Hashable, Sendable {
     }
     guard case .refused(let error) = FileFormat.recognise(bytes),
       error == .notACertificate || error == .utf16Text,
-      EventReading.looksLike(bytes), !CertutilListing.looksLike(bytes)
+      EventReading.looksLike(bytes), !TextListing.looksLike(bytes)
     else { return false }
     do {
       events.append(FoundEvents(reading: try EventReading(bytes), file: name))
@@ -207,10 +222,14 @@ public struct CertificateFolder: Hashable, Sendable {
     do {
       let contents = try ListingContents(bytes)
       listed += contents.entries.map { Listed(entry: $0, file: name) }
+      sighted += contents.found.map { Sighted(entry: $0, file: name) }
+      if contents.isEndless { endless.insert(name) }
       problems += contents.problems.map { Problem(file: name, reason: $0) }
       remarks += contents.remarks.map { Noticed($0, file: name) }
       stores.formUnion(contents.entries.compactMap(\.logicalStore))
-      if let whole = contents.whole { parts.insert(whole) }
+      stores.formUnion(contents.found.compactMap { $0.part?.store })
+      stores.formUnion(contents.whole.map(\.store))
+      parts.formUnion(contents.whole)
     } catch {
       problems.append(Problem(file: name, reason: .unusableListing(error)))
     }

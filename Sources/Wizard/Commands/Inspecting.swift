@@ -27,13 +27,14 @@ extension Program {
     let clock = ClockCheck(at: now(), released: Self.released, server: nil)
     if clock != .plausible { console.show(ClockWords(wording: wording).text(clock), as: .warning) }
     let survey = Survey(
-      path: path, handed: files.handed, coverage: files.coverage, now: now(),
+      path: path, handed: files.handed, found: files.found, coverage: files.coverage, now: now(),
       isClockBelieved: clock == .plausible, offsetMinutes: options.offsetMinutes,
       includesUnrelated: options.all)
     if files.isNothingRead { console.show(wording("inspect.nothingRead"), as: .warning) }
     if options.offsetMinutes == nil, survey.hasUnclearDates {
       console.show(wording("inspect.zoneMissing"), as: .warning)
     }
+    for text in SurveyWords(wording: wording).clocks(survey) { console.show(text, as: .warning) }
     if options.json {
       console.result(SurveyJSON(wording: wording).value(survey, files.unreadable).pretty)
     } else {

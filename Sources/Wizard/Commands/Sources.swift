@@ -6,6 +6,7 @@ import Ledger
 import Paths
 import Procedure
 import Stores
+import Survey
 import Texts
 
 extension Program {
@@ -22,7 +23,9 @@ extension Program {
     for path in start.chainFiles {
       let folder = try folder(path)
       tell(folder)
-      if !folder.listed.isEmpty { console.show(wording("chain.described", ["file": path]), as: .warning) }
+      if !folder.listed.isEmpty || !folder.sighted.isEmpty {
+        console.show(wording("chain.described", ["file": path]), as: .warning)
+      }
       chain += folder.certificates.map { FromFiles.Filed(certificate: $0.certificate, file: $0.file) }
     }
     var stores = HandedStores()
@@ -64,6 +67,9 @@ extension Program {
       console.show(
         wording("chain.missingLink", ["issuer": issuer.detailLines.joined(separator: ", ")]), as: .warning)
     }
+    for (row, name) in files.openRows {
+      console.show(wording("found.rows", ["file": row.file, "name": name]), as: .warning)
+    }
     for certificate in files.unused {
       console.show(
         wording("chain.unused", ["issuedTo": certificate.subject.displayLine]), as: .quiet)
@@ -79,7 +85,7 @@ extension Program {
     } catch {
       throw Failure(code: Self.exitCode(error), text: words.text(error))
     }
-    if found.certificates.isEmpty, found.listed.isEmpty, found.problems.count == 1,
+    if found.certificates.isEmpty, found.listed.isEmpty, found.sighted.isEmpty, found.problems.count == 1,
       let problem = found.problems.first
     {
       throw Failure(code: .badData, text: words.text(problem))

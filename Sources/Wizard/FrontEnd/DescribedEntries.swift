@@ -21,6 +21,15 @@ extension HandedStores {
     /// The places of what is only described, each with the listings that have it.
     private var texts: [Thumbprint: [Int]] = [:]
     private var seen: [Int: Set<String>] = [:]
+    /// Where in `texts` the next copy is looked for: those before it are seen in that listing, or lie elsewhere, for good.
+    /// A listing may have one certificate some ten thousand times.
+    private var next: [Looking: Int] = [:]
+
+    private struct Looking: Hashable {
+      let print: Thumbprint
+      let listing: String
+      let physical: PhysicalStore
+    }
 
     init(_ certificates: [Handed], _ described: [Described]) {
       entries = certificates
@@ -39,7 +48,7 @@ extension HandedStores {
       }
       if let places = certificates[print] {
         locate(one.handed, print, among: places)
-      } else if let place = texts[print]?.first(where: { isSameCopy(one, at: $0) }) {
+      } else if let place = sameCopy(one, print) {
         if entries[place].physical == .unknown {
           entries[place] = entries[place].placed(in: one.handed.physical)
         }
@@ -49,6 +58,15 @@ extension HandedStores {
         seen[entries.count] = [one.listing]
         entries.append(one.handed)
       }
+    }
+
+    private mutating func sameCopy(_ one: Described, _ print: Thumbprint) -> Int? {
+      let places = texts[print] ?? []
+      let looking = Looking(print: print, listing: one.listing, physical: one.handed.physical)
+      var index = next[looking] ?? 0
+      while index < places.count, !isSameCopy(one, at: places[index]) { index += 1 }
+      next[looking] = index
+      return index < places.count ? places[index] : nil
     }
 
     private func isSameCopy(_ one: Described, at place: Int) -> Bool {

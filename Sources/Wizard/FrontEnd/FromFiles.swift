@@ -18,6 +18,7 @@ final class FromFiles: FrontEnd {
   private let path: CertificationPath?
   private let chain: [Filed]
   private let stores: [Store: [Handed]]
+  private let found: [FoundRow]
   private let coverage: [Store: Coverage]
   private let unreadable: [StorePart: [CertificateFolder.Problem]]
 
@@ -27,6 +28,7 @@ final class FromFiles: FrontEnd {
   init(chain: [Filed], stores: HandedStores) throws(PathError) {
     self.chain = chain
     self.stores = stores.entries
+    found = stores.found
     coverage = stores.coverage
     unreadable = stores.unreadable
     path = chain.isEmpty ? nil : try CertificationPath(from: chain.map(\.certificate))
@@ -59,11 +61,36 @@ final class FromFiles: FrontEnd {
   func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? {
     // Of a store that nobody handed over, the list in MMC is the only one.
     guard let entries = stores[role.store], coverage(of: role.store)?.state != .absent else { return nil }
+    let rows = foundRows(for: noted, role: role)
+    // Of rows that a text gives too little of, the list in MMC shows more.
+    guard rows.open.isEmpty else { return nil }
     // MMC does not list what Windows passes over.
     return entries.filter { !$0.isPassedOver }.compactMap { entry in
       let facts = entry.facts
       guard Judgement.isCandidate(facts, for: noted, role: role) else { return nil }
       return ListedEntry(certificate: facts, physical: entry.physical, source: .file(entry.file))
+    }
+      + rows.recognized.map { row, _ in
+        ListedEntry(certificate: noted, physical: row.physical, source: .file(row.file))
+      }
+  }
+
+  private func foundRows(for noted: CertificateFacts, role: Role) -> FoundRows {
+    guard !found.isEmpty else { return FoundRows([], known: [:], noted: []) }
+    let known = (stores[role.store] ?? []).compactMap { $0.certificate?.thumbprint ?? $0.facts.thumbprint }
+    return FoundRows(found, known: [role.store: Set(known)], noted: [(noted, role.store)])
+  }
+
+  /// The rows that the admin has to read on the server, one for each file and name.
+  var openRows: [(row: FoundRow, name: String)] {
+    var told: Set<[String]> = []
+    return (path?.levels ?? []).enumerated().flatMap { level, certificates in
+      certificates.flatMap { certificate in
+        let facts = CertificateFacts(certificate)
+        return foundRows(for: facts, role: level == 0 ? .root : .intermediate).open
+          .map { ($0.row, facts.issuedTo) }
+          .filter { told.insert([$0.0.file, $0.1]).inserted }
+      }
     }
   }
 

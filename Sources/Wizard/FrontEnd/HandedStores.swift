@@ -30,6 +30,8 @@ struct HandedStores {
 
   private var filed: [Store: [Handed]] = [:]
   private var described: [Store: [Described]] = [:]
+  /// What texts only give the thumbprint of.
+  private(set) var found: [FoundRow] = []
   /// What is left out because MMC does not list it.
   private var archived: [Store: Set<Thumbprint>] = [:]
   /// How many paths were added.
@@ -78,16 +80,28 @@ struct HandedStores {
         shelves[shelf(part)].tally.countRow(of: "\(count)/\(found.file)")
       }
     }
+    for one in folder.sighted where !add(one, file) { isUnsaid = true }
     noteSaid(folder, file)
     noteProblems(folder, file)
     // What else it holds was said already.
     let isEmpty =
-      folder.certificates.isEmpty && folder.listed.isEmpty && folder.problems.isEmpty
+      folder.certificates.isEmpty && folder.listed.isEmpty && folder.sighted.isEmpty
+      && folder.problems.isEmpty
       && !folder.remarks.contains(where: \.remark.isOfOthers)
     var objections: [Objection] = isEmpty ? [.empty] : []
     if isUnsaid { objections.append(.unsaid) }
     if contradictions > 0 { objections.append(.contradicted(contradictions)) }
     return objections
+  }
+
+  /// - Returns: whether it is known in which store it lies.
+  private mutating func add(_ one: CertificateFolder.Sighted, _ file: Start.StoreFile) -> Bool {
+    guard let store = one.entry.part?.store ?? file.store else { return false }
+    let part = StorePart(store, one.entry.part?.physical ?? file.physical)
+    shelves[shelf(part)].tally.countRow(of: "\(count)/\(one.file)")
+    filed[store, default: []] += []
+    found.append(FoundRow(entry: one.entry, store: store, physical: part.physical, file: one.file))
+    return true
   }
 
   /// Registry keys that collect.cmd did not find: nothing lies in there.
@@ -102,7 +116,7 @@ struct HandedStores {
   /// A file that can be a whole store is taken for the whole of the one that the admin names.
   private mutating func noteSaid(_ folder: CertificateFolder, _ file: Start.StoreFile) {
     guard let store = file.store else { return }
-    let cut = Set(folder.remarks.filter(\.remark.isEndMissing).map(\.file))
+    let cut = folder.endless.union(folder.remarks.filter(\.remark.isEndMissing).map(\.file))
     let isListed = folder.listed.contains { $0.store == nil && !cut.contains($0.file) }
     if isListed || !folder.nameless.isEmpty {
       shelves[shelf(StorePart(store, file.physical))].tally.noteWhole()
@@ -228,7 +242,7 @@ extension CertificateFolder {
   /// Whether nobody has to be asked from which store the certificates are.
   var saysItsStores: Bool {
     !stores.isEmpty && certificates.allSatisfy { $0.stored.store != nil }
-      && listed.allSatisfy { $0.store != nil }
+      && listed.allSatisfy { $0.store != nil } && sighted.allSatisfy { $0.entry.part != nil }
   }
 }
 
@@ -236,7 +250,8 @@ extension CertificateFolder.Problem {
   /// Whether it is about its file, or a block of the file's listing, and not about a certificate or one entry.
   fileprivate var isOfWholeFile: Bool {
     switch reason {
-    case .unreadable, .unusable, .unusableListing, .unreadableBlock, .moreUnreadableBlocks, .subfolder,
+    case .unreadable, .unusable, .unusableListing, .unreadableBlock, .moreUnreadableBlocks, .unreadableRecord,
+      .failedListing, .subfolder,
       .broken:
       true
     case .unreadableEntry, .moreUnreadableEntries, .unreadableParts, .moreUnreadableParts: false
@@ -263,7 +278,8 @@ extension Remark {
   var isWarning: Bool {
     switch self {
     case .missingEnd, .bytesAfterEnd, .otherEncodings, .archived, .disallowed, .misnamedKey, .emptyKey,
-      .strayBlobs, .hashesDiffer, .listingWithoutEnd, .account, .valueNamedByThumbprint, .bareCertificate:
+      .strayBlobs, .onlyFound, .hashesDiffer, .listingWithoutEnd, .account, .valueNamedByThumbprint,
+      .bareCertificate:
       true
     case .listsPassedOver, .othersPassedOver, .storePassedOver, .onlyDescribed, .policyFile: false
     }

@@ -37,9 +37,11 @@ extension CertificateFolder.Problem {
   fileprivate var entryCount: Int {
     switch reason {
     case .moreUnreadableBlocks(let count), .moreUnreadableEntries(let count): count
-    case .unreadable, .unusable, .unusableListing, .unreadableEntry, .unreadableBlock, .subfolder: 1
+    case .unreadable, .unusable, .unusableListing, .unreadableEntry, .unreadableBlock, .unreadableRecord,
+      .subfolder:
+      1
     // What follows is not known, not even whether anything does.
-    case .broken: 0
+    case .broken, .failedListing: 0
     // The certificate was read.
     case .unreadableParts, .moreUnreadableParts: 0
     }

@@ -28,7 +28,9 @@ struct HandedFiles {
 
   mutating func readChain(_ path: String) {
     guard let folder = folder(path) else { return }
-    if !folder.listed.isEmpty { complaints.append(wording("chain.described", ["file": path])) }
+    if !folder.listed.isEmpty || !folder.sighted.isEmpty {
+      complaints.append(wording("chain.described", ["file": path]))
+    }
     chain += folder.certificates.map(\.certificate)
   }
 
@@ -53,6 +55,8 @@ struct HandedFiles {
     return intermediates.isEmpty ? roots : roots + intermediates
   }
 
+  /// What texts only give the thumbprint of.
+  var found: [FoundRow] { stores.found }
   var coverage: [Store: Coverage] { stores.coverage }
   /// What could not be read of each physical store.
   var unreadable: [StorePart: [CertificateFolder.Problem]] { stores.unreadable }

@@ -103,7 +103,8 @@ struct PoolSurvey {
       files.readStore(Start.StoreFile(store: nil, path: whole))
     }
     let survey = Survey(
-      path: path, handed: files.handed, coverage: files.coverage, now: now, offsetMinutes: offsetMinutes)
+      path: path, handed: files.handed, found: files.found, coverage: files.coverage, now: now,
+      offsetMinutes: offsetMinutes)
     let open = survey.entries.filter(\.isOpen)
     let lacksZone = offsetMinutes == nil && survey.hasUnclearDates
     // Only what is shown is kept: a certificate would keep the file alive in which it stood.
@@ -117,6 +118,7 @@ struct PoolSurvey {
       outcomes: survey.outcomes, coverage: files.coverage, unreadable: files.unreadable,
       complaints: files.complaints
         + (lacksZone ? [wording("inspect.zoneMissing")] : [])
+        + SurveyWords(wording: wording).clocks(survey)
         + (files.storeNotSaid.map { [wording("inspect.storeNotSaid", ["file": $0])] } ?? []),
       hasFailed: files.hasFailed || files.storeNotSaid != nil, isNothingRead: files.isNothingRead,
       open: survey.openOutcomes)

@@ -19,6 +19,7 @@ struct SurveyJSON {
       "server": survey.server.map { .object(certificate($0)) } ?? .null,
       "coverage": coverage(survey.coverage, unreadable),
       "entries": .array(survey.entries.map { entry($0, survey) }),
+      "found": .array(survey.openRows.map { found($0.row, survey.noted[$0.noted]) }),
       "unrelated": .integer(survey.unrelatedCount),
       "outcomes": .array(
         zip(survey.noted, survey.outcomes).map { noted, outcome in
@@ -77,6 +78,16 @@ struct SurveyJSON {
         // What a text describes has signed nothing that could be verified.
         JSONValue.Member("impact", handed.certificate == nil ? .null : .array(impact)),
       ])
+  }
+
+  /// A row that a text gives too little of.
+  private func found(_ row: FoundRow, _ noted: Noted) -> JSONValue {
+    .object([
+      member("store", row.store.rawValue), member("physical", row.physical.rawValue),
+      member("source", row.file), member("name", row.entry.name),
+      member("sha1", row.entry.thumbprint.description), member("validToAsWritten", row.entry.validTo),
+      member("notedSha1", noted.certificate.thumbprint.description), member("why", wording("found.why")),
+    ])
   }
 
   private func advisory(_ advisory: Advisory) -> JSONValue {

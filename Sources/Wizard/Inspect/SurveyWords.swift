@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Procedure
 import Stores
 import Survey
 import Texts
@@ -84,6 +85,14 @@ struct SurveyWords {
     }
   }
 
+  /// The files whose dates do not fit the offset.
+  func clocks(_ survey: Survey) -> [String] {
+    survey.disprovedClocks.map { file, offset in
+      guard let offset else { return wording("inspect.zoneWrong", ["file": file]) }
+      return wording("inspect.zoneWrong.fits", ["file": file, "offset": UTCOffset.text(offset)])
+    }
+  }
+
   /// The verdicts for people, line by line.
   func lines(_ survey: Survey) -> [String] {
     var lines = coverage(survey.coverage) + ["", wording("inspect.path")]
@@ -100,9 +109,18 @@ struct SurveyWords {
     }
     lines += ["", wording("inspect.entries")]
     for entry in survey.entries { lines += self.lines(entry) }
+    for (row, _) in survey.openRows {
+      lines += [
+        "  \(wording("found.name")): \(row.entry.name)",
+        "    \(place(row.store, row.physical, row.file))", "    \(row.entry.thumbprint)",
+        "    \(wording("found.why"))",
+      ]
+    }
     let hidden = survey.unrelatedCount - survey.entries.count { $0.verdict == .unrelated }
     if hidden > 0 { lines.append("  " + wording("inspect.unrelated", ["count": String(hidden)])) }
-    if survey.entries.isEmpty, hidden == 0 { lines.append("  " + wording("inspect.noEntries")) }
+    if survey.entries.isEmpty, survey.openRows.isEmpty, hidden == 0 {
+      lines.append("  " + wording("inspect.noEntries"))
+    }
     return lines
   }
 
@@ -136,10 +154,13 @@ struct SurveyWords {
     }
   }
 
+  private func place(_ store: Store, _ physical: PhysicalStore, _ file: String) -> String {
+    "\(store.rawValue) · \(wording("physical.\(physical.rawValue)")) · \(file)"
+  }
+
   private func lines(_ entry: Survey.Entry) -> [String] {
     let handed = entry.handed
-    let place =
-      "\(handed.store.rawValue) · \(wording("physical.\(handed.physical.rawValue)")) · \(handed.file)"
+    let place = place(handed.store, handed.physical, handed.file)
     var lines = [
       "  \(wording("verdict.\(entry.verdict.rawValue).name")): \(name(entry.facts))",
       "    \(text(entry.facts.validFrom)) – \(validTo(handed)) · \(place)",

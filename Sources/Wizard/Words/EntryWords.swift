@@ -27,7 +27,9 @@ extension FileWords {
           "parts": parts.map { wording("entry.part.\($0.rawValue)") }.joined(separator: ", "),
         ])
     case .moreUnreadableParts(let count): wording("entry.moreParts", ["file": file, "count": String(count)])
-    case .unreadable, .unusable, .unusableListing, .unreadableBlock, .moreUnreadableBlocks, .subfolder: ""
+    case .unreadable, .unusable, .unusableListing, .unreadableBlock, .moreUnreadableBlocks,
+      .unreadableRecord, .failedListing, .subfolder:
+      ""
     }
   }
 

@@ -79,9 +79,9 @@ extension LocalPath {
         guard certificates.count == 1 else { return .failure(.several(certificates.count)) }
         guard (try? WellFormed.check(certificates[0])) != nil else { return .failure(.notWellFormed) }
         return .success(CertificateFacts(certificates[0]))
-      } catch .notACertificate where CertutilListing.looksLike(bytes) {
+      } catch .notACertificate where TextListing.looksLike(bytes) {
         return .failure(.onlyDescribed)
-      } catch .utf16Text where CertutilListing.looksLike(bytes) {
+      } catch .utf16Text where TextListing.looksLike(bytes) {
         return .failure(.onlyDescribed)
       } catch {
         return .failure(.unusable(error))
@@ -166,6 +166,12 @@ struct FileWords {
       wording(
         "listed.\(Self.key(damage).key)",
         ["file": problem.file, "number": String(index), "line": String(Self.key(damage).line)])
+    case .unreadableRecord(let line):
+      wording("listed.noThumbprint", ["file": problem.file, "line": String(line)])
+    case .failedListing(let store, let line, let code):
+      wording(
+        Self.isNoAccess(code) ? "listed.noAccess" : "listed.failed",
+        ["file": problem.file, "store": store ?? "?", "line": String(line), "code": Self.text(code)])
     case .moreUnreadableBlocks(let count):
       wording("listed.more", ["file": problem.file, "count": String(count)])
     }
@@ -174,10 +180,22 @@ struct FileWords {
   private func text(_ refusal: CertutilListing.Refusal, file: String) -> String {
     switch refusal {
     case .noBlocks: wording("format.notACertificate", ["file": file])
+    case .failed(let code):
+      wording(
+        Self.isNoAccess(code) ? "listed.nothing.noAccess" : "listed.nothing.failed",
+        ["file": file, "code": Self.text(code)])
     case .tooLarge(let limit): wording("file.tooLarge", ["file": file, "limit": String(limit >> 20)])
     case .tooManyBlocks(let line, let limit):
       wording("listed.tooMany", ["file": file, "line": String(line), "limit": String(limit)])
     }
+  }
+
+  /// E_ACCESSDENIED and NTE_PERM (winerror.h): the command prompt does not run as administrator.
+  private static func isNoAccess(_ code: UInt32) -> Bool { code == 0x8007_0005 || code == 0x8009_0010 }
+
+  private static func text(_ code: UInt32) -> String {
+    let digits = String(code, radix: 16, uppercase: true)
+    return "0x" + String(repeating: "0", count: 8 - digits.count) + digits
   }
 
   private static func key(_ damage: CertutilListing.Damage) -> (key: String, line: Int) {

@@ -67,6 +67,9 @@ extension FileWords {
     case .onlyDescribed(let count):
       key = "onlyDescribed"
       values["count"] = String(count)
+    case .onlyFound(let count):
+      key = "onlyFound"
+      values["count"] = String(count)
     case .hashesDiffer(let index, let line):
       key = "hashesDiffer"
       values["number"] = String(index)
