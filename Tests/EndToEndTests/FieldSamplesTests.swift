@@ -92,6 +92,41 @@ struct FieldSamplesTests {
       says: ["is a signed message (PKCS#7), not a certificate store", "nothing can be concluded"]),
     // Text: found and matched, and without the server's time zone no date is a reason.
     Row(
+      file: "21-powershell-fl.txt", store: "ROOT", code: 0, read: ["ROOT unknown part 1"],
+      verdicts: ["matched"],
+      outcomes: ["listedOnce", "unknown"], says: ["by thumbprint and name only"]),
+    Row(
+      file: "21-uclobby-fl.txt", store: "CA", code: 0, read: ["CA unknown part 1"], verdicts: ["matched"],
+      outcomes: ["unknown", "listedOnce"], says: ["by thumbprint and name only"]),
+    Row(
+      file: "22-powershell-table.txt", code: 0, read: ["ROOT unknown part 2"], verdicts: ["matched"],
+      outcomes: ["duplicates", "unknown"], says: ["by thumbprint and name only"]),
+    Row(
+      file: "31-get-cscertificate.txt", code: 66,
+      says: ["certificates of the store “My” passed over", "nothing can be concluded"]),
+    Row(
+      file: "32-export-csv.csv", code: 0, read: ["ROOT unknown part 2"], verdicts: ["matched", "partial"],
+      outcomes: ["duplicates", "unknown"], says: ["without the certificates themselves"]),
+    Row(
+      file: "34-certutil-four-stores.txt", code: 0,
+      read: ["ROOT authRoot read 1", "ROOT unknown read 1", "CA unknown empty 0"],
+      verdicts: ["matched", "partial"], outcomes: ["duplicates", "notInStore"]),
+    Row(
+      file: "34-certutil-no-access.txt", code: 66,
+      says: ["certutil was not allowed to open the store", "nothing can be concluded"]),
+    Row(
+      file: "34-console-wrapped.txt", code: 0, read: ["ROOT unknown read 1"], verdicts: ["matched"],
+      outcomes: ["listedOnce", "unknown"]),
+    Row(
+      file: "34-enterprise-header.txt", code: 0, read: ["ROOT unknown read 1"], verdicts: ["partial"],
+      outcomes: ["noneMatches", "unknown"]),
+    Row(
+      file: "34-mail-quoted.txt", code: 0, read: ["ROOT unknown read 2"], verdicts: ["matched", "partial"],
+      outcomes: ["duplicates", "unknown"]),
+    Row(
+      file: "34-psremoting.txt", code: 0, read: ["ROOT unknown read 2"], verdicts: ["matched", "partial"],
+      outcomes: ["duplicates", "unknown"]),
+    Row(
       file: "34-indented.txt", code: 0, read: ["ROOT unknown read 2"], verdicts: ["matched", "partial"],
       outcomes: ["duplicates", "unknown"], says: ["without the certificates themselves"]),
     Row(
@@ -167,6 +202,10 @@ extension FieldSamplesTests {
       testDescription: "what links the two keys of AD CS", chain: ["v4-adcs-root-1"],
       roots: ["v4-adcs-root-1"], intermediates: ["v4-adcs-cross-0-1", "v4-adcs-cross-1-0"],
       entries: ["matched never", "link never", "link never"], outcomes: ["listedOnce"]),
+    Pair(
+      testDescription: "what links the two keys of AD CS, where it is not wanted", chain: ["v4-adcs-root-1"],
+      roots: ["v4-adcs-root-1", "v4-adcs-cross-0-1", "v4-adcs-cross-1-0"], intermediates: [],
+      entries: ["matched never", "link move", "link move"], outcomes: ["duplicates"]),
     Pair(
       testDescription: "one key under two names", chain: ["v1-root", "v5-x1"], roots: ["v1-root"],
       intermediates: ["v5-x1", "v5-x3"], entries: ["matched never", "matched never", "alias never"],
