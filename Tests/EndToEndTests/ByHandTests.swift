@@ -78,7 +78,7 @@ struct ByHandTests {
     #expect(try run.work() == .code(0))
     let session = try run.session
     #expect(session.ending == .duplicatesRemoved)
-    #expect(session.verdicts == ["0/1": .matched, "0/2": .mismatched])
+    #expect(session.verdicts == ["0/1": .matched, "0/2": .undecided])
     #expect(session.findings.entries[EntryID(noted: .root, number: 2)]?.proof == .seenOnServer)
     let transcript = try run.machine.run(["transcript", run.name]).output
     #expect(transcript.contains(Wording()("transcript.notReadBack")))
@@ -247,12 +247,12 @@ struct ByHandTests {
         // Anything but the word marks nothing.
         if moment.isAside { return .type("yes") }
         defer { warned = true }
-        return .type(warned ? "v" : "r")
+        return .type(warned ? "v" : "o")
       }
       return try sensible.act(moment)
     }
     #expect(exit == .code(1))
-    #expect(try run.session.verdicts == ["0/1": .matched, "0/2": .mismatched])
+    #expect(try run.session.verdicts == ["0/1": .matched, "0/2": .undecided])
     #expect(try run.session.ending == .stoppedForReview)
     #expect(run.admin.screen.contains(Wording()("warning.keyUnknown").prefix(40)))
   }
@@ -304,7 +304,7 @@ struct ByHandTests {
     }
     #expect(exit == .code(0))
     #expect(lines.isEmpty)
-    #expect(try run.session.verdicts == ["0/1": .matched, "0/2": .mismatched])
+    #expect(try run.session.verdicts == ["0/1": .matched, "0/2": .undecided])
     let noted = try run.session.findings.noted
     #expect(noted[.root]?.facts?.subject.isSame(as: contoso.rootA1.subject) == true)
     #expect(noted[NotedID(1)]?.facts?.issuer.isSame(as: contoso.subB1.issuer) == true)

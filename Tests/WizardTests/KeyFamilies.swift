@@ -154,7 +154,7 @@ enum KeyFamilies {
       }
     ),
     (#"physical.\(place.rawValue)"#, []), (#"managed.\($0.rawValue)"#, []), (#"physical.\($0.rawValue)"#, []),
-    (#"managed.\(source.rawValue)"#, []),
+    (#"managed.\(source.rawValue)"#, []), (#"recommend.\(recommended(entry).rawValue)"#, []),
     (
       #"receipt.state.\(result.state.rawValue)"#,
       ["checked", "deleted", "gone", "restored", "there", "failed"].map { "receipt.state.\($0)" }
