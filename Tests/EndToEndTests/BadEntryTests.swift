@@ -67,7 +67,7 @@ struct BadEntryTests {
     let machine = try Machine()
     let run = try machine.run(
       ["inspect"] + InspectTests.chain + ["--store", "ROOT=\(Self.field("36-signed-message.p7m"))"])
-    #expect(run.code == 65)
+    #expect(run.code == 66)
     let message = run.messages.split(separator: "\n").joined(separator: " ")
     #expect(message.contains("36-signed-message.p7m is a signed message (PKCS#7), not a certificate store"))
     #expect(!run.output.contains("Fabrikam Signing Root"))

@@ -120,7 +120,8 @@ struct LiveTests {
     // the deletion. Each time the server is asked who it is.
     let verbs = located.map { $0.split(separator: " ")[2] }
     #expect(
-      verbs.filter { $0 != "getvalueraw" } == ["enumerate"] + Array(repeating: "export", count: 4 + 3 + 1 + 7))
+      verbs.filter { $0 != "getvalueraw" } == ["enumerate"] + Array(repeating: "export", count: 4 + 3 + 1 + 7)
+    )
     #expect(verbs.count { $0 == "getvalueraw" } == 2 * 5)
   }
 

@@ -50,6 +50,8 @@ public enum TLSProbe {
   private static func addresses(
     of host: String, port: UInt16, _ looksUp: (Bool) -> Void
   ) throws(ProbeError) -> [HostAddress] {
+    // An address is not looked up anywhere.
+    guard !HostAddress.isAddress(host) else { return try HostAddress.all(of: host, port: port) }
     looksUp(true)
     defer { looksUp(false) }
     return try HostAddress.all(of: host, port: port)

@@ -71,7 +71,8 @@ extension Findings {
           before?.listed(anew: row) ?? EntryFindings(listed: row)
       }
     }
-    fresh.atHand = surroundings(among: rows)
+    // What files have shown of other certificates stays evidence.
+    fresh.atHand = atHand + surroundings(among: rows)
     fresh.lookAround()
     return fresh
   }
