@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Facts
 import Glibc
 
 /// The computer whose registry is looked at.
@@ -120,6 +121,24 @@ public final class NetTool {
     }
     address = String(decoding: child.output, as: UTF8.self).split(separator: "\n").map(String.init)
       .first(where: RemoteServer.isAddress)
+  }
+
+  /// What the server's clock shows, as it says when a connection begins; `net` signs in nowhere for that.
+  ///
+  /// - Returns: `nil` where it does not tell. `net time` knows only the usual port (tried with Samba 4.17).
+  func time() throws(NetError) -> Instant? {
+    guard server.port == RemoteServer.usualPort else { return nil }
+    let scratch = try ScratchFolder(in: scratchRoot)
+    defer { scratch.remove() }
+    let child = try ChildProcess(
+      program,
+      ["time", "system", "-S", server.host] + (address.map { ["-I", $0] } ?? []) + configuration
+        + [scratch.option],
+      environment: environment + ["TZ=UTC"], secret: nil)
+    do throws(NetError) { try ChildProcess.finish([child], silence: silence, stop: stop) } catch .timedOut {
+      return nil
+    }
+    return Instant(netTime: String(decoding: child.output, as: UTF8.self))
   }
 
   /// Calls that only read, beside each other.

@@ -49,6 +49,9 @@ public final class RemoteStores {
 
   public init(_ net: NetTool) { self.net = net }
 
+  /// What the server's clock shows; `nil` where it does not tell.
+  public func time() throws(NetError) -> Instant? { try net.time() }
+
   /// Makes sure that the server answers and takes the credentials, with one call: a wrong password that is shown
   /// often locks the account. Every later call goes to the address that this one went to.
   public func greet() throws(NetError) {

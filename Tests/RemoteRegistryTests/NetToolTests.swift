@@ -22,14 +22,14 @@ struct NetToolTests {
 
   private func tool(
     _ script: String, _ credentials: Credentials = .authentication([]), stop: Stop? = nil,
-    silence: Duration? = nil
+    silence: Duration? = nil, port: UInt16 = 4455
   ) throws -> NetTool {
     let path = "\(folder)/net"
     try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(fileURLWithPath: path))
     chmod(path, 0o755)
     let environment = ["PATH": folder, "XDG_RUNTIME_DIR": folder, "PASSWD": "leak", "HOME": "/home/alex"]
     return try NetTool(
-      RemoteServer(host: "fe01", port: 4455), credentials, environment: { environment[$0] }, stop: stop,
+      RemoteServer(host: "fe01", port: port), credentials, environment: { environment[$0] }, stop: stop,
       silence: silence)
   }
 
@@ -156,6 +156,23 @@ struct NetToolTests {
     #expect(calls[0].hasPrefix("lookup|host|fe01|"))
     #expect(calls.dropFirst().allSatisfy { $0.contains("|-S|fe01|-p|4455|-I|10.0.0.7|") })
     #expect(net.command(["x"]) == "net rpc registry x -S fe01 -p 4455")
+  }
+
+  @Test("asks what the server's clock shows, in UTC, and takes nothing else for a time")
+  func time() throws {
+    defer { clean() }
+    for (says, expected) in [
+      ("112912592026.07", "2026-11-29T12:59:07Z"), ("023000002026.00", nil),
+      ("Sun Nov 29 12:59:07 2026", nil), ("", nil),
+    ] as [(String, String?)] {
+      let script = #"printf '%s ' "$@" "$TZ" >>\#(folder)/calls; echo '\#(says)'"#
+      let net = try tool(script, port: RemoteServer.usualPort)
+      #expect(try RemoteStores(net).time() == expected.flatMap(Instant.init(iso8601:)), "\(says)")
+    }
+    let calls = try String(contentsOfFile: "\(folder)/calls", encoding: .utf8)
+    #expect(calls.hasPrefix("time system -S fe01 ") && calls.contains(" UTC "))
+    // `net time` knows only the usual port: elsewhere it would ask another server.
+    #expect(try RemoteStores(tool("echo 112912592026.07")).time() == nil)
   }
 
   @Test("goes on where nobody tells the address")

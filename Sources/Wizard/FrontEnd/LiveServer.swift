@@ -54,6 +54,9 @@ final class LiveServer: FrontEnd {
   func path(at id: NotedID, below: CertificateFacts?) -> [Candidate] { files.path(at: id, below: below) }
   func continues(below id: NotedID) -> Bool? { files.continues(below: id) }
 
+  /// A server that does not tell is no reason to stop.
+  var serverTime: Instant? { isLeft ? nil : (try? stores.time()) ?? nil }
+
   func leaveToAdmin() { isLeft = true }
 
   func keepRecord(_ note: @escaping (Event) -> Bool) {
