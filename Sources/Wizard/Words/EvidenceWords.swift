@@ -27,8 +27,15 @@ struct EvidenceWords {
   func ties(_ judgement: Judgement) -> [String] {
     let ties = judgement.evidence.map { wording("evidence.\($0.rawValue)") }
     let isForeign = judgement.verdict == .mismatched && !judgement.evidence.contains(.notAllCompared)
-    let place: [String] = judgement.isInOtherStore ? [wording("evidence.otherStore")] : []
-    return place + ties + (isForeign ? [wording("evidence.nothing")] : [])
+    return (isInWrongStore(judgement) ? [wording("evidence.otherStore")] : []) + ties + (isForeign ? [wording("evidence.nothing")] : [])
+  }
+
+  /// Links and cross-certificates of a root belong in Intermediate.
+  private func isInWrongStore(_ judgement: Judgement) -> Bool {
+    switch judgement.verdict {
+    case .crossSigned, .alias, .link: judgement.isMisplaced
+    default: judgement.isInOtherStore
+    }
   }
 
   private func key(_ comparison: Comparison?) -> String? {
