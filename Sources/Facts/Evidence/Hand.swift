@@ -50,7 +50,14 @@ public struct Hand: Sendable {
     byIssuer = Dictionary(grouping: cards.indices) { cards[$0].issuer }
   }
 
-  public var certificates: [Certificate] { cards.map(\.certificate) }
+  /// Whether it is made of just these.
+  public func holds(_ facts: [CertificateFacts]) -> Bool {
+    var seen: Set<Thumbprint> = []
+    let prints = facts.compactMap { $0.certificate == nil ? nil : $0.thumbprint }.filter {
+      seen.insert($0).inserted
+    }
+    return prints.elementsEqual(cards.lazy.map(\.thumbprint))
+  }
 
   /// - Parameter depth: how many authorities above may be looked at; no path has more, and a loop ends.
   func lineage(of name: DistinguishedName, depth: Int = 8) -> Lineage {
@@ -87,7 +94,9 @@ public struct Hand: Sendable {
 }
 
 extension Hand: Hashable {
-  public static func == (one: Hand, other: Hand) -> Bool { one.certificates == other.certificates }
+  public static func == (one: Hand, other: Hand) -> Bool {
+    one.cards.elementsEqual(other.cards) { $0.certificate == $1.certificate }
+  }
 
   /// The count alone: whoever hashes a hand hashes what it was made of as well.
   public func hash(into hasher: inout Hasher) { hasher.combine(cards.count) }

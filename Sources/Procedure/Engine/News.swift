@@ -56,8 +56,8 @@ extension Findings {
       noted[id]?.seen = seen
     }
     let path = noted.sorted { $0.key < $1.key }.compactMap(\.value.facts)
-    let next = Hand(path + rows + atHand, signatures: hand.signatures)
-    if next != hand { hand = next }
+    let all = path + rows + atHand
+    if !hand.holds(all) { hand = Hand(all, signatures: hand.signatures) }
     isLookDue = false
   }
 

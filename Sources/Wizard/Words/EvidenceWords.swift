@@ -27,7 +27,8 @@ struct EvidenceWords {
   func ties(_ judgement: Judgement) -> [String] {
     let ties = judgement.evidence.map { wording("evidence.\($0.rawValue)") }
     let isForeign = judgement.verdict == .mismatched && !judgement.evidence.contains(.notAllCompared)
-    return (isInWrongStore(judgement) ? [wording("evidence.otherStore")] : []) + ties + (isForeign ? [wording("evidence.nothing")] : [])
+    return (isInWrongStore(judgement) ? [wording("evidence.otherStore")] : []) + ties
+      + (isForeign ? [wording("evidence.nothing")] : [])
   }
 
   /// Links and cross-certificates of a root belong in Intermediate.
