@@ -19,24 +19,24 @@ extension GenuinePairsTests {
     // Without the root nobody can say who signed; the key is enough.
     Row(
       "CERN Grid CA", noted: "71a1fc1a", other: "63c28178", in: .intermediate, .renewed, .owner, [.sameKey]),
-    // Both expired: the noted one ended later, but is not valid.
+    // Both expired: neither of the two is the valid one, and the owner may say that it goes.
     Row(
       "CERN Grid CA", noted: "71a1fc1a", above: ["576e9075"], other: "63c28178", in: .intermediate,
-      on: "2032-06-01", .renewed, .never, [.sameKey, .sameSigner], butProgram: .bothExpired),
+      on: "2032-06-01", .renewed, .owner, [.sameKey, .sameSigner]),
     // Noted to 2036, the other one to 2030.
     Row(
       "Firmaprofesional", noted: "0bbec227", other: "aec5fb3f", in: .trustedRoot,
       .renewed, .owner, [.sameKey, .sameSigner]),
     Row(
       "Firmaprofesional", noted: "aec5fb3f", other: "0bbec227", in: .trustedRoot,
-      .renewed, .never, [.sameKey, .sameSigner], butProgram: .endsLater),
-    // Both to the same second of 2036: neither ends later.
+      .renewed, .owner, [.sameKey, .sameSigner]),
+    // Both are valid, whichever ends later: the owner may say that one goes. GTS R1's end at the same second of 2036.
     Row(
       "GTS Root R1", noted: "e58c1cc4", other: "e1c950e6", in: .trustedRoot,
-      .renewed, .never, [.sameKey, .sameSigner], butProgram: .endsLater),
+      .renewed, .owner, [.sameKey, .sameSigner]),
     Row(
       "GTS Root R1", noted: "e1c950e6", other: "e58c1cc4", in: .trustedRoot,
-      .renewed, .never, [.sameKey, .sameSigner], butProgram: .endsLater),
+      .renewed, .owner, [.sameKey, .sameSigner]),
     Row(
       "ISRG Root X1", noted: "cabd2a79", other: "933c6dde", in: .intermediate, .crossSigned, .never,
       [.sameKey]),
@@ -136,9 +136,9 @@ extension GenuinePairsTests {
     Row(
       "Entrust Managed Services", noted: "39c1d3b6", other: "eef2e3b8", in: .intermediate,
       .link, .never, [.notSignedByItself]),
-    // With the noted key and another issuer, row 4 comes before row 6.
+    // The noted key, in a certificate that names itself as its issuer and that another key signed.
     Row(
       "Entrust Managed Services", noted: "a0965517", other: "eef2e3b8", in: .intermediate,
-      .crossSigned, .never, [.sameKey], butProgram: .link),
+      .link, .never, [.sameKey, .notSignedByItself]),
   ]
 }
