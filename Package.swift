@@ -28,6 +28,7 @@ func tests(_ name: String, uses dependencies: [Target.Dependency], copies: [Stri
 func fuzzTargets() -> Target {
   let rooms: [Target.Dependency] = [
     "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "Texts", "Wizard", "Terminal",
+    "TestCertificates",
   ]
   guard let fuzzer else {
     return .testTarget(
@@ -48,42 +49,47 @@ let package = Package(
     .systemLibrary(name: "CReadline"),
     .systemLibrary(name: "COpenSSL"),
     .systemLibrary(name: "CGetopt"),
+    .systemLibrary(name: "CProcess"),
 
     // What is true: certificates and verdicts; the procedure and its engine.
     room("Facts"),
     room("Procedure", uses: ["Facts"]),
 
     // What touches bytes: digests, file formats, signatures, the session file.
+    room("Paths"),
     room("Digests", uses: ["COpenSSL"]),
     room("Threads"),
-    room("Stores", uses: ["Facts", "Digests", "Threads"]),
+    room("Stores", uses: ["Facts", "Digests", "Paths", "Threads"]),
     room("Inspection", uses: ["Facts", "Stores", "COpenSSL"]),
     room("Survey", uses: ["Facts", "Stores", "Inspection", "Threads"]),
-    room("Ledger", uses: ["Facts", "Procedure", "Digests"]),
+    room("Ledger", uses: ["Facts", "Procedure", "Digests", "Paths"]),
 
     // What reaches another computer's registry, through Samba's `net`.
-    room("RemoteRegistry", uses: ["Facts", "Stores"]),
+    room("RemoteRegistry", uses: ["Facts", "Paths", "Stores"]),
 
     // What people read.
     .target(
       name: "Locales", path: "Locales", sources: ["locales.c"], publicHeadersPath: "include",
       cSettings: [.unsafeFlags(["-std=c23"])]),
-    room("Texts", uses: ["Locales"]),
+    room("Texts", uses: ["Locales", "Paths"]),
 
     // What runs it.
     room(
       "Wizard",
       uses: [
         "Facts", "Procedure", "Digests", "Stores", "Inspection", "Survey", "Ledger", "RemoteRegistry",
-        "Texts", "Threads",
+        "Paths", "Texts", "Threads",
       ]),
-    room("Terminal", uses: ["Wizard", "Texts", "CReadline"]),
+    room("Terminal", uses: ["Wizard", "Paths", "Texts", "CReadline"]),
     .executableTarget(
       name: "lync-pin-wizard",
-      dependencies: ["CGetopt", "Facts", "Procedure", "Ledger", "Texts", "Wizard", "Terminal"],
+      dependencies: [
+        "CGetopt", "CProcess", "Facts", "Paths", "Procedure", "Ledger", "Texts", "Wizard", "Terminal",
+      ],
       swiftSettings: settings),
 
     tests("TextsTests", uses: ["Texts"]),
+    tests("PathsTests", uses: ["Paths"]),
 
     // What tests the terminal: a pseudo-terminal to run programs in, and a program that only asks and echoes.
     .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: settings),
@@ -102,7 +108,7 @@ let package = Package(
 
     tests("DigestsTests", uses: ["Digests"]),
     tests("ThreadsTests", uses: ["Threads"]),
-    tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL"]),
+    tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL", "TestCertificates"]),
     // What measures the readers, for Scripts/benchmark-readers.
     .executableTarget(
       name: "ReaderBenchmark", dependencies: ["COpenSSL", "Facts", "Stores"], path: "Tests/ReaderBenchmark",
@@ -117,10 +123,12 @@ let package = Package(
     tests("SurveyTests", uses: ["Facts", "Stores", "Inspection", "Survey", "TestCertificates"]),
     // What makes system calls fail under the built program, one in turn; Scripts/torture goes through all of them.
     .target(
-      name: "FaultInjection", dependencies: ["Facts", "Procedure", "Ledger", "Stores", "PseudoTerminal"],
+      name: "FaultInjection",
+      dependencies: ["Facts", "Procedure", "Ledger", "Stores", "Inspection", "PseudoTerminal"],
       path: "Tests/FaultInjection", exclude: ["short-writes.c"], swiftSettings: settings),
     .executableTarget(
-      name: "Torture", dependencies: ["FaultInjection", "Ledger"], path: "Tests/Torture",
+      name: "Torture", dependencies: ["FaultInjection", "Inspection", "Facts", "Ledger"],
+      path: "Tests/Torture",
       swiftSettings: settings),
     tests("RemoteRegistryTests", uses: ["Facts", "Stores", "RemoteRegistry"]),
     // Whole runs of the built program, as a person or a script makes them.
@@ -128,7 +136,7 @@ let package = Package(
       "EndToEndTests",
       uses: [
         "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "Texts", "Wizard",
-        "PseudoTerminal", "FaultInjection", "TestCertificates", "lync-pin-wizard",
+        "Paths", "PseudoTerminal", "FaultInjection", "TestCertificates", "lync-pin-wizard",
       ]),
     tests("FactsTests", uses: ["Facts", "TestCertificates"]),
 

@@ -38,6 +38,26 @@ final class ParsedCertificate {
     return X509_check_ca(handle) != 0
   }
 
+  /// The subject key identifier; `nil` when there is none.
+  ///
+  /// Source: RFC 5280 § 4.2.1.2.
+  var subjectKeyIdentifier: [UInt8]? {
+    defer { ERR_clear_error() }
+    return X509_get0_subject_key_id(handle).map(Self.octets)
+  }
+
+  /// The key identifier of the issuer, as far as the certificate says it; `nil` when it does not.
+  ///
+  /// Source: RFC 5280 § 4.2.1.1.
+  var authorityKeyIdentifier: [UInt8]? {
+    defer { ERR_clear_error() }
+    return X509_get0_authority_key_id(handle).map(Self.octets)
+  }
+
+  private static func octets(_ string: UnsafePointer<ASN1_OCTET_STRING>) -> [UInt8] {
+    Array(UnsafeBufferPointer(start: ASN1_STRING_get0_data(string), count: Int(ASN1_STRING_length(string))))
+  }
+
   /// The path length constraint; `nil` when there is none.
   ///
   /// Source: RFC 5280 § 4.2.1.9.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import Paths
 
 // The rules
 //
@@ -75,11 +76,11 @@ final class ChildProcess {
     posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK) | Self.ownSession)
 
-    let vector: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
-    let variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
+    let vector: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0.pathOctets) } + [nil]
+    let variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0.pathOctets) } + [nil]
     defer { for pointer in vector + variables { free(pointer) } }
     var started: pid_t = 0
-    let failure = posix_spawn(&started, program, &actions, &attributes, vector, variables)
+    let failure = posix_spawn(&started, program.pathOctets, &actions, &attributes, vector, variables)
     guard failure == 0 else { throw .cannotStart(code: failure) }
     identifier = started
     ends = [output.takeReadEnd(), complaints.takeReadEnd()].map {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import Paths
 
 /// What a server is shown. It is kept in memory while the program runs, and nowhere else.
 public enum Credentials: Sendable {
@@ -10,16 +11,31 @@ public enum Credentials: Sendable {
   case authentication([UInt8])
 
   /// - Parameter user: `NAME`, `DOMAIN\NAME` or `NAME@REALM`.
-  /// - Returns: `nil` when one of them has a line end or a NUL in it.
-  public init?(user: String, password: String) {
-    guard !(user + password).unicodeScalars.contains(where: { ["\n", "\r", "\0"].contains($0) }) else {
-      return nil
+  /// - Throws: `CredentialRefusal`; what is taken reaches the server as it was typed.
+  public init(user: String, password: String) throws(CredentialRefusal) {
+    let scalars = (user + password).unicodeScalars
+    guard !scalars.contains(where: { ["\n", "\r", "\0"].contains($0) }) else { throw .lineEnd }
+    guard !scalars.contains(where: { $0 == "\u{FFFD}" || PathText.octet(of: $0) != nil }) else {
+      throw .notUTF8
     }
+    // Samba's reader of authentication files takes blanks and tabs away in front of a value, and none behind it
+    // (cli_credentials_parse_file of auth/credentials; tried with 4.17).
+    guard password.first != " ", password.first != "\t" else { throw .blankInFront }
     let parts = user.split(separator: "\\", maxSplits: 1, omittingEmptySubsequences: false)
     var lines = ["username = \(parts.last ?? "")", "password = \(password)"]
     if parts.count == 2 { lines.append("domain = \(parts[0])") }
     self = .authentication(Array((lines.joined(separator: "\n") + "\n").utf8))
   }
+}
+
+/// Why a name and a password that were typed are not shown to a server.
+public enum CredentialRefusal: Error, Hashable, Sendable {
+  /// A line end or a NUL.
+  case lineEnd
+  /// The terminal sent something else than UTF-8: what was typed is not known.
+  case notUTF8
+  /// The password begins with a blank or a tab, which does not reach the server.
+  case blankInFront
 }
 
 /// Why a file of credentials is not used.
@@ -44,7 +60,7 @@ extension Credentials {
 
   /// Reads an authentication file, and looks at the very file that it reads.
   public static func file(_ path: String) throws(CredentialFileError) -> Credentials {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    let descriptor = open(path.pathOctets, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else {
       switch errno {
       case ENOENT, ENOTDIR: throw .missing

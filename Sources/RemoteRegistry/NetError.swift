@@ -31,6 +31,8 @@ public enum NetError: Error, Hashable, Sendable {
   case unreadable
   /// Anything else, in `net`'s own words.
   case failed(String)
+  /// Anything else, in words that hold the password or a part of it.
+  case withheld
 
   /// In a word, in English, for the record.
   public var word: String {
@@ -50,6 +52,7 @@ public enum NetError: Error, Hashable, Sendable {
     case .cancelled: "stopped"
     case .unreadable: "no registry export"
     case .failed(let text): text
+    case .withheld: "failed; net's message is withheld, as it holds a part of the password"
     }
   }
 

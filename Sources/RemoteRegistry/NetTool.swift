@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Facts
 import Glibc
 
 /// The computer whose registry is looked at.
@@ -16,6 +17,14 @@ public struct RemoteServer: Hashable, Sendable {
   }
 
   var arguments: [String] { ["-S", host] + (port == Self.usualPort ? [] : ["-p", String(port)]) }
+
+  /// Whether the host is an address already.
+  var isAddress: Bool { Self.isAddress(host) }
+
+  static func isAddress(_ text: String) -> Bool {
+    var octets = [UInt8](repeating: 0, count: 16)
+    return inet_pton(AF_INET, text, &octets) == 1 || inet_pton(AF_INET6, text, &octets) == 1
+  }
 }
 
 /// A call of `net`, for whoever keeps a record. Nothing in it is secret.
@@ -37,6 +46,7 @@ public final class NetTool {
   let server: RemoteServer
   private let program: String
   private let credentials: Credentials
+  private let configuration: [String]
   private let options: [String]
   private let environment: [String]
   private let stop: Stop?
@@ -44,6 +54,8 @@ public final class NetTool {
   /// Where each call gets a folder of its own for what `net` notes down meanwhile.
   private let scratchRoot: String
   private var kerberosOption: String?
+  /// What the host's name led to at first: a name that leads to another server each time leads to this one from then on.
+  private var address: String?
   /// Hears of every call, and says whether it could be written down: what cannot be, writes nothing.
   public var heard: (NetRun) -> Bool = { _ in true }
 
@@ -63,14 +75,15 @@ public final class NetTool {
     self.stop = stop
     self.silence = silence ?? Self.silence
     scratchRoot = environment("XDG_RUNTIME_DIR").flatMap { access($0, W_OK) == 0 ? $0 : nil } ?? "/tmp"
+    ScratchFolder.sweep([scratchRoot, "/tmp"])
     // Everything else stays behind: a PASSWD or USER meant for another program above all.
     self.environment =
       ["LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin"]
       + ["HOME", "KRB5CCNAME", "KRB5_CONFIG"].compactMap { name in environment(name).map { "\(name)=\($0)" } }
     // Where Samba is not set up, its own defaults do. Windows Server 2008 speaks SMB 2.0 at the most.
-    let configuration = "/etc/samba/smb.conf"
+    configuration = access("/etc/samba/smb.conf", R_OK) == 0 ? [] : ["-s", "/dev/null"]
     options =
-      (access(configuration, R_OK) == 0 ? [] : ["-s", "/dev/null"]) + [
+      configuration + [
         "--option=client min protocol=SMB2_02", "--option=client ipc min protocol=SMB2_02",
       ]
   }
@@ -94,18 +107,60 @@ public final class NetTool {
     return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 
+  /// Looks up where the host's name leads, once, so that every call goes to one address. Where `net` does not tell, each
+  /// call looks for itself.
+  func pin() throws(NetError) {
+    guard !server.isAddress else { return }
+    let scratch = try ScratchFolder(in: scratchRoot)
+    defer { scratch.remove() }
+    let child = try ChildProcess(
+      program, ["lookup", "host", server.host] + configuration + [scratch.option], environment: environment,
+      secret: nil)
+    do throws(NetError) { try ChildProcess.finish([child], silence: silence, stop: stop) } catch .timedOut {
+      return
+    }
+    address = String(decoding: child.output, as: UTF8.self).split(separator: "\n").map(String.init)
+      .first(where: RemoteServer.isAddress)
+  }
+
+  /// What the server's clock shows, as it says when a connection begins; `net` signs in nowhere for that.
+  ///
+  /// - Returns: `nil` where it does not tell. `net time` knows only the usual port (tried with Samba 4.17).
+  func time() throws(NetError) -> Instant? {
+    guard server.port == RemoteServer.usualPort else { return nil }
+    let scratch = try ScratchFolder(in: scratchRoot)
+    defer { scratch.remove() }
+    let child = try ChildProcess(
+      program,
+      ["time", "system", "-S", server.host] + (address.map { ["-I", $0] } ?? []) + configuration
+        + [scratch.option],
+      environment: environment + ["TZ=UTC"], secret: nil)
+    do throws(NetError) { try ChildProcess.finish([child], silence: silence, stop: stop) } catch .timedOut {
+      return nil
+    }
+    return Instant(netTime: String(decoding: child.output, as: UTF8.self))
+  }
+
   /// Calls that only read, beside each other.
   ///
   /// - Returns: for each verb what it printed, or that there is no such key.
-  func read(_ verbs: [[String]]) throws(NetError) -> [[UInt8]?] {
+  func read(_ verbs: [[String]]) throws(NetError) -> [[UInt8]?] { try read(verbs, beside: []).answers }
+
+  /// Calls that only read, beside each other.
+  ///
+  /// - Parameter asides: calls in the same moment that may fail; they are not in the record.
+  /// - Returns: for each verb what it printed, or that there is no such key; for each aside what it printed, if it did.
+  func read(
+    _ verbs: [[String]], beside asides: [[String]]
+  ) throws(NetError) -> (answers: [[UInt8]?], asides: [[UInt8]?]) {
     let scratch = try ScratchFolder(in: scratchRoot)
     defer { scratch.remove() }
-    let children = try start(verbs, scratch)
+    let children = try start(verbs + asides, scratch)
     try finish(children, verbs)
     var answers: [[UInt8]?] = []
     for (child, verb) in zip(children, verbs) {
       do throws(NetError) {
-        answers.append(try Self.answer(child))
+        answers.append(try answer(child))
       } catch .keyMissing {
         answers.append(nil)
       } catch {
@@ -114,7 +169,7 @@ public final class NetTool {
       }
       _ = heard(.done(command: command(verb)))
     }
-    return answers
+    return (answers, children.dropFirst(verbs.count).map { try? answer($0) })
   }
 
   /// A call that writes. When it fails, nobody knows whether it did something: only the server tells.
@@ -124,7 +179,7 @@ public final class NetTool {
     defer { scratch.remove() }
     let children = try start([verb], scratch)
     try finish(children, [verb])
-    do throws(NetError) { _ = try Self.answer(children[0]) } catch {
+    do throws(NetError) { _ = try answer(children[0]) } catch {
       _ = heard(.failed(command: command(verb), error))
       throw error
     }
@@ -139,8 +194,9 @@ public final class NetTool {
         children.append(
           try ChildProcess(
             program,
-            ["rpc", "registry"] + verb + server.arguments + shown + options
-              + ["--option=lock directory=\(scratch.path)"],
+            ["rpc", "registry"] + verb + server.arguments + (address.map { ["-I", $0] } ?? []) + shown
+              + options
+              + [scratch.option],
             environment: environment, secret: secret))
       } catch {
         _ = heard(.failed(command: command(verb), error))
@@ -179,39 +235,13 @@ public final class NetTool {
     }
   }
 
-  private static func answer(_ child: ChildProcess) throws(NetError) -> [UInt8] {
+  private func answer(_ child: ChildProcess) throws(NetError) -> [UInt8] {
     if child.isTooMuch { throw .tooMuch }
     if child.code == 0 { return child.output }
     // Some messages go to standard output; what was read so far may stand there, too.
-    throw NetError(said: child.messages + "\n" + String(decoding: child.output.suffix(4096), as: UTF8.self))
-  }
-}
-
-/// A folder for `net`'s own notes, which nobody needs afterwards.
-private struct ScratchFolder {
-  let path: String
-
-  init(in folder: String) throws(NetError) {
-    var name = Array("\(folder)/lync-pin-wizard-XXXXXX".utf8CString)
-    guard mkdtemp(&name) != nil else { throw .cannotStart(code: errno) }
-    path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  func remove() { Self.remove(path) }
-
-  /// Removes a folder and what lies in it. `net` makes plain files, sockets, and folders one level deep.
-  private static func remove(_ path: String) {
-    if let list = opendir(path) {
-      while let entry = readdir(list) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-          pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        guard name != ".", name != ".." else { continue }
-        let inner = "\(path)/\(name)"
-        if unlink(inner) != 0 { remove(inner) }
-      }
-      closedir(list)
-    }
-    rmdir(path)
+    let said = child.messages + "\n" + String(decoding: child.output.suffix(4096), as: UTF8.self)
+    let error = NetError(said: said)
+    guard case .failed(let text) = error, credentials.secret.isIn(text) else { throw error }
+    throw .withheld
   }
 }

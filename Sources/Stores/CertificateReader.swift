@@ -7,32 +7,39 @@ public import Facts
 public enum CertificateReader {
   /// Reads every certificate of a file, in the order of the file, duplicates included.
   ///
-  /// - Returns: no certificates only for files of stores or messages that have none.
-  /// - Throws: `FormatError`; a file with one bad certificate gives none, so that nothing is missed in
-  ///   silence.
+  /// - Returns: no certificates only for files of stores or messages that have none, or none that can be read. What of the
+  ///   file cannot be read is in it, too.
+  /// - Throws: `FormatError` for a file that gives nothing, and for one with a private key in it.
   public static func contents(of bytes: [UInt8]) throws(FormatError) -> FileContents {
     switch FileFormat.recognise(bytes) {
-    case .certificate: bare([try certificate(bytes)])
-    case .signedData: bare(try SignedData.read(bytes))
-    case .blocks: bare(try blocks(TextOctets(bytes).octets))
-    case .bareBase64:
-      bare(
-        try decoded(TextOctets(bytes).octets, isTrusted: false, offset: TextOctets(bytes).octets.startIndex))
+    case .certificate: FileContents(certificates: [StoredCertificate(try certificate(bytes))])
+    case .signedData: try SignedData.read(bytes)
+    case .blocks: try TextBlocks.read(TextOctets(bytes).octets)
+    case .bareBase64: try TextBlocks.readBare(TextOctets(bytes).octets)
     case .serializedStore: try SerializedStore.read(bytes)
     case .serializedCertificate: try SerializedStore.readCertificate(bytes)
     case .registryExport: try RegistryExport.read(bytes)
+    case .registryQuery: try query(bytes)
+    case .policyFile: try PolicyFile.read(bytes)
     case .refused(let error): throw error
     }
   }
 
-  /// The certificates alone.
+  /// The certificates alone, for a file of which everything has to be known.
+  ///
+  /// - Throws: `FormatError` for a file of which anything cannot be read.
   public static func read(_ bytes: [UInt8]) throws(FormatError) -> [Certificate] {
-    try contents(of: bytes).certificates.map(\.certificate)
+    let contents = try contents(of: bytes)
+    if let error = contents.unreadable.first?.reason ?? contents.brokenAt { throw error }
+    return contents.certificates.map(\.certificate)
   }
 
-  /// The contents of a format that knows nothing besides certificates.
-  private static func bare(_ certificates: [Certificate]) -> FileContents {
-    FileContents(certificates: certificates.map { StoredCertificate($0) })
+  private static func query(_ bytes: [UInt8]) throws(FormatError) -> FileContents {
+    // What was copied from a console can have anything beside it.
+    if let offset = TextBlock.privateKeyOffset(in: TextOctets(bytes).octets) {
+      throw .privateKey(offset: offset)
+    }
+    return try RegistryQuery.read(bytes)
   }
 
   private static func certificate(_ bytes: [UInt8]) throws(FormatError) -> Certificate {
@@ -46,81 +53,6 @@ public enum CertificateReader {
       throw .badCertificate(offset: 0, reason: error)
     }
   }
-
-  // MARK: - Base64
-
-  private enum Content {
-    case certificates(isTrusted: Bool)
-    case refused(FormatError)
-    case passedOver
-  }
-
-  private static func content(of block: TextBlock) -> Content {
-    switch block.label {
-    case "CERTIFICATE", "X509 CERTIFICATE", "PKCS7", "PKCS #7 SIGNED DATA", "CMS":
-      .certificates(isTrusted: false)
-    case "TRUSTED CERTIFICATE": .certificates(isTrusted: true)
-    case "CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST":
-      .refused(.certificateRequest(offset: block.offset))
-    case "X509 CRL": .refused(.revocationList(offset: block.offset))
-    default: .passedOver
-    }
-  }
-
-  private static func blocks(_ text: ArraySlice<UInt8>) throws(FormatError) -> [Certificate] {
-    if let offset = TextBlock.privateKeyOffset(in: text) { throw .privateKey(offset: offset) }
-    let blocks = TextBlock.all(in: text)
-    if let block = blocks.first(where: { !$0.isFinished }) {
-      throw .unfinishedBlock(offset: block.offset, label: block.label)
-    }
-    // Other blocks, such as a revocation list beside certificates, only count when there is nothing else.
-    var certificates: [Certificate]?
-    var refusal: FormatError?
-    for block in blocks {
-      switch content(of: block) {
-      case .certificates(let isTrusted):
-        let found = try decoded(block.body, isTrusted: isTrusted, offset: block.offset)
-        certificates = (certificates ?? []) + found
-      case .refused(let error): refusal = refusal ?? error
-      case .passedOver: break
-      }
-    }
-    guard let certificates else { throw refusal ?? .notACertificate }
-    return certificates
-  }
-
-  /// Reads what a block holds. Its label is not believed: `certutil -encode` writes CERTIFICATE around any
-  /// file.
-  ///
-  /// - Parameter isTrusted: whether OpenSSL's trust settings may follow the certificate.
-  private static func decoded(
-    _ text: ArraySlice<UInt8>, isTrusted: Bool, offset: Int
-  ) throws(FormatError) -> [Certificate] {
-    let bytes: [UInt8]
-    switch Base64.decode(text) {
-    case .success(let octets): bytes = octets
-    case .failure(let failure): throw .badBase64(offset: failure.offset)
-    }
-    let kind = DERKind.recognise(bytes)
-    if let refusal = kind.flatMap({ FormatError(refusing: $0, at: offset) }) { throw refusal }
-    if kind == .signedData {
-      do {
-        return try SignedData.read(bytes)
-      } catch {
-        throw error.inBlock(at: offset)
-      }
-    }
-    do {
-      return [try Certificate(der: isTrusted ? firstElement(of: bytes) : bytes)]
-    } catch {
-      throw .badCertificate(offset: offset, reason: error)
-    }
-  }
-
-  private static func firstElement(of bytes: [UInt8]) throws(DERError) -> [UInt8] {
-    var reader = DERReader(bytes)
-    return Array(bytes[try reader.next().whole])
-  }
 }
 
 extension FormatError {
@@ -133,9 +65,15 @@ extension FormatError {
     case .badMessage: .badMessage(offset: offset)
     case .recordPastEnd(_, let length): .recordPastEnd(offset: offset, length: length)
     case .badRecord: .badRecord(offset: offset)
-    case .empty, .onlyZeros, .privateKey, .pkcs12, .certificateRequest, .revocationList, .otherMessage,
-      .eventLog,
-      .utf16Text, .notACertificate, .unfinishedBlock, .badBase64, .badRegistryLine:
+    case .signedMessage: .signedMessage(offset: offset)
+    case .trustList: .trustList(offset: offset)
+    case .privateKey: .privateKey(offset: offset)
+    case .pkcs12: .pkcs12(offset: offset)
+    case .certificateRequest: .certificateRequest(offset: offset)
+    case .revocationList: .revocationList(offset: offset)
+    case .otherMessage: .otherMessage(offset: offset)
+    case .empty, .onlyZeros, .eventLog, .utf16Text, .notACertificate, .unfinishedBlock, .badBase64,
+      .badRegistryLine, .badInstruction:
       self
     }
   }

@@ -76,8 +76,8 @@ extension Advisory {
   }
 
   private static func validity(_ certificates: [Certificate], now: Instant) -> [Advisory] {
-    let expired = certificates.filter { $0.validity.notAfter < now }
-    let early = certificates.filter { now < $0.validity.notBefore }
+    let expired = certificates.filter { $0.notAfter.map { $0 < now } ?? false }
+    let early = certificates.filter { $0.notBefore.map { now < $0 } ?? false }
     return (expired.isEmpty ? [] : [Advisory(.expired, expired)])
       + (early.isEmpty ? [] : [Advisory(.notYetValid, early)])
   }

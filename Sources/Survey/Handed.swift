@@ -16,16 +16,25 @@ public struct Handed: Hashable, Sendable {
   public let physical: PhysicalStore
   /// The name of the file, as it is shown.
   public let file: String
+  /// Whether Windows passes over it where it lies: then it is none that stays when others are deleted.
+  public let isPassedOver: Bool
 
-  public init(content: Content, store: Store, physical: PhysicalStore, file: String) {
+  public init(
+    content: Content, store: Store, physical: PhysicalStore, file: String, isPassedOver: Bool = false
+  ) {
     self.content = content
     self.store = store
     self.physical = physical
     self.file = file
+    self.isPassedOver = isPassedOver
   }
 
-  public init(certificate: Certificate, store: Store, physical: PhysicalStore, file: String) {
-    self.init(content: .certificate(certificate), store: store, physical: physical, file: file)
+  public init(
+    certificate: Certificate, store: Store, physical: PhysicalStore, file: String, isPassedOver: Bool = false
+  ) {
+    self.init(
+      content: .certificate(certificate), store: store, physical: physical, file: file,
+      isPassedOver: isPassedOver)
   }
 
   /// The certificate itself; `nil` when a text only describes it.
@@ -46,7 +55,7 @@ public struct Handed: Hashable, Sendable {
 
   /// The same entry in a physical store that another file names.
   public func placed(in physical: PhysicalStore) -> Handed {
-    Handed(content: content, store: store, physical: physical, file: file)
+    Handed(content: content, store: store, physical: physical, file: file, isPassedOver: isPassedOver)
   }
 }
 

@@ -3,8 +3,9 @@
 import Facts
 import Threads
 
-/// Tells, by a look at the octets of its names, whether a certificate can be anything but unrelated. What it lets pass is
-/// judged in full; what it holds back could not have come to another verdict.
+/// Tells, by a look at the octets of its names and of its key, whether a certificate can be anything but unrelated, or is
+/// one in which evidence is looked for. What it lets pass is judged in full; what it holds back could not have come to
+/// another verdict.
 struct Sieve: Sendable {
   /// A few traces. Almost none that is asked for is there, and one bit of 64 tells most of those.
   private struct TraceSet: Sendable {
@@ -21,30 +22,33 @@ struct Sieve: Sendable {
     func contains(_ trace: UInt64) -> Bool { bits & 1 << (trace & 63) != 0 && traces.contains(trace) }
   }
 
-  /// What is looked for in one store.
-  private struct Traces {
-    var subjects = TraceSet()
-    var issuers = TraceSet()
-    /// Of single attributes: display names.
-    var values = TraceSet()
-  }
-
-  private var roots = Traces(values: TraceSet(RequiredRoot.commonNames.map { NameTrace.of($0) }))
-  private var intermediates = Traces()
+  /// Of the noted certificates, and of the authorities above them: looked for in both stores.
+  private var subjects = TraceSet()
+  /// Of the noted certificates: what they have issued.
+  private var issuers = TraceSet()
+  private var keys = TraceSet()
+  /// Of single attributes, display names: looked for in the store of each role.
+  private var rootValues = TraceSet(RequiredRoot.commonNames.map { NameTrace.of($0) })
+  private var intermediateValues = TraceSet()
+  /// The noted intermediates' issuers: siblings.
+  private var parents = TraceSet()
 
   init(_ noted: [Noted]) {
     for one in noted {
+      let subject = NameTrace.of(one.certificate.subjectDER)
+      let issuer = NameTrace.of(one.certificate.issuerDER)
+      let value = NameTrace.of(one.facts.subject.simpleDisplayName)
+      subjects.insert(subject)
+      subjects.insert(issuer)
+      issuers.insert(subject)
+      keys.insert(one.certificate.keyTrace)
       switch one.role {
-      case .root: Self.add(one, to: &roots)
-      case .intermediate: Self.add(one, to: &intermediates)
+      case .root: rootValues.insert(value)
+      case .intermediate:
+        intermediateValues.insert(value)
+        parents.insert(issuer)
       }
     }
-  }
-
-  private static func add(_ one: Noted, to traces: inout Traces) {
-    traces.subjects.insert(NameTrace.of(one.certificate.subjectDER))
-    traces.issuers.insert(NameTrace.of(one.certificate.issuerDER))
-    traces.values.insert(NameTrace.of(one.facts.subject.simpleDisplayName))
   }
 
   /// So many entries at a time are worth a thread.
@@ -65,18 +69,16 @@ struct Sieve: Sendable {
   }
 
   func lets(_ certificate: Certificate, in store: Store) -> Bool {
-    let traces = store == .trustedRoot ? roots : intermediates
+    let values = store == .trustedRoot ? rootValues : intermediateValues
     var hasValue = false
     let subject = NameTrace.of(certificate.subjectDER) { value in
-      if traces.values.contains(value) { hasValue = true }
+      if values.contains(value) { hasValue = true }
     }
-    if hasValue || traces.subjects.contains(subject) { return true }
-    switch store {
-    case .trustedRoot:
-      // Misplaced is what is not issued by itself.
-      return !certificate.hasIdenticalNames
-    case .intermediate:
-      return traces.issuers.contains(NameTrace.of(certificate.issuerDER))
-    }
+    if hasValue || subjects.contains(subject) || keys.contains(certificate.keyTrace) { return true }
+    // Misplaced is what is not issued by itself.
+    if store == .trustedRoot { return !certificate.hasIdenticalNames }
+    guard !certificate.hasIdenticalNames else { return false }
+    let issuer = NameTrace.of(certificate.issuerDER)
+    return issuers.contains(issuer) || parents.contains(issuer)
   }
 }

@@ -2,6 +2,7 @@
 // Readline's variables are plain C globals; this program is single-threaded.
 @preconcurrency import CReadline
 @preconcurrency import Glibc
+import Paths
 import Wizard
 
 // Rules of this file:
@@ -9,11 +10,13 @@ import Wizard
 //   goes on with the same line after Ctrl-C, and its event hook needs one more key to notice.
 // - Where readline must wait inside a key (a bracketed paste that has begun), it waits in our `nextByte`.
 // - A line that ended because input ended is no line: half an answer must not count as one.
+// - Nor is a line with a NUL in it: readline would end a paste there and drop the rest.
 
 /// One line typed into a terminal, edited by readline.
 final class LineEditor {
   enum Outcome: Equatable {
     case line(String)
+    case holdsNUL
     case endOfInput
     case interrupted
     case terminated
@@ -30,6 +33,8 @@ final class LineEditor {
   fileprivate var isCut = false
   /// What readline still reads after that.
   fileprivate var lastBytes: ArraySlice<UInt8> = []
+  /// A NUL was typed (Ctrl-Space) or pasted into the line.
+  fileprivate var holdsNUL = false
   /// Readline has given the line back, and the terminal is as before.
   fileprivate var isGivenBack = false
 
@@ -64,6 +69,7 @@ final class LineEditor {
     outcome = nil
     isCut = false
     lastBytes = []
+    holdsNUL = false
     isGivenBack = false
     Self.open = self
     signals.catchStops()
@@ -111,7 +117,7 @@ final class LineEditor {
   /// Leaves the terminal in order, with the cursor on a new line, when a line was not ended with Enter.
   private func leaveLine(after outcome: Outcome) {
     switch outcome {
-    case .line: return
+    case .line, .holdsNUL: return
     case .interrupted:
       rl_point = rl_end
       rl_redisplay()
@@ -192,7 +198,11 @@ private func lineEnded(_ line: UnsafeMutablePointer<CChar>?) {
     return
   }
   defer { free(line) }
-  editor.outcome = editor.isCut ? .endOfInput : .line(String(cString: line))
+  if editor.isCut {
+    editor.outcome = .endOfInput
+  } else {
+    editor.outcome = editor.holdsNUL ? .holdsNUL : .line(PathText.text(of: line))
+  }
 }
 
 /// One byte from the terminal; the end of input when there will be none, or when a signal ends the prompt.
@@ -210,6 +220,11 @@ private func nextByte(_ stream: UnsafeMutablePointer<FILE>?) -> Int32 {
     guard waits[0].revents != 0 else { continue }
     var byte: UInt8 = 0
     let length = read(STDIN_FILENO, &byte, 1)
+    if length == 1, byte == 0 {
+      editor.holdsNUL = true
+      // As a key it only sets a mark; within a paste a blank stands in for it.
+      return isPasting ? 0x20 : 0
+    }
     if length == 1 { return Int32(byte) }
     if length < 0 && (errno == EINTR || errno == EAGAIN) { continue }
     break
@@ -217,10 +232,13 @@ private func nextByte(_ stream: UnsafeMutablePointer<FILE>?) -> Int32 {
   if !editor.isCut {
     editor.isCut = true
     // Readline 8.2 gives a paste that is cut off no NUL and reads on behind it: the paste gets its end instead.
-    if rl_readline_state & UInt(RL_STATE_MOREINPUT) != 0 { editor.lastBytes = endOfPaste[...] }
+    if isPasting { editor.lastBytes = endOfPaste[...] }
   }
   return editor.lastBytes.popFirst().map(Int32.init) ?? -1
 }
+
+/// Whether readline is in the middle of a bracketed paste.
+private var isPasting: Bool { rl_readline_state & UInt(RL_STATE_MOREINPUT) != 0 }
 
 /// Source: XTerm Control Sequences, “Bracketed Paste Mode”.
 private let endOfPaste = Array("\u{1B}[201~".utf8)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
+import Paths
 
 /// Reads lines with read(2): C's and Swift's own readers do not survive signals well, and readline wants a terminal.
 struct LineReader {
@@ -70,12 +71,12 @@ struct LineReader {
   }
 
   /// Decodes a line: without the carriage return that Windows puts at its end and the byte order mark that Notepad
-  /// puts in front of the first; bytes that are not UTF-8 become U+FFFD.
+  /// puts in front of the first; bytes that are not UTF-8 are kept as in paths, since one may have been typed.
   private mutating func text(of bytes: ArraySlice<UInt8>) -> String {
     var bytes = bytes
     if bytes.last == 0x0D { bytes.removeLast() }
     if isAtStart, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     isAtStart = false
-    return String(decoding: bytes, as: UTF8.self)
+    return PathText.text(of: bytes)
   }
 }

@@ -28,6 +28,7 @@ public final class PlainConsole: StreamConsole {
   public var widthColumns: Int { voice.widthColumns }
   public func columns(of text: String) -> Int { voice.columns(of: text) }
   public var isOutputLost: Bool { voice.isLost }
+  public var resultsFailure: Int32? { voice.resultsFailure }
   public var prefixes: Decoration.Prefixes {
     get { voice.decoration.prefixes }
     set { voice.decoration.prefixes = newValue }
@@ -39,11 +40,21 @@ public final class PlainConsole: StreamConsole {
 
   public var wakeUp: Int32? { signals.readEnd }
   public func takeStop() -> Bool { signals.takeStopOfProgram() }
+  public var isTerminated: Bool { signals.isTerminated }
+  public func endAtOnce(_ isAtOnce: Bool) { signals.endAtOnce(isAtOnce) }
 
   public func ask(_ prompt: Prompt) -> Reply {
+    while true {
+      let reply = askOnce(prompt)
+      guard case .line(let answer) = reply, answer.utf8.contains(0) else { return reply }
+      voice.refuseNUL()
+    }
+  }
+
+  private func askOnce(_ prompt: Prompt) -> Reply {
     voice.messages.write(voice.beginPrompt(prompt.line))
     guard !voice.isLost else { return signals.isTerminated ? .terminated : .endOfInput }
-    switch nextAnswer() {
+    switch nextAnswer(isSecret: prompt.isSecret) {
     case .line(let answer):
       voice.messages.write((prompt.isSecret ? "" : SafeText.harmless(answer)) + "\n")
       return .line(answer)
@@ -58,10 +69,11 @@ public final class PlainConsole: StreamConsole {
     }
   }
 
-  private func nextAnswer() -> LineReader.Outcome {
+  /// A secret is the next line, whatever it looks like.
+  private func nextAnswer(isSecret: Bool) -> LineReader.Outcome {
     while true {
       let outcome = lines.next()
-      guard case .line(let text) = outcome, isSkipped(text) else { return outcome }
+      guard case .line(let text) = outcome, !isSecret, isSkipped(text) else { return outcome }
     }
   }
 

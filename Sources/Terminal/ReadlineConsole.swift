@@ -20,6 +20,7 @@ public final class ReadlineConsole: StreamConsole {
   public var widthColumns: Int { voice.widthColumns }
   public func columns(of text: String) -> Int { voice.columns(of: text) }
   public var isOutputLost: Bool { voice.isLost || editor.isOutputLost }
+  public var resultsFailure: Int32? { voice.resultsFailure }
   public var prefixes: Decoration.Prefixes {
     get { voice.decoration.prefixes }
     set { voice.decoration.prefixes = newValue }
@@ -31,9 +32,19 @@ public final class ReadlineConsole: StreamConsole {
 
   public var wakeUp: Int32? { signals.readEnd }
   public func takeStop() -> Bool { signals.takeStopOfProgram() }
+  public var isTerminated: Bool { signals.isTerminated }
+  public func endAtOnce(_ isAtOnce: Bool) { signals.endAtOnce(isAtOnce) }
 
   /// Asks. Line feeds at the end of a paste belong to the paste, not to the answer, and are left out.
   public func ask(_ prompt: Prompt) -> Reply {
+    while true {
+      if let reply = askOnce(prompt) { return reply }
+      voice.refuseNUL()
+    }
+  }
+
+  /// - Returns: `nil` when the line holds a NUL.
+  private func askOnce(_ prompt: Prompt) -> Reply? {
     let last = voice.beginPrompt(prompt.line)
     guard !isOutputLost else { return signals.isTerminated ? .terminated : .endOfInput }
     fflush(nil)
@@ -41,7 +52,8 @@ public final class ReadlineConsole: StreamConsole {
       prompt.isSecret
       ? secrets.read(prompt: last) : editor.edit(prompt: last, completion: prompt.completion)
     switch outcome {
-    case .line(let text): return .line(withoutFeedsAtEnd(text))
+    case .line(let text): return text.utf8.contains(0) ? nil : .line(withoutFeedsAtEnd(text))
+    case .holdsNUL: return nil
     case .endOfInput: return .endOfInput
     case .interrupted: return .interrupted
     case .terminated: return .terminated

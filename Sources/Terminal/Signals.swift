@@ -18,17 +18,20 @@ public final class Signals {
   let readEnd: Int32
   private let writeEnd: Int32
 
-  /// SIGTERM or SIGHUP has arrived. Never taken back: the program is to stop.
+  /// SIGTERM, SIGHUP or SIGQUIT has arrived. Never taken back: the program is to stop.
   public private(set) var isTerminated = false
   private var isInterrupted = false
+  private var catchesEnd = false
   private var isResized = false
   private var isStopAsked = false
   private var isContinued = false
 
   /// Makes the pipe and installs nothing yet.
-  public init() {
+  ///
+  /// - Throws: `ConsoleError.noDescriptors`.
+  public init() throws(ConsoleError) {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { preconditionFailure("the process has no file descriptors left") }
+    guard pipe(&ends) == 0 else { throw .noDescriptors(number: errno) }
     for end in ends {
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
       _ = fcntl(end, F_SETFL, O_NONBLOCK)
@@ -49,10 +52,28 @@ public final class Signals {
   /// - Parameter catchesEnd: `false` leaves the end to the system: at once, in the middle of whatever is being done.
   public func install(catchesEnd: Bool = true) {
     wire.store(writeEnd, ordering: .relaxed)
-    for number in (catchesEnd ? [SIGINT, SIGTERM, SIGHUP] : []) + [SIGWINCH] { catchUnlessIgnored(number) }
+    self.catchesEnd = catchesEnd
+    for number in (catchesEnd ? Self.ends : []) + [SIGWINCH] { catchUnlessIgnored(number) }
     signal(SIGPIPE, SIG_IGN)
     // Past a limit on file sizes, a write is to fail and be told, not to end the program.
     signal(SIGXFSZ, SIG_IGN)
+  }
+
+  private static let ends = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+
+  /// Leaves the end to the system for a while: while nothing is begun that has to be put in order.
+  ///
+  /// - Parameter isAtOnce: `false` ends that while. Where `install` left the end to the system, nothing changes.
+  func endAtOnce(_ isAtOnce: Bool) {
+    guard catchesEnd else { return }
+    guard isAtOnce else {
+      for number in Self.ends { catchUnlessIgnored(number) }
+      return
+    }
+    for number in Self.ends { releaseUnlessIgnored(number) }
+    // What came shortly before counts, too.
+    collect()
+    if isTerminated || isInterrupted { raise(isTerminated ? SIGTERM : SIGINT) }
   }
 
   /// Notes a signal as if it had arrived.
@@ -67,7 +88,7 @@ public final class Signals {
     var byte: UInt8 = 0
     while read(readEnd, &byte, 1) == 1 {
       switch Int32(byte) {
-      case SIGTERM, SIGHUP: isTerminated = true
+      case SIGTERM, SIGHUP, SIGQUIT: isTerminated = true
       case SIGINT: isInterrupted = true
       case SIGWINCH: isResized = true
       case SIGTSTP: isStopAsked = true

@@ -8,6 +8,8 @@ final class Stream {
   let descriptor: Int32
   /// Set by the first write that failed; nothing is written from then on.
   private(set) var isLost = false
+  /// Why that write failed, as the system's `errno`; `nil` when nobody read what was to be written until SIGTERM came.
+  private(set) var failure: Int32?
   private let signals: Signals
 
   init(_ descriptor: Int32, signals: Signals) {
@@ -44,7 +46,11 @@ final class Stream {
     }
     let count = Glibc.write(descriptor, bytes.baseAddress, min(bytes.count, Int(PIPE_BUF)))
     if count >= 0 { return count }
-    if errno != EINTR && errno != EAGAIN { isLost = true }
+    let code = errno
+    if code != EINTR && code != EAGAIN {
+      isLost = true
+      failure = code
+    }
     return 0
   }
 

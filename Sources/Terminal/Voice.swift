@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
 import Texts
 import Wizard
 
@@ -12,10 +13,14 @@ final class Voice {
   private let columns: Columns
   /// Fallback for the width, when messages do not go to a terminal but a person types at one.
   private let widthElsewhere: Stream?
+  private let nulRefusal: String
 
   init(
-    messages: Stream, results: Stream, decoration: Decoration, columns: Columns, widthElsewhere: Stream? = nil
+    messages: Stream, results: Stream, decoration: Decoration, columns: Columns,
+    widthElsewhere: Stream? = nil,
+    nulRefusal: String = "a NUL"
   ) {
+    self.nulRefusal = nulRefusal
     self.messages = messages
     self.results = results
     self.decoration = decoration
@@ -24,6 +29,8 @@ final class Voice {
   }
 
   var isLost: Bool { messages.isLost || results.isLost }
+
+  var resultsFailure: Int32? { results.failure == EPIPE ? nil : results.failure }
 
   var widthColumns: Int { messages.widthColumns ?? widthElsewhere?.widthColumns ?? 80 }
 
@@ -39,6 +46,9 @@ final class Voice {
     }
     messages.write(lines.map { decoration.coloured($0, as: tone) + "\n" }.joined())
   }
+
+  /// Refuses an answer that holds a NUL: as a path or as a value it would be cut there.
+  func refuseNUL() { show(nulRefusal, as: .error) }
 
   func result(_ text: String) {
     results.write(SafeText.harmless(text, escape: .json))

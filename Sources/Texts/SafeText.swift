@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Paths
+
 /// Makes text harmless before it is shown: a certificate's name may hold anything, also what moves the cursor,
 /// turns the reading direction or hides letters. Whatever does is shown as an escape that can be read.
 public enum SafeText {
@@ -23,6 +25,11 @@ public enum SafeText {
       }
     }
     return harmless
+  }
+
+  /// The same for text that must not begin a line of its own, such as an argument of the command line.
+  public static func harmlessLine(_ text: String) -> String {
+    harmless(text).split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\\u{A}")
   }
 
   /// Whether a scalar moves, turns or hides something, or has no meaning that everybody knows.
@@ -49,6 +56,9 @@ public enum SafeText {
 
   private static func written(_ scalar: Unicode.Scalar, _ escape: Escape) -> String {
     switch escape {
+    // An octet of a path that is no UTF-8.
+    case .braces where PathText.octet(of: scalar) != nil:
+      "\\x" + hexadecimal(UInt32(PathText.octet(of: scalar) ?? 0), atLeast: 2)
     case .braces: "\\u{" + hexadecimal(scalar.value, atLeast: 1) + "}"
     case .json: String(scalar).utf16.map { "\\u" + hexadecimal(UInt32($0), atLeast: 4) }.joined()
     }

@@ -50,7 +50,7 @@ public enum Reply: Sendable, Equatable {
   case endOfInput
   /// Ctrl-C.
   case interrupted
-  /// SIGTERM or SIGHUP: stop at once, ask nothing more.
+  /// SIGTERM, SIGHUP or SIGQUIT: stop at once, ask nothing more.
   case terminated
 }
 
@@ -77,8 +77,12 @@ public protocol Console: AnyObject {
   /// A file descriptor that is readable when a signal has arrived, for whoever waits for something else than an answer;
   /// `nil` where no signals are caught.
   var wakeUp: Int32? { get }
-  /// Whether Ctrl-C, SIGTERM or SIGHUP has arrived; a Ctrl-C is told only once. `wakeUp` is unreadable afterwards.
+  /// Whether Ctrl-C, SIGTERM, SIGHUP or SIGQUIT has arrived; a Ctrl-C is told only once. `wakeUp` is unreadable afterwards.
   func takeStop() -> Bool
+  /// Whether the program was told to stop: SIGTERM, SIGHUP or SIGQUIT.
+  var isTerminated: Bool { get }
+  /// Lets Ctrl-C, SIGTERM and SIGHUP end the program at once, or stops that again; nothing may be asked meanwhile.
+  func endAtOnce(_ isAtOnce: Bool)
 }
 
 extension Console {
@@ -86,4 +90,6 @@ extension Console {
   public func report(_ lines: [String]) { result(lines.map { "\($0)\n" }.joined()) }
   public var wakeUp: Int32? { nil }
   public func takeStop() -> Bool { false }
+  public var isTerminated: Bool { false }
+  public func endAtOnce(_ isAtOnce: Bool) {}
 }

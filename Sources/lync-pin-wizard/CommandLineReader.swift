@@ -267,6 +267,9 @@ extension CommandLineReader {
     guard let minutes = UTCOffset.minutes(text) else {
       throw Misuse(key: "usage.badValue", subject: "--zone \(text)")
     }
+    if UTCOffset.unsignedMinutes(text) != nil {
+      throw Misuse(key: "usage.unsignedZone", subject: "--zone \(text)")
+    }
     return minutes
   }
 
@@ -279,10 +282,10 @@ extension CommandLineReader {
   /// `ROOT=path`, `CA=path`, `AUTHROOT=path` (a part of ROOT), or a path that does not say which store it is from.
   private func stores() throws(Misuse) -> [Start.StoreFile] {
     try (values[.store] ?? []).map { text throws(Misuse) in
-      guard let equals = text.firstIndex(of: "="), !text[..<equals].contains("/") else {
+      guard let equals = text.unicodeScalars.firstIndex(of: "="), !text[..<equals].contains("/") else {
         return Start.StoreFile(store: nil, path: text)
       }
-      let path = String(text[text.index(after: equals)...])
+      let path = String(text[text.unicodeScalars.index(after: equals)...])
       let name = text[..<equals].uppercased()
       if name == "AUTHROOT", !path.isEmpty {
         return Start.StoreFile(store: .trustedRoot, physical: .authRoot, path: path)

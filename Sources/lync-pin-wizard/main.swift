@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CProcess
 import Facts
 import Glibc
 import Ledger
+import Paths
 import Terminal
 import Texts
 import Wizard
 
 // Everything that the process takes from its surroundings comes in here: arguments, environment, clock, chance.
 
-func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+func environment(_ name: String) -> String? { getenv(name).map { PathText.text(of: $0) } }
 
 func now() -> Instant { Instant(secondsSince1970: time(nil)) }
 
@@ -17,22 +19,61 @@ func now() -> Instant { Instant(secondsSince1970: time(nil)) }
 nonisolated(unsafe) var wording = Wording(language: Languages.preferred(environment: environment))
 
 func fail(_ text: String, _ code: ExitCode) -> Never {
-  let line = Array("lync-pin-wizard: \(text)\n".utf8)
-  _ = line.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  _ = write("lync-pin-wizard: \(SafeText.harmless(text))", to: STDERR_FILENO)
   exit(code.rawValue)
 }
 
+/// From here on, nobody finds a password in a memory image: neither in one of this process, which other programs of the
+/// same user cannot look into either, nor in one of its children, which only inherit the limit. Its files in /proc then
+/// belong to root.
+///
+/// Source: core(5), prctl(2). A limit of one octet ends a dump to a file, and one that goes to a program.
+func forbidMemoryImages() {
+  var limit = rlimit()
+  if getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit) == 0 {
+    limit.rlim_cur = min(1, limit.rlim_max)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+  }
+  _ = cprocess_forbid_dumps()
+}
+
+/// Writes a line.
+///
+/// - Returns: why it could not be written, as `errno`; 0 when it could.
+func write(_ text: String, to descriptor: Int32) -> Int32 {
+  var rest = Array("\(text)\n".utf8)[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    guard count >= 0 || errno == EINTR else { return errno }
+    rest = rest.dropFirst(max(0, count))
+  }
+  return 0
+}
+
+func reason(_ number: Int32) -> [String: String] { ["reason": String(cString: strerror(number))] }
+
+/// Writes what was asked for to standard output.
+func answer(_ text: String) {
+  let number = write(text, to: STDOUT_FILENO)
+  if number != 0 { fail(wording("output.failed", reason(number)), .inputOutput) }
+}
+
 func run(_ invocation: Invocation, answers: String?, _ speech: CommandLineReader.Speech) -> ExitCode {
+  // Before the first line is read: from a pipe, a password may come along with other answers.
+  if invocation.mayHoldPassword { forbidMemoryImages() }
   let console: any StreamConsole
   let prefixes = Decoration.Prefixes(
     error: wording("tone.error") + " ", pointer: wording("tone.pointer") + " ")
   do throws(ConsoleError) {
-    console = try Consoles.make(answers: answers, prefixes: prefixes, endsInOrder: invocation.endsInOrder)
+    console = try Consoles.make(
+      answers: answers, prefixes: prefixes, nulRefusal: wording("prompt.nul"),
+      endsInOrder: invocation.endsInOrder)
   } catch {
     switch error {
+    case .noDescriptors(let number): fail(wording("console.noDescriptors", reason(number)), .inputOutput)
     case .answersUnreadable(let path, let number):
       fail(
-        wording("file.system", ["file": path, "reason": String(cString: strerror(number))]),
+        wording("file.system", reason(number).merging(["file": SafeText.harmlessLine(path)]) { $1 }),
         number == ENOENT ? .noInput : .inputOutput)
     }
   }
@@ -41,23 +82,32 @@ func run(_ invocation: Invocation, answers: String?, _ speech: CommandLineReader
     folder: SessionFolder(environment: environment), now: now,
     randomSeed: { UInt64.random(in: 1...999_999) })
   let code = program.run(invocation)
-  return console.isOutputLost && code == .finished ? .inputOutput : code
+  let lost: ExitCode = console.isOutputLost && code == .finished ? .inputOutput : code
+  if let number = console.resultsFailure { fail(wording("output.failed", reason(number)), lost) }
+  return lost
 }
 
 // Every file and folder that is made from here on is its owner's alone, and its owner may read and write it.
 umask(0o077)
 
+/// What stands on the command line, octet by octet: paths among it need not be UTF-8.
+let arguments = (0..<Int(CommandLine.argc)).compactMap { index in
+  CommandLine.unsafeArgv[index].map { PathText.text(of: $0) }
+}
+
 do throws(CommandLineReader.Misuse) {
-  let reader = try CommandLineReader(CommandLine.arguments)
+  let reader = try CommandLineReader(arguments)
   let speech = try reader.speech()
   wording = Wording(
     language: speech.language ?? wording.language, windows: speech.windows, lync: speech.lync)
   switch try reader.request() {
-  case .help: print(wording("usage.text"))
-  case .version: print("lync-pin-wizard \(Program.version)")
+  case .help: answer(wording("usage.text"))
+  case .version: answer("lync-pin-wizard \(Program.version)")
   case .run(let invocation, let answers): exit(run(invocation, answers: answers, speech).rawValue)
   }
 } catch {
   let nearest = error.nearest.map { " " + wording("usage.nearest", ["word": $0]) } ?? ""
-  fail("\(wording(error.key, ["subject": error.subject]))\(nearest) \(wording("usage.hint"))", .usage)
+  fail(
+    "\(wording(error.key, ["subject": SafeText.harmlessLine(error.subject)]))\(nearest) \(wording("usage.hint"))",
+    .usage)
 }

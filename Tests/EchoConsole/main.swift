@@ -58,6 +58,7 @@ do throws(ConsoleError) {
 } catch {
   switch error {
   case .answersUnreadable(let path, let number): print("unreadable \(path) \(number)")
+  case .noDescriptors(let number): print("no descriptors \(number)")
   }
   exit(66)
 }

@@ -3,6 +3,7 @@
 import Facts
 import Foundation
 import Glibc
+import Inspection
 import Procedure
 import PseudoTerminal
 
@@ -120,7 +121,7 @@ final class Admin {
       case .failure(let failure): throw Unexpected("the session file is damaged: \(failure.damage)")
       case .success(let line):
         if session == nil {
-          session = try Session(first: line.record)
+          session = try Session(first: line.record, signatures: .libcrypto)
         } else {
           try session?.apply(line.record)
         }

@@ -78,7 +78,7 @@ struct ByHandTests {
     #expect(try run.work() == .code(0))
     let session = try run.session
     #expect(session.ending == .duplicatesRemoved)
-    #expect(session.verdicts == ["0/1": .matched, "0/2": .mismatched])
+    #expect(session.verdicts == ["0/1": .matched, "0/2": .undecided])
     #expect(session.findings.entries[EntryID(noted: .root, number: 2)]?.proof == .seenOnServer)
     let transcript = try run.machine.run(["transcript", run.name]).output
     #expect(transcript.contains(Wording()("transcript.notReadBack")))
@@ -247,12 +247,12 @@ struct ByHandTests {
         // Anything but the word marks nothing.
         if moment.isAside { return .type("yes") }
         defer { warned = true }
-        return .type(warned ? "v" : "r")
+        return .type(warned ? "v" : "o")
       }
       return try sensible.act(moment)
     }
     #expect(exit == .code(1))
-    #expect(try run.session.verdicts == ["0/1": .matched, "0/2": .mismatched])
+    #expect(try run.session.verdicts == ["0/1": .matched, "0/2": .undecided])
     #expect(try run.session.ending == .stoppedForReview)
     #expect(run.admin.screen.contains(Wording()("warning.keyUnknown").prefix(40)))
   }
@@ -304,7 +304,7 @@ struct ByHandTests {
     }
     #expect(exit == .code(0))
     #expect(lines.isEmpty)
-    #expect(try run.session.verdicts == ["0/1": .matched, "0/2": .mismatched])
+    #expect(try run.session.verdicts == ["0/1": .matched, "0/2": .undecided])
     let noted = try run.session.findings.noted
     #expect(noted[.root]?.facts?.subject.isSame(as: contoso.rootA1.subject) == true)
     #expect(noted[NotedID(1)]?.facts?.issuer.isSame(as: contoso.subB1.issuer) == true)
@@ -316,12 +316,13 @@ struct ByHandTests {
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     var wrong: [String: [String]] = [
       "start.server:server": ["", "   "],
-      "start.zone:timeZone": ["CET", "+27:00", ""],
+      "start.zone:timeZone": ["CET", "+27:00", "8", ""],
       "wizard.7@0:issuer": ["Contoso Root CA", "CN =", "XYZ = 1", "", "/nowhere/at-all.cer"],
       "wizard.7@0:serial": ["xyz", "1f a", "", Details(of: contoso.rootA1).validFrom],
       "wizard.more@0:subject": ["CN = Another Root CA, O = Contoso"],
-      "wizard.more@0:validFrom": ["yesterday", ""],
+      "wizard.more@0:validFrom": ["yesterday", "3/1/2011", ""],
       "wizard.more@0:thumbprint": ["12", "not at all"],
+      "wizard.7@1:serial": ["\(contoso.rootA1.serial)"],
       "wizard.7@1:issuer": ["CN = Another Root CA, O = Contoso", "=", "\(Samples.folder)/rootE.cer"],
       "root.8@0": ["many", "100", "-1", ""],
       "root.11@0/1:serial": ["q"],

@@ -7,6 +7,8 @@ import PseudoTerminal
 import Stores
 import Testing
 
+@testable import Wizard
+
 /// The command files, run by a cmd.exe. They share one Windows, and so one registry.
 @Suite(
   "Command files in Wine",
@@ -97,6 +99,22 @@ struct CommandFilesInWineTests {
       try $0.machine.write("x", to: "\($0.folder)/\($0.file)")
       try $0.machine.write("nothing\r\n", to: "tools/dump-\($0.file).txt")
     },
+    Obstacle(
+      testDescription: "the exported certificate has another serial number", says: "another serial number"
+    ) {
+      let block = WineComputer.block($0.hostile.stray).replacing("445566", with: "44556677")
+      try $0.machine.write(block.replacing("\n", with: "\r\n"), to: "tools/dump-\($0.file).txt")
+    },
+    Obstacle(testDescription: "the exported certificate has another issuer", says: "another issuer") {
+      let block = "Serial Number: 445566\nCert Hash(sha1): \(WineComputer.spaced($0.hostile.stray))\n"
+      try $0.machine.write(block.replacing("\n", with: "\r\n"), to: "tools/dump-\($0.file).txt")
+    },
+    Obstacle(
+      testDescription: "certutil does not find the certificate that has to stay",
+      says: "does not find the certificate"
+    ) {
+      try FileManager.default.removeItem(atPath: "\($0.wine.tools)/ROOT-\($0.hostile.noted.thumbprint).txt")
+    },
     Obstacle(testDescription: "a policy has a copy", says: "a Group Policy keeps a copy") {
       try $0.wine.install($0.hostile.stray, policy: true)
     },
@@ -164,6 +182,62 @@ struct CommandFilesInWineTests {
     }
     #expect(wine.calls.isEmpty)
     #expect(access("\(folder)/receipt.txt", F_OK) != 0)
+  }
+
+  struct Clock: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let code: Int32
+    var says = ""
+    /// Minutes since the files were written, by WMI and by PowerShell; `nil` where it does not answer.
+    var wmic: Int? = 0
+    var powerShell: Int?
+    var aheadMinutes = 0
+  }
+
+  static let clocks = [
+    Clock(testDescription: "23 hours later", code: 0, wmic: 23 * 60 + 50),
+    Clock(testDescription: "a day later", code: 1, says: "more than 24 hours ago", wmic: 24 * 60 + 10),
+    Clock(testDescription: "a year later", code: 1, says: "more than 24 hours ago", wmic: 366 * 24 * 60),
+    Clock(testDescription: "ahead of UTC", code: 0, aheadMinutes: 14 * 60),
+    Clock(testDescription: "behind UTC", code: 0, aheadMinutes: -12 * 60),
+    Clock(
+      testDescription: "a day later, behind UTC", code: 1, says: "more than 24 hours ago", wmic: 24 * 60 + 10,
+      aheadMinutes: -570),
+    Clock(testDescription: "half an hour before", code: 0, wmic: -30),
+    Clock(testDescription: "two hours before", code: 1, says: "still to come", wmic: -120),
+    Clock(testDescription: "no wmic", code: 0, wmic: nil, powerShell: 10),
+    Clock(
+      testDescription: "no wmic, a day later", code: 1, says: "more than 24 hours ago", wmic: nil,
+      powerShell: 24 * 60 + 10),
+    Clock(testDescription: "nobody tells the time", code: 1, says: "Neither WMI nor PowerShell", wmic: nil),
+  ]
+
+  @Test("run only within a day, on any clock, and not when the time cannot be told")
+  func inTime() throws {
+    let setting = try Setting()
+    for clock in Self.clocks {
+      let at = { (minutes: Int) in WineComputer.now.adding(seconds: minutes * 60) }
+      try setting.wine.setClock(
+        clock.wmic.map(at), aheadMinutes: clock.aheadMinutes, powerShell: clock.powerShell.map(at))
+      let run = try setting.wine.run("remove.cmd", in: setting.folder)
+      #expect(run.code == clock.code, "\(clock): \(run.output)")
+      #expect(clock.says.isEmpty || run.output.contains(clock.says), "\(clock): \(run.output)")
+    }
+    #expect(try setting.receipt().runs.count == Self.clocks.count { $0.code == 0 })
+    // The way back is open for ever.
+    try setting.wine.setClock(nil)
+    #expect(try setting.wine.run("restore.cmd", in: setting.folder).code == 0)
+  }
+
+  @Test("do nothing once they are void")
+  func void() throws {
+    let machine = try Machine()
+    let wine = try WineComputer(machine)
+    try machine.write(CommandFiles.void(session: "h"), to: "void/remove.cmd")
+    let run = try wine.run("remove.cmd", ["delete"], in: "\(machine.folder)/void")
+    #expect(run.code == 1)
+    #expect(run.output.contains("This remove.cmd is void"))
+    #expect(wine.calls.isEmpty)
   }
 
   @Test("collect what the wizard reads")

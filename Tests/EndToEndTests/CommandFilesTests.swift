@@ -2,6 +2,7 @@
 
 import Facts
 import Foundation
+import Inspection
 import Ledger
 import Procedure
 import PseudoTerminal
@@ -35,7 +36,11 @@ struct CommandFilesTests {
       // The certificate that stays is named once, as the one that has to stay.
       let kept = lines.filter { $0.contains(hostile.noted.thumbprint.description) }
       #expect(kept.count == (name == "remove.cmd" ? 1 : 0))
-      #expect(kept.allSatisfy { $0.hasSuffix(" root-\(print).cer \(hostile.noted.thumbprint)") })
+      let spaced = WineComputer.spaced(hostile.noted)
+      #expect(
+        kept.allSatisfy {
+          $0.hasSuffix(#" root-\#(print).cer \#(hostile.noted.thumbprint) "\#(spaced)" 445566 "cmd delete""#)
+        })
     }
     let session = try run.session
     guard case .commanded(let order)? = session.records.last?.event else {
@@ -118,6 +123,170 @@ struct CommandFilesTests {
     #expect(refused.code == 1)
     #expect(words(refused).contains("was not noted, and command files go by nothing else"))
     #expect(machine.files("h.commands").isEmpty)
+  }
+
+  @Test("are refused as long as nobody noted the thumbprint of the certificate that has to stay")
+  func keptUnknown() throws {
+    let machine = try Machine()
+    let contoso = try Contoso()
+    let run = try ByHandRun(
+      .windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]), on: machine)
+    try run.work { moment, sensible in
+      switch moment.item?.key {
+      case "root.11@0/2:thumbprint"?: .type(contoso.rootA2.thumbprint.description)
+      case _ where moment.item?.step.kind == .export: .type("p")
+      default: try sensible.act(moment)
+      }
+    }
+    #expect(try run.session.findings.entries[HostileCase.id]?.facts?.thumbprint == contoso.rootA2.thumbprint)
+    let refused = try machine.run(["commands", "h"])
+    #expect(refused.code == 1)
+    #expect(words(refused).contains("The thumbprint of the certificate that has to stay was not noted"))
+    #expect(machine.files("h.commands").isEmpty)
+  }
+
+  @Test("a thumbprint that is copied from the wrong dialog is refused where it is typed")
+  func wrongDialog() throws {
+    let machine = try Machine()
+    let contoso = try Contoso()
+    let rows = [contoso.rootA1, contoso.rootA2]
+    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: rows), on: machine)
+    var typed = [contoso.rootA1.thumbprint, contoso.rootA2.thumbprint].map(\.description)
+    try run.work { moment, sensible in
+      switch moment.item?.key {
+      case "wizard.more@0:thumbprint"?: return .type(contoso.rootA1.thumbprint.description)
+      case "root.11@0/2:thumbprint"?: return .type(typed.removeFirst())
+      case _ where moment.item?.step.kind == .decide: return .type("p")
+      default: return try sensible.act(moment)
+      }
+    }
+    #expect(typed.isEmpty)
+    #expect(run.admin.screen.contains(Wording()("refusal.thumbprintIsNoted").prefix(40)))
+    #expect(try run.session.findings.entries[HostileCase.id]?.facts?.thumbprint == contoso.rootA2.thumbprint)
+  }
+
+  @Test("ask for as many characters as tell the certificate from the noted one, with blanks or without")
+  func alike() throws {
+    let machine = try Machine()
+    let key = try PracticeKey()
+    func root(_ serial: [UInt8], _ start: Int) throws -> Certificate {
+      let start = Instant(secondsSince1970: start)
+      return try PracticeCertificate.make(
+        subject: [("CN", "Contoso Root CA")], serial: serial, notBefore: start,
+        notAfter: start.adding(seconds: 100_000_000),
+        key: start.secondsSince1970 < 1_250_000_000 ? key : PracticeKey(),
+        isAuthority: true)
+    }
+    let hostile = HostileCase(
+      noted: try root([0x61, 0x0B, 0x7E, 0x00, 0x00, 0x02], 1_200_000_000),
+      stray: try root([0x61, 0x7F, 0x3C, 0x00, 0x00, 0x02], 1_300_000_000), others: [])
+    let run = try hostile.run(machine)
+    let answers = try machine.write("0002\n7e 00 00 02\n3C 00 00 02\n", to: "answers.txt")
+    let written = try machine.run(["commands", "h", "--answers", answers])
+    #expect(written.code == 0)
+    #expect(words(written).contains("type the last 8 characters of its serial number"))
+    guard case .commanded(let order)? = try run.session.records.last?.event else {
+      Issue.record("the files are not in the session")
+      return
+    }
+    #expect(order.entries.map(\.lastFour) == ["3C 00 00 02"])
+  }
+
+  // MARK: - Orders that are taken back
+
+  /// A session with command files whose decision is taken back, parked at the decision.
+  private func takenBack(_ machine: Machine, _ hostile: HostileCase) throws -> ByHandRun {
+    let run = try hostile.run(machine)
+    #expect(try hostile.commands(machine).code == 0)
+    try run.resume()
+    let exit = try run.work { moment, _ in .type(moment.item?.step.kind == .export ? "b" : "p") }
+    #expect(exit == .code(3))
+    #expect(try run.session.findings.marked.isEmpty)
+    return run
+  }
+
+  @Test("an order that is taken back leaves a file that refuses, and says what to throw away")
+  func void() throws {
+    let machine = try Machine()
+    let hostile = try HostileCase()
+    let run = try takenBack(machine, hostile)
+    let void = try machine.text("state/lync-pin-wizard/h.commands/remove.cmd")
+    #expect(void.contains("This remove.cmd is void"))
+    for word in ["-delstore", "certutil", hostile.stray.thumbprint.description] {
+      #expect(!void.lowercased().contains(word), "\(word)")
+    }
+    let shown = run.admin.screen.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(shown.contains("Throw away every copy of this file, on FE01 as well"))
+    #expect(shown.contains("remove.cmd was replaced by a file that only refuses to run"))
+    // The way back stays.
+    #expect(try machine.text("state/lync-pin-wizard/h.commands/restore.cmd").contains("-addstore"))
+  }
+
+  @Test("a file in its place that is another one stays as it is")
+  func voidElsewhere() throws {
+    let machine = try Machine()
+    let hostile = try HostileCase()
+    let run = try hostile.run(machine)
+    #expect(try hostile.commands(machine).code == 0)
+    try machine.write("mine", to: "state/lync-pin-wizard/h.commands/remove.cmd")
+    try run.resume()
+    try run.work { moment, _ in .type(moment.item?.step.kind == .export ? "b" : "p") }
+    #expect(try machine.text("state/lync-pin-wizard/h.commands/remove.cmd") == "mine")
+    #expect(run.admin.screen.contains("was not replaced"))
+  }
+
+  @Test("a deletion that was taken back and done all the same is recorded as such, and can be brought back")
+  func outside() throws {
+    let machine = try Machine()
+    let hostile = try HostileCase()
+    let run = try takenBack(machine, hostile)
+    try machine.write(try run.session.receipt("delete", "deleted"), to: "back/receipt.txt")
+    try machine.write(hostile.stray.der, to: "back/root-\(hostile.stray.thumbprint).cer")
+    let admin = try machine.start(
+      ["resume", "h", "--receipt", "\(machine.folder)/back"], session: "h")
+    let exit = try admin.work { moment in
+      guard case .decision? = moment.item?.form else { return try run.sensible.act(moment) }
+      return .type(moment.isAside ? "because" : "k")
+    }
+    #expect(exit == .code(1))
+    let shown = admin.screen.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(shown.contains("It is recorded as deleted outside the session"))
+    let session = try run.session
+    let outside = try #require(session.outside.first)
+    #expect(session.outside.count == 1)
+    #expect(outside.certificate?.certificate == hostile.stray)
+    #expect(outside.export.folder == "C:\\Lync & Co")
+    #expect(session.removed.isEmpty)
+    #expect(session.ending == .duplicatesKept)
+    #expect(try machine.run(["verify", "h"]).code == 0)
+    #expect(try machine.run(["status", "h"]).output.contains("Deleted outside the session"))
+    for format in ["text", "markdown", "html", "json"] {
+      let transcript = try machine.run(["transcript", "h", "--format", format]).output
+      #expect(transcript.contains(hostile.stray.thumbprint.description), "\(format)")
+      #expect(transcript.contains("outside the session"), "\(format)")
+    }
+    // The same receipt again tells nothing new.
+    _ = try machine.run(["resume", "h", "--receipt", "\(machine.folder)/back"])
+    #expect(try run.session.outside.count == 1)
+    let answers = try machine.write("d\n", to: "d.txt")
+    let restored = try machine.run(["restore", "h", "--answers", answers])
+    #expect(restored.code == 0)
+    #expect(words(restored).contains("HOW TO BRING THIS CERTIFICATE BACK"))
+    #expect(try run.session.outside.isEmpty)
+  }
+
+  @Test("what was deleted outside is taken over when the session orders it again, and is not there twice")
+  func outsideNoMore() throws {
+    let machine = try Machine()
+    let hostile = try HostileCase()
+    let run = try takenBack(machine, hostile)
+    let receipt = try machine.write(try run.session.receipt("delete", "deleted"), to: "receipt.txt")
+    let admin = try machine.start(["resume", "h", "--receipt", receipt], session: "h")
+    #expect(try admin.work { try run.sensible.act($0) } == .code(0))
+    let session = try run.session
+    #expect(session.records.contains { if case .deletedOutside = $0.event { true } else { false } })
+    #expect(session.outside.isEmpty)
+    #expect(session.removed == [HostileCase.id])
   }
 
   @Test("are refused for a copy that something outside the server keeps there")

@@ -45,17 +45,17 @@ struct InspectTests {
   static let stores: [([String], verdicts: String)] = [
     (
       ["--store", export],
-      "matched mismatched renewed misplaced matched mismatched matched partial"
+      "matched mismatched renewed matched matched mismatched matched partial"
     ),
     (["--store", sample("samba-net-rpc-export-Root.reg")], "mismatched renewed matched"),
     (
       ["--store", "ROOT=\(sample("duplicates.sst"))"],
-      "misplaced misplaced renewed mismatched matched"
+      "partial matched renewed mismatched matched"
     ),
-    (["--store", "CA=\(sample("duplicates.sst"))"], "partial matched sibling sibling sibling"),
+    (["--store", "CA=\(sample("duplicates.sst"))"], "partial matched renewed mismatched matched"),
     (
       ["--store", "AUTHROOT=\(sample("openssl-dups.p7b"))"],
-      "matched mismatched renewed misplaced misplaced"
+      "matched mismatched renewed matched partial"
     ),
     // What Windows exported there is no root.
     (["--store", "ROOT=\(sample("windows-net-export.sst"))"], "misplaced"),
@@ -68,12 +68,16 @@ struct InspectTests {
     ),
   ]
 
+  /// No Windows is without roots: of a file without entries, nothing was read.
+  static func code(_ arguments: [String]) -> Int32 { arguments.joined().contains("p7-empty") ? 66 : 0 }
+
   @Test("writes what the schema says, for every kind of file", arguments: stores)
   func files(_ arguments: [String], verdicts: String) throws {
     let machine = try Machine()
-    let related = try Self.json(arguments, on: machine)
+    let code = Self.code(arguments)
+    let related = try Self.json(arguments, on: machine, code: code)
     #expect(related.verdicts.joined(separator: " ") == verdicts)
-    let all = try Self.json(arguments + ["--all"], on: machine)
+    let all = try Self.json(arguments + ["--all"], on: machine, code: code)
     let unrelated = try #require(related.value["unrelated"] as? Int)
     #expect(all.value["unrelated"] as? Int == unrelated)
     #expect(all.verdicts.filter { $0 == "unrelated" }.count == unrelated)
@@ -90,8 +94,8 @@ struct InspectTests {
     }
     #expect(
       Array(rows.prefix(6)) == [
-        "ROOT registry matched –", "ROOT registry mismatched –", "ROOT registry renewed –",
-        "ROOT registry misplaced –", "ROOT groupPolicy matched groupPolicy",
+        "ROOT registry matched groupPolicy", "ROOT registry mismatched enterprise",
+        "ROOT registry renewed –", "ROOT registry matched –", "ROOT groupPolicy matched groupPolicy",
         "ROOT enterprise mismatched enterprise",
       ])
     #expect(Set(result.texts("entries", "source")) == ["synthetic-windowslike.reg"])
@@ -114,7 +118,7 @@ struct InspectTests {
     #expect(result.verdicts == ["matched", "mismatched"])
     #expect(result.texts("entries", "source") == ["rootA1.cer", "rootA2.cer"])
     #expect((result.value["server"] as? [String: Any])?["issuedBy"] as? String == "Contoso Issuing CA 1")
-    #expect(result.outcomes == ["duplicates", "notInStore"])
+    #expect(result.outcomes == ["duplicates", "unknown"])
   }
 
   @Test("says the same to people, without a character that acts on a terminal")
@@ -134,9 +138,12 @@ struct InspectTests {
   func check() throws {
     let machine = try Machine()
     let root = "ROOT=\(Self.sample("rootA1.cer"))"
+    let intermediate = "CA=\(Self.sample("subB1.cer"))"
     let bad: [[String]] = [
       ["--store", "ROOT=\(Self.sample("rootA2.cer"))"], ["--store", "ROOT=\(Self.sample("rootA3.cer"))"],
       ["--store", "ROOT=\(Self.sample("subB1.cer"))"], ["--store", Self.export],
+      // The intermediate's store was not read, or was and does not hold it.
+      [], ["--store", "CA=\(Self.sample("rootOU.cer"))"],
     ]
     for arguments in bad {
       _ = try Self.json(["--check", "--store", root] + arguments, on: machine, code: 1)
@@ -144,7 +151,8 @@ struct InspectTests {
     }
     for name in ["rootA1", "rootOU", "rootO"] {
       let store = "ROOT=\(Self.sample("\(name).cer"))"
-      _ = try Self.json(["--check", "--store", root, "--store", store], on: machine, code: 0)
+      _ = try Self.json(
+        ["--check", "--store", root, "--store", store, "--store", intermediate], on: machine, code: 0)
     }
   }
 

@@ -46,7 +46,7 @@ struct JSONSchemaTests {
     ("\"root\"", "\"server\""), ("\"CA\"", "\"MY\""), ("\"unknown\"", "\"elsewhere\""),
     ("\"sibling\"", "\"fine\""), ("\"managedBy\": null", "\"managedBy\": \"registry\""),
     ("\"why\": \"so\"", "\"why\": \"\""), ("\"source\": \"a\"", "\"source\": 1"),
-    ("listedOnce", "listedTwice"),
+    ("listedOnce", "listedThrice"),
     ("\"serial\": \"00\"", "\"serial\": \"0\""), ("\"serial\": \"00\"", "\"serial\": \"0A\""),
     ("\"serial\": \"00\"", "\"serial\": \"\""), ("10:00:00Z", "10:00:00"),
     ("\"sha1\": \"0a", "\"sha1\": \"0"),

@@ -9,7 +9,7 @@ import Wizard
 final class LiveRun {
   let machine: Machine
   let server: SambaServer
-  let name = "l"
+  let name: String
   private(set) var admin: Admin
 
   /// - Parameters:
@@ -20,13 +20,37 @@ final class LiveRun {
     more: String? = nil
   ) throws {
     machine = try Machine()
+    name = "l"
     server = try SambaServer.holding(scenario, more: more)
     try Self.install(net, on: machine, server)
-    let chain = server.chain.flatMap { ["--chain", $0] }
-    admin = try machine.start(
-      ["start", "--server", "2012", "--live", "127.0.0.1:\(server.port)", "--name", name] + chain
-        + (options ?? ["--auth-file", server.authFile]),
-      session: name, under: Self.path(machine))
+    admin = try Self.start(name, on: machine, server, chain: server.chain, options)
+  }
+
+  /// Another session on a server as it is now.
+  ///
+  /// - Parameters:
+  ///   - machine: the computer that it runs on; another one than the first session's where nothing else is said.
+  ///   - chain: the files of the path.
+  ///   - host: by what name the server is reached.
+  init(
+    beside server: SambaServer, on machine: Machine? = nil, named name: String = "m", chain: [String],
+    host: String = "127.0.0.1", net: String = "exec \"$real\" \"$@\""
+  ) throws {
+    self.machine = try machine ?? Machine()
+    self.server = server
+    self.name = name
+    try Self.install(net, on: self.machine, server)
+    admin = try Self.start(name, on: self.machine, server, chain: chain, host: host, nil)
+  }
+
+  private static func start(
+    _ name: String, on machine: Machine, _ server: SambaServer, chain: [String], host: String = "127.0.0.1",
+    _ options: [String]?
+  ) throws -> Admin {
+    try machine.start(
+      ["start", "--server", "2012", "--live", "\(host):\(server.port)", "--name", name]
+        + chain.flatMap { ["--chain", $0] } + (options ?? ["--auth-file", server.authFile]),
+      session: name, under: path(machine))
   }
 
   private static func path(_ machine: Machine) -> [String] {
@@ -74,10 +98,24 @@ final class LiveRun {
 
   var session: Session { get throws { try machine.session(name) } }
 
-  /// The calls of `net` so far, by their verb.
+  /// The calls of `net` so far, by their verb. Those that only ask the server for its name are not among them.
   var calls: [String] {
     get throws {
       try machine.text("calls").split(separator: "\n").map { String($0.split(separator: " ")[2]) }
+        .filter { $0 != "getvalueraw" }
+    }
+  }
+
+  /// Why deletions were not carried out, as the record has it.
+  var refused: [String] {
+    get throws {
+      try session.records.compactMap { record in
+        guard case .ran(let command, .refused(let reason)) = record.event, command.contains(" deletekey ")
+        else {
+          return nil
+        }
+        return reason
+      }
     }
   }
 

@@ -116,9 +116,13 @@ struct LiveTests {
     #expect(try run.server.removed().count == 1)
     let calls = try run.machine.text("calls").split(separator: "\n")
     let located = calls.prefix { !$0.contains(" deletekey ") }
-    // Greeting; four physical stores of ROOT; the exact copy; the store right before the deletion.
+    // Greeting; four physical stores of ROOT; three of CA, for evidence; the exact copy; all physical stores right before
+    // the deletion. Each time the server is asked who it is.
+    let verbs = located.map { $0.split(separator: " ")[2] }
     #expect(
-      located.map { $0.split(separator: " ")[2] } == ["enumerate"] + Array(repeating: "export", count: 6))
+      verbs.filter { $0 != "getvalueraw" } == ["enumerate"] + Array(repeating: "export", count: 4 + 3 + 1 + 7)
+    )
+    #expect(verbs.count { $0 == "getvalueraw" } == 2 * 5)
   }
 
   /// A registry export of certificates that nobody can verify, each another one.

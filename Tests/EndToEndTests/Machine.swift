@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Facts
 import Foundation
 import Glibc
+import Inspection
 import Ledger
 import Procedure
 import PseudoTerminal
@@ -140,7 +142,9 @@ final class Machine {
   }
 
   /// What stands in a session's file.
-  func journal(_ name: String) throws -> Journal { try SessionFile.read(at: sessionFile(name)) }
+  func journal(_ name: String) throws -> Journal {
+    try SessionFile.read(at: sessionFile(name), signatures: .libcrypto)
+  }
 
   func session(_ name: String) throws -> Session {
     guard let session = try journal(name).session else { throw Unexpected("\(name) holds no session") }

@@ -62,11 +62,17 @@ struct Sensible {
     case (.recount, .noted(let id)): return isDone ? "d" : String(findings.expectedCount(id))
     case (.decision(let verdict), _):
       if moment.letters.contains("R") { return decision }
-      if moment.letters.contains("O") { return renewed }
+      if moment.letters.contains("O") {
+        // Who would remove it has somebody's word for it; another certificate of the authority is another matter.
+        let isOwners = verdict == .renewed || verdict == .generation
+        return isOwners ? renewed : decision == "r" ? "o" : decision
+      }
       return verdict.allowsRemoval || verdict.needsReview ? "d" : "v"
     case (.origin, _): return origin
     case (.readBack, _): return isDone ? "d" : readBack
-    case (.deletion, .entry(let id)): return findings.entries[id]?.facts?.serial.lastFour ?? ""
+    case (.deletion, .entry(let id)):
+      return findings.entries[id]?.facts?.serial.last(findings.orderDigits(id)) ?? ""
+    case (.presence, _): return "l"
     case (.report, _): return isDone ? "d" : "g"
     default: return "d"
     }
@@ -121,7 +127,7 @@ struct Details {
     formatter.timeZone = TimeZone(secondsFromGMT: offsetMinutes * 60)
     formatter.dateFormat = "EEEE, MMMM d, yyyy h:mm:ss a"
     return formatter.string(
-      from: Date(timeIntervalSince1970: Double(certificate.validity.notBefore.secondsSince1970)))
+      from: Date(timeIntervalSince1970: Double(certificate.notBefore?.secondsSince1970 ?? 0)))
   }
 
   func lines(_ name: DistinguishedName) -> [String] {

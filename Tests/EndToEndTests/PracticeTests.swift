@@ -71,7 +71,7 @@ struct PracticeTests {
     if isMatchThere { #expect(run.isPathInstalled) }
     let ending = try run.machine.session(run.name).ending
     switch scenario {
-    case .duplicateRoot, .duplicateIntermediate, .both, .renewedSameKey:
+    case .duplicateRoot, .duplicateIntermediate, .both, .renewedSameKey, .anotherGeneration:
       #expect(ending == .duplicatesRemoved)
       #expect(exit == .code(0))
     default:

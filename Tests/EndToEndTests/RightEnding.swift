@@ -24,5 +24,6 @@ struct RightEnding: Sendable, CustomTestStringConvertible {
     RightEnding(scenario: .renewedSameKey, ending: .stoppedForReview),
     RightEnding(scenario: .partialMatch, ending: .stoppedForReview),
     RightEnding(scenario: .groupPolicy, ending: .stoppedForReview),
+    RightEnding(scenario: .anotherGeneration, ending: .stoppedForReview),
   ]
 }

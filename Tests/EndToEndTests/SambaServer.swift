@@ -119,12 +119,26 @@ final class SambaServer {
     try local(["import", file])
   }
 
+  /// The entries of the store of trusted roots that it was filled with.
+  func roots() throws -> [(entry: RegistryEntry, certificate: Certificate)] {
+    let bytes = try Array(Data(contentsOf: URL(fileURLWithPath: "\(folder)/stores.reg")))
+    return try RegistryEntry.all(of: bytes).filter { $0.store == .trustedRoot }
+      .map { (entry: $0, certificate: try $0.certificates()[0].certificate) }
+  }
+
+  /// The noted root.
+  func noted() throws -> RegistryEntry {
+    let noted = try Array(Data(contentsOf: URL(fileURLWithPath: chain[0])))
+    guard let root = try roots().first(where: { $0.certificate.der == noted }) else {
+      throw Unexpected("no noted root")
+    }
+    return root.entry
+  }
+
   /// The root that bears the noted one's name and is another certificate.
   func stray() throws -> RegistryEntry {
     let noted = try Array(Data(contentsOf: URL(fileURLWithPath: chain[0])))
-    let bytes = try Array(Data(contentsOf: URL(fileURLWithPath: "\(folder)/stores.reg")))
-    let roots = try RegistryEntry.all(of: bytes).filter { $0.store == .trustedRoot }
-      .map { (entry: $0, certificate: try $0.certificates()[0].certificate) }
+    let roots = try roots()
     let name = roots.first { $0.certificate.der == noted }?.certificate.subject
     guard let stray = roots.first(where: { $0.certificate.subject == name && $0.certificate.der != noted })
     else { throw Unexpected("no stray root") }

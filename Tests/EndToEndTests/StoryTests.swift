@@ -37,7 +37,8 @@ struct StoryTests {
         sleep 1.1
         make root2 '/O=Tiers/CN=Tiers Root' 0x6612345678abcdef self 600 TRUE
         make root3 '/O=Tiers/CN=Tiers Root' 0x77fedcba87654321 self 500 TRUE
-        make issuing2 '/O=Tiers/CN=Tiers Issuing CA' 0x66bbbbcccc000007 policy 400 TRUE
+        make policy2 '/O=Tiers/CN=Tiers Policy CA' 0x66bbbbcccc000006 root2 500 TRUE
+        make issuing2 '/O=Tiers/CN=Tiers Issuing CA' 0x66bbbbcccc000007 policy2 400 TRUE
         """)
       let folder = machine.folder
       func certificate(_ name: String) throws -> Certificate {
@@ -190,7 +191,7 @@ struct StoryTests {
     #expect(try run.machine.session(run.name).given.count == 5)
   }
 
-  @Test("is parked by Ctrl-C at a sentence, too, and marks nothing", arguments: ["r", "k", "n"])
+  @Test("is parked by Ctrl-C at a sentence, too, and marks nothing", arguments: ["o", "k", "n"])
   func interruptedSentence(letter: String) throws {
     let contoso = try Contoso()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))

@@ -57,6 +57,8 @@ struct TerminalLifeTests {
     Way(testDescription: "SIGINT", exit: .code(130)) { $0.sendSignal(SIGINT) },
     Way(testDescription: "SIGTERM", exit: .code(3)) { $0.sendSignal(SIGTERM) },
     Way(testDescription: "SIGHUP", exit: .code(3)) { $0.sendSignal(SIGHUP) },
+    Way(testDescription: "SIGQUIT", exit: .code(3)) { $0.sendSignal(SIGQUIT) },
+    Way(testDescription: "Ctrl-\\", exit: .code(3)) { try $0.send("half\u{1C}") },
     Way(testDescription: "Ctrl-C", exit: .code(130)) { try $0.send("half\u{3}") },
     Way(testDescription: "Ctrl-D", exit: .code(3)) { try $0.send("\u{4}") },
     Way(testDescription: "P", exit: .code(3)) { try $0.send("p\r") },

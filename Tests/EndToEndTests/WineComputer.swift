@@ -29,6 +29,10 @@ final class WineComputer {
     tools = "\(machine.folder)/tools"
     try machine.write(Self.crlf(Self.certutil), to: "tools/certutil.cmd")
     try machine.write(Self.crlf(Self.wevtutil), to: "tools/wevtutil.cmd")
+    for tool in ["wmic", "powershell"] {
+      try machine.write(Self.crlf(Self.clock(tool)), to: "tools/\(tool).cmd")
+    }
+    try setClock(Self.now)
     if access("\(Self.prefix)/system.reg", F_OK) != 0 {
       // There is no build folder beside the sources when all that was built went elsewhere.
       try FileManager.default.createDirectory(atPath: Self.prefix, withIntermediateDirectories: true)
@@ -84,7 +88,7 @@ final class WineComputer {
     try machine.write(Self.crlf(Self.block(certificate)), to: "tools/ROOT-\(print).txt")
     try machine.write(certificate.der, to: "tools/\(print).cer")
     try machine.write(
-      Self.crlf("Cert Hash(sha1): \(Self.spaced(certificate))\n"), to: "tools/dump-root-\(print).cer.txt")
+      Self.crlf(Self.block(certificate)), to: "tools/dump-root-\(print).cer.txt")
   }
 
   static func spaced(_ certificate: Certificate) -> String {
@@ -118,8 +122,10 @@ final class WineComputer {
   func run(_ file: String, _ arguments: [String] = [], in folder: String) throws -> Run {
     let path = "\(folder)/\(file)"
     var text = String(decoding: try machine.bytes(path), as: UTF8.self)
-    for tool in ["certutil", "wevtutil"] {
-      let real = #"set \#(tool.uppercased())="%SystemRoot%\System32\\#(tool).exe""#
+    let folders = ["wmic": #"wbem\"#, "powershell": #"WindowsPowerShell\v1.0\"#]
+    for tool in ["certutil", "wevtutil", "wmic", "powershell"] {
+      let path = "\(folders[tool] ?? "")\(tool).exe"
+      let real = #"set \#(tool.uppercased())="%SystemRoot%\System32\\#(path)""#
       let windows = Self.windows(tools)
       text = text.replacingOccurrences(
         of: real, with: #"set \#(tool.uppercased())=call "\#(windows)\\#(tool).cmd""#)
@@ -141,6 +147,30 @@ final class WineComputer {
     """#
 
   private static func crlf(_ text: String) -> String { text.replacingOccurrences(of: "\n", with: "\r\n") }
+
+  static var now: Instant { Instant(secondsSince1970: Int(Date().timeIntervalSince1970)) }
+
+  /// What WMI says from here on, on a clock that is so many minutes ahead of UTC; `nil` when there is no wmic.
+  ///
+  /// - Parameter powerShell: what PowerShell says; `nil` when there is none.
+  func setClock(_ time: Instant?, aheadMinutes: Int = 0, powerShell: Instant? = nil) throws {
+    func digits(_ time: Instant, _ ahead: Int) -> String {
+      time.adding(seconds: ahead * 60).description.filter(\.isNumber)
+        + String(format: ".513000%+04d", ahead)
+    }
+    let wmic = time.map { "LocalDateTime              \n\(digits($0, aheadMinutes))  \n" }
+    try machine.write(Self.crlf(wmic ?? ""), to: "tools/wmic.txt")
+    try machine.write(Self.crlf(powerShell.map { digits($0, 0) + "\n" } ?? ""), to: "tools/powershell.txt")
+  }
+
+  private static func clock(_ tool: String) -> String {
+    """
+    @echo off
+    type "%~dp0\(tool).txt"
+    exit /b 0
+
+    """
+  }
 
   private static let certutil = #"""
     @echo off

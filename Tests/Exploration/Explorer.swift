@@ -101,8 +101,25 @@ extension Explorer {
       }
       require(!isDeadEnd, session, "no answer is taken")
     }
+    for event in menu.news(session) { hear(event, session, number) }
     checkBack(session, number)
     checkWhatChangesNothing(session)
+  }
+
+  /// What comes up beside the answers is taken wherever nobody waits to hear what became of a deletion; that the session
+  /// is to go on by newer rules waits there with everybody.
+  private mutating func hear(_ event: Event, _ session: Session, _ number: Int32) {
+    transitions += 1
+    let isResumption = if case .resumed = event { true } else { false }
+    let isReport = session.pending?.form == .report
+    guard let next = take(event, session) else {
+      require(isReport && !isResumption, session, "\(event) is refused")
+      return
+    }
+    require(isResumption || !isReport, session, "\(event) before a report")
+    require(!isReport || next.pending == session.pending, session, "\(event) leads past a report")
+    require(Self.gone(next) == Self.gone(session), session, "\(event) tells of a deletion")
+    edges.append((number, arrive(next, from: number)))
   }
 
   /// The session after an event, which was read back from its line in the journal; `nil` when it is refused, which has
@@ -141,11 +158,18 @@ extension Explorer {
     }
     let withdrawn = session.given.filter { $0.sequence >= sequence }
     let target = known[Place(copy).hashValue]
-    require(target != nil, session, "back leads to a new place")
-    require(copy.pending == withdrawn.first?.item, session, "back leads past the last answer")
     require(copy.pending?.form != .restoreCard, session, "back leads to what nobody is asked")
     require(Self.gone(copy) == Self.gone(session), session, "back brings back what was deleted")
+    let heard = (session.findings.atHand, session.findings.clock)
+    require(heard == (copy.findings.atHand, copy.findings.clock), session, "back forgets what came up")
     if let target { edges.append((number, target)) }
+    // What came up since then stays, and may ask for something else first.
+    guard !session.records.contains(where: { $0.sequence > sequence && $0.event.isNews }) else {
+      require(target != nil || copy.pending?.form == .report, session, "back leads to a new place")
+      return
+    }
+    require(target != nil, session, "back leads to a new place")
+    require(copy.pending == withdrawn.first?.item, session, "back leads past the last answer")
     for one in withdrawn {
       guard let next = take(.answered(key: one.item.key, one.answer), copy) else { break }
       copy = next
@@ -192,7 +216,7 @@ extension Explorer {
       Event.answered(key: "root.19@9/9", .confirmed), .started(session.start),
       .withdrawn(from: session.records.count + 1),
     ] { require(take(event, session) == nil, session, "\(event) is taken") }
-    if let last = session.given.last {
+    if let last = session.given.last, last.item.key != session.pending?.key {
       require(take(.answered(key: last.item.key, last.answer), session) == nil, session, "answered twice")
     }
   }
@@ -217,7 +241,11 @@ extension Explorer {
       }
       previous = read.hash
       do throws(Refusal) {
-        if folded == nil { folded = try Session(first: read.record) } else { try folded?.apply(read.record) }
+        if folded == nil {
+          folded = try Session(first: read.record, signatures: TestCertificate.signatures)
+        } else {
+          try folded?.apply(read.record)
+        }
       } catch {
         require(false, session, "the fold is refused: \(error)")
         return
@@ -245,5 +273,15 @@ extension Explorer {
     }
     let lost = reaches.count { !$0 }
     if lost > 0 { violations.append("\(lost) states from which no ending can be reached") }
+  }
+}
+
+extension Event {
+  /// Whether it changes what holds without being an answer.
+  fileprivate var isNews: Bool {
+    switch self {
+    case .atHand, .clock, .resumed(_, .some): true
+    default: false
+    }
   }
 }

@@ -13,7 +13,10 @@ enum Families {
   }
 
   static var all: [Family] {
-    [nothingNoted, places, trust, wrong, roots, rootsByHand, intermediates, both, three]
+    [
+      nothingNoted, places, sight, trust, wrong, roots, rootsByHand, kin, kinByHand, intermediates, both,
+      three,
+    ]
   }
 
   /// A few worlds of every family, for every run of the tests.
@@ -40,7 +43,11 @@ enum Families {
             },
             .stores(path: Kinds.path(3), [root], [policy, last[0], last[1]]),
           ])
-      + [trust.menus[1], trust.menus[3], trust.menus[19], trust.menus[46]]
+      + [trust.menus[1], trust.menus[3], trust.menus[19], trust.menus[46]] + sight.menus
+      + menus(
+        Kinds.kin.map { .stores(path: Kinds.path(1), [root, $0], []) }
+          + [.stores(path: Kinds.path(1), [root] + Kinds.kin[1...2], [])])
+      + [kinByHand.menus[0], kinByHand.menus[1]]
   }
 
   private static func menus(_ worlds: [World], _ breadth: Menu.Breadth = .narrow) -> [Menu] {
@@ -68,6 +75,24 @@ enum Families {
           World.stores(path: Kinds.path(1), store, []).with {
             ($0.pathWay, $0.rowsWay) = (path, rows)
             $0.typesThumbprints = store.count == 2
+          }
+        }
+      }))
+
+  static let kin = Family(
+    name: "a root, and others of its authority",
+    menus: menus(
+      (1...3).flatMap { Kinds.stores(Kinds.kin + Kinds.roots[1...3], $0) }.map {
+        .stores(path: Kinds.path(1), [Kinds.roots[0]] + $0, [])
+      }))
+
+  static let kinByHand = Family(
+    name: "a root, and others of its authority, typed",
+    menus: menus(
+      Kinds.stores(Kinds.kin, 1).flatMap { store in
+        [(World.Way.typed, World.Way.typed), (.listed, .typed), (.typed, .given)].map { path, rows in
+          World.stores(path: Kinds.path(1), [Kinds.roots[0]] + store, []).with {
+            ($0.pathWay, $0.rowsWay) = (path, rows)
           }
         }
       }))
@@ -114,6 +139,22 @@ enum Families {
             world: world.with { ($0.rowsWay, $0.tellsPhysical) = (way, tells) }, breadth: .usual)
         }
       }
+    })
+
+  /// Stores that were read whole, or not: with the match among what was read, and without.
+  static let sight = Family(
+    name: "stores read in part",
+    menus: World.Sight.allCases.flatMap { sight in
+      let root = Kinds.roots[0]
+      let intermediates = Kinds.intermediates(Contoso.issuing)
+      let worlds: [World] =
+        [[], [root], [root, Kinds.roots[1]], [Kinds.roots[1]], [Kinds.roots[3]], [Kinds.roots[8]]].map {
+          .stores(path: Kinds.path(1), $0, [])
+        }
+        + [[], [intermediates[1]], [intermediates[0], intermediates[1]]].map {
+          .stores(path: Kinds.path(2), [root], $0)
+        }
+      return menus(worlds.map { world in world.with { $0.sight = sight } })
     })
 
   static let trust = Family(

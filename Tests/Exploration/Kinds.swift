@@ -33,6 +33,34 @@ enum Kinds {
     .init(Contoso.strayRoot, in: .groupPolicy, .mismatched),
   ]
 
+  /// What belongs to the noted root's authority, or may.
+  static let kin: [World.Row] = [
+    // It says itself that it came after the noted one.
+    .init(
+      Contoso.validStrayRoot.with {
+        ($0.serial, $0.key) = ([0x4B, 0x17, 0x22, 0x6D, 0x0F, 0x91], [0x61, 0x62, 0x63])
+        $0.furtherExtensions = [.version(1, key: 1), .previous(Contoso.root.thumbprint)]
+      }, .generation),
+    // The noted key signed another key of the name, and that key's own certificate lies beside it.
+    .init(link, .link),
+    .init(
+      Contoso.strayRoot.with {
+        ($0.serial, $0.key) = ([0x5A, 0x40, 0x93, 0x1B, 0x6E, 0x08], linkedKey)
+      }),
+    // The noted key under another name, and under another issuer.
+    .init(
+      Contoso.renewedRoot.with {
+        let name = TestCertificate.Name("Contoso Root CA", of: "Contoso Ltd")
+        ($0.subject, $0.issuer) = (name, name)
+      }, .alias),
+    .init(Contoso.renewedRoot.with { $0.issuer = .init("Fabrikam Root CA") }, .crossSigned),
+  ]
+  static let linkedKey: [UInt8] = [0x71, 0x72, 0x73]
+  static let link = Contoso.root.with {
+    ($0.serial, $0.notBefore) = ([0x38, 0x5C, 0x81, 0x44, 0xD7, 0x2A], "20190102030405Z")
+    ($0.key, $0.signer) = (linkedKey, Contoso.root.key)
+  }
+
   static func intermediates(_ noted: TestCertificate) -> [World.Row] {
     let stray = noted.with {
       $0.serial = [0x5D, 0x31, 0x8F, 0xE2, 0x06, 0xB4]

@@ -44,7 +44,7 @@ package enum LongExploration {
       for violation in seen.violations.prefix(maximalViolations) { say("  VIOLATION \(violation)") }
       all.add(seen)
     }
-    tell("worlds with a story", await inParallel(Told.all, workers: workers) { explore($0) })
+    tell("worlds with a story", await inParallel(Told.all + Told.withNews, workers: workers) { explore($0) })
     if !all.violations.isEmpty { return false }
     if quick {
       tell("a few of every family", await explore(Families.quick, workers: workers, foldsEvery: 50))

@@ -33,12 +33,27 @@ struct Menu {
     case otherCause
     /// Typed rows may be typed wrongly, as any certificate of the world.
     case mistyped
+    /// Thumbprints may be any certificate's, of the path and of rows.
+    case otherThumbprints
   }
 
-  var mistypes: Bool { breadth == .mistyped }
+  var mistypes: Bool { breadth == .mistyped || breadth == .otherThumbprints }
   private var isWide: Bool { breadth == .wide }
   /// Whether the answers before may be wrong, so that what is so may not fit them.
   var strays: Bool { isWide || mistypes }
+
+  /// What may come up beside the answers, where it is news.
+  func news(_ session: Session) -> [Event] {
+    guard session.ending == nil else { return [] }
+    return world.news.filter { event in
+      switch event {
+      case .atHand(let facts): session.findings.atHand != facts
+      case .clock(let check): session.findings.clock != check
+      case .resumed(_, let procedure?): !session.records.contains { $0.isResumption(by: procedure) }
+      default: false
+      }
+    }
+  }
 
   func answers(_ item: Item, _ session: Session) -> [Answer] {
     let usual = Walker.usual(item, session, world)
@@ -48,6 +63,7 @@ struct Menu {
     case (.check, _): return checks(item)
     case (.phoneTrust, _): return isWide ? [usual, .skipped(reason: "later"), .phoneTrust([])] : [usual]
     case (.value, .session): return [usual]
+    case (.value(.thumbprint), .noted) where breadth == .otherThumbprints: return thumbprints
     case (.value(let field), .noted(let id)): return isWide ? [usual] + wrong(field, id) : [usual]
     case (.value(let field), .entry(let id)): return rows(field, usual, id, session)
     case (.branch, .noted): return isWide && usual == .pathContinues ? [.pathContinues, .pathEnds] : [usual]
@@ -61,11 +77,18 @@ struct Menu {
       ]
     case (.restoreCard, _): return [usual, .restoreCard(path: "")]
     case (.readBack, _): return [.seenOnServer] + files.map { .readBack($0, path: "/x.cer") }
-    case (.deletion, _): return files.map { .deletionOrdered(lastFour: $0.serial.lastFour) }
+    case (.deletion, _):
+      // Another issuer's row may have the same number: then all of it is typed.
+      return files.flatMap { file in
+        [4, 6, file.serial.hexadecimal.count].map { .deletionOrdered(lastFour: file.serial.last($0)) }
+      }
     case (.report, _): return reports
     case (.recount, .noted(let id)):
       let expected = session.findings.expectedCount(id)
       return [.counted(expected), .counted(expected + 1)]
+    case (.presence, _):
+      let seen: [Answer] = [.stays(true, byWizard: false), .stays(false, byWizard: false)]
+      return breadth == .narrow ? seen : seen + [.stays(true, byWizard: true)]
     default: preconditionFailure("no menu for \(item.key)")
     }
   }
@@ -103,6 +126,7 @@ struct Menu {
   /// the server certificate is taken for a row.
   private func rows(_ field: Field, _ usual: Answer, _ id: EntryID, _ session: Session) -> [Answer] {
     let left = field == .thumbprint && needsThumbprint(id, session) ? [Answer.skipped(reason: "")] : []
+    if breadth == .otherThumbprints { return field == .thumbprint ? thumbprints : [usual] }
     guard mistypes else { return [usual, Self.server] + left }
     return switch field {
     case .serial, .validFrom: certificates.map { world.typed($0, field) }
@@ -112,9 +136,13 @@ struct Menu {
     }
   }
 
+  private var thumbprints: [Answer] {
+    certificates.map { .value($0.thumbprint.description) } + [.skipped(reason: "")]
+  }
+
   private func needsThumbprint(_ id: EntryID, _ session: Session) -> Bool {
     guard case .listed(let trusted) = session.findings.phoneTrust, !trusted.isEmpty else { return false }
-    return [.mismatched, .renewed].contains(session.findings.verdict(id))
+    return session.findings.verdict(id).map(InterlockRule.removable.contains) ?? false
   }
 
   private static let server = Answer.certificate(Contoso.server.facts, .file("x.cer"))
@@ -124,7 +152,7 @@ struct Menu {
     let needed = Set(InterlockRule(findings: session.findings, id: id, now: Contoso.now).unsaid)
     return needed.sorted { "\($0)" < "\($1)" }.flatMap { one in
       let said = needed.subtracting([one])
-      return [Decision.remove(acknowledged: said), .removeRenewed(owner: "Robin", acknowledged: said)]
+      return [Decision.remove(acknowledged: said), .removeAgreed(by: "Robin", acknowledged: said)]
     }.map(Answer.decided)
   }
 
@@ -133,11 +161,18 @@ struct Menu {
     let decisions: [Decision] = [
       .keep(reason: "x"), .keep(reason: ""), .setAside, .remove(acknowledged: []),
       .remove(acknowledged: [.keyUnknown, .validityUnknown]),
-      .remove(acknowledged: all), .removeRenewed(owner: "", acknowledged: all),
-      .removeRenewed(owner: "Robin", acknowledged: [.stillValid]),
-      .removeRenewed(owner: "Robin", acknowledged: all),
+      .remove(acknowledged: all), .removeAgreed(by: "", acknowledged: all),
+      .removeAgreed(by: "Robin", acknowledged: [.stillValid]),
+      .removeAgreed(by: "Robin", acknowledged: all),
     ]
     return decisions.filter { breadth != .narrow || $0 == .setAside || $0.acknowledged == all }.map(
       Answer.decided)
+  }
+}
+
+extension Record {
+  fileprivate func isResumption(by procedure: Int) -> Bool {
+    if case .resumed(_, procedure) = event { return true }
+    return false
   }
 }

@@ -48,6 +48,18 @@ struct Told: Sendable {
       world: .roots([Contoso.root, Contoso.strayRoot], path: .typed, rows: .typed), breadth: .mistyped,
       endings: usual.union([.listedOnce, .noneMatches]), atLeast: 500),
     Told(
+      testDescription: "a mismatched root, all typed, thumbprints of any other",
+      world: .roots([Contoso.root, Contoso.strayRoot], path: .typed, rows: .typed).with {
+        $0.typesThumbprints = true
+      }, breadth: .otherThumbprints, endings: usual.union([.noneMatches]), atLeast: 500),
+    Told(
+      testDescription: "two mismatched roots, one of them with the noted one's last four digits",
+      world: .roots([
+        Contoso.root,
+        Contoso.strayRoot.with { $0.serial = [0x3B, 0x72, 0x55, 0xC8, 0x90, 0x02] },
+        Contoso.validStrayRoot,
+      ]), breadth: .narrow, endings: usual.subtracting([.duplicatesKept]), atLeast: 300),
+    Told(
       testDescription: "a root and an intermediate, each with a mismatched one, listed",
       world: .both([Contoso.root, Contoso.strayRoot], [Contoso.issuing, Contoso.strayIssuing]),
       breadth: .narrow, endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains],
@@ -105,6 +117,60 @@ struct Told: Sendable {
         $0.typesThumbprints = true
       }, endings: usual, atLeast: 100),
   ]
+
+  /// What nobody could know from the path and the rows alone.
+  static let withNews: [Told] = [
+    Told(
+      testDescription: "a mismatched and a renewed root, and a clock that is doubted and believed again",
+      world: .roots([Contoso.root, Contoso.strayRoot, Contoso.renewedRoot]).with {
+        $0.news = [.clock(.beforeRelease), .clock(.plausible)]
+      }, breadth: .narrow, endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains], atLeast: 500),
+    Told(
+      testDescription: "a mismatched root, of which a link and a child come up",
+      world: .roots([Contoso.root, linkedRoot]).with {
+        $0.news = [.atHand([Kinds.link.facts]), .atHand([child.facts]), .atHand([])]
+      }, breadth: .narrow, endings: usual.subtracting([.duplicatesKept]), atLeast: 500),
+    Told(
+      testDescription: "a mismatched root, all typed, and candidates for what was noted come up",
+      world: .roots([Contoso.root, Contoso.strayRoot], path: .typed, rows: .typed).with {
+        $0.news = [
+          .atHand([Contoso.root.facts]), .atHand([Contoso.root.facts, twin.facts]),
+        ]
+      }, breadth: .narrow, endings: usual.subtracting([.duplicatesKept]), atLeast: 500),
+    Told(
+      testDescription: "a valid and a mismatched root, begun by the rules of revision 2",
+      world: .roots([Contoso.root, Contoso.validStrayRoot, Contoso.strayRoot]).with {
+        ($0.procedure, $0.news) = (2, [.resumed(program: "test", procedure: 3)])
+      }, breadth: .narrow, endings: usual.subtracting([.duplicatesKept]), atLeast: 500),
+    Told(
+      testDescription:
+        "another generation and a renewed root, begun by the rules of revision 2, its path expired",
+      world: World(
+        path: [expiredRoot],
+        rows: [[.init(expiredRoot), .init(Contoso.renewedRoot), .init(Kinds.kin[0].certificate)]]
+      ).with { ($0.procedure, $0.news) = (2, [.resumed(program: "test", procedure: 3)]) },
+      breadth: .narrow, endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains], atLeast: 500),
+    Told(
+      testDescription: "the only certificate of the noted key that is still valid",
+      world: World(
+        path: [expiredRoot], rows: [[.init(expiredRoot, .matched), .init(Contoso.renewedRoot, .renewed)]]),
+      endings: [.stoppedForReview], atLeast: 50),
+    Told(
+      testDescription: "a mismatched root of which Group Policy keeps a copy",
+      world: World(rows: [
+        [.init(Contoso.root), .init(Contoso.strayRoot), .init(Contoso.strayRoot, in: .groupPolicy)]
+      ]), endings: [.stoppedForReview, .duplicatesKept], atLeast: 50),
+  ]
+
+  private static let linkedRoot = Contoso.strayRoot.with { $0.key = Kinds.linkedKey }
+  /// Expired, as the renewed one is not.
+  private static let expiredRoot = Contoso.root.with { $0.notAfter = "20210301100000Z" }
+  /// An intermediate that the mismatched root has signed.
+  private static let child = Contoso.siblingIssuing.with {
+    ($0.notAfter, $0.signer) = ("20370809101112Z", Kinds.linkedKey)
+  }
+  /// Another certificate of the noted one's attributes.
+  private static let twin = Contoso.root.with { $0.key = [0x31, 0x32, 0x33] }
 
   private static let namesakePolicy = Contoso.policy.with {
     $0.subject = .init("Contoso Root CA", of: "Contoso Policies")

@@ -18,9 +18,11 @@ struct Walker {
   init(_ world: World, policy: @escaping Policy = { _, _ in nil }) {
     self.world = world
     self.policy = policy
-    let start = Start(program: "test", server: world.windows)
+    let start = Start(procedure: world.procedure, program: "test", server: world.windows)
     do throws(Refusal) {
-      session = try Session(first: Record(sequence: 1, at: Contoso.now, event: .started(start)))
+      session = try Session(
+        first: Record(sequence: 1, at: Contoso.now, event: .started(start)),
+        signatures: TestCertificate.signatures)
     } catch {
       preconditionFailure("a fresh start is taken: \(error)")
     }
@@ -81,14 +83,16 @@ extension Walker {
     case (.branch, .noted(let id)): id.position + 1 < world.path.count ? .pathContinues : .pathEnds
     case (.listing, .noted(let id)): world.listing(id)
     case (.origin, .entry(let id)): .origin(world.row(id).physical)
-    case (.decision(let verdict), .entry(let id)): decision(id, verdict, session)
+    case (.decision, .entry(let id)): decision(id, session)
     case (.exportName, .entry(let id)): .exportNamed(file: "\(id.noted)-\(id.number).cer", folder: "C:\\x")
     case (.readBack, .entry(let id)): .readBack(world.row(id).facts, path: "/x.cer")
     case (.restoreCard, _): .restoreCard(path: "/card.txt")
     case (.deletion, .entry(let id)):
-      .deletionOrdered(lastFour: session.findings.entries[id]?.facts?.serial.lastFour ?? "")
+      .deletionOrdered(
+        lastFour: session.findings.entries[id]?.facts?.serial.last(session.findings.orderDigits(id)) ?? "")
     case (.report, _): .reported(gone: true, byWizard: false, remark: "")
     case (.recount, .noted(let id)): .counted(session.findings.expectedCount(id))
+    case (.presence, _): .stays(true, byWizard: false)
     default: preconditionFailure("no usual answer to \(item.key)")
     }
   }
@@ -106,12 +110,13 @@ extension Walker {
     }
   }
 
-  private static func decision(_ id: EntryID, _ verdict: Verdict, _ session: Session) -> Answer {
-    guard session.findings.isRemovable(id) else { return .decided(.setAside) }
-    let warnings = session.findings.warnings(id, now: Contoso.now)
+  private static func decision(_ id: EntryID, _ session: Session) -> Answer {
+    let rule = InterlockRule(findings: session.findings, id: id, now: Contoso.now)
+    guard rule.obstacles.isEmpty else { return .decided(.setAside) }
+    let warnings = Set(rule.unsaid)
     return .decided(
-      verdict == .renewed
-        ? .removeRenewed(owner: "Robin", acknowledged: warnings) : .remove(acknowledged: warnings))
+      rule.said == .aName
+        ? .removeAgreed(by: "Robin", acknowledged: warnings) : .remove(acknowledged: warnings))
   }
 }
 

@@ -32,6 +32,17 @@ struct World: Sendable {
     case given
   }
 
+  /// How much of a store a source of rows saw.
+  enum Sight: Sendable, CaseIterable {
+    /// It does not say, as in sessions of 0.1.0.
+    case unsaid
+    case whole
+    /// What policies put there was not handed over.
+    case withoutPolicies
+    /// An entry could not be read.
+    case withUnreadable
+  }
+
   /// What the admin says of the certificates that phones are told to trust.
   enum PhoneTrust: Sendable {
     case listed([Thumbprint])
@@ -49,8 +60,14 @@ struct World: Sendable {
   var rowsWay = Way.listed
   /// Whether the source of the rows says in which physical store each lies.
   var tellsPhysical = true
+  /// How much of the stores the source of the rows saw.
+  var sight = Sight.unsaid
   /// How many entries whole stores have; nothing where only lists were made.
   var storeCounts: [Store: Int] = [:]
+  /// The revision by which the session begins.
+  var procedure = Start.procedureRevision
+  /// What may come up beside the answers, at any time.
+  var news: [Event] = []
   /// Whether thumbprints are typed where they are asked for.
   var typesThumbprints = false
 
@@ -99,7 +116,16 @@ struct World: Sendable {
         ListedEntry(
           certificate: $0.facts, physical: tellsPhysical ? $0.physical : .unknown,
           source: .practice)
-      })
+      }, coverage(of: id.role.store, rows[id.position].count))
+  }
+
+  private func coverage(of store: Store, _ count: Int) -> Coverage? {
+    switch sight {
+    case .unsaid: nil
+    case .whole: .whole(store, entries: count)
+    case .withoutPolicies: Coverage(store, [.registry: .init(entries: count), .authRoot: .init(entries: 0)])
+    case .withUnreadable: Coverage(store, [.unknown: .init(entries: count, unreadable: 1)])
+    }
   }
 
   /// One attribute of a certificate as it is typed.

@@ -30,19 +30,18 @@ import Testing
   }
 
   @Test("certificates of one buffer are those that stand in it")
-  func shared() throws {
+  func shared() {
     var buffer: [UInt8] = [1, 2, 3]
     var ranges: [Range<Int>] = []
     for certificate in Self.certificates {
       ranges.append(buffer.count..<buffer.count + certificate.encoded.count)
       buffer += certificate.encoded
     }
-    #expect(try Certificate.all(in: buffer, at: ranges) == Self.certificates)
+    #expect(Certificate.each(in: buffer, at: ranges).certificates == Self.certificates)
     ranges[7] = ranges[7].lowerBound..<ranges[7].upperBound + 1
-    #expect(throws: Certificate.Damage.self) { try Certificate.all(in: buffer, at: ranges) }
-    do throws(Certificate.Damage) { _ = try Certificate.all(in: buffer, at: ranges) } catch {
-      #expect(error.number == 7)
-      #expect(error.reason == .trailingBytes(offset: ranges[7].count - 1))
-    }
+    let (certificates, damages) = Certificate.each(in: buffer, at: ranges)
+    #expect(certificates == Array(Self.certificates[..<7] + Self.certificates[8...]))
+    #expect(damages.map(\.number) == [7])
+    #expect(damages.map(\.reason) == [.trailingBytes(offset: ranges[7].count - 1)])
   }
 }

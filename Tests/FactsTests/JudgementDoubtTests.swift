@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import TestCertificates
 import Testing
 
 /// What is doubtful never becomes a reason to delete.
@@ -32,13 +33,13 @@ struct JudgementDoubtTests {
 
   /// Names equal, serial numbers different: only the dates are left to decide.
   static let dates: [Dated] = [
-    Dated("3/1/2011 10:00 AM", "6/15/2005 8:00 AM", .mismatched),
-    Dated("Dienstag, 1. März 2011 11:00:00", "Mittwoch, 15. Juni 2005 10:00:00", .mismatched),
-    Dated("1 marca 2011 10:00", "15 czerwca 2005 08:00", .mismatched),
+    Dated("3/1/2011 10:00 AM", "6/15/2005 8:00 AM", .undecided),
+    Dated("Dienstag, 1. März 2011 11:00:00", "Mittwoch, 15. Juni 2005 10:00:00", .undecided),
+    Dated("1 marca 2011 10:00", "15 czerwca 2005 08:00", .undecided),
     Dated("3/1/2011 10:00 AM", "3/1/2011 10:00 AM", .partial),
     Dated("3/1/2011 10:00 AM", "3/1/2011 11:00 AM", .partial),
     Dated("3/1/2011 10:00 AM", "3/1/2011 9:00 AM", .partial),
-    Dated("3/1/2011 10:00 AM", "3/1/2011 12:00 PM", .mismatched),
+    Dated("3/1/2011 10:00 AM", "3/1/2011 12:00 PM", .undecided),
     Dated("3/1/2011 10:00 AM", "1/3/2011 10:00 AM", .partial),
     Dated("3/1/2011", "3/2/2011", .partial),
     Dated("Dienstag, 1. März 2011 11:00:00", "Dienstag, 1. Marz 2011 11:00:00", .partial),
@@ -62,7 +63,7 @@ struct JudgementDoubtTests {
     let noted = Self.root.facts
     let name = DistinguishedName(typed: noted.subject.relativeNames, isUncertain: true)
     #expect(name.isSame(as: noted.subject))
-    for (other, verdict) in [(Self.root.typed, Verdict.matched), (Self.stray.typed, .mismatched)] {
+    for (other, verdict) in [(Self.root.typed, Verdict.matched), (Self.stray.typed, .undecided)] {
       for isUncertain in [false, true] {
         let entry = CertificateFacts(
           subject: isUncertain ? name : other.subject, issuer: isUncertain ? name : other.issuer,
@@ -75,18 +76,18 @@ struct JudgementDoubtTests {
 
   /// The noted certificate is known: 2011-03-01T10:00:00Z.
   static let againstKnown: [Dated] = [
-    Dated("", "6/15/2005 8:00 AM", offset: 0, .mismatched),
-    Dated("", "6/15/2005 8:00 AM", offset: -480, .mismatched),
+    Dated("", "6/15/2005 8:00 AM", offset: 0, .undecided),
+    Dated("", "6/15/2005 8:00 AM", offset: -480, .undecided),
     Dated("", "6/15/2005 8:00 AM", offset: nil, .partial),
     Dated("", "3/1/2011 2:00 AM", offset: -480, .partial),
     Dated("", "3/1/2011 3:00 AM", offset: -480, .partial),
     Dated("", "3/1/2011 3:30 PM", offset: 330, .partial),
-    Dated("", "3/1/2011 3:30 PM", offset: 0, .mismatched),
+    Dated("", "3/1/2011 3:30 PM", offset: 0, .undecided),
     Dated("", "1/3/2011 10:00 AM", offset: 0, .partial),
     Dated("", "01.03.11", offset: 0, .partial),
     Dated("", "26/03/1432", offset: 0, .partial),
     Dated("", "15 czerwca 2005 08:00", offset: 0, .partial),
-    Dated("", "2005-06-15T08:00:00Z", offset: nil, .mismatched),
+    Dated("", "2005-06-15T08:00:00Z", offset: nil, .undecided),
   ]
 
   @Test("a typed date against a certificate needs a clock and a meaning", arguments: againstKnown)
@@ -107,8 +108,7 @@ struct JudgementDoubtTests {
 
   @Test("the entry with the noted thumbprint is never anything to delete, whatever else was typed")
   func thumbprintSame() {
-    let other = JudgementTests.named(.contoso("Contoso Root CA 2"), Self.root)
-    for base in [Self.stray, other, JudgementTests.issuing] {
+    for base in [Self.stray, JudgementTests.issuing] {
       let typed = base.typed
       let entry = CertificateFacts(
         subject: typed.subject, issuer: typed.issuer, serial: typed.serial, validFrom: typed.validFrom,
@@ -125,8 +125,34 @@ struct JudgementDoubtTests {
           let judgement = Judgement(entry, in: store, against: noted, offsetMinutes: 0)
           #expect(
             judgement.verdict
-              == (base.subject.der == base.issuer.der || store == .intermediate ? .partial : .misplaced))
+              == .partial)
         }
+      }
+    }
+  }
+
+  @Test(
+    "thumbprint and serial number outweigh a date and a name",
+    arguments: ["", "3/1/2011 6:30 PM", "15 czerwca 2005 08:00", "6/15/2005 8:00 AM"], [nil, 0, 330, -480])
+  func thumbprintAndSerial(date: String, offset: Int?) {
+    let root = Self.root.typed
+    let other = JudgementTests.named(.contoso("Contoso Root CA 2"), Self.root).typed
+    for name in [root.subject, other.subject] {
+      let entry = CertificateFacts(
+        subject: name, issuer: name, serial: root.serial, validFrom: Typing.date(date),
+        thumbprint: Self.root.thumbprint)
+      for noted in [Self.root.facts, Self.root.typed(withThumbprint: true)] {
+        for store in Store.allCases {
+          let judgement = Judgement(
+            entry, in: store, against: [Self.stray.facts, noted], offsetMinutes: offset)
+          #expect(judgement.verdict == .matched)
+          #expect(judgement.noted == 1)
+        }
+        // Without the thumbprint the date decides as before.
+        let bare = CertificateFacts(
+          subject: root.subject, issuer: root.issuer, serial: root.serial, validFrom: Typing.date(date))
+        #expect(
+          Judgement(bare, in: .trustedRoot, against: [noted], offsetMinutes: offset).verdict == .partial)
       }
     }
   }
@@ -148,7 +174,7 @@ struct JudgementDoubtTests {
   func thumbprintStray() {
     let judgement = Judgement(
       Self.stray.typed(withThumbprint: true), in: .trustedRoot, against: [Self.root.facts], offsetMinutes: 0)
-    #expect(judgement.verdict == .mismatched)
+    #expect(judgement.verdict == .undecided)
     #expect(judgement.comparison?.publicKey == .unknown)
   }
 

@@ -31,8 +31,20 @@ struct OutcomeTests {
 
   @Test("says what the store holds of a noted certificate", arguments: cases)
   func outcome(_ example: Case) {
-    #expect(Outcome(verdicts: example.verdicts) == example.outcome)
-    #expect(Outcome(verdicts: example.verdicts.reversed()) == example.outcome)
+    #expect(Outcome(verdicts: example.verdicts, isWhole: true) == example.outcome)
+    #expect(Outcome(verdicts: example.verdicts.reversed(), isWhole: true) == example.outcome)
+  }
+
+  @Test("of a store that was not read whole, concludes nothing from what was not seen", arguments: cases)
+  func inPart(_ example: Case) {
+    let isSeen = example.verdicts.contains(.matched)
+    #expect(Outcome(verdicts: example.verdicts, isWhole: false) == (isSeen ? example.outcome : .unknown))
+  }
+
+  @Test("forbids a removal wherever the noted certificate was not seen, and is in order where it is alone")
+  func conclusions() {
+    #expect(Outcome.allCases.filter { !$0.forbidsRemoval } == [.duplicates])
+    #expect(Outcome.allCases.filter(\.isInOrder) == [.listedOnce, .listedTwice])
   }
 
   @Test("for every three verdicts, a removal needs a matched one and another that bears the name")
@@ -42,7 +54,9 @@ struct OutcomeTests {
         for three in Verdict.allCases {
           let all = [one, two, three]
           let mayRemove = all.contains(.matched) && all.contains { $0.bearsNotedName && $0 != .matched }
-          #expect(Outcome(verdicts: all).forbidsRemoval == !mayRemove)
+          for isWhole in [true, false] {
+            #expect(Outcome(verdicts: all, isWhole: isWhole).forbidsRemoval == !mayRemove)
+          }
         }
       }
     }
@@ -51,9 +65,9 @@ struct OutcomeTests {
 
 @Suite("Verdict")
 struct VerdictTests {
-  @Test("only a mismatched and a renewed certificate may be removed")
+  @Test("only what has the full noted name, and is not the noted certificate, may be removed")
   func removal() {
-    #expect(Verdict.allCases.filter(\.allowsRemoval) == [.mismatched, .renewed])
+    #expect(Verdict.allCases.filter(\.allowsRemoval) == [.mismatched, .renewed, .generation, .undecided])
   }
 
   @Test("what may be removed bears the noted name and needs no review first")

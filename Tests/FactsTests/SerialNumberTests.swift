@@ -38,6 +38,29 @@ struct SerialNumberTests {
     #expect(serial.hasLeadingZeros == example.hasLeadingZeros)
   }
 
+  static let ends: [(serial: String, others: [String], digits: Int)] = [
+    ("61 0b 7e 00 02", [], 4),
+    ("61 0b 7e 00 02", ["3a 11 00 00 03"], 4),
+    // Two request numbers of AD CS.
+    ("61 0b 7e 00 00 00 02", ["61 7f 3c 00 00 00 02"], 10),
+    ("61 0b 7e 00 00 00 02", ["61 7f 3c 00 00 00 02", "61 0b 70 00 00 00 02"], 10),
+    ("61 0b 7e 00 00 00 02", ["62 0b 7e 00 00 00 02"], 14),
+    // A whole octet, though one digit would do.
+    ("12 34 56 78", ["12 35 56 78"], 6),
+    // One is the end of the other.
+    ("00 02", ["61 00 02"], 6), ("61 00 02", ["02"], 6), ("02", ["00 00 02", "0a 00 02"], 6),
+    // The same number of another issuer: nothing tells them apart.
+    ("61 0b 7e 00 02", ["00 61 0b 7e 00 02"], 10), ("02", ["02"], 4),
+  ]
+
+  @Test("tells itself from others by its last digits, in whole octets and four at the least", arguments: ends)
+  func digits(serial: String, others: [String], digits: Int) {
+    let number = Typing.serial(serial)
+    let rest = others.map { Typing.serial($0) }
+    #expect(number.digits(tellingFrom: rest) == digits)
+    for other in rest where other != number { #expect(number.last(digits) != other.last(digits)) }
+  }
+
   @Test("shows a negative number's octets as they are")
   func negative() throws {
     let certificate = TestCertificate().with { $0.serial = [0xEE, 0x2B, 0x3D] }.certificate

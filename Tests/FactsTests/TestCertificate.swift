@@ -58,7 +58,7 @@ struct TestCertificate: Sendable {
 
   func typed(withThumbprint: Bool, offsetMinutes: Int = 0) -> CertificateFacts {
     let facts = facts
-    let date = facts.certificate?.validity.notBefore.text(offsetMinutes: offsetMinutes) ?? ""
+    let date = facts.certificate?.notBefore?.text(offsetMinutes: offsetMinutes) ?? ""
     return CertificateFacts(
       subject: subject.typed, issuer: issuer.typed, serial: Typing.serial(facts.serial.description),
       validFrom: Typing.date(date), thumbprint: withThumbprint ? thumbprint : nil)

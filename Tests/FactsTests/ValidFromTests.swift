@@ -70,12 +70,12 @@ struct ValidFromTests {
     Exact("1 March 2011 10:01", "2011-03-01T10:00:59Z", offset: 0, .different),
     Exact("1 March 2011 11:00", "2011-03-01T10:00:59Z", offset: 0, .sameButOneHour),
     Exact("1 March 2011 10:00:00", "2011-03-01T10:00:01Z", offset: 0, .different),
-    // A date alone.
-    Exact("1 March 2011", offset: 0, .same),
-    Exact("1 March 2011", "2011-03-01T00:00:00Z", offset: 0, .same),
-    Exact("1 March 2011", "2011-03-01T23:59:59Z", offset: 0, .same),
-    Exact("2 March 2011", "2011-03-01T23:30:00Z", offset: 0, .sameButOneHour),
-    Exact("28 February 2011", "2011-03-01T00:30:00Z", offset: 0, .sameButOneHour),
+    // A date alone proves nothing but another day.
+    Exact("1 March 2011", offset: 0, .unclear),
+    Exact("1 March 2011", "2011-03-01T00:00:00Z", offset: 0, .unclear),
+    Exact("1 March 2011", "2011-03-01T23:59:59Z", offset: 0, .unclear),
+    Exact("2 March 2011", "2011-03-01T23:00:00Z", offset: 0, .unclear),
+    Exact("28 February 2011", "2011-03-01T00:59:59Z", offset: 0, .unclear),
     Exact("2 March 2011", "2011-03-01T22:59:59Z", offset: 0, .different),
     Exact("28 February 2011", "2011-03-01T01:00:00Z", offset: 0, .different),
     // Two meanings: one that fits is enough, and both have to differ.
@@ -118,7 +118,8 @@ struct ValidFromTests {
     Written("3/1/2011 11:00 AM", "\u{200E}3/1/2011  11:00 am", .same),
     Written("3/1/2011 11:00 AM", "Tuesday, March 1, 2011 11:00:00 AM", .same),
     Written("01.03.2011 11:00", "Dienstag, 1. März 2011 11:00:31", .same),
-    Written("3/1/2011", "Tuesday, March 1, 2011 11:00:00 AM", .same),
+    Written("3/1/2011", "Tuesday, March 1, 2011 11:00:00 AM", .unclear),
+    Written("3/1/2011", "Wednesday, March 2, 2011 0:30:00 AM", .unclear),
     Written("3/1/2011 11:00 AM", "3/1/2011 12:00 PM", .sameButOneHour),
     Written("3/1/2011 12:30 AM", "2/28/2011 11:30 PM", .sameButOneHour),
     Written("1 March 2011 11:00", "1 March 2011 11:59", .different),
@@ -134,6 +135,29 @@ struct ValidFromTests {
     Written("3/1/2011 11:00", "1.3.2011 11:00", .same),
     // Dates alone are too coarse for neighbours.
     Written("3/1/2011", "3/2/2011", .unclear),
+    Written("3/1/2011", "3/3/2011", .different),
+    // A year of two digits may be the day or the month as well, on another machine.
+    Written("3/1/11 11:00 AM", "3/1/11 11:00 AM", .same),
+    Written("3/1/11 11:00 AM", "1/3/11 11:00 AM", .unclear),
+    Written("11/03/01 11:00", "01/03/11 11:00", .unclear),
+    Written("11/03/01 11:00", "03/11/01 18:30", .unclear),
+    Written("3/1/11 11:00 AM", "3/1/2011 11:00 AM", .unclear),
+    Written("3/1/11 11:00 AM", "6/15/05 11:00 AM", .different),
+    Written("3/1/11 11:00 AM", "3/2/11 11:00 AM", .different),
+    Written("01.03.11 10:00", "15.06.05 10:00", .unclear),
+    // An hour more or less may have made it the next day, month or year.
+    Written("3/1/11 11:30 PM", "3/2/11 0:30 AM", .unclear),
+    Written("31/1/11 23:30", "1/2/11 00:30", .unclear),
+    Written("31/12/99 23:30", "1/1/00 00:30", .unclear),
+    Written("31/1/11 23:30", "1/4/13 00:30", .different),
+    Written("29/02/1432 23:30", "01/03/1432 00:30", .unclear),
+    Written("28 lutego 2011 23:30", "1 marca 2011 00:30", .unclear),
+    Written("31 grudnia 2010 23:30", "1 stycznia 2011 00:30", .unclear),
+    Written("28 lutego 2011 23:30", "1 marca 2009 00:30", .different),
+    Written("28 lutego 2011", "1 marca 2011", .unclear),
+    // A word at the time of day may be a “p.m.”.
+    Written("26/03/1432 11:00 μμ", "27/03/1432 11:00 πμ", .unclear),
+    Written("26/03/1432 11:00 μμ", "29/03/1432 11:00 πμ", .different),
     // Neither can be read: only numbers of the day tell, and only in one form.
     Written("1 marca 2011 10:00", "1 marca 2011 10:00", .same),
     Written("1 marca 2011 10:00", "2 marca 2011 10:00", .different),
@@ -215,7 +239,7 @@ private enum DialogForms {
       "\(time.year)年\(time.month)月\(time.day)日 \(isMorning ? "上午" : "下午") \(half)",
       "\(time.year)년 \(time.month)월 \(time.day)일 화요일 \(isMorning ? "오전" : "오후") \(half)",
       "\(two(time.day)).\(two(time.month)).\(time.year) \(two(time.hour)):\(two(time.minute))",
-      "\(time.day)/\(time.month)/\(time.year)", instant.text(offsetMinutes: offset), instant.description,
+      instant.text(offsetMinutes: offset), instant.description,
     ]
   }
 }

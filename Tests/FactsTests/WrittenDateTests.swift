@@ -87,6 +87,8 @@ struct WrittenDateTests {
     Case("Mar  1 10:00:00 2011 GMT", "2011-03-01 10:00:00", precision: .second, offset: 0),
     Case("2011-03-01T10:00:00+05:30", "2011-03-01 10:00:00", precision: .second, offset: 330),
     Case("2011-03-01 10:00:00 -08:00", "2011-03-01 10:00:00", precision: .second, offset: -480),
+    Case("2011-03-01 10:00:00 +14:00", "2011-03-01 10:00:00", precision: .second, offset: 840),
+    Case("2011-03-01 10:00:00 -12:00", "2011-03-01 10:00:00", precision: .second, offset: -720),
   ]
 
   static let unreadable: [Case] = [
@@ -107,7 +109,9 @@ struct WrittenDateTests {
     Case("1 marca 2011 10:00", precision: .minute), Case("1 березня 2011 р. 10:00:00", precision: .second),
     Case("01/03/2011 10:00 CH", precision: .minute), Case("1/3/2011 3:00 μμ", precision: .minute),
     Case("1 March 2011 10:00 CET", precision: .minute), Case("Mar 1 10:00:00 2011 PST", precision: .second),
-    Case("1 March 2011 10:00 +1:00", precision: .minute), Case("ΜΜ 3:00 1/3/2011", precision: .minute),
+    Case("1 March 2011 10:00 +1:00", precision: .minute), Case("2011-03-01 10:00 +14:15", precision: .minute),
+    Case("2011-03-01 10:00 -12:15", precision: .minute), Case("2011-03-01 10:00 +23:59", precision: .minute),
+    Case("ΜΜ 3:00 1/3/2011", precision: .minute),
     // Two months, two dates, or a time with points.
     Case("mar. 5 avril 2011", precision: .day), Case("5 jui 2011", precision: .day),
     Case("3/1/2011 to 3/1/2031", precision: .day), Case("1 March 2011 - 1 March 2031", precision: .day),
@@ -194,6 +198,23 @@ struct WrittenDateTests {
   func weekday(_ name: String) {
     #expect(WrittenDate("\(name), 5 2011").meanings.isEmpty)
     #expect(WrittenDate("\(name), 5 April 2011").meanings.map(\.time.month) == [4])
+  }
+
+  @Test("knows a date without its time of day from one whose time it cannot read")
+  func timeOfDay() {
+    for text in [
+      "3/1/2011", "01.03.11", "1 March 2011", "Dienstag, 1. März 2011", "2011年3月1日", "26/03/1432",
+      "1. maaliskuuta 2011", "2011",
+    ] {
+      #expect(WrittenDate(text).lacksTimeOfDay, "\(text)")
+    }
+    for text in [
+      "3/1/2011 11:00", "1. maaliskuuta 2011 10.00.00", "01.03.11 10.00.00", "1 March 2011 25:00",
+      "1 March 2011 13:00 AM", "2011-03-01T10:00:00Z", "1 marca 2011 10:00", "2011年3月1日 10時00分",
+      "10:00",
+    ] {
+      #expect(!WrittenDate(text).lacksTimeOfDay, "\(text)")
+    }
   }
 
   @Test("one program's dates have one shape")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Facts
 import Foundation
+import Inspection
 public import Ledger
 public import PseudoTerminal
 
@@ -77,7 +79,7 @@ public final class Bench {
 
   /// The session as it is on the disk; `nil` when there is no such file.
   public func journal() -> Journal? {
-    FileManager.default.contents(atPath: sessionFile).map { Journal(Array($0)) }
+    FileManager.default.contents(atPath: sessionFile).map { Journal(Array($0), signatures: .libcrypto) }
   }
 
   func text(_ path: String) throws -> String {

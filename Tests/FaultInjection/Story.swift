@@ -114,12 +114,14 @@ public struct Story: Sendable {
     case (.phoneTrust, _): return [prompt.contains("[D]") ? "d" : "0"]
     case (.branch, .noted(let id)): return [id.position == 0 ? "a" : "e"]
     case (.origin, _): return ["y"]
-    case (.decision, _): return ["r"]
+    case (.decision, _): return prompt.contains("[O]") ? ["o", "Robin Owner", "remove"] : ["r"]
     case (.readBack, _): return session.start.practice == nil ? ["\(home)/copied/rootA2.cer"] : []
-    case (.deletion, .entry(let id)): return [findings.entries[id]?.facts?.serial.lastFour ?? "?"]
+    case (.deletion, .entry(let id)):
+      return [findings.entries[id]?.facts?.serial.last(findings.orderDigits(id)) ?? "?"]
     case (.report, _): return session.start.practice == nil ? ["g"] : []
     case (.recount, .noted(let id)):
       return [prompt.contains("[D]") ? "d" : String(findings.expectedCount(id))]
+    case (.presence, _): return session.start.practice == nil ? ["l"] : []
     default: return ["d"]
     }
   }

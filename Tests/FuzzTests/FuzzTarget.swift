@@ -15,7 +15,9 @@ struct FuzzTarget: Sendable {
   let run: @Sendable ([UInt8]) throws -> Void
 
   static let all: [FuzzTarget] = [
-    .registry, .serialized, .message, .der, .blocks, .certutil, .events, .session, .answers, .pasted,
+    .registry, .serialized, .message, .policy, .query, .der, .blocks, .entries, .certutil, .powerShell,
+    .events, .session,
+    .answers, .pasted,
   ]
 }
 

@@ -2,9 +2,10 @@
 
 import Facts
 import Inspection
-import Stores
+import TestCertificates
 import Texts
 
+@testable import Stores
 @testable import Wizard
 
 /// Rules that hold for what several readers give.
@@ -15,6 +16,18 @@ enum Rules {
 
   static func check(_ contents: FileContents, fileBytes: Int) throws {
     for stored in contents.certificates { try check(stored.certificate) }
+    for entry in contents.unreadable {
+      try hold((0...fileBytes).contains(entry.offset), "offset \(entry.offset) is none of the file's")
+      try hold(entry.number >= 1, "entries count from 1")
+      try check(entry.reason, fileBytes: fileBytes)
+    }
+    let numbers = contents.unreadable.map(\.number)
+    try hold(
+      zip(numbers, numbers.dropFirst()).allSatisfy(<=), "unreadable entries stand in the order of the file")
+    if let error = contents.brokenAt { try check(error, fileBytes: fileBytes) }
+    for problem in contents.problems {
+      try checkShown(FileWords(wording: wording).text(CertificateFolder.Problem(file: "x", reason: problem)))
+    }
     for remark in contents.remarks {
       try check(remark, fileBytes: fileBytes)
       try checkShown(
@@ -26,7 +39,8 @@ enum Rules {
     let again = try Certificate(der: certificate.der)
     try hold(again == certificate, "a certificate is the same when its DER is read alone")
     try hold(
-      again.serial == certificate.serial && again.validity == certificate.validity
+      again.serial == certificate.serial && again.notBefore == certificate.notBefore
+        && again.notAfter == certificate.notAfter && again.unreadableParts == certificate.unreadableParts
         && again.subject == certificate.subject && again.issuer == certificate.issuer
         && again.publicKey.elementsEqual(certificate.publicKey)
         && again.isAuthority == certificate.isAuthority,
@@ -47,13 +61,14 @@ enum Rules {
     let facts = CertificateFacts(certificate)
     let comparison = Comparison(facts, facts, offsetMinutes: nil)
     try hold(
-      comparison.certificate == .same && comparison.publicKey == .same && comparison.attributesAgree,
+      comparison.certificate == .same && comparison.publicKey == .same && comparison.isSameEncoding
+        && comparison.attributesAgree == (certificate.notBefore != nil),
       "a certificate agrees with itself")
     for store in Store.allCases {
       let verdict = Judgement(facts, in: store, against: [facts], offsetMinutes: nil).verdict
       try hold(verdict == .matched, "a noted certificate matches itself, and is not \(verdict)")
     }
-    try checkShown("\(name.rfc4514)\n\(certificate.serial)\n\(certificate.validity.notAfter)")
+    try checkShown("\(name.rfc4514)\n\(certificate.serial)\n\(certificate.notAfter?.description ?? "")")
     try checkShown(ComparisonWords(wording: wording, offsetMinutes: 60).details(facts))
   }
 
@@ -65,7 +80,8 @@ enum Rules {
     case .empty, .eventLog, .utf16Text, .notACertificate: offset = nil
     case .onlyZeros(let count): offset = count
     case .privateKey(let at), .pkcs12(let at), .certificateRequest(let at), .revocationList(let at),
-      .otherMessage(let at), .truncated(let at, _), .unfinishedBlock(let at, _), .badBase64(let at),
+      .otherMessage(let at), .signedMessage(let at), .trustList(let at), .badInstruction(let at),
+      .truncated(let at, _), .unfinishedBlock(let at, _), .badBase64(let at),
       .badCertificate(let at, _), .badMessage(let at), .recordPastEnd(let at, _), .badRecord(let at),
       .badRegistryLine(let at, _):
       offset = at
@@ -78,13 +94,18 @@ enum Rules {
   private static func check(_ remark: Remark, fileBytes: Int) throws {
     switch remark {
     case .missingEnd(let offset), .otherEncodings(_, let offset), .misnamedKey(_, _, let offset),
-      .emptyKey(_, let offset), .strayBlobs(_, let offset):
+      .emptyKey(_, let offset), .strayBlobs(_, let offset), .valueNamedByThumbprint(_, let offset),
+      .bareCertificate(_, _, let offset):
       try hold((0...fileBytes).contains(offset), "offset \(offset) is none of the file's")
     case .bytesAfterEnd(let offset, let count):
       try hold(offset >= 0 && count > 0 && offset + count == fileBytes, "what follows the end is the rest")
     case .listsPassedOver(let count), .archived(let count), .storePassedOver(_, let count),
-      .disallowed(let count), .accountPassedOver(let count), .onlyDescribed(let count):
+      .disallowed(let count), .account(_, _, let count), .onlyDescribed(let count),
+      .onlyFound(let count),
+      .othersPassedOver(let count):
       try hold(count > 0, "nothing is no remark")
+    case .policyFile(let count):
+      try hold(count >= 0, "a number of certificates")
     case .hashesDiffer(_, let line), .listingWithoutEnd(let line):
       try hold(line >= 1, "lines count from 1")
     }

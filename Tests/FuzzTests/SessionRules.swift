@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Inspection
 import Procedure
 import Texts
 
@@ -32,7 +33,10 @@ enum SessionRules {
         let isSame = noted.subject.isSame(as: facts.subject) && noted.issuer.isSame(as: facts.issuer)
         try hold(!isSame || noted.serial != facts.serial, "\(id): a noted number is deleted")
       }
-      try hold([.mismatched, .renewed].contains(verdict), "\(id): \(verdict) is deleted")
+      let removable: Set<Verdict> = [.mismatched, .renewed, .generation, .undecided]
+      // What came up after a deletion may make it look otherwise.
+      try hold(
+        entry.isGone != nil || removable.contains(verdict), "\(id): \(verdict) is deleted")
       try hold(
         findings.entries(of: id.noted).contains {
           $0 != id && findings.verdict($0) == .matched && findings.entries[$0]?.isGone != true
@@ -41,11 +45,12 @@ enum SessionRules {
       try hold(
         entry.exportName != nil && entry.proof != nil && entry.restoreCard?.isEmpty == false,
         "\(id): deleted without an export and a card")
-      switch findings.decision(id) {
-      case .remove?: try hold(verdict == .mismatched, "\(id): without its owner's word")
-      case .removeRenewed(let owner, _)?: try hold(verdict == .renewed && !owner.isEmpty, "\(id): no owner")
-      default: throw Broken("\(id): deleted without a mark")
+      guard let judged = entry.decision, judged.decision.isRemoval else {
+        throw Broken("\(id): deleted without a mark")
       }
+      try hold(entry.isGone != nil || judged.verdict == verdict, "\(id): marked as something else")
+      let isNamed = judged.decision.agreedBy?.isEmpty == false
+      try hold(judged.verdict == .mismatched || isNamed, "\(id): nobody agreed")
     }
   }
 
@@ -69,7 +74,7 @@ enum SessionRules {
   /// bytes.
   static func checkEncoding(_ journal: Journal) throws {
     let once = encoded(journal.records)
-    let again = Journal(once)
+    let again = Journal(once, signatures: .libcrypto)
     try hold(
       again.damage == nil && again.records == journal.records, "records are read as they were written")
     try hold(

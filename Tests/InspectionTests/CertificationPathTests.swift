@@ -154,6 +154,29 @@ import Testing
     #expect(try candidates(ladder + [bottom]).count == 16)
   }
 
+  @Test("finds the path among four hundred roots of one name and different keys")
+  func manyKeys() throws {
+    let roots = try (0..<400).map { _ in try Authority("Root") }
+    let sub = try Authority("Sub", by: roots[123])
+    let server = try sub.server("srv1.contoso.com")
+    let path = try CertificationPath(from: roots.map(\.certificate) + [sub.certificate, server])
+    #expect(path.levels == [[roots[123].certificate], [sub.certificate]])
+    #expect(path.unused.count == 399)
+    // Without anything below them, each is a path of its own; sixteen are enough to say so.
+    #expect(try candidates(roots.map(\.certificate)).count == CertificationPath.mostToldApart)
+  }
+
+  @Test("names the name that too many keys have")
+  func tooManyKeys() throws {
+    let strangers = try Authority("Root")
+    let roots = try (0..<150).map { _ in try Authority("Root", by: strangers) }.map(\.certificate)
+    #expect(throws: PathError.tooManyKeys(name: roots[0].subject, count: 150)) {
+      try CertificationPath(from: roots)
+    }
+    // A hundred keys are tried.
+    #expect(try candidates(Array(roots.prefix(100))).first?.missingIssuer == roots[0].subject)
+  }
+
   @Test("takes a version 1 root, and a server's certificate without basic constraints")
   func old() throws {
     let root = try OldCertificate.make(subject: "Old Root", by: nil)

@@ -4,6 +4,7 @@ import CMalloc
 import Facts
 import Inspection
 import Stores
+import TestCertificates
 import Testing
 
 /// What is allocated is counted for the whole process: nothing else may run in it.

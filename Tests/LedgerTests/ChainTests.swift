@@ -21,7 +21,7 @@ struct ChainTests {
 
   @Test("a whole file is whole, and folds to its session")
   func whole() throws {
-    let journal = Journal(Small.bytes)
+    let journal = Journal(Small.bytes, signatures: .none)
     #expect(journal.damage == nil)
     #expect(journal.tornTail.isEmpty)
     #expect(journal.records == Small.records)
@@ -36,7 +36,7 @@ struct ChainTests {
     var bytes = Small.bytes
     for offset in bytes.indices {
       bytes[offset] ^= mask
-      let journal = Journal(bytes)
+      let journal = Journal(bytes, signatures: .none)
       if offset == bytes.count - 1 {
         // Without its line feed the last line is one that was being written.
         #expect(journal.tornTail.count == Self.lines.last?.count)
@@ -60,11 +60,12 @@ struct ChainTests {
         // Behind a whole line an empty one begins.
         let isBehind = byte == 0x0A && Small.bytes[offset] == 0x0A
         #expect(
-          Journal(bytes).damage?.line == Self.line(at: offset) + (isBehind ? 1 : 0), "\(byte) at \(offset)")
+          Journal(bytes, signatures: .none).damage?.line == Self.line(at: offset) + (isBehind ? 1 : 0),
+          "\(byte) at \(offset)")
       }
       var bytes = Small.bytes
       bytes.remove(at: offset)
-      #expect(Journal(bytes).damage?.line == Self.line(at: offset), "without \(offset)")
+      #expect(Journal(bytes, signatures: .none).damage?.line == Self.line(at: offset), "without \(offset)")
     }
   }
 
@@ -75,17 +76,25 @@ struct ChainTests {
       fewer.remove(at: index)
       // Without the last line nothing breaks: only a hash that somebody kept tells.
       let isLast = index == Self.lines.count - 1
-      #expect(Journal(Self.joined(fewer)).damage?.line == (isLast ? nil : index + 1), "without \(index + 1)")
-      #expect((Journal(Self.joined(fewer)).head == Journal(Small.bytes).head) == false)
+      #expect(
+        Journal(Self.joined(fewer), signatures: .none).damage?.line == (isLast ? nil : index + 1),
+        "without \(index + 1)")
+      #expect(
+        (Journal(Self.joined(fewer), signatures: .none).head == Journal(Small.bytes, signatures: .none).head)
+          == false)
 
       var doubled = Self.lines
       doubled.insert(Self.lines[index], at: index)
-      #expect(Journal(Self.joined(doubled)).damage == .init(line: index + 2, damage: .wrongPrevious))
+      #expect(
+        Journal(Self.joined(doubled), signatures: .none).damage
+          == .init(line: index + 2, damage: .wrongPrevious))
 
       for other in Self.lines.indices where other > index {
         var swapped = Self.lines
         swapped.swapAt(index, other)
-        #expect(Journal(Self.joined(swapped)).damage == .init(line: index + 1, damage: .wrongPrevious))
+        #expect(
+          Journal(Self.joined(swapped), signatures: .none).damage
+            == .init(line: index + 1, damage: .wrongPrevious))
       }
     }
   }
@@ -95,14 +104,14 @@ struct ChainTests {
     var bytes = Small.bytes
     let letter = try #require(bytes.firstIndex(of: UInt8(ascii: "K")))
     bytes[letter] = UInt8(ascii: "T")
-    #expect(Journal(bytes).damage == .init(line: 3, damage: .wrongHash))
-    #expect(Journal(Array("hello\n".utf8)).damage == .init(line: 1, damage: .malformed))
-    #expect(Journal(Array("\n".utf8)).damage == .init(line: 1, damage: .malformed))
-    #expect(Journal([]).damage == nil)
-    #expect(Journal([]).session == nil)
-    #expect(Journal(Array("{".utf8)).tornTail == [0x7B])
+    #expect(Journal(bytes, signatures: .none).damage == .init(line: 3, damage: .wrongHash))
+    #expect(Journal(Array("hello\n".utf8), signatures: .none).damage == .init(line: 1, damage: .malformed))
+    #expect(Journal(Array("\n".utf8), signatures: .none).damage == .init(line: 1, damage: .malformed))
+    #expect(Journal([], signatures: .none).damage == nil)
+    #expect(Journal([], signatures: .none).session == nil)
+    #expect(Journal(Array("{".utf8), signatures: .none).tornTail == [0x7B])
     let second = JournalLine.encode(Small.records[1], previous: JournalLine.firstPrevious).bytes
-    #expect(Journal(second).damage == .init(line: 1, damage: .refused(.misplacedStart)))
+    #expect(Journal(second, signatures: .none).damage == .init(line: 1, damage: .refused(.misplacedStart)))
   }
 
   @Test("a line that is sealed anew but cannot follow is refused by the engine, not by the chain")
@@ -117,7 +126,7 @@ struct ChainTests {
       bytes += line.bytes
       previous = line.hash
     }
-    let journal = Journal(bytes)
+    let journal = Journal(bytes, signatures: .none)
     #expect(
       journal.damage == .init(line: 3, damage: .refused(.notNow(expected: "start.admin:administrator"))))
     #expect(journal.records.count == 2)

@@ -22,12 +22,21 @@ struct CodingTests {
       .counted(99), .listed([]), .exportNamed(file: "a.cer", folder: #"C:\x"#),
       .exportNamed(file: "a", folder: ""),
       .readBack(facts, path: "/a b.cer"), .seenOnServer, .restoreCard(path: "/c.txt"),
-      .deletionOrdered(lastFour: "00ff"),
+      .deletionOrdered(lastFour: "00ff"), .stays(true, byWizard: true), .stays(false, byWizard: false),
       .listed([
         ListedEntry(certificate: ListedTests.certain, physical: .groupPolicy, source: .file("root.txt")),
         ListedEntry(certificate: facts, physical: .registry, source: .file("a.reg")),
         ListedEntry(certificate: ListedTests.uncertain, physical: .unknown, source: .file("root.txt")),
       ]),
+      .listed([], Coverage(.trustedRoot)), .listed([], .whole(.intermediate, entries: 0)),
+      .listed(
+        [ListedEntry(certificate: facts, physical: .registry, source: .file("a.reg"))],
+        Coverage(
+          .trustedRoot,
+          [
+            .registry: .init(entries: 12, unreadable: 3), .authRoot: .init(entries: 1 << 30),
+            .groupPolicy: .init(entries: 0, isShownWhole: false),
+          ])),
     ] + PhysicalStore.allCases.map(Answer.origin)
     + PhysicalStore.allCases.map {
       .listed([
@@ -44,7 +53,7 @@ struct CodingTests {
       [], [.keyUnknown], [.stillValid, .validityUnknown], Set(RemovalWarning.allCases),
     ]
     return [.keep(reason: "x"), .setAside] + words.map { .remove(acknowledged: $0) }
-      + words.map { .removeRenewed(owner: "Robin", acknowledged: $0) }
+      + words.map { .removeAgreed(by: "Robin", acknowledged: $0) }
   }()
 
   private static let starts: [Start] = [
@@ -67,6 +76,9 @@ struct CodingTests {
       .remarked(key: "", text: "a\tb"), .withdrawn(from: 7), .resumed(program: "0.1.0"),
       .ran(command: "net rpc 'a b'", outcome: .begun), .ran(command: "net", outcome: .done),
       .ran(command: "net", outcome: .failed(reason: "access denied")),
+      .ran(command: "net", outcome: .refused(reason: "Nothing was deleted.")),
+      .contacted(.unknown), .contacted(ServerIdentity(computerName: "FE01", machineGUID: nil)),
+      .contacted(ServerIdentity(computerName: nil, machineGUID: "6d0f3c1a-5b7e-4a52-9c01-f00dfe010001")),
       .handedOver(to: "Robin", reason: "“late”"), .labelled(windows: "de", lync: "en"),
       .commanded(
         CommandOrder(
@@ -90,7 +102,15 @@ struct CodingTests {
       .restored(EntryID(noted: .root, number: 2), .byWizard),
       .restored(EntryID(noted: .root, number: 2), .byWord),
       .restored(EntryID(noted: .root, number: 12), .seenIn(file: "x.reg")),
+      .restoredOutside(Contoso.root.thumbprint, .seenIn(file: "x.reg")),
     ]
+    + [facts, nil].map {
+      .deletedOutside(
+        OutsideDeletion(
+          thumbprint: Contoso.strayRoot.thumbprint, store: .intermediate, head: "ab", certificate: $0,
+          export: ExportName(file: "a.cer", folder: #"C:\ä"#), receipt: "receipt.txt"))
+    }
+    + []
     + Parking.allCases.map(Event.parked)
 
   @Test("every event comes back from its line as it was", arguments: events.indices)
@@ -107,7 +127,7 @@ struct CodingTests {
   @Test("all kinds of answers are among them, and each has an event of its own")
   func complete() {
     let cases = Set(Self.answers.map { String("\($0)".prefix { $0 != "(" }) })
-    #expect(cases.count == 19)
+    #expect(cases.count == 20)
     #expect(Set(Self.answers.map(\.encoded.event)).count == cases.count)
   }
 
@@ -118,7 +138,12 @@ struct CodingTests {
       for (index, member) in members.enumerated() where !["practice", "live"].contains(member.name) {
         var fewer = members
         fewer.remove(at: index)
-        #expect(throws: CodingError.self, "\(member.name)") { try Record.decode(.object(fewer)) }
+        // Sessions of 0.1.0 do not say it.
+        if member.name == "coverage" {
+          #expect((try? Record.decode(.object(fewer))) != nil)
+        } else {
+          #expect(throws: CodingError.self, "\(member.name)") { try Record.decode(.object(fewer)) }
+        }
         var other = members
         other[index] = JSONValue.Member(member.name, .object([]))
         #expect(throws: CodingError.self, "\(member.name)") { try Record.decode(.object(other)) }
@@ -138,6 +163,14 @@ struct CodingTests {
     #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"certificateNoted","item":"x","der":"30","source":"typed"}"#,
     #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"certificateNoted","item":"x","der":"zz","source":"typed"}"#,
     #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"entriesListed","item":"x","entries":[{"der":""}]}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"entriesListed","item":"x","entries":[],"coverage":null}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"entriesListed","item":"x","entries":[],"coverage":{"store":"MY","parts":[]}}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"entriesListed","item":"x","entries":[],"coverage":{"store":"ROOT"}}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"entriesListed","item":"x","entries":[],"coverage":{"store":"ROOT","parts":[{"physical":"attic","entries":1,"unreadable":0,"shownWhole":true}]}}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"entriesListed","item":"x","entries":[],"coverage":{"store":"ROOT","parts":[{"physical":"registry","entries":-1,"unreadable":0,"shownWhole":true}]}}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"entriesListed","item":"x","entries":[],"coverage":{"store":"ROOT","parts":[{"physical":"registry","entries":1,"unreadable":9223372036854775807,"shownWhole":true}]}}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"entriesListed","item":"x","entries":[],"coverage":{"store":"ROOT","parts":[{"physical":"registry","entries":1,"unreadable":0}]}}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"entriesListed","item":"x","entries":[],"coverage":{"store":"ROOT","parts":[{"physical":"registry","entries":1,"unreadable":0,"shownWhole":true},{"physical":"registry","entries":2,"unreadable":0,"shownWhole":true}]}}"#,
     #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":1,"program":"","server":"2016","chain":[],"stores":[]}"#,
     #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":1,"program":"","server":"2012","chain":[1],"stores":[]}"#,
     #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":1,"program":"","server":"2012","chain":[],"stores":[{"store":"MY","path":"/x"}]}"#,

@@ -45,6 +45,17 @@ struct ListedTests {
     ListedEntry(certificate: $0, physical: .unknown, source: .file("root.txt"))
   }
 
+  @Test("a certificate with dates and extensions that cannot be read comes back whole")
+  func unreadableParts() throws {
+    let damaged = Contoso.strayRoot.with { ($0.notBefore, $0.notAfter) = ("never", "20170607") }.facts
+    #expect(damaged.certificate?.unreadableParts == [.notBefore, .notAfter])
+    let row = ListedEntry(certificate: damaged, physical: .registry, source: .file("root.reg"))
+    let back = try #require(ListedEntry(encoded: JSONReader.read(Array(row.encoded.compact.utf8)[...])))
+    #expect(back == row)
+    #expect(back.certificate.certificate?.der == damaged.certificate?.der)
+    #expect(back.certificate.validFrom == .unreadable)
+  }
+
   @Test("come back with everything that is judged", arguments: rows)
   func roundTrip(row: ListedEntry) throws {
     let text = row.encoded.compact

@@ -108,10 +108,10 @@ func reopen(
   at path: String
 ) throws(LedgerError) -> (file: SessionFile, session: Session, tornTail: String?) {
   for _ in 0..<400 {
-    do throws(LedgerError) { return try SessionFile.open(at: path) } catch {
+    do throws(LedgerError) { return try SessionFile.open(at: path, signatures: .none) } catch {
       guard error == .locked(path: path) else { throw error }
       usleep(5_000)
     }
   }
-  return try SessionFile.open(at: path)
+  return try SessionFile.open(at: path, signatures: .none)
 }

@@ -24,13 +24,13 @@ struct SessionFileTests {
       let file = try create()
       #expect(file.isLocked)
       #expect(Scratch.bytes(file.path) == Small.bytes)
-      #expect(file.head == Journal(Small.bytes).head)
+      #expect(file.head == Journal(Small.bytes, signatures: .none).head)
     }
     let (file, session, torn) = try reopen(at: scratch.file("a.session"))
     #expect(session.records == Small.records)
     #expect(torn == nil)
     try file.append(session.record(.resumed(program: "test"), at: Contoso.now))
-    #expect(try SessionFile.read(at: file.path).records.count == Small.records.count + 1)
+    #expect(try SessionFile.read(at: file.path, signatures: .none).records.count == Small.records.count + 1)
   }
 
   @Test("a cut at any byte loses at most the line that was being written, and sets its bytes aside")
@@ -77,8 +77,10 @@ struct SessionFileTests {
     let path = scratch.file("a.session")
     do {
       let file = try create()
-      #expect(failure { () throws(LedgerError) in _ = try SessionFile.open(at: path) } == .locked(path: path))
-      #expect(try SessionFile.read(at: path).records.count == Small.records.count)
+      #expect(
+        failure { () throws(LedgerError) in _ = try SessionFile.open(at: path, signatures: .none) }
+          == .locked(path: path))
+      #expect(try SessionFile.read(at: path, signatures: .none).records.count == Small.records.count)
       try withExtendedLifetime(file) {
         try file.append(Record(sequence: 8, at: Contoso.now, event: .parked(.asked)))
       }
@@ -127,8 +129,12 @@ struct SessionFileTests {
       ("\(target)/x", .missing(path: "\(target)/x")),
     ] {
       #expect(failure { () throws(LedgerError) in _ = try reopen(at: path) } == expected)
-      #expect(failure { () throws(LedgerError) in _ = try SessionFile.read(at: path) } == expected)
-      #expect(failure { () throws(LedgerError) in _ = try SessionFile.salvage(path) } == expected)
+      #expect(
+        failure { () throws(LedgerError) in _ = try SessionFile.read(at: path, signatures: .none) }
+          == expected)
+      #expect(
+        failure { () throws(LedgerError) in _ = try SessionFile.salvage(path, signatures: .none) } == expected
+      )
     }
     rmdir(folder)
   }
@@ -159,7 +165,9 @@ struct SessionFileTests {
       Issue.record("\(String(describing: thrown))")
       return
     }
-    let copies = [try SessionFile.salvage(path), try SessionFile.salvage(path)]
+    let copies = [
+      try SessionFile.salvage(path, signatures: .none), try SessionFile.salvage(path, signatures: .none),
+    ]
     #expect(copies == [scratch.file("hurt.recovered.session"), scratch.file("hurt.recovered-2.session")])
     for copy in copies {
       #expect(Scratch.mode(copy) == 0o600)
@@ -168,7 +176,8 @@ struct SessionFileTests {
     #expect(Scratch.bytes(path) == bytes)
     let junk = scratch.write(Array("junk\n".utf8), to: "junk.session")
     #expect(
-      failure { () throws(LedgerError) in _ = try SessionFile.salvage(junk) } == .notASession(path: junk))
+      failure { () throws(LedgerError) in _ = try SessionFile.salvage(junk, signatures: .none) }
+        == .notASession(path: junk))
   }
 
   @Test("a file beyond any session's size is refused before it is read")

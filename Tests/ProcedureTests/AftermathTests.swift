@@ -57,9 +57,96 @@ struct AftermathTests {
     }
     #expect(throws: Refusal.interlock(.isNoted)) { try walker.record(Self.order(Contoso.root)) }
     #expect(throws: Refusal.notOffered) { try walker.record(Self.order(Contoso.renewedRoot)) }
-    #expect(throws: Refusal.wrongLastFour) { try walker.record(Self.order(lastFour: "zzzz")) }
+    #expect(throws: Refusal.wrongLastDigits(4)) { try walker.record(Self.order(lastFour: "zzzz")) }
     let none = CommandOrder(head: "h", server: "FE01", folder: "/x", entries: [])
     #expect(throws: Refusal.notOffered) { try walker.record(.commanded(none)) }
+  }
+
+  /// A session by hand to the export of its stray root, whose rows have these thumbprints.
+  private static func typed(
+    _ thumbprints: [String: TestCertificate], rows: [TestCertificate] = [Contoso.root, Contoso.strayRoot]
+  ) throws -> Walker {
+    var walker = Walker(.roots(rows, path: .typed, rows: .typed)) { item, _ in
+      item.form == .value(.thumbprint)
+        ? thumbprints[item.key].map { .value($0.thumbprint.description) } : nil
+    }
+    try walker.walk(to: "root.12@0/2")
+    return walker
+  }
+
+  @Test("command files need the thumbprint of the certificate that has to stay, noted or of its row")
+  func keptIsKnown() throws {
+    var unknown = try Self.typed(["root.11@0/2:thumbprint": Contoso.strayRoot])
+    #expect(throws: Refusal.keptThumbprintUnknown) { try unknown.record(Self.order()) }
+    for key in ["wizard.more@0:thumbprint", "root.11@0/1:thumbprint"] {
+      var known = try Self.typed([key: Contoso.root, "root.11@0/2:thumbprint": Contoso.strayRoot])
+      #expect(known.session.findings.keptThumbprint(.root) == Contoso.root.thumbprint)
+      try known.record(Self.order())
+    }
+  }
+
+  @Test("command files never go by a thumbprint that is another row's, however it came there")
+  func sharedThumbprint() throws {
+    // The second row's thumbprint is the third one's, which a file shows only later.
+    var walker = Walker(
+      .roots([Contoso.root, Contoso.strayRoot, Contoso.validStrayRoot], path: .typed, rows: .typed)
+    ) { item, _ in
+      switch item.key {
+      case "wizard.more@0:thumbprint": .value(Contoso.root.thumbprint.description)
+      case "root.11@0/2:thumbprint": .value(Contoso.validStrayRoot.thumbprint.description)
+      case "root.11@0/3:serial": .certificate(Contoso.validStrayRoot.facts, .file("x.cer"))
+      default: nil
+      }
+    }
+    try walker.walk(to: "root.12@0/2")
+    let serial = Contoso.strayRoot.facts.serial.lastFour
+    let order = CommandOrder(
+      head: "h", server: "FE01", folder: "/x",
+      entries: [
+        CommandOrder.Entry(
+          id: Self.target, thumbprint: Contoso.validStrayRoot.thumbprint, file: "x.cer", lastFour: serial)
+      ])
+    #expect(throws: Refusal.thumbprintOfRow(3)) { try walker.record(.commanded(order)) }
+  }
+
+  private static func outside(
+    _ certificate: TestCertificate = Contoso.strayRoot, head: String = "h", file: String = "x.cer",
+    store: Store = .trustedRoot, export: TestCertificate? = nil
+  ) -> Event {
+    .deletedOutside(
+      OutsideDeletion(
+        thumbprint: certificate.thumbprint, store: store, head: head, certificate: export?.facts,
+        export: ExportName(file: file, folder: "C:\\x"), receipt: "receipt.txt"))
+  }
+
+  @Test("a deletion is outside the session only when it was ordered once, and no longer is")
+  func outside() throws {
+    var walker = try Self.walker(to: "root.12@0/2")
+    #expect(throws: Refusal.notOffered) { try walker.record(Self.outside()) }
+    let marked = walker.session
+    try walker.record(Self.order())
+    #expect(throws: Refusal.notOffered) { try walker.record(Self.outside()) }
+    let ordered = walker.session
+    #expect(ordered.ordersLost(since: marked).isEmpty)
+    try walker.back()
+    #expect(walker.session.ordersLost(since: ordered).map(\.order.head) == ["h"])
+    #expect(walker.session.ordersLost(since: ordered).flatMap(\.entries).map(\.id) == [Self.target])
+    for event in [
+      Self.outside(Contoso.validStrayRoot), Self.outside(head: "i"), Self.outside(file: "y.cer"),
+      Self.outside(store: .intermediate), Self.outside(export: Contoso.validStrayRoot),
+      .restoredOutside(Contoso.strayRoot.thumbprint, .byWord),
+    ] { #expect(throws: Refusal.notOffered) { try walker.record(event) } }
+    let before = walker.session
+    try walker.record(Self.outside(export: Contoso.strayRoot))
+    #expect(walker.session.findings == before.findings)
+    #expect(walker.session.pending == before.pending)
+    #expect(walker.session.outside.map(\.thumbprint) == [Contoso.strayRoot.thumbprint])
+    #expect(throws: Refusal.notOffered) { try walker.record(Self.outside()) }
+    try walker.record(.restoredOutside(Contoso.strayRoot.thumbprint, .byWord))
+    #expect(walker.session.outside.isEmpty)
+    #expect(
+      try Session(walker.session.records, signatures: TestCertificate.signatures).isUnchanged(
+        from: walker.session))
   }
 
   @Test("only what is gone can be brought back, and only once")

@@ -29,6 +29,7 @@ enum Sample {
     ("restoreCard", .restoreCard(path: "/card.txt")),
     ("deletionOrdered", .deletionOrdered(lastFour: "1ef4")),
     ("reported", .reported(gone: true, byWizard: false, remark: "")),
+    ("stays", .stays(true, byWizard: false)),
   ]
 }
 
@@ -82,14 +83,14 @@ struct AnswerFitTests {
     Case(key: "wizard.7@0:issuer", taken: ["certificate"], world: byHand),
     Case(key: "wizard.7@0:serial", taken: ["certificate"], world: byHand),
     Case(key: "wizard.more@0:subject", taken: ["certificate", "same"], world: byHand),
-    Case(key: "wizard.more@0:validFrom", taken: ["certificate", "value"], world: byHand),
+    Case(key: "wizard.more@0:validFrom", taken: ["certificate"], world: byHand),
     Case(key: "wizard.more@0:thumbprint", taken: ["certificate", "skipped"], world: byHand),
     Case(key: "wizard.more@1:subject", taken: [], world: byHand),
     Case(key: "wizard.another@0", taken: ["pathContinues", "pathEnds"]),
     // The store
     Case(key: "root.8@0", taken: ["counted", "listed"]),
     Case(key: "root.11@0/2:serial", taken: ["certificate"], world: byHand),
-    Case(key: "root.11@0/2:validFrom", taken: ["value"], world: byHand),
+    Case(key: "root.11@0/2:validFrom", taken: [], world: byHand),
     Case(key: "root.11@0/2:issuer", taken: ["same"], world: byHand),
     Case(key: "root.11@0/2:subject", taken: ["same"], world: byHand),
     Case(key: "root.11@0/2:thumbprint", taken: ["skipped"], world: byHand),
@@ -99,6 +100,7 @@ struct AnswerFitTests {
     Case(key: "root.none@0", taken: ["confirmed"], world: .roots([Contoso.strayRoot])),
     Case(key: "root.missing@0", taken: ["confirmed"], world: .roots([Contoso.otherCARoot])),
     Case(key: "root.20@0", taken: ["counted"]),
+    Case(key: "root.stays@0", taken: ["stays"]),
     // The removal
     Case(key: "root.decide@0/2:mismatched", taken: ["decided"]),
     Case(key: "root.decide@0/2:renewed", taken: ["decided"], world: renewed),
@@ -137,7 +139,7 @@ struct AnswerFitTests {
       seen == [
         "confirmation", "check", "phoneTrust", "value", "branch", "listing", "origin", "decision",
         "exportName", "readBack",
-        "restoreCard", "deletion", "report", "recount", "acknowledgement",
+        "restoreCard", "deletion", "report", "recount", "presence", "acknowledgement",
       ])
   }
 }

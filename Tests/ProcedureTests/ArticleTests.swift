@@ -23,6 +23,7 @@ struct ArticleTests {
       steps += section.addSnapIn + [section.confirmLocalComputer] + section.openStore
       steps += [
         section.locate, section.listedOnce, section.listedTwice, section.noneMatches, section.notInStore,
+        section.notRead,
       ]
       steps += section.open + [section.compare, section.origin, section.decide]
       steps += section.beginExport + [section.nameExport] + section.finishExport
@@ -30,7 +31,7 @@ struct ArticleTests {
         section.readBack, section.again, section.restoreCard, section.delete, section.confirmWarning,
         section.gone,
       ]
-      steps += [section.recount]
+      steps += [section.recount, section.stays, section.lost]
     }
     return steps + ClosingSection.all
   }

@@ -21,6 +21,8 @@ struct EndingTests {
 
   private static func typed(_ rows: [TestCertificate]) -> World { .roots(rows, path: .typed, rows: .typed) }
 
+  private static let expired = Contoso.root.with { $0.notAfter = "20210301100000Z" }
+
   private static func managed(_ physical: PhysicalStore) -> World {
     World(rows: [[.init(Contoso.root), .init(Contoso.strayRoot, in: physical)]])
   }
@@ -38,6 +40,9 @@ struct EndingTests {
     Case(
       testDescription: "a valid mismatched root, read by hand and read back", ending: .duplicatesRemoved,
       world: typed([Contoso.root, Contoso.validStrayRoot]), by: "root.again"),
+    Case(
+      testDescription: "another generation is removed with its owner's agreement", ending: .duplicatesRemoved,
+      world: .roots([Contoso.root, InterlockTests.generation])),
     Case(
       testDescription: "two mismatched roots and one mismatched intermediate", ending: .duplicatesRemoved,
       world: .both(
@@ -80,6 +85,24 @@ struct EndingTests {
       testDescription: "none of the intermediates matches", ending: .noneMatches,
       world: .both([Contoso.root], [Contoso.strayIssuing]), by: "ca.none"),
     Case(
+      testDescription: "nothing in what was read of the store", ending: .storeNotRead,
+      world: .roots([]).with { $0.sight = .withoutPolicies }, by: "root.notread"),
+    Case(
+      testDescription: "only a mismatched one in what was read of the store", ending: .storeNotRead,
+      world: .roots([Contoso.strayRoot]).with { $0.sight = .withoutPolicies }, by: "root.notread"),
+    Case(
+      testDescription: "only a mismatched one, beside an entry that could not be read", ending: .storeNotRead,
+      world: .roots([Contoso.strayRoot]).with { $0.sight = .withUnreadable }, by: "root.notread"),
+    Case(
+      testDescription: "the intermediate is not in what was read", ending: .storeNotRead,
+      world: .both([Contoso.root], []).with { $0.sight = .withoutPolicies }, by: "ca.notread"),
+    Case(
+      testDescription: "listed once in a store that was read in part", ending: .listedOnce,
+      world: .roots([Contoso.root]).with { $0.sight = .withUnreadable }, by: "root.once"),
+    Case(
+      testDescription: "none matches in a store that was read whole", ending: .noneMatches,
+      world: .roots([Contoso.strayRoot]).with { $0.sight = .whole }, by: "root.none"),
+    Case(
       testDescription: "not in the store, by the files", ending: .notInStore, world: .roots([]),
       by: "root.missing"),
     Case(
@@ -111,6 +134,25 @@ struct EndingTests {
       world: .roots([Contoso.root, Contoso.renewedRoot]),
       answers: ["root.decide@0/2:renewed": .decided(.keep(reason: "both are in use"))]),
     Case(
+      testDescription: "another generation is kept", ending: .stoppedForReview,
+      world: .roots([Contoso.root, InterlockTests.generation]),
+      answers: ["root.decide@0/2:generation": .decided(.keep(reason: "the owner wants both"))]),
+    Case(
+      testDescription: "the only certificate of the noted key that is still valid", ending: .stoppedForReview,
+      world: World(path: [expired], rows: [[.init(expired), .init(Contoso.renewedRoot)]])),
+    Case(
+      testDescription: "a mismatched root of which Group Policy keeps a copy", ending: .stoppedForReview,
+      world: World(rows: [
+        [.init(Contoso.root), .init(Contoso.strayRoot), .init(Contoso.strayRoot, in: .groupPolicy)]
+      ])),
+    Case(
+      testDescription: "a typed root that is not decided on", ending: .stoppedForReview,
+      world: typed([Contoso.root, Contoso.strayRoot]),
+      answers: ["root.decide@0/2:undecided": .decided(.setAside)]),
+    Case(
+      testDescription: "the noted key under another issuer", ending: .stoppedForReview,
+      world: .roots([Contoso.root, Kinds.kin[4].certificate])),
+    Case(
       testDescription: "a partly different root", ending: .stoppedForReview,
       world: .roots([Contoso.root, Contoso.partialRoot])),
     Case(
@@ -138,6 +180,14 @@ struct EndingTests {
     Case(
       testDescription: "the right one is gone as well", ending: .stoppedForReview,
       world: .roots([Contoso.root, Contoso.strayRoot]), answers: ["root.20@0": .counted(0)]),
+    Case(
+      testDescription: "the right one is gone, and the wrong one is still there", ending: .problemRemains,
+      world: .both([Contoso.root, Contoso.strayRoot], [Contoso.issuing, Contoso.strayIssuing]),
+      answers: ["root.stays@0": .stays(false, byWizard: false)], by: "root.lost"),
+    Case(
+      testDescription: "the wizard sees that the right one is gone", ending: .problemRemains,
+      world: .roots([Contoso.root, Contoso.strayRoot]),
+      answers: ["root.stays@0": .stays(false, byWizard: true)], by: "root.lost"),
     Case(
       testDescription: "another cause", ending: .otherCause,
       world: .roots([Contoso.root, Contoso.strayRoot]),
@@ -176,6 +226,20 @@ struct EndingTests {
     let reached = Set((Self.removed + Self.nothingToDo + Self.left).map(\.ending))
     #expect(reached == Set(Ending.allCases))
     #expect(Ending.allCases.filter(\.isResolved) == [.duplicatesRemoved])
+  }
+
+  @Test("nothing else is deleted once the certificate that the server needs is gone")
+  func lost() throws {
+    let world = World.both([Contoso.root, Contoso.strayRoot], [Contoso.issuing, Contoso.strayIssuing])
+    var walker = Walker(world) { item, _ in
+      item.key == "root.stays@0" ? .stays(false, byWizard: false) : nil
+    }
+    try walker.walk()
+    #expect(!walker.asked.contains { $0.step.id.hasPrefix("ca.") })
+    #expect(walker.session.findings.entries.values.count { $0.isGone == true } == 1)
+    #expect(
+      try Session(walker.session.records, signatures: TestCertificate.signatures).isUnchanged(
+        from: walker.session))
   }
 
   @Test("a required root, an unrelated one and another authority are nobody's to decide")

@@ -48,6 +48,27 @@ struct InterlockTests {
     return typed
   }
 
+  static let generation = Kinds.kin[0].certificate
+  private static let expired = Contoso.root.with { $0.notAfter = "20210301100000Z" }
+  /// An unexpired intermediate that the mismatched root has signed.
+  private static let child = Contoso.siblingIssuing.with {
+    ($0.notAfter, $0.signer) = ("20370809101112Z", Contoso.strayRoot.key)
+  }
+
+  private static func hand(_ findings: Findings, with other: TestCertificate) -> Hand {
+    Hand(
+      [Contoso.root.facts, Contoso.strayRoot.facts, other.facts], signatures: findings.hand.signatures)
+  }
+
+  /// A third row.
+  private static func copy(
+    _ findings: inout Findings, of certificate: TestCertificate, in place: PhysicalStore
+  ) {
+    findings.listings[.root] = .listed(3)
+    findings.entries[EntryID(noted: .root, number: 3)] = EntryFindings(
+      listed: ListedEntry(certificate: certificate.facts, physical: place, source: .practice))
+  }
+
   private static func judged(_ decision: Decision, _ verdict: Verdict = .mismatched) -> JudgedDecision {
     JudgedDecision(verdict: verdict, decision: decision)
   }
@@ -71,6 +92,25 @@ struct InterlockTests {
       findings.noted[NotedID(1)] = other
     },
     Case("the matching row is gone", .noMatchStays) { $0.entries[matching]?.isGone = true },
+    Case("not all of the store was read, and the match was seen in it", nil) {
+      $0.coverage[.root] = Coverage(.trustedRoot, [.registry: .init(entries: 2)])
+    },
+    Case("not all of the store was read, and no match was seen in it", .storeNotRead) {
+      $0.coverage[.root] = Coverage(.trustedRoot, [.registry: .init(entries: 2)])
+      $0.entries[matching]?.listed = Contoso.validStrayRoot.facts
+    },
+    Case("an entry could not be read, and no match was seen", .storeNotRead) {
+      $0.coverage[.root] = Coverage(.trustedRoot, [.unknown: .init(entries: 2, unreadable: 1)])
+      $0.entries[matching]?.listed = Contoso.validStrayRoot.facts
+    },
+    Case("all of the store was read, and no match was seen", .noMatchStays) {
+      $0.coverage[.root] = .whole(.trustedRoot, entries: 2)
+      $0.entries[matching]?.listed = Contoso.validStrayRoot.facts
+    },
+    Case("not all of the store was read, and the match is gone", .noMatchStays) {
+      $0.coverage[.root] = Coverage(.trustedRoot, [.registry: .init(entries: 2)])
+      $0.entries[matching]?.isGone = true
+    },
     Case("the matching row is not listed any more", .noMatchStays) { $0.entries[matching] = nil },
     Case("the matching row is another mismatched one", .noMatchStays) {
       $0.entries[matching]?.listed = Contoso.validStrayRoot.facts
@@ -141,30 +181,123 @@ struct InterlockTests {
       $0.entries[target]?.exported = nil; $0.entries[target]?.listed = nil
     },
     Case("nothing is noted", .verdict(.unrelated)) { $0.noted = [:] },
+    Case("the key is not known, which another decision was made on", .notMarked) { findings in
+      var noted = NotedFindings()
+      noted.typed = typed(Contoso.root)
+      findings.noted[.root] = noted
+    },
+    Case("the key is not known, and nobody agreed", .ownerDidNotAgree) { findings in
+      var noted = NotedFindings()
+      noted.typed = typed(Contoso.root)
+      findings.noted[.root] = noted
+      findings.entries[target]?.decision = judged(.remove(acknowledged: all), .undecided)
+    },
     Case("the key is not known, and nobody said so", .warningNotConfirmed(.keyUnknown)) { findings in
       var noted = NotedFindings()
       noted.typed = typed(Contoso.root)
       findings.noted[.root] = noted
+      findings.entries[target]?.decision = judged(.removeAgreed(by: "Robin", acknowledged: []), .undecided)
     },
     Case("the validity was not read, and nobody said so", .warningNotConfirmed(.validityUnknown)) {
       $0.entries[target]?.listed = nil
       $0.entries[target]?.exported = nil
       $0.entries[target]?.typed = typed(Contoso.strayRoot)
-      $0.entries[target]?.decision = judged(.remove(acknowledged: [.keyUnknown]))
+      $0.entries[target]?.decision = judged(
+        .removeAgreed(by: "Robin", acknowledged: [.keyUnknown]), .undecided)
+    },
+    Case("still valid, and nobody agreed", .ownerDidNotAgree) {
+      $0.entries[target]?.exported = Contoso.validStrayRoot.facts
+      $0.entries[target]?.decision = judged(.remove(acknowledged: all))
     },
     Case("still valid, and nobody said so", .warningNotConfirmed(.stillValid)) {
       $0.entries[target]?.exported = Contoso.validStrayRoot.facts
-      $0.entries[target]?.decision = judged(.remove(acknowledged: [.keyUnknown, .validityUnknown]))
+      $0.entries[target]?.decision = judged(
+        .removeAgreed(by: "Robin", acknowledged: [.keyUnknown, .validityUnknown]))
+    },
+    Case("expired by a clock that nobody believes, and nobody agreed", .ownerDidNotAgree) {
+      $0.clock = .beforeRelease
+      $0.entries[target]?.decision = judged(.remove(acknowledged: all))
+    },
+    Case("expired by a clock that differs, which nobody said", .warningNotConfirmed(.validityUnknown)) {
+      $0.clock = .differs(server: Contoso.now)
+      $0.entries[target]?.decision = judged(.removeAgreed(by: "Robin", acknowledged: []))
+    },
+    Case("expired by a clock that nobody believes, which somebody agreed to", nil) {
+      $0.clock = .beforeRelease
+      $0.entries[target]?.decision = judged(.removeAgreed(by: "Robin", acknowledged: [.validityUnknown]))
+    },
+    Case("something hangs on it, and nobody agreed", .ownerDidNotAgree) {
+      $0.hand = hand($0, with: child)
+      $0.entries[target]?.decision = judged(.remove(acknowledged: all))
+    },
+    Case("something hangs on it, and nobody said so", .warningNotConfirmed(.dependantsAtHand)) {
+      $0.hand = hand($0, with: child)
+      $0.entries[target]?.decision = judged(.removeAgreed(by: "Robin", acknowledged: []))
+    },
+    Case("something hangs on it, which somebody agreed to", nil) {
+      $0.hand = hand($0, with: child)
+      $0.entries[target]?.decision = judged(.removeAgreed(by: "Robin", acknowledged: [.dependantsAtHand]))
+    },
+    Case("what hung on it is expired", nil) {
+      $0.hand = hand($0, with: child.with { $0.notAfter = "20200809101112Z" })
+    },
+    Case("another key signed what bears its name as issuer", nil) {
+      $0.hand = hand($0, with: child.with { $0.signer = Contoso.root.key })
+    },
+    Case("the only one of the noted key that is valid", .isTheValidOne, row: Contoso.renewedRoot) {
+      $0.noted[.root]?.certificate = expired.facts
+      $0.entries[matching]?.listed = expired.facts
+    },
+    Case("perhaps the only one of the noted key that is valid", .isTheValidOne, row: Contoso.renewedRoot) {
+      $0.clock = .beforeRelease
+    },
+    Case("Group Policy keeps a copy of it", .managed(.groupPolicy)) {
+      copy(&$0, of: Contoso.strayRoot, in: .groupPolicy)
+    },
+    Case("Group Policy keeps another one", nil) {
+      copy(&$0, of: Contoso.validStrayRoot, in: .groupPolicy)
+    },
+    Case("a copy of it that nothing keeps", nil) { copy(&$0, of: Contoso.strayRoot, in: .registry) },
+    Case("Group Policy keeps a copy of it, by the rules of revision 2", nil) {
+      $0.rules = 2
+      copy(&$0, of: Contoso.strayRoot, in: .groupPolicy)
+    },
+    Case("still valid, by the rules of revision 2", nil) {
+      $0.rules = 2
+      $0.entries[target]?.exported = Contoso.validStrayRoot.facts
+      $0.entries[target]?.decision = judged(.remove(acknowledged: [.stillValid]))
+    },
+    Case("another generation, and nobody agreed", .ownerDidNotAgree, row: generation) {
+      $0.entries[target]?.decision = judged(.remove(acknowledged: all), .generation)
+    },
+    Case("another generation with its owner's agreement", nil, row: generation) { _ in },
+    Case("another generation, decided on as mismatched", .notMarked, row: generation) {
+      $0.entries[target]?.decision = judged(.removeAgreed(by: "Robin", acknowledged: all))
+    },
+    Case("an end of validity that cannot be read, and nobody said so", .warningNotConfirmed(.validityUnknown))
+    {
+      $0.entries[target]?.exported = Contoso.strayRoot.with { $0.notAfter = "20170607" }.facts
+      $0.entries[target]?.decision = judged(
+        .removeAgreed(by: "Robin", acknowledged: [.keyUnknown, .stillValid]))
+    },
+    Case("an end of validity that cannot be read, and nobody agreed", .ownerDidNotAgree) {
+      $0.entries[target]?.exported = Contoso.strayRoot.with { $0.notAfter = "20170607" }.facts
+      $0.entries[target]?.decision = judged(.remove(acknowledged: all))
+    },
+    Case("an end of validity that cannot be read, which was said", nil) {
+      $0.entries[target]?.exported = Contoso.strayRoot.with { $0.notAfter = "20170607" }.facts
+      $0.entries[target]?.decision = judged(
+        .removeAgreed(by: "Robin", acknowledged: [.validityUnknown]))
     },
     Case("renewed, without its owner", .ownerDidNotAgree, row: Contoso.renewedRoot) {
       $0.entries[target]?.decision = judged(.remove(acknowledged: all), .renewed)
     },
     Case("renewed, with an owner without a name", .ownerDidNotAgree, row: Contoso.renewedRoot) {
-      $0.entries[target]?.decision = judged(.removeRenewed(owner: "", acknowledged: all), .renewed)
+      $0.entries[target]?.decision = judged(.removeAgreed(by: "", acknowledged: all), .renewed)
     },
     Case("renewed and valid, which nobody said", .warningNotConfirmed(.stillValid), row: Contoso.renewedRoot)
     {
-      $0.entries[target]?.decision = judged(.removeRenewed(owner: "Robin", acknowledged: []), .renewed)
+      $0.entries[target]?.decision = judged(.removeAgreed(by: "Robin", acknowledged: []), .renewed)
     },
     Case("not exported", .notExported) { $0.entries[target]?.proof = nil },
     Case("no restore card", .noRestoreCard) { $0.entries[target]?.restoreCard = nil },
@@ -190,7 +323,7 @@ struct InterlockTests {
       Set(Self.cases.compactMap(\.objection).map(names)) == [
         "isNoted", "noMatchStays", "verdict", "managed", "originUnknown", "notMarked", "warningNotConfirmed",
         "ownerDidNotAgree", "notExported", "noRestoreCard", "alreadyDeleted", "notAnAuthority",
-        "trustedByPhones", "thumbprintUnknown",
+        "trustedByPhones", "thumbprintUnknown", "isTheValidOne", "storeNotRead",
       ])
   }
 
@@ -198,8 +331,7 @@ struct InterlockTests {
   func moment() throws {
     let findings = Self.ready()
     let before = try #require(Instant(iso8601: "2017-06-07T12:00:00Z"))
-    #expect(
-      Interlock.objection(to: Self.target, in: findings, now: before) == .warningNotConfirmed(.stillValid))
+    #expect(Interlock.objection(to: Self.target, in: findings, now: before) == .ownerDidNotAgree)
     #expect(Interlock.objection(to: Self.target, in: findings, now: before.adding(seconds: 1)) == nil)
   }
 
@@ -241,8 +373,8 @@ extension InterlockTests {
     let isValid = row == Contoso.validStrayRoot || row == Contoso.renewedRoot
     let decisions: [Decision?] = [
       nil, .keep(reason: "x"), .setAside, .remove(acknowledged: []), .remove(acknowledged: Self.all),
-      .removeRenewed(owner: "", acknowledged: Self.all), .removeRenewed(owner: "Robin", acknowledged: []),
-      .removeRenewed(owner: "Robin", acknowledged: Self.all),
+      .removeAgreed(by: "", acknowledged: Self.all), .removeAgreed(by: "Robin", acknowledged: []),
+      .removeAgreed(by: "Robin", acknowledged: Self.all),
     ]
     var allowed = 0
     let ready = Self.ready()
@@ -261,9 +393,9 @@ extension InterlockTests {
           let words = decision?.acknowledged ?? []
           let isDecided: Bool
           switch decision {
-          case .remove?: isDecided = verdict == .mismatched && (!isValid || words.contains(.stillValid))
-          case .removeRenewed(let owner, _)?:
-            isDecided = !owner.isEmpty && (!isValid || words.contains(.stillValid))
+          case .remove?: isDecided = !isValid
+          case .removeAgreed(let owner, _)?:
+            isDecided = !isValid || !owner.isEmpty && words.contains(.stillValid)
           case .keep?, .setAside?, nil: isDecided = false
           }
           let expected = verdictAllows && isDecided && physical == .registry && bits & 0b1110 == 0b0110

@@ -70,12 +70,12 @@ struct NotingTests {
     #expect(walker.session.isUnchanged(from: before))
   }
 
-  @Test("refuses a typed certificate whose subject and serial number are noted already")
+  @Test("refuses a typed certificate whose issuer and serial number are noted already")
   func alreadyNotedByHand() throws {
     let world = Self.typed.with { $0.path[1] = Contoso.root }
-    var walker = try Self.walker(world, to: "wizard.more@1:validFrom")
-    #expect(
-      refusal { () throws(Refusal) in try walker.answer(.value("2011-03-01 10:00:00")) } == .alreadyNoted)
+    var walker = try Self.walker(world, to: "wizard.7@1:serial")
+    let thrown = refusal { () throws(Refusal) in try walker.answer(.value(Contoso.root.typedSerial)) }
+    #expect(thrown == .serialNoted(issuedTo: "Contoso Root CA"))
   }
 
   /// A certificate that is given after some attributes were typed, and the first that differs.

@@ -25,7 +25,9 @@ struct PhoneTrustTests {
     try walker.walk()
     #expect(walker.session.ending == .stoppedForReview)
     #expect(!walker.asked.contains { $0.form == .deletion })
-    #expect(try Session(walker.session.records).isUnchanged(from: walker.session))
+    #expect(
+      try Session(walker.session.records, signatures: TestCertificate.signatures).isUnchanged(
+        from: walker.session))
   }
 
   @Test("is found out by the read-back where nobody typed a thumbprint before the list was complete")
@@ -79,7 +81,9 @@ struct PhoneTrustTests {
   @Test("is not asked for in a session that began before the question was there, which goes on as it began")
   func firstRevision() throws {
     let start = Start(procedure: 1, program: "old", server: .windowsServer2012)
-    var session = try Session(first: Record(sequence: 1, at: Contoso.now, event: .started(start)))
+    var session = try Session(
+      first: Record(sequence: 1, at: Contoso.now, event: .started(start)),
+      signatures: TestCertificate.signatures)
     while let item = session.pending {
       #expect(item.form != .phoneTrust)
       let answer = Walker.usual(item, session, Self.world)
@@ -87,6 +91,6 @@ struct PhoneTrustTests {
     }
     #expect(session.ending == .duplicatesRemoved)
     #expect(session.findings.phoneTrust == .notAsked)
-    #expect(try Session(session.records).isUnchanged(from: session))
+    #expect(try Session(session.records, signatures: TestCertificate.signatures).isUnchanged(from: session))
   }
 }

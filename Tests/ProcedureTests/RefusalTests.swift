@@ -60,32 +60,65 @@ struct RefusalTests {
           repeating: ListedEntry(certificate: Contoso.root.facts, physical: .registry, source: .typed),
           count: 100)),
       refusal: .countOutOfRange),
+    // How much of another store was looked at says nothing of this one.
+    Case(key: "root.8@0", answer: .listed([], .whole(.intermediate, entries: 0)), refusal: .notOffered),
     // Removal
     Case(
-      key: "root.decide@0/2:mismatched", answer: .decided(.removeRenewed(owner: "Robin", acknowledged: all)),
+      key: "root.decide@0/2:mismatched", answer: .decided(.removeAgreed(by: "Robin", acknowledged: all)),
       refusal: .notOffered),
     Case(
       key: "root.decide@0/2:renewed", answer: .decided(.remove(acknowledged: all)),
       refusal: .interlock(.ownerDidNotAgree), world: AnswerFitTests.renewed),
     Case(
-      key: "root.decide@0/2:renewed", answer: .decided(.removeRenewed(owner: "", acknowledged: all)),
+      key: "root.decide@0/2:renewed", answer: .decided(.removeAgreed(by: "", acknowledged: all)),
       refusal: .ownerMissing, world: AnswerFitTests.renewed),
     Case(
-      key: "root.decide@0/2:renewed", answer: .decided(.removeRenewed(owner: "Robin", acknowledged: [])),
+      key: "root.decide@0/2:renewed", answer: .decided(.removeAgreed(by: "Robin", acknowledged: [])),
       refusal: .interlock(.warningNotConfirmed(.stillValid)), world: AnswerFitTests.renewed),
     Case(
       key: "root.decide@0/2:partial", answer: .decided(.remove(acknowledged: all)),
       refusal: .interlock(.verdict(.partial)), world: AnswerFitTests.partial),
     Case(
-      key: "root.decide@0/2:mismatched", answer: .decided(.remove(acknowledged: [])),
+      key: "root.decide@0/2:mismatched", answer: .decided(.remove(acknowledged: all)),
+      refusal: .interlock(.ownerDidNotAgree), world: .roots([Contoso.root, Contoso.validStrayRoot])),
+    Case(
+      key: "root.decide@0/2:mismatched", answer: .decided(.removeAgreed(by: "", acknowledged: all)),
+      refusal: .ownerMissing, world: .roots([Contoso.root, Contoso.validStrayRoot])),
+    Case(
+      key: "root.decide@0/2:mismatched", answer: .decided(.removeAgreed(by: "Robin", acknowledged: [])),
       refusal: .interlock(.warningNotConfirmed(.stillValid)),
       world: .roots([Contoso.root, Contoso.validStrayRoot])),
     Case(
-      key: "root.decide@0/2:mismatched", answer: .decided(.remove(acknowledged: [.validityUnknown])),
+      key: "root.decide@0/2:undecided", answer: .decided(.remove(acknowledged: all)),
+      refusal: .interlock(.ownerDidNotAgree), world: byHand),
+    Case(
+      key: "root.decide@0/2:undecided",
+      answer: .decided(.removeAgreed(by: "Robin", acknowledged: [.validityUnknown])),
       refusal: .interlock(.warningNotConfirmed(.keyUnknown)), world: byHand),
-    Case(key: "root.18@0/2", answer: .deletionOrdered(lastFour: "0000"), refusal: .wrongLastFour),
-    Case(key: "root.18@0/2", answer: .deletionOrdered(lastFour: ""), refusal: .wrongLastFour),
-    Case(key: "root.18@0/2", answer: .deletionOrdered(lastFour: "9002"), refusal: .wrongLastFour),
+    Case(
+      key: "root.decide@0/2:generation", answer: .decided(.remove(acknowledged: all)),
+      refusal: .interlock(.ownerDidNotAgree),
+      world: .roots([Contoso.root, InterlockTests.generation])),
+    Case(key: "root.18@0/2", answer: .deletionOrdered(lastFour: "0000"), refusal: .wrongLastDigits(4)),
+    Case(key: "root.18@0/2", answer: .deletionOrdered(lastFour: ""), refusal: .wrongLastDigits(4)),
+    Case(key: "root.18@0/2", answer: .deletionOrdered(lastFour: "9002"), refusal: .wrongLastDigits(4)),
+    Case(
+      key: "root.18@0/2", answer: .deletionOrdered(lastFour: "9002"), refusal: .wrongLastDigits(6),
+      world: alike
+    ),
+    Case(
+      key: "root.18@0/2", answer: .deletionOrdered(lastFour: "3390 02"), refusal: .wrongLastDigits(6),
+      world: alike),
+    Case(
+      key: "root.11@0/2:thumbprint", answer: .value(Contoso.root.thumbprint.description),
+      refusal: .thumbprintIsNoted, world: thumbprints),
+    Case(
+      key: "root.11@0/3:thumbprint", answer: .value(Contoso.strayRoot.thumbprint.description),
+      refusal: .thumbprintOfRow(2), world: thumbprints),
+    Case(
+      key: "wizard.more@1:thumbprint", answer: .value(Contoso.root.thumbprint.description),
+      refusal: .thumbprintIsNoted,
+      world: .both([Contoso.root], [Contoso.issuing], path: .typed).with { $0.typesThumbprints = true }),
     Case(
       key: "root.readback@0/2", answer: .readBack(Contoso.root.facts, path: "/a"), refusal: .exportIsNoted),
     Case(
@@ -107,6 +140,14 @@ struct RefusalTests {
   ].map {
     Case(key: "root.15@0/2", answer: .exportNamed(file: $0, folder: #"C:\x"#), refusal: .notAFileName)
   }
+
+  /// A stray root whose serial number ends as the noted one's.
+  static let alike = World.roots([
+    Contoso.root, Contoso.strayRoot.with { $0.serial = [0x3B, 0x72, 0x55, 0xC8, 0x90, 0x02] },
+  ])
+  static let thumbprints = World.roots(
+    [Contoso.root, Contoso.strayRoot, Contoso.validStrayRoot], path: .typed, rows: .typed
+  ).with { $0.typesThumbprints = true }
 
   @Test("name their reason and change nothing", arguments: cases + names)
   func named(row: Case) throws {
@@ -173,7 +214,9 @@ struct RefusalTests {
     let start = Event.started(Start(program: "test", server: .windowsServer2008))
     let record = { (sequence: Int, event: Event) in Record(sequence: sequence, at: Contoso.now, event: event)
     }
-    let fold = { (records: [Record]) in refusal { () throws(Refusal) in _ = try Session(records) } }
+    let fold = { (records: [Record]) in
+      refusal { () throws(Refusal) in _ = try Session(records, signatures: TestCertificate.signatures) }
+    }
     #expect(fold([]) == .misplacedStart)
     #expect(fold([record(1, .parked(.asked))]) == .misplacedStart)
     #expect(fold([record(1, .answered(key: "start.server:server", .value("x")))]) == .misplacedStart)
@@ -187,27 +230,68 @@ struct RefusalTests {
     #expect(fold([record(1, .started(revised))]) == .newerFormat(Start.format))
   }
 
-  @Test("the last four characters are taken in either case and with what a paste brings along")
-  func lastFour() throws {
-    for text in ["1ef4", "1EF4", " 1ef4 ", "\u{200E}1eF4"] {
-      var walker = Walker(.roots([Contoso.root, Contoso.strayRoot]))
-      try walker.walk(to: "root.18@0/2")
-      try walker.answer(.deletionOrdered(lastFour: text))
-      #expect(walker.session.findings.entries[EntryID(noted: .root, number: 2)]?.isOrdered == true)
-    }
+  @Test(
+    "the last characters are taken in either case, with blanks as they are shown and what a paste brings along",
+    arguments: [
+      ("1ef4", false), ("1EF4", false), (" 1ef4 ", false), ("\u{200E}1eF4", false), ("1e f4", false),
+      ("\u{200E}1E\u{A0}F4", false), ("c89002", true), ("c8 90 02", true),
+    ])
+  func lastCharacters(text: String, isAlike: Bool) throws {
+    var walker = Walker(isAlike ? Self.alike : .roots([Contoso.root, Contoso.strayRoot]))
+    try walker.walk(to: "root.18@0/2")
+    try walker.answer(.deletionOrdered(lastFour: text))
+    #expect(walker.session.findings.entries[EntryID(noted: .root, number: 2)]?.isOrdered == true)
   }
 
-  @Test("a deletion is judged anew when it is ordered: what has become valid since then was not confirmed")
+  @Test("two rows may have one thumbprint when they are one certificate in two physical stores")
+  func sameThumbprint() throws {
+    let world = World.roots([Contoso.root, Contoso.root], path: .typed, rows: .typed)
+      .with { $0.typesThumbprints = true }
+    #expect(try Walker.ending(world) == .listedOnce)
+  }
+
+  @Test("a session that began before goes on with four characters, and opens with what it took")
+  func secondRevision() throws {
+    let start = Start(procedure: 2, program: "0.1.0", server: .windowsServer2012)
+    let world = World.roots(
+      [Contoso.root, Self.alike.rows[0][1].certificate], path: .typed, rows: .typed)
+    var session = try Session(
+      first: Record(sequence: 1, at: Contoso.now, event: .started(start)),
+      signatures: TestCertificate.signatures)
+    while let item = session.pending {
+      #expect(item.form != .presence)
+      let answer: Answer
+      switch item.form {
+      // The row's thumbprint is the noted one's: what is refused now was taken then.
+      case .value(.thumbprint): answer = .value(Contoso.root.thumbprint.description)
+      case .deletion: answer = .deletionOrdered(lastFour: "9002")
+      default: answer = Walker.usual(item, session, world)
+      }
+      try session.apply(session.record(.answered(key: item.key, answer), at: Contoso.now))
+    }
+    #expect(session.ending == .stoppedForReview)
+    #expect(try Session(session.records, signatures: TestCertificate.signatures).isUnchanged(from: session))
+    var listed = try Session(
+      first: Record(sequence: 1, at: Contoso.now, event: .started(start)),
+      signatures: TestCertificate.signatures)
+    while let item = listed.pending {
+      let usual = Walker.usual(item, listed, Self.alike)
+      let answer = item.form == .deletion ? Answer.deletionOrdered(lastFour: "9002") : usual
+      try listed.apply(listed.record(.answered(key: item.key, answer), at: Contoso.now))
+    }
+    #expect(listed.ending == .duplicatesRemoved)
+  }
+
+  @Test("a deletion is judged anew when it is ordered: what is doubted since then was not agreed to")
   func judgedAnew() throws {
-    let later = Contoso.validStrayRoot.with { $0.notBefore = "20280101000000Z" }
-    var walker = Walker(.roots([Contoso.root, later]))
+    var walker = Walker(.roots([Contoso.root, Contoso.strayRoot]))
     try walker.walk(to: "root.18@0/2")
-    let order = Answer.deletionOrdered(lastFour: later.facts.serial.lastFour)
-    let moment = try #require(Instant(iso8601: "2028-02-01T00:00:00Z"))
+    let order = Answer.deletionOrdered(lastFour: Contoso.strayRoot.facts.serial.lastFour)
+    // A day on which it was valid.
+    let moment = try #require(Instant(iso8601: "2016-02-01T00:00:00Z"))
     let before = walker.session
     #expect(
-      refusal { () throws(Refusal) in try walker.answer(order, at: moment) }
-        == .interlock(.warningNotConfirmed(.stillValid)))
+      refusal { () throws(Refusal) in try walker.answer(order, at: moment) } == .interlock(.ownerDidNotAgree))
     #expect(walker.session.isUnchanged(from: before))
     try walker.answer(order)
   }

@@ -22,14 +22,14 @@ struct NetToolTests {
 
   private func tool(
     _ script: String, _ credentials: Credentials = .authentication([]), stop: Stop? = nil,
-    silence: Duration? = nil
+    silence: Duration? = nil, port: UInt16 = 4455
   ) throws -> NetTool {
     let path = "\(folder)/net"
     try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(fileURLWithPath: path))
     chmod(path, 0o755)
     let environment = ["PATH": folder, "XDG_RUNTIME_DIR": folder, "PASSWD": "leak", "HOME": "/home/alex"]
     return try NetTool(
-      RemoteServer(host: "fe01", port: 4455), credentials, environment: { environment[$0] }, stop: stop,
+      RemoteServer(host: "fe01", port: port), credentials, environment: { environment[$0] }, stop: stop,
       silence: silence)
   }
 
@@ -38,12 +38,12 @@ struct NetToolTests {
   @Test("shows credentials at a descriptor, and nowhere else")
   func credentials() throws {
     defer { clean() }
-    let credentials = try #require(Credentials(user: #"CONTOSO\alex"#, password: " p%w'\" "))
+    let credentials = try Credentials(user: #"CONTOSO\alex"#, password: "p%w'\" ")
     let net = try tool(#"printf '%s|' "$@"; echo; cat /dev/fd/3; env; readlink /proc/$$/fd/0"#, credentials)
     let said = text(try net.read([["enumerate", "HKLM"]])[0])
     let lines = said.split(separator: "\n").map(String.init)
     #expect(lines[0].hasPrefix("rpc|registry|enumerate|HKLM|-S|fe01|-p|4455|-A|/dev/fd/3|"))
-    #expect(lines[1...3] == ["username = alex", "password =  p%w'\" ", "domain = CONTOSO"])
+    #expect(lines[1...3] == ["username = alex", "password = p%w'\" ", "domain = CONTOSO"])
     #expect(!said.contains("leak"))
     #expect(lines.contains("HOME=/home/alex"))
     #expect(lines.last == "/dev/null")
@@ -142,6 +142,176 @@ struct NetToolTests {
     return status.contains(") Z ")
   }
 
+  @Test("asks for a name once, and from then on goes to the address that it led to")
+  func pinned() throws {
+    defer { clean() }
+    let net = try tool(
+      // One write a call, as two of them come at once.
+      #"line=$(printf '%s|' "$@"); echo "$line" >>calls; [ "$1" = lookup ] && printf 'note\n10.0.0.7\n10.0.0.8\n'; exit 0"#
+        .replacingOccurrences(of: "calls", with: "\(folder)/calls"))
+    let stores = RemoteStores(net)
+    try stores.greet()
+    _ = try stores.identity()
+    let calls = try String(contentsOfFile: "\(folder)/calls", encoding: .utf8).split(separator: "\n")
+    #expect(calls.count == 4)
+    #expect(calls[0].hasPrefix("lookup|host|fe01|"))
+    #expect(calls.dropFirst().allSatisfy { $0.contains("|-S|fe01|-p|4455|-I|10.0.0.7|") })
+    #expect(net.command(["x"]) == "net rpc registry x -S fe01 -p 4455")
+  }
+
+  @Test("asks what the server's clock shows, in UTC, and takes nothing else for a time")
+  func time() throws {
+    defer { clean() }
+    for (says, expected) in [
+      ("112912592026.07", "2026-11-29T12:59:07Z"), ("023000002026.00", nil),
+      ("Sun Nov 29 12:59:07 2026", nil), ("", nil),
+    ] as [(String, String?)] {
+      let script = #"printf '%s ' "$@" "$TZ" >>\#(folder)/calls; echo '\#(says)'"#
+      let net = try tool(script, port: RemoteServer.usualPort)
+      #expect(try RemoteStores(net).time() == expected.flatMap(Instant.init(iso8601:)), "\(says)")
+    }
+    let calls = try String(contentsOfFile: "\(folder)/calls", encoding: .utf8)
+    #expect(calls.hasPrefix("time system -S fe01 ") && calls.contains(" UTC "))
+    // `net time` knows only the usual port: elsewhere it would ask another server.
+    #expect(try RemoteStores(tool("echo 112912592026.07")).time() == nil)
+  }
+
+  @Test("goes on where nobody tells the address")
+  func notPinned() throws {
+    defer { clean() }
+    let net = try tool(
+      #"[ "$1" = lookup ] && { echo "no such host"; exit 255; }; case "$*" in *" -I "*) exit 1;; esac"#)
+    try RemoteStores(net).greet()
+  }
+
+  @Test("reads which computer it is, and takes nothing else for its name")
+  func identity() throws {
+    defer { clean() }
+    let guid = "3B0E3C1A-0000-4a00-8000-000000000001"
+    for (name, machine, expected) in [
+      ("echo fe01", "echo \(guid)", ServerIdentity(computerName: "FE01", machineGUID: guid.lowercased())),
+      ("printf fe01", "exit 255", ServerIdentity(computerName: "FE01", machineGUID: nil)),
+      ("exit 1", "echo \(guid)x", .unknown), ("echo a b", "echo x", .unknown),
+      ("printf 'a\\nb'", "echo", .unknown),
+      ("printf 'a\\033[2J'", "printf '\\0'", .unknown), ("printf '\\377\\376'", "kill -9 $$", .unknown),
+    ] {
+      let net = try tool("case \"$*\" in *MachineGuid*) \(machine);; *) \(name);; esac")
+      #expect(try RemoteStores(net).identity() == expected, "\(name), \(machine)")
+    }
+  }
+
+  @Test(
+    "withholds a message that holds the password, in whatever writing",
+    arguments: [
+      "%s", "wrong: alex%%%s", "%s%s", "login \"%s\" failed", "Tr0ub 4dor &3", "TR0UB4DOR&3", "ro&d4bu0rt",
+      "54723075623464", "5400720030007500", "VHIwdWI0ZG9yJjM=", "xUcjB1YjRkb3ImMw", "VAByADAAdQBiADQA",
+      "Tr0ub4dor%%263", "piece: ub4d", "T r 0 u b 4", "Tr0ub\\4dor",
+    ])
+  func redacted(format: String) throws {
+    defer { clean() }
+    let password = "Tr0ub4dor&3"
+    let net = try tool(
+      "printf 'first line\\n\(format.replacingOccurrences(of: "%s", with: password))\\n' >&2; exit 255",
+      try Credentials(user: "alex", password: password))
+    var runs: [NetRun] = []
+    net.heard = {
+      runs.append($0)
+      return true
+    }
+    #expect(throws: NetError.withheld) { try net.read([["enumerate"]]) }
+    #expect(throws: NetError.withheld) { try net.write(["deletekey", "x"]) }
+    #expect(!"\(runs)".contains("ub4d"))
+  }
+
+  @Test("withholds no other message, however short the password is", arguments: ["a8z", "", "Tr0ub4dor&3"])
+  func shown(password: String) throws {
+    defer { clean() }
+    let net = try tool(
+      "echo 'no such thing (0xC0000034)'; exit 255", try Credentials(user: "a", password: password))
+    #expect(throws: NetError.failed("no such thing (0xC0000034)")) { try net.read([["x"]]) }
+    let telling = try tool("echo 'no a8z thing'; exit 255", try Credentials(user: "a", password: "A8z"))
+    #expect(throws: NetError.withheld) { try telling.read([["x"]]) }
+  }
+
+  /// A run that was killed in the middle of a call: its folder with no lock on it, and the call that goes on.
+  private func leftover(_ name: String) throws -> (path: String, call: pid_t) {
+    let path = "\(folder)/\(name)"
+    try FileManager.default.createDirectory(atPath: "\(path)/a", withIntermediateDirectories: true)
+    try Data().write(to: URL(fileURLWithPath: "\(path)/a/b"))
+    let call = try sleeper(["--option=lock directory=\(path)"])
+    return (path, call)
+  }
+
+  /// A process that waits, in a group of its own.
+  private func sleeper(_ arguments: [String]) throws -> pid_t {
+    let words = ["/bin/sh", "-c", "sleep 300 & wait", "net"] + arguments
+    let vector: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    defer { for pointer in vector { free(pointer) } }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    posix_spawnattr_setpgroup(&attributes, 0)
+    var process: pid_t = 0
+    #expect(posix_spawn(&process, "/bin/sh", nil, &attributes, vector, environ) == 0)
+    return process
+  }
+
+  private func isAlive(_ process: pid_t) -> Bool {
+    var status: Int32 = 0
+    return waitpid(process, &status, WNOHANG) == 0
+  }
+
+  @Test("sweeps what a killed run left behind, and nothing of a run that goes on")
+  func swept() throws {
+    defer { clean() }
+    let dead = try leftover("lync-pin-wizard-scratch.aB3dE6")
+    let others = [
+      try leftover("lync-pin-wizard-scratch.longer7"), try leftover("something-else.aB3dE6"),
+      try leftover("lync-pin-wizard-scratch.Live99"),
+    ]
+    let stranger = try sleeper(["--option=lock directory=\(dead.path)x"])
+    // A run that goes on holds a lock on its folder.
+    let lock = open(others[2].path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+    #expect(symlink(others[1].path, "\(folder)/lync-pin-wizard-scratch.aLink6") == 0)
+    defer {
+      close(lock)
+      for process in others.map(\.call) + [stranger, dead.call] {
+        kill(-process, SIGKILL)
+        waitpid(process, nil, 0)
+      }
+    }
+    _ = try tool("true")
+    for _ in 0..<400 where isAlive(dead.call) { usleep(5_000) }
+    #expect(kill(dead.call, 0) != 0)
+    #expect(access(dead.path, F_OK) != 0)
+    for other in others {
+      #expect(isAlive(other.call), "\(other.path)")
+      #expect(access("\(other.path)/a/b", F_OK) == 0, "\(other.path)")
+    }
+    #expect(isAlive(stranger))
+  }
+
+  @Test("a call that runs is not swept by another run")
+  func notSwept() throws {
+    defer { clean() }
+    let net = try tool(
+      #"touch \#(folder)/began; while [ ! -e \#(folder)/go ]; do sleep 0.01; done; echo done"#)
+    nonisolated(unsafe) let calling = net
+    let folder = folder
+    let other = Thread {
+      while access("\(folder)/began", F_OK) != 0 { usleep(2_000) }
+      // Another run begins: it sweeps.
+      _ = try? NetTool(
+        RemoteServer(host: "x"), .ticket,
+        environment: { ["PATH": folder, "XDG_RUNTIME_DIR": folder][$0] }, stop: nil)
+      try? Data().write(to: URL(fileURLWithPath: "\(folder)/go"))
+    }
+    other.start()
+    #expect(text(try calling.read([["x"]])[0]) == "done\n")
+  }
+
   @Test("leaves no folder behind")
   func scratch() throws {
     defer { clean() }
@@ -198,10 +368,36 @@ struct CredentialsTests {
     }
   }
 
-  @Test("have no line ends in them", arguments: ["a\nb", "a\r", "a\0b"])
-  func lines(text: String) {
-    #expect(Credentials(user: text, password: "x") == nil)
-    #expect(Credentials(user: "x", password: text) == nil)
+  struct Refused: Sendable {
+    let user: String
+    let password: String
+    let reason: CredentialRefusal
+  }
+
+  @Test(
+    "are refused where they would not reach the server as they were typed",
+    arguments: [
+      Refused(user: "a\nb", password: "x", reason: .lineEnd),
+      Refused(user: "a", password: "x\r", reason: .lineEnd),
+      Refused(user: "a", password: "a\0b", reason: .lineEnd),
+      Refused(user: "a", password: "f\u{FFFD}r", reason: .notUTF8),
+      Refused(user: "a", password: "f\u{10FEFC}r", reason: .notUTF8),
+      Refused(user: "\u{FFFD}", password: "x", reason: .notUTF8),
+      Refused(user: "a", password: " x", reason: .blankInFront),
+      Refused(user: "a", password: "\tx", reason: .blankInFront),
+      Refused(user: "a", password: " ", reason: .blankInFront),
+    ])
+  func refused(_ example: Refused) {
+    #expect(throws: example.reason) { try Credentials(user: example.user, password: example.password) }
+  }
+
+  @Test("are taken as they are typed otherwise", arguments: ["x ", "a b  ", "x\t", "#x", "ä=ö %\"'"])
+  func taken(password: String) throws {
+    guard case .authentication(let octets) = try Credentials(user: "alex", password: password) else {
+      Issue.record("no file")
+      return
+    }
+    #expect(String(decoding: octets, as: UTF8.self) == "username = alex\npassword = \(password)\n")
   }
 }
 

@@ -20,8 +20,8 @@ struct BundleTests {
       #expect(other.serial == certificate.serial)
       #expect(other.subject == Array(certificate.subjectDER))
       #expect(other.issuer == Array(certificate.issuerDER))
-      #expect(other.notBefore == certificate.validity.notBefore)
-      #expect(other.notAfter == certificate.validity.notAfter)
+      #expect(other.notBefore == certificate.notBefore)
+      #expect(other.notAfter == certificate.notAfter)
       #expect(other.sha1 == certificate.thumbprint.bytes)
       #expect(other.isAuthority == certificate.isAuthority)
     }

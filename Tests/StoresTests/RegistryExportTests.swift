@@ -84,13 +84,31 @@ import Testing
       remarks: [.disallowed(certificates: 1)]),
     Place(
       path: "HKEY_CURRENT_USER\\SOFTWARE\\Microsoft\\SystemCertificates\\ROOT", store: nil,
-      remarks: [.accountPassedOver(certificates: 1)]),
+      remarks: [.account(.currentUser, store: "ROOT", certificates: 1)]),
     Place(
       path: "HKEY_USERS\\S-1-5-18\\SOFTWARE\\Microsoft\\SystemCertificates\\CA", store: nil,
-      remarks: [.accountPassedOver(certificates: 1)]),
+      remarks: [.account(.localSystem, store: "CA", certificates: 1)]),
+    Place(
+      path: "HKU\\s-1-5-20\\SOFTWARE\\Policies\\Microsoft\\SystemCertificates\\ROOT", store: nil,
+      remarks: [.account(.networkService, store: "ROOT", certificates: 1)]),
+    Place(
+      path: "HKEY_USERS\\S-1-5-19\\SOFTWARE\\Microsoft\\SystemCertificates\\My", store: nil,
+      remarks: [.account(.localService, store: "My", certificates: 1)]),
+    Place(
+      path: "HKEY_USERS\\.DEFAULT\\SOFTWARE\\Microsoft\\SystemCertificates\\Root", store: nil,
+      remarks: [.account(.localSystem, store: "Root", certificates: 1)]),
+    Place(
+      path: "HKEY_USERS\\S-1-5-21-1-2-3-500\\SOFTWARE\\Microsoft\\SystemCertificates\\Root", store: nil,
+      remarks: [.account(.user("S-1-5-21-1-2-3-500"), store: "Root", certificates: 1)]),
+    Place(
+      path: "HKEY_LOCAL_MACHINE\\loaded\\Software\\Microsoft\\SystemCertificates\\Root", store: nil,
+      remarks: [.account(.user("LOADED"), store: "Root", certificates: 1)]),
+    Place(
+      path: "HKEY_LOCAL_MACHINE\\SOFTWARE\\WOW6432Node\\Microsoft\\SystemCertificates\\Root",
+      store: .trustedRoot),
     Place(
       path: "HKLM\\SOFTWARE\\Microsoft\\Cryptography\\Services\\RTCSRV\\SystemCertificates\\ROOT", store: nil,
-      remarks: [.accountPassedOver(certificates: 1)]),
+      remarks: [.account(.service("RTCSRV"), store: "ROOT", certificates: 1)]),
   ]
 
   @Test("tells the store by the end of the path", arguments: places)
@@ -186,10 +204,11 @@ import Testing
     }
   }
 
-  @Test("says which line is damaged")
+  @Test("names the entry that cannot be read, with its line")
   func damaged() throws {
     let one = try Samples.certificate("rootA1.cer")
     let entry = Registry.entry(one, in: Registry.machine + "\\ROOT")
+    let print = one.thumbprint.description.uppercased()
     let start = Registry.header.utf8.count + 2
     let value = start + entry.split(separator: "\n")[0].utf8.count + 1
     let digits = value + "\"Blob\"=hex:".utf8.count
@@ -198,15 +217,12 @@ import Testing
       entry.replacing(Registry.value(Registry.blob(one)), with: Registry.value(blob))
     }
     let cases: [(String, FormatError)] = [
-      ("x\n" + entry, .badRegistryLine(offset: start, line: 3)),
-      (entry.replacing("]", with: ""), .badRegistryLine(offset: start, line: 3)),
       (entry.replacing("=hex:", with: ":hex:"), .badRegistryLine(offset: value, line: 4)),
       (entry.replacing("hex:03,", with: "hex:3,"), .badRegistryLine(offset: digits, line: 4)),
       (entry.replacing("hex:03,", with: "hex:0x,"), .badRegistryLine(offset: digits, line: 4)),
       (entry.replacing("hex:03,", with: "hex:03;"), .badRegistryLine(offset: digits + 2, line: 4)),
       (entry.replacing("hex:03,", with: "hex:,03,"), .badRegistryLine(offset: digits, line: 4)),
       (entry.replacing("\\\n  ", with: "\n  "), .badRegistryLine(offset: digits + 66, line: 4)),
-      ("\"open\n" + entry.replacing("\"", with: ""), .badRegistryLine(offset: start, line: 3)),
       (
         changed(Array(blob.dropLast())),
         .recordPastEnd(offset: value, length: one.der.count)
@@ -218,8 +234,45 @@ import Testing
         .badCertificate(offset: value, reason: .trailingBytes(offset: one.der.count))
       ),
     ]
-    for (text, error) in cases {
-      #expect(throws: error) { try Registry.read(Registry.export(text)) }
+    for (text, reason) in cases {
+      let contents = try Registry.read(Registry.export(text))
+      #expect(contents.certificates.isEmpty)
+      #expect(
+        contents.unreadable == [
+          UnreadableEntry(
+            name: print, number: 1, offset: start, reason: reason, store: .trustedRoot, physical: .registry)
+        ])
+      #expect(throws: reason) { try CertificateReader.read(Array(Registry.export(text).utf8)) }
+    }
+  }
+
+  @Test("a line that may be another key's name is an entry of its own")
+  func unknown() throws {
+    let one = try Samples.certificate("rootA1.cer")
+    let other = try Samples.certificate("subB1.cer")
+    let root = Registry.machine + "\\ROOT"
+    let entry = Registry.entry(one, in: root)
+    let next = Registry.entry(other, in: root)
+    let start = Registry.header.utf8.count + 2
+    let behind = start + entry.utf8.count
+    let cases: [(String, [Certificate], Int, offset: Int, line: Int)] = [
+      ("x\n" + entry, [one], 1, start, 3),
+      (entry.replacing("]", with: "") + next, [other], 1, start, 3),
+      (entry + next.replacing("[", with: "{"), [one], 2, behind, 4 + entry.split(separator: "\n").count),
+      ("\"open\n" + entry + next, [one, other], 1, start, 3),
+      ("\"a\"=\"open\n" + entry + next, [one, other], 1, start, 3),
+      ("[x]\n\"a\"=hex(2):00,\\\n" + entry + next, [one, other], 1, start + 4, 5),
+    ]
+    for (text, certificates, number, offset, line) in cases {
+      let contents = try Registry.read(Registry.export(text))
+      #expect(contents.certificates.map(\.certificate) == certificates)
+      #expect(contents.unreadable.map(\.number) == [number])
+      #expect(contents.unreadable.map(\.offset) == [offset])
+      #expect(contents.unreadable.allSatisfy { $0.name == nil && $0.store == nil })
+      guard case .badRegistryLine(_, line) = contents.unreadable.first?.reason else {
+        Issue.record("\(contents.unreadable)")
+        continue
+      }
     }
   }
 }

@@ -16,7 +16,7 @@ import Testing
     let front: [UInt8] = isWide ? [0xFF, 0xFE] + name.flatMap { [$0, 0] } : name
     let text = RegistryText(front + bytes)
     var position = front.count
-    var octets = DecodedOctets(atMostOf: text)
+    var octets = DecodedOctets(pairsOf: text)
     guard text.readHexadecimal(&position, into: &octets), position == text.end else { return nil }
     return Array(octets.octets[..<octets.count])
   }

@@ -129,10 +129,8 @@ import Testing
       ),
       (Self.start + [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0], .badRecord(offset: 8)),
       (Self.start + Registry.record(0x1_0000, []), .badRecord(offset: 8)),
-      (Self.start + Registry.record(32, []), .badCertificate(offset: 20, reason: .truncated(offset: 0))),
       (
-        Self.start + good + Registry.record(32, der + [0]),
-        .badCertificate(offset: 34, reason: .trailingBytes(offset: der.count))
+        Registry.record(32, der + [0]), .badCertificate(offset: 12, reason: .trailingBytes(offset: der.count))
       ),
       (Registry.record(33, [0x30, 0]), .revocationList(offset: 0)),
       (good, .truncated(offset: good.count, expected: nil)),
@@ -152,7 +150,10 @@ import Testing
       let contents = Result { try CertificateReader.contents(of: Array(bytes[..<count])) }
       switch contents {
       case .success(let contents):
-        #expect(contents.remarks == [.missingEnd(offset: count)], "cut at \(count)")
+        let isCut = contents.brokenAt != nil
+        #expect(contents.remarks == (isCut ? [] : [.missingEnd(offset: count)]), "cut at \(count)")
+        #expect(contents.certificates.count == 1 || !isCut, "cut at \(count)")
+        #expect(whole[count] == nil || !isCut, "cut at \(count)")
         // Only a property, a part of the end mark or nothing has been cut off.
         if let expected = whole[count] { #expect(contents.certificates.count == expected) }
       case .failure(let error):

@@ -136,9 +136,10 @@ struct AdvisoryTests {
     let world = try World()
     let stray = try world.root.again(serial: 7, years: -5).certificate
     let path = try CertificationPath(from: world.chain)
-    let survey = Survey(path: path, handed: .root([stray], physical), now: Authority.now)
+    let survey = Survey(path: path, handed: .root([stray], physical), coverage: .whole, now: Authority.now)
     #expect(survey.certificates(.managedDuplicate) == (physical.isManaged ? [stray] : nil))
-    let sound = Survey(path: path, handed: .root([world.root.certificate], physical), now: Authority.now)
+    let sound = Survey(
+      path: path, handed: .root([world.root.certificate], physical), coverage: .whole, now: Authority.now)
     #expect(sound.certificates(.managedDuplicate) == nil)
   }
 
@@ -146,7 +147,7 @@ struct AdvisoryTests {
   func validity() throws {
     let world = try World()
     let stray = try world.root.again(serial: 7, years: -20).certificate
-    let validity = world.server.validity
+    let validity = try #require(world.server.validity)
     func survey(_ now: Instant) throws -> Survey { try world.survey(root: [stray], now: now) }
     for now in [validity.notBefore, Authority.now, validity.notAfter] {
       #expect(try survey(now).certificates(.expired) == nil)

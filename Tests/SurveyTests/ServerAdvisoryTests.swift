@@ -45,7 +45,7 @@ struct ServerAdvisoryTests {
     let (root, server) = try (Self.read("root"), Self.read(example.file))
     let survey = try Survey(
       path: CertificationPath(from: [root, server]), handed: .root([root]),
-      now: server.validity.notBefore.adding(seconds: 1))
+      coverage: .whole, now: (try #require(server.notBefore)).adding(seconds: 1))
     #expect(survey.server == server)
     #expect(survey.advisories().map(\.id) == example.ids)
     #expect(survey.advisories().allSatisfy { $0.certificates == [server] })

@@ -74,7 +74,8 @@ struct World {
   ) throws -> Survey {
     try Survey(
       path: CertificationPath(from: chain ?? self.chain),
-      handed: .root([root.certificate] + others) + .ca([issuing.certificate] + moreOthers), now: now,
+      handed: .root([root.certificate] + others) + .ca([issuing.certificate] + moreOthers),
+      coverage: .whole, now: now,
       includesUnrelated: all)
   }
 }
@@ -89,11 +90,17 @@ extension [Handed] {
   }
 }
 
+extension [Store: Coverage] {
+  /// Both stores as MMC shows them; how many entries they have decides nothing.
+  static let whole = Dictionary(
+    uniqueKeysWithValues: Store.allCases.map { ($0, Coverage.whole($0, entries: 1)) })
+}
+
 extension Survey {
   /// One root held against a store of roots, unrelated ones among the entries.
   static func of(_ noted: Certificate, in store: [Certificate]) throws -> Survey {
     try Survey(
-      path: CertificationPath(from: [noted]), handed: .root(store), now: Authority.now,
+      path: CertificationPath(from: [noted]), handed: .root(store), coverage: .whole, now: Authority.now,
       includesUnrelated: true)
   }
 

@@ -10,13 +10,14 @@ struct PlainConsoleTests {
   /// A console whose streams are pipes.
   final class Conversation {
     let console: PlainConsole
-    let signals = Signals()
+    let signals: Signals
     private let input: (read: Int32, write: Int32)
     private let messages: (read: Int32, write: Int32)
     private let results: (read: Int32, write: Int32)
     private var isInputOpen = true
 
-    init(_ source: PlainConsole.Source, isColoured: Bool = false) {
+    init(_ source: PlainConsole.Source, isColoured: Bool = false) throws {
+      signals = try Signals()
       // Once for the whole test process: it writes into pipes that nobody reads.
       signal(SIGPIPE, SIG_IGN)
       input = makePipe()
@@ -41,7 +42,9 @@ struct PlainConsoleTests {
       isInputOpen = false
     }
     func stopReading() { close(messages.read) }
-    func ask(_ line: String = "ask>") -> Reply { console.ask(Prompt(line: line)) }
+    func ask(_ line: String = "ask>", isSecret: Bool = false) -> Reply {
+      console.ask(Prompt(line: line, isSecret: isSecret))
+    }
     var said: String { drain(messages.read) }
     var resulted: String { drain(results.read) }
 
@@ -55,8 +58,8 @@ struct PlainConsoleTests {
   }
 
   @Test("reads lines and shows question and answer")
-  func conversation() {
-    let talk = Conversation(.pipe)
+  func conversation() throws {
+    let talk = try Conversation(.pipe)
     talk.give("one\r\ntwo\n\n  \n#three\nfour")
     talk.endInput()
     #expect(
@@ -68,24 +71,44 @@ struct PlainConsoleTests {
   }
 
   @Test("skips comments and a byte order mark in a file of answers")
-  func comments() {
-    let talk = Conversation(.answersFile)
+  func comments() throws {
+    let talk = try Conversation(.answersFile)
     talk.give("\u{FEFF}# first\n\n one \n  # second\ntwo\n")
     talk.endInput()
     #expect((0..<3).map { _ in talk.ask() } == [.line(" one "), .line("two"), .endOfInput])
   }
 
-  @Test("repairs bytes that are not UTF-8, and shows no control character")
-  func repairs() {
-    let talk = Conversation(.pipe)
+  @Test("takes a secret as it stands, whatever it looks like")
+  func secret() throws {
+    let talk = try Conversation(.answersFile)
+    talk.give("# first\nalex\n#secret \n  \n\nd\n")
+    #expect(talk.ask() == .line("alex"))
+    #expect(talk.ask(isSecret: true) == .line("#secret "))
+    #expect(talk.ask(isSecret: true) == .line("  "))
+    #expect(talk.ask(isSecret: true) == .line(""))
+    #expect(talk.ask() == .line("d"))
+    #expect(!talk.said.contains("secret"))
+  }
+
+  @Test("keeps bytes that are not UTF-8, and shows no control character")
+  func repairs() throws {
+    let talk = try Conversation(.pipe)
     talk.give([0x61, 0xFF, 0x1B, 0x5B, 0x0A])
-    #expect(talk.ask() == .line("a\u{FFFD}\u{1B}["))
-    #expect(talk.said == "ask> a\u{FFFD}\\u{1B}[\n")
+    #expect(talk.ask() == .line("a\u{10FEFF}\u{1B}["))
+    #expect(talk.said == "ask> a\\xFF\\u{1B}[\n")
+  }
+
+  @Test("refuses a line with a NUL in it, and asks again")
+  func nul() throws {
+    let talk = try Conversation(.pipe)
+    talk.give([0x61, 0x00, 0x62, 0x0A, 0x00, 0x0A] + Array("whole\n".utf8))
+    #expect(talk.ask() == .line("whole"))
+    #expect(talk.said == "ask> a\\u{0}b\nerror: a NUL\nask> \\u{0}\nerror: a NUL\nask> whole\n")
   }
 
   @Test("ends at a line that is too long")
-  func tooLong() {
-    let talk = Conversation(.pipe)
+  func tooLong() throws {
+    let talk = try Conversation(.pipe)
     talk.give("one\n")
     #expect(talk.ask() == .line("one"))
     talk.give([UInt8](repeating: 0x61, count: LineReader.limitBytes + 1) + Array("\nyes\n".utf8))
@@ -94,16 +117,16 @@ struct PlainConsoleTests {
   }
 
   @Test("takes a line of exactly the limit")
-  func exactlyTheLimit() {
-    let talk = Conversation(.pipe)
+  func exactlyTheLimit() throws {
+    let talk = try Conversation(.pipe)
     let long = String(repeating: "a", count: LineReader.limitBytes)
     talk.give(long + "\n")
     #expect(talk.ask() == .line(long))
   }
 
   @Test("returns Ctrl-C once, and a termination for ever")
-  func signals() {
-    let talk = Conversation(.pipe)
+  func signals() throws {
+    let talk = try Conversation(.pipe)
     talk.give("one\ntwo\n")
     talk.signals.note(SIGINT)
     #expect(talk.ask() == .interrupted)
@@ -114,8 +137,8 @@ struct PlainConsoleTests {
   }
 
   @Test("wraps and prefixes messages but no screens, and leaves results alone")
-  func messages() {
-    let talk = Conversation(.pipe)
+  func messages() throws {
+    let talk = try Conversation(.pipe)
     let words = Array(repeating: "word", count: 20).joined(separator: " ")
     talk.console.show(words, as: .warning)
     #expect(talk.said.split(separator: "\n").map(\.count) == [76, 24])
@@ -127,8 +150,8 @@ struct PlainConsoleTests {
   }
 
   @Test("ends input when nobody reads its questions any more")
-  func lost() {
-    let talk = Conversation(.pipe)
+  func lost() throws {
+    let talk = try Conversation(.pipe)
     talk.give("one\n")
     #expect(!talk.console.isOutputLost)
     talk.stopReading()
@@ -137,8 +160,8 @@ struct PlainConsoleTests {
   }
 
   @Test("wraps a long question")
-  func longQuestion() {
-    let talk = Conversation(.pipe)
+  func longQuestion() throws {
+    let talk = try Conversation(.pipe)
     talk.give("x\n")
     let words = Array(repeating: "word", count: 20).joined(separator: " ")
     #expect(talk.ask(words) == .line("x"))

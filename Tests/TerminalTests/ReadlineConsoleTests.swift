@@ -92,6 +92,20 @@ struct ReadlineConsoleTests {
     #expect(modes == ["h", "l", "h", "l"])
   }
 
+  @Test("refuses a line with a NUL in it, pasted or typed, and cuts nothing")
+  func nul() throws {
+    let terminal = try start()
+    for line in ["\u{1B}[200~before\u{0}after\u{1B}[201~", "\u{1B}[200~\u{0}\u{1B}[201~", "before\u{0}after"]
+    {
+      try terminal.send(line + "\r")
+      try terminal.waitFor("error: a NUL")
+      try terminal.waitFor("ask>")
+    }
+    try terminal.send("whole\r")
+    try expectReply("line \"whole\"", terminal)
+    #expect(!terminal.plainScreen.contains("reply line \"before"))
+  }
+
   @Test("keeps what was typed around a paste, also a long one")
   func longPaste() throws {
     let terminal = try start()

@@ -3,7 +3,8 @@
 import Digests
 public import Facts
 
-/// A certificate for tests, put together octet by octet; its signature signs nothing.
+/// A certificate for tests, put together octet by octet. What stands for its signature are the octets of the key that
+/// made it: `signatures` tells by them.
 public struct TestCertificate: Hashable, Sendable {
   /// `C=US, O=…, CN=…`.
   public struct Name: Hashable, Sendable {
@@ -32,6 +33,29 @@ public struct TestCertificate: Hashable, Sendable {
   public var key: [UInt8]
   /// What the basic constraints say; `nil` for a certificate without them.
   public var isAuthority: Bool?
+  /// The key that signed it; `nil` for its own where it is its own issuer, else for one that no certificate has.
+  public var signer: [UInt8]?
+  /// Further extensions, each with its identifier and its value as encoded.
+  public var furtherExtensions: [Extension] = []
+
+  public struct Extension: Hashable, Sendable {
+    public let identifier: [UInt8]
+    public let value: [UInt8]
+
+    /// szOID_CERTSRV_CA_VERSION.
+    public static func version(_ certificate: UInt8, key: UInt8) -> Extension {
+      Extension(
+        identifier: [0x2B, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x15, 0x01],
+        value: DER.integer(key == 0 ? [certificate] : [key, 0, certificate]))
+    }
+
+    /// szOID_CERTSRV_PREVIOUS_CERT_HASH.
+    public static func previous(_ thumbprint: Thumbprint) -> Extension {
+      Extension(
+        identifier: [0x2B, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x15, 0x02],
+        value: DER.octets(thumbprint.bytes))
+    }
+  }
 
   public init(
     _ subject: Name, issuer: Name? = nil, serial: [UInt8], from notBefore: String, to notAfter: String,
@@ -59,14 +83,24 @@ public struct TestCertificate: Hashable, Sendable {
       DER.element(0xA0, DER.integer([2])), DER.integer(serial), algorithm, issuer.der,
       DER.sequence(DER.generalizedTime(notBefore), DER.generalizedTime(notAfter)), subject.der,
       DER.sequence(algorithm, DER.bits(key)), extensions)
-    return DER.sequence(body, algorithm, DER.bits([0x5A]))
+    return DER.sequence(body, algorithm, DER.bits(signer ?? (subject == issuer ? key : [0x5A])))
   }
 
   private var extensions: [UInt8] {
-    guard let isAuthority else { return [] }
-    let constraints = DER.sequence(isAuthority ? [0x01, 0x01, 0xFF] : [])
-    let entry = DER.sequence(DER.oid([0x55, 0x1D, 0x13]), DER.octets(constraints))
-    return DER.element(0xA3, DER.sequence(entry))
+    var all = furtherExtensions
+    if let isAuthority {
+      let constraints = DER.sequence(isAuthority ? [0x01, 0x01, 0xFF] : [])
+      all.insert(Extension(identifier: [0x55, 0x1D, 0x13], value: constraints), at: 0)
+    }
+    guard !all.isEmpty else { return [] }
+    let entries = all.map { DER.sequence(DER.oid($0.identifier), DER.octets($0.value)) }
+    return DER.element(0xA3, DER.sequence(entries.flatMap { $0 }))
+  }
+
+  /// Tells by the octets that stand for signatures.
+  public static let signatures = SignatureCheck { certificate, issuer in
+    certificate.signedParts.value.elementsEqual(DER.bits(Array(issuer.publicKey.dropFirst())))
+      ? .valid : .invalid
   }
 
   public var certificate: Certificate {
@@ -90,5 +124,5 @@ extension TestCertificate {
   public var typedIssuer: String { facts.issuer.detailLines.joined(separator: "\r\n") }
   public var typedSerial: String { facts.serial.description }
   /// Valid from, as a clock at UTC shows it.
-  public var typedValidFrom: String { certificate.validity.notBefore.text(offsetMinutes: 0) }
+  public var typedValidFrom: String { certificate.notBefore?.text(offsetMinutes: 0) ?? "" }
 }

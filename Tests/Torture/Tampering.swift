@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Facts
 import FaultInjection
 import Foundation
+import Inspection
 import Ledger
 
 /// Every change of a byte and of the lines of a session file is found, at the line where it is.
@@ -42,7 +44,7 @@ private func everyByte(_ file: Lines, workers: Int) -> [String] {
     var complaints: [String] = []
     for value in UInt8.min...UInt8.max where value != file.bytes[offset] {
       bytes[offset] = value
-      let journal = Journal(bytes)
+      let journal = Journal(bytes, signatures: .libcrypto)
       // Without its line feed the last line is one that was not written to its end; `verify` names it too.
       let found = journal.damage?.line ?? (journal.tornTail.isEmpty ? nil : journal.records.count + 1)
       if found != file.line(at: offset) {
@@ -65,7 +67,7 @@ private func everyOrder(_ file: Lines) -> [String] {
     var lines = file.lines
     change(&lines)
     count += 1
-    let found = Journal(Array(lines.joined())).damage?.line
+    let found = Journal(Array(lines.joined()), signatures: .libcrypto).damage?.line
     if found != line { complaints.append("\(what): line \(found ?? 0) instead of \(line)") }
   }
   for place in file.lines.indices {
@@ -93,10 +95,12 @@ private func everyOrder(_ file: Lines) -> [String] {
 
 /// Every cut at the end of a line, against the hash that the transcript ends with.
 private func everyCut(_ file: Lines) -> [String] {
-  let head = Journal(file.bytes).head
+  let head = Journal(file.bytes, signatures: .libcrypto).head
   let cuts = file.starts.dropFirst()
   print("   \(cuts.count) cuts at a line's end, told by the kept hash")
-  return cuts.filter { Journal(Array(file.bytes[..<$0])).head == head }.map { "the cut at \($0) is not told" }
+  return cuts.filter { Journal(Array(file.bytes[..<$0]), signatures: .libcrypto).head == head }.map {
+    "the cut at \($0) is not told"
+  }
 }
 
 /// The same on the real program: `verify` and `resume` name the line, and the file stays as it is.

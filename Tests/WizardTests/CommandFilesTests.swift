@@ -15,22 +15,40 @@ struct CommandFilesTests {
     try #require(Thumbprint(bytes: [UInt8](repeating: octet, count: 20)))
   }
 
+  private static func serial(_ octets: [UInt8]) throws -> SerialNumber {
+    try #require(SerialNumber(content: octets))
+  }
+
+  private static func name(_ text: String) -> DistinguishedName {
+    DistinguishedName(typed: [[.init(type: .commonName, typed: text)]], isUncertain: false)
+  }
+
   private static func files() throws -> CommandFiles {
     CommandFiles(
       session: "night", head: String(repeating: "0f", count: 32),
+      written: try #require(Instant(iso8601: "2026-11-29T11:12:13Z")),
       server: try #require(ComputerName("fe01.contoso.com")),
       entries: [
-        CommandFiles.Entry(store: .trustedRoot, thumbprint: try print(0xAB), keep: try print(0x01)),
-        CommandFiles.Entry(store: .intermediate, thumbprint: try print(0xCD), keep: nil),
+        CommandFiles.Entry(
+          store: .trustedRoot, thumbprint: try print(0xAB), serial: try serial([0x00, 0xE1, 0xB2, 0x02]),
+          issuer: name("Contoso Root CA"), keep: try print(0x01)),
+        CommandFiles.Entry(
+          store: .intermediate, thumbprint: try print(0xCD), serial: try serial([0x02]), issuer: name("根"),
+          keep: try print(0x02)),
       ])
   }
 
   /// Set `RECORD_COMMAND_FILES=1` to write them anew; the test fails then, so that nobody does so unseen.
-  @Test("are these, word by word", arguments: ["remove.cmd", "restore.cmd", "collect.cmd"])
+  @Test("are these, word by word", arguments: ["remove.cmd", "restore.cmd", "collect.cmd", "void.cmd"])
   func golden(name: String) throws {
     let files = try Self.files()
     let bytes =
-      name == "remove.cmd" ? files.remove : name == "restore.cmd" ? files.restore : CommandFiles.collect
+      switch name {
+      case "remove.cmd": files.remove
+      case "restore.cmd": files.restore
+      case "void.cmd": CommandFiles.void(session: "night")
+      default: CommandFiles.collect
+      }
     let golden = Self.folder.appendingPathComponent(name)
     if ProcessInfo.processInfo.environment["RECORD_COMMAND_FILES"] != nil {
       try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
@@ -76,6 +94,28 @@ struct CommandFilesTests {
         #expect(next.contains("%ERRORLEVEL%"), "\(line)")
       }
     }
+  }
+
+  @Test(
+    "search for the longest part of an issuer's name that means nothing to cmd.exe",
+    arguments: [
+      ("Contoso Root CA", "Contoso Root CA"), ("Müller & Söhne Root CA", "hne Root CA"),
+      ("A\" & del *.* %PATH% ^x", "PATH"), ("根 CA", "CA"), ("根", nil), ("", nil), (" ! ", nil),
+      ("GlobalSign-R4 (2012)", "GlobalSign"),
+      (String(repeating: "a", count: 70), String(repeating: "a", count: 60)),
+    ] as [(String, String?)])
+  func searchable(name: String, part: String?) {
+    #expect(CommandFiles.Entry.searchable(name) == part)
+  }
+
+  @Test(
+    "count minutes in UTC",
+    arguments: [
+      ("2000-01-01T00:00:00Z", 0), ("2000-01-01T00:01:59Z", 1), ("2000-03-01T00:00:00Z", 86_400),
+      ("2026-11-29T11:12:13Z", 14_154_432), ("2100-03-01T00:00:00Z", 52_680_960),
+    ])
+  func minutes(time: String, minutes: Int) throws {
+    #expect(RemoveCommands.minutes(try #require(Instant(iso8601: time))) == minutes)
   }
 
   @Test(

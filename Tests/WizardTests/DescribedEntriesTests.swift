@@ -29,44 +29,50 @@ struct DescribedEntriesTests {
   }
 
   private func handed(_ files: [(path: String, store: Store?)]) throws -> [Store: [Handed]] {
+    try stores(files).entries
+  }
+
+  private func stores(_ files: [(path: String, store: Store?)]) throws -> HandedStores {
     var stores = HandedStores()
     for file in files {
       _ = stores.add(try folder(file.path), as: Start.StoreFile(store: file.store, path: file.path))
     }
-    return stores.entries
+    return stores
   }
 
-  private func survey(_ entries: [Store: [Handed]], offsetMinutes: Int?) throws -> Survey {
+  private func survey(_ stores: HandedStores, offsetMinutes: Int?) throws -> Survey {
     Survey(
       path: try CertificationPath(from: [certificate("rootA1.cer"), certificate("subB1.cer")]),
-      handed: Store.allCases.flatMap { entries[$0] ?? [] }, now: Instant(secondsSince1970: 1_800_000_000),
+      handed: Store.allCases.flatMap { stores.entries[$0] ?? [] }, coverage: stores.coverage,
+      now: Instant(secondsSince1970: 1_800_000_000),
       offsetMinutes: offsetMinutes, includesUnrelated: true)
   }
 
   // MARK: - The samples against A1
 
   static let listings: [(file: String, offset: Int?, verdicts: [Verdict], root: Outcome)] = [
-    ("certutil-english-2008r2", nil, [.partial, .partial, .required, .unrelated], .noneMatches),
+    ("certutil-english-2008r2", nil, [.matched, .partial, .required, .unrelated], .duplicates),
     ("certutil-english-2008r2", 60, [.matched, .partial, .required, .unrelated], .duplicates),
-    ("certutil-english-2008r2", 330, [.partial, .mismatched, .required, .unrelated], .noneMatches),
-    ("certutil-english-newer", nil, [.partial, .partial], .noneMatches),
+    // The matched row disproves the offset: no other row is mismatched by it.
+    ("certutil-english-2008r2", 330, [.matched, .partial, .required, .unrelated], .duplicates),
+    ("certutil-english-newer", nil, [.matched, .partial], .duplicates),
     ("certutil-english-newer", 60, [.matched, .partial], .duplicates),
     ("certutil-french-oem", 60, [.unrelated, .unrelated], .notInStore),
     ("certutil-french-utf16", 60, [.unrelated, .unrelated], .notInStore),
-    ("certutil-german-utf8", 60, [.unrelated], .notInStore),
-    ("certutil-seconds", nil, [.partial], .noneMatches), ("certutil-seconds", 60, [.matched], .listedOnce),
+    ("certutil-german-utf8", 60, [.unrelated], .unknown),
+    ("certutil-seconds", nil, [.matched], .listedOnce), ("certutil-seconds", 60, [.matched], .listedOnce),
     ("certutil-gmt-seconds", nil, [.matched], .listedOnce),
     ("certutil-gmt-seconds", 330, [.matched], .listedOnce),
-    ("certutil-verbose", nil, [.partial, .partial], .noneMatches),
+    ("certutil-verbose", nil, [.matched, .partial], .duplicates),
     ("certutil-verbose", 60, [.matched, .partial], .duplicates),
-    ("certutil-list-first", 60, [.sibling], .notInStore),
-    ("certutil-damaged", nil, [.partial], .noneMatches), ("certutil-damaged", 60, [.partial], .noneMatches),
+    ("certutil-list-first", 60, [.matched], .unknown),
+    ("certutil-damaged", nil, [.partial], .unknown), ("certutil-damaged", 60, [.partial], .unknown),
   ]
 
   @Test("are judged as far as a text allows, and say that they are from text", arguments: listings.indices)
   func table(index: Int) throws {
     let row = Self.listings[index]
-    let survey = try survey(handed([("text/\(row.file).txt", nil)]), offsetMinutes: row.offset)
+    let survey = try survey(stores([("text/\(row.file).txt", nil)]), offsetMinutes: row.offset)
     #expect(survey.entries.map(\.verdict) == row.verdicts)
     #expect(survey.outcomes.first == row.root)
     #expect(survey.entries.allSatisfy { $0.handed.certificate == nil && $0.impact.isEmpty })
@@ -74,7 +80,7 @@ struct DescribedEntriesTests {
     if row.offset == nil { #expect(!survey.entries.contains { $0.verdict.allowsRemoval }) }
     let text = SurveyWords(wording: Wording()).lines(survey).joined(separator: "\n")
     #expect(text.components(separatedBy: "from text: no certificate").count == row.verdicts.count + 1)
-    let entries = SurveyJSON(wording: Wording()).value(survey)["entries"]?.array ?? []
+    let entries = SurveyJSON(wording: Wording()).value(survey, [:])["entries"]?.array ?? []
     #expect(entries.count == row.verdicts.count)
     for entry in entries {
       for name in ["validFrom", "validTo", "sha256", "impact"] { #expect(entry[name] == .null) }
@@ -171,7 +177,7 @@ struct DescribedEntriesTests {
 
   @Test("are rows without a certificate")
   func rows() throws {
-    let files = try FromFiles(chain: [], stores: handed([("text/certutil-verbose.txt", nil)]))
+    let files = try FromFiles(chain: [], stores: stores([("text/certutil-verbose.txt", nil)]))
     let noted = try CertificateFacts(certificate("rootA1.cer"))
     let rows = try #require(files.rows(for: noted, role: .root))
     #expect(rows.map(\.physical) == [.unknown, .groupPolicy])

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Ledger
 import Procedure
 import Stores
 import Survey
@@ -19,7 +20,11 @@ enum KeyFamilies {
     (#"\(key).name"#, []), (#"\(key).meaning"#, []),
     (#"verdict.\(entry.verdict.rawValue).name"#, Verdict.allCases.map { "verdict.\($0.rawValue).name" }),
     (#"verdict.\(verdict.rawValue).name"#, Verdict.allCases.map { "verdict.\($0.rawValue).name" }),
-    (#"verdict.\(verdict.rawValue).advice"#, decidable.map { "verdict.\($0.rawValue).advice" }),
+    (#"verdict.\(verdict.rawValue).advice"#, advised.map { "verdict.\($0.rawValue).advice" }),
+    (#"evidence.\($0.rawValue)"#, Evidence.allCases.map { "evidence.\($0.rawValue)" }),
+    (#"period.\(period.rawValue)"#, Period.allCases.map { "period.\($0.rawValue)" }),
+    (#"recommend.\(gate.rawValue)"#, Gate.allCases.map { "recommend.\($0.rawValue)" }),
+    (#"recommend.\(entry.gate.rawValue)"#, Gate.allCases.map { "recommend.\($0.rawValue)" }),
     (
       #"verdict.\(entry.verdict.rawValue).meaning"#, Verdict.allCases.map { "verdict.\($0.rawValue).meaning" }
     ),
@@ -31,6 +36,9 @@ enum KeyFamilies {
     (#"ending.\(ending.rawValue).title"#, Ending.allCases.map { "ending.\($0.rawValue).title" }),
     (#"ending.\(ending.rawValue).body"#, Ending.allCases.map { "ending.\($0.rawValue).body" }),
     (#"said.parked.\(why.rawValue)"#, Parking.allCases.map { "said.parked.\($0.rawValue)" }),
+    (
+      #"session.changed.\(change.rawValue)"#, FileChange.allCases.map { "session.changed.\($0.rawValue)" }
+    ),
     (#"parked.\(why.rawValue)"#, Parking.allCases.map { "parked.\($0.rawValue)" }),
     (#"said.warned.\($0.rawValue)"#, RemovalWarning.allCases.map { "said.warned.\($0.rawValue)" }),
     (#"warning.\(warning.rawValue)"#, RemovalWarning.allCases.map { "warning.\($0.rawValue)" }),
@@ -75,10 +83,11 @@ enum KeyFamilies {
     (
       #"status.\(key)"#,
       [
-        "practice", "live", "server", "windows", "administrator", "handedOver", "begun", "last", "done",
+        "practice", "live", "computer", "server", "windows", "administrator", "handedOver", "begun", "last",
+        "done",
         "noted",
         "deleted",
-        "restored", "ordered",
+        "outside", "restored", "ordered",
         "next", "ending", "journal",
       ].map { "status.\($0)" }
     ),
@@ -92,18 +101,30 @@ enum KeyFamilies {
     (#"advisory.\(advisory.id.rawValue)"#, Advisory.ID.allCases.map { "advisory.\($0.rawValue)" }),
     (
       #"outcome.\(outcome.rawValue)"#,
-      [Outcome.duplicates, .listedOnce, .listedTwice, .noneMatches, .notInStore].map {
-        "outcome.\($0.rawValue)"
-      }
+      Outcome.allCases.map { "outcome.\($0.rawValue)" }
     ),
+    (#"coverage.\(state.rawValue)"#, Coverage.State.allCases.map { "coverage.\($0.rawValue)" }),
     (
       #"remark.\(key)"#,
       [
-        "accountPassedOver", "archived", "bytesAfterEnd", "disallowed", "emptyKey", "listsPassedOver",
+        "account", "archived", "bareCertificate", "othersPassedOver", "policyFile", "valueNamedByThumbprint",
+        "bytesAfterEnd", "disallowed", "emptyKey", "listsPassedOver",
         "misnamedKey",
-        "missingEnd", "otherEncodings", "storePassedOver", "strayBlobs", "onlyDescribed", "hashesDiffer",
+        "missingEnd", "otherEncodings", "storePassedOver", "strayBlobs", "onlyDescribed", "onlyFound",
+        "hashesDiffer",
         "listingWithoutEnd",
       ].map { "remark.\($0)" }
+    ),
+    (
+      #"entry.part.\($0.rawValue)"#, Certificate.UnreadablePart.allCases.map { "entry.part.\($0.rawValue)" }
+    ),
+    (
+      #"entry.reason.\(name)"#,
+      [
+        "badCertificate", "badRecord", "recordPastEnd", "truncated", "badBase64", "unfinishedBlock",
+        "badMessage",
+        "badRegistryLine", "badInstruction",
+      ].map { "entry.reason.\($0)" }
     ),
     (
       #"listed.\(Self.key(damage).key)"#,
@@ -114,7 +135,7 @@ enum KeyFamilies {
     ),
     (
       #"why.\(entry.verdict.rawValue)\(key)"#,
-      ["certificate", "serial", "validFrom"].map { "why.partial.\($0)" }
+      ["certificate", "serial", "unreadable", "validFrom"].map { "why.partial.\($0)" }
     ),
     (#"probe.handshake.\(key(refusal))"#, refusals.map { "probe.handshake.\($0)" }),
     (#"probe.error.\(key(refusal))"#, refusals.map { "probe.error.\($0)" }),
@@ -132,7 +153,8 @@ enum KeyFamilies {
         ["there", "absent", "notSeen"].map { "recheck.\(kind).\($0)" }
       }
     ),
-    (#"physical.\(place.rawValue)"#, []), (#"managed.\($0.rawValue)"#, []),
+    (#"physical.\(place.rawValue)"#, []), (#"managed.\($0.rawValue)"#, []), (#"physical.\($0.rawValue)"#, []),
+    (#"managed.\(source.rawValue)"#, []), (#"recommend.\(recommended(entry).rawValue)"#, []),
     (
       #"receipt.state.\(result.state.rawValue)"#,
       ["checked", "deleted", "gone", "restored", "there", "failed"].map { "receipt.state.\($0)" }
@@ -145,8 +167,8 @@ enum KeyFamilies {
   /// How a handshake can end early.
   static let refusals = ["alert", "closed", "silent", "notUnderstood"]
 
-  /// The verdicts that an item for a decision can have.
-  static let decidable = Verdict.allCases.filter { $0.allowsRemoval || $0.needsReview }
+  /// The verdicts with an advice of their own, instead of the recommendation of their gate.
+  static let advised: [Verdict] = [.partial, .crossSigned, .misplaced, .link]
 
   /// Read as a whole: each entry of the glossary.
   static func isOfGlossary(_ key: String) -> Bool { key.hasPrefix("glossary.") }

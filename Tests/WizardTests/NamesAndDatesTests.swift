@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Inspection
 import Procedure
 import TestCertificates
 import Testing
@@ -64,7 +65,8 @@ struct PseudonymTests {
   private func hidden(_ text: String, host: String) throws -> String {
     let live = Start.Live(host: host, port: 445, isDryRun: false)
     let start = Start(program: "test", server: .windowsServer2012, live: live)
-    let session = try Session(first: Record(sequence: 1, at: Contoso.now, event: .started(start)))
+    let session = try Session(
+      first: Record(sequence: 1, at: Contoso.now, event: .started(start)), signatures: .libcrypto)
     return Pseudonyms(session).applied(to: text)
   }
 

@@ -26,8 +26,8 @@ struct StepTextTests {
       let section = StoreSection(role: role)
       let shared = section.addSnapIn + [section.confirmLocalComputer] + section.openStore
       let listed = [
-        section.locate, section.listedOnce, section.listedTwice, section.noneMatches, section.notInStore,
-        section.recount,
+        section.locate, section.clock, section.listedOnce, section.listedTwice, section.noneMatches,
+        section.notInStore, section.notRead, section.recount, section.stays, section.lost,
       ]
       let entry =
         section.open + [section.compare, section.origin, section.decide] + section.beginExport

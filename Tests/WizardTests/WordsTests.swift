@@ -14,7 +14,8 @@ import Texts
 struct WordsTests {
   static let objections: [Objection] =
     [
-      .isNoted, .noMatchStays, .originUnknown, .notMarked, .ownerDidNotAgree, .notExported, .noRestoreCard,
+      .isNoted, .storeNotRead, .noMatchStays, .originUnknown, .notMarked, .ownerDidNotAgree, .notExported,
+      .noRestoreCard,
       .alreadyDeleted, .notAnAuthority, .trustedByPhones, .thumbprintUnknown,
     ] + Verdict.allCases.map(Objection.verdict)
     + PhysicalStore.allCases.filter(\.isManaged).map(Objection.managed)
@@ -32,7 +33,8 @@ struct WordsTests {
       .notSkippable, .thumbprintNeeded,
       .notAnAuthority, .rootNotSelfIssued, .brokenPath(expectedIssuer: Contoso.root.facts.subject),
       .alreadyNoted,
-      .ownerMissing, .wrongLastFour, .notAFileName, .exportIsAnother, .exportIsNoted, .nothingToWithdraw,
+      .thumbprintIsNoted, .thumbprintOfRow(2), .keptThumbprintUnknown,
+      .ownerMissing, .wrongLastDigits(4), .notAFileName, .exportIsAnother, .exportIsNoted, .nothingToWithdraw,
       .deletionStands,
       .reportFirst,
     ] + [Field.issuer, .serial, .subject, .validFrom, .thumbprint].map(Refusal.differsFromTyped)
@@ -61,6 +63,8 @@ struct WordsTests {
     ("badCertificate", .badCertificate(offset: 1, reason: .longTag(offset: 1))),
     ("badMessage", .badMessage(offset: 1)), ("recordPastEnd", .recordPastEnd(offset: 1, length: 2)),
     ("badRecord", .badRecord(offset: 1)), ("badRegistryLine", .badRegistryLine(offset: 1, line: 2)),
+    ("badInstruction", .badInstruction(offset: 1)), ("signedMessage", .signedMessage(offset: 0)),
+    ("trustList", .trustList(offset: 0)),
   ]
 
   static let files: [FileError] = [
@@ -116,6 +120,38 @@ struct WordsTests {
     ] {
       #expect(isSound(words.text(problem, file: "a.cer")), "\(problem)")
     }
+  }
+
+  @Test(
+    "there are some for every entry that cannot be read, with its file and its place",
+    arguments: Wording.languages)
+  func entries(language: String) {
+    let words = FileWords(wording: Wording(language: language))
+    for (key, error) in Self.formats {
+      for name in [nil, "AB01"] {
+        let entry = UnreadableEntry(name: name, number: 17, offset: 4711, reason: error)
+        let text = words.text(.init(file: "a.reg", reason: .unreadableEntry(entry)))
+        #expect(isSound(text), "\(key): \(text)")
+        for part in ["a.reg", "17", "4711", name ?? ""] where !part.isEmpty {
+          #expect(text.contains(part), "\(key) does not name \(part)")
+        }
+      }
+      let broken = words.text(.init(file: "a.reg", reason: .broken(error, certificates: 23)))
+      #expect(isSound(broken) && broken.contains("a.reg") && broken.contains("23"), "\(key): \(broken)")
+    }
+    let certificate = Contoso.root.certificate
+    let others: [CertificateFolder.Problem.Reason] = [
+      .moreUnreadableEntries(count: 5), .moreUnreadableParts(count: 5),
+      .unreadableParts(certificate, Certificate.UnreadablePart.allCases),
+    ]
+    for reason in others { #expect(isSound(words.text(.init(file: "a.reg", reason: reason))), "\(reason)") }
+  }
+
+  @Test("no message about a damaged file knows only one way out", arguments: formats.map(\.error))
+  func waysOut(error: FormatError) {
+    let text = FileWords(wording: Wording()).text(error, file: "a.cer")
+    let isOnlyWay = text.hasSuffix("xport it again.") || text.hasSuffix("xport it again with reg export.")
+    #expect(!isOnlyWay, "\(text)")
   }
 
   @Test("there are some for every field that is compared, whatever the comparison says")

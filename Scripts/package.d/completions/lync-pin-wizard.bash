@@ -60,7 +60,7 @@ _lync_pin_wizard() {
     '') choices="start practice resume commands recheck restore sessions status transcript verify inspect probe" ;;
     practice)
       choices="duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca"
-      choices+=" sibling-intermediates renewed-same-key partial-match group-policy"
+      choices+=" sibling-intermediates renewed-same-key partial-match group-policy another-generation"
       ;;
     resume | commands | recheck | restore | status | transcript | verify) choices=$(_lync_pin_wizard_sessions "$1") ;;
     esac

@@ -69,7 +69,7 @@ $wizard $stores --long-option store --exclusive --arguments '(__lync_pin_wizard_
 
 set --local practice --condition '__fish_seen_subcommand_from practice'
 $wizard $practice --long-option seed --exclusive --description 'Make the same names, numbers and dates'
-$wizard $practice --arguments 'duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca sibling-intermediates renewed-same-key partial-match group-policy'
+$wizard $practice --arguments 'duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca sibling-intermediates renewed-same-key partial-match group-policy another-generation'
 
 set --local session --condition '__fish_seen_subcommand_from resume commands recheck restore status transcript verify'
 $wizard $session --arguments '(__lync_pin_wizard_sessions)' --description Session

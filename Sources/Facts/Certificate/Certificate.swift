@@ -5,6 +5,9 @@
 /// Nothing is decoded before it is asked for, and the certificates of one file share its octets, so that a
 /// store of thousands costs little more than its bytes. Two certificates are the same exactly when their DER is.
 ///
+/// A date or an extension that cannot be read costs no more than itself: what a certificate is looked up and compared
+/// by, its names, its serial number and its key, is known all the same.
+///
 /// ```
 /// Certificate ::= SEQUENCE { tbsCertificate TBSCertificate, signatureAlgorithm …, signatureValue BIT STRING }
 /// TBSCertificate ::= SEQUENCE { version [0] …, serialNumber INTEGER, signature …, issuer Name,
@@ -45,33 +48,45 @@ public struct Certificate: Sendable {
   ///
   /// - Throws: `DERError`, with offsets from the start of `range`.
   public init(in buffer: [UInt8], at range: Range<Int>) throws(DERError) {
-    do throws(Damage) { self = try Self.all(in: buffer, at: [range])[0] } catch { throw error.reason }
+    let (certificates, damages) = Self.each(in: buffer, at: [range])
+    if let damage = damages.first { throw damage.reason }
+    self = certificates[0]
   }
 
   /// Why one of several certificates cannot be read.
-  public struct Damage: Error, Hashable, Sendable {
+  public struct Damage: Hashable, Sendable {
     /// An index of the ranges that were asked for.
     public let number: Int
     /// With offsets from the start of the range.
     public let reason: DERError
   }
 
-  /// Reads certificates that fill parts of one buffer, which they share.
+  /// Reads certificates that fill parts of one buffer, which they share. One that cannot be read leaves the others as
+  /// they are.
   ///
-  /// - Throws: `Damage` of the first that is none.
-  public static func all(in buffer: [UInt8], at ranges: [Range<Int>]) throws(Damage) -> [Certificate] {
+  /// - Returns: the certificates in the order of `ranges`, and why there is none at the other ranges, in their order.
+  public static func each(
+    in buffer: [UInt8], at ranges: [Range<Int>]
+  ) -> (certificates: [Certificate], damages: [Damage]) {
     var fields: [Fields] = []
+    var damages: [Damage] = []
     fields.reserveCapacity(ranges.count)
     for (number, range) in ranges.enumerated() {
       do throws(DERError) { fields.append(try Fields(buffer.span, range)) } catch {
-        throw Damage(number: number, reason: error.moved(by: -range.lowerBound))
+        damages.append(Damage(number: number, reason: error.moved(by: -range.lowerBound)))
       }
     }
     let shared = Shared(buffer, fields)
-    return fields.indices.map { Certificate(shared, $0) }
+    return (fields.indices.map { Certificate(shared, $0) }, damages)
   }
 
-  public var validity: Validity { fields.validity }
+  /// The start of validity; `nil` when it cannot be read.
+  public var notBefore: Instant? { fields.notBefore }
+
+  /// The end of validity; `nil` when it cannot be read.
+  public var notAfter: Instant? { fields.notAfter }
+
+  var hasReadableExtensions: Bool { fields.hasReadableExtensions }
 
   public var serial: SerialNumber {
     guard let serial = SerialNumber(content: Array(buffer[fields.serial.range])) else {
@@ -101,11 +116,13 @@ extension Certificate {
     let whole: Extent
     let serial: Extent
     let issuer: Extent
-    let validity: Validity
+    let notBefore: Instant?
+    let notAfter: Instant?
     let subject: Extent
     let publicKey: Extent
-    /// What the list of extensions holds; empty when there is none.
+    /// What the list of extensions holds; empty when there is none, or none that can be read.
     let extensions: Extent
+    let hasReadableExtensions: Bool
     /// Kept, because to look them up again means to fetch the octets again from memory.
     let hasIdenticalNames: Bool
     let tail: UInt64
@@ -125,42 +142,57 @@ extension Certificate {
       guard !serial.content.isEmpty else { throw .badValue(offset: serial.start) }
       _ = try body.next(DERReader.Tag.sequence, in: octets)
       let issuer = try body.next(DERReader.Tag.sequence, in: octets)
-      var dates = DERWalk(inside: try body.next(DERReader.Tag.sequence, in: octets))
-      let notBefore = try Self.instant(try dates.next(in: octets), in: octets)
-      let notAfter = try Self.instant(try dates.next(in: octets), in: octets)
-      guard dates.isAtEnd else { throw .trailingBytes(offset: dates.offset) }
+      let validity = try body.next(DERReader.Tag.sequence, in: octets)
       let subject = try body.next(DERReader.Tag.sequence, in: octets)
       let publicKey = try body.next(DERReader.Tag.sequence, in: octets)
-      var extensions = 0..<0
-      while !body.isAtEnd {
-        let element = try body.next(in: octets)
-        if element.tag == DERReader.Tag.context(3) {
-          var inner = DERWalk(inside: element)
-          extensions = try inner.next(DERReader.Tag.sequence, in: octets).content
-          guard inner.isAtEnd else { throw .trailingBytes(offset: inner.offset) }
-        }
-      }
+      let extensions = Self.extensions(body, in: octets)
       try DistinguishedName.check(octets, in: issuer.whole)
       try DistinguishedName.check(octets, in: subject.whole)
 
       whole = Extent(range)
       self.serial = Extent(serial.content)
       self.issuer = Extent(issuer.whole)
-      validity = Validity(notBefore: notBefore, notAfter: notAfter)
+      (notBefore, notAfter) = Self.dates(validity, in: octets)
       self.subject = Extent(subject.whole)
       self.publicKey = Extent(publicKey.whole)
-      self.extensions = Extent(extensions)
+      self.extensions = Extent(extensions ?? 0..<0)
+      hasReadableExtensions = extensions != nil
       hasIdenticalNames = octets.extracting(issuer.whole).isSame(as: octets.extracting(subject.whole))
       tail = (max(range.lowerBound, range.upperBound - 8)..<range.upperBound).reduce(0) {
         $0 << 8 | UInt64(octets[$1])
       }
     }
 
-    private static func instant(_ element: DERElement, in octets: Span<UInt8>) throws(DERError) -> Instant {
-      guard let instant = Instant(x509Time: octets.extracting(element.content), tag: element.tag) else {
-        throw .badValue(offset: element.start)
+    /// The two dates, each unless it cannot be read; neither when there are more or fewer than two.
+    private static func dates(
+      _ validity: DERElement, in octets: Span<UInt8>
+    ) -> (notBefore: Instant?, notAfter: Instant?) {
+      var dates = DERWalk(inside: validity)
+      guard let from = try? dates.next(in: octets), let to = try? dates.next(in: octets), dates.isAtEnd
+      else { return (nil, nil) }
+      return (
+        Instant(x509Time: octets.extracting(from.content), tag: from.tag),
+        Instant(x509Time: octets.extracting(to.content), tag: to.tag)
+      )
+    }
+
+    /// What the list of extensions holds. The extensions themselves are walked when one is looked for.
+    ///
+    /// - Parameter rest: stands behind the key.
+    /// - Returns: `nil` when there is something else.
+    private static func extensions(_ rest: DERWalk, in octets: Span<UInt8>) -> Range<Int>? {
+      var rest = rest
+      var found = 0..<0
+      while !rest.isAtEnd {
+        guard let element = try? rest.next(in: octets) else { return nil }
+        guard element.tag == DERReader.Tag.context(3) else { continue }
+        var inner = DERWalk(inside: element)
+        guard let list = try? inner.next(DERReader.Tag.sequence, in: octets), inner.isAtEnd else {
+          return nil
+        }
+        found = list.content
       }
-      return instant
+      return found
     }
   }
 }
@@ -196,6 +228,15 @@ extension Certificate {
     return buffer[key.content]
   }
 
+  /// The last octets of the key, for a first, cheap look at many certificates. Of an RSA key they are the end of the modulus
+  /// and the exponent.
+  public var keyTrace: UInt64 {
+    // The key is the last element of SubjectPublicKeyInfo. Five octets are those of the usual exponent.
+    let range = fields.publicKey.range
+    let end = max(range.lowerBound, range.upperBound - 5)
+    return shared.octets[max(range.lowerBound, end - 8)..<end].reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
   /// Whether subject and issuer are the same name (RFC 5280 § 3.2: self-issued). The signature is not looked at.
   public var isSelfIssued: Bool {
     hasIdenticalNames || subject.isSame(as: issuer)
@@ -224,7 +265,7 @@ extension Certificate {
   private static let basicConstraints: [UInt8] = [0x55, 0x1D, 0x13]
 
   /// Where the value of an extension stands.
-  private func extensionValue(_ oid: [UInt8]) -> Range<Int>? {
+  func extensionValue(_ oid: [UInt8]) -> Range<Int>? {
     let octets = buffer.span
     var list = DERWalk(over: fields.extensions.range)
     while let entry = try? list.next(DERReader.Tag.sequence, in: octets) {
@@ -257,19 +298,4 @@ extension Certificate: Hashable {
 extension Certificate: CustomStringConvertible {
   /// For logs and failing tests: without it, the octets of a whole file would be printed.
   public var description: String { "\(subject.rfc4514) (\(serial))" }
-}
-
-/// The time in which a certificate is valid, both ends included.
-///
-/// Source: RFC 5280 § 4.1.2.5. Windows shows the two as “Valid from” and “Valid to”.
-public struct Validity: Hashable, Sendable {
-  public let notBefore: Instant
-  public let notAfter: Instant
-
-  public init(notBefore: Instant, notAfter: Instant) {
-    self.notBefore = notBefore
-    self.notAfter = notAfter
-  }
-
-  public func contains(_ instant: Instant) -> Bool { notBefore <= instant && instant <= notAfter }
 }

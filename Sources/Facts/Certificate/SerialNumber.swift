@@ -26,8 +26,29 @@ public struct SerialNumber: Sendable {
   /// Lower-case hexadecimal of `significant`, an even number of digits.
   public var hexadecimal: String { Hexadecimal.text(significant) }
 
-  /// The last four digits: what is typed to confirm a deletion. A one-octet number is filled up with zeros.
-  public var lastFour: String { String(("0000" + hexadecimal).suffix(4)) }
+  /// The last digits; a number that has fewer is filled up with zeros in front.
+  public func last(_ count: Int) -> String {
+    let digits = hexadecimal
+    return String(repeating: "0", count: max(0, count - digits.count)) + digits.suffix(count)
+  }
+
+  /// The last four digits. A one-octet number is filled up with zeros.
+  public var lastFour: String { last(4) }
+
+  /// How many of the last digits tell this number from each of the others: four at the least, and whole octets, as
+  /// the Details tab shows them. A number that equals this one, which another issuer may have given, is told apart by
+  /// no digits: then all of them count.
+  public func digits(tellingFrom others: [SerialNumber]) -> Int {
+    var count = 4
+    for other in others {
+      if other == self {
+        count = max(count, hexadecimal.count)
+      } else {
+        while last(count) == other.last(count) { count += 2 }
+      }
+    }
+    return count
+  }
 }
 
 extension SerialNumber: Hashable, CustomStringConvertible {

@@ -31,7 +31,7 @@ public struct CertificateFacts: Hashable, Sendable {
     subject = certificate.subject
     issuer = certificate.issuer
     serial = certificate.serial
-    validFrom = .exact(certificate.validity.notBefore)
+    validFrom = certificate.validFrom
     self.thumbprint = thumbprint
     self.certificate = certificate
   }

@@ -27,6 +27,9 @@ public struct Comparison: Hashable, Sendable {
   public let publicKey: Knowledge
   /// The whole certificate: by its DER, else by its thumbprint.
   public let certificate: Knowledge
+  /// Whether both certificates were seen, and are the same octet by octet: then they agree in all attributes, those
+  /// that cannot be read included.
+  public let isSameEncoding: Bool
 
   /// - Parameter offsetMinutes: how far the server's clock is ahead of UTC; `nil` when nobody said.
   public init(_ one: CertificateFacts, _ other: CertificateFacts, offsetMinutes: Int?) {
@@ -38,8 +41,10 @@ public struct Comparison: Hashable, Sendable {
     if let first = one.certificate, let second = other.certificate {
       publicKey = Knowledge(first.publicKey.elementsEqual(second.publicKey))
       certificate = Knowledge(first == second)
+      isSameEncoding = first == second
     } else {
       publicKey = .unknown
+      isSameEncoding = false
       certificate = Knowledge(
         one.thumbprint.flatMap { first in other.thumbprint.map { second in first == second } })
     }

@@ -1,99 +1,92 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The rules, in the order in which they decide:
-//   matched, required, misplaced; then by name: other CA, sibling, cross-signed, unrelated; then, for entries that
-//   bear a noted name: renewed, partial, mismatched.
-// When both certificates are known, only they decide “matched”. What cannot be known without them stays unknown and
-// is said; it never becomes a reason to delete.
+/// A certificate of the certification path, with what it is there.
+public struct PathCertificate: Hashable, Sendable {
+  public let facts: CertificateFacts
+  public let role: Role
+
+  public init(_ facts: CertificateFacts, role: Role) {
+    self.facts = facts
+    self.role = role
+  }
+}
 
 /// The conclusion about one entry, and what it rests on.
 public struct Judgement: Hashable, Sendable {
   public let verdict: Verdict
-  /// Which noted certificate of the role decided: an index into the list that was given; `nil` when none did.
+  /// Which noted certificate decided: an index into the list that was given; `nil` when none did.
   public let noted: Int?
-  /// The entry held against that certificate.
+  /// The entry compared with that certificate.
   public let comparison: Comparison?
+  /// What ties the entry to that certificate, or speaks against it.
+  public let evidence: [Evidence]
+  /// Of another generation: whether that is proved, or its own claim.
+  public let isProved: Bool
+  /// Whether it lies in the store that is not that certificate's.
+  public let isInOtherStore: Bool
+  /// Whether it lies among the trusted roots and is no root: not its own issuer, or not signed by its own key (Microsoft
+  /// KB 2795828, KB 2802568).
+  public let isMisplaced: Bool
 
-  private init(_ verdict: Verdict, _ match: Match? = nil) {
+  init(
+    _ verdict: Verdict, noted: Int? = nil, comparison: Comparison? = nil, evidence: [Evidence] = [],
+    isProved: Bool = false, isInOtherStore: Bool = false, isMisplaced: Bool = false
+  ) {
     self.verdict = verdict
-    noted = match?.index
-    comparison = match?.comparison
-  }
-
-  private struct Match {
-    let index: Int
-    let comparison: Comparison
+    self.noted = noted
+    self.comparison = comparison
+    self.evidence = evidence
+    self.isProved = isProved
+    self.isInOtherStore = isInOtherStore
+    self.isMisplaced = isMisplaced
   }
 
   /// - Parameters:
   ///   - entry: what is known of the store's entry.
   ///   - store: the logical store in which it lies.
-  ///   - noted: the noted certificates whose role belongs to that store.
+  ///   - path: the noted certificates, roots and intermediates alike: each is looked for in both stores.
+  ///   - hand: the certificates among which evidence is looked for; the path's and the entry's own belong to it.
   ///   - offsetMinutes: how far the server's clock is ahead of UTC; `nil` when nobody said.
   public init(
-    _ entry: CertificateFacts, in store: Store, against noted: [CertificateFacts], offsetMinutes: Int?
+    _ entry: CertificateFacts, in store: Store, of path: [PathCertificate], hand: Hand, offsetMinutes: Int?
   ) {
-    let matches = noted.indices.map {
-      Match(index: $0, comparison: Comparison(entry, noted[$0], offsetMinutes: offsetMinutes))
-    }
-    if let match = matches.first(where: { Self.isMatched($0.comparison) }) {
-      self.init(.matched, match)
-    } else if store == .trustedRoot, RequiredRoot.includes(entry) {
-      self.init(.required)
-    } else if store == .trustedRoot, !entry.subject.isSame(as: entry.issuer) {
-      self.init(.misplaced)
-    } else {
-      self = Self.byName(entry, in: store, against: noted, matches)
-    }
+    let subject = JudgedEntry(entry, in: store, of: path, hand: hand, offsetMinutes: offsetMinutes)
+    self = VerdictRule.all.lazy.compactMap { $0.judgement(subject) }.first ?? Judgement(.unrelated)
+  }
+}
+
+// MARK: - What follows
+
+extension Judgement {
+  /// Whether somebody who knows the PKI has to look at the entry before the matter is closed.
+  public var needsReview: Bool {
+    if isMisplaced || verdict.needsReview { return true }
+    return isInOtherStore && verdict != .matched && verdict.bearsNotedName && verdict != .link
   }
 
-  private static func isMatched(_ comparison: Comparison) -> Bool {
-    switch comparison.certificate {
-    case .same: comparison.attributesAgree
-    case .unknown: comparison.attributesAgree && !comparison.isNameUncertain
-    case .different: false
+  /// What has to be said before the entry may be removed. Where somebody is to be asked, leaving it is always the
+  /// recommendation as long as nobody can be.
+  ///
+  /// - Parameters:
+  ///   - period: how the entry's validity stands to now.
+  ///   - notedPeriod: how the noted certificate's does.
+  ///   - hasDependants: whether something at hand that is not expired verifies under the entry's key, or may.
+  public func gate(_ period: Period, noted notedPeriod: Period, hasDependants: Bool) -> Gate {
+    if isMisplaced, verdict != .matched { return verdict == .crossSigned ? .never : .move }
+    guard verdict.allowsRemoval, !isInOtherStore else { return .never }
+    switch verdict {
+    case .renewed:
+      // Of two certificates of one key, the one that is valid is the one that is needed.
+      return period == .expired || notedPeriod == .valid ? .owner : .never
+    case .generation:
+      return .owner
+    case .mismatched:
+      // Only an expired one, on which nothing hangs, is harmless as far as can be seen from here.
+      let isSpent = period == .expired && !hasDependants && !evidence.contains(.notAllCompared)
+      return isSpent ? .none : .ask
+    default:
+      return .ask
     }
-  }
-
-  private static func byName(
-    _ entry: CertificateFacts, in store: Store, against noted: [CertificateFacts], _ matches: [Match]
-  ) -> Judgement {
-    // One thumbprint, yet not every attribute: something was misread, be it the name.
-    if let match = matches.first(where: { $0.comparison.certificate == .same }) {
-      return Judgement(.partial, match)
-    }
-    let sameName = matches.filter(\.comparison.isSameName)
-    if !sameName.isEmpty { return byAttributes(sameName) }
-    if let match = matches.first(where: {
-      !$0.comparison.isSameSubject && noted[$0.index].subject.displaysAlike(entry.subject)
-    }) {
-      return Judgement(.otherCA, match)
-    }
-    guard store == .intermediate else { return Judgement(.unrelated) }
-    if let match = matches.first(where: { $0.comparison.isSameSubject }) {
-      return Judgement(.crossSigned, match)
-    }
-    if let match = matches.first(where: { $0.comparison.isSameIssuer }) { return Judgement(.sibling, match) }
-    return Judgement(.unrelated)
-  }
-
-  /// Among several noted certificates of one name the most careful conclusion holds: one that allows no removal.
-  private static func byAttributes(_ matches: [Match]) -> Judgement {
-    let judged = matches.map { (match: $0, verdict: byAttributes($0.comparison)) }
-    for verdict in [Verdict.partial, .renewed] {
-      if let first = judged.first(where: { $0.verdict == verdict }) { return Judgement(verdict, first.match) }
-    }
-    return Judgement(.mismatched, matches[0])
-  }
-
-  private static func byAttributes(_ comparison: Comparison) -> Verdict {
-    // It may be another authority's: that is no reason to delete.
-    if comparison.isNameUncertain { return .partial }
-    if comparison.publicKey == .unknown && comparison.serial.looksMisread { return .partial }
-    let isOtherSerial = !comparison.serial.isSameNumber
-    if isOtherSerial && comparison.publicKey == .same { return .renewed }
-    if isOtherSerial && comparison.validFrom == .different { return .mismatched }
-    return .partial
   }
 }
 

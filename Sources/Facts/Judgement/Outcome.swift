@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What the store says about one noted certificate as a whole.
-public enum Outcome: String, Hashable, Sendable {
+public enum Outcome: String, Hashable, Sendable, CaseIterable {
   /// It is there, and others bear its name.
   case duplicates
   /// It is there, and nothing else bears its name: the article's steps will not help.
@@ -10,14 +10,20 @@ public enum Outcome: String, Hashable, Sendable {
   case listedTwice
   /// Others bear its name, but it is not there itself: deleting would take the last good copy.
   case noneMatches
-  /// Nothing in the store bears its name.
+  /// Nothing in the store bears its name, and all of the store was read.
   case notInStore
+  /// It is not among what was read, and not all of the store was read.
+  case unknown
 
-  /// - Parameter verdicts: of all entries that were judged against this noted certificate.
-  public init(verdicts: [Verdict]) {
+  /// - Parameters:
+  ///   - verdicts: of all entries that were judged against this noted certificate.
+  ///   - isWhole: whether they are all entries of the store, as `Coverage` tells.
+  public init(verdicts: [Verdict], isWhole: Bool) {
     let bearers = verdicts.filter(\.bearsNotedName)
     let matched = bearers.count { $0 == .matched }
-    if bearers.isEmpty {
+    if matched == 0, !isWhole {
+      self = .unknown
+    } else if bearers.isEmpty {
       self = .notInStore
     } else if matched == 0 {
       self = .noneMatches
@@ -30,4 +36,12 @@ public enum Outcome: String, Hashable, Sendable {
 
   /// Whether nothing may be deleted for this certificate.
   public var forbidsRemoval: Bool { self != .duplicates }
+
+  /// Whether the noted certificate is where it has to be, and alone there.
+  public var isInOrder: Bool {
+    switch self {
+    case .listedOnce, .listedTwice: true
+    case .duplicates, .noneMatches, .notInStore, .unknown: false
+    }
+  }
 }

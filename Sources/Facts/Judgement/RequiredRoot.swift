@@ -13,10 +13,12 @@ public enum RequiredRoot {
     "Microsoft Root Certificate Authority 2011",
   ]
 
+  private static let canonicalNames = commonNames.map { DirectoryText.canonical($0) }
+
   /// Whether these facts are those of a required root. A serial number that was mistyped must not open the way to a
   /// deletion, so an attribute of its name is enough.
   public static func includes(_ facts: CertificateFacts) -> Bool {
     let values = facts.subject.relativeNames.flatMap { $0 }.map { DirectoryText.canonical($0.value) }
-    return commonNames.contains { values.contains(DirectoryText.canonical($0)) }
+    return canonicalNames.contains(where: values.contains)
   }
 }

@@ -73,9 +73,10 @@ struct DateWords {
     let parts = word.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
     guard let sign = word.first, sign == "+" || sign == "-", parts.count == 2,
       parts.allSatisfy({ $0.count == 2 && $0.allSatisfy { $0.isASCII && $0.isNumber } }),
-      let hours = Int(parts[0]), let minutes = Int(parts[1]), hours < 24, minutes < 60
+      let hours = Int(parts[0]), let minutes = Int(parts[1]), minutes < 60
     else { return nil }
-    return sign == "+" ? hours * 60 + minutes : -(hours * 60 + minutes)
+    let offset = (sign == "+" ? 1 : -1) * (hours * 60 + minutes)
+    return ServerClock.offsets.contains(offset) ? offset : nil
   }
 
   /// A word beside the time of day may be an “a.m.” or a zone, unless it is a number, a month or known to be neither.

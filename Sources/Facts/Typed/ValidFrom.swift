@@ -4,6 +4,9 @@
 public enum ValidFrom: Hashable, Sendable {
   case exact(Instant)
   case written(WrittenDate)
+  /// The certificate is there, and its date cannot be read: nothing follows from it, not even when two certificates
+  /// have the same octets there.
+  case unreadable
 }
 
 /// How two “Valid from” stand to one another.
@@ -15,7 +18,7 @@ public enum ValidFromRelation: Hashable, Sendable {
   /// Source: arithmetic on a genuine French certutil listing of a root whose DER is known.
   case sameButOneHour
   case different
-  /// Written in ways that cannot be compared; nothing follows from it.
+  /// Written in ways that cannot be compared, or not to be read; nothing follows from it.
   case unclear
 
   public var isSame: Bool { self == .same || self == .sameButOneHour }
@@ -30,6 +33,8 @@ public enum ValidFromRelation: Hashable, Sendable {
       self = Self.compare(written, with: exact, offsetMinutes: offsetMinutes)
     case (.written(let first), .written(let second)):
       self = Self.compare(first, with: second, offsetMinutes: offsetMinutes)
+    case (.unreadable, _), (_, .unreadable):
+      self = .unclear
     }
   }
 
@@ -47,9 +52,8 @@ public enum ValidFromRelation: Hashable, Sendable {
     if one.text.lowercased() == other.text.lowercased() { return .same }
     let isOneForm = one.shape == other.shape
     if one.meanings.isEmpty && other.meanings.isEmpty {
-      // Only numbers tell here: a word may be the same word with a slip in it. One number is no date.
-      let isOtherDay = one.dayNumbers != other.dayNumbers && one.dayNumbers.count >= 2
-      return isOneForm && isOtherDay ? .different : .unclear
+      // Only numbers tell here: a word may be the same word with a slip in it.
+      return isOneForm && !LooseDate(one).canBe(LooseDate(other)) ? .different : .unclear
     }
     let isOneClock = one.statedOffsetMinutes == other.statedOffsetMinutes
     guard let first = isOneClock ? 0 : one.statedOffsetMinutes ?? offsetMinutes,
@@ -85,9 +89,12 @@ public enum ValidFromRelation: Hashable, Sendable {
     let difference = one.secondsSince1970 - other.secondsSince1970
     let unit = precision.unitSeconds
     let hour = 3600
-    if precision == .day && otherPrecision == .day {
-      // An hour more or less may have made it the next day.
-      return difference == 0 ? .same : abs(difference) <= unit ? .unclear : .different
+    if precision == .day {
+      // Nobody knows the time of day, and an hour more or less may have made it the next day.
+      let isNear =
+        otherPrecision == .day
+        ? abs(difference) < 2 * unit : difference <= hour && difference > -(unit + hour)
+      return isNear ? .unclear : .different
     }
     func isWithin(_ seconds: Int) -> Bool { seconds <= 0 && seconds > -unit }
     if isWithin(difference) { return .same }

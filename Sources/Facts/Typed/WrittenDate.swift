@@ -18,6 +18,8 @@ public struct WrittenDate: Hashable, Sendable {
   public let statedOffsetMinutes: Int?
   /// The numbers outside the time of day, as written, without leading zeros.
   let dayNumbers: [Substring]
+  /// The time of day in seconds, where nothing beside it may change what it means.
+  let secondOfDay: Int?
 
   public struct Meaning: Hashable, Sendable {
     public let order: Order
@@ -51,6 +53,8 @@ public struct WrittenDate: Hashable, Sendable {
     let words = DateWords(self.text)
     precision = words.clock?.precision ?? .day
     statedOffsetMinutes = words.offsetMinutes
+    secondOfDay =
+      words.isClear ? words.clock.map { $0.hour * 3600 + $0.minute * 60 + $0.second } : nil
     dayNumbers = words.day.filter { !Self.looksLikeClock($0) }
       .flatMap { $0.split { !$0.isNumber } }.map { $0.drop { $0 == "0" } }
     let days = words.isClear ? Self.days(words.day) : []
@@ -60,6 +64,11 @@ public struct WrittenDate: Hashable, Sendable {
         minute: words.clock?.minute ?? 0, second: words.clock?.second ?? 0
       ).map { Meaning(order: days.count == 1 ? .fixed : order, time: $0) }
     }
+  }
+
+  /// Whether no time of day was written, not even one that cannot be read: `3/1/2011`, `1 March 2011`.
+  public var lacksTimeOfDay: Bool {
+    !text.contains(":") && text.split { !$0.isNumber }.count <= 3
   }
 
   /// Whether the day and the month can be taken for each other.

@@ -26,7 +26,11 @@ public import Facts
 public enum PathError: Error, Hashable, Sendable {
   case noCertificates
   /// More than one path is possible; each is complete in itself.
+  ///
+  /// At most `CertificationPath.mostToldApart` of them.
   case severalPaths([CertificationPath])
+  /// Too many keys have the same name to find out which of them signed what.
+  case tooManyKeys(name: DistinguishedName, count: Int)
 }
 
 /// The way from a root to a server's certificate, by signatures.
@@ -40,12 +44,18 @@ public struct CertificationPath: Hashable, Sendable {
   /// Who issued the top, when the top is not self-signed.
   public let missingIssuer: DistinguishedName?
 
+  /// Paths that are told apart at the most; beyond it, more would not help anybody to choose.
+  public static let mostToldApart = 16
+
   /// Builds the path from certificates in any order, with duplicates and unrelated ones among them.
   public init(from certificates: [Certificate]) throws(PathError) {
-    let graph = IssuerGraph(certificates)
+    let graph = try IssuerGraph(certificates)
     let search = PathSearch(graph)
-    let candidates = Bottom.all(in: graph).flatMap { bottom in
-      bottom.ways(search).map { CertificationPath(graph, server: bottom.server, way: $0) }
+    let ways = Bottom.all(in: graph).lazy.flatMap { bottom in
+      bottom.ways(search).map { (server: bottom.server, way: $0) }
+    }
+    let candidates = Array(ways.prefix(Self.mostToldApart)).map {
+      CertificationPath(graph, server: $0.server, way: $0.way)
     }
     guard let only = candidates.first else { throw .noCertificates }
     guard candidates.count == 1 else { throw .severalPaths(candidates) }
@@ -67,7 +77,8 @@ public struct CertificationPath: Hashable, Sendable {
   }
 
   private static func isOlder(_ one: Certificate, _ other: Certificate) -> Bool {
-    let starts = (one.validity.notBefore, other.validity.notBefore)
+    // Where nobody knows the start, something has to decide all the same, and the same thing each time.
+    let starts = (one.notBefore?.secondsSince1970 ?? .min, other.notBefore?.secondsSince1970 ?? .min)
     return starts.0 == starts.1 ? one.encoded.lexicographicallyPrecedes(other.encoded) : starts.0 < starts.1
   }
 }

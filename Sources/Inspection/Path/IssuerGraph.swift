@@ -27,40 +27,55 @@ struct IssuerGraph {
   private(set) var nodes: [Node] = []
   private let parsed: [ParsedCertificate?]
   private var nodesByName: [DistinguishedName: [Int]] = [:]
+  private var nodesByAuthority: [Authority: Int] = [:]
+  /// Nodes by the subject key identifiers of their first members.
+  private var nodesByIdentifier: [[UInt8]: [Int]] = [:]
+  private var tries = 0
 
-  init(_ list: [Certificate]) {
+  /// More keys are not tried: with a thousand certificates of one name and different keys it would be a million.
+  static let mostTries = 10_000
+
+  /// What makes certificates one node.
+  private struct Authority: Hashable {
+    let name: DistinguishedName
+    let key: ArraySlice<UInt8>
+    let isEnd: Bool
+  }
+
+  init(_ list: [Certificate]) throws(PathError) {
     var seen: Set<Certificate> = []
     certificates = list.filter { seen.insert($0).inserted }
     parsed = certificates.map { try? ParsedCertificate($0) }
     for index in certificates.indices { addToNode(index) }
     let verifier = SignatureVerifier()
     for node in nodes.indices {
-      for member in nodes[node].members { link(member, of: node, verifier) }
+      for member in nodes[node].members { try link(member, of: node, verifier) }
     }
   }
 
   private mutating func addToNode(_ index: Int) {
-    let certificate = certificates[index]
-    let name = certificate.subject
-    let isEnd = certificate.isAuthority == false
-    let same = nodesByName[name, default: []].first { node in
-      nodes[node].isEnd == isEnd
-        && certificates[nodes[node].members[0]].publicKeyInfo.elementsEqual(certificate.publicKeyInfo)
-    }
-    if let same {
+    let authority = authority(of: index)
+    if let same = nodesByAuthority[authority] {
       nodes[same].members.append(index)
     } else {
-      nodesByName[name, default: []].append(nodes.count)
-      nodes.append(Node(isEnd: isEnd, members: [index]))
+      nodesByAuthority[authority] = nodes.count
+      nodesByName[authority.name, default: []].append(nodes.count)
+      if let identifier = parsed[index]?.subjectKeyIdentifier {
+        nodesByIdentifier[identifier, default: []].append(nodes.count)
+      }
+      nodes.append(Node(isEnd: authority.isEnd, members: [index]))
     }
   }
 
-  private mutating func link(_ member: Int, of node: Int, _ verifier: SignatureVerifier) {
+  private func authority(of index: Int) -> Authority {
+    let certificate = certificates[index]
+    return Authority(
+      name: certificate.subject, key: certificate.publicKeyInfo, isEnd: certificate.isAuthority == false)
+  }
+
+  private mutating func link(_ member: Int, of node: Int, _ verifier: SignatureVerifier) throws(PathError) {
     let name = certificates[member].issuer
-    let issuer = nodesByName[name, default: []].first { candidate in
-      (candidate == node || !nodes[candidate].isEnd)
-        && isSigned(member, by: nodes[candidate].members[0], verifier)
-    }
+    let issuer = try issuer(of: member, in: node, verifier)
     if let issuer, issuer != node { nodes[issuer].hasIssued = true }
     let known = nodes[node].links.firstIndex {
       $0.issuer == issuer && (issuer != nil || $0.issuerName == name)
@@ -72,9 +87,38 @@ struct IssuerGraph {
     }
   }
 
-  private func isSigned(_ member: Int, by issuer: Int, _ verifier: SignatureVerifier) -> Bool {
+  /// The node whose key signed a certificate. Key identifiers say where to look first, and decide nothing.
+  private mutating func issuer(
+    of member: Int, in node: Int, _ verifier: SignatureVerifier
+  ) throws(PathError) -> Int? {
     // What libcrypto does not decode as a whole stands in no path.
-    guard parsed[member] != nil, parsed[issuer] != nil else { return false }
+    guard let certificate = parsed[member] else { return nil }
+    let name = certificates[member].issuer
+    let named = nodesByName[name, default: []]
+    let likely = [node] + nodesByIdentifier[certificate.authorityKeyIdentifier ?? [], default: []]
+    var tried: Set<Int> = []
+    for candidate in [likely, named].joined() where tried.insert(candidate).inserted {
+      guard candidate == node || !nodes[candidate].isEnd, subject(of: candidate) == name else { continue }
+      guard tries < Self.mostTries else { throw .tooManyKeys(name: name, count: named.count) }
+      tries += 1
+      guard isSigned(member, by: nodes[candidate].members[0], verifier) else { continue }
+      return first(of: candidate, and: node)
+    }
+    return nil
+  }
+
+  private func subject(of node: Int) -> DistinguishedName { certificates[nodes[node].members[0]].subject }
+
+  /// Of a node and the end certificates with its name and key, if they are `node`, the one that came first.
+  private func first(of candidate: Int, and node: Int) -> Int {
+    let own = authority(of: nodes[candidate].members[0])
+    let other = Authority(name: own.name, key: own.key, isEnd: !own.isEnd)
+    guard let twin = nodesByAuthority[other], twin == node || !nodes[twin].isEnd else { return candidate }
+    return min(candidate, twin)
+  }
+
+  private func isSigned(_ member: Int, by issuer: Int, _ verifier: SignatureVerifier) -> Bool {
+    guard parsed[issuer] != nil else { return false }
     return verifier.verify(certificates[member], by: certificates[issuer]) == .valid
   }
 }

@@ -7,9 +7,6 @@ struct PathSearch {
   /// One link a level, the lowest first.
   typealias Way = [IssuerGraph.Link]
 
-  /// Ways of equal length that are told apart at the most; beyond it, more would not help anybody to choose.
-  static let mostWays = 16
-
   private let graph: IssuerGraph
   /// Steps from each node to a self-signed certificate.
   private let toRoot: [Int?]
@@ -66,12 +63,12 @@ struct PathSearch {
           return (issuer, way + [link])
         }
       }
-      open = Array(longer.prefix(Self.mostWays))
+      open = Array(longer.prefix(CertificationPath.mostToldApart))
     }
     let ways = open.flatMap { node, way in
       graph.nodes[node].links.filter { isEnd($0, node) }.map { way + [$0] }
     }
-    return Array(ways.prefix(Self.mostWays))
+    return Array(ways.prefix(CertificationPath.mostToldApart))
   }
 
   private func around(_ start: Int) -> Way {

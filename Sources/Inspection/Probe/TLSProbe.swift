@@ -18,12 +18,14 @@ public enum TLSProbe {
   /// - Parameters:
   ///   - host: a name, which is then asked for in the handshake, or an address.
   ///   - wakeUp: how somebody stops it. Looking the name up cannot be stopped.
+  ///   - looksUp: called with `true` before the name is looked up, and with `false` after it.
   /// - Throws: `ProbeError`, when no certificates came.
   public static func look(
-    at host: String, port: UInt16, deadlines: Deadlines = Deadlines(), wakeUp: WakeUp? = nil
+    at host: String, port: UInt16, deadlines: Deadlines = Deadlines(), wakeUp: WakeUp? = nil,
+    looksUp: (Bool) -> Void = { _ in }
   ) throws(ProbeError) -> Presented {
     let serverName = serverName(of: host)
-    let addresses = try HostAddress.all(of: host, port: port)
+    let addresses = try addresses(of: host, port: port, looksUp)
     let client = try TLSClient(serverName: serverName)
     let connection = try Connection.open(addresses, deadlines: deadlines, patience: Patience(wakeUp))
     var talk = Talk(client, over: connection)
@@ -43,6 +45,16 @@ public enum TLSProbe {
       protocolName: version.name, cipher: client.cipher, certificates: certificates,
       unreadable: client.heard.certificates.count - certificates.count,
       requested: client.heard.authorities.map(RequestedAuthorities.init), handshake: handshake)
+  }
+
+  private static func addresses(
+    of host: String, port: UInt16, _ looksUp: (Bool) -> Void
+  ) throws(ProbeError) -> [HostAddress] {
+    // An address is not looked up anywhere.
+    guard !HostAddress.isAddress(host) else { return try HostAddress.all(of: host, port: port) }
+    looksUp(true)
+    defer { looksUp(false) }
+    return try HostAddress.all(of: host, port: port)
   }
 
   /// What is asked for in the handshake: never an address, and no final dot, which belongs to the look-up.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import COpenSSL
+import Facts
 
 /// A public key of any kind.
 final class AnyKey {

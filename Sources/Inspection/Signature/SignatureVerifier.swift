@@ -9,14 +9,7 @@ public import Facts
 /// was and not whether to trust it. Of a certificate only the key is decoded, and what a verifier finds out about digests
 /// and kinds of keys it keeps: one verifier for many signatures, and one for each thread.
 public final class SignatureVerifier {
-  public enum Answer: Hashable, Sendable {
-    /// The key made the signature, and, where libcrypto has its digest, over just this.
-    case valid
-    /// It did not, or what was signed was changed since.
-    case invalid
-    /// libcrypto knows the algorithm of the signature or of the key not at all: nothing is proved.
-    case unknown
-  }
+  public typealias Answer = SignatureAnswer
 
   private let digests = FetchedDigests()
   private lazy var decoder = KeyDecoder()

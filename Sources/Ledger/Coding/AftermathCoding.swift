@@ -9,6 +9,8 @@ import Procedure
 //                    "kept":[{"noted":0,"presence":PRESENCE}],"events":{"new":0,"undated":0},"sources":["…"]
 //   PRESENCE         {"there":["registry"]}, "absent" or {"notLookedAt":["groupPolicy"]}; events may be null
 //   restored         "entry":"0/2","seen":"byWizard", "byWord" or {"file":"…"}
+//   deletedOutside   "sha1","store","head","file","folder","receipt","der", which may be null
+//   restoredOutside  "sha1","seen"
 
 extension EntryID {
   /// `0/2`, as `description` writes it.
@@ -52,6 +54,35 @@ extension CommandOrder.Entry {
       let file = value["file"]?.string, let lastFour = value["lastFour"]?.string
     else { return nil }
     self.init(id: id, thumbprint: thumbprint, file: file, lastFour: lastFour)
+  }
+}
+
+extension Thumbprint {
+  /// The 40 digits of a member.
+  init?(encoded value: JSONValue) {
+    guard let bytes = value.string.flatMap(Hexadecimal.bytes) else { return nil }
+    self.init(bytes: bytes)
+  }
+}
+
+extension OutsideDeletion {
+  var encoded: [JSONValue.Member] {
+    typealias M = JSONValue.Member
+    return [
+      M("sha1", .string(thumbprint.description)), M("store", .string(store.rawValue)),
+      M("head", .string(head)), M("file", .string(export.file)), M("folder", .string(export.folder)),
+      M("receipt", .string(receipt)), M("der", certificate?.encoded ?? .null),
+    ]
+  }
+
+  static func decode(_ line: JSONValue) throws(CodingError) -> OutsideDeletion {
+    OutsideDeletion(
+      thumbprint: try line.member("sha1", Thumbprint.init(encoded:)), store: try line.word("store"),
+      head: try line.text("head"),
+      certificate: line["der"] == .null
+        ? nil : try line.member("der") { $0.string.flatMap(CertificateFacts.decode) },
+      export: ExportName(file: try line.text("file"), folder: try line.text("folder")),
+      receipt: try line.text("receipt"))
   }
 }
 

@@ -25,7 +25,12 @@ extension Answer {
     case .pathContinues: return ("pathContinues", [])
     case .pathEnds: return ("pathEnds", [])
     case .counted(let count): return ("entriesCounted", [M("count", .integer(count))])
-    case .listed(let rows): return ("entriesListed", [M("entries", .array(rows.map(\.encoded)))])
+    case .listed(let rows, let coverage):
+      return (
+        "entriesListed",
+        [M("entries", .array(rows.map(\.encoded)))]
+          + (coverage.map { [M("coverage", $0.encoded)] } ?? [])
+      )
     case .origin(let physical): return ("originReported", [M("physical", .string(physical.rawValue))])
     case .decided(let decision): return ("entryDecided", decision.encoded)
     case .exportNamed(let file, let folder):
@@ -41,6 +46,8 @@ extension Answer {
         "deletionReported",
         [M("gone", .boolean(gone)), M("byWizard", .boolean(byWizard)), M("remark", .string(remark))]
       )
+    case .stays(let isThere, let byWizard):
+      return ("matchReported", [M("there", .boolean(isThere)), M("byWizard", .boolean(byWizard))])
     }
   }
 
@@ -64,7 +71,10 @@ extension Answer {
     case "pathContinues": .pathContinues
     case "pathEnds": .pathEnds
     case "entriesCounted": .counted(try line.member("count", \.integer))
-    case "entriesListed": .listed(try line.member("entries") { $0.elements(ListedEntry.init(encoded:)) })
+    case "entriesListed":
+      .listed(
+        try line.member("entries") { $0.elements(ListedEntry.init(encoded:)) },
+        line["coverage"] == nil ? nil : try line.member("coverage", Coverage.init(encoded:)))
     case "originReported": .origin(try line.word("physical"))
     case "entryDecided": .decided(try Decision.decode(line))
     case "exportNamed": .exportNamed(file: try line.text("file"), folder: try line.text("folder"))
@@ -78,6 +88,8 @@ extension Answer {
       .reported(
         gone: try line.member("gone", \.boolean), byWizard: try line.member("byWizard", \.boolean),
         remark: try line.text("remark"))
+    case "matchReported":
+      .stays(try line.member("there", \.boolean), byWizard: try line.member("byWizard", \.boolean))
     default: nil
     }
   }
@@ -91,9 +103,9 @@ extension Decision {
     case .setAside: return [M("decision", "setAside")]
     case .remove(let acknowledged):
       return [M("decision", "remove"), M("acknowledged", Self.encode(acknowledged))]
-    case .removeRenewed(let owner, let acknowledged):
+    case .removeAgreed(let name, let acknowledged):
       return [
-        M("decision", "removeRenewed"), M("owner", .string(owner)),
+        M("decision", "removeAgreed"), M("by", .string(name)),
         M("acknowledged", Self.encode(acknowledged)),
       ]
     }
@@ -104,8 +116,9 @@ extension Decision {
     case "keep": .keep(reason: try line.text("reason"))
     case "setAside": .setAside
     case "remove": .remove(acknowledged: try warnings(line))
-    case "removeRenewed":
-      .removeRenewed(owner: try line.text("owner"), acknowledged: try warnings(line))
+    case "removeAgreed": .removeAgreed(by: try line.text("by"), acknowledged: try warnings(line))
+    // Sessions of revisions 1 and 2, of renewed certificates alone.
+    case "removeRenewed": .removeAgreed(by: try line.text("owner"), acknowledged: try warnings(line))
     default: throw CodingError(member: "decision")
     }
   }

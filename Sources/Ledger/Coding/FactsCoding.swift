@@ -19,6 +19,11 @@ extension JSONValue {
 
   func text(_ name: String) throws(CodingError) -> String { try member(name, \.string) }
 
+  /// A text, or null where it is not known.
+  func textIfKnown(_ name: String) throws(CodingError) -> String? {
+    self[name] == .null ? nil : try text(name)
+  }
+
   /// What an array holds; `nil` unless every element is of the kind that `read` takes.
   func elements<Value>(_ read: (JSONValue) -> Value?) -> [Value]? {
     guard let values = array else { return nil }

@@ -38,15 +38,31 @@ extension Record {
     case .restored(let id, let restoration):
       name = "restored"
       members = [M("entry", .string(id.description)), M("seen", restoration.encoded)]
+    case .contacted(let identity):
+      name = "contacted"
+      members = identity.encoded
+    case .deletedOutside(let one):
+      name = "deletedOutside"
+      members = one.encoded
+    case .restoredOutside(let thumbprint, let restoration):
+      name = "restoredOutside"
+      members = [M("sha1", .string(thumbprint.description)), M("seen", restoration.encoded)]
     case .ran(let command, let outcome):
       name = "ran"
       members = [M("command", .string(command))] + outcome.encoded
     case .parked(let why):
       name = "parked"
       members = [M("why", .string(why.rawValue))]
-    case .resumed(let program):
+    case .atHand(let facts):
+      name = "atHand"
+      members = [M("certificates", .array(facts.map(\.encoded)))]
+    case .clock(let check):
+      name = "clockChecked"
+      members = check.encoded
+    case .resumed(let program, let procedure):
       name = "resumed"
-      members = [M("program", .string(program))]
+      members =
+        [M("program", .string(program))] + (procedure.map { [M("procedure", .integer($0))] } ?? [])
     }
     return [M("seq", .integer(sequence)), M("at", .string(at.description)), M("event", .string(name))]
       + members
@@ -67,9 +83,22 @@ extension Record {
       event = .restored(
         try line.member("entry") { $0.string.flatMap(EntryID.init(encoded:)) },
         try line.member("seen", Restoration.init(encoded:)))
+    case "contacted": event = .contacted(try ServerIdentity.decode(line))
+    case "deletedOutside": event = .deletedOutside(try OutsideDeletion.decode(line))
+    case "restoredOutside":
+      event = .restoredOutside(
+        try line.member("sha1", Thumbprint.init(encoded:)),
+        try line.member("seen", Restoration.init(encoded:)))
     case "ran": event = .ran(command: try line.text("command"), outcome: try RunOutcome.decode(line))
     case "parked": event = .parked(try line.word("why"))
-    case "resumed": event = .resumed(program: try line.text("program"))
+    case "atHand":
+      event = .atHand(
+        try line.member("certificates") { $0.elements { $0.string.flatMap(CertificateFacts.decode) } })
+    case "clockChecked": event = .clock(try ClockCheck.decode(line))
+    case "resumed":
+      event = .resumed(
+        program: try line.text("program"),
+        procedure: line["procedure"] == nil ? nil : try line.member("procedure", \.integer))
     default:
       guard let answer = try Answer.decode(event: name, line) else { throw CodingError(member: "event") }
       event = .answered(key: try line.text("item"), answer)
@@ -130,6 +159,26 @@ extension Start.Live {
   }
 }
 
+extension ClockCheck {
+  var encoded: [JSONValue.Member] {
+    typealias M = JSONValue.Member
+    switch self {
+    case .plausible: return [M("clock", "plausible")]
+    case .beforeRelease: return [M("clock", "beforeRelease")]
+    case .differs(let server): return [M("clock", "differs"), M("server", .string(server.description))]
+    }
+  }
+
+  static func decode(_ line: JSONValue) throws(CodingError) -> ClockCheck {
+    switch try line.text("clock") {
+    case "plausible": .plausible
+    case "beforeRelease": .beforeRelease
+    case "differs": .differs(server: try line.member("server") { $0.string.flatMap(Instant.init(iso8601:)) })
+    default: throw CodingError(member: "clock")
+    }
+  }
+}
+
 extension RunOutcome {
   var encoded: [JSONValue.Member] {
     typealias M = JSONValue.Member
@@ -137,6 +186,7 @@ extension RunOutcome {
     case .begun: return [M("outcome", "begun")]
     case .done: return [M("outcome", "done")]
     case .failed(let reason): return [M("outcome", "failed"), M("reason", .string(reason))]
+    case .refused(let reason): return [M("outcome", "refused"), M("reason", .string(reason))]
     }
   }
 
@@ -145,6 +195,7 @@ extension RunOutcome {
     case "begun": .begun
     case "done": .done
     case "failed": .failed(reason: try line.text("reason"))
+    case "refused": .refused(reason: try line.text("reason"))
     default: throw CodingError(member: "outcome")
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import Paths
 
 /// A new, renamed or removed name survives a power cut only when its folder is synced.
 public enum FolderSync {
@@ -9,8 +10,8 @@ public enum FolderSync {
   /// A folder that may be written but not read cannot be opened, and some file systems sync no folders: neither is a
   /// reason not to work there.
   public static func sync(folderOf path: String) throws(LedgerError) {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let folder = path.pathFolder.isEmpty ? "." : path.pathFolder
+    let descriptor = open(folder.pathOctets, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == EACCES { return }
       throw .inputOutput(path: folder, code: errno)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Facts
 public import Procedure
 
 /// A session file as it was read: the lines that are whole, and what was found behind them.
@@ -23,7 +24,9 @@ public struct Journal: Sendable {
   }
 
   /// Reads and checks every line.
-  public init(_ bytes: [UInt8]) {
+  ///
+  /// - Parameter signatures: what verifies signatures among the certificates of the session.
+  public init(_ bytes: [UInt8], signatures: SignatureCheck) {
     var records: [Record] = []
     var session: Session?
     var head = JournalLine.firstPrevious
@@ -36,7 +39,7 @@ public struct Journal: Sendable {
       case .success(let line):
         do throws(Refusal) {
           if session == nil {
-            session = try Session(first: line.record)
+            session = try Session(first: line.record, signatures: signatures)
           } else {
             try session?.apply(line.record)
           }

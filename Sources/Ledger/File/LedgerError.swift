@@ -19,4 +19,11 @@ public enum LedgerError: Error, Hashable, Sendable {
   case inputOutput(path: String, code: Int32)
   /// Too large for a session of ours.
   case tooLarge(path: String)
+  /// One more record would make the file too large to be read again; it was not written.
+  case full(path: String)
+  /// Somebody else changed the file, or what its name leads to, while it was open.
+  ///
+  /// - Parameter kept: a new file with all records, the one that was to be written included; `nil` when that could not
+  ///   be written either.
+  case changed(path: String, FileChange, kept: String?)
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import Paths
 
 /// Where sessions live: `$XDG_STATE_HOME/lync-pin-wizard`, or `~/.local/state/lync-pin-wizard`.
 ///
@@ -30,21 +31,21 @@ public struct SessionFolder: Sendable {
   /// Creates a folder and what is missing above it, for its owner alone; one that is there is left as it is.
   public static func create(_ path: String) throws(LedgerError) {
     var made = ""
-    for part in path.split(separator: "/") {
-      made += "/\(part)"
-      if mkdir(made, 0o700) == 0 {
+    for part in path.utf8.split(separator: UInt8(ascii: "/")) {
+      made += "/\(Substring(part))"
+      if mkdir(made.pathOctets, 0o700) == 0 {
         try FolderSync.sync(folderOf: made)
         continue
       }
       if errno == EEXIST || errno == EISDIR { continue }
       let code = errno
       // Above the home folder others own; what counts is that the next part can be made.
-      guard code == EACCES || code == EROFS, access(made, F_OK) == 0 else {
+      guard code == EACCES || code == EROFS, access(made.pathOctets, F_OK) == 0 else {
         throw .cannotCreate(path: made, code: code)
       }
     }
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+    guard stat(path.pathOctets, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
       throw .cannotCreate(path: path, code: ENOTDIR)
     }
   }
@@ -64,19 +65,28 @@ public struct SessionFolder: Sendable {
     }
   }
 
-  /// The names of all sessions, sorted.
-  public func names() -> [String] {
-    guard let folder = opendir(path) else { return [] }
+  /// The names of all sessions, sorted; none when the folder is not there.
+  public func names() throws(LedgerError) -> [String] {
+    guard let folder = opendir(path.pathOctets) else {
+      switch errno {
+      case ENOENT, ENOTDIR: return []
+      case EACCES: throw .permission(path: path)
+      case let code: throw .inputOutput(path: path, code: code)
+      }
+    }
     defer { closedir(folder) }
     var names: [String] = []
+    errno = 0
     while let entry = readdir(folder) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { PathText.text(of: $0) }
       }
       if name.hasSuffix(Self.ending), !name.hasPrefix(".") {
         names.append(String(name.dropLast(Self.ending.count)))
       }
+      errno = 0
     }
+    guard errno == 0 else { throw .inputOutput(path: path, code: errno) }
     return names.sorted()
   }
 }

@@ -9,7 +9,7 @@ public struct CommandOrder: Hashable, Sendable {
     public let thumbprint: Thumbprint
     /// The file on the server that the certificate is exported to.
     public let file: String
-    /// The last four characters of the serial number, as they were typed for this deletion.
+    /// The last characters of the serial number, as they were typed for this deletion.
     public let lastFour: String
 
     public init(id: EntryID, thumbprint: Thumbprint, file: String, lastFour: String) {
@@ -44,17 +44,23 @@ extension Findings {
 
   /// Makes sure that command files may delete these entries, as soon as they have exported and checked them there.
   ///
-  /// - Throws: `Refusal.interlock`, `.wrongLastFour`; `.notOffered` for a thumbprint that is another one's.
+  /// - Throws: `Refusal.interlock`, `.wrongLastDigits`; `.notOffered`, `.thumbprintIsNoted` or `.thumbprintOfRow` for
+  ///   a thumbprint that is another one's; `.keptThumbprintUnknown`.
   func check(_ order: CommandOrder, at now: Instant) throws(Refusal) {
     guard !order.entries.isEmpty else { throw .notOffered }
-    let noted = Set(noted.values.compactMap { $0.facts?.thumbprint })
+    let noted = Set(
+      noted.values.compactMap { $0.facts?.thumbprint }
+        + order.entries.compactMap { keptThumbprint($0.id.noted) })
     for one in order.entries {
       if let objection = Interlock.objectionBesideExport(to: one.id, in: self, now: now) {
         throw .interlock(objection)
       }
       guard !noted.contains(one.thumbprint) else { throw .interlock(.isNoted) }
       guard let facts = entries[one.id]?.facts, facts.thumbprint == one.thumbprint else { throw .notOffered }
-      guard PastedText.line(one.lastFour).lowercased() == facts.serial.lastFour else { throw .wrongLastFour }
+      guard isEnd(one.lastFour, ofSerialOf: one.id) else { throw .wrongLastDigits(orderDigits(one.id)) }
+      guard rules >= 3 else { continue }
+      try checkThumbprint(of: one.id)
+      guard keptThumbprint(one.id.noted) != nil else { throw .keptThumbprintUnknown }
     }
   }
 }

@@ -56,6 +56,10 @@ public struct StoreSection: Sendable {
   public var listedTwice: Step { added("twice", .stop) }
   public var noneMatches: Step { added("none", .stop) }
   public var notInStore: Step { added("missing", .stop) }
+  /// A row that is known by its thumbprint shows another time than the typed offset gives.
+  public var clock: Step { added("clock", .note) }
+  /// Not all of the store was read, and the noted certificate is not in what was.
+  public var notRead: Step { added("notread", .stop) }
   public var open: [Step] { (9...10).map { .article(section, $0, .act) } }
   public var compare: Step { .article(section, 11, .compare) }
   public var origin: Step { added("origin", .check) }
@@ -72,6 +76,10 @@ public struct StoreSection: Sendable {
   public var confirmWarning: Step { .article(section, 19, .delete) }
   public var gone: Step { added("gone", .delete) }
   public var recount: Step { .article(section, 20, .repeat) }
+  /// The rows that are left may be the right number and the wrong ones.
+  public var stays: Step { added("stays", .check) }
+  /// The certificate that the server needs is gone.
+  public var lost: Step { added("lost", .stop) }
 
   private func added(_ word: String, _ kind: Step.Kind) -> Step {
     .added("\(section.rawValue).\(word)", kind)

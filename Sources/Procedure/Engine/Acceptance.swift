@@ -17,8 +17,11 @@ extension Findings {
       return
     }
     switch (item.form, item.about) {
-    case (.confirmation, _), (.acknowledgement, _):
+    case (.confirmation, let about), (.acknowledgement, let about):
       guard answer == .confirmed else { throw .notOffered }
+      if case .entry(let id) = about, item.step == StoreSection(role: id.noted.role).confirmWarning {
+        next.entries[id]?.isUnderway = true
+      }
     case (.check, _):
       try next.acceptCheck(answer, item)
     case (.phoneTrust, _):
@@ -26,6 +29,8 @@ extension Findings {
       next.phoneTrust = .listed(Set(thumbprints))
     case (.value(let field), .session):
       try next.acceptStatement(answer, field)
+    case (.value(.timeZone), .noted):
+      try next.acceptOffset(answer)
     case (.value(let field), .noted(let id)):
       try next.acceptNoted(answer, field, id)
     case (.value(let field), .entry(let id)):
@@ -38,10 +43,17 @@ extension Findings {
       guard case .counted(let count) = answer else { throw .notOffered }
       guard Self.countRange.contains(count) else { throw .countOutOfRange }
       next.recounts[id] = count
+    case (.presence, .noted):
+      guard case .stays(let isThere, _) = answer else { throw .notOffered }
+      if !isThere { next.problems.append(item) }
     case (_, .entry(let id)):
       try next.acceptRemoval(answer, item.form, id, now)
     case (_, .session), (_, .noted):
       throw .notOffered
+    }
+    if answer.bringsNews || item.form == .value(.timeZone) {
+      next.isLookDue = true
+      next.settle(at: now)
     }
     self = next
   }
@@ -79,23 +91,16 @@ extension Findings {
       guard Self.countRange.contains(count) else { throw .countOutOfRange }
       listings[id] = .counted(count)
       for entry in entries(of: id) { entries[entry] = EntryFindings() }
-    case .listed(let rows):
+    case .listed(let rows, let coverage):
       guard Self.countRange.contains(rows.count) else { throw .countOutOfRange }
+      guard coverage == nil || coverage?.store == id.role.store else { throw .notOffered }
       listings[id] = .listed(rows.count)
+      self.coverage[id] = coverage
       for (entry, row) in zip(entries(of: id), rows) {
         entries[entry] = EntryFindings(listed: row)
       }
     default: throw .notOffered
     }
-  }
-}
-
-extension EntryFindings {
-  init(listed row: ListedEntry) {
-    self.init()
-    listed = row.certificate
-    listedIn = row.physical
-    source = row.source
   }
 }
 
@@ -189,6 +194,7 @@ extension Findings {
         throw .alreadyNoted
       }
     }
+    if rules >= 3 { try checkThumbprint(of: facts, at: id) }
   }
 }
 
@@ -209,6 +215,7 @@ extension Findings {
       try entry.typed.take(answer, field, same: noted[id.noted]?.facts)
     }
     entries[id] = entry
+    if rules >= 3, field == .thumbprint { try checkThumbprint(of: id) }
   }
 
   /// Whether an entry may be deleted but for its thumbprint, by which it is told from those that phones trust.
@@ -226,6 +233,8 @@ extension Findings {
       entry.reportedIn = physical
     case (.decision(let verdict), .decided(let decision)):
       try checkDecision(decision, verdict, id, now)
+      if entry.decision?.verdict != verdict { entry.isDecidedAnew = false }
+      entry.awaitsDecision = false
       entry.decision = JudgedDecision(verdict: verdict, decision: decision)
     case (.exportName, .exportNamed(let file, let folder)):
       guard !file.isEmpty else { throw .empty }
@@ -235,11 +244,6 @@ extension Findings {
       try checkExport(facts, id)
       entry.exported = facts
       entry.proof = .readBack(path: path)
-      entries[id] = entry
-      // Another verdict asks for another decision anyway.
-      if let decision = decision(id) {
-        entry.warnedAnew = warnings(id, now: now).subtracting(decision.acknowledged)
-      }
     case (.readBack, .seenOnServer):
       entry.proof = .seenOnServer
     case (.restoreCard, .restoreCard(let path)):
@@ -247,13 +251,12 @@ extension Findings {
       entry.restoreCard = path
     case (.deletion, .deletionOrdered(let lastFour)):
       if let objection = Interlock.objection(to: id, in: self, now: now) { throw .interlock(objection) }
-      guard PastedText.line(lastFour).lowercased() == entry.facts?.serial.lastFour else {
-        throw .wrongLastFour
-      }
+      guard isEnd(lastFour, ofSerialOf: id) else { throw .wrongLastDigits(orderDigits(id)) }
       entry.isOrdered = true
     case (.report, .reported(let gone, _, let remark)):
       guard gone || !remark.isEmpty else { throw .reasonMissing }
       entry.isGone = gone
+      entry.isUnderway = false
     default: throw .notOffered
     }
     entries[id] = entry
@@ -272,13 +275,13 @@ extension Findings {
       guard verdict.allowsRemoval else { throw .notOffered }
       guard !reason.isEmpty else { throw .reasonMissing }
     case .remove(let acknowledged):
-      if let obstacle = Interlock.obstacle(to: id, in: self) { throw .interlock(obstacle) }
-      guard verdict == .mismatched else { throw .interlock(.ownerDidNotAgree) }
+      if let obstacle = Interlock.obstacle(to: id, in: self, now: now) { throw .interlock(obstacle) }
+      guard !gate(id, now: now).needsName else { throw .interlock(.ownerDidNotAgree) }
       if let warning = missing(acknowledged) { throw .interlock(.warningNotConfirmed(warning)) }
-    case .removeRenewed(let owner, let acknowledged):
-      if let obstacle = Interlock.obstacle(to: id, in: self) { throw .interlock(obstacle) }
-      guard verdict == .renewed else { throw .notOffered }
-      guard !owner.isEmpty else { throw .ownerMissing }
+    case .removeAgreed(let name, let acknowledged):
+      if let obstacle = Interlock.obstacle(to: id, in: self, now: now) { throw .interlock(obstacle) }
+      guard gate(id, now: now).needsName else { throw .notOffered }
+      guard !name.isEmpty else { throw .ownerMissing }
       if let warning = missing(acknowledged) { throw .interlock(.warningNotConfirmed(warning)) }
     }
   }

@@ -16,15 +16,25 @@ struct Agenda {
   private let path: any ServerPath.Type
   private let revision: Int
   private let findings: Findings
+  private let given: [Session.Given]
   private let answers: [String: Answer]
+  /// How many of `given` the walk has come by in their own order.
+  private var passed = 0
   /// The items that the walk came by, the pending one included.
   private(set) var items: [Item] = []
 
-  /// - Parameter revision: of the procedure, by which the session began.
-  init(path: any ServerPath.Type, revision: Int, findings: Findings, answers: [String: Answer]) {
+  /// - Parameters:
+  ///   - revision: of the procedure, by which the session began.
+  ///   - given: the answers that hold, in the order in which they were given.
+  ///   - answers: the same by the keys of their items.
+  init(
+    path: any ServerPath.Type, revision: Int, findings: Findings, given: [Session.Given],
+    answers: [String: Answer]
+  ) {
     self.path = path
     self.revision = revision
     self.findings = findings
+    self.given = given
     self.answers = answers
   }
 
@@ -54,10 +64,16 @@ struct Agenda {
 // MARK: - Asking
 
 extension Agenda {
+  /// - Parameter isAnew: whether an answer that was given no longer counts.
   @discardableResult
-  private mutating func ask(_ item: Item) throws(Pending) -> Answer {
+  private mutating func ask(_ item: Item, isAnew: Bool = false) throws(Pending) -> Answer {
     items.append(item)
-    guard let answer = answers[item.key] else { throw Pending(item: item) }
+    // Mostly the walk comes by in the order in which answers were given; a key need not be put together for that.
+    if passed < given.count, given[passed].item == item {
+      passed += 1
+      if !isAnew { return given[passed - 1].answer }
+    }
+    guard !isAnew, let answer = answers[item.key] else { throw Pending(item: item) }
     return answer
   }
 
@@ -124,15 +140,25 @@ extension Agenda {
     try ask(Item(section.locate, about: .noted(id), .listing))
     switch findings.listings[id] {
     case .counted(0)?, .listed(0)?:
-      return try stop(section.notInStore, .notInStore, about: id)
+      return try conclude(id, in: section)
     case .counted(1)?:
       try ask(Item(section.listedOnce, about: .noted(id), .acknowledgement))
       return nil
     case .counted?, .listed?, nil:
       break
     }
+    try checkClock(id, in: section)
     for entry in findings.entries(of: id) { try compare(entry, in: section) }
+    try checkClock(id, in: section)
     return try conclude(id, in: section)
+  }
+
+  /// Nothing is concluded by an offset that a row disproves.
+  private mutating func checkClock(_ id: NotedID, in section: StoreSection) throws(Pending) {
+    guard revision >= Start.slipsRevision else { return }
+    let item = Item(section.clock, about: .noted(id), .value(.timeZone))
+    if items.contains(item) { return }
+    if findings.isOffsetDisproved || answers[item.key] != nil { try ask(item) }
   }
 
   private mutating func conclude(_ id: NotedID, in section: StoreSection) throws(Pending) -> Ending? {
@@ -140,17 +166,24 @@ extension Agenda {
     switch outcome {
     case .noneMatches: return try stop(section.noneMatches, .noneMatches, about: id)
     case .notInStore: return try stop(section.notInStore, .notInStore, about: id)
+    case .unknown: return try stop(section.notRead, .storeNotRead, about: id)
     case .duplicates, .listedOnce, .listedTwice: break
     }
     for entry in findings.entries(of: id) { try decide(entry, in: section) }
     switch outcome {
     case .listedOnce: try ask(Item(section.listedOnce, about: .noted(id), .acknowledgement))
     case .listedTwice: try ask(Item(section.listedTwice, about: .noted(id), .acknowledgement))
-    case .duplicates, .noneMatches, .notInStore: break
+    case .duplicates, .noneMatches, .notInStore, .unknown: break
     }
     let marked = findings.entries(of: id).filter { findings.decision($0)?.isRemoval == true }
     for entry in marked { try remove(entry, in: section) }
-    if !marked.isEmpty { try ask(Item(section.recount, about: .noted(id), .recount)) }
+    guard !marked.isEmpty else { return nil }
+    try ask(Item(section.recount, about: .noted(id), .recount))
+    guard revision >= 3 else { return nil }
+    if case .stays(false, _) = try ask(Item(section.stays, about: .noted(id), .presence)) {
+      // Nothing else is deleted before it is back.
+      return try stop(section.lost, .problemRemains, about: id)
+    }
     return nil
   }
 
@@ -176,11 +209,12 @@ extension Agenda {
     guard let judged = findings.judgement(id) else { return }
     let verdict = judged.judgement.verdict
     let mayBeRemoved = verdict.allowsRemoval && judged.noted == id.noted
-    guard mayBeRemoved || verdict.needsReview else { return }
+    guard mayBeRemoved || judged.judgement.needsReview else { return }
     if mayBeRemoved, findings.entries[id]?.listedIn == .unknown {
       try ask(Item(section.origin, about: .entry(id), .origin))
     }
-    try ask(Item(section.decide, about: .entry(id), .decision(verdict)))
+    try ask(
+      Item(section.decide, about: .entry(id), .decision(verdict)), isAnew: findings.decision(id) == nil)
   }
 
   /// Steps 12 to 19, with the read-back and the restore card in their places.
@@ -190,11 +224,12 @@ extension Agenda {
     try ask(Item(section.nameExport, about: about, .exportName))
     try confirm(section.finishExport, about: about)
     try ask(Item(section.readBack, about: about, .readBack))
-    if let entry = findings.entries[id], !entry.warnedAnew.isEmpty, let verdict = findings.verdict(id) {
-      try ask(Item(section.again, about: about, .decision(verdict)))
+    if let entry = findings.entries[id], entry.isDecidedAnew, let verdict = findings.verdict(id) {
+      try ask(Item(section.again, about: about, .decision(verdict)), isAnew: entry.awaitsDecision)
     }
     try ask(Item(section.restoreCard, about: about, .restoreCard))
-    try ask(Item(section.delete, about: about, .deletion))
+    let isOrdered = findings.entries[id]?.isOrdered == true
+    try ask(Item(section.delete, about: about, .deletion), isAnew: !isOrdered)
     try confirm([section.confirmWarning], about: about)
     try ask(Item(section.gone, about: about, .report))
   }
@@ -214,16 +249,16 @@ extension Ending {
   /// How a session ends that came through both sections.
   fileprivate init(_ findings: Findings) {
     let ids = findings.path.flatMap(findings.entries(of:))
-    let verdicts = ids.compactMap(findings.verdict)
+    let judgements = ids.compactMap { findings.judgement($0)?.judgement }
     // A row that belongs to another noted certificate is decided on in that one's list, not here.
     let kept = ids.filter { id in
       guard let judged = findings.judgement(id), judged.noted == id.noted else { return false }
       return judged.judgement.verdict.allowsRemoval && findings.entries[id]?.isGone != true
     }
     let isReviewed =
-      verdicts.contains(where: \.needsReview)
+      judgements.contains(where: \.needsReview)
       || kept.contains {
-        findings.verdict($0) == .renewed || findings.decision($0) != nil && !findings.isKept($0)
+        findings.isOwners($0) || findings.decision($0) != nil && !findings.isKept($0)
       }
       || findings.recounts.contains { id, count in count != findings.expectedCount(id) }
     if !findings.problems.isEmpty {
@@ -239,6 +274,14 @@ extension Ending {
 }
 
 extension Findings {
+  /// Whether an entry that stays is another certificate of the noted authority: whoever owns it has to know.
+  fileprivate func isOwners(_ id: EntryID) -> Bool {
+    switch verdict(id) {
+    case .renewed, .generation: true
+    default: false
+    }
+  }
+
   /// Whether the admin chose to keep an entry that could have been removed.
   fileprivate func isKept(_ id: EntryID) -> Bool {
     if case .keep? = decision(id) { return true }

@@ -37,29 +37,37 @@ public enum RemovalWarning: String, Hashable, Sendable, CaseIterable {
   case validityUnknown
   /// Nobody looked whether phones are told to trust it.
   case phoneTrustUnknown
+  /// Certificates at hand that are not expired verify under its key.
+  case dependantsAtHand
 }
 
 /// What is to become of an entry.
 public enum Decision: Hashable, Sendable {
   case keep(reason: String)
-  /// A mismatched entry; the warnings were read and confirmed in words.
+  /// Nobody has to be asked; the warnings were read and confirmed in words.
   case remove(acknowledged: Set<RemovalWarning>)
-  /// A renewed entry; the owner of the PKI agreed, by name.
-  case removeRenewed(owner: String, acknowledged: Set<RemovalWarning>)
+  /// Somebody agreed, by name: the owner of the PKI, or the admin who decides alone.
+  case removeAgreed(by: String, acknowledged: Set<RemovalWarning>)
   /// Somebody who knows the PKI has to look.
   case setAside
 
   public var isRemoval: Bool {
     switch self {
-    case .remove, .removeRenewed: true
+    case .remove, .removeAgreed: true
     case .keep, .setAside: false
     }
+  }
+
+  /// Who agreed to a removal; `nil` when nobody was asked.
+  public var agreedBy: String? {
+    if case .removeAgreed(let name, _) = self { return name }
+    return nil
   }
 
   /// The warnings that were confirmed in words.
   public var acknowledged: Set<RemovalWarning> {
     switch self {
-    case .remove(let acknowledged), .removeRenewed(_, let acknowledged): acknowledged
+    case .remove(let acknowledged), .removeAgreed(_, let acknowledged): acknowledged
     case .keep, .setAside: []
     }
   }
@@ -80,7 +88,8 @@ public enum Answer: Hashable, Sendable {
   case pathContinues
   case pathEnds
   case counted(Int)
-  case listed([ListedEntry])
+  /// The rows that a file or a server lists, and how much of the store it showed; `nil` in sessions that do not say.
+  case listed([ListedEntry], Coverage? = nil)
   case origin(PhysicalStore)
   case decided(Decision)
   case exportNamed(file: String, folder: String)
@@ -91,11 +100,27 @@ public enum Answer: Hashable, Sendable {
   case deletionOrdered(lastFour: String)
   /// - Parameter byWizard: whether the wizard itself looked, or the admin said so.
   case reported(gone: Bool, byWizard: Bool, remark: String)
+  /// Whether the certificate that matches the noted one is still in its store, once others of its name were deleted.
+  ///
+  /// - Parameter byWizard: whether the wizard itself looked, or the admin said so.
+  case stays(Bool, byWizard: Bool)
+
+  /// Whether what is known of certificates may be more with it.
+  var bringsNews: Bool {
+    switch self {
+    case .certificate, .listed, .readBack: true
+    // What came up before it was only kept until now.
+    case .reported: true
+    // Once all attributes of a noted certificate are typed, it may be one that is at hand already.
+    case .value, .same, .skipped: true
+    default: false
+    }
+  }
 
   /// Whether the wizard gave it without asking: “back” goes past it.
   public var isAutomatic: Bool {
     switch self {
-    case .restoreCard, .reported(_, byWizard: true, _): true
+    case .restoreCard, .reported(_, byWizard: true, _), .stays(_, byWizard: true): true
     default: false
     }
   }

@@ -36,10 +36,32 @@ public enum Event: Hashable, Sendable {
   case rechecked(Recheck)
   /// A certificate that was reported gone was brought back.
   case restored(EntryID, Restoration)
+  /// A live server answered, and said which computer it is. It changes nothing about what holds.
+  case contacted(ServerIdentity)
+  /// A receipt told of a deletion that the session no longer ordered.
+  case deletedOutside(OutsideDeletion)
+  /// A certificate that was deleted outside the session was brought back.
+  case restoredOutside(Thumbprint, Restoration)
   /// A command that the wizard ran against the server, without what was secret in it.
   case ran(command: String, outcome: RunOutcome)
+  /// Certificates at hand beside the path and the rows, in which evidence is looked for: what bears a noted name, the
+  /// authorities above, and what they have issued. The last list holds.
+  case atHand([CertificateFacts])
+  /// What was found about the clock of the computer on which the wizard runs. The last one holds.
+  case clock(ClockCheck)
   case parked(Parking)
-  case resumed(program: String)
+  /// - Parameter procedure: the revision by whose rules the session goes on from here; `nil` in sessions of revisions 1
+  ///   and 2.
+  case resumed(program: String, procedure: Int? = nil)
+}
+
+/// Whether the clock can be believed by which “expired” is told.
+public enum ClockCheck: Hashable, Sendable {
+  case plausible
+  /// It shows a time before this program was made.
+  case beforeRelease
+  /// It differs from the server's by more than a day; what the server's showed at that moment.
+  case differs(server: Instant)
 }
 
 /// How a command went.
@@ -48,6 +70,8 @@ public enum RunOutcome: Hashable, Sendable {
   case begun
   case done
   case failed(reason: String)
+  /// It was ordered and not run: the server is not as it was when it was ordered.
+  case refused(reason: String)
 }
 
 /// Why a session was parked.
@@ -58,7 +82,7 @@ public enum Parking: String, Hashable, Sendable, CaseIterable {
   case interrupted
   /// Ctrl-D, the end of a pipe or of the answers file, or a terminal that went away.
   case endOfInput
-  /// SIGTERM or SIGHUP.
+  /// SIGTERM, SIGHUP or SIGQUIT.
   case terminated
 }
 
@@ -70,7 +94,12 @@ public struct Start: Hashable, Sendable {
   /// revision that it began with.
   ///
   /// 2: asks for the certificates that phones are told to trust.
-  public static let procedureRevision = 2
+  /// 3: looks for evidence in the certificates at hand, takes the name of who agrees, asks for the time zone again when a
+  /// row disproves it, and for what is most likely a slip; takes as many characters of the serial number as tell it from
+  /// the others, and asks, after a deletion, whether the certificate that matches is still there.
+  public static let procedureRevision = 3
+  /// Since when slips are asked for again.
+  static let slipsRevision = 3
 
   public let format: Int
   public let procedure: Int

@@ -25,10 +25,12 @@ public struct TypedValues: Hashable, Sendable {
 public struct NotedFindings: Hashable, Sendable {
   public internal(set) var typed = TypedValues()
   public internal(set) var certificate: CertificateFacts?
+  /// The certificate of which the attributes were typed, once it was seen elsewhere: as a row, an export, or at hand.
+  public internal(set) var seen: CertificateFacts?
   public internal(set) var source = FactSource.typed
 
   /// `nil` until all attributes are known.
-  public var facts: CertificateFacts? { certificate ?? typed.facts }
+  public var facts: CertificateFacts? { certificate ?? seen ?? typed.facts }
 }
 
 /// A decision, and the verdict on which it was made: it does not hold for another one.
@@ -80,16 +82,29 @@ public struct EntryFindings: Hashable, Sendable {
   public internal(set) var decision: JudgedDecision?
   public internal(set) var exportName: ExportName?
   public internal(set) var proof: ExportProof?
-  /// What the read-back showed that the decision before it did not know of, such as a Valid to in the future.
-  public internal(set) var warnedAnew: Set<RemovalWarning> = []
+  /// Whether something came up that the decision did not know of, such as a Valid to in the future at the read-back.
+  public internal(set) var isDecidedAnew = false
+  /// Whether that decision is still to be made.
+  public internal(set) var awaitsDecision = false
   public internal(set) var restoreCard: String?
   public internal(set) var isOrdered = false
+  /// Whether the server was told to delete it, and nobody said yet what came of it.
+  public internal(set) var isUnderway = false
   public internal(set) var isGone: Bool?
 
   public var facts: CertificateFacts? { sources.first }
   /// What each source says of the certificate, the best first.
   var sources: [CertificateFacts] { [exported, given, listed, typed.facts].compactMap(\.self) }
   public var physical: PhysicalStore { listedIn == .unknown ? reportedIn : listedIn }
+}
+
+extension EntryFindings {
+  init(listed row: ListedEntry) {
+    self.init()
+    listed = row.certificate
+    listedIn = row.physical
+    source = row.source
+  }
 }
 
 /// What is known of the certificates that phones are told to trust.
@@ -117,18 +132,41 @@ public enum Listing: Hashable, Sendable {
 
 /// Everything that the answers that hold say, put together. It is computed, never stored.
 public struct Findings: Hashable, Sendable {
+  /// The revision of the procedure by whose rules entries are judged and removed: that of the program which wrote the
+  /// last answers. Which steps are asked is another matter, and stays as the session began.
+  public internal(set) var rules: Int { didSet { judged = JudgedEntries() } }
+  /// The revision by whose rules the session goes on as soon as no deletion waits for its report.
+  var wantedRules: Int
+  /// The certificates at hand, in which evidence is looked for.
+  public internal(set) var hand: Hand { didSet { judged = JudgedEntries() } }
+  /// Whether something was added to what is at hand, and not looked at yet.
+  var isLookDue = false
+  /// What `Event.atHand` said last.
+  public internal(set) var atHand: [CertificateFacts] = []
+  public internal(set) var clock = ClockCheck.plausible
   public internal(set) var server: String?
   public internal(set) var administrator: String?
-  /// How far the server's clock is ahead of UTC, in minutes.
-  public internal(set) var offsetMinutes: Int?
+  /// How far the server's clock is ahead of UTC, in minutes, as somebody said.
+  public internal(set) var offsetMinutes: Int? { didSet { judged = JudgedEntries() } }
   public internal(set) var phoneTrust = PhoneTrust.notAsked
-  public internal(set) var noted: [NotedID: NotedFindings] = [:]
+  public internal(set) var noted: [NotedID: NotedFindings] = [:] { didSet { judged = JudgedEntries() } }
   public internal(set) var listings: [NotedID: Listing] = [:]
-  public internal(set) var entries: [EntryID: EntryFindings] = [:]
+  /// How much of its store was looked at, where rows were listed; the admin who counts sees all of it.
+  public internal(set) var coverage: [NotedID: Coverage] = [:]
+  public internal(set) var entries: [EntryID: EntryFindings] = [:] { didSet { judged = JudgedEntries() } }
   /// How many rows were left when step 20 was reached.
   public internal(set) var recounts: [NotedID: Int] = [:]
+  /// What was judged since something changed on which it rests.
+  private var judged = JudgedEntries()
   /// Items that were answered with a problem, in order.
   public internal(set) var problems: [Item] = []
+
+  /// - Parameter signatures: what verifies signatures among the certificates at hand.
+  init(rules: Int, signatures: SignatureCheck) {
+    self.rules = rules
+    wantedRules = rules
+    hand = Hand([], signatures: signatures)
+  }
 
   /// The places of the path whose attributes are all known, root first.
   public var path: [NotedID] { noted.keys.sorted().filter { noted[$0]?.facts != nil } }
@@ -148,12 +186,28 @@ extension Findings {
   /// The conclusion about an entry; `nil` until its attributes are known.
   public func judgement(_ id: EntryID) -> (judgement: Judgement, noted: NotedID?)? {
     guard let facts = entries[id]?.facts else { return nil }
-    let ids = path(of: id.noted.role)
+    return judged.judgement(id) { judgement(of: facts, in: id.noted.role.store) }
+  }
+
+  private func judgement(of facts: CertificateFacts, in store: Store) -> (
+    judgement: Judgement, noted: NotedID?
+  ) {
+    guard rules >= Self.evidenceRules else {
+      let ids = path(of: store.role)
+      let judgement = Judgement.byFirstRules(
+        facts, in: store, against: ids.compactMap { noted[$0]?.facts }, offsetMinutes: offsetMinutes)
+      return (judgement, judgement.noted.map { ids[$0] })
+    }
+    let ids = path
     let judgement = Judgement(
-      facts, in: id.noted.role.store, against: ids.compactMap { noted[$0]?.facts },
-      offsetMinutes: offsetMinutes)
+      facts, in: store,
+      of: ids.compactMap { id in noted[id]?.facts.map { PathCertificate($0, role: id.role) } },
+      hand: hand, offsetMinutes: trustedOffset)
     return (judgement, judgement.noted.map { ids[$0] })
   }
+
+  /// The revision from which on evidence counts, and the name of who agrees.
+  static let evidenceRules = 3
 
   public func verdict(_ id: EntryID) -> Verdict? { judgement(id)?.judgement.verdict }
 
@@ -162,7 +216,7 @@ extension Findings {
     Outcome(
       verdicts: entries(of: id).compactMap { entry in
         judgement(entry).flatMap { $0.noted == id ? $0.judgement.verdict : nil }
-      })
+      }, isWhole: coverage[id]?.isWhole ?? true)
   }
 
   /// The decision about an entry, as long as the verdict on which it was made holds.
@@ -177,17 +231,66 @@ extension Findings {
   public func warnings(_ id: EntryID, now: Instant) -> Set<RemovalWarning> {
     var warnings: Set<RemovalWarning> = []
     if judgement(id)?.judgement.comparison?.publicKey == .unknown { warnings.insert(.keyUnknown) }
-    if let certificate = entries[id]?.facts?.certificate {
-      if certificate.validity.contains(now) { warnings.insert(.stillValid) }
+    let certificate = entries[id]?.facts?.certificate
+    if rules < Self.evidenceRules, let validity = certificate?.validity {
+      if validity.contains(now) { warnings.insert(.stillValid) }
     } else {
-      warnings.insert(.validityUnknown)
+      switch period(id, now: now) {
+      case .valid: warnings.insert(.stillValid)
+      case .unknown: warnings.insert(.validityUnknown)
+      case .expired: break
+      }
     }
     if phoneTrust == .unknown { warnings.insert(.phoneTrustUnknown) }
+    if rules >= Self.evidenceRules, !dependants(id, now: now).isEmpty { warnings.insert(.dependantsAtHand) }
     return warnings
   }
 
   /// Whether the deletion of an entry can be offered at all, before anybody decides.
-  public func isRemovable(_ id: EntryID) -> Bool { Interlock.obstacle(to: id, in: self) == nil }
+  ///
+  /// - Parameter now: the moment at which it is offered.
+  public func isRemovable(_ id: EntryID, now: Instant) -> Bool {
+    Interlock.obstacle(to: id, in: self, now: now) == nil
+  }
 
   public var hasDeleted: Bool { entries.values.contains { $0.isGone == true } }
+}
+
+// MARK: - Evidence
+
+extension Findings {
+  /// The moment, as far as the clock can be believed.
+  private func believed(_ now: Instant) -> Instant? { clock == .plausible ? now : nil }
+
+  /// How the validity of an entry stands to a moment.
+  public func period(_ id: EntryID, now: Instant) -> Period {
+    Period(entries[id]?.facts?.certificate, at: believed(now))
+  }
+
+  /// How the validity of a noted certificate stands to a moment.
+  public func period(_ id: NotedID, now: Instant) -> Period {
+    Period(noted[id]?.facts?.certificate, at: believed(now))
+  }
+
+  /// The certificates at hand that are not expired and verify under the key of an entry.
+  public func dependants(_ id: EntryID, now: Instant) -> [Certificate] {
+    guard let certificate = entries[id]?.facts?.certificate else { return [] }
+    return hand.dependants(of: certificate, at: believed(now))
+  }
+
+  private func mayHaveDependants(_ id: EntryID, now: Instant) -> Bool {
+    entries[id]?.facts?.certificate.map { hand.mayHaveDependants($0, at: believed(now)) } ?? false
+  }
+
+  /// What has to be said before an entry may be removed.
+  public func gate(_ id: EntryID, now: Instant) -> Gate {
+    guard let judged = judgement(id) else { return .never }
+    let verdict = judged.judgement.verdict
+    guard rules >= Self.evidenceRules else {
+      return verdict.allowsRemoval ? verdict == .renewed ? .owner : .none : .never
+    }
+    return judged.judgement.gate(
+      period(id, now: now), noted: judged.noted.map { period($0, now: now) } ?? .unknown,
+      hasDependants: mayHaveDependants(id, now: now))
+  }
 }

@@ -9,11 +9,11 @@ public import Facts
 public enum Interlock {
   /// The first thing that speaks against the deletion of an entry; `nil` when nothing does.
   public static func objection(to id: EntryID, in findings: Findings, now: Instant) -> Objection? {
-    if let obstacle = obstacle(to: id, in: findings) { return obstacle }
-    guard let entry = findings.entries[id], let verdict = findings.verdict(id),
-      let decision = findings.decision(id)
-    else { return .notMarked }
-    if let objection = objection(to: decision, verdict, warnings: findings.warnings(id, now: now)) {
+    if let obstacle = obstacle(to: id, in: findings, now: now) { return obstacle }
+    guard let entry = findings.entries[id], let decision = findings.decision(id) else { return .notMarked }
+    if let objection = objection(
+      to: decision, findings.gate(id, now: now), warnings: findings.warnings(id, now: now))
+    {
       return objection
     }
     if entry.proof == nil { return .notExported }
@@ -22,17 +22,23 @@ public enum Interlock {
   }
 
   /// What forbids the deletion of an entry whatever anybody decides; `nil` when it can be offered.
-  public static func obstacle(to id: EntryID, in findings: Findings) -> Objection? {
+  public static func obstacle(to id: EntryID, in findings: Findings, now: Instant) -> Objection? {
     guard let entry = findings.entries[id], let judged = findings.judgement(id) else { return .notMarked }
     if entry.isGone == true { return .alreadyDeleted }
     // Not only what is known best: no source at all may say that it is a certificate of the path.
     if entry.sources.contains(where: { isNoted($0, in: findings) }) { return .isNoted }
     let verdict = judged.judgement.verdict
     guard verdict.allowsRemoval, judged.noted == id.noted else { return .verdict(verdict) }
+    // The rule of the certificate that is needed comes before the one that needs a name.
+    if !findings.gate(id, now: now).allowsRemoval {
+      return verdict == .renewed ? .isTheValidOne : .verdict(verdict)
+    }
     if entry.sources.contains(where: { $0.certificate?.isAuthority == false }) { return .notAnAuthority }
+    if findings.outcome(id.noted) == .unknown { return .storeNotRead }
     guard matchStays(for: id, in: findings) else { return .noMatchStays }
     if entry.physical == .unknown { return .originUnknown }
     if entry.physical.isManaged { return .managed(entry.physical) }
+    if let source = managedCopy(of: id, in: findings) { return .managed(source) }
     return objection(of: findings.phoneTrust, to: entry)
   }
 
@@ -74,21 +80,23 @@ public enum Interlock {
     }
   }
 
-  private static func objection(
-    to decision: Decision, _ verdict: Verdict, warnings: Set<RemovalWarning>
-  ) -> Objection? {
-    let acknowledged: Set<RemovalWarning>
-    switch decision {
-    case .keep, .setAside:
-      return .notMarked
-    case .remove(let words):
-      if verdict == .renewed { return .ownerDidNotAgree }
-      acknowledged = words
-    case .removeRenewed(let owner, let words):
-      if owner.isEmpty { return .ownerDidNotAgree }
-      acknowledged = words
+  /// A copy of the same certificate that something else keeps in this store: what is deleted here would come back.
+  private static func managedCopy(of id: EntryID, in findings: Findings) -> PhysicalStore? {
+    guard findings.rules >= Findings.evidenceRules, let entry = findings.entries[id] else { return nil }
+    let thumbprints = Set(entry.sources.compactMap(\.thumbprint))
+    let copy = findings.entries.sorted { $0.key < $1.key }.first { other in
+      other.key != id && other.key.noted.role == id.noted.role && other.value.physical.isManaged
+        && other.value.sources.contains { $0.thumbprint.map(thumbprints.contains) ?? false }
     }
-    return RemovalWarning.allCases.first { warnings.contains($0) && !acknowledged.contains($0) }
+    return copy?.value.physical
+  }
+
+  private static func objection(
+    to decision: Decision, _ gate: Gate, warnings: Set<RemovalWarning>
+  ) -> Objection? {
+    guard decision.isRemoval else { return .notMarked }
+    if gate.needsName, decision.agreedBy?.isEmpty ?? true { return .ownerDidNotAgree }
+    return RemovalWarning.allCases.first { warnings.contains($0) && !decision.acknowledged.contains($0) }
       .map { .warningNotConfirmed($0) }
   }
 }

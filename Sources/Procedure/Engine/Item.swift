@@ -110,12 +110,14 @@ public enum Form: Hashable, Sendable {
   case readBack
   /// Done by the wizard itself; nobody is asked.
   case restoreCard
-  /// The last four characters of the serial number.
+  /// The last characters of the serial number, as many as tell it from the others.
   case deletion
   /// Gone, or still there.
   case report
   /// How many rows are left.
   case recount
+  /// Whether the certificate that matches is still in the list.
+  case presence
   /// Read and understood; the procedure ends or leaves this certificate.
   case acknowledgement
 }

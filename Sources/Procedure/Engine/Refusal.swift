@@ -14,6 +14,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case outOfSequence(expected: Int, found: Int)
   /// The session was written by a newer version.
   case newerFormat(Int)
+  /// The session holds as many answers as one can, or was taken back as often as it can be.
+  case sessionTooLong
 
   // Values
   case empty
@@ -22,13 +24,32 @@ public enum Refusal: Error, Hashable, Sendable {
   /// Only digits or English words are understood; what is not understood must still hold a digit.
   case unreadableDate
   case unreadableThumbprint
+  /// A certificate's Valid from has a time of day: without it, two certificates of one day are the same.
+  case dateWithoutTime
+  /// It is the thumbprint of a certificate that was noted or listed.
+  case serialIsThumbprint
+  /// It is the serial number of a certificate that was noted or listed.
+  case thumbprintIsSerial
+  /// A noted certificate of the same issuer has this serial number.
+  case serialNoted(issuedTo: String)
+  /// A row with another date has this issuer and serial number.
+  case serialInRow(number: Int)
   /// An offset from UTC is hours and minutes, from -12:00 to +14:00.
   case unreadableTimeZone
+  /// An offset without a sign; `now` is when it was typed.
+  case unsignedTimeZone(minutes: Int, now: Instant)
+  /// A row that is known by its thumbprint shows that this is not the server's offset.
+  case offsetDisproved
   case countOutOfRange
   case reasonMissing
   case notSkippable
   /// Phones are told to trust certificates by thumbprint: one that may be deleted has to be told from them.
   case thumbprintNeeded
+
+  /// The thumbprint is that of a noted certificate, which has another serial number.
+  case thumbprintIsNoted
+  /// The thumbprint is that of another row, by its number, which is another certificate.
+  case thumbprintOfRow(Int)
 
   /// Its basic constraints say that it is no authority: it is the server certificate or another leaf, which is never
   /// noted and never an entry.
@@ -46,13 +67,17 @@ public enum Refusal: Error, Hashable, Sendable {
   // Removal
   case interlock(Objection)
   case ownerMissing
-  case wrongLastFour
+  /// What was typed is not the end of the serial number: its last characters, so many of them.
+  case wrongLastDigits(Int)
   /// The name of the export is a path, or no name that Windows gives a file.
   case notAFileName
   /// The exported file holds another certificate than the one to delete.
   case exportIsAnother
   /// The exported file holds a certificate of the noted path.
   case exportIsNoted
+
+  /// Command files go by thumbprints, and that of the certificate that has to stay was not noted.
+  case keptThumbprintUnknown
 
   // Back
   case nothingToWithdraw
@@ -66,10 +91,14 @@ public enum Refusal: Error, Hashable, Sendable {
 public enum Objection: Hashable, Sendable {
   /// It is a certificate of the noted path.
   case isNoted
+  /// Not all of the store was read, and the noted certificate is not in what was.
+  case storeNotRead
   /// No certificate of the path that matches stays in the store.
   case noMatchStays
   /// Its verdict does not allow it.
   case verdict(Verdict)
+  /// Of two certificates of one key it may be the only one that is still valid.
+  case isTheValidOne
   /// Its basic constraints say that it is no authority.
   case notAnAuthority
   /// Phones are told to trust it.
@@ -84,7 +113,7 @@ public enum Objection: Hashable, Sendable {
   case notMarked
   /// A warning was not confirmed.
   case warningNotConfirmed(RemovalWarning)
-  /// No owner of the PKI agreed to the removal of a renewed certificate.
+  /// Nobody agreed to the removal by name, and somebody has to.
   case ownerDidNotAgree
   /// It was neither read back nor seen on the server.
   case notExported
@@ -102,6 +131,8 @@ public enum Ending: String, Hashable, Sendable, CaseIterable {
   case noneMatches
   /// The noted certificate is not in its store at all.
   case notInStore
+  /// Not all of a store was read, and the noted certificate is not in what was.
+  case storeNotRead
   /// At least one entry is left for somebody who knows the PKI.
   case stoppedForReview
   /// At least one mismatched certificate was kept at the admin's word.

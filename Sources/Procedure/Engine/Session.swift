@@ -31,33 +31,49 @@ public struct Session: Sendable {
   public private(set) var records: [Record]
   public private(set) var position: Position
   /// What the answers that hold say, put together.
-  public private(set) var findings = Findings()
+  public private(set) var findings: Findings
   /// The answers that hold, in order.
   public private(set) var given: [Given] = []
+  /// The same answers by the keys of their items.
+  private var answers: [String: Answer] = [:]
   /// The items that the walk has come by, the pending one included.
   public private(set) var items: [Item] = []
   /// What every answer ever given was about, withdrawn ones included, by sequence number.
   public private(set) var answered: [Int: Item] = [:]
+  /// What walking over the answers has cost so far, in answers that were come by and entries that were judged.
+  private var effort = 0
+  private let mostEffort: Int
+
+  /// Every answer is a walk over all others, so a file of a few megabytes could keep a processor busy for hours. A
+  /// thousand answers, all rows of a store among them, take half a million; 4,000 answers take all.
+  static let mostEffort = 8_000_000
 
   /// Begins a session with its first record.
   ///
+  /// - Parameter signatures: what verifies signatures among the certificates at hand.
   /// - Throws: `Refusal.misplacedStart`, `.outOfSequence` or `.newerFormat`.
-  public init(first record: Record) throws(Refusal) {
+  public init(first record: Record, signatures: SignatureCheck) throws(Refusal) {
+    try self.init(first: record, signatures: signatures, mostEffort: Self.mostEffort)
+  }
+
+  init(first record: Record, signatures: SignatureCheck, mostEffort: Int) throws(Refusal) {
     guard case .started(let start) = record.event else { throw .misplacedStart }
     guard record.sequence == 1 else { throw .outOfSequence(expected: 1, found: record.sequence) }
     guard start.format <= Start.format, start.procedure <= Start.procedureRevision else {
       throw .newerFormat(start.format)
     }
     self.start = start
+    findings = Findings(rules: start.procedure, signatures: signatures)
+    self.mostEffort = mostEffort
     records = [record]
     position = .ended(.listedOnce)
     walk()
   }
 
   /// Folds a whole journal.
-  public init(_ records: [Record]) throws(Refusal) {
+  public init(_ records: [Record], signatures: SignatureCheck) throws(Refusal) {
     guard let first = records.first else { throw .misplacedStart }
-    try self.init(first: first)
+    try self.init(first: first, signatures: signatures)
     for record in records.dropFirst() { try apply(record) }
   }
 
@@ -75,26 +91,58 @@ public struct Session: Sendable {
     switch record.event {
     case .started: throw .misplacedStart
     case .answered(let key, let answer): try take(answer, key: key, record)
+    case .contacted: break
     case .withdrawn(let sequence): try withdraw(from: sequence)
     case .commanded(let order): try findings.check(order, at: record.at)
     case .restored(let id, _): guard removed.contains(id) else { throw .notOffered }
-    case .remarked, .handedOver, .labelled, .rechecked, .ran, .parked, .resumed: break
+    case .deletedOutside(let one): try check(one)
+    case .restoredOutside(let thumbprint, _):
+      guard outside.contains(where: { $0.thumbprint == thumbprint }) else { throw .notOffered }
+    case .atHand, .clock:
+      // Between an order and its report nothing may come up that leads elsewhere, and nothing opens what has ended.
+      guard let pending else { throw .notNow(expected: nil) }
+      guard pending.form != .report else { throw .reportFirst }
+      try checkEffort()
+      findings.hear(record)
+      walk()
+    case .resumed(_, let procedure):
+      guard procedure ?? 0 <= Start.procedureRevision else { throw .newerFormat(start.format) }
+      try checkEffort()
+      findings.hear(record)
+      walk()
+    case .remarked, .handedOver, .labelled, .rechecked, .ran, .parked: break
     }
     records.append(record)
   }
 
+  /// What is no answer may cost as much again: whoever may not answer any more can still resume and look.
+  private func checkEffort() throws(Refusal) {
+    guard effort / 2 < mostEffort else { throw .sessionTooLong }
+  }
+
   private mutating func take(_ answer: Answer, key: String, _ record: Record) throws(Refusal) {
     guard case .asking(let item) = position, item.key == key else { throw .notNow(expected: pendingKey) }
-    try findings.accept(answer, to: item, at: record.at)
+    // What became of a deletion is always taken.
+    guard effort < mostEffort || item.form == .report else { throw .sessionTooLong }
+    if start.procedure >= Start.slipsRevision {
+      try findings.refuseSlip(answer, to: item, at: record.at)
+      var next = findings
+      try next.accept(answer, to: item, at: record.at)
+      try next.refuseRepeatedSerial(answer, after: item)
+      findings = next
+    } else {
+      try findings.accept(answer, to: item, at: record.at)
+    }
     given.append(Given(sequence: record.sequence, at: record.at, item: item, answer: answer))
     answered[record.sequence] = item
+    answers[key] = answer
     walk()
   }
 
   private mutating func walk() {
-    let answers = Dictionary(given.map { ($0.item.key, $0.answer) }) { _, later in later }
+    effort += given.count + findings.entries.count * findings.noted.count
     var agenda = Agenda(
-      path: start.server.path, revision: start.procedure, findings: findings, answers: answers)
+      path: start.server.path, revision: start.procedure, findings: findings, given: given, answers: answers)
     do throws(Agenda.Pending) {
       position = .ended(try agenda.walk())
     } catch {
@@ -124,6 +172,14 @@ public struct Session: Sendable {
     return nil
   }
 
+  /// Which computer a live server is, as far as it was learned; another one that answered meanwhile does not count.
+  public var identity: ServerIdentity {
+    records.reduce(.unknown) { known, record in
+      if case .contacted(let identity) = record.event { return known.learning(from: identity) }
+      return known
+    }
+  }
+
   /// Whether the last record parked the session.
   public var isParked: Bool {
     if case .parked? = records.last?.event { return true }
@@ -149,12 +205,29 @@ extension Session {
 
   private mutating func withdraw(from sequence: Int) throws(Refusal) {
     guard try withdrawable() == sequence else { throw .nothingToWithdraw }
+    guard effort < mostEffort else { throw .sessionTooLong }
     let held = given.prefix { $0.sequence < sequence }
-    var replayed = Findings()
-    // These answers were accepted in this order before; taking them again cannot fail.
-    for one in held { try replayed.accept(one.answer, to: one.item, at: one.at) }
-    findings = replayed
+    findings = try replay(held)
     given = Array(held)
+    answers = Dictionary(held.map { ($0.item.key, $0.answer) }) { _, later in later }
+    // To take an answer again costs several times as much as to come by it.
+    effort += 8 * held.count + records.count
     walk()
+  }
+
+  /// The findings of some answers and of all that came up beside them, each taken as it was then: these were accepted in
+  /// this order before, with what was known at that time, and taking them again cannot fail.
+  private func replay(_ held: ArraySlice<Given>) throws(Refusal) -> Findings {
+    var replayed = Findings(rules: start.procedure, signatures: findings.hand.signatures)
+    var rest = held
+    for record in records {
+      if let one = rest.first, one.sequence == record.sequence {
+        rest.removeFirst()
+        try replayed.accept(one.answer, to: one.item, at: one.at)
+      } else {
+        replayed.hear(record)
+      }
+    }
+    return replayed
   }
 }

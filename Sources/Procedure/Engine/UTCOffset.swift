@@ -1,14 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Facts
+
 /// How far a clock is ahead of UTC, as Windows writes it: `+01:00`, `(UTC+05:30)`, `-8`, `UTC`.
 public enum UTCOffset {
-  /// - Returns: minutes, from -12:00 to +14:00; `nil` when the text is no such offset.
-  public static func minutes(_ text: String) -> Int? {
+  /// - Returns: minutes, from -12:00 to +14:00; `nil` when the text is no such offset. One without a sign counts as
+  ///   ahead of UTC.
+  public static func minutes(_ text: String) -> Int? { read(text)?.minutes }
+
+  /// The minutes of an offset that has no sign and would be one with either: `8` is meant as -8 as often as +8. `nil` for
+  /// every other text.
+  public static func unsignedMinutes(_ text: String) -> Int? {
+    guard let found = read(text), !found.isSigned, found.minutes != 0,
+      ServerClock.offsets.contains(-found.minutes)
+    else { return nil }
+    return found.minutes
+  }
+
+  private static func read(_ text: String) -> (minutes: Int, isSigned: Bool)? {
     // The clock's own window names places behind the offset: “(UTC+01:00) Amsterdam, Berlin”.
     let text = text.hasPrefix("(") ? text.prefix { $0 != ")" }.dropFirst() : text[...]
     var rest = text.uppercased().filter { $0 != " " }
     for name in ["UTC", "GMT"] where rest.hasPrefix(name) { rest = String(rest.dropFirst(3)) }
-    if rest.isEmpty || rest == "Z" { return text.contains(where: \.isLetter) ? 0 : nil }
+    if rest.isEmpty || rest == "Z" { return text.contains(where: \.isLetter) ? (0, true) : nil }
     // A Windows page may write the minus sign U+2212.
     let sign = rest.hasPrefix("+") ? 1 : rest.hasPrefix("-") || rest.hasPrefix("\u{2212}") ? -1 : nil
     let parts = (sign == nil ? rest : String(rest.dropFirst()))
@@ -26,7 +40,7 @@ public enum UTCOffset {
     guard let hours = Int(hours), let minute = Int(minute), minute < 60 else { return nil }
     let minutes = hours * 60 + minute
     let offset = (sign ?? 1) * minutes
-    return (-12 * 60...14 * 60).contains(offset) ? offset : nil
+    return ServerClock.offsets.contains(offset) ? (offset, sign != nil) : nil
   }
 
   /// `+01:00`.

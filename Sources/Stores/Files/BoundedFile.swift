@@ -2,12 +2,13 @@
 
 import Glibc
 
-/// Why a file or a folder could not be read. `path` is what was asked for; octets that are no UTF-8 are shown
-/// as U+FFFD.
+/// Why a file or a folder could not be read. `path` is what was asked for, as `PathText` writes it.
 public enum FileError: Error, Hashable, Sendable {
   case missing(path: String)
   /// A folder stands where a file has to be.
   case isDirectory(path: String)
+  /// A file stands where a folder has to be.
+  case notAFolder(path: String)
   case permission(path: String)
   /// The file has more than `limit` bytes.
   case tooLarge(path: String, limit: Int)

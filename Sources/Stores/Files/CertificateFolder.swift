@@ -2,6 +2,7 @@
 
 public import Facts
 import Glibc
+import Paths
 
 /// The certificates of one file, or of the files of one folder.
 ///
@@ -27,6 +28,13 @@ public struct CertificateFolder: Hashable, Sendable {
     public var store: Store? { entry.logicalStore }
   }
 
+  /// A certificate of which a text gives its thumbprint and too little else.
+  public struct Sighted: Hashable, Sendable {
+    public let entry: FoundEntry
+    /// The name of the file it stood in, without its folder.
+    public let file: String
+  }
+
   public struct FoundEvents: Hashable, Sendable {
     /// `nil` for a list of events without any in it.
     public let reading: EventReading?
@@ -49,14 +57,42 @@ public struct CertificateFolder: Hashable, Sendable {
     }
   }
 
+  /// An entry of a file that gives no certificate; the others are used.
+  public struct Unreadable: Hashable, Sendable {
+    public let entry: UnreadableEntry
+    /// The name of the file it stands in, without its folder.
+    public let file: String
+  }
+
+  /// A file that was read up to a place, and not behind it.
+  public struct Broken: Hashable, Sendable {
+    public let reason: FormatError
+    /// The name of the file, without its folder.
+    public let file: String
+  }
+
   public struct Problem: Hashable, Sendable {
     public enum Reason: Hashable, Sendable {
       case unreadable(FileError)
       case unusable(FormatError)
+      /// An entry that gives no certificate; the others are used.
+      case unreadableEntry(UnreadableEntry)
+      /// So many more entries of the same file that give none.
+      case moreUnreadableEntries(count: Int)
+      /// The reading ended here; what came before is used: so many certificates.
+      case broken(FormatError, certificates: Int)
+      /// A certificate that is used, though parts of it cannot be read.
+      case unreadableParts(Certificate, [Certificate.UnreadablePart])
+      /// So many more certificates of the same file with parts that cannot be read.
+      case moreUnreadableParts(count: Int)
       /// What certutil printed, and cannot be used.
       case unusableListing(CertutilListing.Refusal)
       /// A block of a listing that gives no certificate; the others are used.
       case unreadableBlock(index: Int, damage: CertutilListing.Damage)
+      /// A certificate that PowerShell shows from `line` on, without a thumbprint that can be read.
+      case unreadableRecord(line: Int)
+      /// certutil stopped with an error in the store that it lists from `line` on.
+      case failedListing(store: String?, line: Int, code: UInt32)
       /// So many more blocks of the same listing that give none.
       case moreUnreadableBlocks(count: Int)
       /// A folder in the folder: it was not looked into.
@@ -78,8 +114,19 @@ public struct CertificateFolder: Hashable, Sendable {
   /// What the files only describe, by file name, then in the order of the file. Stores that the procedure does not
   /// look at are left out, with a remark.
   public private(set) var listed: [Listed] = []
+  /// What the files only give the thumbprint of, by file name, then in the order of the file.
+  public private(set) var sighted: [Sighted] = []
+  /// Files that do not tell whether they show all of a store, such as PowerShell's.
+  public private(set) var endless: Set<String> = []
   /// By file name.
   public private(set) var problems: [Problem] = []
+  /// Every entry that gives no certificate, by file name, then in the order of the file. `problems` names the first few
+  /// of each file.
+  public private(set) var unreadable: [Unreadable] = []
+  /// The files that were not read to their end, by file name; each is among `problems`, too.
+  public private(set) var broken: [Broken] = []
+  /// Files that can be a whole store, be it an empty one, and do not say which.
+  public private(set) var nameless: Set<String> = []
   /// By file name.
   public private(set) var remarks: [Noticed] = []
   /// The stores that the files say they are from.
@@ -129,14 +176,19 @@ public struct CertificateFolder: Hashable, Sendable {
     remarks += contents.remarks.map { Noticed($0, file: name) }
     stores.formUnion(contents.stores)
     parts.formUnion(contents.parts)
+    unreadable += contents.unreadable.map { Unreadable(entry: $0, file: name) }
+    if let reason = contents.brokenAt { broken.append(Broken(reason: reason, file: name)) }
+    problems += contents.problems.map { Problem(file: name, reason: $0) }
   }
 
   private mutating func read(_ bytes: [UInt8], name: String) {
     do {
-      add(try CertificateReader.contents(of: bytes), of: name)
-    } catch .notACertificate where CertutilListing.looksLike(bytes) {
+      let contents = try CertificateReader.contents(of: bytes)
+      add(contents, of: name)
+      if FileFormat.recognise(bytes).isStore(of: contents) { nameless.insert(name) }
+    } catch .notACertificate where TextListing.looksLike(bytes) {
       readListing(bytes, name: name)
-    } catch .utf16Text where CertutilListing.looksLike(bytes) {
+    } catch .utf16Text where TextListing.looksLike(bytes) {
       readListing(bytes, name: name)
     } catch {
       problems.append(Problem(file: name, reason: .unusable(error)))
@@ -153,7 +205,7 @@ public struct CertificateFolder: Hashable, Sendable {
     }
     guard case .refused(let error) = FileFormat.recognise(bytes),
       error == .notACertificate || error == .utf16Text,
-      EventReading.looksLike(bytes), !CertutilListing.looksLike(bytes)
+      EventReading.looksLike(bytes), !TextListing.looksLike(bytes)
     else { return false }
     do {
       events.append(FoundEvents(reading: try EventReading(bytes), file: name))
@@ -170,24 +222,35 @@ public struct CertificateFolder: Hashable, Sendable {
     do {
       let contents = try ListingContents(bytes)
       listed += contents.entries.map { Listed(entry: $0, file: name) }
+      sighted += contents.found.map { Sighted(entry: $0, file: name) }
+      if contents.isEndless { endless.insert(name) }
       problems += contents.problems.map { Problem(file: name, reason: $0) }
       remarks += contents.remarks.map { Noticed($0, file: name) }
       stores.formUnion(contents.entries.compactMap(\.logicalStore))
-      if let whole = contents.whole { parts.insert(whole) }
+      stores.formUnion(contents.found.compactMap { $0.part?.store })
+      stores.formUnion(contents.whole.map(\.store))
+      parts.formUnion(contents.whole)
     } catch {
       problems.append(Problem(file: name, reason: .unusableListing(error)))
     }
   }
 
   /// The names of the files and folders in a folder, sorted octet by octet, hidden ones left out.
+  ///
+  /// - Throws: `FileError.notAFolder` when a file has that path.
   public static func listing(of path: String) throws(FileError) -> [String] {
     try names(in: SystemPath(path)).map { name in
-      String(decoding: name.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      PathText.text(of: name.map { UInt8(bitPattern: $0) })
     }
   }
 
   private static func names(in folder: SystemPath) throws(FileError) -> [[CChar]] {
-    guard let stream = opendir(folder.octets) else { throw folder.error(errno) }
+    guard let stream = opendir(folder.octets) else {
+      let code = errno
+      // The path may also lead through a file; then there is nothing at its end.
+      if code == ENOTDIR, (try? folder.status()) != nil { throw .notAFolder(path: folder.shown) }
+      throw folder.error(code)
+    }
     defer { closedir(stream) }
     var names: [[CChar]] = []
     errno = 0

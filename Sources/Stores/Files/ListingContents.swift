@@ -2,50 +2,81 @@
 
 import Facts
 
-/// What a certutil listing gives a folder: entries, and what has to be said about the rest of it.
+/// What text that describes certificates gives a folder: entries, and what has to be said about the rest of it.
 struct ListingContents {
   let entries: [CertutilListing.Entry]
+  let found: [FoundEntry]
   let problems: [CertificateFolder.Problem.Reason]
   let remarks: [Remark]
-  /// The store that the listing shows from its first certificate to its end, none left out.
-  let whole: StorePart?
+  /// The stores that the text shows from their first certificate to their end, none left out. PowerShell never says
+  /// whether it shows all.
+  let whole: Set<StorePart>
+  let isEndless: Bool
 
   /// More unreadable blocks than this are only counted.
   private static let mostProblems = 10
 
   init(_ bytes: [UInt8]) throws(CertutilListing.Refusal) {
-    let listing = try CertutilListing(bytes)
-    // A name in the first line that is no store of the procedure's is another store's.
-    let isForeign: (CertutilListing.Entry) -> Bool = { $0.store != nil && $0.logicalStore == nil }
-    entries = listing.entries.filter { !isForeign($0) }
-    let isCut = listing.remarks.contains { remark in
-      switch remark {
-      case .unreadable, .noEnd: true
-      case .passedOver, .hashesDiffer: false
-      }
+    if !CertutilListing.looksLike(bytes), PowerShellListing.looksLike(bytes) {
+      self.init(try PowerShellListing(bytes))
+    } else {
+      self.init(try CertutilListing(bytes))
     }
-    // A listing of a single certificate has its number in the store, which is 0 for the first one only.
-    let isNumbered = listing.entries.map(\.index) == Array(listing.entries.indices)
-    let isThirdParty = listing.store?.lowercased() == "authroot"
-    whole =
-      isCut || !isNumbered
-      ? nil
-      : listing.entries.first?.logicalStore.map { StorePart($0, isThirdParty ? .authRoot : .unknown) }
+  }
+
+  private init(_ listing: CertutilListing) {
+    let known = listing.entries.filter { !Self.isForeign($0.store) }
+    entries = known
+    found = []
+    isEndless = false
+    whole = Set(listing.wholeSections.compactMap(\.part))
     problems = Self.problems(listing.remarks)
     remarks =
-      Self.foreign(listing.entries.filter(isForeign)) + Self.remarks(listing.remarks)
-      + (entries.isEmpty ? [] : [.onlyDescribed(count: entries.count)])
+      Self.foreign(listing.entries.map(\.store)) + Self.user(listing.userStores)
+      + Self.remarks(listing.remarks) + (known.isEmpty ? [] : [.onlyDescribed(count: known.count)])
+  }
+
+  private init(_ listing: PowerShellListing) {
+    let known = listing.entries.filter { !Self.isForeign($0.store) }
+    let knownFound = listing.found.filter { !Self.isForeign($0.store) }
+    entries = known
+    found = knownFound
+    isEndless = true
+    whole = []
+    problems = Self.first(listing.unreadable.map { .unreadableRecord(line: $0.line) })
+    remarks =
+      Self.foreign(listing.entries.map(\.store) + listing.found.map(\.store)) + Self.user(listing.userStores)
+      + (known.isEmpty ? [] : [.onlyDescribed(count: known.count)])
+      + (knownFound.isEmpty ? [] : [.onlyFound(count: knownFound.count)])
+  }
+
+  /// A name that is no store of the procedure's is another store's.
+  private static func isForeign(_ store: String?) -> Bool {
+    store != nil && StoreName.part(of: store, in: nil) == nil
+  }
+
+  private static func first(
+    _ damaged: [CertificateFolder.Problem.Reason]
+  ) -> [CertificateFolder.Problem.Reason] {
+    guard damaged.count > mostProblems else { return damaged }
+    return damaged.prefix(mostProblems) + [.moreUnreadableBlocks(count: damaged.count - mostProblems)]
   }
 
   private static func problems(
     _ remarks: [CertutilListing.Remark]
   ) -> [CertificateFolder.Problem.Reason] {
-    let damaged = remarks.compactMap { remark -> CertificateFolder.Problem.Reason? in
-      guard case .unreadable(let index, _, let damage) = remark else { return nil }
-      return .unreadableBlock(index: index, damage: damage)
+    var damaged: [CertificateFolder.Problem.Reason] = []
+    var failures: [CertificateFolder.Problem.Reason] = []
+    for remark in remarks {
+      switch remark {
+      case .unreadable(let index, _, let damage):
+        damaged.append(.unreadableBlock(index: index, damage: damage))
+      case .failed(let store, let line, let code):
+        failures.append(.failedListing(store: store, line: line, code: code))
+      case .passedOver, .hashesDiffer, .noEnd: break
+      }
     }
-    guard damaged.count > mostProblems else { return damaged }
-    return damaged.prefix(mostProblems) + [.moreUnreadableBlocks(count: damaged.count - mostProblems)]
+    return first(damaged) + failures
   }
 
   private static func remarks(_ remarks: [CertutilListing.Remark]) -> [Remark] {
@@ -53,7 +84,7 @@ struct ListingContents {
     var found: [Remark] = []
     for remark in remarks {
       switch remark {
-      case .unreadable: break
+      case .unreadable, .failed: break
       case .passedOver: lists += 1
       case .hashesDiffer(let index, let line): found.append(.hashesDiffer(index: index, line: line))
       case .noEnd(let line): found.append(.listingWithoutEnd(line: line))
@@ -62,18 +93,21 @@ struct ListingContents {
     return (lists > 0 ? [.listsPassedOver(count: lists)] : []) + found
   }
 
-  private static func foreign(_ entries: [CertutilListing.Entry]) -> [Remark] {
-    var names: [String] = []
-    var counts: [String: Int] = [:]
-    for entry in entries {
-      guard let name = entry.store else { continue }
-      if counts[name] == nil { names.append(name) }
-      counts[name, default: 0] += 1
-    }
-    return names.map { name in
-      let count = counts[name] ?? 0
-      return name.lowercased() == "disallowed"
+  private static func user(_ stores: [String]) -> [Remark] {
+    counted(stores).map { .account(.currentUser, store: $0, certificates: $1) }
+  }
+
+  private static func foreign(_ stores: [String?]) -> [Remark] {
+    counted(stores.compactMap(\.self).filter(isForeign)).map { name, count in
+      name.lowercased() == "disallowed"
         ? .disallowed(certificates: count) : .storePassedOver(name: name, certificates: count)
     }
+  }
+
+  /// Each name once, in the order in which it comes first, and how often it is there.
+  private static func counted(_ names: [String]) -> [(name: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    for name in names { counts[name, default: 0] += 1 }
+    return names.compactMap { name in counts.removeValue(forKey: name).map { (name, $0) } }
   }
 }

@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import Paths
 
 /// A path as the kernel takes it: octets up to a NUL, in no particular encoding.
 struct SystemPath {
   let octets: [CChar]
 
-  init(_ path: String) { octets = path.utf8.map { CChar(bitPattern: $0) } + [0] }
+  init(_ path: String) { octets = PathText.octets(of: path).map { CChar(bitPattern: $0) } + [0] }
 
   private init(octets: [CChar]) { self.octets = octets }
 
-  /// The path as text, for people.
-  var shown: String { String(decoding: octets.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self) }
+  /// The path as text.
+  var shown: String { PathText.text(of: octets.dropLast().map { UInt8(bitPattern: $0) }) }
 
   /// The part after the last slash; slashes at the end do not count.
-  var name: String {
-    shown.split(separator: "/").last.map(String.init) ?? shown
-  }
+  var name: String { shown.pathName }
 
   /// - Parameter name: the octets of a name in this folder, without NUL.
   func appending(_ name: [CChar]) -> SystemPath {

@@ -4,7 +4,7 @@
 public enum FileFormat: Hashable, Sendable {
   /// One certificate in DER.
   case certificate
-  /// PKCS#7 signed data in DER or BER (`.p7b`).
+  /// PKCS#7 signed data in DER or BER (`.p7b`, `.p7c`).
   case signedData
   /// Text with `-----BEGIN …-----` blocks in it.
   case blocks
@@ -16,6 +16,10 @@ public enum FileFormat: Hashable, Sendable {
   case serializedCertificate
   /// A registry export (`.reg`).
   case registryExport
+  /// What `reg query … /s` prints.
+  case registryQuery
+  /// Group Policy's own file (`registry.pol`).
+  case policyFile
   /// Something that is known, and is not read; or nothing that is known.
   case refused(FormatError)
 
@@ -29,9 +33,22 @@ public enum FileFormat: Hashable, Sendable {
       return .refused(.truncated(offset: bytes.count, expected: nil))
     }
     if RegistryText.isExport(bytes) { return .registryExport }
+    if bytes.starts(with: PolicyFile.signature) { return .policyFile }
     if let kind = DERKind.recognise(bytes) { return FileFormat(kind, count: bytes.count) }
     if SerializedStore.beginsElement(bytes) { return .serializedCertificate }
+    if RegistryQuery.looksLike(bytes) { return .registryQuery }
     return text(TextOctets(bytes))
+  }
+
+  /// Whether a file of this kind can be written from a store as a whole, of whichever it is. A single certificate is that
+  /// certificate and says nothing of what lay beside it.
+  func isStore(of contents: FileContents) -> Bool {
+    switch self {
+    case .serializedStore, .signedData: contents.brokenAt == nil
+    case .blocks, .bareBase64:
+      contents.brokenAt == nil && contents.certificates.count + contents.unreadable.count > 1
+    case .certificate, .serializedCertificate, .registryExport, .registryQuery, .policyFile, .refused: false
+    }
   }
 
   /// `ElfFile` and NUL. Source: [MS-EVEN6] § 2.2.17; libevtx format description, “File header”.

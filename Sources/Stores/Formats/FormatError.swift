@@ -16,6 +16,11 @@ public enum FormatError: Error, Hashable, Sendable {
   case pkcs12(offset: Int)
   case certificateRequest(offset: Int)
   case revocationList(offset: Int)
+  /// A PKCS#7 message with a signer, or with something that is signed (`.p7m`, `.p7s`): its certificates are the
+  /// signer's, and were in no store.
+  case signedMessage(offset: Int)
+  /// The same whose content is a trust list or a catalog of Windows (`.stl`, `.cat`).
+  case trustList(offset: Int)
   /// A PKCS#7 message that is not signed data, such as enveloped data.
   case otherMessage(offset: Int)
   /// A Windows event log (`.evtx`).
@@ -43,4 +48,24 @@ public enum FormatError: Error, Hashable, Sendable {
   case badRecord(offset: Int)
   /// A line of a registry export that cannot be read from `offset` on.
   case badRegistryLine(offset: Int, line: Int)
+  /// At `offset` of a `registry.pol` something else stands than an instruction needs there.
+  case badInstruction(offset: Int)
+}
+
+extension FormatError {
+  /// Why the octets of an entry are no certificate.
+  ///
+  /// - Parameters:
+  ///   - octets: what stands where a certificate is expected.
+  ///   - damage: what is wrong with them as a certificate.
+  ///   - offset: of the entry in its file.
+  /// - Throws: the refusal of the whole file for a private key in place of a certificate.
+  static func reason(
+    _ octets: ArraySlice<UInt8>, _ damage: DERError, at offset: Int
+  ) throws(FormatError) -> FormatError {
+    guard let kind = DERKind.recognise(Array(octets)), let refusal = FormatError(refusing: kind, at: offset)
+    else { return .badCertificate(offset: offset, reason: damage) }
+    if kind == .privateKey || kind == .pkcs12 { throw refusal }
+    return refusal
+  }
 }

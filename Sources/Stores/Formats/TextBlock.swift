@@ -5,13 +5,24 @@
 ///
 /// Source: RFC 7468 § 2, with its allowances for parsers.
 struct TextBlock {
+  /// How a block ends.
+  enum Ending: Hashable {
+    /// With its last line.
+    case line
+    /// The next one's first line comes before its last.
+    case nextBlock
+    /// The text ends before its last line.
+    case text
+    /// Its last line has no first one.
+    case noBeginning
+  }
+
   let label: String
-  /// Where the first line begins.
+  /// Where the first line begins; the last one where there is no first.
   let offset: Int
   /// The lines between.
   let body: ArraySlice<UInt8>
-  /// Whether the last line is there.
-  let isFinished: Bool
+  let ending: Ending
 
   private static let dashes = Array("-----".utf8)
   private static let begin = Array("-----BEGIN ".utf8)
@@ -23,37 +34,44 @@ struct TextBlock {
     return isFound
   }
 
-  /// The blocks in the order of the text. A block that meets the next one's first line is not finished.
+  /// The blocks in the order of the text.
   static func all(in text: ArraySlice<UInt8>) -> [TextBlock] {
     var blocks: [TextBlock] = []
     var open: (label: String, offset: Int, bodyStart: Int)?
-    func close(at end: Int, isFinished: Bool) {
+    func close(at end: Int, _ ending: Ending) {
       guard let block = open else { return }
       blocks.append(
         TextBlock(
           label: block.label, offset: block.offset, body: text[block.bodyStart..<max(end, block.bodyStart)],
-          isFinished: isFinished))
+          ending: ending))
       open = nil
     }
     forEachLine(in: text) { line, next in
       if let label = label(of: line, after: begin) {
-        close(at: line.startIndex, isFinished: false)
+        close(at: line.startIndex, .nextBlock)
         open = (label, line.startIndex, next)
-      } else if let block = open, line.elementsEqual(end + Array(block.label.utf8) + dashes) {
-        close(at: line.startIndex, isFinished: true)
+      } else if let block = open {
+        if line.elementsEqual(end + Array(block.label.utf8) + dashes) { close(at: line.startIndex, .line) }
+      } else if let label = label(of: line, after: end) {
+        open = (label, line.startIndex, line.startIndex)
+        close(at: line.startIndex, .noBeginning)
       }
     }
-    close(at: text.endIndex, isFinished: false)
+    close(at: text.endIndex, .text)
     return blocks
   }
 
-  /// Where a private key begins, or something that looks so: better to refuse too much.
+  /// Where a private key begins or ends, or something that looks so: better to refuse too much.
   static func privateKeyOffset(in text: ArraySlice<UInt8>) -> Int? {
     var offset: Int?
     forEachLine(in: text) { line, _ in
-      guard offset == nil, line.count < 1 << 10 || line.starts(with: begin) else { return }
+      guard offset == nil, line.count < 1 << 10 || line.starts(with: begin) || line.starts(with: end) else {
+        return
+      }
       let words = String(decoding: line.prefix(1 << 10), as: UTF8.self)
-      if words.contains("BEGIN "), words.contains("PRIVATE KEY") { offset = line.startIndex }
+      if words.contains("BEGIN ") || words.contains("END "), words.contains("PRIVATE KEY") {
+        offset = line.startIndex
+      }
     }
     return offset
   }

@@ -19,7 +19,8 @@ struct CertutilBlock {
   let index: Int
   /// Where the first line is.
   let line: Int
-  let store: String?
+  /// Its place among the sections of the listing.
+  let section: Int
   /// The lines behind the first one that are not blank.
   let body: ArraySlice<WrittenText.Line>
 
@@ -27,7 +28,7 @@ struct CertutilBlock {
   static let listLabels: Set<String> = ["CRL", "CTL"]
 
   /// No name of a certificate is that long; certutil never wraps.
-  private static let longestLineOctets = 8 << 10
+  static let longestLineOctets = 8 << 10
 
   private typealias Lines = ArraySlice<WrittenText.Line>
   private typealias Damage = CertutilListing.Damage
@@ -38,23 +39,47 @@ struct CertutilBlock {
     let hashesDiffer: Bool
   }
 
-  func read(isGuessed: Bool) throws(CertutilListing.Damage) -> Reading {
+  /// - Parameters:
+  ///   - isGuessed: whether the characters outside ASCII are a guess.
+  ///   - console: the console that may have broken the lines.
+  ///   - section: the one in which it stands.
+  func read(
+    isGuessed: Bool, console: ConsoleCopy?, in section: CertutilListing.Section
+  ) throws(CertutilListing.Damage) -> Reading {
+    guard let console, !console.isPadded else {
+      return try read(body, isGuessed: isGuessed, console: console, in: section)
+    }
+    do {
+      return try read(body, isGuessed: isGuessed, console: console, in: section)
+    } catch {
+      // Without blanks up to the edge, only what cannot be read tells that a line goes on in the next.
+      guard body.contains(where: console.isFull) else { throw error }
+      return try read(console.joined(body)[...], isGuessed: isGuessed, console: console, in: section)
+    }
+  }
+
+  private func read(
+    _ body: ArraySlice<WrittenText.Line>, isGuessed: Bool, console: ConsoleCopy?,
+    in section: CertutilListing.Section
+  ) throws(CertutilListing.Damage) -> Reading {
     if let long = body.first(where: { $0.text.utf8.count > Self.longestLineOctets }) {
       throw .longLine(line: long.number)
     }
     var rest = body
     let serial = try serial(&rest)
-    guard let issuer = try name(&rest, isGuessed: isGuessed) else { throw .noIssuer(line: lastLine) }
+    let certainty = Certainty(isGuessed: isGuessed, console: console)
+    guard let issuer = try name(&rest, certainty) else { throw .noIssuer(line: lastLine) }
     let (validFrom, validTo) = try dates(&rest)
-    guard let subject = try name(&rest, isGuessed: isGuessed) else { throw .noSubject(line: lastLine) }
+    guard let subject = try name(&rest, certainty) else { throw .noSubject(line: lastLine) }
     // Half a name may be another authority's. A hash always follows, with `-v` the name's own.
     guard rest.contains(where: Self.isHash) else { throw .cut(line: lastLine) }
     let printed = thumbprint(rest, isVerbose: issuer.isVerbose)
     let property = property(3, rest).flatMap { Thumbprint(pasted: $0) }
     let hashesDiffer = printed != nil && property != nil && printed != property
     let entry = CertutilListing.Entry(
-      index: index, line: line, store: store, serial: serial, issuer: issuer.name, subject: subject.name,
-      validFrom: validFrom, validTo: validTo, thumbprint: hashesDiffer ? nil : printed ?? property,
+      index: index, line: line, store: section.store, place: section.place, serial: serial,
+      issuer: issuer.name, subject: subject.name, validFrom: validFrom, validTo: validTo,
+      thumbprint: hashesDiffer ? nil : printed ?? property,
       isGroupPolicy: accessState(rest).map { $0 & 8 != 0 })
     return Reading(entry: entry, hashesDiffer: hashesDiffer)
   }
@@ -72,6 +97,12 @@ struct CertutilBlock {
 // MARK: - Parts
 
 extension CertutilBlock {
+  /// What makes a name uncertain.
+  private struct Certainty {
+    let isGuessed: Bool
+    let console: ConsoleCopy?
+  }
+
   private func serial(_ rest: inout Lines) throws(Damage) -> SerialNumber {
     let head = rest.prefix { !Self.startsName($0) }
     // `Version: 3` is no serial number: those have pairs of digits.
@@ -100,7 +131,7 @@ extension CertutilBlock {
   ///
   /// - Returns: `nil` when there is none; `isVerbose` when it has several lines.
   private func name(
-    _ rest: inout Lines, isGuessed: Bool
+    _ rest: inout Lines, _ certainty: Certainty
   ) throws(Damage) -> (name: DistinguishedName, isVerbose: Bool)? {
     guard let first = rest.first(where: Self.startsName) else { return nil }
     let line = first.number
@@ -108,11 +139,15 @@ extension CertutilBlock {
     do {
       if let value = first.pair?.value, CertutilName.isName(value), !CertutilName.isName(first.text) {
         rest = rest.dropFirst()
-        return (try CertutilName.read(line: value, isGuessed: isGuessed), false)
+        let isCut = certainty.console?.mayGoOn(first) ?? false
+        return (try CertutilName.read(line: value, isGuessed: certainty.isGuessed, isCut: isCut), false)
       }
       let lines = rest.prefix { CertutilName.isName($0.text) }
       rest = rest.dropFirst(lines.count)
-      return (try CertutilName.read(lines: lines.map(\.text), isGuessed: isGuessed), true)
+      let isCut = lines.contains { certainty.console?.mayGoOn($0) ?? false }
+      return (
+        try CertutilName.read(lines: lines.map(\.text), isGuessed: certainty.isGuessed, isCut: isCut), true
+      )
     } catch {
       throw .badName(line: line, reason: error)
     }
@@ -169,69 +204,5 @@ extension CertutilBlock {
   private func accessState(_ rest: Lines) -> Int? {
     guard let line = rest.first(where: { $0.text.hasPrefix("AccessState = ") }) else { return nil }
     return Int(line.text.dropFirst(14).prefix { $0 != " " }, radix: 16)
-  }
-}
-
-// MARK: - Blocks
-
-extension CertutilBlock {
-  /// Whether this is what certutil writes last: `CertUtil: -store …`, the same in every language as far as here.
-  static func isEnd(_ line: WrittenText.Line) -> Bool {
-    line.pair.map { $0.key.lowercased() == "certutil" && $0.value.hasPrefix("-") } ?? false
-  }
-
-  /// The blocks of one listing, or of several in one file.
-  static func all(in lines: [WrittenText.Line]) -> [CertutilBlock] {
-    var blocks: [CertutilBlock] = []
-    var open: (label: String, index: Int, line: Int, body: [WrittenText.Line])?
-    var store: String?
-    var previous: String?
-    var isOutside = true
-    func close() {
-      guard let block = open else { return }
-      blocks.append(
-        CertutilBlock(
-          label: block.label, index: block.index, line: block.line, store: store, body: block.body[...]))
-      open = nil
-    }
-    for line in lines where !line.text.isEmpty {
-      if let fence = fence(line.text) {
-        // A nested block: `Begin Nesting Level 1` directly behind a block's first line.
-        if let block = open, block.body.isEmpty, block.label != fence.label { continue }
-        close()
-        if isOutside { store = previous.flatMap(storeName) }
-        isOutside = false
-        open = (fence.label, fence.index, line.number, [])
-      } else if isEnd(line) {
-        close()
-        isOutside = true
-        previous = nil
-      } else {
-        open?.body.append(line)
-        previous = line.text
-      }
-    }
-    close()
-    return blocks
-  }
-
-  /// `================ Certificate 0 ================`
-  private static func fence(_ text: String) -> (label: String, index: Int)? {
-    guard text.hasPrefix("===="), text.hasSuffix("====") else { return nil }
-    let words = text.split(separator: " ")
-    guard words.count >= 4, let first = words.first, let last = words.last,
-      (first + last).allSatisfy({ $0 == "=" }), let index = Int(words[words.count - 2]), index >= 0
-    else { return nil }
-    return (words.dropFirst().dropLast(2).joined(separator: " "), index)
-  }
-
-  /// `Root`, or `Root "Trusted Root Certification Authorities"`.
-  private static func storeName(_ text: String) -> String? {
-    let words = text.split(separator: " ", maxSplits: 1)
-    guard let name = words.first, name.utf8.count <= 64,
-      name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }),
-      words.count == 1 || words[1].hasPrefix("\"") && words[1].hasSuffix("\"")
-    else { return nil }
-    return String(name)
   }
 }

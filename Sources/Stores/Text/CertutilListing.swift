@@ -18,6 +18,8 @@ public struct CertutilListing: Hashable, Sendable {
     public let line: Int
     /// The store's own name, such as `Root` or `CA`, as typed behind `-store`; `nil` when the listing has lost it.
     public let store: String?
+    /// The physical store that the command in front of the listing names; `nil` when none is there, or it names none.
+    public let place: PhysicalStore?
     public let serial: SerialNumber
     /// A name that is `isUncertain` has characters that the file's encoding does not tell.
     public let issuer: DistinguishedName
@@ -32,6 +34,32 @@ public struct CertutilListing: Hashable, Sendable {
     public let isGroupPolicy: Bool?
   }
 
+  /// What was printed of one store.
+  public struct Section: Hashable, Sendable {
+    /// As in `Entry`.
+    public let store: String?
+    /// As in `Entry`.
+    public let place: PhysicalStore?
+    /// Whether it is a store of the user who printed it, and not the computer's (`certutil -user`).
+    public let isOfUser: Bool
+    /// Where it begins, counted from 1.
+    public let line: Int
+    /// Whether certutil's own last line is there.
+    public internal(set) var isEnded = false
+    /// The error at which certutil stopped.
+    public internal(set) var failure: UInt32?
+    /// The last one that belongs to it.
+    var lastLine: Int
+
+    init(store: String?, place: PhysicalStore?, isOfUser: Bool, line: Int) {
+      self.store = store
+      self.place = place
+      self.isOfUser = isOfUser
+      self.line = line
+      lastLine = line
+    }
+  }
+
   public enum Remark: Hashable, Sendable {
     /// The certificate of the block that begins at `line` is not among the entries.
     case unreadable(index: Int, line: Int, reason: Damage)
@@ -39,6 +67,8 @@ public struct CertutilListing: Hashable, Sendable {
     case passedOver(label: String, index: Int, line: Int)
     /// Two places of the block give different SHA-1 hashes: neither is believed.
     case hashesDiffer(index: Int, line: Int)
+    /// certutil stopped in the section that begins at `line`: what it would have printed is not known.
+    case failed(store: String?, line: Int, code: UInt32)
     /// No last line of certutil's own: the listing may have been cut, or copied in part. `line` is the last one.
     case noEnd(line: Int)
   }
@@ -59,8 +89,14 @@ public struct CertutilListing: Hashable, Sendable {
     case longLine(line: Int)
   }
 
-  /// In the order of the file.
+  /// In the order of the file, without those of a user's stores.
   public let entries: [Entry]
+  /// The stores of the user who printed them, one for each certificate in them.
+  let userStores: [String]
+  /// In the order of the file.
+  public let sections: [Section]
+  /// The sections that show a store from its first entry to its last.
+  public let wholeSections: [Section]
   /// In the order of the file.
   public let remarks: [Remark]
 
@@ -73,8 +109,10 @@ public struct CertutilListing: Hashable, Sendable {
 
 extension CertutilListing {
   public enum Refusal: Error, Hashable, Sendable {
-    /// Not a single block begins anywhere.
+    /// Not a single block begins anywhere, and no store is shown as empty.
     case noBlocks
+    /// certutil stopped with this error and printed nothing.
+    case failed(code: UInt32)
     /// More than `limit` bytes.
     case tooLarge(limit: Int)
     /// More than `limit` blocks; the one at `line` is too many.
@@ -88,49 +126,85 @@ extension CertutilListing {
   public init(_ bytes: [UInt8]) throws(Refusal) {
     guard bytes.count <= Self.limitBytes else { throw .tooLarge(limit: Self.limitBytes) }
     let text = WrittenText(bytes, otherwise: .console)
-    let lines = text.lines
-    let blocks = CertutilBlock.all(in: lines)
-    guard !blocks.isEmpty else { throw .noBlocks }
+    let (lines, console) = Self.lines(of: text)
+    let parts = CertutilSections(lines)
+    let blocks = parts.blocks
+    sections = parts.sections
+    guard parts.isListing else { throw .noBlocks }
+    if blocks.isEmpty, let code = sections.first?.failure, sections.allSatisfy({ $0.failure != nil }) {
+      throw .failed(code: code)
+    }
     if blocks.count > Self.limitBlocks {
       throw .tooManyBlocks(line: blocks[Self.limitBlocks].line, limit: Self.limitBlocks)
     }
-    var entries: [Entry] = []
+    var found: [(entry: Entry, section: Int)] = []
     var remarks: [Remark] = []
+    var damaged: Set<Int> = []
     let readings = blocks.map { block in
-      Result { () throws(Damage) in try block.read(isGuessed: text.isGuessed) }
+      Result { () throws(Damage) in
+        try block.read(isGuessed: text.isGuessed, console: console, in: parts.sections[block.section])
+      }
     }
     // Certificates have one label in a listing; what has another and cannot be read is a list.
     let labels = Set(
       zip(blocks, readings).compactMap { block, reading in (try? reading.get()) == nil ? nil : block.label })
     for (block, reading) in zip(blocks, readings) {
       switch reading {
-      case .success(let found):
-        entries.append(found.entry)
-        if found.hashesDiffer { remarks.append(.hashesDiffer(index: block.index, line: block.line)) }
+      case .success(let reading):
+        found.append((reading.entry, block.section))
+        if reading.hashesDiffer { remarks.append(.hashesDiffer(index: block.index, line: block.line)) }
       case .failure(let damage):
         let isList =
           CertutilBlock.listLabels.contains(block.label) || !labels.isEmpty && !labels.contains(block.label)
+        if !isList { damaged.insert(block.section) }
         remarks.append(
           isList
             ? .passedOver(label: block.label, index: block.index, line: block.line)
             : .unreadable(index: block.index, line: block.line, reason: damage))
       }
     }
-    if let last = lines.last(where: { !$0.text.isEmpty }),
-      !lines.suffix(16).contains(where: CertutilBlock.isEnd)
-    {
-      remarks.append(.noEnd(line: last.number))
+    for section in sections {
+      if let code = section.failure {
+        remarks.append(.failed(store: section.store, line: section.line, code: code))
+      } else if !section.isEnded {
+        remarks.append(.noEnd(line: section.lastLine))
+      }
     }
-    self.entries = entries
+    entries = found.filter { !parts.sections[$0.section].isOfUser }.map(\.entry)
+    userStores = found.filter { parts.sections[$0.section].isOfUser }.map { $0.entry.store ?? "?" }
+    wholeSections = Self.whole(sections, found, damaged)
     self.remarks = remarks
   }
 
-  /// Whether the first 256 KiB have a block of a listing in them.
+  /// The lines as certutil wrote them, as far as that can be told.
+  private static func lines(of text: WrittenText) -> ([WrittenText.Line], ConsoleCopy?) {
+    let lines = text.lines.map(\.undressed)
+    guard let console = ConsoleCopy(lines) else { return (lines, nil) }
+    return (console.isPadded ? console.joined(lines) : lines, console)
+  }
+
+  /// The listing of a single certificate has its number in the store, which is 0 for the first one only.
+  private static func whole(
+    _ sections: [Section], _ found: [(entry: Entry, section: Int)], _ damaged: Set<Int>
+  ) -> [Section] {
+    var counts = [Int](repeating: 0, count: sections.count)
+    var skipping: Set<Int> = []
+    for (entry, section) in found {
+      if entry.index != counts[section] { skipping.insert(section) }
+      counts[section] += 1
+    }
+    return sections.indices.filter {
+      sections[$0].isEnded && sections[$0].failure == nil && !skipping.contains($0) && !damaged.contains($0)
+    }.map { sections[$0] }
+  }
+
+  /// Whether the first 256 KiB have a listing in them, be it of an empty store or of one that could not be opened.
   public static func looksLike(_ bytes: [UInt8]) -> Bool {
     let text = WrittenText(Array(bytes.prefix(256 << 10)), otherwise: .console)
-    return CertutilBlock.all(in: text.lines).contains { block in
-      CertutilBlock.listLabels.contains(block.label) || block.seemsCertificate
-    }
+    let parts = CertutilSections(lines(of: text).0)
+    guard parts.isListing else { return false }
+    return parts.blocks.isEmpty
+      || parts.blocks.contains { CertutilBlock.listLabels.contains($0.label) || $0.seemsCertificate }
   }
 }
 
@@ -143,17 +217,30 @@ extension CertutilListing.Entry {
   }
 
   /// The logical store, when its name says which of the two it is; AuthRoot is a part of Trusted Root.
-  public var logicalStore: Store? {
-    switch store?.uppercased() {
-    case "ROOT", "AUTHROOT": .trustedRoot
-    case "CA": .intermediate
-    default: nil
-    }
-  }
+  public var logicalStore: Store? { StoreName.part(of: store, in: place)?.store }
 
   /// Where the copy lies. A listing of `Root` mixes all places and gives away only Group Policy's.
   public var physicalStore: PhysicalStore {
     if isGroupPolicy == true { return .groupPolicy }
-    return store?.uppercased() == "AUTHROOT" ? .authRoot : .unknown
+    return StoreName.part(of: store, in: place)?.physical ?? .unknown
+  }
+}
+
+extension CertutilListing.Section {
+  /// The physical store that it shows; `nil` for stores that the procedure does not look at, and for a user's.
+  var part: StorePart? { isOfUser ? nil : StoreName.part(of: store, in: place) }
+}
+
+/// The names that certutil, PowerShell and the registry have for stores.
+enum StoreName {
+  /// - Parameter place: the physical store where something else says it.
+  /// - Returns: `nil` for no name, and for stores that the procedure does not look at.
+  static func part(of name: String?, in place: PhysicalStore?) -> StorePart? {
+    switch name?.uppercased() {
+    case "ROOT": StorePart(.trustedRoot, place ?? .unknown)
+    case "AUTHROOT": StorePart(.trustedRoot, .authRoot)
+    case "CA": StorePart(.intermediate, place ?? .unknown)
+    default: nil
+    }
   }
 }

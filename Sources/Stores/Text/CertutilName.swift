@@ -14,7 +14,13 @@ enum CertutilName {
   static func isName(_ text: some StringProtocol) -> Bool { label(at: text[...]) != nil }
 
   /// A name on one line.
-  static func read(line: String, isGuessed: Bool) throws(NameReading.Refusal) -> DistinguishedName {
+  ///
+  /// - Parameters:
+  ///   - isGuessed: whether the characters outside ASCII are a guess.
+  ///   - isCut: whether the end may be missing.
+  static func read(
+    line: String, isGuessed: Bool, isCut: Bool = false
+  ) throws(NameReading.Refusal) -> DistinguishedName {
     var names: [[DistinguishedName.Attribute]] = []
     var rest = line[...]
     repeat {
@@ -24,28 +30,30 @@ enum CertutilName {
       // A comma with nothing behind it: the line was wrapped or cut.
       guard !rest.isEmpty else { throw .empty }
     } while true
-    return name(names, from: line, isGuessed: isGuessed)
+    return name(names, from: line, isGuessed: isGuessed, isCut: isCut)
   }
 
   /// A name with one relative name on each line.
-  static func read(lines: [String], isGuessed: Bool) throws(NameReading.Refusal) -> DistinguishedName {
+  static func read(
+    lines: [String], isGuessed: Bool, isCut: Bool = false
+  ) throws(NameReading.Refusal) -> DistinguishedName {
     guard !lines.isEmpty else { throw .empty }
     var names: [[DistinguishedName.Attribute]] = []
     for line in lines {
       var rest = line[...]
       names.append(try relativeName(&rest, endsAtComma: false).attributes)
     }
-    return name(names, from: lines.joined(), isGuessed: isGuessed)
+    return name(names, from: lines.joined(), isGuessed: isGuessed, isCut: isCut)
   }
 
   /// A console program writes a question mark for what its code page does not have, and a mark of damage may have
   /// been saved already.
   private static func name(
-    _ names: [[DistinguishedName.Attribute]], from text: String, isGuessed: Bool
+    _ names: [[DistinguishedName.Attribute]], from text: String, isGuessed: Bool, isCut: Bool
   ) -> DistinguishedName {
-    let isUncertain = text.unicodeScalars.contains {
-      $0 == "?" || $0 == "\u{FFFD}" || isGuessed && !$0.isASCII
-    }
+    let isUncertain =
+      isCut
+      || text.unicodeScalars.contains { $0 == "?" || $0 == "\u{FFFD}" || isGuessed && !$0.isASCII }
     return DistinguishedName(typed: names.reversed(), isUncertain: isUncertain)
   }
 

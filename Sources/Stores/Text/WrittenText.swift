@@ -12,6 +12,8 @@ struct WrittenText {
     let number: Int
     /// Where the line begins in `octets`.
     let offset: Int
+    /// The line as it stands in the file.
+    let raw: String
     /// The line without invisible characters, every run of blanks one space, none at the ends.
     let text: String
   }
@@ -80,8 +82,13 @@ extension WrittenText.Line {
   fileprivate init(number: Int, offset: Int, octets: ArraySlice<UInt8>) {
     self.number = number
     self.offset = offset
-    let raw = String(decoding: octets, as: UTF8.self)
+    raw = String(decoding: octets, as: UTF8.self)
     text = Self.isClean(octets) ? raw : PastedText.line(raw)
+  }
+
+  /// The same line with another text in its place.
+  func with(raw: String) -> WrittenText.Line {
+    WrittenText.Line(number: number, offset: offset, raw: raw, text: PastedText.line(raw))
   }
 
   /// Whether nothing is there to be taken off: most lines are so, and there may be a million.

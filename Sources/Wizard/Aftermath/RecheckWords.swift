@@ -41,7 +41,8 @@ struct RecheckWords {
     case .absent: state = "absent"
     case .notSeen(let places):
       state = "notSeen"
-      values["places"] = names(places)
+      // Of a store that was shown as MMC lists it, nobody knows where the rest lies.
+      values["places"] = places == [.unknown] ? wording("coverage.rest") : names(places)
     }
     return [
       (wording("recheck.\(kind).\(state)", values), isWell ? .good : state == "notSeen" ? .warning : .error)

@@ -12,8 +12,8 @@ struct StoreLook {
   }
 
   var found: [Found] = []
-  /// With `unknown`, a store was looked at as a whole.
-  var parts: Set<StorePart> = []
+  /// How much of each store was looked at; a store that is missing was not.
+  var coverage: [Store: Coverage] = [:]
   /// What it was read from: names of files, or the server itself.
   var sources: [String] = []
   /// What lies there and is no certificate of the store.
@@ -27,9 +27,14 @@ struct StoreLook {
       found.lazy.filter { $0.part.store == store && isSame($0.facts, facts, offsetMinutes) }.map(
         \.part.physical))
     if !places.isEmpty { return .there(PhysicalStore.allCases.filter(places.contains)) }
-    let missing = store.physicalStores.filter { !parts.contains(StorePart(store, $0)) }
-    if missing.isEmpty || parts.contains(StorePart(store, .unknown)) { return .absent }
-    return .notSeen(notLookedAt: missing)
+    let coverage = coverage[store] ?? Coverage(store)
+    return coverage.isWhole ? .absent : .notSeen(notLookedAt: coverage.openParts)
+  }
+
+  /// Notes that a physical store was looked at from its beginning to its end.
+  mutating func note(_ part: StorePart, entries: Int, unreadable: Int = 0) {
+    coverage[part.store, default: Coverage(part.store)].parts[part.physical] =
+      Coverage.Part(entries: entries, unreadable: unreadable)
   }
 
   private func isSame(_ one: CertificateFacts, _ other: CertificateFacts, _ offsetMinutes: Int?) -> Bool {
@@ -78,7 +83,7 @@ extension Recheck.Events {
           continue
         }
         // Only XML says the time in UTC.
-        if file.reading?.form == .xml, let at = event.time.flatMap(Self.instant) {
+        if file.reading?.form == .xml, let at = event.time.flatMap(Instant.init(logged:)) {
           if at > time { new += 1 }
         } else {
           undated += 1
@@ -87,10 +92,12 @@ extension Recheck.Events {
     }
     self.init(new: new, undated: undated)
   }
+}
 
+extension Instant {
   /// `2026-11-23T18:04:11.123456700Z`, to the second.
-  private static func instant(_ text: String) -> Instant? {
+  init?(logged text: String) {
     guard text.hasSuffix("Z") else { return nil }
-    return Instant(iso8601: text.dropLast().prefix { $0 != "." } + "Z")
+    self.init(iso8601: text.dropLast().prefix { $0 != "." } + "Z")
   }
 }

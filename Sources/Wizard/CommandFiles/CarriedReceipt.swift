@@ -2,18 +2,24 @@
 
 import Digests
 import Facts
+import Paths
 import Procedure
 import Stores
 
 /// A receipt that fits a session: what its command files did on the server, and the exports that came back with it.
 struct CarriedReceipt {
   struct Result {
+    let thumbprint: Thumbprint
+    let store: Store
     let file: String
     let state: ServerReceipt.State
     let steps: [ServerReceipt.Step]
     let lastFour: String
     /// The export on this computer; `nil` when only the receipt came back.
     let export: LocalPath?
+
+    var isGone: Bool { state == .deleted || state == .gone }
+    var isBack: Bool { state == .restored || state == .there }
   }
 
   /// Why a receipt is not used.
@@ -34,6 +40,8 @@ struct CarriedReceipt {
   /// The receipt's name and the digest of its bytes, for the record.
   let mark: String
   let path: LocalPath
+  /// The hash that the command files name.
+  let head: String
   /// The folder on the server.
   let folder: String
   let results: [EntryID: Result]
@@ -66,6 +74,7 @@ struct CarriedReceipt {
     guard last.server == order.server else { throw .otherServer(last.server) }
     self.path = local
     mark = "\(local.name), SHA-256 \(Hexadecimal.text(Digest.sha256(bytes)))"
+    head = last.head
     folder = last.folder
     results = try Self.results(last, order, beside: local)
   }
@@ -76,15 +85,16 @@ struct CarriedReceipt {
     // A run stops at the first failure; what is not in it was not reached.
     guard run.entries.count <= order.entries.count else { throw .otherEntries }
     var results: [EntryID: Result] = [:]
-    let folder = path.path.lastIndex(of: "/").map { path.path[..<$0] } ?? "."
+    let folder = path.path.pathFolder.isEmpty ? "./" : path.path.pathFolder
     for (done, ordered) in zip(run.entries, order.entries) {
       guard done.thumbprint == ordered.thumbprint, done.file == ordered.file,
         done.store == ordered.id.noted.role.store, let state = done.state
       else { throw .otherEntries }
-      let export = LocalPath("\(folder)/\(done.file)")
+      let export = LocalPath("\(folder)\(done.file)")
       let isCarried = (try? BoundedFile.read(export.path)) != nil
       results[ordered.id] = Result(
-        file: done.file, state: state, steps: done.steps, lastFour: ordered.lastFour,
+        thumbprint: done.thumbprint, store: ordered.id.noted.role.store, file: done.file, state: state,
+        steps: done.steps, lastFour: ordered.lastFour,
         export: isCarried ? export : nil)
     }
     return results
@@ -93,8 +103,10 @@ struct CarriedReceipt {
   /// What it says to an item of the procedure; an item is answered once.
   ///
   /// An export that came back is read; one that did not was seen on the server. It never says more than the engine takes.
-  mutating func answer(to item: Item) -> Answer? {
+  mutating func answer(to item: Item, in session: Session) -> Answer? {
     guard case .entry(let id) = item.about, let result = results[id], !spent.contains(item.key),
+      // Another list may have been read since the command files were written.
+      session.findings.entries[id]?.facts?.thumbprint == result.thumbprint,
       let answer = answer(to: item, result)
     else { return nil }
     spent.insert(item.key)
@@ -102,7 +114,7 @@ struct CarriedReceipt {
   }
 
   private func answer(to item: Item, _ result: Result) -> Answer? {
-    let isGone = result.state == .deleted || result.state == .gone
+    let isGone = result.isGone
     guard isGone || result.state == .checked else { return nil }
     switch (item.form, item.step.kind) {
     case (.confirmation, .export): return .confirmed
@@ -116,5 +128,26 @@ struct CarriedReceipt {
     case (.report, _): return isGone ? .reported(gone: true, byWizard: false, remark: mark) : nil
     default: return nil
     }
+  }
+}
+
+extension CarriedReceipt {
+  /// The deletions of which it tells and that the session does not order any more.
+  func outside(_ session: Session) -> [OutsideDeletion] {
+    results.keys.sorted().compactMap { id in
+      guard let result = results[id], result.isGone, !session.findings.orders(result.thumbprint),
+        !session.outside.contains(where: { $0.thumbprint == result.thumbprint })
+      else { return nil }
+      let facts = result.export.flatMap { try? $0.oneCertificate().get() }
+      return OutsideDeletion(
+        thumbprint: result.thumbprint, store: result.store, head: head,
+        certificate: facts?.thumbprint == result.thumbprint ? facts : nil,
+        export: ExportName(file: result.file, folder: folder), receipt: mark)
+    }
+  }
+
+  /// Whether it tells that a certificate is back in its store.
+  func isBack(_ thumbprint: Thumbprint) -> Bool {
+    results.values.contains { $0.thumbprint == thumbprint && $0.isBack }
   }
 }

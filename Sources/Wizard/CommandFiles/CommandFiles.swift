@@ -6,10 +6,14 @@ import Procedure
 
 // The rules that every command file keeps, on Windows Server 2008 and newer:
 //
-//   - Nothing stands in it that somebody else chose: thumbprints, file names made of them, the computer's name in
-//     plain letters. No name of a certificate can become a command.
-//   - What certutil prints goes to files and is only searched for a thumbprint; labels are translated, and are not
-//     read. `find` searches for literal text; the hash is printed with blanks or without, by version.
+//   - Nothing stands in it that could mean anything to cmd.exe: thumbprints, serial numbers, file names made of them,
+//     the computer's name in plain letters; of an issuer's name only one run of ASCII letters, digits and blanks, in
+//     quotes. No name of a certificate can become a command.
+//   - What certutil prints goes to files and is only searched for a thumbprint, a serial number and that run of the
+//     issuer's name; labels are translated, and are not read. `find` searches for literal text; the hash is printed
+//     with blanks or without, by version.
+//   - The time comes from WMI, or from PowerShell where there is no wmic.exe: both write digits in one order whatever
+//     the language, and their distance from UTC. %DATE% and %TIME% are written as somebody chose to see them.
 //   - An exit code is compared as text: certutil's are negative, and `if errorlevel 1` would let them pass.
 //   - Tools are started by their full path, so that no file in the folder is run in their place.
 //   - A redirection stands in front of its command: a digit before `>>` would be taken for a handle.
@@ -21,16 +25,44 @@ struct CommandFiles {
   struct Entry {
     let store: Store
     let thumbprint: Thumbprint
-    /// The certificate that has to stay; `nil` when its thumbprint is not known.
-    let keep: Thumbprint?
+    let serial: SerialNumber
+    /// A part of the issuer's name that can be searched for; `nil` when its name has none.
+    let issuer: String?
+    /// The certificate that has to stay.
+    let keep: Thumbprint
+
+    init(
+      store: Store, thumbprint: Thumbprint, serial: SerialNumber, issuer: DistinguishedName, keep: Thumbprint
+    ) {
+      precondition(keep != thumbprint, "what has to stay is not deleted")
+      self.store = store
+      self.thumbprint = thumbprint
+      self.serial = serial
+      self.issuer = issuer.isUncertain ? nil : Self.searchable(issuer.simpleDisplayName)
+      self.keep = keep
+    }
 
     var file: String { "\(store.role.rawValue)-\(thumbprint).cer" }
+
+    /// The longest run of letters, digits and blanks, which mean nothing to cmd.exe and are written the same in every
+    /// code page; 60 octets at most.
+    static func searchable(_ name: String) -> String? {
+      let runs = name.utf8.split { octet in
+        switch octet {
+        case 0x20, 0x30...0x39, 0x41...0x5A, 0x61...0x7A: false
+        default: true
+        }
+      }.map { String(decoding: $0.prefix(60), as: UTF8.self).trimmed }
+      return runs.filter { !$0.isEmpty }.max { $0.utf8.count < $1.utf8.count }
+    }
   }
 
   /// The session's name in plain characters.
   let session: String
   /// The hash of the session's last line.
   let head: String
+  /// When they are written.
+  let written: Instant
   let server: ComputerName
   let entries: [Entry]
 
@@ -41,20 +73,30 @@ struct CommandFiles {
 
   var remove: [UInt8] {
     Self.file(
-      RemoveCommands.opening + Self.tools + here(Self.removeName) + beginReceipt("%MODE%")
-        + entries.enumerated().flatMap { number, entry in
-          call(entry, number + 1, keep: entry.keep?.description ?? "-")
-        } + RemoveCommands.closing + Self.stops + RemoveCommands.entry + Self.parts)
+      RemoveCommands.opening(remarks) + Self.tools + here(Self.removeName) + RemoveCommands.inTime(written)
+        + beginReceipt("%MODE%")
+        + entries.enumerated().flatMap { number, entry in call(entry, number + 1, checks: checks(entry)) }
+        + RemoveCommands.closing + Self.stops + RemoveCommands.late(written) + RemoveCommands.entry
+        + Self.parts + RemoveCommands.identity)
   }
 
   var restore: [UInt8] {
     Self.file(
-      RestoreCommands.opening + Self.tools + here(Self.restoreName) + beginReceipt("restore")
-        + entries.enumerated().flatMap { number, entry in call(entry, number + 1, keep: "-") }
+      RestoreCommands.opening(remarks) + Self.tools + here(Self.restoreName) + beginReceipt("restore")
+        + entries.enumerated().flatMap { number, entry in call(entry, number + 1, checks: "") }
         + RestoreCommands.closing + Self.stops + RestoreCommands.entry + Self.parts)
   }
 
   static var collect: [UInt8] { file(CollectCommands.lines) }
+
+  /// What takes the place of a `remove.cmd` whose deletions are no longer decided.
+  ///
+  /// - Parameter session: the session's name in plain characters.
+  static func void(session: String) -> [UInt8] { file(RemoveCommands.void(session)) }
+
+  private var remarks: [String] {
+    ["rem   session \(session), written at \(written)", "rem   hash of its last line \(head)"]
+  }
 
   /// ASCII with CRLF, as cmd.exe wants it.
   private static func file(_ lines: [String]) -> [UInt8] {
@@ -70,12 +112,18 @@ struct CommandFiles {
     thumbprint.bytes.map { Hexadecimal.text([$0]) }.joined(separator: " ")
   }
 
-  private func call(_ entry: Entry, _ number: Int, keep: String) -> [String] {
+  private func call(_ entry: Entry, _ number: Int, checks: String) -> [String] {
     let (print, spaced) = (entry.thumbprint, Self.spaced(entry.thumbprint))
     return [
-      #"call :entry \#(number) \#(entry.store.rawValue) \#(print) "\#(spaced)" \#(entry.file) \#(keep)"#,
+      #"call :entry \#(number) \#(entry.store.rawValue) \#(print) "\#(spaced)" \#(entry.file)\#(checks)"#,
       #"if not "%FAILED%"=="0" goto finish"#,
     ]
+  }
+
+  /// What has to stay, in both forms; the serial number without zeros in front; a part of the issuer's name.
+  private func checks(_ entry: Entry) -> String {
+    let (keep, serial) = (entry.keep, entry.serial.hexadecimal)
+    return #" \#(keep) "\#(Self.spaced(keep))" \#(serial) "\#(entry.issuer ?? "-")""#
   }
 
   // MARK: - What all of them share

@@ -2,21 +2,25 @@
 
 /// `remove.cmd`: export, check, and only at the word `delete` also delete.
 enum RemoveCommands {
-  static let opening = #"""
+  static func opening(_ remarks: [String]) -> [String] {
+    #"""
     @echo off
     rem Written by lync-pin-wizard for one server.
     rem   remove.cmd           exports the certificates to this folder and checks the files; deletes nothing
     rem   remove.cmd delete    does the same, and then deletes the certificates from the store
-    setlocal EnableExtensions DisableDelayedExpansion
-    set "ERRORLEVEL="
-    set "MODE=check"
-    if /i "%~1"=="delete" set "MODE=delete"
-    if "%~1"=="" goto begin
-    if "%MODE%"=="delete" goto begin
-    echo The only word that remove.cmd understands is: delete
-    exit /b 64
-    :begin
-    """#.lines
+    """#.lines + remarks
+      + #"""
+      setlocal EnableExtensions DisableDelayedExpansion
+      set "ERRORLEVEL="
+      set "MODE=check"
+      if /i "%~1"=="delete" set "MODE=delete"
+      if "%~1"=="" goto begin
+      if "%MODE%"=="delete" goto begin
+      echo The only word that remove.cmd understands is: delete
+      exit /b 64
+      :begin
+      """#.lines
+  }
 
   static let closing = #"""
 
@@ -32,7 +36,8 @@ enum RemoveCommands {
 
   static let entry = #"""
 
-    rem number, store, thumbprint, the same with blanks, file, thumbprint that has to stay
+    rem number, store, thumbprint, the same with blanks, file; thumbprint that has to stay, the same with blanks;
+    rem serial number, a part of the issuer's name
     :entry
     set "N=%~1"
     set "STORE=%~2"
@@ -40,13 +45,15 @@ enum RemoveCommands {
     set "SPACED=%~4"
     set "FILE=%~5"
     set "KEEP=%~6"
+    set "KEEPSPACED=%~7"
+    set "SERIAL=%~8"
+    set "ISSUER=%~9"
     set "WHY="
     echo.
     echo Certificate %N% in %STORE%: %PRINT%
     >>"receipt.txt" echo entry %N% %STORE% %PRINT% %FILE%
 
     rem The certificate that the server needs has to be there.
-    if "%KEEP%"=="-" goto kept
     call :lies %STORE% %KEEP%
     set "STAYS=1"
     if "%HERE%"=="0" set "STAYS=0"
@@ -56,7 +63,13 @@ enum RemoveCommands {
     >>"receipt.txt" echo step %N% stays %STAYS%
     if not "%STAYS%"=="0" set "WHY=the certificate that the server needs is not in the store"
     if defined WHY goto failed
-    :kept
+    %CERTUTIL% -store %STORE% %KEEP% >"%N%-kept.txt" 2>&1
+    set "CODE=%ERRORLEVEL%"
+    >>"receipt.txt" echo step %N% kept %CODE%
+    call :holds "%N%-kept.txt" "%KEEP%" "%KEEPSPACED%"
+    >>"receipt.txt" echo step %N% keptListed %FOUND%
+    if not "%CODE%%FOUND%"=="00" set "WHY=certutil does not find the certificate that the server needs, see %N%-kept.txt"
+    if defined WHY goto failed
 
     rem Only a certificate that lies in the computer's own part of the store, and nowhere else, is deleted.
     call :lies %STORE% %PRINT%
@@ -100,6 +113,8 @@ enum RemoveCommands {
     call :verify
     if not "%VERIFIED%"=="0" set "WHY=the exported file is not this certificate, see %N%-dump.txt"
     if defined WHY goto failed
+    call :identity
+    if defined WHY goto failed
     if "%MODE%"=="delete" goto remove
     >>"receipt.txt" echo state %N% checked
     echo Exported to %FILE% and checked.
@@ -130,6 +145,8 @@ enum RemoveCommands {
     call :verify
     if not "%VERIFIED%"=="0" set "WHY=it is not in the store, and its export is not here"
     if defined WHY goto failed
+    call :identity
+    if defined WHY goto failed
     >>"receipt.txt" echo state %N% gone
     echo It is gone already, and its export %FILE% is here.
     exit /b 0
@@ -139,5 +156,23 @@ enum RemoveCommands {
     echo Stopped: %WHY%.
     set "FAILED=1"
     exit /b 1
+    """#.lines
+
+  static let identity = #"""
+
+    rem Sets WHY when the exported file has another serial number than was noted, or another issuer.
+    :identity
+    set "SAME=1"
+    %FIND% "%SERIAL%" "%N%-dump.txt" >"%N%-serial.txt"
+    for /f "usebackq tokens=1,* delims=:" %%A in ("%N%-serial.txt") do if /i "%%B"==" %SERIAL%" set "SAME=0"
+    for /f "usebackq tokens=1,* delims=:" %%A in ("%N%-serial.txt") do if /i "%%B"==" 00%SERIAL%" set "SAME=0"
+    >>"receipt.txt" echo step %N% serial %SAME%
+    if not "%SAME%"=="0" set "WHY=the exported certificate has another serial number than was noted, see %N%-dump.txt"
+    if "%ISSUER%"=="-" exit /b 0
+    %FIND% "%ISSUER%" "%N%-dump.txt" >nul
+    set "CODE=%ERRORLEVEL%"
+    >>"receipt.txt" echo step %N% issuer %CODE%
+    if not "%CODE%"=="0" set "WHY=the exported certificate has another issuer than was noted, see %N%-dump.txt"
+    exit /b 0
     """#.lines
 }

@@ -2,13 +2,17 @@
 
 /// `restore.cmd`: the way back for everything that `remove.cmd` deletes.
 enum RestoreCommands {
-  static let opening = #"""
+  static func opening(_ remarks: [String]) -> [String] {
+    #"""
     @echo off
     rem Written by lync-pin-wizard for one server.
     rem   restore.cmd          brings back what remove.cmd has deleted, from the exports in this folder
-    setlocal EnableExtensions DisableDelayedExpansion
-    set "ERRORLEVEL="
-    """#.lines
+    """#.lines + remarks
+      + #"""
+      setlocal EnableExtensions DisableDelayedExpansion
+      set "ERRORLEVEL="
+      """#.lines
+  }
 
   static let closing = #"""
 

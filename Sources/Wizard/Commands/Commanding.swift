@@ -3,6 +3,7 @@
 import Facts
 import Glibc
 import Ledger
+import Paths
 import Procedure
 import Texts
 
@@ -17,6 +18,7 @@ extension Program {
     let path = try sessionPath(name)
     let open = try open(path)
     let (session, file) = (open.session, open.file)
+    try tellNeighbours(of: session, at: path)
     let (server, entries) = try commandable(session)
     var ordered: [CommandOrder.Entry] = []
     for entry in entries {
@@ -33,7 +35,7 @@ extension Program {
     }
     let folder = output.map(absolute) ?? freeFolder(SessionPaths(path).commands)
     let files = CommandFiles(
-      session: ComputerName.plain(SessionPaths(path).name), head: file.head, server: server,
+      session: ComputerName.plain(SessionPaths(path).name), head: file.head, written: now(), server: server,
       entries: entries.map(\.commands))
     let order = CommandOrder(
       head: file.head, server: server.computer, folder: folder, entries: ordered)
@@ -83,11 +85,16 @@ extension Program {
         let values = ["issuedTo": facts.issuedTo, "serial": facts.serial.description]
         throw refuse(wording("commands.noThumbprint", values))
       }
+      // Sessions of earlier versions may go on without it; command files may not.
+      guard let keep = findings.keptThumbprint(id.noted), keep != thumbprint else {
+        throw refuse(RefusalWords(wording: wording).text(.keptThumbprintUnknown))
+      }
       entries.append(
         Commandable(
           id: id, facts: facts,
           commands: CommandFiles.Entry(
-            store: id.noted.role.store, thumbprint: thumbprint, keep: findings.kept(id.noted))))
+            store: id.noted.role.store, thumbprint: thumbprint, serial: facts.serial, issuer: facts.issuer,
+            keep: keep)))
     }
     return (server, entries)
   }
@@ -97,7 +104,7 @@ extension Program {
     case stopped(ExitCode)
   }
 
-  /// The order to delete: the last four characters of the serial number, as the procedure asks for them.
+  /// The order to delete: the last characters of the serial number, as the procedure asks for them.
   private func confirm(_ entry: Commandable, _ session: Session) -> Confirmation {
     let values = [
       "issuedTo": entry.facts.issuedTo, "serial": entry.facts.serial.description,
@@ -105,12 +112,13 @@ extension Program {
       "server": session.findings.server ?? "?",
     ]
     console.show(wording("commands.warning", values), as: .danger)
+    let count = session.findings.orderDigits(entry.id)
     while true {
-      switch console.ask(Prompt(line: wording("ask.lastFour") + " ")) {
+      switch console.ask(Prompt(line: wording("ask.lastFour", ["count": String(count)]) + " ")) {
       case .line(let line):
-        let typed = line.narrowed.trimmed.lowercased()
-        if typed == entry.facts.serial.lastFour { return .typed(typed) }
-        console.show(RefusalWords(wording: wording).text(.wrongLastFour), as: .error)
+        let typed = line.narrowed.trimmed
+        if session.findings.isEnd(typed, ofSerialOf: entry.id) { return .typed(typed) }
+        console.show(RefusalWords(wording: wording).text(.wrongLastDigits(count)), as: .error)
       case .interrupted: return .stopped(.interrupted)
       case .endOfInput, .terminated: return .stopped(.parked)
       }
@@ -118,14 +126,15 @@ extension Program {
   }
 
   private func freeFolder(_ path: String) -> String {
-    (1...1000).lazy.map { $0 == 1 ? path : "\(path)-\($0)" }.first { access($0, F_OK) != 0 } ?? path
+    (1...1000).lazy.map { $0 == 1 ? path : "\(path)-\($0)" }.first { access($0.pathOctets, F_OK) != 0 }
+      ?? path
   }
 
   /// Nothing is overwritten, and nothing is recorded that cannot be written.
   private func checkFree(_ folder: String) throws(Failure) {
     for name in [CommandFiles.removeName, CommandFiles.restoreName, CommandFiles.receiptName] {
       let path = "\(folder)/\(name)"
-      guard access(path, F_OK) != 0 else {
+      guard access(path.pathOctets, F_OK) != 0 else {
         throw Failure(code: .cannotCreate, text: wording("file.exists", ["file": path]))
       }
     }
@@ -145,14 +154,5 @@ extension Program {
       }
       throw failure(error)
     }
-  }
-}
-
-extension Findings {
-  /// The thumbprint of the certificate that has to stay in the store.
-  fileprivate func kept(_ id: NotedID) -> Thumbprint? {
-    noted[id]?.facts?.thumbprint
-      ?? entries(of: id).lazy.filter { verdict($0) == .matched }.compactMap { entries[$0]?.facts?.thumbprint }
-      .first
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Facts
 import Glibc
+import Paths
 import Procedure
 import RemoteRegistry
 import Texts
@@ -20,18 +22,26 @@ public struct LiveAccess: Hashable, Sendable {
 
 /// What came of the try to reach a live server.
 enum LiveContact {
-  /// It answered; what was run so far.
-  case made(RemoteStores, [Event])
+  /// It answered, and is this computer; what was run so far.
+  case made(RemoteStores, ServerIdentity, [Event])
   /// The admin looks and clicks instead.
   case byHand
+
+  /// Which computer answered.
+  var identity: ServerIdentity {
+    if case .made(_, let identity, _) = self { return identity }
+    return .unknown
+  }
 }
 
 extension Program {
   /// Reaches a live server, until it answers or somebody wants to go on without.
   ///
-  /// - Parameter offersHand: whether the admin may look and click instead.
+  /// - Parameters:
+  ///   - known: what the session knows of the computer; another one is not taken for it.
+  ///   - offersHand: whether the admin may look and click instead.
   func contact(
-    _ live: Start.Live, _ access: LiveAccess, offersHand: Bool
+    _ live: Start.Live, _ access: LiveAccess, known: ServerIdentity = .unknown, offersHand: Bool
   ) throws(Failure) -> LiveContact {
     let words = LiveWords(wording: wording, live: live)
     let host = live.host
@@ -39,22 +49,31 @@ extension Program {
     while true {
       let credentials = try credentials(access, words)
       console.show(wording("live.asking", ["host": host, "port": String(live.port)]), as: .quiet)
+      let error: HandsError
       do throws(NetError) {
         let net = try NetTool(
           RemoteServer(host: host, port: UInt16(clamping: live.port)), credentials,
-          environment: { name in getenv(name).map { String(cString: $0) } }, stop: stop)
+          environment: { name in getenv(name).map { PathText.text(of: $0) } }, stop: stop)
         net.heard = { call in
           run.append(Event(call))
           return true
         }
         let stores = RemoteStores(net)
         try stores.greet()
-        return .made(stores, run)
-      } catch {
-        guard error != .cancelled else { throw Failure(code: .interrupted, text: words.text(error)) }
-        console.show(words.text(error), as: .error)
-        if try !isTriedAgain(offersHand: offersHand, LiveWords.exitCode(error)) { return .byHand }
+        let found = try stores.identity()
+        run.append(.contacted(found))
+        if found.relation(to: known) != .another {
+          let introduction = words.introduction(known.learning(from: found))
+          console.show(introduction.text, as: introduction.tone)
+          return .made(stores, known.learning(from: found), run)
+        }
+        error = .otherServer(expected: known, found: found)
+      } catch let failure {
+        guard failure != .cancelled else { throw stopped(words.text(failure)) }
+        error = .net(failure)
       }
+      console.show(words.text(error), as: .error)
+      if try !isTriedAgain(offersHand: offersHand, LiveWords.exitCode(error)) { return .byHand }
     }
   }
 
@@ -81,7 +100,12 @@ extension Program {
   func stopped(_ error: HandsError, _ open: OpenSession) -> Failure? {
     guard error == .net(.cancelled) else { return nil }
     if let problem = open.problem { return failure(problem) }
-    return Failure(code: .interrupted, text: wording("live.error.cancelled"))
+    return stopped(wording("live.error.cancelled"))
+  }
+
+  /// What ends a command at Ctrl-C, or when the program is told to stop.
+  private func stopped(_ text: String) -> Failure {
+    Failure(code: console.isTerminated ? .parked : .interrupted, text: text)
   }
 
   private var stop: Stop? {
@@ -101,8 +125,9 @@ extension Program {
       let user = try ask(wording("ask.live.user"), isSecret: false).trimmed
       guard !user.isEmpty else { continue }
       let password = try ask(wording("ask.live.password", ["user": user]), isSecret: true)
-      if let credentials = Credentials(user: user, password: password) { return credentials }
-      console.show(wording("ask.live.badPassword"), as: .error)
+      do throws(CredentialRefusal) { return try Credentials(user: user, password: password) } catch {
+        console.show(words.text(error), as: .error)
+      }
     }
   }
 

@@ -24,14 +24,19 @@ extension Program {
     }
     let path = try certificationPath(files)
     tellMissing(path)
+    let clock = ClockCheck(at: now(), released: Self.released, server: nil)
+    if clock != .plausible { console.show(ClockWords(wording: wording).text(clock), as: .warning) }
     let survey = Survey(
-      path: path, handed: files.handed, now: now(), offsetMinutes: options.offsetMinutes,
+      path: path, handed: files.handed, found: files.found, coverage: files.coverage, now: now(),
+      isClockBelieved: clock == .plausible, offsetMinutes: options.offsetMinutes,
       includesUnrelated: options.all)
+    if files.isNothingRead { console.show(wording("inspect.nothingRead"), as: .warning) }
     if options.offsetMinutes == nil, survey.hasUnclearDates {
       console.show(wording("inspect.zoneMissing"), as: .warning)
     }
+    for text in SurveyWords(wording: wording).clocks(survey) { console.show(text, as: .warning) }
     if options.json {
-      console.result(SurveyJSON(wording: wording).value(survey).pretty)
+      console.result(SurveyJSON(wording: wording).value(survey, files.unreadable).pretty)
     } else {
       let words = SurveyWords(wording: wording)
       // The verdicts go out first: they need not wait for the signatures of all roots.
@@ -39,6 +44,7 @@ extension Program {
       let advisories = words.lines(survey.advisories())
       if !advisories.isEmpty { console.report(advisories) }
     }
+    if files.isNothingRead { return Self.nothingRead(files.failure) }
     if let failure = files.failure { return failure }
     // Without its root the path is not judged as a whole.
     if path.missingIssuer != nil { return .badData }
@@ -76,9 +82,23 @@ extension Program {
     let noted = path.levels.flatMap { $0 }
     console.result(
       options.json ? words.json(pool, noted: noted).pretty : words.lines(pool).joined(separator: "\n") + "\n")
+    if pool.servers.allSatisfy(\.isNothingRead) { return Self.nothingRead(files.failure) }
     if let failure = files.failure { return failure }
-    if path.missingIssuer != nil || pool.servers.contains(where: \.hasFailed) { return .badData }
-    return options.check && pool.servers.contains(where: \.needsSession) ? .unresolved : .finished
+    if path.missingIssuer != nil || pool.servers.contains(where: { $0.hasFailed || $0.isNothingRead }) {
+      return .badData
+    }
+    return options.check && pool.servers.contains { $0.needsSession || !$0.isReadEnough }
+      ? .unresolved : .finished
+  }
+
+  /// How the program ends that read nothing: never as if nothing were wrong.
+  ///
+  /// - Parameter failure: of the first file that could not be read; what the system refused says more.
+  private static func nothingRead(_ failure: ExitCode?) -> ExitCode {
+    switch failure {
+    case nil, .badData: .noInput
+    case let failure?: failure
+    }
   }
 
   /// Seconds on a clock that nobody sets.
@@ -94,16 +114,26 @@ extension Program {
 
   func certificationPath(_ files: HandedFiles) throws(Failure) -> CertificationPath {
     do throws(PathError) { return try CertificationPath(from: files.chain) } catch {
-      switch error {
-      case .noCertificates: throw Failure(code: files.failure ?? .badData, text: wording("chain.none"))
-      case .severalPaths(let paths):
-        let names = paths.map { path in
-          (path.server ?? path.levels.last?.first)?.subject.displayLine ?? "?"
-        }
-        throw Failure(
-          code: .badData, text: wording("chain.several", ["names": names.joined(separator: ", ")]))
+      if case .noCertificates = error {
+        throw Failure(code: files.failure ?? .badData, text: wording("chain.none"))
       }
+      throw failure(error)
     }
+  }
+
+  /// Why certificates make no single path, for a person.
+  func failure(_ error: PathError) -> Failure {
+    let text: String
+    switch error {
+    case .noCertificates: text = wording("chain.none")
+    case .severalPaths(let paths):
+      let names = paths.map { ($0.server ?? $0.levels.last?.first)?.subject.displayLine ?? "?" }
+      let more = paths.count < CertificationPath.mostToldApart ? [] : ["…"]
+      text = wording("chain.several", ["names": (names + more).joined(separator: ", ")])
+    case .tooManyKeys(let name, let count):
+      text = wording("chain.tooManyKeys", ["name": name.displayLine, "count": String(count)])
+    }
+    return Failure(code: .badData, text: text)
   }
 
   private func tellMissing(_ path: CertificationPath) {

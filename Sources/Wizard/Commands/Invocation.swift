@@ -27,13 +27,20 @@ public enum Invocation: Hashable, Sendable {
   case verify(session: String, head: String?)
   case probe(ProbeTarget, json: Bool)
 
+  /// Whether a password for a live server can come in.
+  public var mayHoldPassword: Bool {
+    switch self {
+    case .start(let options): options.live != nil
+    case .menu, .resume, .recheck, .restore: true
+    case .practice, .commands, .sessions, .status, .transcript, .inspect, .verify, .probe: false
+    }
+  }
+
   /// Whether it keeps or leads anything that has to be put in order when a signal ends it.
   public var endsInOrder: Bool {
     switch self {
-    case .inspect: false
-    case .menu, .start, .practice, .resume, .commands, .recheck, .restore, .sessions, .status, .transcript,
-      .verify, .probe:
-      true
+    case .inspect, .sessions, .status, .transcript, .verify: false
+    case .menu, .start, .practice, .resume, .commands, .recheck, .restore, .probe: true
     }
   }
 }

@@ -16,7 +16,7 @@ extension Program {
       console: console,
       wording: labels.map { wording.labelled(windows: $0.windows, lync: $0.lync) } ?? wording,
       frontEnd: frontEnd, events: events, receipt: receipt, file: file, session: session,
-      notesLabels: saysLabels, now: now)
+      notesLabels: saysLabels, neighbours: NeighbourWords(program: self, path: file.path), now: now)
     switch guide.run() {
     case .ended(let ending):
       conclude(ending, guide.session, file)
@@ -27,8 +27,14 @@ extension Program {
       return why == .interrupted ? .interrupted : .parked
     case .failed(let error):
       console.show(LedgerWords(wording: wording).text(error), as: .error)
-      console.show(wording("parked.failed"), as: .body)
-      console.show("  \(resumeCommand(file.path))", as: .screen)
+      switch error {
+      case .changed(_, _, let kept):
+        if let kept { console.show("  \(resumeCommand(kept))", as: .screen) }
+      case .full: break
+      default:
+        console.show(wording("parked.failed"), as: .body)
+        console.show("  \(resumeCommand(file.path))", as: .screen)
+      }
       return LedgerWords.exitCode(error)
     }
   }
@@ -37,6 +43,7 @@ extension Program {
     console.show("", as: .body)
     console.show(wording("ending.\(ending.rawValue).title"), as: .heading)
     console.show(wording("ending.\(ending.rawValue).body"), as: .body)
+    showCoverage(session.findings)
     if ending == .listedOnce || ending == .otherCause {
       console.show(wording("step.before.other.title"), as: .heading)
       console.show(wording("step.before.other.body"), as: .body)
@@ -49,6 +56,18 @@ extension Program {
     }
     debrief(ending, session)
     writeTranscripts(session, file)
+  }
+
+  /// The stores of which not all was looked at: what is said at the end holds for what was.
+  private func showCoverage(_ findings: Findings) {
+    var shown: Set<Coverage> = []
+    for id in findings.path {
+      guard let coverage = findings.coverage[id], !coverage.isWhole, shown.insert(coverage).inserted else {
+        continue
+      }
+      let name = StepWords(wording: wording).store(coverage.store)
+      console.show(CoverageWords(wording: wording).line(coverage, name), as: .warning)
+    }
   }
 
   /// Whether a practice run was done right, and why.
@@ -67,7 +86,7 @@ extension Program {
     let transcript = Transcript(session, head: file.head, name: SessionPaths(file.path).name)
     let formats: [(TranscriptFormat, String)] = [(.text, ".txt"), (.html, ".html")]
     for (format, ending) in formats {
-      let text = TranscriptWriter(wording: wording).text(transcript, format)
+      let text = reading { TranscriptWriter(wording: wording).text(transcript, format) }
       do throws(LedgerError) {
         let path = try NewFile.writeNumbered(
           Array(text.utf8), stem: SessionPaths(file.path).transcript, ending: ending)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Inspection
 import Ledger
 import Procedure
 import Texts
@@ -10,12 +11,12 @@ import Texts
 extension Program {
   func listSessions(json: Bool) throws(Failure) -> ExitCode {
     let folder = try sessionFolder()
-    let names = folder.names()
+    let names = try sessionNames()
     if json {
       let values = names.map { name in
         JSONValue.object(
           [JSONValue.Member("name", .string(name))]
-            + summary(try? SessionFile.read(at: folder.file(named: name))))
+            + summary(try? SessionFile.read(at: folder.file(named: name), signatures: .libcrypto)))
       }
       console.result(JSONValue.array(values).pretty)
       return .finished
@@ -26,7 +27,8 @@ extension Program {
   }
 
   private func state(_ path: String) -> String {
-    guard let journal = try? SessionFile.read(at: path), let session = journal.session else {
+    guard let journal = try? SessionFile.read(at: path, signatures: .libcrypto), let session = journal.session
+    else {
       return wording("sessions.unreadable")
     }
     if let damage = journal.damage { return wording("sessions.damaged", ["line": String(damage.line)]) }
@@ -78,6 +80,7 @@ extension Program {
     }
     console.result(
       wording("verify.whole", ["count": String(journal.records.count), "hash": journal.head]) + "\n")
+    console.result(wording(head == nil ? "verify.keepHead" : "verify.sameHead") + "\n")
     if !journal.tornTail.isEmpty {
       let values = ["line": String(journal.records.count + 1), "count": String(journal.tornTail.count)]
       console.show(wording("verify.torn", values), as: .warning)
@@ -138,10 +141,11 @@ extension Program {
 
   private func journal(_ path: String) throws(Failure) -> (Journal, Session) {
     do throws(LedgerError) {
-      let journal = try SessionFile.read(at: path)
+      let journal = try SessionFile.read(at: path, signatures: .libcrypto)
       if case .refused(.newerFormat(let format))? = journal.damage?.damage {
         throw .newerFormat(path: path, format: format)
       }
+      if case .refused(.sessionTooLong)? = journal.damage?.damage { throw .tooLarge(path: path) }
       guard let session = journal.session else { throw .notASession(path: path) }
       return (journal, session)
     } catch {

@@ -26,13 +26,13 @@ extension Program {
 
   /// Shows the sessions, asks for one, and shows its transcript.
   private func readTranscript() throws(Failure) -> ExitCode {
-    let names = try sessionFolder().names()
+    let names = try sessionNames()
     guard !names.isEmpty else { throw Failure(code: .noInput, text: wording("sessions.none")) }
-    _ = try listSessions(json: false)
+    _ = try reading { () throws(Failure) in try listSessions(json: false) }
     let named = try askUntil("menu.whichSession", hint: "menu.noSuchSession") { text in
       names.first { $0 == text }
     }
     guard let name = named else { return .parked }
-    return try writeTranscript(name, .text, output: nil)
+    return try reading { () throws(Failure) in try writeTranscript(name, .text, output: nil) }
   }
 }

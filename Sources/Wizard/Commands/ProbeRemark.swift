@@ -32,11 +32,10 @@ enum ProbeRemark: Hashable {
       }
     }
     for (position, certificate) in presented.certificates.enumerated() {
-      let validity = certificate.validity
-      if now > validity.notAfter {
-        remarks.append(.expired(certificate: position + 1, validity.notAfter))
-      } else if now < validity.notBefore {
-        remarks.append(.notYetValid(certificate: position + 1, validity.notBefore))
+      if let end = certificate.notAfter, now > end {
+        remarks.append(.expired(certificate: position + 1, end))
+      } else if let start = certificate.notBefore, now < start {
+        remarks.append(.notYetValid(certificate: position + 1, start))
       }
     }
     for (position, successor) in successors.enumerated() {

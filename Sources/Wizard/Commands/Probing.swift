@@ -12,7 +12,9 @@ extension Program {
     let words = ProbeWords(wording: wording, host: host, port: port, deadlines: deadlines)
     let presented: Presented
     do throws(ProbeError) {
-      presented = try TLSProbe.look(at: host, port: port, deadlines: deadlines, wakeUp: wakeUp)
+      presented = try TLSProbe.look(
+        at: host, port: port, deadlines: deadlines, wakeUp: wakeUp,
+        looksUp: console.endAtOnce)
     } catch {
       throw Failure(code: ProbeWords.exitCode(error), text: words.text(error))
     }

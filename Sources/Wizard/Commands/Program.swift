@@ -3,6 +3,7 @@
 public import Facts
 import Glibc
 public import Ledger
+import Paths
 import Procedure
 public import Texts
 
@@ -10,6 +11,9 @@ public import Texts
 public final class Program {
   /// The version that session files and transcripts name.
   public static let version = "0.1.0"
+  /// The month in which this version was made, from its first second in UTC: a clock that shows an earlier time is wrong,
+  /// and by it nothing is expired.
+  static let released = Instant(secondsSince1970: 1_793_491_200)
 
   let console: any Console
   let wording: Wording
@@ -18,6 +22,10 @@ public final class Program {
   let folder: SessionFolder?
   let now: () -> Instant
   let randomSeed: () -> UInt64
+  /// What was said about other sessions on the same server.
+  var toldNeighbours: Set<String> = []
+  /// How many `reading` are within each other.
+  private var readings = 0
 
   /// - Parameters:
   ///   - saysLabels: whether the labels' languages in `wording` were said on the command line.
@@ -62,6 +70,17 @@ public final class Program {
     }
   }
 
+  /// Does what only reads and computes, and may take long: a signal ends the program meanwhile, at once.
+  func reading<Value, Problem: Error>(_ work: () throws(Problem) -> Value) throws(Problem) -> Value {
+    if readings == 0 { console.endAtOnce(true) }
+    readings += 1
+    defer {
+      readings -= 1
+      if readings == 0 { console.endAtOnce(false) }
+    }
+    return try work()
+  }
+
   /// Why a command cannot go on, in a sentence.
   struct Failure: Error {
     let code: ExitCode
@@ -69,7 +88,9 @@ public final class Program {
   }
 
   func failure(_ error: LedgerError) -> Failure {
-    Failure(code: LedgerWords.exitCode(error), text: LedgerWords(wording: wording).text(error))
+    var text = LedgerWords(wording: wording).text(error)
+    if case .changed(_, _, let kept?) = error { text += "\n  \(resumeCommand(kept))" }
+    return Failure(code: LedgerWords.exitCode(error), text: text)
   }
 }
 
@@ -81,11 +102,17 @@ extension Program {
     return folder
   }
 
+  /// The names of all sessions in the folder.
+  func sessionNames() throws(Failure) -> [String] {
+    let folder = try sessionFolder()
+    do throws(LedgerError) { return try folder.names() } catch { throw failure(error) }
+  }
+
   /// The file of a session that was named on the command line: a path, or the name of one in the folder.
   func sessionPath(_ session: String) throws(Failure) -> String {
     if session.contains("/") || session.hasSuffix(SessionFolder.ending) { return absolute(session) }
     guard SessionFolder.isName(session) else {
-      throw Failure(code: .usage, text: wording("session.badName", ["name": session]))
+      throw Failure(code: .usage, text: wording("session.badName", ["name": SafeText.harmlessLine(session)]))
     }
     return try sessionFolder().file(named: session)
   }
@@ -101,6 +128,10 @@ extension Program {
   }
 
   private func shellQuoted(_ path: String) -> String {
+    // What a terminal does not show as it is, is written as bash, zsh and ksh read it.
+    if SafeText.harmlessLine(path) != path {
+      return "$'" + PathText.octets(of: path).map(Self.ansiQuoted).joined() + "'"
+    }
     let isPlain = path.utf8.allSatisfy {
       (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
         || Array("/._-+".utf8).contains($0)
@@ -108,6 +139,14 @@ extension Program {
     return isPlain
       ? path
       : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+
+  private static func ansiQuoted(_ octet: UInt8) -> String {
+    switch octet {
+    case UInt8(ascii: "'"), UInt8(ascii: "\\"): "\\" + String(Unicode.Scalar(octet))
+    case 0x20...0x7E: String(Unicode.Scalar(octet))
+    default: "\\x" + String(octet >> 4, radix: 16) + String(octet & 0xF, radix: 16)
+    }
   }
 
   func absolute(_ path: String) -> String { LocalPath(path).absolute }

@@ -11,11 +11,11 @@ extension Program {
   func restore(_ name: String, _ files: CarriedFiles) throws(Failure) -> ExitCode {
     let path = try sessionPath(name)
     let open = try open(path)
-    guard !open.session.removed.isEmpty else {
+    var events = HandedEvents()
+    let carried = try files.receipt.map { path throws(Failure) in try receipt(path, of: open) }
+    guard !open.session.removed.isEmpty || !open.session.outside.isEmpty else {
       throw Failure(code: .unresolved, text: wording("restore.nothing"))
     }
-    var events = HandedEvents()
-    let carried = try files.receipt.map { path throws(Failure) in try receipt(path, of: open.session) }
     let look = files.stores.isEmpty ? nil : try self.look(open, files, &events)
     let server = look == nil && carried == nil ? try serverAgain(open, files.access, offersHand: true) : nil
     for id in open.session.removed {
@@ -28,7 +28,11 @@ extension Program {
         return .parked
       }
     }
-    return open.session.removed.isEmpty ? .finished : .unresolved
+    for outside in open.session.outside where try !restore(outside, look, carried, open) {
+      console.show(wording("restore.parked"), as: .body)
+      return .parked
+    }
+    return open.session.removed.isEmpty && open.session.outside.isEmpty ? .finished : .unresolved
   }
 
   private func tell(_ key: String, _ facts: CertificateFacts) {
@@ -45,7 +49,7 @@ extension Program {
     if let look, case .there = look.presence(of: facts, in: id.noted.role.store, offsetMinutes: offset) {
       return .seenIn(file: look.sources.joined(separator: ", "))
     }
-    if let receipt, let state = receipt.results[id]?.state, state == .restored || state == .there {
+    if let receipt, let thumbprint = facts.thumbprint, receipt.isBack(thumbprint) {
       return .seenIn(file: receipt.mark)
     }
     return nil
@@ -125,5 +129,42 @@ extension Program {
       "store": StepWords(wording: wording).store(id.noted.role.store),
       "server": open.session.findings.server ?? "?",
     ]
+  }
+}
+
+// MARK: - Outside the session
+
+extension Program {
+  /// The way back of a certificate that was deleted outside the session: its export lies on the server.
+  ///
+  /// - Returns: `false` when nobody answers any more.
+  private func restore(
+    _ outside: OutsideDeletion, _ look: StoreLook?, _ receipt: CarriedReceipt?, _ open: OpenSession
+  ) throws(Failure) -> Bool {
+    let words = StepWords(wording: wording)
+    let name = OutsideWords(wording: wording).name(outside, in: open.session)
+    func tell(_ restoration: Restoration, _ key: String) throws(Failure) {
+      try record(.restoredOutside(outside.thumbprint, restoration), open)
+      console.show(wording(key, ["name": name]), as: .good)
+    }
+    if let receipt, receipt.isBack(outside.thumbprint) {
+      try tell(.seenIn(file: receipt.mark), "outside.seen")
+      return true
+    }
+    if let look, let facts = open.session.facts(outside),
+      case .there = look.presence(of: facts, in: outside.store, offsetMinutes: nil)
+    {
+      try tell(.seenIn(file: look.sources.joined(separator: ", ")), "outside.seen")
+      return true
+    }
+    let values = [
+      "name": name, "store": words.store(outside.store), "server": open.session.findings.server ?? "?",
+    ]
+    console.show(wording("outside.title", values), as: .heading)
+    console.show(words.restoreCard(outside, in: open.session), as: .body)
+    console.show(wording("outside.confirm", values), as: .body)
+    guard let chosen = ask(among: [.done, .skip]) else { return false }
+    if chosen == .done { try tell(.byWord, "outside.byWord") }
+    return true
   }
 }

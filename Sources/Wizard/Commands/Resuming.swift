@@ -2,7 +2,9 @@
 
 import Facts
 import Glibc
+import Inspection
 import Ledger
+import Paths
 import Procedure
 import Texts
 
@@ -15,24 +17,27 @@ extension Program {
   func resume(_ name: String?, receipt: String?, _ access: LiveAccess) throws(Failure) -> ExitCode {
     let path = if let name { try sessionPath(name) } else { try latestOpenSession() }
     let open = try open(path)
-    let session = open.session
-    recap(session, path: path, head: open.file.head)
+    recap(open.session, path: path, head: open.file.head)
     if let tornTail = open.tornTail { console.show(wording("recap.torn", ["file": tornTail]), as: .warning) }
-    let carried = try receipt.map { path throws(Failure) in try self.receipt(path, of: session) }
+    let carried = try receipt.map { path throws(Failure) in try self.receipt(path, of: open) }
+    let session = open.session
     if let ending = session.ending {
       conclude(ending, session, open.file)
       return ending.isResolved ? .finished : .unresolved
     }
+    try tellNeighbours(of: session, at: path)
     var events = eventsAgain(session.start)
     let frontEnd = try frontEndAgain(session, path, &events, access)
-    try record(.resumed(program: Self.version), open)
+    try record(.resumed(program: Self.version, procedure: Start.procedureRevision), open)
     return lead(open.session, open.file, frontEnd, events, carried)
   }
 
   /// Opens a session's file to go on with it.
   func open(_ path: String) throws(Failure) -> OpenSession {
     do throws(LedgerError) {
-      let (file, session, tornTail) = try SessionFile.open(at: path)
+      let (file, session, tornTail) = try reading { () throws(LedgerError) in
+        try SessionFile.open(at: path, signatures: .libcrypto)
+      }
       tellLock(file)
       return OpenSession(file, session, tornTail: tornTail, now: now)
     } catch {
@@ -73,7 +78,8 @@ extension Program {
       files = ByHand()
     }
     guard let live = start.live else { return files }
-    return try liveServer(live, contact(live, access, offersHand: !live.isDryRun), files, at: path)
+    let contact = try contact(live, access, known: session.identity, offersHand: !live.isDryRun)
+    return try liveServer(live, contact, files, at: path)
   }
 
   /// The server of a session that ended, for whoever looks at it anew or brings something back; `nil` when only the
@@ -86,7 +92,8 @@ extension Program {
     let start = open.session.start
     if start.practice != nil { return try practiceServerAgain(open.session, open.path) }
     guard let live = start.live else { return nil }
-    let contact = try contact(live, access, offersHand: offersHand && !live.isDryRun)
+    let contact = try contact(
+      live, access, known: open.session.identity, offersHand: offersHand && !live.isDryRun)
     let frontEnd = try liveServer(live, contact, ByHand(), at: open.path)
     open.keepRecord(of: frontEnd)
     return frontEnd
@@ -95,7 +102,7 @@ extension Program {
   /// A new practice server has new keys: it is not the one of which the session tells.
   private func practiceServerAgain(_ session: Session, _ path: String) throws(Failure) -> any FrontEnd {
     let folder = SessionPaths(path).practiceServer
-    guard session.findings.path.isEmpty || Glibc.access(folder, F_OK) == 0 else {
+    guard session.findings.path.isEmpty || Glibc.access(folder.pathOctets, F_OK) == 0 else {
       throw Failure(code: .badData, text: wording("practice.incomplete", ["folder": folder]))
     }
     return try practiceServer(session.start, at: path)
@@ -106,7 +113,8 @@ extension Program {
     guard case .damaged(let path, _, _) = error else { return nil }
     let text = LedgerWords(wording: wording).text(error)
     do throws(LedgerError) {
-      let copy = try SessionFile.salvage(path)
+      let copy = try reading { () throws(LedgerError) in try SessionFile.salvage(path, signatures: .libcrypto)
+      }
       return Failure(
         code: .badData,
         text: wording("session.salvaged", ["reason": text, "file": copy, "command": resumeCommand(copy)]))
@@ -117,9 +125,14 @@ extension Program {
 
   private func latestOpenSession() throws(Failure) -> String {
     let folder = try sessionFolder()
-    let candidates = folder.names().map { folder.file(named: $0) }.filter { path in
-      guard let session = try? SessionFile.read(at: path).session else { return false }
-      return session.ending == nil
+    let paths = try sessionNames().map { folder.file(named: $0) }
+    let candidates = reading {
+      paths.filter { path in
+        guard let session = try? SessionFile.read(at: path, signatures: .libcrypto).session else {
+          return false
+        }
+        return session.ending == nil
+      }
     }
     guard let latest = candidates.max(by: { Self.modified($0) < Self.modified($1) }) else {
       throw Failure(code: .noInput, text: wording("session.none"))
@@ -129,7 +142,8 @@ extension Program {
 
   private static func modified(_ path: String) -> Int {
     var status = stat()
-    return stat(path, &status) == 0 ? status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec : 0
+    return stat(path.pathOctets, &status) == 0
+      ? status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec : 0
   }
 
   /// Where a session stands: when, on which server, what is done, what comes next, whether the journal is whole.

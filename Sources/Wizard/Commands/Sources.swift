@@ -3,50 +3,50 @@
 import Facts
 import Inspection
 import Ledger
+import Paths
 import Procedure
 import Stores
+import Survey
 import Texts
 
 extension Program {
   /// The front end that a session's first line asks for: files that were handed over, or the admin's eyes.
   ///
   /// - Parameters:
-  ///   - read: what was read of them already, by path.
+  ///   - read: what was read of them already, by the octets of the path: a `String` holds two spellings of é for one.
   ///   - events: takes the events that lie among the certificates.
   func frontEnd(
-    of start: Start, read: [String: CertificateFolder] = [:], events: inout HandedEvents
+    of start: Start, read: [[CChar]: CertificateFolder] = [:], events: inout HandedEvents
   ) throws(Failure) -> any FrontEnd {
     guard !start.chainFiles.isEmpty || !start.storeFiles.isEmpty else { return ByHand() }
     var chain: [FromFiles.Filed] = []
     for path in start.chainFiles {
       let folder = try folder(path)
       tell(folder)
-      if !folder.listed.isEmpty { console.show(wording("chain.described", ["file": path]), as: .warning) }
+      if !folder.listed.isEmpty || !folder.sighted.isEmpty {
+        console.show(wording("chain.described", ["file": path]), as: .warning)
+      }
       chain += folder.certificates.map { FromFiles.Filed(certificate: $0.certificate, file: $0.file) }
     }
     var stores = HandedStores()
     for file in start.storeFiles {
       let folder: CertificateFolder
-      if let known = read[file.path] { folder = known } else { folder = try self.folder(file.path) }
+      if let known = read[file.path.pathOctets] {
+        folder = known
+      } else {
+        folder = try self.folder(file.path)
+      }
       tell(folder)
       tell(stores.add(folder, as: file), file.path)
       for found in folder.events { events.add(found.reading, from: found.file) }
     }
-    tell(stores)
+    if !start.storeFiles.isEmpty { tell(stores.coverage) }
     do throws(PathError) {
-      let files = try FromFiles(chain: chain, stores: stores.entries)
+      let files = try reading { () throws(PathError) in try FromFiles(chain: chain, stores: stores) }
       tell(files)
       return files
     } catch {
-      switch error {
-      case .noCertificates: throw Failure(code: .badData, text: wording("chain.none"))
-      case .severalPaths(let paths):
-        let names = paths.map {
-          $0.server?.subject.displayLine ?? $0.levels.last?.first?.subject.displayLine ?? "?"
-        }
-        throw Failure(
-          code: .badData, text: wording("chain.several", ["names": names.joined(separator: ", ")]))
-      }
+      throw failure(error)
     }
   }
 
@@ -54,9 +54,9 @@ extension Program {
   func liveServer(
     _ live: Start.Live, _ contact: LiveContact, _ files: any FrontEnd, at path: String
   ) throws(Failure) -> any FrontEnd {
-    guard case .made(let stores, let run) = contact else { return files }
+    guard case .made(let stores, let identity, let run) = contact else { return files }
     do throws(LedgerError) {
-      return try LiveServer(live, stores, files, early: run, at: SessionPaths(path))
+      return try LiveServer(live, stores, identity, files, early: run, at: SessionPaths(path))
     } catch {
       throw failure(error)
     }
@@ -66,6 +66,9 @@ extension Program {
     if let issuer = files.missingIssuer {
       console.show(
         wording("chain.missingLink", ["issuer": issuer.detailLines.joined(separator: ", ")]), as: .warning)
+    }
+    for (row, name) in files.openRows {
+      console.show(wording("found.rows", ["file": row.file, "name": name]), as: .warning)
     }
     for certificate in files.unused {
       console.show(
@@ -77,10 +80,12 @@ extension Program {
   func folder(_ path: String) throws(Failure) -> CertificateFolder {
     let words = FileWords(wording: wording)
     let found: CertificateFolder
-    do throws(FileError) { found = try CertificateFolder(path: LocalPath(path).path) } catch {
+    do throws(FileError) {
+      found = try reading { () throws(FileError) in try CertificateFolder(path: LocalPath(path).path) }
+    } catch {
       throw Failure(code: Self.exitCode(error), text: words.text(error))
     }
-    if found.certificates.isEmpty, found.listed.isEmpty, found.problems.count == 1,
+    if found.certificates.isEmpty, found.listed.isEmpty, found.sighted.isEmpty, found.problems.count == 1,
       let problem = found.problems.first
     {
       throw Failure(code: .badData, text: words.text(problem))
@@ -93,11 +98,15 @@ extension Program {
     var events = HandedEvents()
     for path in files {
       let bytes: [UInt8]
-      do throws(FileError) { bytes = try BoundedFile.read(path) } catch {
+      do throws(FileError) {
+        bytes = try reading { () throws(FileError) in try BoundedFile.read(path) }
+      } catch {
         throw Failure(code: Self.exitCode(error), text: FileWords(wording: wording).text(error))
       }
-      let name = path.split(separator: "/").last.map(String.init) ?? path
-      do throws(EventReading.Refusal) { events.add(try EventReading(bytes), from: name) } catch {
+      let name = path.pathName
+      do throws(EventReading.Refusal) {
+        events.add(try reading { () throws(EventReading.Refusal) in try EventReading(bytes) }, from: name)
+      } catch {
         throw Failure(code: .badData, text: EventWords(wording: wording).text(error, file: name))
       }
     }
@@ -124,10 +133,14 @@ extension Program {
     }
   }
 
-  private func tell(_ stores: HandedStores) {
-    for store in stores.partial {
-      let name = StepWords(wording: wording).store(store)
-      console.show(wording("store.partial", ["store": name]), as: .warning)
+  /// How much of each store was read: of the others, the admin counts in MMC.
+  private func tell(_ coverage: [Store: Coverage]) {
+    let words = CoverageWords(wording: wording)
+    for store in Store.allCases {
+      let coverage = coverage[store] ?? Coverage(store)
+      console.show(
+        words.line(coverage, StepWords(wording: wording).store(store)),
+        as: coverage.state == .part ? .warning : .quiet)
     }
   }
 
@@ -136,7 +149,7 @@ extension Program {
     case .missing: .noInput
     case .permission: .permission
     case .inputOutput: .inputOutput
-    case .isDirectory, .tooLarge, .specialFile, .symbolicLink: .badData
+    case .isDirectory, .notAFolder, .tooLarge, .specialFile, .symbolicLink: .badData
     }
   }
 

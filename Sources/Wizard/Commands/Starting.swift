@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Inspection
 import Ledger
+import Paths
 import Procedure
 import Stores
 import Texts
@@ -13,11 +15,11 @@ extension Program {
     if server == nil { server = try askServer() }
     guard let server else { return .parked }
     var stores: [Start.StoreFile] = []
-    var read: [String: CertificateFolder] = [:]
+    var read: [[CChar]: CertificateFolder] = [:]
     for file in options.stores {
       let path = absolute(file.path)
       let folder = try folder(path)
-      read[path] = folder
+      read[path.pathOctets] = folder
       var store = file.store
       if store == nil, !folder.saysItsStores {
         store = try askStore(file.path)
@@ -40,7 +42,7 @@ extension Program {
     }
     // In a dry run nobody is to be led to a deletion by hand.
     let contact = try contact(live, access, offersHand: !live.isDryRun)
-    return try begin(start, at: path, events) { path throws(Failure) in
+    return try begin(start, at: path, events, contact.identity) { path throws(Failure) in
       try self.liveServer(live, contact, frontEnd, at: path)
     }
   }
@@ -59,11 +61,13 @@ extension Program {
 
   private func begin(
     _ start: Start, at path: String, _ events: HandedEvents = HandedEvents(),
-    _ frontEnd: (String) throws(Failure) -> any FrontEnd
+    _ identity: ServerIdentity = .unknown, _ frontEnd: (String) throws(Failure) -> any FrontEnd
   ) throws(Failure) -> ExitCode {
     let record = Record(sequence: 1, at: now(), event: .started(start))
     let session: Session
-    do throws(Refusal) { session = try Session(first: record) } catch {
+    do throws(Procedure.Refusal) {
+      session = try Session(first: record, signatures: .libcrypto)
+    } catch {
       preconditionFailure("a first record of our own making is refused")
     }
     let file: SessionFile
@@ -73,6 +77,7 @@ extension Program {
     console.show(wording(start.live == nil ? "first.run" : "first.run.live"), as: .body)
     if start.live?.isDryRun == true { console.show(wording("live.dryRun.begin"), as: .warning) }
     tellLock(file)
+    try tellNeighbours(of: session.knowing(identity, at: now()), at: path)
     return lead(session, file, try frontEnd(path), events)
   }
 
@@ -86,15 +91,24 @@ extension Program {
     do throws(LedgerError) { try folder.create() } catch { throw failure(error) }
     if let name {
       guard SessionFolder.isName(name) else {
-        throw Failure(code: .usage, text: wording("session.badName", ["name": name]))
+        throw Failure(code: .usage, text: wording("session.badName", ["name": SafeText.harmlessLine(name)]))
       }
       return folder.file(named: name)
     }
     let digits = now().description.filter(\.isNumber)
     let stamp = prefix + digits.prefix(8) + "-" + digits.dropFirst(8)
-    let taken = Set(folder.names())
+    let taken = Set(try sessionNames())
     let free = (1...1000).lazy.map { $0 == 1 ? stamp : "\(stamp)-\($0)" }.first { !taken.contains($0) }
     return folder.file(named: free ?? stamp)
+  }
+}
+
+extension Session {
+  /// As it will be once it is written down which computer answered.
+  fileprivate func knowing(_ identity: ServerIdentity, at now: Instant) -> Session {
+    var session = self
+    try? session.apply(record(.contacted(identity), at: now))
+    return session
   }
 }
 

@@ -18,13 +18,19 @@ final class FromFiles: FrontEnd {
   private let path: CertificationPath?
   private let chain: [Filed]
   private let stores: [Store: [Handed]]
+  private let found: [FoundRow]
+  private let coverage: [Store: Coverage]
+  private let unreadable: [StorePart: [CertificateFolder.Problem]]
 
   /// - Parameters:
   ///   - chain: the path's certificates in any order; empty when the path is noted by hand.
-  ///   - stores: the entries of each store that was handed over.
-  init(chain: [Filed], stores: [Store: [Handed]]) throws(PathError) {
+  ///   - stores: the stores that were handed over.
+  init(chain: [Filed], stores: HandedStores) throws(PathError) {
     self.chain = chain
-    self.stores = stores
+    self.stores = stores.entries
+    found = stores.found
+    coverage = stores.coverage
+    unreadable = stores.unreadable
     path = chain.isEmpty ? nil : try CertificationPath(from: chain.map(\.certificate))
   }
 
@@ -53,13 +59,54 @@ final class FromFiles: FrontEnd {
   }
 
   func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? {
-    guard let entries = stores[role.store] else { return nil }
-    return entries.compactMap { entry in
+    // Of a store that nobody handed over, the list in MMC is the only one.
+    guard let entries = stores[role.store], coverage(of: role.store)?.state != .absent else { return nil }
+    let rows = foundRows(for: noted, role: role)
+    // Of rows that a text gives too little of, the list in MMC shows more.
+    guard rows.open.isEmpty else { return nil }
+    // MMC does not list what Windows passes over.
+    return entries.filter { !$0.isPassedOver }.compactMap { entry in
       let facts = entry.facts
       guard Judgement.isCandidate(facts, for: noted, role: role) else { return nil }
       return ListedEntry(certificate: facts, physical: entry.physical, source: .file(entry.file))
     }
+      + rows.recognized.map { row, _ in
+        ListedEntry(certificate: noted, physical: row.physical, source: .file(row.file))
+      }
   }
+
+  private func foundRows(for noted: CertificateFacts, role: Role) -> FoundRows {
+    guard !found.isEmpty else { return FoundRows([], known: [:], noted: []) }
+    let known = (stores[role.store] ?? []).compactMap { $0.certificate?.thumbprint ?? $0.facts.thumbprint }
+    return FoundRows(found, known: [role.store: Set(known)], noted: [(noted, role.store)])
+  }
+
+  /// The rows that the admin has to read on the server, one for each file and name.
+  var openRows: [(row: FoundRow, name: String)] {
+    var told: Set<[String]> = []
+    return (path?.levels ?? []).enumerated().flatMap { level, certificates in
+      certificates.flatMap { certificate in
+        let facts = CertificateFacts(certificate)
+        return foundRows(for: facts, role: level == 0 ? .root : .intermediate).open
+          .map { ($0.row, facts.issuedTo) }
+          .filter { told.insert([$0.0.file, $0.1]).inserted }
+      }
+    }
+  }
+
+  func atHand(around path: [CertificateFacts]) -> [CertificateFacts] {
+    Surroundings.of(path, among: Store.allCases.flatMap { stores[$0] ?? [] })
+  }
+
+  func coverage(of store: Store) -> Coverage? { coverage[store] }
+
+  func unreadable(in store: Store, _ words: FileWords) -> [String] {
+    PhysicalStore.allCases.flatMap { unreadable[StorePart(store, $0)] ?? [] }.prefix(Self.mostNamed)
+      .map(words.text)
+  }
+
+  /// More than this are only counted.
+  private static let mostNamed = 10
 
   /// The files show the store as it was; what is left now, only the server shows.
   func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]? { nil }

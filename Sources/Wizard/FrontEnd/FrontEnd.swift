@@ -5,11 +5,15 @@ import Glibc
 import Ledger
 import Procedure
 import RemoteRegistry
+import Stores
 
 /// What the wizard itself can see of the Front End server, and do there. Where it sees nothing, the admin looks, types
 /// and clicks; the steps are the same.
 protocol FrontEnd: AnyObject {
   var source: FactSource { get }
+
+  /// What the server's own clock shows now; `nil` when it cannot be asked.
+  var serverTime: Instant? { get }
 
   /// A value that the admin only needs to confirm, such as the name of the practice server.
   func statement(_ field: Field) -> String?
@@ -27,8 +31,17 @@ protocol FrontEnd: AnyObject {
   /// The rows that step 8 finds for a noted certificate; `nil` when the admin has to count.
   func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]?
 
+  /// How much of a store the rows were found in; `nil` when that is all of it.
+  func coverage(of store: Store) -> Coverage?
+
+  /// What of a store could not be read, in words.
+  func unreadable(in store: Store, _ words: FileWords) -> [String]
+
   /// The rows as they are now, for step 20; `nil` when the admin has to count.
   func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]?
+
+  /// The certificates of both stores in which evidence about a path is looked for; none when the admin has to look.
+  func atHand(around path: [CertificateFacts]) throws(HandsError) -> [CertificateFacts]
 
   /// Looks at a store of the server, where somebody has to look before rows are known.
   ///
@@ -51,7 +64,11 @@ protocol FrontEnd: AnyObject {
 }
 
 extension FrontEnd {
+  var serverTime: Instant? { nil }
+  func coverage(of store: Store) -> Coverage? { nil }
+  func unreadable(in store: Store, _ words: FileWords) -> [String] { [] }
   func look() throws(HandsError) -> StoreLook? { nil }
+  func atHand(around path: [CertificateFacts]) throws(HandsError) -> [CertificateFacts] { [] }
   func look(at store: Store) throws(HandsError) -> [StoreOddity] { [] }
   func leaveToAdmin() {}
   func keepRecord(_ note: @escaping (Event) -> Bool) {}
@@ -59,10 +76,16 @@ extension FrontEnd {
 
 /// An entry of a server's store that is not among the rows, and why.
 enum StoreOddity: Hashable {
-  /// Its value holds no certificate that can be read.
-  case unreadable(name: String)
+  /// Its value holds no certificate that can be read. Offsets count in the value.
+  case unreadable(UnreadableEntry)
   /// Its key is not named after its thumbprint, so that Windows passes over it.
   case misnamed(name: String)
+
+  /// Whether nobody knows what it is.
+  var isUnreadable: Bool {
+    if case .unreadable = self { return true }
+    return false
+  }
 }
 
 /// A certificate that a source offers, with where it is from.
@@ -82,10 +105,13 @@ protocol Hands: AnyObject {
   /// Sees to it that exactly this certificate is gone from a physical store. After a crash, the server itself tells
   /// what of it was done already.
   ///
-  /// - Parameter file: the export, by its name.
+  /// - Parameters:
+  ///   - file: the export, by its name.
+  ///   - objection: is asked with all that lies in the stores right before anything is deleted.
   /// - Returns: whether it is gone.
   func remove(
-    _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String
+    _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String,
+    unless objection: (DeedCheck.Rows) -> DeedObjection?
   ) throws(HandsError) -> Bool
 
   /// Sees to it that a deleted certificate is in the computer's own part of a store again, as it was exported. One that
@@ -95,6 +121,9 @@ protocol Hands: AnyObject {
   /// - Returns: whether it is there.
   func restore(_ facts: CertificateFacts, to store: Store, from file: String) throws(HandsError) -> Bool
 
+  /// The command that `remove` runs, where it runs one.
+  func order(for facts: CertificateFacts, in store: Store) -> String?
+
   /// What `remove` would run, when it is not to run anything.
   func rehearsal(of facts: CertificateFacts, in store: Store) -> String?
 
@@ -103,6 +132,7 @@ protocol Hands: AnyObject {
 }
 
 extension Hands {
+  func order(for facts: CertificateFacts, in store: Store) -> String? { nil }
   func rehearsal(of facts: CertificateFacts, in store: Store) -> String? { nil }
   func exactCopy(of file: String) -> (path: String, command: String)? { nil }
 }
@@ -120,12 +150,28 @@ enum HandsError: Error, Hashable {
   case managed(PhysicalStore)
   /// What lies on the server is not, octet for octet, what was exported.
   case changed
+  /// The stores are not as they were when the deletion was ordered.
+  case objected(DeedObjection)
+  /// Another computer than the session's answered; nothing was sent to it but questions.
+  case otherServer(expected: ServerIdentity, found: ServerIdentity)
+  /// Another computer answered after something was sent; whether the session's own did it is not known.
+  case otherServerSince(expected: ServerIdentity, found: ServerIdentity)
+  /// Which computer it is cannot be told, so that nothing is deleted there.
+  case unidentified
   /// The exact copy is gone from this computer, or is not what was written.
   case copyLost(path: String)
   /// Other entries changed with it: it was put back as it was. Their names.
   case undone([String])
   /// Other entries changed with it, and it could not be put back; the exact copy's path.
   case notUndone([String], path: String)
+
+  /// Whether nothing at all was sent to change the server, for a reason that does not go away by itself.
+  var isRefusal: Bool {
+    switch self {
+    case .managed, .changed, .objected, .otherServer, .unidentified, .copyLost: true
+    case .notThere, .exists, .failed, .net, .otherServerSince, .undone, .notUndone: false
+    }
+  }
 
   init(_ error: LedgerError, at path: String) {
     switch error {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Facts
 import Stores
 
 /// The events of the files that `--events` handed over.
@@ -23,6 +24,12 @@ struct HandedEvents {
 
   /// Those that the article describes.
   var ofArticle: [LyncEvent] { all.filter { $0.kind == .thisArticle } }
+
+  /// When the newest event was logged, as far as the files tell; only XML says the time in UTC.
+  var newest: Instant? {
+    files.filter { $0.reading?.form == .xml }
+      .flatMap { $0.reading?.events ?? [] }.compactMap { $0.time.flatMap(Instant.init(logged:)) }.max()
+  }
 
   /// The server that logged them, when they name one and the same.
   var computer: String? {

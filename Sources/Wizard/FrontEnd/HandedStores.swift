@@ -23,17 +23,17 @@ struct HandedStores {
 
   /// A physical store, and what is known to lie in it.
   private struct Shelf {
-    let store: Store
-    let physical: PhysicalStore
+    let part: StorePart
     var certificates = CertificateIndex()
+    var tally = StoreTally()
   }
 
   private var filed: [Store: [Handed]] = [:]
   private var described: [Store: [Described]] = [:]
+  /// What texts only give the thumbprint of.
+  private(set) var found: [FoundRow] = []
   /// What is left out because MMC does not list it.
   private var archived: [Store: Set<Thumbprint>] = [:]
-  /// The physical stores that were handed over whole.
-  private(set) var parts: Set<StorePart> = []
   /// How many paths were added.
   private var count = 0
   /// A handful at the most.
@@ -41,7 +41,7 @@ struct HandedStores {
 
   mutating func add(_ folder: CertificateFolder, as file: Start.StoreFile) -> [Objection] {
     for store in folder.stores { filed[store, default: []] += [] }
-    parts.formUnion(folder.parts)
+    for part in folder.parts { shelves[shelf(part)].tally.noteWhole() }
     for receipt in folder.receipts { addAbsent(receipt) }
     count += 1
     var isUnsaid = false
@@ -54,8 +54,6 @@ struct HandedStores {
         isUnsaid = true
         continue
       }
-      // What comes without its store is taken for the whole of what the admin says that it is.
-      if found.stored.store == nil { parts.insert(StorePart(store, file.physical)) }
       let physical = found.stored.store == nil ? file.physical : found.stored.physical
       if let said = file.store, said != store || file.physical != .unknown && file.physical != physical {
         contradictions += 1
@@ -78,12 +76,32 @@ struct HandedStores {
         contradictions += 1
       }
       add(found, store, physical)
+      if let part = part(of: found, file) {
+        shelves[shelf(part)].tally.countRow(of: "\(count)/\(found.file)")
+      }
     }
-    let isEmpty = folder.certificates.isEmpty && folder.listed.isEmpty
+    for one in folder.sighted where !add(one, file) { isUnsaid = true }
+    noteSaid(folder, file)
+    noteProblems(folder, file)
+    // What else it holds was said already.
+    let isEmpty =
+      folder.certificates.isEmpty && folder.listed.isEmpty && folder.sighted.isEmpty
+      && folder.problems.isEmpty
+      && !folder.remarks.contains(where: \.remark.isOfOthers)
     var objections: [Objection] = isEmpty ? [.empty] : []
     if isUnsaid { objections.append(.unsaid) }
     if contradictions > 0 { objections.append(.contradicted(contradictions)) }
     return objections
+  }
+
+  /// - Returns: whether it is known in which store it lies.
+  private mutating func add(_ one: CertificateFolder.Sighted, _ file: Start.StoreFile) -> Bool {
+    guard let store = one.entry.part?.store ?? file.store else { return false }
+    let part = StorePart(store, one.entry.part?.physical ?? file.physical)
+    shelves[shelf(part)].tally.countRow(of: "\(count)/\(one.file)")
+    filed[store, default: []] += []
+    found.append(FoundRow(entry: one.entry, store: store, physical: part.physical, file: one.file))
+    return true
   }
 
   /// Registry keys that collect.cmd did not find: nothing lies in there.
@@ -91,35 +109,76 @@ struct HandedStores {
     guard let receipt = try? ServerReceipt(found.bytes), let run = receipt.runs.last, run.kind == .collect
     else { return }
     for physical in [PhysicalStore.groupPolicy, .enterprise] where run.parts[physical] == .absent {
-      for store in Store.allCases { parts.insert(StorePart(store, physical)) }
+      for store in Store.allCases { shelves[shelf(StorePart(store, physical))].tally.noteWhole() }
     }
+  }
+
+  /// A file that can be a whole store is taken for the whole of the one that the admin names.
+  private mutating func noteSaid(_ folder: CertificateFolder, _ file: Start.StoreFile) {
+    guard let store = file.store else { return }
+    let cut = folder.endless.union(folder.remarks.filter(\.remark.isEndMissing).map(\.file))
+    let isListed = folder.listed.contains { $0.store == nil && !cut.contains($0.file) }
+    if isListed || !folder.nameless.isEmpty {
+      shelves[shelf(StorePart(store, file.physical))].tally.noteWhole()
+    }
+  }
+
+  /// What could not be read counts against the store in which it lies, else against the one that its file shows.
+  private mutating func noteProblems(_ folder: CertificateFolder, _ file: Start.StoreFile) {
+    let said = file.store.map { StorePart($0, file.physical) }
+    for found in folder.unreadable {
+      guard let part = found.entry.store.map({ StorePart($0, found.entry.physical) }) ?? said else {
+        continue
+      }
+      shelves[shelf(part)].tally.note(
+        CertificateFolder.Problem(file: found.file, reason: .unreadableEntry(found.entry)))
+    }
+    var parts: [String: StorePart] = [:]
+    for found in folder.listed { parts[found.file] = part(of: found, file) }
+    for problem in folder.problems where problem.isOfWholeFile {
+      guard let part = parts[problem.file] ?? said, let shelf = shelves.firstIndex(where: { $0.part == part })
+      else { continue }
+      shelves[shelf].tally.note(problem)
+    }
+  }
+
+  /// The physical store that a listing shows. A listing of the whole store can name Group Policy's entries in it.
+  private func part(of found: CertificateFolder.Listed, _ file: Start.StoreFile) -> StorePart? {
+    guard let store = found.store else { return file.store.map { StorePart($0, file.physical) } }
+    let physical = found.entry.physicalStore
+    return StorePart(store, physical == .groupPolicy ? .unknown : physical)
   }
 
   /// - Returns: `nil` for what MMC does not list, and for what the physical store is known to hold.
   private mutating func handed(
     _ found: CertificateFolder.Found, _ store: Store, _ physical: PhysicalStore
   ) -> Handed? {
-    let shelf = shelf(store, physical)
+    let shelf = shelf(StorePart(store, physical))
     // MMC does not list what is archived, so that nobody could select it there.
     guard !found.stored.isArchived else {
       archived[store, default: []].insert(found.certificate.thumbprint)
       return nil
     }
-    if physical != .unknown, !shelves[shelf].certificates.insert(found.certificate).isNew { return nil }
-    return Handed(certificate: found.certificate, store: store, physical: physical, file: found.file)
+    // A copy without effect does not stand for one that has it.
+    if physical != .unknown, !found.stored.isPassedOver,
+      !shelves[shelf].certificates.insert(found.certificate).isNew
+    {
+      return nil
+    }
+    shelves[shelf].tally.countCertificate()
+    return Handed(
+      certificate: found.certificate, store: store, physical: physical, file: found.file,
+      isPassedOver: found.stored.isPassedOver)
   }
 
   /// An index of `shelves`.
-  private mutating func shelf(_ store: Store, _ physical: PhysicalStore) -> Int {
-    if let known = shelves.firstIndex(where: { $0.store == store && $0.physical == physical }) {
-      return known
-    }
-    shelves.append(Shelf(store: store, physical: physical))
+  private mutating func shelf(_ part: StorePart) -> Int {
+    if let known = shelves.firstIndex(where: { $0.part == part }) { return known }
+    shelves.append(Shelf(part: part))
     return shelves.count - 1
   }
 
   private mutating func add(_ found: CertificateFolder.Listed, _ store: Store, _ physical: PhysicalStore) {
-    _ = shelf(store, physical)
     let content = Handed.Content.described(found.entry.facts, validTo: found.entry.validTo)
     described[store, default: []].append(
       Described(
@@ -158,90 +217,24 @@ struct HandedStores {
   /// All entries with their places, for a look at the stores as they are now.
   var look: StoreLook {
     var look = StoreLook()
-    look.parts = parts
+    look.coverage = coverage
     for (store, entries) in entries {
       look.found += entries.map { StoreLook.Found(facts: $0.facts, part: StorePart(store, $0.physical)) }
     }
     return look
   }
 
-  /// The stores of which only parts were handed over that something outside the server fills.
-  var partial: [Store] {
-    Store.allCases.filter { store in
-      let handed = shelves.filter { $0.store == store }
-      return !handed.isEmpty && handed.allSatisfy(\.physical.isManaged)
-    }
-  }
-}
-
-// MARK: - Text beside certificates
-
-extension HandedStores {
-  /// An entry of a listing.
-  fileprivate struct Described {
-    let handed: Handed
-    let thumbprint: Thumbprint?
-    /// Tells its listing from others: a listing that has a certificate twice has seen two copies of it.
-    let listing: String
+  /// How much of each store was handed over.
+  var coverage: [Store: Coverage] {
+    var coverage: [Store: Coverage] = [:]
+    for store in Store.allCases { coverage[store] = Coverage(store) }
+    for shelf in shelves { coverage[shelf.part.store]?.parts[shelf.part.physical] = shelf.tally.part }
+    return coverage
   }
 
-  /// What the listings of one store add to its certificates.
-  fileprivate struct Merging {
-    private(set) var entries: [Handed]
-    /// The places of the certificates in `entries`, once there is a listing.
-    private var certificates: [Thumbprint: [Int]] = [:]
-    /// The places of what is only described, each with the listings that have it.
-    private var texts: [Thumbprint: [Int]] = [:]
-    private var seen: [Int: Set<String>] = [:]
-
-    init(_ certificates: [Handed], _ described: [Described]) {
-      entries = certificates
-      guard !described.isEmpty else { return }
-      for (index, entry) in certificates.enumerated() {
-        guard let print = entry.certificate?.thumbprint else { continue }
-        self.certificates[print, default: []].append(index)
-      }
-      for one in described { add(one) }
-    }
-
-    private mutating func add(_ one: Described) {
-      guard let print = one.thumbprint else {
-        entries.append(one.handed)
-        return
-      }
-      if let places = certificates[print] {
-        locate(one.handed, print, among: places)
-      } else if let place = texts[print]?.first(where: { isSameCopy(one, at: $0) }) {
-        if entries[place].physical == .unknown {
-          entries[place] = entries[place].placed(in: one.handed.physical)
-        }
-        seen[place, default: []].insert(one.listing)
-      } else {
-        texts[print, default: []].append(entries.count)
-        seen[entries.count] = [one.listing]
-        entries.append(one.handed)
-      }
-    }
-
-    private func isSameCopy(_ one: Described, at place: Int) -> Bool {
-      let (known, new) = (entries[place].physical, one.handed.physical)
-      return seen[place]?.contains(one.listing) == false
-        && (known == new || known == .unknown || new == .unknown)
-    }
-
-    /// The certificate itself counts; the text says at most in which physical store a copy lies.
-    private mutating func locate(_ text: Handed, _ print: Thumbprint, among places: [Int]) {
-      guard text.physical != .unknown, !places.contains(where: { entries[$0].physical == text.physical })
-      else { return }
-      if let place = places.first(where: { entries[$0].physical == .unknown }) {
-        entries[place] = entries[place].placed(in: text.physical)
-      } else if let place = places.first {
-        certificates[print, default: []].append(entries.count)
-        entries.append(
-          Handed(
-            content: entries[place].content, store: text.store, physical: text.physical, file: text.file))
-      }
-    }
+  /// What could not be read of each physical store.
+  var unreadable: [StorePart: [CertificateFolder.Problem]] {
+    Dictionary(uniqueKeysWithValues: shelves.map { ($0.part, $0.tally.unreadable) })
   }
 }
 
@@ -249,18 +242,46 @@ extension CertificateFolder {
   /// Whether nobody has to be asked from which store the certificates are.
   var saysItsStores: Bool {
     !stores.isEmpty && certificates.allSatisfy { $0.stored.store != nil }
-      && listed.allSatisfy { $0.store != nil }
+      && listed.allSatisfy { $0.store != nil } && sighted.allSatisfy { $0.entry.part != nil }
+  }
+}
+
+extension CertificateFolder.Problem {
+  /// Whether it is about its file, or a block of the file's listing, and not about a certificate or one entry.
+  fileprivate var isOfWholeFile: Bool {
+    switch reason {
+    case .unreadable, .unusable, .unusableListing, .unreadableBlock, .moreUnreadableBlocks, .unreadableRecord,
+      .failedListing, .subfolder,
+      .broken:
+      true
+    case .unreadableEntry, .moreUnreadableEntries, .unreadableParts, .moreUnreadableParts: false
+    }
   }
 }
 
 extension Remark {
+  /// Whether it is about certificates that lie elsewhere than in the computer's stores.
+  fileprivate var isOfOthers: Bool {
+    switch self {
+    case .account, .storePassedOver, .disallowed, .valueNamedByThumbprint: true
+    default: false
+    }
+  }
+
+  /// Whether a listing may have been cut, or copied in part.
+  fileprivate var isEndMissing: Bool {
+    if case .listingWithoutEnd = self { return true }
+    return false
+  }
+
   /// Whether somebody may have to do something about it.
   var isWarning: Bool {
     switch self {
     case .missingEnd, .bytesAfterEnd, .otherEncodings, .archived, .disallowed, .misnamedKey, .emptyKey,
-      .strayBlobs, .hashesDiffer, .listingWithoutEnd:
+      .strayBlobs, .onlyFound, .hashesDiffer, .listingWithoutEnd, .account, .valueNamedByThumbprint,
+      .bareCertificate:
       true
-    case .listsPassedOver, .storePassedOver, .accountPassedOver, .onlyDescribed: false
+    case .listsPassedOver, .othersPassedOver, .storePassedOver, .onlyDescribed, .policyFile: false
     }
   }
 }

@@ -5,6 +5,7 @@ import Ledger
 import Procedure
 import RemoteRegistry
 import Stores
+import Survey
 
 /// A Front End server whose registry the wizard reads and writes itself, over its Remote Registry service. The path comes
 /// from files, or from the admin's eyes.
@@ -13,6 +14,10 @@ final class LiveServer: FrontEnd {
   let exportFolder: String
   let stores: RemoteStores
   private let files: any FrontEnd
+  /// Which computer it is, as far as the session knows.
+  private(set) var identity: ServerIdentity
+  /// Whether the last reading is surely from that computer.
+  private var isIdentified = false
   private var snapshots: [StoreKey: StoreSnapshot] = [:]
   private var isLeft = false
   /// What was run before there was a session to write it to.
@@ -21,13 +26,16 @@ final class LiveServer: FrontEnd {
 
   /// - Parameters:
   ///   - stores: of a server that has answered.
+  ///   - identity: which computer that is.
   ///   - files: what `--chain` handed over.
   ///   - early: what was run so far.
   init(
-    _ live: Start.Live, _ stores: RemoteStores, _ files: any FrontEnd, early: [Event], at paths: SessionPaths
+    _ live: Start.Live, _ stores: RemoteStores, _ identity: ServerIdentity, _ files: any FrontEnd,
+    early: [Event], at paths: SessionPaths
   ) throws(LedgerError) {
     self.live = live
     self.stores = stores
+    self.identity = identity
     self.files = files
     self.early = early
     exportFolder = paths.exports
@@ -39,9 +47,15 @@ final class LiveServer: FrontEnd {
   var hands: (any Hands)? { isLeft ? nil : self }
 
   var phoneTrust: [Thumbprint]? { files.phoneTrust }
-  func statement(_ field: Field) -> String? { field == .server ? live.host : nil }
+  func statement(_ field: Field) -> String? {
+    guard field == .server else { return nil }
+    return identity.isNamed(live.host) == true ? live.host : identity.computerName ?? live.host
+  }
   func path(at id: NotedID, below: CertificateFacts?) -> [Candidate] { files.path(at: id, below: below) }
   func continues(below id: NotedID) -> Bool? { files.continues(below: id) }
+
+  /// A server that does not tell is no reason to stop.
+  var serverTime: Instant? { isLeft ? nil : (try? stores.time()) ?? nil }
 
   func leaveToAdmin() { isLeft = true }
 
@@ -67,12 +81,23 @@ extension Event {
 extension LiveServer {
   func look(at store: Store) throws(HandsError) -> [StoreOddity] {
     for snapshot in try read(StoreKey.all(of: store)) { snapshots[snapshot.key] = snapshot }
-    return StoreKey.all(of: store).flatMap { key in (snapshots[key]?.entries ?? []).compactMap(Self.oddity) }
+    return StoreKey.all(of: store).flatMap { key in snapshots[key].map(Self.oddities) ?? [] }
   }
 
-  private static func oddity(_ entry: RegistryEntry) -> StoreOddity? {
-    guard let certificates = try? entry.certificates(), !certificates.isEmpty else {
-      return .unreadable(name: entry.name)
+  private static func oddities(_ snapshot: StoreSnapshot) -> [StoreOddity] {
+    snapshot.entries.enumerated().compactMap { oddity($1, number: $0 + 1) }
+  }
+
+  private static func oddity(_ entry: RegistryEntry, number: Int) -> StoreOddity? {
+    let certificates: [StoredCertificate]
+    do throws(FormatError) {
+      certificates = try entry.certificates()
+      if certificates.isEmpty { throw .notACertificate }
+    } catch {
+      return .unreadable(
+        UnreadableEntry(
+          name: entry.name, number: number, offset: 0, reason: error, store: entry.store,
+          physical: entry.physical))
     }
     return certificates.contains { entry.isNamed(after: $0) } ? nil : .misnamed(name: entry.name)
   }
@@ -90,6 +115,32 @@ extension LiveServer {
     return rows
   }
 
+  func atHand(around path: [CertificateFacts]) throws(HandsError) -> [CertificateFacts] {
+    guard !isLeft else { return [] }
+    let missing = Store.allCases.flatMap(StoreKey.all).filter { snapshots[$0] == nil }
+    for snapshot in missing.isEmpty ? [] : try read(missing) { snapshots[snapshot.key] = snapshot }
+    let entries = snapshots.sorted { $0.key.path < $1.key.path }.flatMap { key, snapshot in
+      snapshot.entries.flatMap(\.listed).compactMap { facts in
+        facts.certificate.map {
+          Handed(certificate: $0, store: key.store, physical: key.physical, file: live.host)
+        }
+      }
+    }
+    return Surroundings.of(path, among: entries)
+  }
+
+  func coverage(of store: Store) -> Coverage? {
+    guard !isLeft else { return nil }
+    var coverage = Coverage(store)
+    for key in StoreKey.all(of: store) {
+      guard let snapshot = snapshots[key] else { return nil }
+      let unreadable = Self.oddities(snapshot).count(where: \.isUnreadable)
+      coverage.parts[key.physical] = .init(
+        entries: snapshot.entries.count - unreadable, unreadable: unreadable)
+    }
+    return coverage
+  }
+
   func look() throws(HandsError) -> StoreLook? {
     guard !isLeft else { return nil }
     var look = StoreLook()
@@ -97,8 +148,10 @@ extension LiveServer {
     for snapshot in try read(Store.allCases.flatMap(StoreKey.all)) {
       snapshots[snapshot.key] = snapshot
       let part = StorePart(snapshot.key.store, snapshot.key.physical)
-      look.parts.insert(part)
-      look.oddities += snapshot.entries.compactMap(Self.oddity)
+      let oddities = Self.oddities(snapshot)
+      let unreadable = oddities.count(where: \.isUnreadable)
+      look.note(part, entries: snapshot.entries.count - unreadable, unreadable: unreadable)
+      look.oddities += oddities
       look.found += snapshot.entries.flatMap(\.listed).map { StoreLook.Found(facts: $0, part: part) }
     }
     return look
@@ -107,7 +160,21 @@ extension LiveServer {
   func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]? { rows(for: noted, role: role) }
 
   private func read(_ keys: [StoreKey]) throws(HandsError) -> [StoreSnapshot] {
-    do throws(NetError) { return try stores.read(keys) } catch { throw .net(error) }
+    let read: (snapshots: [StoreSnapshot], identity: ServerIdentity)
+    do throws(NetError) { read = try stores.read(keys) } catch { throw .net(error) }
+    try check(read.identity)
+    return read.snapshots
+  }
+
+  /// Makes sure that what was read is from the session's own server.
+  private func check(_ found: ServerIdentity) throws(HandsError) {
+    guard found.relation(to: identity) != .another else {
+      throw .otherServer(expected: identity, found: found)
+    }
+    isIdentified = found.relation(to: identity) == .same
+    let learned = identity.learning(from: found)
+    if learned != identity { _ = note?(.contacted(learned)) }
+    identity = learned
   }
 }
 
@@ -132,7 +199,8 @@ extension RegistryEntry {
 
 // A deletion goes like this, and a crash between any two of these is found out by looking at the server again:
 //
-// 1. The entry on the server is, octet for octet, the exported one.
+// 1. All physical stores are read in one go. It is the session's own server, the entry is, octet for octet, the exported
+//    one, and nothing else in the stores forbids to delete it.
 // 2. The whole physical store, as it is now, is written to a file here: it says that a deletion is under way.
 // 3. `deletekey` of the one key.
 // 4. The store is read again: the one entry is gone, and every other one is as it was. Else it is put back.
@@ -149,19 +217,22 @@ extension LiveServer: Hands {
     return (path, stores.net.command(["import", path]))
   }
 
+  func order(for facts: CertificateFacts, in store: Store) -> String? {
+    RegistryEntry.name(of: facts).map { stores.deletion($0, from: .writable(store)) }
+  }
+
   func rehearsal(of facts: CertificateFacts, in store: Store) -> String? {
-    guard live.isDryRun, let name = RegistryEntry.name(of: facts) else { return nil }
-    return stores.deletion(name, from: .writable(store))
+    live.isDryRun ? order(for: facts, in: store) : nil
   }
 
   func export(_ facts: CertificateFacts, from store: Store, to file: String) throws(HandsError) {
     guard let certificate = facts.certificate, let name = RegistryEntry.name(of: facts) else {
       throw .notThere
     }
-    let export: [UInt8]
-    do throws(NetError) { export = try stores.export(name, from: .writable(store)) } catch {
-      throw error == .keyMissing ? .notThere : .net(error)
-    }
+    let read: (export: [UInt8]?, identity: ServerIdentity)
+    do throws(NetError) { read = try stores.export(name, from: .writable(store)) } catch { throw .net(error) }
+    try check(read.identity)
+    guard let export = read.export else { throw .notThere }
     guard let entry = try? RegistryEntry.only(of: export), let found = try? entry.certificates(),
       found.map(\.certificate) == [certificate]
     else { throw .changed }
@@ -174,7 +245,8 @@ extension LiveServer: Hands {
   }
 
   func remove(
-    _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String
+    _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String,
+    unless objection: (DeedCheck.Rows) -> DeedObjection?
   ) throws(HandsError) -> Bool {
     guard physical == .registry else { throw .managed(physical) }
     let key = StoreKey.writable(store)
@@ -182,7 +254,8 @@ extension LiveServer: Hands {
     let name = copy.name
     let attempt = Attempt(path: self.file(file, ending: ".before.reg"), key: key)
 
-    let now = try read(key)
+    let (now, rows) = try readAll(key)
+    guard isIdentified else { throw .unidentified }
     guard let entry = now[name] else {
       // Gone already: by a run of ours that went no further, or by somebody else.
       if let before = attempt.before { try check(now, since: before, copy, exact) }
@@ -192,11 +265,12 @@ extension LiveServer: Hands {
     guard entry.blob == copy.blob else { throw .changed }
     // The interlock holds here, too: whoever calls, nothing is written in a dry run.
     guard !live.isDryRun else { return false }
+    if let objection = objection(rows) { throw .objected(objection) }
     try attempt.begin(now)
     var failure: NetError?
     do throws(NetError) { try stores.delete(copy.name, from: key) } catch { failure = error }
     if failure == .cancelled { throw .net(.cancelled) }
-    let after = try read(key)
+    let after = try readAfterwards(key)
     guard after[name] == nil else {
       attempt.end()
       if let failure { throw .net(failure) }
@@ -213,9 +287,7 @@ extension LiveServer: Hands {
     // After a crash, or by somebody else. Other properties are somebody's, too, and stay.
     if let entry = try read(key)[copy.name] { return entry.listed.contains(facts) }
     guard !live.isDryRun else { return false }
-    do throws(NetError) { return try stores.restore(copy, to: key, from: exact) } catch {
-      throw .net(error)
-    }
+    do throws(NetError) { return try putBack(copy, to: key, from: exact) } catch { throw .net(error) }
   }
 
   /// The exact copy of an entry, as it was exported. What else a file says would be written to the server, too: there is
@@ -239,6 +311,27 @@ extension LiveServer: Hands {
     return snapshot
   }
 
+  /// Reads the store once more after something was sent to the server.
+  private func readAfterwards(_ key: StoreKey) throws(HandsError) -> StoreSnapshot {
+    do throws(HandsError) { return try read(key) } catch .otherServer(let expected, let found) {
+      throw .otherServerSince(expected: expected, found: found)
+    }
+  }
+
+  /// Everything that lies in both stores, and among it one physical store.
+  private func readAll(_ key: StoreKey) throws(HandsError) -> (StoreSnapshot, DeedCheck.Rows) {
+    var rows: DeedCheck.Rows = [:]
+    let all = try read(Store.allCases.flatMap(StoreKey.all))
+    for snapshot in all {
+      snapshots[snapshot.key] = snapshot
+      rows[snapshot.key.store, default: []] += snapshot.entries.flatMap(\.listed).map {
+        ListedEntry(certificate: $0, physical: snapshot.key.physical, source: source)
+      }
+    }
+    guard let now = all.first(where: { $0.key == key }) else { throw .notThere }
+    return (now, rows)
+  }
+
   /// Makes sure that nothing but the one entry changed; else puts it back.
   private func check(
     _ now: StoreSnapshot, since before: StoreSnapshot, _ copy: RegistryEntry, _ exact: String
@@ -246,12 +339,18 @@ extension LiveServer: Hands {
     let changed = now.changes(since: before, except: copy.name)
     guard !changed.isEmpty else { return }
     let isBack: Bool
-    do throws(NetError) { isBack = try stores.restore(copy, to: now.key, from: exact) } catch {
+    do throws(NetError) { isBack = try putBack(copy, to: now.key, from: exact) } catch {
       if error == .cancelled { throw .net(.cancelled) }
       throw .notUndone(changed, path: exact)
     }
     guard isBack else { throw .notUndone(changed, path: exact) }
     throw .undone(changed)
+  }
+
+  /// - Returns: whether this very server holds the entry again.
+  private func putBack(_ copy: RegistryEntry, to key: StoreKey, from file: String) throws(NetError) -> Bool {
+    let (isBack, found) = try stores.restore(copy, to: key, from: file)
+    return isBack && found.relation(to: identity) != .another
   }
 }
 

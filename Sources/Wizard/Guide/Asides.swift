@@ -82,7 +82,7 @@ extension Guide {
   /// The noted certificates from the root down, then the entry at hand against the one that it is compared with.
   private func showNoted(_ item: Item) {
     let findings = session.findings
-    let words = ComparisonWords(wording: wording, offsetMinutes: findings.offsetMinutes)
+    let words = ComparisonWords(wording: wording, offsetMinutes: findings.trustedOffset)
     let noted = findings.path.compactMap { id in
       findings.noted[id].flatMap { one in one.facts.map { (id, $0) } }
     }

@@ -32,6 +32,8 @@ final class Guide {
   var receipt: CarriedReceipt?
   let file: SessionFile
   let now: () -> Instant
+  /// Other sessions on the same server.
+  let neighbours: NeighbourWords
   private(set) var session: Session
   /// Whether the session has to learn in which languages the server speaks.
   private let notesLabels: Bool
@@ -45,8 +47,9 @@ final class Guide {
   init(
     console: any Console, wording: Wording, frontEnd: any FrontEnd, events: HandedEvents,
     receipt: CarriedReceipt?, file: SessionFile, session: Session, notesLabels: Bool,
-    now: @escaping () -> Instant
+    neighbours: NeighbourWords, now: @escaping () -> Instant
   ) {
+    self.neighbours = neighbours
     self.notesLabels = notesLabels
     self.console = console
     self.wording = wording
@@ -64,8 +67,8 @@ final class Guide {
   var steps: StepWords { StepWords(wording: wording) }
   var isPractice: Bool { session.start.practice != nil }
 
-  /// What ends the questions when a command was stopped: a full disk, or Ctrl-C.
-  var stopped: Turn { lost ?? .parked(.interrupted) }
+  /// What ends the questions when a command was stopped: a full disk, Ctrl-C, or a signal to stop.
+  var stopped: Turn { lost ?? .parked(console.isTerminated ? .terminated : .interrupted) }
 
   /// Asks until the procedure ends, somebody parks, or the session file cannot be written.
   func run() -> Outcome {
@@ -79,6 +82,9 @@ final class Guide {
       do throws(Turn) { try label(windows: wording.labels.windows, lync: wording.labels.lync) } catch {
         if case .failed(let error) = error { return .failed(error) }
       }
+    }
+    do throws(Turn) { try checkClock() } catch {
+      if case .failed(let error) = error { return .failed(error) }
     }
     while true {
       switch session.position {
@@ -152,7 +158,9 @@ extension Guide {
     var next = session
     do throws(Refusal) { try next.apply(record) } catch { return error }
     do throws(LedgerError) { try file.append(record) } catch { throw .failed(error) }
+    let before = session
     session = next
+    voidCommandFiles(since: before)
     return nil
   }
 

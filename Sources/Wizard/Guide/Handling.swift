@@ -13,11 +13,13 @@ extension Guide {
     case (.check, _): try handleCheck(item)
     case (.phoneTrust, _): try handlePhoneTrust(item)
     case (.value(let field), .session): try handleStatement(item, field)
+    case (.value(.timeZone), .noted): try handleClock(item)
     case (.value(let field), .noted(let id)): try handleNoted(item, field, id)
     case (.value(let field), .entry(let id)): try handleEntry(item, field, id)
     case (.branch, .noted(let id)): try handleBranch(item, id)
     case (.listing, .noted(let id)): try handleListing(item, id)
     case (.recount, .noted(let id)): try handleRecount(item, id)
+    case (.presence, .noted(let id)): try handlePresence(item, id)
     case (.origin, .entry): try handleOrigin(item)
     case (.decision(let verdict), .entry(let id)): try handleDecision(item, verdict, id)
     case (.exportName, .entry(let id)): try handleExportName(item, id)
@@ -38,7 +40,11 @@ extension Guide {
   }
 
   private func handleAcknowledgement(_ item: Item) throws(Turn) {
-    if case .noted(let id) = item.about { showVerdicts(id) }
+    if case .noted(let id) = item.about {
+      if item.step == StoreSection(role: id.role).lost { writeLost(id) } else { showVerdicts(id) }
+      // What is said to be alone, or not to be there, is so in what was read.
+      if let coverage = session.findings.coverage[id] { showCoverage(coverage) }
+    }
     _ = try choose(item, from: [.done], default: .done)
     try answer(item, .confirmed)
   }
@@ -104,6 +110,22 @@ extension Guide {
     case .command: try answer(item, .value(offered ?? ""))
     case .text(let text): try answer(item, .value(text))
     }
+    // By hand, only now it is known which server it is.
+    guard field == .server else { return }
+    for sentence in neighbours.news(for: session) { console.show(sentence, as: .warning) }
+  }
+
+  /// The offset once more, with what the rows say about it.
+  private func handleClock(_ item: Item) throws(Turn) {
+    let findings = session.findings
+    console.show(
+      wording("clock.disproved", ["offset": findings.offsetMinutes.map(UTCOffset.text) ?? "?"]), as: .warning)
+    if let offset = findings.offsetByRows {
+      console.show(wording("clock.fits", ["offset": UTCOffset.text(offset)]), as: .body)
+    }
+    let choice = try choose(
+      item, wording("ask.timeZone"), from: [], takesText: true, completion: Prompt.Completion.none)
+    if case .text(let text) = choice { try answer(item, .value(text)) }
   }
 
   /// Only the practice server knows the list by itself.

@@ -31,14 +31,42 @@ extension Guide {
       return
     }
     console.show(source(rows.first?.source ?? frontEnd.source), as: .quiet)
+    let coverage = frontEnd.coverage(of: id.role.store)
+    if let coverage, !coverage.isWhole {
+      showCoverage(coverage)
+      for text in frontEnd.unreadable(in: coverage.store, FileWords(wording: wording)) {
+        console.show(text, as: .warning)
+      }
+      console.show(
+        wording("listing.inPart", ["type": wording("command.typeInstead.label")]), as: .warning)
+    }
     console.show(table(rows), as: .screen)
     let choice = try choose(
       item, confirmation(of: rows), from: [.done, .typeInstead], default: .done)
     if case .command(.done) = choice {
-      try answer(item, .listed(rows))
+      try noteWhatIsAtHand(item)
+      try answer(item, .listed(rows, coverage))
     } else {
       try askCount(item)
     }
+  }
+
+  /// Evidence about the rows may lie elsewhere in the stores; the session keeps what it was judged on.
+  private func noteWhatIsAtHand(_ item: Item) throws(Turn) {
+    let path = session.findings.path.compactMap { session.findings.noted[$0]?.facts }
+    let found: [CertificateFacts]
+    do throws(HandsError) { found = try frontEnd.atHand(around: path) } catch {
+      try goOn(item, after: error)
+      return
+    }
+    guard found != session.findings.atHand else { return }
+    if let refusal = try record(.atHand(found)) { show(refusal) }
+  }
+
+  /// How much of a store was looked at, where that is not all of it.
+  func showCoverage(_ coverage: Coverage) {
+    guard !coverage.isWhole else { return }
+    console.show(CoverageWords(wording: wording).line(coverage, steps.store(coverage.store)), as: .warning)
   }
 
   private func askCount(_ item: Item) throws(Turn) {
@@ -75,8 +103,8 @@ extension Guide {
     let offset = session.findings.offsetMinutes ?? 0
     let windows = WindowsText(wording: wording)
     return rows.enumerated().map { number, row in
-      let expiry = row.certificate.certificate.map {
-        windows.shortDate($0.validity.notAfter, offsetMinutes: offset)
+      let expiry = row.certificate.certificate?.notAfter.map {
+        windows.shortDate($0, offsetMinutes: offset)
       }
       return """
         \(number + 1). \(wording("label.issuedTo")): \(row.certificate.issuedTo)
@@ -113,7 +141,7 @@ extension Guide {
       let facts = entry.facts
     else { return }
     console.show(source(entry.source), as: .quiet)
-    let words = ComparisonWords(wording: wording, offsetMinutes: session.findings.offsetMinutes)
+    let words = ComparisonWords(wording: wording, offsetMinutes: session.findings.trustedOffset)
     let table = words.table(noted: noted, entry: facts)
     for line in table.lines(width: console.widthColumns, columns: console.columns(of:)) {
       console.show(line.text, as: line.tone)
@@ -127,5 +155,17 @@ extension Guide {
     console.show(
       wording("verdict.line", ["verdict": wording("\(key).name"), "meaning": wording("\(key).meaning")]),
       as: verdict.needsReview || verdict.allowsRemoval ? .warning : .good)
+  }
+
+  /// What the verdict rests on, what is not known, and what hangs on the entry.
+  func showEvidence(_ id: EntryID) {
+    guard let judged = session.findings.judgement(id), let facts = session.findings.entries[id]?.facts else {
+      return
+    }
+    let words = EvidenceWords(wording: wording, offsetMinutes: session.findings.offsetMinutes)
+    let lines = words.lines(
+      judged.judgement, facts, session.findings.period(id, now: now()),
+      dependants: session.findings.dependants(id, now: now()))
+    for line in lines { console.show(line, as: .body) }
   }
 }

@@ -2,6 +2,7 @@
 
 import Glibc
 import Ledger
+import Paths
 import Stores
 
 // Rules of this file:
@@ -9,14 +10,14 @@ import Stores
 //   and linked. link(2) never replaces anything, and follows nothing at the new name.
 // - What a killed run leaves behind is hidden, has nobody's name, and is never read.
 
-/// Files that the wizard writes beside the session: never over another one, never through a link, for their owner
-/// alone, whole or not at all.
+/// Files that the wizard writes beside the session: never through a link, for their owner alone, whole or not at all; and
+/// never over another one, but where a file of its own has become void.
 enum NewFile {
   /// Writes a file; one that is there already and holds the same counts as written.
   static func write(_ bytes: [UInt8], to path: String) throws(LedgerError) {
     let draft = try draft(bytes, beside: path)
-    defer { unlink(draft) }
-    if link(draft, path) != 0 {
+    defer { unlink(draft.pathOctets) }
+    if link(draft.pathOctets, path.pathOctets) != 0 {
       switch errno {
       case EEXIST:
         let existing = try? BoundedFile.read(path, followsLinks: false)
@@ -30,8 +31,19 @@ enum NewFile {
     try FolderSync.sync(folderOf: path)
   }
 
+  /// Puts a file in the place of one of our own: whole, or the old one stays.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(LedgerError) {
+    let draft = try draft(bytes, beside: path)
+    guard rename(draft, path) == 0 else {
+      let code = errno
+      unlink(draft)
+      throw .cannotCreate(path: path, code: code)
+    }
+    try FolderSync.sync(folderOf: path)
+  }
+
   /// Removes a file of our own, when it is there.
-  static func remove(_ path: String) { unlink(path) }
+  static func remove(_ path: String) { unlink(path.pathOctets) }
 
   /// Writes a file under the first free name: the given one, or one with a number in front of its ending.
   ///
@@ -51,7 +63,7 @@ enum NewFile {
 
   /// Writes the bytes to a hidden file in the same folder.
   private static func draft(_ bytes: [UInt8], beside path: String) throws(LedgerError) -> String {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let folder = path.pathFolder
     for number in 1..<1000 {
       let draft = "\(folder).\(getpid())-\(number).part"
       do {
@@ -70,7 +82,7 @@ enum NewFile {
   ///
   /// - Returns: `false` when something is there already; it stays as it is.
   static func create(_ bytes: [UInt8], at path: String) throws(LedgerError) -> Bool {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    let descriptor = open(path.pathOctets, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       if errno == EEXIST { return false }
       throw .cannotCreate(path: path, code: errno)
@@ -79,7 +91,7 @@ enum NewFile {
     let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
     guard written == bytes.count, fsync(descriptor) == 0 else {
       let code = written >= 0 && written < bytes.count ? ENOSPC : errno
-      unlink(path)
+      unlink(path.pathOctets)
       throw .inputOutput(path: path, code: code)
     }
     return true

@@ -9,6 +9,22 @@ import Texts
 
 extension Guide {
   func handleNoted(_ item: Item, _ field: Field, _ id: NotedID) throws(Turn) {
+    let wasSeen = session.findings.noted[id]?.certificate != nil
+    try askNoted(item, field, id)
+    if !wasSeen { sayIfExpired(id) }
+  }
+
+  /// A noted certificate that has expired is the trouble itself.
+  private func sayIfExpired(_ id: NotedID) {
+    guard let end = session.findings.noted[id]?.certificate?.certificate?.notAfter,
+      session.findings.period(id, now: now()) == .expired
+    else { return }
+    let date = WindowsText(wording: wording).shortDate(
+      end, offsetMinutes: session.findings.offsetMinutes ?? 0)
+    console.show(wording("noted.expired", ["date": date]), as: .warning)
+  }
+
+  private func askNoted(_ item: Item, _ field: Field, _ id: NotedID) throws(Turn) {
     let offers = offers(id)
     if !offers.isEmpty, let candidate = try chooseOffer(item, offers) {
       try answer(item, .certificate(candidate.facts, candidate.source))

@@ -8,7 +8,7 @@ import Texts
 
 extension Guide {
   func present(_ item: Item) {
-    guard item.form != .restoreCard else { return }
+    guard item.form != .restoreCard, !isSeen(item) else { return }
     let values = steps.values(item, in: session, proposedExport: proposedExport)
     if let shown, isFurtherField(item), shown.step == item.step, shown.about == item.about { return }
     console.show("", as: .body)
@@ -24,6 +24,12 @@ extension Guide {
     }
     if let body { console.show(body, as: .body) }
     if let see { showSight(see) }
+  }
+
+  /// Whether the wizard looks whether the certificate that has to stay is there, so that nobody is asked.
+  private func isSeen(_ item: Item) -> Bool {
+    guard item.form == .presence, case .noted(let id) = item.about else { return false }
+    return session.findings.noted[id]?.facts.flatMap { frontEnd.rowsNow(for: $0, role: id.role) } != nil
   }
 
   /// Whether something of this was not shown yet, word for word, since the wizard was started.

@@ -23,26 +23,35 @@ extension Guide {
 
   func handleDecision(_ item: Item, _ verdict: Verdict, _ id: EntryID) throws(Turn) {
     showVerdict(id)
-    console.show(wording("verdict.\(verdict.rawValue).advice"), as: .body)
-    guard session.findings.isRemovable(id) else {
+    showEvidence(id)
+    guard session.findings.isRemovable(id, now: now()) else {
+      let gate = session.findings.gate(id, now: now())
+      console.show(
+        wording.text(ifPresent: "verdict.\(verdict.rawValue).advice")
+          ?? wording("recommend.\(gate.rawValue)"), as: .body)
       showObstacle(id)
       _ = try choose(item, wording("decide.setAside"), from: [.done], default: .done)
       try answer(item, .decided(.setAside))
       return
     }
+    if let coverage = session.findings.coverage[id.noted] {
+      for remark in CoverageWords(wording: wording).remarks(coverage) { console.show(remark, as: .warning) }
+    }
     let warnings = session.findings.warnings(id, now: now())
     for warning in RemovalWarning.allCases where warnings.contains(warning) {
       console.show(wording("warning.\(warning.rawValue)"), as: .warning)
     }
-    let removal: Command = verdict == .renewed ? .owner : .remove
-    switch try choose(item, from: [removal, .keep, .review]) {
+    let gate = session.findings.gate(id, now: now())
+    console.show(wording("recommend.\(gate.rawValue)"), as: .body)
+    switch try choose(item, from: [gate.needsName ? .owner : .remove, .keep, .review]) {
     case .command(.keep):
       guard let reason = try askText("ask.reason") else { return }
       try answer(item, .decided(.keep(reason: reason)))
     case .command(.review): try answer(item, .decided(.setAside))
     case .command(.owner):
-      guard let owner = try askText("ask.owner"), try confirmInWords(warnings) else { return }
-      try answer(item, .decided(.removeRenewed(owner: owner, acknowledged: warnings)))
+      let question = gate == .owner ? "ask.owner" : "ask.agreed"
+      guard let name = try askText(question), try confirmInWords(warnings) else { return }
+      try answer(item, .decided(.removeAgreed(by: name, acknowledged: warnings)))
     default:
       guard try confirmInWords(warnings) else { return }
       try answer(item, .decided(.remove(acknowledged: warnings)))
@@ -52,7 +61,7 @@ extension Guide {
   /// Why an entry that could be removed by its verdict cannot.
   private func showObstacle(_ id: EntryID) {
     guard session.findings.verdict(id)?.allowsRemoval == true,
-      let obstacle = Interlock.obstacle(to: id, in: session.findings)
+      let obstacle = Interlock.obstacle(to: id, in: session.findings, now: now())
     else { return }
     console.show(RefusalWords(wording: wording).text(obstacle), as: .warning)
   }
@@ -146,6 +155,10 @@ extension Guide {
 
   func handleDeletion(_ item: Item, _ id: EntryID) throws(Turn) {
     guard let entry = session.findings.entries[id], let facts = entry.facts else { return }
+    if let contradiction = neighbours.contradiction(to: session) {
+      console.show(contradiction, as: .error)
+      throw .parked(.asked)
+    }
     if let command = frontEnd.hands?.rehearsal(of: facts, in: id.noted.role.store) {
       console.show(wording("live.dryRun.delete", ["command": command]), as: .warning)
     }
@@ -157,8 +170,10 @@ extension Guide {
           "issuedTo": facts.issuedTo, "serial": facts.serial.description,
           "store": steps.store(id.noted.role.store), "server": session.findings.server ?? "?",
         ]), as: .danger)
+    let count = session.findings.orderDigits(id)
     let choice = try choose(
-      item, wording("ask.lastFour"), from: [], takesText: true, completion: Prompt.Completion.none)
+      item, wording("ask.lastFour", ["count": String(count)]), from: [], takesText: true,
+      completion: Prompt.Completion.none)
     guard case .text(let text) = choice else { return }
     try answer(item, .deletionOrdered(lastFour: text.narrowed))
   }
@@ -176,9 +191,12 @@ extension Guide {
       let isGone: Bool
       do throws(HandsError) {
         isGone = try hands.remove(
-          facts, from: store, entry.physical, exportedAs: entry.exportName?.file ?? "")
+          facts, from: store, entry.physical, exportedAs: entry.exportName?.file ?? ""
+        ) { rows in
+          DeedCheck.objection(to: id, in: session.findings, rows: rows, now: now())
+        }
       } catch {
-        try goOn(item, after: error)
+        try handleFailedRemoval(item, error, order: hands.order(for: facts, in: store))
         return
       }
       try report(item, gone: isGone, byWizard: true, isGone ? "" : wording("hands.stillThere"))
@@ -187,12 +205,25 @@ extension Guide {
     switch try choose(
       item, wording("ask.report"), from: [.gone, .listed], takesText: true, completion: .fileNames)
     {
-    case .text(let text): take(receipt: text.trimmed)
+    case .text(let text): try take(receipt: text.trimmed)
     case .command(.gone): try report(item, gone: true, byWizard: false, "")
     default:
       guard let remark = try askText("ask.stillListed") else { return }
       try report(item, gone: false, byWizard: false, remark)
     }
+  }
+
+  /// A deletion that is refused is in the record, with its reason. Where the rule itself speaks against it, that is the
+  /// end of the order: nobody is led to delete it by hand.
+  private func handleFailedRemoval(_ item: Item, _ error: HandsError, order: String?) throws(Turn) {
+    let reason = LiveWords(wording: wording, live: session.start.live).text(error)
+    if error.isRefusal, let order { _ = try record(.ran(command: order, outcome: .refused(reason: reason))) }
+    guard case .objected = error else {
+      try goOn(item, after: error)
+      return
+    }
+    console.show(reason, as: .error)
+    try report(item, gone: false, byWizard: true, reason)
   }
 
   private func report(_ item: Item, gone: Bool, byWizard: Bool, _ remark: String) throws(Turn) {

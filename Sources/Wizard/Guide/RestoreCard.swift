@@ -41,10 +41,23 @@ extension StepWords {
   func restoreCard(_ id: EntryID, in session: Session) -> String? {
     guard let entry = session.findings.entries[id], let facts = entry.facts, let name = entry.exportName
     else { return nil }
+    return restoreCard(facts, facts.thumbprint, in: id.noted.role.store, name, session)
+  }
+
+  /// How a certificate is brought back that was deleted outside the session.
+  func restoreCard(_ outside: OutsideDeletion, in session: Session) -> String {
+    restoreCard(session.facts(outside), outside.thumbprint, in: outside.store, outside.export, session)
+  }
+
+  private func restoreCard(
+    _ facts: CertificateFacts?, _ thumbprint: Thumbprint?, in store: Store, _ name: ExportName,
+    _ session: Session
+  ) -> String {
     var values = self.facts(facts, session.findings.offsetMinutes)
+    values["thumbprint"] = thumbprint?.description ?? wording("unknown")
     values["server"] = session.findings.server ?? "?"
-    values["store"] = store(id.noted.role.store)
-    values["storeName"] = id.noted.role.store.rawValue
+    values["store"] = self.store(store)
+    values["storeName"] = store.rawValue
     let separator = name.folder.contains("\\") ? "\\" : "/"
     values["file"] = "\(name.folder)\(separator)\(name.file)"
     return wording("restore.card", values)

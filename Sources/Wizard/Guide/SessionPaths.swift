@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Ledger
+import Paths
 
 /// The files that belong to a session: all beside it, under its own name.
 ///
@@ -17,8 +18,8 @@ struct SessionPaths {
   }
 
   /// The folder of the session with a slash behind it; nothing when the path names none.
-  var folder: String { stem.lastIndex(of: "/").map { String(stem[...$0]) } ?? "" }
-  var name: String { stem.split(separator: "/").last.map(String.init) ?? stem }
+  var folder: String { stem.pathFolder }
+  var name: String { stem.pathName }
   /// Restore cards.
   var cards: String { "\(first).cards" }
   /// What the practice server exported.

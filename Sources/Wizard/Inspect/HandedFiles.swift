@@ -28,7 +28,9 @@ struct HandedFiles {
 
   mutating func readChain(_ path: String) {
     guard let folder = folder(path) else { return }
-    if !folder.listed.isEmpty { complaints.append(wording("chain.described", ["file": path])) }
+    if !folder.listed.isEmpty || !folder.sighted.isEmpty {
+      complaints.append(wording("chain.described", ["file": path]))
+    }
     chain += folder.certificates.map(\.certificate)
   }
 
@@ -52,6 +54,15 @@ struct HandedFiles {
     if roots.isEmpty { return intermediates }
     return intermediates.isEmpty ? roots : roots + intermediates
   }
+
+  /// What texts only give the thumbprint of.
+  var found: [FoundRow] { stores.found }
+  var coverage: [Store: Coverage] { stores.coverage }
+  /// What could not be read of each physical store.
+  var unreadable: [StorePart: [CertificateFolder.Problem]] { stores.unreadable }
+
+  /// Whether not one entry was read. Every Windows has roots, so that nothing can be concluded from such files.
+  var isNothingRead: Bool { coverage.values.allSatisfy { $0.entries == 0 } }
 
   private mutating func folder(_ path: String) -> CertificateFolder? {
     do throws(FileError) {

@@ -40,13 +40,20 @@ struct PoolSurvey {
     let findings: [Finding]
     /// One for each noted certificate of the path.
     let outcomes: [Outcome]
+    let coverage: [Store: Coverage]
+    let unreadable: [StorePart: [CertificateFolder.Problem]]
     let complaints: [String]
     let hasFailed: Bool
+    let isNothingRead: Bool
+    /// The outcomes of the places of the path at which no certificate is in order.
+    fileprivate let open: [Outcome]
 
     /// Whether the wizard has to be run on this server.
-    var needsSession: Bool {
-      !findings.isEmpty || outcomes.contains { $0.forbidsRemoval && $0 != .listedOnce }
-    }
+    var needsSession: Bool { !findings.isEmpty || open.contains { $0 != .unknown } }
+    /// Whether a certificate of the path is not in what was read, and not all was read: nobody knows how the server is.
+    var isUnread: Bool { open.contains(.unknown) }
+    /// Whether what is said of it rests on all that was to be read.
+    var isReadEnough: Bool { !hasFailed && !isNothingRead && !isUnread }
   }
 
   /// What is said of a certificate once, however many servers hold it.
@@ -95,8 +102,10 @@ struct PoolSurvey {
     } else {
       files.readStore(Start.StoreFile(store: nil, path: whole))
     }
-    let survey = Survey(path: path, handed: files.handed, now: now, offsetMinutes: offsetMinutes)
-    let open = survey.entries.filter { $0.verdict.allowsRemoval || $0.verdict.needsReview }
+    let survey = Survey(
+      path: path, handed: files.handed, found: files.found, coverage: files.coverage, now: now,
+      offsetMinutes: offsetMinutes)
+    let open = survey.entries.filter(\.isOpen)
     let lacksZone = offsetMinutes == nil && survey.hasUnclearDates
     // Only what is shown is kept: a certificate would keep the file alive in which it stood.
     let server = Server(
@@ -106,11 +115,13 @@ struct PoolSurvey {
           certificate: Mark(entry.facts), verdict: entry.verdict, store: entry.handed.store,
           physical: entry.handed.physical)
       },
-      outcomes: survey.outcomes,
+      outcomes: survey.outcomes, coverage: files.coverage, unreadable: files.unreadable,
       complaints: files.complaints
         + (lacksZone ? [wording("inspect.zoneMissing")] : [])
+        + SurveyWords(wording: wording).clocks(survey)
         + (files.storeNotSaid.map { [wording("inspect.storeNotSaid", ["file": $0])] } ?? []),
-      hasFailed: files.hasFailed || files.storeNotSaid != nil)
+      hasFailed: files.hasFailed || files.storeNotSaid != nil, isNothingRead: files.isNothingRead,
+      open: survey.openOutcomes)
     let descriptions = open.map { entry in
       Description(
         certificate: Mark(entry.facts), issuedTo: entry.facts.subject.simpleDisplayName,

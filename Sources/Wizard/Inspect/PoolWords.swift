@@ -15,7 +15,8 @@ struct PoolWords {
   func lines(_ pool: PoolSurvey) -> [String] {
     var lines = [wording("pool.certificates")]
     for (number, one) in pool.descriptions.enumerated() {
-      lines.append("  \(number + 1). \(one.displayLine) (\(one.serial)), \(SurveyWords.text(one.validFrom))")
+      let validFrom = SurveyWords(wording: wording).text(one.validFrom)
+      lines.append("  \(number + 1). \(one.displayLine) (\(one.serial)), \(validFrom)")
     }
     if pool.descriptions.isEmpty { lines.append("  \(wording("pool.none"))") }
     lines += ["", wording("pool.matrix")]
@@ -23,18 +24,24 @@ struct PoolWords {
     for server in pool.servers {
       let name = server.name + String(repeating: " ", count: width - server.name.count)
       let cells = pool.descriptions.enumerated().map { number, one in cell(server, one, number + 1) }
-      let state = wording(
-        server.hasFailed ? "pool.failed" : server.needsSession ? "pool.session" : "pool.clean")
-      lines.append("  \(([name] + cells + [state]).joined(separator: "  "))")
+      lines.append("  \(([name] + cells + [wording(state(server))]).joined(separator: "  "))")
     }
-    let open = pool.servers.filter(\.needsSession).map(\.name)
-    lines += [
-      "",
-      wording(
-        open.isEmpty ? "pool.allClean" : "pool.open",
-        ["count": String(open.count), "servers": open.joined(separator: ", ")]),
-    ]
-    return lines
+    let open = sentence("pool.open", pool.servers.filter(\.needsSession))
+    let unread = sentence("pool.unread", pool.servers.filter { !$0.isReadEnough })
+    let sentences = open + unread
+    return lines + [""] + (sentences.isEmpty ? [wording("pool.allClean")] : sentences)
+  }
+
+  private func state(_ server: PoolSurvey.Server) -> String {
+    if server.isNothingRead { return "pool.nothing" }
+    if server.hasFailed { return "pool.failed" }
+    if server.needsSession { return "pool.session" }
+    return server.isUnread ? "pool.part" : "pool.clean"
+  }
+
+  private func sentence(_ key: String, _ servers: [PoolSurvey.Server]) -> [String] {
+    let names = servers.map(\.name).joined(separator: ", ")
+    return servers.isEmpty ? [] : [wording(key, ["count": String(servers.count), "servers": names])]
   }
 
   /// The number of the certificate where the server holds it, a point where it does not.
@@ -61,11 +68,12 @@ struct PoolWords {
           [
             "name": .string(server.name), "needsSession": .boolean(server.needsSession),
             "readWhole": .boolean(!server.hasFailed),
+            "coverage": SurveyJSON(wording: wording).coverage(server.coverage, server.unreadable),
             "outcomes": .array(
               zip(noted, server.outcomes).map { certificate, outcome in
                 [
                   "sha1": .string(certificate.thumbprint.description),
-                  "outcome": .string(SurveyJSON.name(outcome)),
+                  "outcome": .string(outcome.rawValue),
                 ]
               }),
             "entries": .array(

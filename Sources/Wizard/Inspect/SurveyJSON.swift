@@ -10,25 +10,53 @@ import Texts
 struct SurveyJSON {
   let wording: Wording
 
-  func value(_ survey: Survey) -> JSONValue {
+  /// - Parameter unreadable: what could not be read of each physical store.
+  func value(_ survey: Survey, _ unreadable: [StorePart: [CertificateFolder.Problem]]) -> JSONValue {
     [
       "schema": "lync-pin-wizard/inspect/1",
       "noted": .array(
         survey.noted.map { .object([member("role", $0.role.rawValue)] + certificate($0.certificate)) }),
       "server": survey.server.map { .object(certificate($0)) } ?? .null,
+      "coverage": coverage(survey.coverage, unreadable),
       "entries": .array(survey.entries.map { entry($0, survey) }),
+      "found": .array(survey.openRows.map { found($0.row, survey.noted[$0.noted]) }),
       "unrelated": .integer(survey.unrelatedCount),
       "outcomes": .array(
         zip(survey.noted, survey.outcomes).map { noted, outcome in
-          ["sha1": .string(noted.certificate.thumbprint.description), "outcome": .string(Self.name(outcome))]
+          ["sha1": .string(noted.certificate.thumbprint.description), "outcome": .string(outcome.rawValue)]
         }),
       "advisories": .array(survey.advisories().map(advisory)),
     ]
   }
 
-  /// `listedTwice` is no outcome of the schema: nothing but the noted certificate bears its name.
-  static func name(_ outcome: Outcome) -> String {
-    outcome == .listedTwice ? Outcome.listedOnce.rawValue : outcome.rawValue
+  /// One row for each physical store, and one for the logical store where that is what was handed over.
+  func coverage(
+    _ coverage: [Store: Coverage], _ unreadable: [StorePart: [CertificateFolder.Problem]]
+  ) -> JSONValue {
+    let rows = Store.allCases.flatMap { store -> [JSONValue] in
+      let coverage = coverage[store] ?? Coverage(store)
+      let isLogical = coverage.parts[.unknown] != nil
+      // A listing of the logical store shows all of them.
+      let places =
+        isLogical ? PhysicalStore.allCases.filter { coverage.parts[$0] != nil } : store.physicalStores
+      return places.map { physical in
+        [
+          "store": .string(store.rawValue), "physical": .string(physical.rawValue),
+          "state": .string(coverage.state(of: physical).rawValue),
+          "entries": .integer(coverage.parts[physical]?.entries ?? 0),
+          "unreadable": .array((unreadable[StorePart(store, physical)] ?? []).map(unread)),
+        ]
+      }
+    }
+    return .array(rows)
+  }
+
+  private func unread(_ problem: CertificateFolder.Problem) -> JSONValue {
+    let place = problem.place
+    return [
+      "name": .string(place.name), "offset": place.offset.map(JSONValue.integer) ?? .null,
+      "reason": .string(FileWords(wording: wording).text(problem)),
+    ]
   }
 
   private func entry(_ entry: Survey.Entry, _ survey: Survey) -> JSONValue {
@@ -40,11 +68,26 @@ struct SurveyJSON {
         member("source", handed.file),
       ] + certificate(handed) + [
         member("verdict", entry.verdict.rawValue),
-        member("managedBy", handed.physical.isManaged ? handed.physical.rawValue : nil),
+        member("gate", entry.managedBy == nil ? entry.gate.rawValue : Gate.never.rawValue),
+        JSONValue.Member("evidence", .array(entry.judgement.evidence.map { .string($0.rawValue) })),
+        member("validity", entry.period.rawValue),
+        JSONValue.Member(
+          "dependants", .array(entry.dependants.map { .string($0.thumbprint.description) })),
+        member("managedBy", entry.managedBy?.rawValue),
         member("why", SurveyWords(wording: wording).why(entry)),
         // What a text describes has signed nothing that could be verified.
         JSONValue.Member("impact", handed.certificate == nil ? .null : .array(impact)),
       ])
+  }
+
+  /// A row that a text gives too little of.
+  private func found(_ row: FoundRow, _ noted: Noted) -> JSONValue {
+    .object([
+      member("store", row.store.rawValue), member("physical", row.physical.rawValue),
+      member("source", row.file), member("name", row.entry.name),
+      member("sha1", row.entry.thumbprint.description), member("validToAsWritten", row.entry.validTo),
+      member("notedSha1", noted.certificate.thumbprint.description), member("why", wording("found.why")),
+    ])
   }
 
   private func advisory(_ advisory: Advisory) -> JSONValue {
@@ -84,6 +127,7 @@ struct SurveyJSON {
         JSONValue.Member("validFrom", .null),
         JSONValue.Member("validFromAsWritten", .string(date.text)),
       ]
+    case .unreadable: [JSONValue.Member("validFrom", .null)]
     }
   }
 
@@ -94,8 +138,8 @@ struct SurveyJSON {
       member("subject", subject.rfc4514), member("issuer", issuer.rfc4514),
       member("issuedTo", subject.simpleDisplayName), member("issuedBy", issuer.simpleDisplayName),
       member("serial", certificate.serial.hexadecimal),
-      member("validFrom", certificate.validity.notBefore.description),
-      member("validTo", certificate.validity.notAfter.description),
+      member("validFrom", certificate.notBefore?.description),
+      member("validTo", certificate.notAfter?.description),
       member("sha1", certificate.thumbprint.description),
       member("sha256", Hexadecimal.text(certificate.sha256)),
     ]

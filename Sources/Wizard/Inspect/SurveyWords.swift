@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Procedure
 import Stores
 import Survey
 import Texts
@@ -8,6 +9,8 @@ import Texts
 /// A survey in sentences.
 struct SurveyWords {
   let wording: Wording
+  /// How far the server's clock is ahead of UTC; `nil` when nobody said.
+  var offsetMinutes: Int?
 
   /// Why an entry has its verdict, in one sentence.
   func why(_ entry: Survey.Entry) -> String {
@@ -23,7 +26,6 @@ struct SurveyWords {
     switch entry.verdict {
     case .matched:
       return wording(comparison.certificate == .same ? "why.text.thumbprint" : "why.text.matched")
-    case .mismatched: return wording("why.text.mismatched")
     case .partial:
       if comparison.validFrom == .unclear { return wording("why.text.unclear") }
       if comparison.certificate == .same { return wording("why.text.misread") }
@@ -35,6 +37,7 @@ struct SurveyWords {
 
   private func difference(_ comparison: Comparison, _ verdict: Verdict) -> String {
     guard verdict == .partial else { return "" }
+    if comparison.validFrom == .unclear { return ".unreadable" }
     switch (comparison.serial.isSameNumber, comparison.validFrom.isSame) {
     case (true, true): return ".certificate"
     case (true, false): return ".validFrom"
@@ -52,26 +55,53 @@ struct SurveyWords {
       ])
   }
 
+  /// What is known beside the verdict of what is not the noted certificate, and has its name or key.
+  private func evidence(_ entry: Survey.Entry) -> [String] {
+    let words = EvidenceWords(wording: wording, offsetMinutes: offsetMinutes)
+    switch entry.verdict {
+    case .matched: return words.ties(entry.judgement)
+    case .mismatched, .renewed, .generation, .undecided, .partial, .crossSigned, .alias, .link:
+      return words.lines(entry.judgement, entry.facts, entry.period, dependants: entry.dependants)
+    case .otherCA, .sibling, .misplaced, .required, .unrelated: return []
+    }
+  }
+
+  /// What is in the wrong store is moved, be it the noted certificate itself.
+  private func recommended(_ entry: Survey.Entry) -> Gate {
+    entry.judgement.isMisplaced ? .move : entry.gate
+  }
+
   private func name(_ certificate: Certificate) -> String {
     "\(certificate.subject.displayLine) (\(certificate.serial))"
   }
 
   private func name(_ facts: CertificateFacts) -> String { "\(facts.issuedTo) (\(facts.serial))" }
 
-  static func text(_ validFrom: ValidFrom) -> String {
+  func text(_ validFrom: ValidFrom) -> String {
     switch validFrom {
     case .exact(let instant): instant.description
     case .written(let date): date.text
+    case .unreadable: wording("date.unreadable")
+    }
+  }
+
+  /// The files whose dates do not fit the offset.
+  func clocks(_ survey: Survey) -> [String] {
+    survey.disprovedClocks.map { file, offset in
+      guard let offset else { return wording("inspect.zoneWrong", ["file": file]) }
+      return wording("inspect.zoneWrong.fits", ["file": file, "offset": UTCOffset.text(offset)])
     }
   }
 
   /// The verdicts for people, line by line.
   func lines(_ survey: Survey) -> [String] {
-    var lines = [wording("inspect.path")]
+    var lines = coverage(survey.coverage) + ["", wording("inspect.path")]
     for (noted, outcome) in zip(survey.noted, survey.outcomes) {
       let indent = String(repeating: "  ", count: noted.level + 1)
-      lines.append("\(indent)\(name(noted.certificate)), \(noted.certificate.validity.notBefore)")
-      lines.append("\(indent)  \(wording("outcome.\(outcome.rawValue)"))")
+      let certificate = noted.certificate
+      lines.append(
+        "\(indent)\(name(certificate)), \(text(certificate.validFrom)) – \(text(certificate.notAfter))")
+      lines.append("\(indent)  \(text(outcome, survey.coverage[noted.role.store]))")
     }
     if let server = survey.server {
       let depth = (survey.noted.last?.level ?? 0) + 2
@@ -79,8 +109,33 @@ struct SurveyWords {
     }
     lines += ["", wording("inspect.entries")]
     for entry in survey.entries { lines += self.lines(entry) }
-    lines.append("  " + wording("inspect.unrelated", ["count": String(survey.unrelatedCount)]))
+    for (row, _) in survey.openRows {
+      lines += [
+        "  \(wording("found.name")): \(row.entry.name)",
+        "    \(place(row.store, row.physical, row.file))", "    \(row.entry.thumbprint)",
+        "    \(wording("found.why"))",
+      ]
+    }
+    let hidden = survey.unrelatedCount - survey.entries.count { $0.verdict == .unrelated }
+    if hidden > 0 { lines.append("  " + wording("inspect.unrelated", ["count": String(hidden)])) }
+    if survey.entries.isEmpty, survey.openRows.isEmpty, hidden == 0 {
+      lines.append("  " + wording("inspect.noEntries"))
+    }
     return lines
+  }
+
+  /// One line for each store: how much of it was looked at.
+  private func coverage(_ coverage: [Store: Coverage]) -> [String] {
+    let words = CoverageWords(wording: wording)
+    return [wording("inspect.stores")]
+      + Store.allCases.map { "  " + words.line(coverage[$0] ?? Coverage($0), $0.rawValue) }
+  }
+
+  private func text(_ outcome: Outcome, _ coverage: Coverage?) -> String {
+    if outcome == .unknown, coverage?.state ?? .absent == .absent { return wording("outcome.unknown.absent") }
+    let text = wording("outcome.\(outcome.rawValue)")
+    guard outcome != .unknown, coverage?.isWhole != true else { return text }
+    return "\(text) \(wording("outcome.inPart"))"
   }
 
   /// What else should be known, as it follows on the verdicts.
@@ -89,19 +144,35 @@ struct SurveyWords {
     return ["", wording("inspect.advisories")] + advisories.map { "  ! \(text($0))" }
   }
 
+  private func text(_ instant: Instant?) -> String { instant?.description ?? wording("date.unreadable") }
+
+  /// As written where a text gives it.
+  private func validTo(_ handed: Handed) -> String {
+    switch handed.content {
+    case .certificate(let certificate): text(certificate.notAfter)
+    case .described(_, let validTo): validTo.isEmpty ? wording("unknown") : validTo
+    }
+  }
+
+  private func place(_ store: Store, _ physical: PhysicalStore, _ file: String) -> String {
+    "\(store.rawValue) · \(wording("physical.\(physical.rawValue)")) · \(file)"
+  }
+
   private func lines(_ entry: Survey.Entry) -> [String] {
     let handed = entry.handed
-    let place =
-      "\(handed.store.rawValue) · \(wording("physical.\(handed.physical.rawValue)")) · \(handed.file)"
+    let place = place(handed.store, handed.physical, handed.file)
     var lines = [
       "  \(wording("verdict.\(entry.verdict.rawValue).name")): \(name(entry.facts))",
-      "    \(Self.text(entry.facts.validFrom)) · \(place)",
+      "    \(text(entry.facts.validFrom)) – \(validTo(handed)) · \(place)",
     ]
     if let thumbprint = entry.facts.thumbprint { lines.append("    \(thumbprint)") }
     if handed.certificate == nil { lines.append("    \(wording("inspect.described"))") }
     lines.append("    \(why(entry))")
-    if handed.physical.isManaged, entry.verdict.allowsRemoval {
-      lines.append("    \(wording("managed.\(handed.physical.rawValue)"))")
+    lines += evidence(entry).map { "    \($0)" }
+    if let source = entry.managedBy, entry.verdict.allowsRemoval {
+      lines.append("    \(wording("managed.\(source.rawValue)"))")
+    } else if entry.isOpen {
+      lines.append("    \(wording("recommend.\(recommended(entry).rawValue)"))")
     }
     if !entry.impact.isEmpty {
       lines.append(

@@ -64,12 +64,13 @@ struct PracticePKI {
   ) throws(PracticeError) {
     switch scenario {
     case .duplicateRoot:
-      install(try authority(rootName, key: try PracticeKey(), year: 2005, years: 12), .trustedRoot)
+      install(try strayRoot().certificate, .trustedRoot)
     case .duplicateIntermediate:
-      install(try strayIntermediate(root), .intermediate)
+      install(try strayIntermediate(under: try strayRoot()), .intermediate)
     case .both:
-      install(try authority(rootName, key: try PracticeKey(), year: 2005, years: 12), .trustedRoot)
-      install(try strayIntermediate(root), .intermediate)
+      let stray = try strayRoot()
+      install(stray.certificate, .trustedRoot)
+      install(try strayIntermediate(under: stray), .intermediate)
     case .listedOnce:
       break
     case .noneMatches:
@@ -85,22 +86,35 @@ struct PracticePKI {
       install(try authority(rootName, key: root.key, year: 2016), .trustedRoot)
     case .partialMatch:
       // The same Valid from under another number and another key: nobody can tell which of the two is meant.
+      guard let validity = root.certificate.validity else {
+        preconditionFailure("the dates of a certificate that was made here can be read")
+      }
       install(
         try PracticeCertificate.make(
-          subject: rootName, serial: serial(), notBefore: root.certificate.validity.notBefore,
-          notAfter: root.certificate.validity.notAfter.adding(seconds: 86_400), key: try PracticeKey(),
+          subject: rootName, serial: serial(), notBefore: validity.notBefore,
+          notAfter: validity.notAfter.adding(seconds: 86_400), key: try PracticeKey(),
           isAuthority: true),
         .trustedRoot)
     case .groupPolicy:
+      install(try strayRoot().certificate, .trustedRoot, .groupPolicy)
+    case .anotherGeneration:
+      // The right root has signed both: its own word that they are one authority.
       install(
-        try authority(rootName, key: try PracticeKey(), year: 2005, years: 12), .trustedRoot, .groupPolicy)
+        try authority(issuingName(1), key: try PracticeKey(), year: 2021, years: 15, issuer: root),
+        .intermediate)
     }
   }
 
+  /// A root of the right name that has nothing to do with the right one, and has expired.
+  private mutating func strayRoot() throws(PracticeError) -> (certificate: Certificate, key: PracticeKey) {
+    let key = try PracticeKey()
+    return (try authority(rootName, key: key, year: 2005, years: 12), key)
+  }
+
   private mutating func strayIntermediate(
-    _ root: (certificate: Certificate, key: PracticeKey)
+    under stray: (certificate: Certificate, key: PracticeKey)
   ) throws(PracticeError) -> Certificate {
-    try authority(issuingName(1), key: try PracticeKey(), year: 2007, years: 8, issuer: root)
+    try authority(issuingName(1), key: try PracticeKey(), year: 2007, years: 8, issuer: stray)
   }
 
   private mutating func authority(

@@ -4,8 +4,10 @@ import Facts
 import Glibc
 import Inspection
 import Ledger
+import Paths
 import Procedure
 import Stores
+import Survey
 
 /// A Front End server to practise on: a folder beside the session with one file for every certificate in its stores.
 ///
@@ -25,7 +27,7 @@ final class PracticeServer: FrontEnd, Hands {
   init(_ practice: Start.Practice, scenario: Scenario, at paths: SessionPaths) throws(PracticeServerError) {
     folder = paths.practiceServer
     exportFolder = paths.exports
-    if access(folder, F_OK) != 0 {
+    if access(folder.pathOctets, F_OK) != 0 {
       let pki: PracticePKI
       do throws(PracticeError) { pki = try PracticePKI(scenario, seed: practice.seed) } catch {
         throw .cryptography
@@ -46,7 +48,7 @@ final class PracticeServer: FrontEnd, Hands {
     // A name of this process's own: what a killed run left half-built stays out of the way, also in a container, where
     // every run can have the same number.
     let names = (1...1000).lazy.map { "\(folder).new-\(getpid())-\($0)" }
-    let draft = names.first { access($0, F_OK) != 0 } ?? "\(folder).new"
+    let draft = names.first { access($0.pathOctets, F_OK) != 0 } ?? "\(folder).new"
     do throws(LedgerError) {
       try SessionFolder.create("\(draft)/path")
       for (number, certificate) in pki.path.enumerated() {
@@ -58,7 +60,9 @@ final class PracticeServer: FrontEnd, Hands {
         try self.place(
           entry.certificate.der, at: "\(place)/\(number + 1)-\(entry.certificate.thumbprint).cer")
       }
-      guard rename(draft, folder) == 0 else { throw .cannotCreate(path: folder, code: errno) }
+      guard rename(draft.pathOctets, folder.pathOctets) == 0 else {
+        throw .cannotCreate(path: folder, code: errno)
+      }
       try FolderSync.sync(folderOf: folder)
     } catch {
       throw .ledger(error)
@@ -113,6 +117,20 @@ extension PracticeServer {
     }
   }
 
+  func atHand(around path: [CertificateFacts]) throws(HandsError) -> [CertificateFacts] {
+    var entries: [Handed] = []
+    for store in Store.allCases {
+      for physical in store.physicalStores {
+        entries += try files(store, physical).compactMap { entry in
+          entry.facts.certificate.map {
+            Handed(certificate: $0, store: store, physical: physical, file: entry.file)
+          }
+        }
+      }
+    }
+    return Surroundings.of(path, among: entries)
+  }
+
   func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]? { rows(for: noted, role: role) }
 
   /// The files of a physical store; none when it has no folder.
@@ -126,7 +144,8 @@ extension PracticeServer {
       case .missing: return []
       case .inputOutput(let path, let code): throw .failed(path: path, code: code)
       case .permission(let path): throw .failed(path: path, code: EACCES)
-      case .isDirectory(let path), .specialFile(let path), .symbolicLink(let path), .tooLarge(let path, _):
+      case .isDirectory(let path), .notAFolder(let path), .specialFile(let path), .symbolicLink(let path),
+        .tooLarge(let path, _):
         throw .failed(path: path, code: EINVAL)
       }
     }
@@ -143,7 +162,7 @@ extension PracticeServer {
       for physical in store.physicalStores {
         // What cannot be read was not looked at.
         guard let files = try? files(store, physical) else { continue }
-        look.parts.insert(StorePart(store, physical))
+        look.note(StorePart(store, physical), entries: files.count)
         look.found += files.map {
           StoreLook.Found(facts: $0.facts, part: StorePart(store, physical))
         }
@@ -168,11 +187,28 @@ extension PracticeServer {
   }
 
   func remove(
-    _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String
+    _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String,
+    unless objection: (DeedCheck.Rows) -> DeedObjection?
   ) throws(HandsError) -> Bool {
     // After a crash between the deletion and its record the store itself tells that it is done.
-    if try holds(facts, in: store) { try delete(facts, from: store, physical) }
+    if try holds(facts, in: store) {
+      if let objection = objection(try allRows()) { throw .objected(objection) }
+      try delete(facts, from: store, physical)
+    }
     return try !holds(facts, in: store)
+  }
+
+  /// Everything that lies in both stores.
+  private func allRows() throws(HandsError) -> DeedCheck.Rows {
+    var rows: DeedCheck.Rows = [:]
+    for store in Store.allCases {
+      for physical in store.physicalStores {
+        rows[store, default: []] += try files(store, physical).map {
+          ListedEntry(certificate: $0.facts, physical: physical, source: .practice)
+        }
+      }
+    }
+    return rows
   }
 
   func delete(
@@ -183,7 +219,7 @@ extension PracticeServer {
       throw .notThere
     }
     let path = "\(folder)/\(store.rawValue)/\(physical.rawValue)/\(entry.file)"
-    guard unlink(path) == 0 else { throw .failed(path: path, code: errno) }
+    guard unlink(path.pathOctets) == 0 else { throw .failed(path: path, code: errno) }
     do throws(LedgerError) { try FolderSync.sync(folderOf: path) } catch {
       throw .failed(path: path, code: EIO)
     }

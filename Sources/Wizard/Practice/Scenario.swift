@@ -15,17 +15,19 @@ public enum Scenario: String, CaseIterable, Sendable {
   case renewedSameKey = "renewed-same-key"
   case partialMatch = "partial-match"
   case groupPolicy = "group-policy"
+  case anotherGeneration = "another-generation"
 
   /// Whether an admin who ended like this did the right thing.
   ///
-  /// A renewed certificate is rightly kept; it is removed rightly only with its owner's agreement, which the
+  /// A renewed certificate, or another generation, is rightly kept; it is removed rightly only with its owner's agreement, which the
   /// procedure asks for and practice takes at its word.
   func isRight(_ ending: Ending) -> Bool {
     switch self {
     case .duplicateRoot, .duplicateIntermediate, .both: ending == .duplicatesRemoved
     case .listedOnce, .sameNameOtherCA, .siblingIntermediates: ending == .listedOnce
     case .noneMatches: ending == .noneMatches
-    case .renewedSameKey: ending == .stoppedForReview || ending == .duplicatesRemoved
+    case .renewedSameKey, .anotherGeneration:
+      ending == .stoppedForReview || ending == .duplicatesRemoved
     case .partialMatch, .groupPolicy: ending == .stoppedForReview
     }
   }

@@ -11,7 +11,7 @@ struct AnswerWords {
   func text(_ kind: Transcript.Row.Kind, in session: Session) -> String {
     switch kind {
     case .started: wording("said.started")
-    case .answered(let answer): text(answer)
+    case .answered(let answer): text(answer, administrator: session.findings.administrator)
     case .remarked(let text): wording("said.remarked", ["text": text])
     case .withdrew(let sequence): wording("said.withdrew", ["number": String(sequence)])
     case .handedOver(let receiver, let reason):
@@ -25,20 +25,28 @@ struct AnswerWords {
     case .rechecked(let recheck):
       ([wording("said.rechecked", ["files": recheck.sources.joined(separator: ", ")])]
         + RecheckWords(wording: wording).lines(recheck, in: session).map(\.text)).joined(separator: " ")
-    case .restored(.byWizard): wording("said.restored")
-    case .restored(.byWord): wording("said.restoredByWord")
-    case .restored(.seenIn(let file)): wording("said.restoredIn", ["file": file])
+    case .contacted(let identity): LiveWords.contacted(identity, wording)
+    case .ran(let command, .refused(let reason)):
+      wording("said.ran.refused", ["command": command, "reason": reason])
+    case .restored(let restoration): text(restoration)
+    case .deletedOutside(let one):
+      wording("said.deletedOutside", OutsideWords(wording: wording).values(one, in: session))
+    case .restoredOutside(let thumbprint, let restoration):
+      "\(thumbprint): \(text(restoration))"
     case .ran(let command, .begun): wording("said.ran.begun", ["command": command])
     case .ran(let command, .done): wording("said.ran.done", ["command": command])
     case .ran(let command, .failed(let reason)):
       wording("said.ran.failed", ["command": command, "reason": reason])
     case .parked(let why): wording("said.parked.\(why.rawValue)")
+    case .atHand(let count): wording("said.atHand", ["count": String(count)])
+    case .clock(let check): ClockWords(wording: wording).text(check)
     case .resumed(let program): wording("said.resumed", ["program": program])
     case .open: wording("said.open")
     }
   }
 
-  func text(_ answer: Answer) -> String {
+  /// - Parameter administrator: who works on the server, and may have decided alone.
+  func text(_ answer: Answer, administrator: String? = nil) -> String {
     switch answer {
     case .confirmed: wording("said.confirmed")
     case .skipped(let reason):
@@ -57,17 +65,29 @@ struct AnswerWords {
     case .pathContinues: wording("said.pathContinues")
     case .pathEnds: wording("said.pathEnds")
     case .counted(let count): wording("said.counted", ["count": String(count)])
-    case .listed(let rows): wording("said.listed", ["count": String(rows.count)])
+    case .listed(let rows, let coverage):
+      wording("said.listed", ["count": String(rows.count)])
+        + (coverage.map { " " + CoverageWords(wording: wording).line($0, $0.store.rawValue) } ?? "")
     case .origin(let physical): wording("said.origin", ["place": wording("physical.\(physical.rawValue)")])
-    case .decided(let decision): text(decision)
+    case .decided(let decision): text(decision, administrator)
     case .exportNamed(let file, let folder):
       wording("said.exportNamed", ["file": file, "folder": folder])
     case .readBack(_, let path): wording("said.readBack", ["file": path])
     case .seenOnServer: wording("said.seenOnServer")
     case .restoreCard(let path): wording("said.card", ["file": path])
     case .deletionOrdered(let lastFour): wording("said.ordered", ["lastFour": lastFour])
+    case .stays(true, let byWizard): wording(byWizard ? "said.staysSeen" : "said.stays")
+    case .stays(false, let byWizard): wording(byWizard ? "said.lostSeen" : "said.lost")
     case .reported(let gone, let byWizard, let remark):
       gone ? self.gone(byWizard, remark) : wording("said.stillThere", ["text": remark])
+    }
+  }
+
+  private func text(_ restoration: Restoration) -> String {
+    switch restoration {
+    case .byWizard: wording("said.restored")
+    case .byWord: wording("said.restoredByWord")
+    case .seenIn(let file): wording("said.restoredIn", ["file": file])
     }
   }
 
@@ -76,13 +96,14 @@ struct AnswerWords {
     return remark.isEmpty ? wording("said.goneByWord") : wording("said.goneByReceipt", ["receipt": remark])
   }
 
-  private func text(_ decision: Decision) -> String {
+  private func text(_ decision: Decision, _ administrator: String?) -> String {
     switch decision {
     case .keep(let reason): wording("said.keep", ["reason": reason])
     case .setAside: wording("said.setAside")
     case .remove(let acknowledged): wording("said.remove") + warnings(acknowledged)
-    case .removeRenewed(let owner, let acknowledged):
-      wording("said.removeRenewed", ["owner": owner]) + warnings(acknowledged)
+    case .removeAgreed(let name, let acknowledged):
+      wording(name == administrator ? "said.removeAlone" : "said.removeAgreed", ["name": name])
+        + warnings(acknowledged)
     }
   }
 

@@ -29,6 +29,7 @@ struct JSONTranscript {
           }
         }),
       "entries": .array(transcript.entries.map(entry)),
+      "deletedOutside": .array(session.outside.map(outside)),
       "steps": .array(transcript.rows.map(row)),
       "head": .string(transcript.head),
     ]
@@ -47,6 +48,7 @@ struct JSONTranscript {
     switch facts.validFrom {
     case .exact(let instant): from = (instant.description, nil)
     case .written(let date): from = (nil, date.text)
+    case .unreadable: from = (nil, nil)
     }
     let origin: (kind: String, file: String?)
     var host: String?
@@ -88,6 +90,7 @@ struct JSONTranscript {
     switch fate {
     case .deleted: "deleted"
     case .restored: "restored"
+    case .deletedOutside: "deletedOutside"
     case .ordered: "ordered"
     case .stillThere: "stillThere"
     case .kept: "kept"
@@ -95,6 +98,14 @@ struct JSONTranscript {
     case .needed: "kept"
     case .leftAlone: "leftAlone"
     }
+  }
+
+  private func outside(_ outside: OutsideDeletion) -> JSONValue {
+    .object([
+      member("sha1", outside.thumbprint.description), member("store", outside.store.rawValue),
+      member("exportFile", outside.export.file), member("exportFolder", outside.export.folder),
+      member("receipt", outside.receipt),
+    ])
   }
 
   private func row(_ row: Transcript.Row) -> JSONValue {

@@ -22,6 +22,7 @@ struct Pseudonyms {
   init(_ session: Session) {
     addServer(session.findings.server ?? "")
     addServer(session.start.live?.host ?? "")
+    addComputers(session)
     addPeople(session)
     let findings = session.findings
     let facts =
@@ -41,12 +42,23 @@ struct Pseudonyms {
     }
   }
 
+  /// What live servers call themselves: the session's own, and another one that answered in its place.
+  private mutating func addComputers(_ session: Session) {
+    let own = session.identity
+    for record in session.records {
+      guard case .contacted(let identity) = record.event else { continue }
+      let isOwn = identity.relation(to: own) != .another
+      add(identity.computerName ?? "", isOwn ? "server" : "other-server")
+      add(identity.machineGUID ?? "", isOwn ? "machine-guid" : "other-machine-guid")
+    }
+  }
+
   private mutating func addPeople(_ session: Session) {
     var people = [session.findings.administrator].compactMap { $0 }
     for record in session.records {
       switch record.event {
       case .handedOver(let receiver, _): people.append(receiver)
-      case .answered(_, .decided(.removeRenewed(let owner, _))): people.append(owner)
+      case .answered(_, .decided(.removeAgreed(let owner, _))): people.append(owner)
       default: break
       }
     }

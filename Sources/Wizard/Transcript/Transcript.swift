@@ -17,8 +17,13 @@ struct Transcript {
       case commanded(CommandOrder)
       case rechecked(Recheck)
       case restored(Restoration)
+      case contacted(ServerIdentity)
+      case deletedOutside(OutsideDeletion)
+      case restoredOutside(Thumbprint, Restoration)
       case ran(command: String, RunOutcome)
       case parked(Parking)
+      case atHand(count: Int)
+      case clock(ClockCheck)
       case resumed(program: String)
       /// Shown, and waiting for an answer.
       case open
@@ -39,6 +44,8 @@ struct Transcript {
     case deleted(at: Instant, seenByWizard: Bool, receipt: String)
     /// Deleted, and brought back later.
     case restored(at: Instant)
+    /// Deleted by command files whose order the session had taken back; what their receipt is.
+    case deletedOutside(receipt: String)
     /// The order was given; whether it was carried out nobody said.
     case ordered
     /// Deleting was tried, and it is still there.
@@ -52,7 +59,7 @@ struct Transcript {
     var isKept: Bool {
       switch self {
       case .kept, .needed: true
-      case .deleted, .restored, .ordered, .stillThere, .leftForReview, .leftAlone: false
+      case .deleted, .restored, .deletedOutside, .ordered, .stillThere, .leftForReview, .leftAlone: false
       }
     }
 
@@ -60,7 +67,7 @@ struct Transcript {
     var isLeftAlone: Bool {
       switch self {
       case .stillThere, .leftForReview, .leftAlone: true
-      case .deleted, .ordered, .kept, .needed, .restored: false
+      case .deleted, .deletedOutside, .ordered, .kept, .needed, .restored: false
       }
     }
   }
@@ -121,9 +128,14 @@ struct Transcript {
     case .commanded(let order): .commanded(order)
     case .rechecked(let recheck): .rechecked(recheck)
     case .restored(_, let restoration): .restored(restoration)
+    case .contacted(let identity): .contacted(identity)
+    case .deletedOutside(let one): .deletedOutside(one)
+    case .restoredOutside(let thumbprint, let restoration): .restoredOutside(thumbprint, restoration)
     case .ran(let command, let outcome): .ran(command: command, outcome)
     case .parked(let why): .parked(why)
-    case .resumed(let program): .resumed(program: program)
+    case .atHand(let facts): .atHand(count: facts.count)
+    case .clock(let check): .clock(check)
+    case .resumed(let program, _): .resumed(program: program)
     }
   }
 
@@ -138,6 +150,9 @@ struct Transcript {
       return false
     }
     if let at = session.restored[id] { return .restored(at: at) }
+    if let one = session.outside.first(where: { $0.thumbprint == entry.facts?.thumbprint }) {
+      return .deletedOutside(receipt: one.receipt)
+    }
     if let report, case .reported(let gone, let byWizard, let remark) = report.answer {
       return gone ? .deleted(at: report.at, seenByWizard: byWizard, receipt: remark) : .stillThere
     }
@@ -146,7 +161,7 @@ struct Transcript {
     switch session.findings.decision(id) {
     case .keep(let reason)?: return .kept(reason: reason)
     case .setAside?: return .leftForReview
-    case .remove?, .removeRenewed?, nil: return .leftAlone
+    case .remove?, .removeAgreed?, nil: return .leftAlone
     }
   }
 }

@@ -149,6 +149,7 @@ extension TranscriptWords {
     switch facts.validFrom {
     case .exact(let instant): instant.description
     case .written(let date): wording("transcript.asWritten", ["text": date.text])
+    case .unreadable: wording("date.unreadable")
     }
   }
 
@@ -159,6 +160,7 @@ extension TranscriptWords {
     case .deleted(let at, false, let receipt):
       wording("fate.deletedByReceipt", ["time": time(at, session), "receipt": receipt])
     case .restored(let at): wording("fate.restored", ["time": time(at, session)])
+    case .deletedOutside(let receipt): wording("fate.deletedOutside", ["receipt": receipt])
     case .ordered: wording("fate.ordered")
     case .stillThere: wording(session.start.live?.isDryRun == true ? "fate.dryRun" : "fate.stillThere")
     case .kept(let reason): wording("fate.kept", ["reason": reason])

@@ -3,6 +3,7 @@
 import Facts
 import Glibc
 import Inspection
+import Paths
 import Stores
 import Texts
 
@@ -21,7 +22,7 @@ struct LocalPath: Hashable {
   init(_ typed: String) {
     self.typed = typed
     if typed.hasPrefix("~/"), let home = getenv("HOME") {
-      path = String(cString: home) + typed.dropFirst()
+      path = PathText.text(of: home) + typed.dropFirst()
     } else {
       path = typed
     }
@@ -47,11 +48,11 @@ struct LocalPath: Hashable {
   var absolute: String {
     guard !path.hasPrefix("/"), let current = getcwd(nil, 0) else { return path }
     defer { free(current) }
-    return "\(String(cString: current))/\(path)"
+    return "\(PathText.text(of: current))/\(path)"
   }
 
   /// The name without its folder.
-  var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+  var name: String { path.pathName }
 }
 
 /// Why a file on this computer gives no certificate that can be used here.
@@ -78,9 +79,9 @@ extension LocalPath {
         guard certificates.count == 1 else { return .failure(.several(certificates.count)) }
         guard (try? WellFormed.check(certificates[0])) != nil else { return .failure(.notWellFormed) }
         return .success(CertificateFacts(certificates[0]))
-      } catch .notACertificate where CertutilListing.looksLike(bytes) {
+      } catch .notACertificate where TextListing.looksLike(bytes) {
         return .failure(.onlyDescribed)
-      } catch .utf16Text where CertutilListing.looksLike(bytes) {
+      } catch .utf16Text where TextListing.looksLike(bytes) {
         return .failure(.onlyDescribed)
       } catch {
         return .failure(.unusable(error))
@@ -109,6 +110,7 @@ struct FileWords {
     switch error {
     case .missing(let path): wording("file.missing", ["file": path])
     case .isDirectory(let path): wording("file.isDirectory", ["file": path])
+    case .notAFolder(let path): wording("file.notAFolder", ["file": path])
     case .permission(let path): wording("file.permission", ["file": path])
     case .tooLarge(let path, let limit):
       wording("file.tooLarge", ["file": path, "limit": String(limit >> 20)])
@@ -126,7 +128,7 @@ struct FileWords {
     return wording("format.\(key)", values)
   }
 
-  private func key(_ error: FormatError) -> (String, Int?) {
+  func key(_ error: FormatError) -> (name: String, offset: Int?) {
     switch error {
     case .empty: ("empty", nil)
     case .onlyZeros: ("onlyZeros", nil)
@@ -134,6 +136,8 @@ struct FileWords {
     case .pkcs12(let offset): ("pkcs12", offset)
     case .certificateRequest(let offset): ("certificateRequest", offset)
     case .revocationList(let offset): ("revocationList", offset)
+    case .signedMessage(let offset): ("signedMessage", offset)
+    case .trustList(let offset): ("trustList", offset)
     case .otherMessage(let offset): ("otherMessage", offset)
     case .eventLog: ("eventLog", nil)
     case .utf16Text: ("utf16Text", nil)
@@ -146,6 +150,7 @@ struct FileWords {
     case .recordPastEnd(let offset, _): ("recordPastEnd", offset)
     case .badRecord(let offset): ("badRecord", offset)
     case .badRegistryLine(let offset, _): ("badRegistryLine", offset)
+    case .badInstruction(let offset): ("badInstruction", offset)
     }
   }
 
@@ -153,12 +158,20 @@ struct FileWords {
     switch problem.reason {
     case .unreadable(let error): text(error)
     case .unusable(let error): text(error, file: problem.file)
+    case .unreadableEntry, .moreUnreadableEntries, .broken, .unreadableParts, .moreUnreadableParts:
+      text(ofEntry: problem.reason, file: problem.file)
     case .subfolder: wording("file.subfolder", ["file": problem.file])
     case .unusableListing(let refusal): text(refusal, file: problem.file)
     case .unreadableBlock(let index, let damage):
       wording(
         "listed.\(Self.key(damage).key)",
         ["file": problem.file, "number": String(index), "line": String(Self.key(damage).line)])
+    case .unreadableRecord(let line):
+      wording("listed.noThumbprint", ["file": problem.file, "line": String(line)])
+    case .failedListing(let store, let line, let code):
+      wording(
+        Self.isNoAccess(code) ? "listed.noAccess" : "listed.failed",
+        ["file": problem.file, "store": store ?? "?", "line": String(line), "code": Self.text(code)])
     case .moreUnreadableBlocks(let count):
       wording("listed.more", ["file": problem.file, "count": String(count)])
     }
@@ -167,10 +180,22 @@ struct FileWords {
   private func text(_ refusal: CertutilListing.Refusal, file: String) -> String {
     switch refusal {
     case .noBlocks: wording("format.notACertificate", ["file": file])
+    case .failed(let code):
+      wording(
+        Self.isNoAccess(code) ? "listed.nothing.noAccess" : "listed.nothing.failed",
+        ["file": file, "code": Self.text(code)])
     case .tooLarge(let limit): wording("file.tooLarge", ["file": file, "limit": String(limit >> 20)])
     case .tooManyBlocks(let line, let limit):
       wording("listed.tooMany", ["file": file, "line": String(line), "limit": String(limit)])
     }
+  }
+
+  /// E_ACCESSDENIED and NTE_PERM (winerror.h): the command prompt does not run as administrator.
+  private static func isNoAccess(_ code: UInt32) -> Bool { code == 0x8007_0005 || code == 0x8009_0010 }
+
+  private static func text(_ code: UInt32) -> String {
+    let digits = String(code, radix: 16, uppercase: true)
+    return "0x" + String(repeating: "0", count: 8 - digits.count) + digits
   }
 
   private static func key(_ damage: CertutilListing.Damage) -> (key: String, line: Int) {

@@ -21,7 +21,8 @@ extension StepWords {
     case .session: break
     case .noted(let id):
       values["store"] = store(id.role.store)
-      values.merge(facts(findings.noted[id]?.facts, findings.offsetMinutes)) { $1 }
+      let known = item.form == .presence ? findings.kept(id) : findings.noted[id]?.facts
+      values.merge(facts(known, findings.offsetMinutes)) { $1 }
       values["count"] = findings.listings[id].map { String($0.count) } ?? ""
     case .entry(let id):
       values["store"] = store(id.noted.role.store)
@@ -45,11 +46,16 @@ extension StepWords {
   }
 
   func facts(_ facts: CertificateFacts?, _ offsetMinutes: Int?) -> [String: String] {
-    guard let facts else { return ["issuedTo": "?", "issuedBy": "?", "serial": "?", "validFrom": "?"] }
+    guard let facts else {
+      return ["issuedTo": "?", "issuedBy": "?", "serial": "?", "validFrom": "?", "validTo": "?"]
+    }
+    let end = facts.certificate?.notAfter.map {
+      WindowsText(wording: wording).shortDate($0, offsetMinutes: offsetMinutes ?? 0)
+    }
     return [
       "issuedTo": facts.issuedTo, "issuedBy": facts.issuedBy, "serial": facts.serial.description,
       "validFrom": WindowsText(wording: wording).validFrom(facts.validFrom, offsetMinutes: offsetMinutes),
-      "thumbprint": facts.thumbprint?.description ?? wording("unknown"),
+      "validTo": end ?? wording("unknown"), "thumbprint": facts.thumbprint?.description ?? wording("unknown"),
     ]
   }
 }

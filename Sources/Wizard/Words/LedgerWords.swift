@@ -24,6 +24,10 @@ struct LedgerWords {
     case .inputOutput(let path, let code):
       wording("file.system", ["file": path, "reason": SystemError.text(code)])
     case .tooLarge(let path): wording("session.tooLarge", ["file": path])
+    case .full(let path): wording("session.full", ["file": path])
+    case .changed(let path, let change, let kept):
+      wording("session.changed.\(change.rawValue)", ["file": path]) + " "
+        + (kept.map { wording("session.kept", ["file": $0]) } ?? wording("session.notKept"))
     }
   }
 
@@ -45,7 +49,7 @@ struct LedgerWords {
     case .locked: .locked
     case .permission: .permission
     case .notARegularFile, .notASession, .damaged, .newerFormat, .tooLarge: .badData
-    case .inputOutput: .inputOutput
+    case .inputOutput, .full, .changed: .inputOutput
     }
   }
 }

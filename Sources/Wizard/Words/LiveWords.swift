@@ -3,6 +3,7 @@
 import Facts
 import Procedure
 import RemoteRegistry
+import Stores
 import Texts
 
 /// What is wrong with the work on a server, and what to do, in sentences.
@@ -24,6 +25,14 @@ struct LiveWords {
     case .net(let error): text(error)
     case .managed(let physical): wording("managed.\(physical.rawValue)")
     case .changed: wording("live.changed", values())
+    case .objected(.rule(let objection)):
+      wording("hands.objected", ["reason": RefusalWords(wording: wording).text(objection)])
+    case .objected(.onlyManagedMatchStays):
+      wording("hands.objected", ["reason": wording("objection.onlyManagedMatchStays")])
+    case .otherServer(let expected, let found): otherServer(expected, found)
+    case .otherServerSince(let expected, let found):
+      wording("live.otherServerSince", names(expected, found))
+    case .unidentified: wording("live.unidentified", values())
     case .copyLost(let path): wording("live.copyLost", ["file": path])
     case .undone(let names): wording("live.undone", values(["names": names.joined(separator: ", ")]))
     case .notUndone(let names, let path):
@@ -49,13 +58,63 @@ struct LiveWords {
     case .cancelled: wording("live.error.cancelled", values())
     case .unreadable: wording("live.error.unreadable", values())
     case .failed(let text): wording("live.error.failed", values(["reason": text]))
+    case .withheld: wording("live.error.withheld", values())
     }
+  }
+
+  /// Why a computer that answered is not the session's.
+  func otherServer(_ expected: ServerIdentity, _ found: ServerIdentity) -> String {
+    wording(
+      expected.computerName == found.computerName ? "live.otherMachine" : "live.otherServer",
+      names(expected, found))
+  }
+
+  private func names(_ expected: ServerIdentity, _ found: ServerIdentity) -> [String: String] {
+    let unknown = wording("unknown")
+    return values([
+      "expected": expected.computerName ?? unknown, "found": found.computerName ?? unknown,
+      "expectedGuid": expected.machineGUID ?? unknown, "foundGuid": found.machineGUID ?? unknown,
+    ])
+  }
+
+  /// What to say about a computer that answered, and in which tone.
+  func introduction(_ identity: ServerIdentity) -> (text: String, tone: Tone) {
+    guard let computer = identity.computerName else {
+      return (wording("live.identityUnknown", values()), .warning)
+    }
+    let values = values(["computer": computer])
+    return identity.isNamed(live?.host ?? "") == false
+      ? (wording("live.notOwnName", values), .warning) : (wording("live.ownName", values), .quiet)
+  }
+
+  /// For the transcript.
+  static func contacted(_ identity: ServerIdentity, _ wording: Wording) -> String {
+    wording(
+      "said.contacted",
+      [
+        "computer": identity.computerName ?? wording("unknown"),
+        "guid": identity.machineGUID ?? wording("unknown"),
+      ])
   }
 
   func text(_ oddity: StoreOddity) -> String {
     switch oddity {
-    case .unreadable(let name): wording("live.unreadable", ["name": name])
+    case .unreadable(let entry):
+      wording(
+        "live.unreadable",
+        [
+          "name": entry.name ?? "", "number": String(entry.number),
+          "reason": FileWords(wording: wording).text(ofReason: entry.reason),
+        ])
     case .misnamed(let name): wording("live.misnamed", ["name": name])
+    }
+  }
+
+  func text(_ refusal: CredentialRefusal) -> String {
+    switch refusal {
+    case .lineEnd: wording("ask.live.badPassword")
+    case .notUTF8: wording("ask.live.notUTF8")
+    case .blankInFront: wording("ask.live.blankInFront")
     }
   }
 
@@ -77,7 +136,7 @@ struct LiveWords {
     switch error {
     case .missing, .hostNotFound, .unreachable, .timedOut, .serviceStopped, .keyMissing: .noInput
     case .wrongPassword, .accountRefused, .noTicket, .accessDenied: .permission
-    case .cannotStart, .connectionLost, .failed: .inputOutput
+    case .cannotStart, .connectionLost, .failed, .withheld: .inputOutput
     case .tooMuch, .unreadable: .badData
     case .cancelled: .interrupted
     }
@@ -88,7 +147,9 @@ struct LiveWords {
     case .net(let error): exitCode(error)
     case .exists: .cannotCreate
     case .failed: .inputOutput
-    case .notThere, .managed, .changed, .copyLost, .undone, .notUndone: .badData
+    case .notThere, .managed, .changed, .objected, .otherServer, .otherServerSince, .unidentified, .copyLost,
+      .undone, .notUndone:
+      .badData
     }
   }
 

@@ -45,10 +45,14 @@ extension ProbeWords {
       wording("probe.issuedTo", known(["name": certificate.subject.displayLine])),
       wording("probe.issuedBy", known(["name": certificate.issuer.displayLine])),
       wording("probe.serial", known(["serial": certificate.serial.description])),
-      wording("probe.validFrom", known(["time": certificate.validity.notBefore.text(offsetMinutes: 0)])),
-      wording("probe.validTo", known(["time": certificate.validity.notAfter.text(offsetMinutes: 0)])),
+      wording("probe.validFrom", known(["time": time(certificate.notBefore)])),
+      wording("probe.validTo", known(["time": time(certificate.notAfter)])),
       wording("probe.sha1", known(["thumbprint": certificate.thumbprint.description])),
     ]
+  }
+
+  private func time(_ instant: Instant?) -> String {
+    instant?.text(offsetMinutes: 0) ?? wording("date.unreadable")
   }
 
   /// How the handshake ended.

@@ -18,10 +18,18 @@ struct RefusalWords {
       wording("refusal.differsFromTyped", ["field": wording("label.\(Self.label(field))")])
     case .interlock(let objection): text(objection)
     case .notNow, .notOffered, .misplacedStart, .outOfSequence, .newerFormat: wording("refusal.notOffered")
+    case .sessionTooLong: wording("refusal.sessionTooLong")
     case .empty: wording("refusal.empty")
     case .unreadableDate: wording("refusal.unreadableDate")
     case .unreadableThumbprint: wording("refusal.unreadableThumbprint")
+    case .dateWithoutTime: wording("refusal.dateWithoutTime", ["example": exampleDate])
+    case .serialIsThumbprint: wording("refusal.serial.isThumbprint")
+    case .thumbprintIsSerial: wording("refusal.thumbprintIsSerial")
+    case .serialNoted(let issuedTo): wording("refusal.serial.noted", ["issuedTo": issuedTo])
+    case .serialInRow(let number): wording("refusal.serial.inRow", ["number": String(number)])
     case .unreadableTimeZone: wording("refusal.unreadableTimeZone")
+    case .unsignedTimeZone(let minutes, let now): unsigned(minutes, now)
+    case .offsetDisproved: wording("refusal.offsetDisproved")
     case .countOutOfRange: wording("refusal.countOutOfRange")
     case .reasonMissing: wording("refusal.reasonMissing")
     case .notSkippable: wording("refusal.notSkippable")
@@ -31,13 +39,33 @@ struct RefusalWords {
     case .alreadyNoted: wording("refusal.alreadyNoted")
     case .ownerMissing: wording("refusal.ownerMissing")
     case .notAFileName: wording("refusal.notAFileName")
-    case .wrongLastFour: wording("refusal.wrongLastFour")
+    case .wrongLastDigits(let count): wording("refusal.wrongLastFour", ["count": String(count)])
+    case .thumbprintIsNoted: wording("refusal.thumbprintIsNoted")
+    case .thumbprintOfRow(let number):
+      wording("refusal.thumbprintOfRow", ["number": String(number)])
+    case .keptThumbprintUnknown: wording("refusal.keptThumbprintUnknown")
     case .exportIsAnother: wording("refusal.exportIsAnother")
     case .exportIsNoted: wording("refusal.exportIsNoted")
     case .nothingToWithdraw: wording("refusal.nothingToWithdraw")
     case .deletionStands: wording("refusal.deletionStands")
     case .reportFirst: wording("refusal.reportFirst")
     }
+  }
+
+  /// A moment as the server's Details tab shows it.
+  private var exampleDate: String {
+    WindowsText(wording: wording).longDate(Instant(secondsSince1970: 1_298_973_600), offsetMinutes: 0)
+  }
+
+  /// What the clock would show tells the two apart at a glance.
+  private func unsigned(_ minutes: Int, _ now: Instant) -> String {
+    let time: (Int) -> String = { String(now.text(offsetMinutes: $0).suffix(8).prefix(5)) }
+    return wording(
+      "refusal.unsignedTimeZone",
+      [
+        "ahead": UTCOffset.text(minutes), "aheadTime": time(minutes), "behind": UTCOffset.text(-minutes),
+        "behindTime": time(-minutes),
+      ])
   }
 
   func text(_ refusal: ThumbprintList.Refusal) -> String {
@@ -75,9 +103,11 @@ struct RefusalWords {
   func text(_ objection: Objection) -> String {
     switch objection {
     case .isNoted: wording("objection.isNoted")
+    case .storeNotRead: wording("objection.storeNotRead")
     case .noMatchStays: wording("objection.noMatchStays")
     case .verdict(let verdict):
       wording("objection.verdict", ["verdict": wording("verdict.\(verdict.rawValue).name")])
+    case .isTheValidOne: wording("objection.isTheValidOne")
     case .notAnAuthority: wording("objection.notAnAuthority")
     case .trustedByPhones: wording("objection.trustedByPhones")
     case .thumbprintUnknown: wording("objection.thumbprintUnknown")

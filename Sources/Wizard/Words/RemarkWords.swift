@@ -35,9 +35,24 @@ extension FileWords {
     case .disallowed(let count):
       key = "disallowed"
       values["count"] = String(count)
-    case .accountPassedOver(let count):
-      key = "accountPassedOver"
+    case .account(let account, let store, let count):
+      key = "account"
+      values["account"] = text(account)
+      values["store"] = store
       values["count"] = String(count)
+    case .othersPassedOver(let count):
+      key = "othersPassedOver"
+      values["count"] = String(count)
+    case .policyFile(let count):
+      key = "policyFile"
+      values["count"] = String(count)
+    case .valueNamedByThumbprint(let name, _):
+      key = "valueNamedByThumbprint"
+      values["name"] = name
+    case .bareCertificate(let name, let thumbprint, _):
+      key = "bareCertificate"
+      values["name"] = name
+      values["thumbprint"] = thumbprint.description
     case .misnamedKey(let name, let thumbprint, _):
       key = "misnamedKey"
       values["name"] = name
@@ -52,6 +67,9 @@ extension FileWords {
     case .onlyDescribed(let count):
       key = "onlyDescribed"
       values["count"] = String(count)
+    case .onlyFound(let count):
+      key = "onlyFound"
+      values["count"] = String(count)
     case .hashesDiffer(let index, let line):
       key = "hashesDiffer"
       values["number"] = String(index)
@@ -61,5 +79,15 @@ extension FileWords {
       values["line"] = String(line)
     }
     return wording("remark.\(key)", values)
+  }
+
+  private func text(_ account: Account) -> String {
+    switch account {
+    case .currentUser: wording("account.currentUser")
+    case .localSystem: wording("account.localSystem")
+    case .localService: wording("account.localService")
+    case .networkService: wording("account.networkService")
+    case .service(let name), .user(let name): name
+    }
   }
 }

@@ -23,6 +23,7 @@ struct StatusWords {
           live.isDryRun ? "live.status.dryRun" : "live.status",
           ["host": live.host, "port": String(live.port)])
       })
+    add("computer", session.identity.computerName)
     add("server", findings.server)
     add("windows", wording("windows.\(session.start.server.rawValue)"))
     add("administrator", findings.administrator)
@@ -32,6 +33,8 @@ struct StatusWords {
     add("done", wording("status.steps", ["count": String(session.given.count)]))
     add("noted", list(findings.path.compactMap { findings.noted[$0]?.facts?.issuedTo }))
     add("deleted", list(names(session.removed, findings)))
+    add(
+      "outside", list(session.outside.map { OutsideWords(wording: wording).name($0, in: session) }))
     add("restored", list(names(session.restored.keys.sorted(), findings)))
     add("ordered", list(names(findings.entries.keys.sorted().filter { isOpen($0, findings) }, findings)))
     add("next", session.pending.map(next))

@@ -27,6 +27,7 @@ struct WindowsText {
     switch validFrom {
     case .exact(let instant): longDate(instant, offsetMinutes: offsetMinutes ?? 0)
     case .written(let date): date.text
+    case .unreadable: wording("date.unreadable")
     }
   }
 

@@ -2,6 +2,7 @@
 
 import Facts
 import Glibc
+import Inspection
 import Ledger
 import Procedure
 import Stores
@@ -31,7 +32,7 @@ extension FuzzTarget {
     run: { bytes in
       try AnsweredRun(bytes).run { path in
         let file = try BoundedFile.read(path)
-        let journal = Journal(file)
+        let journal = Journal(file, signatures: .libcrypto)
         try hold(journal.damage == nil && journal.tornTail.isEmpty, "the wizard's own file is whole")
         try hold(
           SessionRules.encoded(journal.records) == file, "the wizard's own file is written the same again")
@@ -101,7 +102,7 @@ struct AnsweredRun {
   ) throws -> ExitCode {
     let input = MemoryFile(answers)
     let output = MemoryFile([])
-    let signals = Signals()
+    let signals = try Signals()
     let stream = Stream(output.descriptor, signals: signals)
     let voice = Voice(
       messages: stream, results: stream, decoration: Decoration(isColoured: false, charset: .utf8),

@@ -28,9 +28,9 @@ extension FuzzTarget {
         [
           certificate.subject.detailLines.joined(separator: "\r\n"), certificate.issuer.rfc4514,
           certificate.serial.description + "\0" + certificate.serial.hexadecimal,
-          certificate.validity.notBefore.text(offsetMinutes: 60) + "\0"
+          (certificate.notBefore?.text(offsetMinutes: 60) ?? "") + "\0"
             + WindowsText(wording: Rules.wording).validFrom(
-              .exact(certificate.validity.notBefore), offsetMinutes: 60),
+              certificate.validFrom, offsetMinutes: 60),
         ]
       }
       return (typed + Self.spellings).map { Array($0.utf8) }

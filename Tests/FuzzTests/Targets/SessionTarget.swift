@@ -2,6 +2,7 @@
 
 import Digests
 import Facts
+import Inspection
 import Procedure
 import Stores
 
@@ -34,7 +35,7 @@ extension FuzzTarget {
       // input begins with the mark for a file that is read as it is.
       let isWhole = bytes.first == UInt8(ascii: "!")
       let file = isWhole ? Array(bytes.dropFirst()) : seal(bytes)
-      let journal = Journal(file)
+      let journal = Journal(file, signatures: .libcrypto)
       try check(journal, file)
       if isWhole { try checkSound(journal, file) }
       guard let session = journal.session else { return }
@@ -58,7 +59,7 @@ extension FuzzTarget {
   }
 
   private static func checkSound(_ journal: Journal, _ bytes: [UInt8]) throws {
-    let sound = Journal(Array(bytes[..<journal.soundBytes]))
+    let sound = Journal(Array(bytes[..<journal.soundBytes]), signatures: .libcrypto)
     try hold(
       sound.damage == nil && sound.records == journal.records && sound.head == journal.head,
       "sound lines are sound without those behind them")

@@ -69,16 +69,49 @@ extension FuzzTarget {
     run: { bytes in
       let read = outcome { () throws(FormatError) in try SignedData.read(bytes) }
       try hold(read == outcome { () throws(FormatError) in try SignedData.read(bytes) }, "read again")
-      switch read {
-      case .failure(let error): try Rules.check(error, fileBytes: bytes.count)
-      case .success(let certificates):
-        for certificate in certificates {
-          try hold(
-            bytes[certificate.encoded.indices].elementsEqual(certificate.der),
-            "a certificate lies in the file where it says")
-          try Rules.check(certificate)
-        }
+      try check(read, bytes)
+      guard case .success(let contents) = read else { return }
+      for certificate in contents.certificates.map(\.certificate) {
+        try hold(
+          bytes[certificate.encoded.indices].elementsEqual(certificate.der),
+          "a certificate lies in the file where it says")
       }
+    })
+
+  /// `registry.pol`
+  static let policy = FuzzTarget(
+    name: "policy", longestBytes: 64 << 10,
+    words: ["PReg\u{01}\0\0\0", "[\0", "]\0", ";\0", "*\0*\0", "B\0l\0o\0b\0\0\0"],
+    seeds: {
+      let file = try Samples.files("field", ".pol")[0]
+      return [file, Array(file.prefix(file.count - 3)), Array(file.prefix(8))]
+    },
+    run: { bytes in
+      guard bytes.starts(with: PolicyFile.signature) else { return }
+      let read = outcome { () throws(FormatError) in try PolicyFile.read(bytes) }
+      try hold(read == outcome { () throws(FormatError) in try PolicyFile.read(bytes) }, "read again")
+      try check(read, bytes)
+    })
+
+  /// What `reg query … /s` prints.
+  static let query = FuzzTarget(
+    name: "query", longestBytes: 64 << 10,
+    words: [
+      "HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\SystemCertificates\\ROOT\\Certificates\\", "    Blob    ",
+      "REG_BINARY", "    ", "\t", "\r\n", "3082",
+    ],
+    seeds: {
+      let text = try Samples.files("field", "reg-query.txt")[0]
+      return [text, Samples.wide(text), Array(text.prefix(400))]
+    },
+    run: { bytes in
+      guard RegistryQuery.looksLike(bytes) else { return }
+      let read = outcome { () throws(FormatError) in try RegistryQuery.read(bytes) }
+      try check(read, bytes)
+      guard let wide = Samples.alsoWide(bytes) else { return }
+      try hold(
+        essence(of: outcome { () throws(FormatError) in try RegistryQuery.read(wide) }) == essence(of: read),
+        "the same text in UTF-16 gives the same")
     })
 
   /// Any file: what is told by content, and text with Base64 in it.
@@ -141,6 +174,7 @@ extension FuzzTarget {
     var contents: [StoredCertificate]?
     var stores: Set<Store> = []
     var remarks = 0
+    var unreadable: [String] = []
     var line: Int?
     var error: String?
   }
@@ -149,7 +183,10 @@ extension FuzzTarget {
     switch read {
     case .success(let contents):
       return Essence(
-        contents: contents.certificates, stores: contents.stores, remarks: contents.remarks.count)
+        contents: contents.certificates, stores: contents.stores, remarks: contents.remarks.count,
+        unreadable: contents.unreadable.map {
+          "\($0.name ?? "") \($0.number) \($0.store as Any) \($0.physical)"
+        })
     case .failure(.badRegistryLine(_, let line)): return Essence(line: line)
     case .failure(let error):
       return Essence(error: String(String(describing: error).prefix { $0 != "(" }))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import TestCertificates
 import Texts
 
 @testable import Stores
@@ -17,9 +18,13 @@ extension FuzzTarget {
       "Subject: CN=", " NotBefore: ", " NotAfter: ", "Cert Hash(sha1): ", "(sha1): ", "(md5): ",
       "CERT_SHA1_HASH_PROP_ID(3):\r\n", "AccessState = 8", "CertUtil: -store command completed successfully.",
       "Begin Nesting Level 1", "11/23/2026 7:34 PM", " 55.000s", " GMT", "O=\"Contoso, Ltd.\"",
-      "Root \"Trusted\"",
+      "Root \"Trusted\"", "C:\\>certutil -enterprise -store Root\r\n", "> ", "[FE01]: ",
+      "CertUtil: -store command FAILED: 0x80070005",
     ],
-    seeds: { try Samples.texts("certutil") },
+    seeds: {
+      try Samples.texts("certutil")
+        + Samples.files("field", "wrapped.txt", "stores.txt", "access.txt", "quoted.txt")
+    },
     run: { bytes in
       let read = outcome { () throws(CertutilListing.Refusal) in try CertutilListing(bytes) }
       let looks = CertutilListing.looksLike(bytes)
@@ -37,20 +42,61 @@ extension FuzzTarget {
           let verdict = Judgement(facts, in: .trustedRoot, against: [facts], offsetMinutes: 60).verdict
           try hold(!verdict.allowsRemoval, "an entry is no duplicate of itself, but is \(verdict)")
         }
-        let contents = try ListingContents(bytes)
-        for reason in contents.problems {
-          try Rules.checkShown(
-            FileWords(wording: Rules.wording).text(CertificateFolder.Problem(file: "x", reason: reason)))
-        }
-        for remark in contents.remarks {
-          try Rules.checkShown(
-            FileWords(wording: Rules.wording).text(CertificateFolder.Noticed(remark, file: "x")))
-        }
+        try checkContents(bytes)
       }
       // Where it is not the same text in another encoding, the same bytes once more.
       let other = Samples.alsoWide(bytes) ?? bytes
       try hold(
         outcome { () throws(CertutilListing.Refusal) in try CertutilListing(other) } == read,
+        "the same text gives the same, in UTF-16 too")
+    })
+
+  /// What a folder says of a text that describes certificates.
+  private static func checkContents(_ bytes: [UInt8]) throws {
+    let contents = try ListingContents(bytes)
+    let words = FileWords(wording: Rules.wording)
+    for reason in contents.problems {
+      try Rules.checkShown(words.text(CertificateFolder.Problem(file: "x", reason: reason)))
+    }
+    for remark in contents.remarks {
+      try Rules.checkShown(words.text(CertificateFolder.Noticed(remark, file: "x")))
+    }
+  }
+
+  static let powerShell = FuzzTarget(
+    name: "powershell", longestBytes: 64 << 10,
+    words: [
+      "Subject      : CN=", "Issuer       : CN=", "Thumbprint   : ", "SerialNumber : 1F",
+      "NotBefore    : 11/23/2026 6:34:26 PM", "NotAfter     : ", "\r\n\r\n", "               ", "...", "…",
+      "PSParentPath: Microsoft.PowerShell.Security\\Certificate::LocalMachine\\Root", "CurrentUser\\My",
+      "PS C:\\> gci Cert:\\LocalMachine\\Root", "Thumbprint                                Subject\r\n",
+      "----------                                -------\r\n", "F9EC262D8D79DA8FB3D8363748D0EE0C5E151C1A",
+      "\",\"", "\"Thumbprint\",\"Subject\"", "#TYPE System.Object\r\n", "Use              : Default", "> ",
+    ],
+    seeds: { try Samples.files("field", "fl.txt", "table.txt", "certificate.txt", ".csv") },
+    run: { bytes in
+      let read = outcome { () throws(CertutilListing.Refusal) in try PowerShellListing(bytes) }
+      let lines = bytes.count { $0 == 0x0A || $0 == 0x0D } + 1
+      if case .success(let listing) = read {
+        try hold(PowerShellListing.looksLike(bytes), "what gives certificates looks like a listing")
+        let places = listing.entries.map(\.line) + listing.found.map(\.line) + listing.unreadable.map(\.line)
+        try hold(places.allSatisfy { (1...lines).contains($0) }, "a line is none of the file's")
+        try hold(!places.isEmpty || !listing.userStores.isEmpty, "a listing has certificates")
+        for entry in listing.entries {
+          let verdict = Judgement(
+            entry.facts, in: .trustedRoot, against: [entry.facts], offsetMinutes: 60
+          ).verdict
+          try hold(!verdict.allowsRemoval, "an entry is no duplicate of itself, but is \(verdict)")
+        }
+        for entry in listing.found {
+          _ = entry.mayDisplay(like: DistinguishedName(typed: [[.init(type: .commonName, typed: "a")]]))
+        }
+        try checkContents(bytes)
+      }
+      // Where it is not the same text in another encoding, the same bytes once more.
+      let other = Samples.alsoWide(bytes) ?? bytes
+      try hold(
+        outcome { () throws(CertutilListing.Refusal) in try PowerShellListing(other) } == read,
         "the same text gives the same, in UTF-16 too")
     })
 

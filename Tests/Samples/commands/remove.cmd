@@ -2,6 +2,8 @@
 rem Written by lync-pin-wizard for one server.
 rem   remove.cmd           exports the certificates to this folder and checks the files; deletes nothing
 rem   remove.cmd delete    does the same, and then deletes the certificates from the store
+rem   session night, written at 2026-11-29T11:12:13Z
+rem   hash of its last line 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f
 setlocal EnableExtensions DisableDelayedExpansion
 set "ERRORLEVEL="
 set "MODE=check"
@@ -23,6 +25,36 @@ if /i not "%COMPUTERNAME%"=="FE01" goto server
 set "DOMAIN="
 for /f "usebackq tokens=2,*" %%A in ("domain.txt") do if "%%A"=="REG_SZ" set "DOMAIN=%%B"
 if /i not "%DOMAIN%"=="contoso.com" goto server
+set WMIC="%SystemRoot%\System32\wbem\wmic.exe"
+set POWERSHELL="%SystemRoot%\System32\WindowsPowerShell\v1.0\powershell.exe"
+set "NOW="
+%WMIC% os get LocalDateTime <nul 2>nul | %FIND% "." >"time.txt"
+for /f "usebackq tokens=1" %%T in ("time.txt") do set "NOW=%%T"
+if defined NOW goto clock
+%POWERSHELL% -NoProfile -NonInteractive -Command "[DateTime]::UtcNow.ToString('yyyyMMddHHmmss', [Globalization.CultureInfo]::InvariantCulture) + '.000000+000'" <nul 2>nul | %FIND% "." >"time.txt"
+for /f "usebackq tokens=1" %%T in ("time.txt") do set "NOW=%%T"
+if not defined NOW goto clockless
+:clock
+rem What cannot be computed stays out of every range, and nothing is done.
+set "YEAR=0"
+set "DAY=99"
+set "AHEAD=9999"
+set "AGE=9999"
+set "SIGN=%NOW:~21,1%"
+if not "%NOW:~14,1%%SIGN%"==".+" if not "%NOW:~14,1%%SIGN%"==".-" goto clockless
+set /a YEAR=1%NOW:~0,4%-10000, MONTH=1%NOW:~4,2%-100, DAY=1%NOW:~6,2%-100 >nul 2>&1
+set /a HOUR=1%NOW:~8,2%-100, MINUTE=1%NOW:~10,2%-100, AHEAD=1%NOW:~22,3%-1000 >nul 2>&1
+if %YEAR% LSS 2026 goto clockless
+if %YEAR% GTR 2999 goto clockless
+if %DAY% GTR 31 goto clockless
+if %AHEAD% GTR 840 goto clockless
+set /a CARRY=(14-MONTH)/12 >nul
+set /a YEAR=YEAR+4800-CARRY, MONTH=MONTH+12*CARRY-3 >nul
+set /a DAYS=DAY+(153*MONTH+2)/5+365*YEAR+YEAR/4-YEAR/100+YEAR/400-32045-2451545 >nul
+set /a AHEAD=0%SIGN%AHEAD >nul
+set /a AGE=DAYS*1440+HOUR*60+MINUTE-AHEAD-14154432 >nul
+if %AGE% GTR 1440 goto late
+if %AGE% LSS -60 goto early
 if not exist "receipt.txt" >"receipt.txt" echo lync-pin-wizard receipt 1
 if not exist "receipt.txt" goto write
 >>"receipt.txt" echo begin %MODE%
@@ -33,9 +65,9 @@ if not exist "receipt.txt" goto write
 %FIND% "head 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f" "receipt.txt" >nul
 if not "%ERRORLEVEL%"=="0" goto write
 set "FAILED=0"
-call :entry 1 ROOT abababababababababababababababababababab "ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab" root-abababababababababababababababababababab.cer 0101010101010101010101010101010101010101
+call :entry 1 ROOT abababababababababababababababababababab "ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab" root-abababababababababababababababababababab.cer 0101010101010101010101010101010101010101 "01 01 01 01 01 01 01 01 01 01 01 01 01 01 01 01 01 01 01 01" e1b202 "Contoso Root CA"
 if not "%FAILED%"=="0" goto finish
-call :entry 2 CA cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd "cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd" intermediate-cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd.cer -
+call :entry 2 CA cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd "cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd" intermediate-cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd.cer 0202020202020202020202020202020202020202 "02 02 02 02 02 02 02 02 02 02 02 02 02 02 02 02 02 02 02 02" 02 "-"
 if not "%FAILED%"=="0" goto finish
 
 :finish
@@ -59,8 +91,21 @@ exit /b 1
 :write
 echo The receipt cannot be written to this folder. Nothing was done.
 exit /b 1
+:late
+echo These files were written at 2026-11-29T11:12:13Z, more than 24 hours ago by the clock of this server.
+echo Nothing was done. Write them anew:  lync-pin-wizard commands
+exit /b 1
+:early
+echo These files were written at 2026-11-29T11:12:13Z. By the clock of this server, that is still to come.
+echo Nothing was done. Compare the clocks and time zones of both computers, and write the files anew.
+exit /b 1
+:clockless
+echo Neither WMI nor PowerShell tells the time, so that nobody knows how old these files are.
+echo Nothing was done. Export and delete in MMC, as the wizard says.
+exit /b 1
 
-rem number, store, thumbprint, the same with blanks, file, thumbprint that has to stay
+rem number, store, thumbprint, the same with blanks, file; thumbprint that has to stay, the same with blanks;
+rem serial number, a part of the issuer's name
 :entry
 set "N=%~1"
 set "STORE=%~2"
@@ -68,13 +113,15 @@ set "PRINT=%~3"
 set "SPACED=%~4"
 set "FILE=%~5"
 set "KEEP=%~6"
+set "KEEPSPACED=%~7"
+set "SERIAL=%~8"
+set "ISSUER=%~9"
 set "WHY="
 echo.
 echo Certificate %N% in %STORE%: %PRINT%
 >>"receipt.txt" echo entry %N% %STORE% %PRINT% %FILE%
 
 rem The certificate that the server needs has to be there.
-if "%KEEP%"=="-" goto kept
 call :lies %STORE% %KEEP%
 set "STAYS=1"
 if "%HERE%"=="0" set "STAYS=0"
@@ -84,7 +131,13 @@ if "%ENTERPRISE%"=="0" set "STAYS=0"
 >>"receipt.txt" echo step %N% stays %STAYS%
 if not "%STAYS%"=="0" set "WHY=the certificate that the server needs is not in the store"
 if defined WHY goto failed
-:kept
+%CERTUTIL% -store %STORE% %KEEP% >"%N%-kept.txt" 2>&1
+set "CODE=%ERRORLEVEL%"
+>>"receipt.txt" echo step %N% kept %CODE%
+call :holds "%N%-kept.txt" "%KEEP%" "%KEEPSPACED%"
+>>"receipt.txt" echo step %N% keptListed %FOUND%
+if not "%CODE%%FOUND%"=="00" set "WHY=certutil does not find the certificate that the server needs, see %N%-kept.txt"
+if defined WHY goto failed
 
 rem Only a certificate that lies in the computer's own part of the store, and nowhere else, is deleted.
 call :lies %STORE% %PRINT%
@@ -128,6 +181,8 @@ if defined WHY goto failed
 call :verify
 if not "%VERIFIED%"=="0" set "WHY=the exported file is not this certificate, see %N%-dump.txt"
 if defined WHY goto failed
+call :identity
+if defined WHY goto failed
 if "%MODE%"=="delete" goto remove
 >>"receipt.txt" echo state %N% checked
 echo Exported to %FILE% and checked.
@@ -157,6 +212,8 @@ rem An earlier run has deleted it, if its checked export lies here.
 :away
 call :verify
 if not "%VERIFIED%"=="0" set "WHY=it is not in the store, and its export is not here"
+if defined WHY goto failed
+call :identity
 if defined WHY goto failed
 >>"receipt.txt" echo state %N% gone
 echo It is gone already, and its export %FILE% is here.
@@ -202,4 +259,19 @@ set "THIRD=%ERRORLEVEL%"
 set "POLICY=%ERRORLEVEL%"
 %REG% query "HKLM\SOFTWARE\Microsoft\EnterpriseCertificates\%~1\Certificates\%~2" >nul 2>&1
 set "ENTERPRISE=%ERRORLEVEL%"
+exit /b 0
+
+rem Sets WHY when the exported file has another serial number than was noted, or another issuer.
+:identity
+set "SAME=1"
+%FIND% "%SERIAL%" "%N%-dump.txt" >"%N%-serial.txt"
+for /f "usebackq tokens=1,* delims=:" %%A in ("%N%-serial.txt") do if /i "%%B"==" %SERIAL%" set "SAME=0"
+for /f "usebackq tokens=1,* delims=:" %%A in ("%N%-serial.txt") do if /i "%%B"==" 00%SERIAL%" set "SAME=0"
+>>"receipt.txt" echo step %N% serial %SAME%
+if not "%SAME%"=="0" set "WHY=the exported certificate has another serial number than was noted, see %N%-dump.txt"
+if "%ISSUER%"=="-" exit /b 0
+%FIND% "%ISSUER%" "%N%-dump.txt" >nul
+set "CODE=%ERRORLEVEL%"
+>>"receipt.txt" echo step %N% issuer %CODE%
+if not "%CODE%"=="0" set "WHY=the exported certificate has another issuer than was noted, see %N%-dump.txt"
 exit /b 0

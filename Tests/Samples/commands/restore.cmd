@@ -1,6 +1,8 @@
 @echo off
 rem Written by lync-pin-wizard for one server.
 rem   restore.cmd          brings back what remove.cmd has deleted, from the exports in this folder
+rem   session night, written at 2026-11-29T11:12:13Z
+rem   hash of its last line 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f
 setlocal EnableExtensions DisableDelayedExpansion
 set "ERRORLEVEL="
 set CERTUTIL="%SystemRoot%\System32\certutil.exe"
@@ -25,9 +27,9 @@ if not exist "receipt.txt" goto write
 %FIND% "head 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f" "receipt.txt" >nul
 if not "%ERRORLEVEL%"=="0" goto write
 set "FAILED=0"
-call :entry 1 ROOT abababababababababababababababababababab "ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab" root-abababababababababababababababababababab.cer -
+call :entry 1 ROOT abababababababababababababababababababab "ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab" root-abababababababababababababababababababab.cer
 if not "%FAILED%"=="0" goto finish
-call :entry 2 CA cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd "cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd" intermediate-cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd.cer -
+call :entry 2 CA cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd "cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd cd" intermediate-cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd.cer
 if not "%FAILED%"=="0" goto finish
 
 :finish

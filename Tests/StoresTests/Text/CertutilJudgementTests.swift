@@ -2,6 +2,7 @@
 
 import Facts
 import Stores
+import TestCertificates
 import Testing
 
 /// What a listing may decide, and what it may not.
@@ -19,9 +20,10 @@ import Testing
   static let cases: [(file: String, offset: Int?, verdicts: [Verdict])] = [
     ("certutil-english-2008r2.txt", 60, [.matched, .partial, .required, .unrelated]),
     ("certutil-english-2008r2.txt", 120, [.matched, .partial, .required, .unrelated]),
-    ("certutil-english-2008r2.txt", nil, [.partial, .partial, .required, .unrelated]),
+    // The thumbprint says which it is, whatever the zone.
+    ("certutil-english-2008r2.txt", nil, [.matched, .partial, .required, .unrelated]),
     ("certutil-seconds.txt", 60, [.matched]),
-    ("certutil-seconds.txt", 330, [.partial]),
+    ("certutil-seconds.txt", 330, [.matched]),
     ("certutil-gmt-seconds.txt", nil, [.matched]),
     ("certutil-gmt-seconds.txt", 330, [.matched]),
     ("certutil-verbose.txt", 60, [.matched, .partial]),
@@ -50,7 +52,7 @@ import Testing
     let row = Self.dates[index]
     let entry = try #require(
       CertutilListing(TextSamples.listing(dates: ["x: \(row.written)", TextSamples.to])).entries.first)
-    let exact = ValidFrom.exact(try Samples.certificate("rootA1.cer").validity.notBefore)
+    let exact = try Samples.certificate("rootA1.cer").validFrom
     #expect(ValidFromRelation(entry.facts.validFrom, exact, offsetMinutes: row.offset) == row.expected)
   }
 
@@ -105,13 +107,13 @@ import Testing
       // Without a hash nothing shows that it is the noted certificate.
       #expect(try verdict(entry(spelling, hash: ""), noted("Autorité")) == .partial)
       #expect(try verdict(same, noted("Autorité", hash: nil)) == .partial)
-      // Another serial number and another date: a certain name would be mismatched.
+      // Another serial number and another date: a certain name would leave it undecided.
       var other = try noted("Autorité", serial: [0x77, 0x66])
       other = CertificateFacts(
         subject: other.subject, issuer: other.issuer, serial: other.serial,
         validFrom: .written(WrittenDate("1/14/2011 12:05 AM")))
       #expect(verdict(same, other) == .partial)
-      #expect(verdict(try entry(Array("Autorité".utf8)), other) == .mismatched)
+      #expect(verdict(try entry(Array("Autorité".utf8)), other) == .undecided)
       // ASCII letters are certain.
       #expect(try verdict(entry(spelling, hash: ""), noted("Autorite")) == .unrelated)
       #expect(try verdict(entry(spelling, hash: ""), noted("Autorités")) == .unrelated)

@@ -15,7 +15,15 @@ public struct RegistryEntry: Hashable, Sendable {
   ///
   /// - Throws: `FormatError`, with offsets in the value.
   public func certificates() throws(FormatError) -> [StoredCertificate] {
-    try SerializedElements(blob, in: blob.indices).stored(in: blob, store: store, physical: physical)
+    let elements = SerializedElements(blob, in: blob.indices)
+    if let damage = elements.damage { throw damage }
+    let contents = try elements.contents(in: blob)
+    if let entry = contents.unreadable.first { throw entry.reason }
+    return contents.certificates.map {
+      StoredCertificate(
+        $0.certificate, store: store, physical: physical, friendlyName: $0.friendlyName,
+        isArchived: $0.isArchived)
+    }
   }
 
   /// Every key of a registry export that holds a certificate of a store of the procedure, in the order of the text.

@@ -5,13 +5,25 @@ struct DecodedOctets {
   private(set) var octets: [UInt8]
   private(set) var count = 0
 
-  /// An octet takes two digits and a comma; a value's last one has no comma, but a name in front.
+  /// Room for all that a text of pairs can hold: an octet takes two digits and a comma; a value's last one has no comma,
+  /// but a name in front.
   ///
   /// - Parameter used: octets that nobody needs any more, to be written over.
-  init(atMostOf text: RegistryText, over used: consuming [UInt8] = []) {
+  init(pairsOf text: RegistryText, over used: consuming [UInt8] = []) {
     octets = used
     let most = (text.end - text.start) / (3 * text.width)
     if octets.count < most { octets = [UInt8](repeating: 0, count: most) }
+  }
+
+  /// Room for as many octets.
+  ///
+  /// - Parameter room: octets to be written over.
+  init(over room: [UInt8]) { octets = room }
+
+  /// Octets that are there already.
+  init(_ octets: [UInt8]) {
+    self.octets = octets
+    count = octets.count
   }
 
   mutating func append(_ octet: UInt8) {

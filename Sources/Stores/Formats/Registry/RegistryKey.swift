@@ -17,7 +17,7 @@ struct RegistryKey {
     /// Holds a certificate of “Untrusted Certificates”.
     case disallowed
     /// Holds a certificate of a user's or of a service's store.
-    case account
+    case account(Account)
     case other
   }
 
@@ -53,19 +53,19 @@ struct RegistryKey {
     }
     let above = parts[..<root]
     let isEnterprise = parts[root].is("enterprisecertificates")
-    let isAccount = Self.isAccount(above)
+    let account = Account(above: above)
     let isPolicy = above.contains { $0.is("policies") }
     guard root + 1 < parts.count else {
       self = .other
-      if !isAccount { self.parts = Self.all(isPolicy: isPolicy, isEnterprise) }
+      if account == nil { self.parts = Self.all(isPolicy: isPolicy, isEnterprise) }
       return
     }
-    let branch = isAccount ? nil : Self.branch(parts[root + 1])
+    let branch = account != nil ? nil : Self.branch(parts[root + 1])
     var kind = Kind.other
     if parts.count == root + 4 {
       if parts[root + 2].is("certificates") {
-        if isAccount {
-          kind = .account
+        if let account {
+          kind = .account(account)
         } else if let branch {
           kind = .certificate(branch, Self.physical(parts[root + 1], isPolicy: isPolicy, isEnterprise))
         } else {
@@ -105,14 +105,37 @@ struct RegistryKey {
     if isEnterprise { return .enterprise }
     return store.is("authroot") ? .authRoot : .registry
   }
+}
 
-  /// A user's branch, or `…\Microsoft\Cryptography\Services\<service>\SystemCertificates`.
-  private static func isAccount(_ above: ArraySlice<ArraySlice<UInt8>>) -> Bool {
-    guard let first = above.first else { return false }
-    if first.is("hkey_current_user") || first.is("hkcu") || first.is("hkey_users") || first.is("hku") {
-      return true
+extension Account {
+  /// Whose stores lie below these keys; `nil` for the computer's.
+  ///
+  /// ```
+  /// HKEY_CURRENT_USER\Software\…                       HKEY_USERS\<name>\Software\…
+  /// …\Microsoft\Cryptography\Services\<service>\…      HKEY_LOCAL_MACHINE\<hive of a user>\Software\…
+  /// ```
+  fileprivate init?(above keys: ArraySlice<ArraySlice<UInt8>>) {
+    let names = Array(keys.prefix(3))
+    guard let first = names.first else { return nil }
+    if first.is("hkey_current_user") || first.is("hkcu") {
+      self = .currentUser
+    } else if first.is("hkey_users") || first.is("hku") {
+      self.init(hive: Self.text(names.dropFirst().first))
+    } else if names.count == 3, !names[1].is("software"), names[2].is("software") {
+      // The hive of the computer's own stores is SOFTWARE itself, whatever it is loaded as.
+      self = .user(Self.text(names[1]))
+    } else if let index = keys.indices.dropLast().first(where: {
+      keys[$0].is("cryptography") && keys[$0 + 1].is("services")
+    }) {
+      self = .service(Self.text(keys[(index + 2)...].first))
+    } else {
+      return nil
     }
-    return zip(above, above.dropFirst()).contains { $0.is("cryptography") && $1.is("services") }
+  }
+
+  /// In capitals, as security identifiers are written.
+  private static func text(_ name: ArraySlice<UInt8>?) -> String {
+    String(decoding: name ?? [], as: UTF8.self).uppercased()
   }
 }
 

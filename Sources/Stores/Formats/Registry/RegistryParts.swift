@@ -43,23 +43,22 @@ struct RegistryParts {
     let hasFailed = Flag()
     let count = (end - encoding.mark + share - 1) / share
     let parts = Parallel.map(count, threads: threads, tools: { Window() }) { window, number in
-      if hasFailed.isSet { return nil as RegistryExport.Part? }
+      if hasFailed.isSet { return nil as RegistryFinds.Part? }
       let part = part(number, &window)
       if part == nil { hasFailed.set() }
       return part
     }
-    var whole = RegistryExport.Part()
+    var whole = RegistryFinds.Part()
     whole.certificates.reserveCapacity(parts.reduce(0) { $0 + ($1?.certificates.count ?? 0) })
     for part in parts {
       guard let part else { return nil }
-      whole.certificates += part.certificates
-      whole.tally.add(part.tally)
+      whole.add(part)
     }
-    return file.isUnchanged ? whole.contents : nil
+    return file.isUnchanged ? whole.contents() : nil
   }
 
   /// - Parameter number: of the part, from 0.
-  private func part(_ number: Int, _ window: inout Window) -> RegistryExport.Part? {
+  private func part(_ number: Int, _ window: inout Window) -> RegistryFinds.Part? {
     let lower = encoding.mark + number * share
     let upper = min(lower + share, end)
     // One character more in front: a key follows a line end.
@@ -67,7 +66,7 @@ struct RegistryParts {
     guard window.load(base..<min(upper + Self.reach, end), of: file) else { return nil }
     var begin: Int? = 0
     if number > 0 { begin = window.text(encoding).key(from: lower - base) }
-    guard let begin, begin < upper - base else { return RegistryExport.Part() }
+    guard let begin, begin < upper - base else { return RegistryFinds.Part() }
 
     var next = window.text(encoding).key(from: upper - base)
     while next == nil, base + window.count < end {

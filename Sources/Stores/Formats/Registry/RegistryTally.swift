@@ -12,7 +12,7 @@ struct RegistryTally {
   var parts: Set<StorePart> = []
   var lists = 0
   var disallowed = 0
-  var accounts = 0
+  private var accounts: [AccountStore: Int] = [:]
   /// By the name of the store as it is written.
   var otherStores: [String: Int] = [:]
   var strayBlobs = 0
@@ -28,13 +28,18 @@ struct RegistryTally {
     lists += elements.lists
   }
 
+  mutating func count(_ account: Account, store: String) {
+    accounts[AccountStore(account: account, store: store), default: 0] += 1
+  }
+
   /// Every tool ends the last line.
   ///
   /// - Parameters:
   ///   - text: the last part of a file.
   ///   - size: of the file, counted as positions of the text are.
-  mutating func noteEnd(of text: RegistryText, size: Int, base: Int = 0) {
-    if text.end < size || !RegistryText.isLineEnd(text[text.end - text.width]) {
+  ///   - isCut: whether the last line is not the end of a value.
+  mutating func noteEnd(of text: RegistryText, size: Int, base: Int = 0, isCut: Bool = false) {
+    if isCut || text.end < size || !RegistryText.isLineEnd(text[text.end - text.width]) {
       remarks.append(.missingEnd(offset: base + size))
     }
   }
@@ -47,7 +52,7 @@ struct RegistryTally {
     parts.formUnion(later.parts)
     lists += later.lists
     disallowed += later.disallowed
-    accounts += later.accounts
+    accounts.merge(later.accounts, uniquingKeysWith: +)
     otherStores.merge(later.otherStores, uniquingKeysWith: +)
     if strayBlobs == 0 { firstStrayBlob = later.firstStrayBlob }
     strayBlobs += later.strayBlobs
@@ -64,10 +69,37 @@ struct RegistryTally {
     for (name, count) in otherStores.sorted(by: { $0.key < $1.key }) {
       all.append(.storePassedOver(name: name, certificates: count))
     }
-    if accounts > 0 { all.append(.accountPassedOver(certificates: accounts)) }
+    for (place, count) in accounts.sorted(by: { $0.key < $1.key }) {
+      all.append(.account(place.account, store: place.store, certificates: count))
+    }
     return all
       + Remark.aboutElements(
         lists: lists, otherEncodings: otherEncodings, firstOtherEncoding: firstOtherEncoding,
         archived: archived)
+  }
+}
+
+/// A store that is not the computer's.
+private struct AccountStore: Hashable, Comparable {
+  let account: Account
+  /// As it is written.
+  let store: String
+
+  static func < (one: AccountStore, other: AccountStore) -> Bool {
+    (one.account.order, one.store) < (other.account.order, other.store)
+  }
+}
+
+extension Account {
+  /// Those of the system first, and always in one order.
+  fileprivate var order: String {
+    switch self {
+    case .localSystem: "1"
+    case .localService: "2"
+    case .networkService: "3"
+    case .service(let name): "4\(name)"
+    case .currentUser: "5"
+    case .user(let name): "6\(name)"
+    }
   }
 }

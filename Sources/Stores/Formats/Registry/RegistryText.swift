@@ -28,6 +28,9 @@ struct RegistryText {
       }
     }
 
+    /// UTF-16 with the low octet first, without a mark.
+    static let wide = Encoding([0x20, 0])
+
     /// Behind the last whole character of a file.
     func end(of count: Int) -> Int { count - (count - mark) % width }
   }

@@ -19,10 +19,31 @@ struct SerializedElements {
   private(set) var firstOtherEncoding = 0
   private(set) var isEnded = false
   /// Where reading stopped.
-  private(set) var end: Int
+  private(set) var end = 0
+  /// Why it stopped, where that is neither the end mark nor the end of the data: the elements are those in front.
+  private(set) var damage: FormatError?
+  /// Whether there is a certificate without the record around it.
+  private(set) var isBare = false
 
-  init(_ bytes: [UInt8], in range: Range<Int>) throws(FormatError) {
+  init(_ bytes: [UInt8], in range: Range<Int>) {
     var records = SerializedRecords(bytes, in: range)
+    do throws(FormatError) { try read(&records) } catch { damage = error }
+    isEnded = records.isEnded
+    end = records.offset
+  }
+
+  /// Takes what is no element for what it is itself, when that can be told: a certificate, or something in its place.
+  mutating func takeBareCertificate(_ bytes: [UInt8], in range: Range<Int>) {
+    switch DERKind.recognise(Array(bytes[range])) {
+    case nil, .cut: return
+    default: break
+    }
+    self = SerializedElements(bytes, in: range.upperBound..<range.upperBound)
+    certificates = [Element(content: range)]
+    isBare = true
+  }
+
+  private mutating func read(_ records: inout SerializedRecords) throws(FormatError) {
     var properties = Element(content: 0..<0)
     while let record = try records.next() {
       if record.encoding != 1 {
@@ -44,8 +65,6 @@ struct SerializedElements {
       default: break
       }
     }
-    isEnded = records.isEnded
-    end = records.offset
   }
 
   /// The text of a friendly name, up to its NUL.
@@ -57,20 +76,31 @@ struct SerializedElements {
 }
 
 extension SerializedElements {
-  /// The certificates with the properties that stood before them.
+  /// The certificates with the properties that stood before them, and the elements that are none.
   ///
-  /// - Throws: `FormatError.badCertificate` at the element's offset.
-  func stored(
-    in bytes: [UInt8], store: Store? = nil, physical: PhysicalStore = .unknown
-  ) throws(FormatError) -> [StoredCertificate] {
-    let ranges = certificates.map(\.content)
-    do throws(Certificate.Damage) {
-      return zip(try Certificate.all(in: bytes, at: ranges), certificates).map {
-        StoredCertificate($0, $1, in: bytes, store: store, physical: physical)
+  /// - Throws: the refusal of the whole file for a private key in place of a certificate.
+  func contents(in bytes: [UInt8], remarks: [Remark] = []) throws(FormatError) -> FileContents {
+    let (found, damages) = Certificate.each(in: bytes, at: certificates.map(\.content))
+    var damaged = try UnreadableEntry.Pile(damages)
+    var stored: [StoredCertificate] = []
+    stored.reserveCapacity(found.count)
+    for (number, element) in certificates.enumerated() {
+      guard let damage = damaged.next(if: number) else {
+        stored.append(StoredCertificate(found[stored.count], element, in: bytes))
+        continue
       }
-    } catch {
-      throw .badCertificate(offset: ranges[error.number].lowerBound, reason: error.reason)
+      let (content, start) = (element.content, element.content.lowerBound)
+      damaged.entries.append(
+        UnreadableEntry(
+          number: number + 1, offset: start, reason: try .reason(bytes[content], damage, at: start)))
     }
+    return FileContents(
+      certificates: stored,
+      remarks: remarks
+        + Remark.aboutElements(
+          lists: lists, otherEncodings: otherEncodings, firstOtherEncoding: firstOtherEncoding,
+          archived: stored.count { $0.isArchived }),
+      unreadable: damaged.entries, brokenAt: damage)
   }
 }
 
@@ -78,11 +108,11 @@ extension StoredCertificate {
   /// A certificate with the properties that stood before it.
   init(
     _ certificate: Certificate, _ element: SerializedElements.Element, in bytes: [UInt8],
-    store: Store? = nil, physical: PhysicalStore = .unknown
+    store: Store? = nil, physical: PhysicalStore = .unknown, isPassedOver: Bool = false
   ) {
     self.init(
       certificate, store: store, physical: physical,
       friendlyName: element.friendlyName.map { SerializedElements.text(bytes, $0) },
-      isArchived: element.isArchived)
+      isArchived: element.isArchived, isPassedOver: isPassedOver)
   }
 }

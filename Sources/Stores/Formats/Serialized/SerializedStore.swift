@@ -9,27 +9,28 @@ enum SerializedStore {
   static let signature: [UInt8] = [0, 0, 0, 0, 0x43, 0x45, 0x52, 0x54]
 
   static func read(_ bytes: [UInt8]) throws(FormatError) -> FileContents {
-    let elements = try SerializedElements(bytes, in: signature.count..<bytes.count)
+    let elements = SerializedElements(bytes, in: signature.count..<bytes.count)
+    if let damage = elements.damage, elements.certificates.isEmpty { throw damage }
     var remarks: [Remark] = []
-    if !elements.isEnded {
+    if elements.damage == nil, !elements.isEnded {
       remarks.append(.missingEnd(offset: bytes.count))
-    } else if elements.end < bytes.count {
-      remarks.append(.bytesAfterEnd(offset: elements.end, count: bytes.count - elements.end))
+    } else {
+      remarks += elements.bytesAfterEnd(bytes.count)
     }
-    return try contents(elements, bytes, remarks)
+    return try elements.contents(in: bytes, remarks: remarks)
   }
 
   static func readCertificate(_ bytes: [UInt8]) throws(FormatError) -> FileContents {
-    let elements = try SerializedElements(bytes, in: 0..<bytes.count)
+    let elements = SerializedElements(bytes, in: 0..<bytes.count)
+    if let damage = elements.damage { throw damage }
     if elements.certificates.isEmpty {
       if elements.lists > 0 { throw .revocationList(offset: 0) }
       throw .truncated(offset: bytes.count, expected: nil)
     }
-    var remarks: [Remark] = []
-    if elements.end < bytes.count {
-      remarks.append(.bytesAfterEnd(offset: elements.end, count: bytes.count - elements.end))
-    }
-    return try contents(elements, bytes, remarks)
+    let contents = try elements.contents(in: bytes, remarks: elements.bytesAfterEnd(bytes.count))
+    // It is made for one certificate: without that there is nothing.
+    if contents.certificates.isEmpty, let entry = contents.unreadable.first { throw entry.reason }
+    return contents
   }
 
   /// Whether a serialized element begins here: a property or an element of X.509 in ASN.1.
@@ -39,18 +40,11 @@ enum SerializedStore {
     else { return false }
     return bytes[0] != 0 || bytes[1] != 0
   }
+}
 
-  private static func contents(
-    _ elements: SerializedElements, _ bytes: [UInt8], _ remarks: [Remark]
-  ) throws(FormatError) -> FileContents {
-    let certificates = try elements.stored(in: bytes)
-    let archived = certificates.count { $0.isArchived }
-    return FileContents(
-      certificates: certificates,
-      remarks: remarks
-        + Remark.aboutElements(
-          lists: elements.lists, otherEncodings: elements.otherEncodings,
-          firstOtherEncoding: elements.firstOtherEncoding, archived: archived))
+extension SerializedElements {
+  fileprivate func bytesAfterEnd(_ size: Int) -> [Remark] {
+    isEnded && end < size ? [.bytesAfterEnd(offset: end, count: size - end)] : []
   }
 }
 

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Which of its certificates, and with which of its keys, an authority of AD CS calls this one.
+///
+/// Source: Microsoft, “Certification Authority Renewal” (win32 documentation), szOID_CERTSRV_CA_VERSION; MS-WCCE
+/// 3.2.1.4.3.2.39. The first certificate has 0.0; a renewal counts the certificate up and leaves the key's number, or, with
+/// a new key, gives it the certificate's.
+public struct AuthorityVersion: Hashable, Sendable {
+  public let certificateIndex: Int
+  public let keyIndex: Int
+
+  public init(certificateIndex: Int, keyIndex: Int) {
+    self.certificateIndex = certificateIndex
+    self.keyIndex = keyIndex
+  }
+}
+
+extension Certificate {
+  /// 1.3.6.1.4.1.311.21.1, szOID_CERTSRV_CA_VERSION.
+  private static let authorityVersionIdentifier: [UInt8] = [
+    0x2B, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x15, 0x01,
+  ]
+  /// 1.3.6.1.4.1.311.21.2, szOID_CERTSRV_PREVIOUS_CERT_HASH.
+  private static let previousHashIdentifier: [UInt8] = [0x2B, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x15, 0x02]
+  /// 2.5.29.14, subjectKeyIdentifier.
+  private static let subjectKeyIdentifierName: [UInt8] = [0x55, 0x1D, 0x0E]
+  /// 2.5.29.35, authorityKeyIdentifier.
+  private static let authorityKeyIdentifierName: [UInt8] = [0x55, 0x1D, 0x23]
+
+  /// What AD CS counts; `nil` for certificates without the extension, or with one that is no DWORD. Other software writes
+  /// it too, and its absence proves nothing.
+  public var authorityVersion: AuthorityVersion? {
+    guard let value = element(DERReader.Tag.integer, of: Self.authorityVersionIdentifier),
+      let first = value.first, first < 0x80, value.count <= 5
+    else { return nil }
+    let number = value.reduce(0) { $0 << 8 | Int($1) }
+    guard number <= UInt32.max else { return nil }
+    return AuthorityVersion(certificateIndex: number & 0xFFFF, keyIndex: number >> 16)
+  }
+
+  /// The SHA-1 of the certificate that this one followed, as its authority says; AD CS writes it at every renewal, with the
+  /// same key or a new one.
+  public var previousCertificate: Thumbprint? {
+    element(DERReader.Tag.octetString, of: Self.previousHashIdentifier).flatMap { Thumbprint(bytes: $0) }
+  }
+
+  /// Key identifiers are a certificate's own word: they say where to look first, and prove nothing (RFC 5280 § 4.2.1.1).
+  var subjectKeyIdentifier: [UInt8]? { element(DERReader.Tag.octetString, of: Self.subjectKeyIdentifierName) }
+
+  var authorityKeyIdentifier: [UInt8]? {
+    guard let value = extensionValue(Self.authorityKeyIdentifierName) else { return nil }
+    var reader = DERReader(buffer, in: value)
+    guard let sequence = try? reader.next(DERReader.Tag.sequence) else { return nil }
+    var inner = reader.inside(sequence)
+    // keyIdentifier [0] IMPLICIT OCTET STRING.
+    guard let identifier = try? inner.nextIfPresent(0x80) else { return nil }
+    return Array(buffer[identifier.content])
+  }
+
+  /// The content of the one element that an extension's value consists of.
+  private func element(_ tag: UInt8, of identifier: [UInt8]) -> [UInt8]? {
+    guard let value = extensionValue(identifier) else { return nil }
+    var reader = DERReader(buffer, in: value)
+    guard let element = try? reader.next(tag), reader.isAtEnd else { return nil }
+    return Array(buffer[element.content])
+  }
+}

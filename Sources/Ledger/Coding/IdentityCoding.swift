@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+
+// Which computer a live server is:
+//   contacted  "computer":"FE01","machineGuid":"…"; null where it could not be read
+
+extension ServerIdentity {
+  var encoded: [JSONValue.Member] {
+    [
+      JSONValue.Member("computer", JSONValue(computerName)),
+      JSONValue.Member("machineGuid", JSONValue(machineGUID)),
+    ]
+  }
+
+  static func decode(_ line: JSONValue) throws(CodingError) -> ServerIdentity {
+    ServerIdentity(
+      computerName: try line.textIfKnown("computer"), machineGUID: try line.textIfKnown("machineGuid"))
+  }
+}

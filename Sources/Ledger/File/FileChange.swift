@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+import Paths
+
+/// What became of a session file while it was open. Nothing of it is overwritten.
+public enum FileChange: String, Hashable, Sendable, CaseIterable {
+  /// Nothing has its name any more: it was renamed, moved or deleted.
+  case moved
+  /// Another file has its name.
+  case replaced
+  /// Something was cut off at its end.
+  case shortened
+  /// Something was written behind its end, as by another run where the file system has no locks.
+  case extended
+  /// It has its length, and something else at its end.
+  case rewritten
+}
+
+extension SessionFile {
+  /// How many octets of the file's end are compared before each record; the last line's hash is among them.
+  private static let comparedBytes = 4096
+
+  var size: Int? {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? Int(status.st_size) : nil
+  }
+
+  var hasItsName: Bool {
+    var (open, named) = (stat(), stat())
+    return fstat(descriptor, &open) == 0 && lstat(path.pathOctets, &named) == 0 && open.isSame(as: named)
+  }
+
+  /// What somebody else did to the file; `nil` when it is as it was left.
+  func change() throws(LedgerError) -> FileChange? {
+    var (open, named) = (stat(), stat())
+    guard fstat(descriptor, &open) == 0 else { throw .inputOutput(path: path, code: errno) }
+    guard lstat(path.pathOctets, &named) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return .moved }
+      throw .inputOutput(path: path, code: errno)
+    }
+    guard open.isSame(as: named) else { return .replaced }
+    guard open.st_size >= lines.count else { return .shortened }
+    guard open.st_size <= lines.count else { return .extended }
+    let expected = lines.suffix(Self.comparedBytes)
+    var end = [UInt8](repeating: 0, count: expected.count)
+    let count = pread(descriptor, &end, end.count, off_t(lines.count - end.count))
+    guard count >= 0 else { throw .inputOutput(path: path, code: errno) }
+    return end.prefix(count).elementsEqual(expected) ? nil : .rewritten
+  }
+
+  /// Writes all records to a new file, and nothing to this one from here on.
+  ///
+  /// - Parameter line: the record that was to be written.
+  func stop(_ change: FileChange, keeping line: [UInt8]) -> LedgerError {
+    let all = lines + line
+    // A folder that was renamed takes the session's name with it.
+    try? SessionFolder.create(path.pathFolder)
+    let kept = try? Self.recover(all[...], of: path)
+    let error = LedgerError.changed(path: path, change, kept: kept)
+    changed = error
+    return error
+  }
+}
+
+extension stat {
+  fileprivate func isSame(as other: stat) -> Bool { st_dev == other.st_dev && st_ino == other.st_ino }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+
+// What comes up beside the answers: certificates at hand, doubts about the clock, the rules of a newer program. It counts
+// from then on, for answers that were given before it as well.
+
+extension Findings {
+  /// Takes what a record says beside the answers; others say nothing here.
+  mutating func hear(_ record: Record) {
+    switch record.event {
+    case .atHand(let facts): (atHand, isLookDue) = (facts, true)
+    case .clock(let check): clock = check
+    case .resumed(_, let procedure): wantedRules = max(wantedRules, procedure ?? 0)
+    default: return
+    }
+    settle(at: record.at)
+  }
+
+  /// Lets count what came up: the rules of a newer program, certificates, doubts about the clock. Between an order that
+  /// may have been carried out and its report it waits, as what was deleted has to be told first.
+  mutating func settle(at now: Instant) {
+    guard !entries.values.contains(where: \.isUnderway) else { return }
+    if rules < wantedRules { (rules, isLookDue) = (wantedRules, true) }
+    if isLookDue { lookAround() }
+    askAnew(at: now)
+  }
+
+  /// Sees to it that decisions which lack something by now are made again, and that no order outlives its decision.
+  private mutating func askAnew(at now: Instant) {
+    for id in marked where entries[id]?.isGone == nil {
+      guard let decision = decision(id), isTooLittle(decision, for: id, now: now) else { continue }
+      entries[id]?.isDecidedAnew = true
+      entries[id]?.awaitsDecision = true
+    }
+    for (id, entry) in entries where entry.isOrdered && entry.isGone == nil {
+      if entry.awaitsDecision || decision(id)?.isRemoval != true { entries[id]?.isOrdered = false }
+    }
+  }
+
+  /// Whether a decision to remove lacks something that has to be said at this moment, or must not be carried out at all.
+  private func isTooLittle(_ decision: Decision, for id: EntryID, now: Instant) -> Bool {
+    let gate = gate(id, now: now)
+    if gate.needsName, decision.agreedBy?.isEmpty ?? true { return true }
+    // Sessions of the first revisions came to the order before they heard of an obstacle.
+    if rules >= Self.evidenceRules, !isRemovable(id, now: now) { return true }
+    return !warnings(id, now: now).isSubset(of: decision.acknowledged)
+  }
+
+  mutating func lookAround() {
+    let rows = entries.sorted { $0.key < $1.key }.flatMap { $0.value.sources }.filter {
+      $0.certificate != nil
+    }
+    for id in Array(noted.keys) {
+      let seen = seen(id, among: rows + atHand)
+      noted[id]?.seen = seen
+    }
+    let path = noted.sorted { $0.key < $1.key }.compactMap(\.value.facts)
+    let all = path + rows + atHand
+    if !hand.holds(all) { hand = Hand(all, signatures: hand.signatures) }
+    isLookDue = false
+  }
+
+  /// The one certificate that has the attributes which were typed for a noted one.
+  private func seen(_ id: NotedID, among facts: [CertificateFacts]) -> CertificateFacts? {
+    guard rules >= Self.evidenceRules, let one = noted[id], one.certificate == nil,
+      let typed = one.typed.facts
+    else { return nil }
+    let same = facts.filter { candidate in
+      let comparison = Comparison(candidate, typed, offsetMinutes: trustedOffset)
+      return comparison.certificate != .different && comparison.attributesAgree && !comparison.isNameUncertain
+    }
+    let isOne = same.allSatisfy { $0.certificate == same.first?.certificate }
+    return isOne ? same.first : nil
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+
+// Slips are caught where they are typed, while the dialog is still open. Sessions that began before may hold them and
+// still open: only answers by the present revision are looked at.
+
+extension Findings {
+  /// Refuses a typed answer that is most likely a slip.
+  ///
+  /// - Parameter now: when it was given.
+  func refuseSlip(_ answer: Answer, to item: Item, at now: Instant) throws(Refusal) {
+    guard case .value(let field) = item.form, case .value(let text) = answer else { return }
+    switch field {
+    case .timeZone:
+      if let minutes = UTCOffset.unsignedMinutes(PastedText.line(text)) {
+        throw .unsignedTimeZone(minutes: minutes, now: now)
+      }
+    case .validFrom:
+      if text.contains(where: \.isNumber), WrittenDate(text).lacksTimeOfDay { throw .dateWithoutTime }
+    case .serial:
+      guard let serial = try? SerialReading.read(text) else { return }
+      if known.contains(where: { $0.thumbprint?.bytes == serial.bytes }) { throw .serialIsThumbprint }
+    case .thumbprint:
+      guard let print = Thumbprint(pasted: text) else { return }
+      if known.contains(where: { $0.serial?.bytes == print.bytes }) { throw .thumbprintIsSerial }
+    case .server, .administrator, .issuer, .subject:
+      break
+    }
+  }
+
+  /// Refuses a typed answer after which two certificates have one issuer and one serial number: no authority gives a
+  /// number twice (RFC 5280 § 4.1.2.2). A certificate that was given as a file is what it is.
+  ///
+  /// Two rows may be the same certificate, then they have one date; and while its issuer is still to be typed, a row has
+  /// the one that its list has.
+  ///
+  /// - Parameter item: what was answered; the answer is in these findings.
+  func refuseRepeatedSerial(_ answer: Answer, after item: Item) throws(Refusal) {
+    guard case .value(let field) = item.form else { return }
+    if case .certificate = answer { return }
+    switch item.about {
+    case .session: break
+    case .noted(let id):
+      guard let mine = noted[id]?.identity else { return }
+      for (place, other) in noted.sorted(by: { $0.key < $1.key }) where place != id {
+        if mine.isNumbered(like: other.identity) {
+          throw .serialNoted(issuedTo: other.facts?.issuedTo ?? "?")
+        }
+      }
+    case .entry(let id):
+      guard field == .validFrom, var mine = entries[id]?.identity, let date = mine.validFrom else { return }
+      mine.issuer = mine.issuer ?? noted[id.noted]?.identity.issuer
+      for (row, other) in entries.sorted(by: { $0.key < $1.key }) where row != id {
+        guard mine.isNumbered(like: other.identity), let otherDate = other.identity.validFrom,
+          ValidFromRelation(date, otherDate, offsetMinutes: trustedOffset) == .different
+        else { continue }
+        throw .serialInRow(number: row.number)
+      }
+    }
+  }
+
+  private var known: [Identity] { noted.values.map(\.identity) + entries.values.map(\.identity) }
+}
+
+/// What tells one certificate from all others, as far as it was typed or given.
+private struct Identity {
+  var issuer: DistinguishedName?
+  let serial: SerialNumber?
+  let validFrom: ValidFrom?
+  let thumbprint: Thumbprint?
+
+  init(_ facts: CertificateFacts?, _ typed: TypedValues) {
+    issuer = facts?.issuer ?? typed.issuer
+    serial = facts?.serial ?? typed.serial
+    validFrom = facts?.validFrom ?? typed.validFrom.map { .written($0) }
+    thumbprint = facts?.thumbprint ?? typed.thumbprint
+  }
+
+  func isNumbered(like other: Identity) -> Bool {
+    guard let issuer, let serial, let otherIssuer = other.issuer else { return false }
+    return serial == other.serial && issuer.isSame(as: otherIssuer)
+  }
+}
+
+extension NotedFindings {
+  fileprivate var identity: Identity { Identity(facts, typed) }
+}
+
+extension EntryFindings {
+  fileprivate var identity: Identity { Identity(facts, typed) }
+}
+
+// MARK: - The server's clock
+
+extension Findings {
+  /// Rows that are known by thumbprint and serial number, and the time at which the server shows them.
+  private var sightings: [ServerClock.Sighting] {
+    let path = noted.values.compactMap(\.facts).filter { $0.thumbprint != nil }
+    return entries.values.compactMap(\.facts).flatMap { entry in
+      path.compactMap { ServerClock.Sighting(of: entry, as: $0) }
+    }
+  }
+
+  /// Whether a row that is known for sure shows that the offset cannot be the server's.
+  public var isOffsetDisproved: Bool {
+    offsetMinutes.map { ServerClock.isDisproved($0, by: sightings) } ?? false
+  }
+
+  /// The offset by which dates are compared: none while the one that was typed is disproved.
+  public var trustedOffset: Int? { isOffsetDisproved ? nil : offsetMinutes }
+
+  /// The offset at which the rows show what the certificates state; `nil` when they do not tell.
+  public var offsetByRows: Int? { ServerClock.offset(by: sightings) }
+
+  /// Takes the offset that is asked for again because a row disproves the first one.
+  mutating func acceptOffset(_ answer: Answer) throws(Refusal) {
+    guard case .value(let text) = answer else { throw .notOffered }
+    guard let minutes = UTCOffset.minutes(PastedText.line(text)) else { throw .unreadableTimeZone }
+    offsetMinutes = minutes
+    if isOffsetDisproved { throw .offsetDisproved }
+  }
+}

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+
+/// What the keys and values of a registry hold for the procedure, however they are written down: the keys are handed in
+/// one after the other, each with its values.
+struct RegistryFinds {
+  /// A value named Blob under a certificate's key.
+  private struct Blob {
+    let store: Store
+    let physical: PhysicalStore
+    /// Its octets in `decoded`.
+    let octets: Range<Int>
+    /// Where in the file its key, and where the value itself, stands.
+    let keyOffset: Int
+    let offset: Int
+    /// Where in the text its key's name stands.
+    let name: Range<Int>
+    /// The place of its key among the entries.
+    let number: Int
+  }
+
+  /// What a part of a file holds.
+  struct Part {
+    var certificates: [StoredCertificate] = []
+    var unreadable: [UnreadableEntry] = []
+    var tally = RegistryTally()
+    /// How many entries there are, readable or not.
+    var entries = 0
+
+    func contents(brokenAt: FormatError? = nil) -> FileContents {
+      FileContents(
+        certificates: certificates, remarks: tally.all, stores: tally.stores, parts: tally.parts,
+        unreadable: unreadable, brokenAt: brokenAt)
+    }
+
+    /// Adds what a later part of the same file holds.
+    mutating func add(_ later: Part) {
+      certificates += later.certificates
+      unreadable += later.unreadable.map { $0.moved(by: entries) }
+      tally.add(later.tally)
+      entries += later.entries
+    }
+  }
+
+  let text: RegistryText
+  /// Where in the file the octets of the text begin.
+  let base: Int
+  /// The octets of every blob that is read, one after the other.
+  var decoded: DecodedOctets
+  private var blobs: [Blob] = []
+  private var unreadable: [UnreadableEntry] = []
+
+  private(set) var key = RegistryKey.other
+  private var keyOffset = 0
+  private var keyHasBlob = false
+  private var isSpoiled = false
+  /// A value of the key whose name looks like a thumbprint.
+  private var namedValue: Range<Int>?
+  /// Where in the text the path of the key begins.
+  private var pathStart = 0
+  /// Where all of it lies, whatever the paths say.
+  private let physical: PhysicalStore?
+  /// The store of the last key that had one.
+  private var lastBranch: Store?
+  private var branches = RegistryBranches()
+
+  var tally = RegistryTally()
+  private var entryCount = 0
+
+  /// - Parameters:
+  ///   - decoded: room for the octets of the blobs, or octets that have them.
+  ///   - physical: where all of it lies, whatever the paths say.
+  init(
+    _ text: RegistryText, base: Int = 0, decoded: consuming DecodedOctets, physical: PhysicalStore? = nil
+  ) {
+    self.text = text
+    self.base = base
+    self.physical = physical
+    self.decoded = decoded
+  }
+
+  // MARK: - Keys
+
+  /// - Parameters:
+  ///   - path: where in the text it stands, without brackets.
+  ///   - offset: where the key begins in the text.
+  mutating func enter(_ path: Range<Int>, at offset: Int) {
+    leave()
+    keyOffset = offset
+    keyHasBlob = false
+    pathStart = path.lowerBound
+    key = branches.key(path, of: text)
+    if case .certificate = key.kind { entryCount += 1 }
+    if let branch = key.branch, branch != lastBranch {
+      tally.stores.insert(branch)
+      lastBranch = branch
+    }
+    if !key.parts.isEmpty { tally.parts.formUnion(key.parts) }
+  }
+
+  /// A key whose path cannot be read, and is none of the last key's.
+  mutating func enterUnknown(at offset: Int, reason: FormatError) {
+    leave()
+    key = .other
+    entryCount += 1
+    unreadable.append(UnreadableEntry(number: entryCount, offset: base + offset, reason: reason))
+  }
+
+  mutating func leave() {
+    defer {
+      isSpoiled = false
+      namedValue = nil
+    }
+    guard case .certificate = key.kind, !keyHasBlob, !isSpoiled else { return }
+    let (name, offset) = (text.string(inText(key.name)), base + keyOffset)
+    tally.emptyKeys.append(
+      namedValue == nil
+        ? .emptyKey(name: name, offset: offset) : .valueNamedByThumbprint(name: name, offset: offset))
+  }
+
+  /// Whether the key is a certificate's, and its value is missing so far.
+  var lacksBlob: Bool {
+    guard case .certificate = key.kind else { return false }
+    return !keyHasBlob
+  }
+
+  /// Takes back what the key gave: its value cannot be read.
+  mutating func spoil(_ reason: FormatError) {
+    guard !isSpoiled else { return }
+    isSpoiled = true
+    guard case .certificate(let store, let physical) = key.kind else { return }
+    while blobs.last?.number == entryCount { blobs.removeLast() }
+    unreadable.append(
+      UnreadableEntry(
+        name: text.string(inText(key.name)), number: entryCount, offset: base + keyOffset, reason: reason,
+        store: store, physical: self.physical ?? physical))
+  }
+
+  /// Where in the text a part of the path stands.
+  private func inText(_ range: Range<Int>) -> Range<Int> {
+    pathStart + range.lowerBound * text.width..<pathStart + range.upperBound * text.width
+  }
+
+  // MARK: - Values
+
+  /// Counts a value that is named Blob.
+  ///
+  /// - Returns: whether its octets are wanted.
+  mutating func takesBlob(at start: Int) -> Bool {
+    switch key.kind {
+    case .certificate:
+      keyHasBlob = true
+      return true
+    case .list: tally.lists += 1
+    case .otherStore: tally.otherStores[text.string(inText(key.store)), default: 0] += 1
+    case .disallowed: tally.disallowed += 1
+    case .account(let account):
+      tally.count(account, store: text.string(inText(key.store)))
+    case .other:
+      if tally.strayBlobs == 0 { tally.firstStrayBlob = base + start }
+      tally.strayBlobs += 1
+    }
+    return false
+  }
+
+  /// - Parameters:
+  ///   - octets: what stands in `decoded` of it.
+  ///   - start: where in the text the value begins.
+  mutating func addBlob(_ octets: Range<Int>, at start: Int) {
+    guard case .certificate(let store, let physical) = key.kind else { return }
+    blobs.append(
+      Blob(
+        store: store, physical: self.physical ?? physical, octets: octets, keyOffset: base + keyOffset,
+        offset: base + start, name: inText(key.name), number: entryCount))
+  }
+
+  /// - Parameter name: of a value that is not named Blob, without quotes.
+  mutating func noteValue(named name: Range<Int>) {
+    guard name.count == RegistryKey.thumbprintSize * text.width, case .certificate = key.kind,
+      stride(from: name.lowerBound, to: name.upperBound, by: 2 * text.width)
+        .allSatisfy({ text.octet(at: $0) != nil })
+    else { return }
+    namedValue = name
+  }
+
+  // MARK: - Contents
+
+  var entries: [RegistryEntry] {
+    blobs.map { blob in
+      RegistryEntry(
+        name: text.string(blob.name), store: blob.store, physical: blob.physical,
+        blob: Array(decoded.octets[blob.octets]))
+    }
+  }
+
+  /// What was found, once the last key is left.
+  ///
+  /// - Throws: `FormatError` that refuses the whole file.
+  mutating func part() throws(FormatError) -> Part {
+    let octets = decoded.octets
+    let elements = blobs.map { SerializedElements(value: octets, in: $0.octets) }
+    let (found, damages) = certificates(of: elements, in: octets)
+    var damaged = try UnreadableEntry.Pile(damages)
+    var part = Part()
+    part.certificates.reserveCapacity(found.count)
+    var number = 0
+    for (blob, elements) in zip(blobs, elements) {
+      if let damage = elements.damage {
+        damaged.entries.append(entry(blob, damage.inBlock(at: blob.offset)))
+        continue
+      }
+      for element in elements.certificates {
+        defer { number += 1 }
+        if let damage = damaged.next(if: number) {
+          let reason = try FormatError.reason(octets[element.content], damage, at: blob.offset)
+          damaged.entries.append(entry(blob, reason))
+          continue
+        }
+        let stored = StoredCertificate(
+          found[part.certificates.count], element, in: octets, store: blob.store, physical: blob.physical,
+          isPassedOver: elements.isBare)
+        note(stored, elements, blob)
+        part.certificates.append(stored)
+      }
+      if elements.certificates.isEmpty {
+        tally.remarks.append(.emptyKey(name: text.string(blob.name), offset: blob.offset))
+      }
+      tally.count(elements, at: blob.offset)
+    }
+    part.unreadable = Self.merged(unreadable, damaged.entries)
+    guard part.unreadable.count <= UnreadableEntry.Pile.most else { throw .notACertificate }
+    part.tally = tally
+    part.entries = entryCount
+    return part
+  }
+
+  private func entry(_ blob: Blob, _ reason: FormatError) -> UnreadableEntry {
+    UnreadableEntry(
+      name: text.string(blob.name), number: blob.number, offset: blob.keyOffset, reason: reason,
+      store: blob.store, physical: blob.physical)
+  }
+
+  private static func merged(_ one: [UnreadableEntry], _ other: [UnreadableEntry]) -> [UnreadableEntry] {
+    if one.isEmpty { return other }
+    return other.isEmpty ? one : (one + other).sorted { $0.number < $1.number }
+  }
+
+  private mutating func note(_ stored: StoredCertificate, _ elements: SerializedElements, _ blob: Blob) {
+    let thumbprint = stored.certificate.thumbprint
+    if !isName(blob.name, of: thumbprint) {
+      tally.remarks.append(
+        .misnamedKey(name: text.string(blob.name), thumbprint: thumbprint, offset: blob.offset))
+    }
+    if elements.isBare {
+      tally.remarks.append(
+        .bareCertificate(name: text.string(blob.name), thumbprint: thumbprint, offset: blob.offset))
+    }
+    if stored.isArchived { tally.archived += 1 }
+  }
+
+  /// The certificates of the blobs, one after the other, in octets of their own: the properties beside them are
+  /// a quarter of a store, and nobody needs them any more.
+  private func certificates(
+    of elements: [SerializedElements], in octets: [UInt8]
+  ) -> (certificates: [Certificate], damages: [Certificate.Damage]) {
+    let elements = elements.lazy.filter { $0.damage == nil }
+    var kept: [UInt8] = []
+    kept.reserveCapacity(elements.reduce(0) { $1.certificates.reduce($0) { $0 + $1.content.count } })
+    var ranges: [Range<Int>] = []
+    for certificate in elements.flatMap(\.certificates) {
+      let start = kept.count
+      kept += octets[certificate.content]
+      ranges.append(start..<kept.count)
+    }
+    return Certificate.each(in: kept, at: ranges)
+  }
+
+  private func isName(_ name: Range<Int>, of thumbprint: Thumbprint) -> Bool {
+    guard name.count == RegistryKey.thumbprintSize * text.width else { return false }
+    return thumbprint.bytes.indices.allSatisfy { index in
+      let start = name.lowerBound + 2 * index * text.width
+      return text.octet(at: start) == thumbprint.bytes[index]
+    }
+  }
+}
+
+extension SerializedElements {
+  /// A value named Blob: elements, or a certificate without the frame that Windows puts around it.
+  fileprivate init(value bytes: [UInt8], in range: Range<Int>) {
+    self.init(bytes, in: range)
+    // Both begin with a number: that of a property is a small one, so only what is no element is looked at again.
+    guard damage != nil, bytes[range].first == DERReader.Tag.sequence else { return }
+    takeBareCertificate(bytes, in: range)
+  }
+}

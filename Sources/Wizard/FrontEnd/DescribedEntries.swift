@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Stores
+import Survey
+
+extension HandedStores {
+  /// An entry of a listing.
+  struct Described {
+    let handed: Handed
+    let thumbprint: Thumbprint?
+    /// Tells its listing from others: a listing that has a certificate twice has seen two copies of it.
+    let listing: String
+  }
+
+  /// What the listings of one store add to its certificates.
+  struct Merging {
+    private(set) var entries: [Handed]
+    /// The places of the certificates in `entries`, once there is a listing.
+    private var certificates: [Thumbprint: [Int]] = [:]
+    /// The places of what is only described, each with the listings that have it.
+    private var texts: [Thumbprint: [Int]] = [:]
+    private var seen: [Int: Set<String>] = [:]
+    /// Where in `texts` the next copy is looked for: those before it are seen in that listing, or lie elsewhere, for good.
+    /// A listing may have one certificate some ten thousand times.
+    private var next: [Looking: Int] = [:]
+
+    private struct Looking: Hashable {
+      let print: Thumbprint
+      let listing: String
+      let physical: PhysicalStore
+    }
+
+    init(_ certificates: [Handed], _ described: [Described]) {
+      entries = certificates
+      guard !described.isEmpty else { return }
+      for (index, entry) in certificates.enumerated() {
+        guard let print = entry.certificate?.thumbprint else { continue }
+        self.certificates[print, default: []].append(index)
+      }
+      for one in described { add(one) }
+    }
+
+    private mutating func add(_ one: Described) {
+      guard let print = one.thumbprint else {
+        entries.append(one.handed)
+        return
+      }
+      if let places = certificates[print] {
+        locate(one.handed, print, among: places)
+      } else if let place = sameCopy(one, print) {
+        if entries[place].physical == .unknown {
+          entries[place] = entries[place].placed(in: one.handed.physical)
+        }
+        seen[place, default: []].insert(one.listing)
+      } else {
+        texts[print, default: []].append(entries.count)
+        seen[entries.count] = [one.listing]
+        entries.append(one.handed)
+      }
+    }
+
+    private mutating func sameCopy(_ one: Described, _ print: Thumbprint) -> Int? {
+      let places = texts[print] ?? []
+      let looking = Looking(print: print, listing: one.listing, physical: one.handed.physical)
+      var index = next[looking] ?? 0
+      while index < places.count, !isSameCopy(one, at: places[index]) { index += 1 }
+      next[looking] = index
+      return index < places.count ? places[index] : nil
+    }
+
+    private func isSameCopy(_ one: Described, at place: Int) -> Bool {
+      let (known, new) = (entries[place].physical, one.handed.physical)
+      return seen[place]?.contains(one.listing) == false
+        && (known == new || known == .unknown || new == .unknown)
+    }
+
+    /// The certificate itself counts; the text says at most in which physical store a copy lies.
+    private mutating func locate(_ text: Handed, _ print: Thumbprint, among places: [Int]) {
+      guard text.physical != .unknown, !places.contains(where: { entries[$0].physical == text.physical })
+      else { return }
+      if let place = places.first(where: { entries[$0].physical == .unknown }) {
+        entries[place] = entries[place].placed(in: text.physical)
+      } else if let place = places.first {
+        certificates[print, default: []].append(entries.count)
+        entries.append(
+          Handed(
+            content: entries[place].content, store: text.store, physical: text.physical, file: text.file))
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Foundation
+import Glibc
+import Procedure
+import PseudoTerminal
+import Testing
+
+@testable import Ledger
+
+@Suite("Commands that read, interrupted")
+struct ReadingInterruptedTests {
+  private static let commands = [
+    "status p", "status p --json", "verify p", "transcript p", "sessions", "resume p", "resume", "commands p",
+    "recheck p --store ROOT=/tmp", "restore p",
+  ]
+
+  /// A session of some megabytes, which takes a while to read.
+  private static let large: [UInt8] = {
+    let start = Event.started(Start(program: "test", server: .windowsServer2012))
+    let note = Event.remarked(key: "start.server:server", text: String(repeating: "x", count: 60_000))
+    var previous = JournalLine.firstPrevious
+    return (1...100).flatMap { sequence in
+      let record = Record(
+        sequence: sequence, at: Instant(secondsSince1970: 1_800_000_000), event: sequence == 1 ? start : note)
+      let line = JournalLine.encode(record, previous: previous)
+      previous = line.hash
+      return line.bytes
+    }
+  }()
+
+  @Test("end at once while a session is read", arguments: commands, [SIGINT, SIGTERM])
+  func session(_ command: String, _ number: Int32) throws {
+    let machine = try Machine()
+    try machine.write(Self.large, to: machine.sessionFile("p"))
+    let terminal = try machine.terminal(command.split(separator: " ").map(String.init))
+    try waitUntilOpen(machine.sessionFile("p"), by: terminal.processIdentifier)
+    if number == SIGINT { try terminal.send("\u{3}") } else { terminal.sendSignal(number) }
+    #expect(try terminal.waitForExit() == .signal(number))
+    #expect(machine.files("").count == 1)
+    #expect(try machine.bytes(machine.sessionFile("p")) == Self.large)
+  }
+
+  /// Waits until a process has a file open.
+  private func waitUntilOpen(_ path: String, by process: pid_t) throws {
+    for _ in 0..<10_000 {
+      let folder = "/proc/\(process)/fd"
+      // A process that may hold a password shows its files to root alone.
+      if access(folder, R_OK) != 0, kill(process, 0) == 0, getuid() != 0 {
+        usleep(500_000)
+        return
+      }
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      if names.contains(where: {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)")) == path
+      }) {
+        return
+      }
+      usleep(1_000)
+    }
+    throw Unexpected("\(path) is not opened")
+  }
+}
