@@ -154,7 +154,7 @@ struct Told: Sendable {
       testDescription: "the only certificate of the noted key that is still valid",
       world: World(
         path: [expiredRoot], rows: [[.init(expiredRoot, .matched), .init(Contoso.renewedRoot, .renewed)]]),
-      endings: [.stoppedForReview], atLeast: 50),
+      endings: [.stoppedForReview], atLeast: 40),
     Told(
       testDescription: "a mismatched root of which Group Policy keeps a copy",
       world: World(rows: [
