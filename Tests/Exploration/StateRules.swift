@@ -101,7 +101,7 @@ extension StateRules {
     let verdict = judged.judgement.verdict
     if [.partial, .crossSigned, .misplaced].contains(verdict) { return true }
     if findings.rules < 3 { return false }
-    if id.noted.role == .root, !facts.subject.isSame(as: facts.issuer) { return true }
+    if id.noted.role == .root, !facts.subject.isSame(as: facts.issuer) || verdict == .link { return true }
     // A noted name in the store where it is not looked for.
     return Self.removable.contains(verdict) && judged.noted.map { $0.role != id.noted.role } == true
   }
