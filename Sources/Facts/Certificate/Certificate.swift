@@ -228,15 +228,6 @@ extension Certificate {
     return buffer[key.content]
   }
 
-  /// The last octets of the key, for a first, cheap look at many certificates. Of an RSA key they are the end of the modulus
-  /// and the exponent.
-  public var keyTrace: UInt64 {
-    // The key is the last element of SubjectPublicKeyInfo. Five octets are those of the usual exponent.
-    let range = fields.publicKey.range
-    let end = max(range.lowerBound, range.upperBound - 5)
-    return shared.octets[max(range.lowerBound, end - 8)..<end].reduce(0) { $0 << 8 | UInt64($1) }
-  }
-
   /// Whether subject and issuer are the same name (RFC 5280 § 3.2: self-issued). The signature is not looked at.
   public var isSelfIssued: Bool {
     hasIdenticalNames || subject.isSame(as: issuer)
