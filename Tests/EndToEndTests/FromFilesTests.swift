@@ -104,6 +104,29 @@ struct FromFilesTests {
     #expect(noted?.source == .file("root\(number).pem"))
   }
 
+  @Test("says that the noted key lies in a store under another name, which no list shows")
+  func alias() throws {
+    let machine = try Machine()
+    try machine.shell(
+      """
+      openssl ecparam -name prime256v1 -genkey -noout -out key.pem
+      mkdir roots
+      openssl req -x509 -key key.pem -subj "/O=Contoso/CN=Contoso Root CA" -days 3650 -out roots/noted.pem
+      openssl req -x509 -key key.pem -subj "/O=Fabrikam/CN=Fabrikam Root CA" -days 3650 -out roots/alias.pem
+      """)
+    let files = ["--chain", "\(machine.folder)/roots/noted.pem", "--store", "ROOT=\(machine.folder)/roots"]
+    let run = try ByHandRun(.windowsServer2012, Contoso().sensible(rows: []), files, on: machine)
+    try run.work { moment, sensible in
+      if case .branch? = moment.item?.form { return .type("e") }
+      return moment.item?.step.id == "root.9" || moment.item?.step.id == "root.once"
+        ? .leave : try sensible.act(moment)
+    }
+    let shown = run.admin.screen.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(
+      shown.contains("also lies in these stores under another name: Fabrikam Root CA"), "\(shown.suffix(900))"
+    )
+  }
+
   @Test("deletes with path and stores from files, and reads on where junk lies")
   func wholeRun() throws {
     let machine = try Machine()

@@ -105,6 +105,24 @@ extension LiveTests {
     #expect(!run.admin.screen.contains("M goes on by hand"))
   }
 
+  @Test("says at the decision that the match lies only where a policy keeps it, and deletes nothing")
+  func onlyManagedMatch() throws {
+    let run = try LiveRun(.duplicateRoot)
+    try Change.rightRootMovesToPolicy.happen(on: run.server)
+    var wasTold = false
+    let exit = try run.work { moment in
+      if moment.letters.contains("M") { return .leave }
+      if case .decision? = moment.item?.form, !moment.isAside, moment.letters.contains("K") {
+        let shown = moment.shown.filter { !$0.isWhitespace }
+        wasTold = shown.contains(Change.rightRootMovesToPolicy.says.filter { !$0.isWhitespace })
+      }
+      return try Sensible().act(moment)
+    }
+    #expect(wasTold)
+    #expect(exit == .code(1))
+    try expectRefused(run, saying: Change.rightRootMovesToPolicy.says)
+  }
+
   @Test("finds out what was gone before it came to it, and deletes nothing")
   func allIsGone() throws {
     let run = try LiveRun(.duplicateRoot)

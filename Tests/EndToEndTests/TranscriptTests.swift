@@ -141,6 +141,36 @@ struct TranscriptTests {
     #expect(steps?.filter { $0["withdrawn"] as? Bool == true }.count == 1)
   }
 
+  @Test("tell the evidence of an entry, its validity, what hangs on it and who agreed")
+  func evidence() throws {
+    let run = try Practice(.anotherGeneration)
+    #expect(try run.work(Sensible(renewed: "o").act) != nil)
+    let session = try run.machine.session(run.name)
+    let (id, entry) = try #require(
+      session.findings.entries.first { session.findings.decision($0.key)?.agreedBy != nil })
+    let facts = try #require(entry.facts)
+    let at = try #require(
+      session.given.last { $0.item.about == .entry(id) && $0.item.step.kind == .decide }?.at)
+    let dependants = session.findings.dependants(id, now: at)
+    let ties = try #require(session.findings.judgement(id)?.judgement.evidence)
+    #expect(!ties.isEmpty)
+    let text = try transcript(run, "text").split { $0.isWhitespace }.joined(separator: " ")
+    for tie in ties { #expect(text.contains(Wording()("evidence.\(tie.rawValue)")), "\(tie)") }
+    #expect(text.contains("It is valid until"))
+    for one in dependants { #expect(text.contains("\(one.subject.displayLine) (\(one.serial))")) }
+    #expect(text.contains("\(Wording()("transcript.agreedBy")): \(Sensible.owner)"))
+    let value = try JSONSerialization.jsonObject(with: Data(transcript(run, "json").utf8)) as? [String: Any]
+    let told = (value?["entries"] as? [[String: Any]])?.first {
+      $0["serial"] as? String == facts.serial.hexadecimal
+    }
+    #expect(told?["evidence"] as? [String] == ties.map(\.rawValue))
+    #expect(told?["validity"] as? String == "valid")
+    #expect(told?["dependants"] as? [String] == dependants.map(\.thumbprint.description))
+    #expect(told?["agreedBy"] as? String == Sensible.owner)
+    let hidden = try run.machine.run(["transcript", run.name, "--pseudonyms"]).output
+    for one in dependants { #expect(!hidden.contains(one.subject.simpleDisplayName)) }
+  }
+
   @Test("show an unfinished session with what comes next")
   func unfinished() throws {
     let run = try Practice(.both)

@@ -158,7 +158,6 @@ extension Explorer {
     }
     let withdrawn = session.given.filter { $0.sequence >= sequence }
     let target = known[Place(copy).hashValue]
-    require(copy.pending?.form != .restoreCard, session, "back leads to what nobody is asked")
     require(Self.gone(copy) == Self.gone(session), session, "back brings back what was deleted")
     let heard = (session.findings.atHand, session.findings.clock)
     require(heard == (copy.findings.atHand, copy.findings.clock), session, "back forgets what came up")
@@ -168,6 +167,7 @@ extension Explorer {
       require(target != nil || copy.pending?.form == .report, session, "back leads to a new place")
       return
     }
+    require(copy.pending?.form != .restoreCard, session, "back leads to what nobody is asked")
     require(target != nil, session, "back leads to a new place")
     require(copy.pending == withdrawn.first?.item, session, "back leads past the last answer")
     for one in withdrawn {

@@ -15,6 +15,7 @@ package enum LongExploration {
     var refused = 0
     var folds = 0
     var deletions = 0
+    var deeds = 0
     var endings: Set<Ending> = []
     var verdicts: Set<Verdict> = []
     var violations: [String] = []
@@ -26,6 +27,7 @@ package enum LongExploration {
       refused += other.refused
       folds += other.folds
       deletions += other.deletions
+      deeds += other.deeds
       endings.formUnion(other.endings)
       verdicts.formUnion(other.verdicts)
       violations += other.violations
@@ -44,7 +46,8 @@ package enum LongExploration {
       for violation in seen.violations.prefix(maximalViolations) { say("  VIOLATION \(violation)") }
       all.add(seen)
     }
-    tell("worlds with a story", await inParallel(Told.all + Told.withNews, workers: workers) { explore($0) })
+    let told = Told.all + Told.withNews + (quick ? [] : Told.large)
+    tell("worlds with a story", await inParallel(told, workers: workers) { explore($0) })
     if !all.violations.isEmpty { return false }
     if quick {
       tell("a few of every family", await explore(Families.quick, workers: workers, foldsEvery: 50))
@@ -61,8 +64,8 @@ package enum LongExploration {
 
   static func line(_ name: String, _ seen: Seen) -> String {
     "\(name): \(seen.worlds) worlds, \(seen.states) states, \(seen.answers) answers, \(seen.refused) refusals,"
-      + " \(seen.folds) folds, \(seen.deletions) with a deletion, endings"
-      + " \(seen.endings.map(\.rawValue).sorted().joined(separator: " "))"
+      + " \(seen.folds) folds, \(seen.deletions) with a deletion, \(seen.deeds) deeds,"
+      + " endings \(seen.endings.map(\.rawValue).sorted().joined(separator: " "))"
   }
 
   static func explore(_ menus: [Menu], workers: Int, foldsEvery: Int = 1) async -> Seen {
@@ -103,7 +106,8 @@ package enum LongExploration {
     explorer.explore()
     return Seen(
       worlds: 1, states: explorer.states, answers: explorer.transitions, refused: explorer.refusals,
-      folds: explorer.folds, deletions: explorer.rules.deletions, endings: explorer.endings,
+      folds: explorer.folds, deletions: explorer.rules.deletions, deeds: explorer.rules.deeds,
+      endings: explorer.endings,
       verdicts: explorer.rules.verdicts, violations: explorer.violations)
   }
 }

@@ -46,12 +46,14 @@ struct Menu {
   func news(_ session: Session) -> [Event] {
     guard session.ending == nil else { return [] }
     return world.news.filter { event in
-      switch event {
-      case .atHand(let facts): session.findings.atHand != facts
-      case .clock(let check): session.findings.clock != check
-      case .resumed(_, let procedure?): !session.records.contains { $0.isResumption(by: procedure) }
-      default: false
-      }
+      let isThere =
+        switch event {
+        case .atHand(let facts): session.findings.atHand == facts
+        case .clock(let check): session.findings.clock == check
+        default: false
+        }
+      // Each once: a decision that is asked for again and again is a new session every time.
+      return !isThere && !session.records.contains { $0.event == event }
     }
   }
 
@@ -167,12 +169,5 @@ struct Menu {
     ]
     return decisions.filter { breadth != .narrow || $0 == .setAside || $0.acknowledged == all }.map(
       Answer.decided)
-  }
-}
-
-extension Record {
-  fileprivate func isResumption(by procedure: Int) -> Bool {
-    if case .resumed(_, procedure) = event { return true }
-    return false
   }
 }

@@ -62,10 +62,11 @@ struct InterlockTests {
 
   /// A third row.
   private static func copy(
-    _ findings: inout Findings, of certificate: TestCertificate, in place: PhysicalStore
+    _ findings: inout Findings, of certificate: TestCertificate, in place: PhysicalStore,
+    list: NotedID = .root
   ) {
-    findings.listings[.root] = .listed(3)
-    findings.entries[EntryID(noted: .root, number: 3)] = EntryFindings(
+    findings.listings[list] = .listed(3)
+    findings.entries[EntryID(noted: list, number: 3)] = EntryFindings(
       listed: ListedEntry(certificate: certificate.facts, physical: place, source: .practice))
   }
 
@@ -253,6 +254,9 @@ struct InterlockTests {
     },
     Case("Group Policy keeps a copy of it", .managed(.groupPolicy)) {
       copy(&$0, of: Contoso.strayRoot, in: .groupPolicy)
+    },
+    Case("Group Policy keeps a copy of it in the other store", nil) {
+      copy(&$0, of: Contoso.strayRoot, in: .groupPolicy, list: NotedID.root.below)
     },
     Case("Group Policy keeps another one", nil) {
       copy(&$0, of: Contoso.validStrayRoot, in: .groupPolicy)

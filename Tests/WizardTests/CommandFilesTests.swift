@@ -31,10 +31,14 @@ struct CommandFilesTests {
       entries: [
         CommandFiles.Entry(
           store: .trustedRoot, thumbprint: try print(0xAB), serial: try serial([0x00, 0xE1, 0xB2, 0x02]),
-          issuer: name("Contoso Root CA"), keep: try print(0x01)),
+          issuer: name("Contoso Root CA"), keep: try print(0x01),
+          known: .init(
+            verdict: .generation, validity: .valid, evidence: [.keySignedByNoted],
+            dependants: [try print(0x0D)])),
         CommandFiles.Entry(
           store: .intermediate, thumbprint: try print(0xCD), serial: try serial([0x02]), issuer: name("根"),
-          keep: try print(0x02)),
+          keep: try print(0x02),
+          known: .init(verdict: .mismatched, validity: .expired, evidence: [], dependants: [])),
       ])
   }
 

@@ -95,7 +95,7 @@ enum KeyFamilies {
       #"transcript.\(key)"#,
       [
         "verdict", "fate", "store", "export", "proof", "card", "source", "kept", "leftAlone", "cards",
-        "names",
+        "names", "evidence", "agreedBy",
       ].map { "transcript.\($0)" }
     ),
     (#"advisory.\(advisory.id.rawValue)"#, Advisory.ID.allCases.map { "advisory.\($0.rawValue)" }),

@@ -206,9 +206,9 @@ extension Agenda {
   }
 
   private mutating func decide(_ id: EntryID, in section: StoreSection) throws(Pending) {
-    guard let judged = findings.judgement(id) else { return }
-    let verdict = judged.judgement.verdict
-    let mayBeRemoved = verdict.allowsRemoval && judged.noted == id.noted
+    guard let judged = findings.judgement(id), let verdict = findings.decidedVerdict(id) else { return }
+    let isGone = findings.entries[id]?.isGone == true
+    let mayBeRemoved = isGone || verdict.allowsRemoval && judged.noted == id.noted
     guard mayBeRemoved || judged.judgement.needsReview else { return }
     if mayBeRemoved, findings.entries[id]?.listedIn == .unknown {
       try ask(Item(section.origin, about: .entry(id), .origin))
@@ -224,7 +224,7 @@ extension Agenda {
     try ask(Item(section.nameExport, about: about, .exportName))
     try confirm(section.finishExport, about: about)
     try ask(Item(section.readBack, about: about, .readBack))
-    if let entry = findings.entries[id], entry.isDecidedAnew, let verdict = findings.verdict(id) {
+    if let entry = findings.entries[id], entry.isDecidedAnew, let verdict = findings.decidedVerdict(id) {
       try ask(Item(section.again, about: about, .decision(verdict)), isAnew: entry.awaitsDecision)
     }
     try ask(Item(section.restoreCard, about: about, .restoreCard))

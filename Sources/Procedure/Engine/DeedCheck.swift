@@ -55,6 +55,8 @@ extension Findings {
   /// The findings as if step 8 had listed these rows just now; what is known of a row from before stays known.
   fileprivate func refreshed(with rows: DeedCheck.Rows, role: Role) -> Findings {
     var fresh = self
+    // Whatever rules the session began with, nothing is deleted any more that today's forbid.
+    fresh.rules = max(rules, Self.evidenceRules)
     for id in path(of: role) {
       guard let noted = noted[id]?.facts else { continue }
       let known = entries(of: id)

@@ -219,10 +219,15 @@ extension Findings {
       }, isWhole: coverage[id]?.isWhole ?? true)
   }
 
-  /// The decision about an entry, as long as the verdict on which it was made holds.
+  /// The decision about an entry, as long as the verdict on which it was made holds; one that was carried out stays.
   public func decision(_ id: EntryID) -> Decision? {
-    guard let judged = entries[id]?.decision, judged.verdict == verdict(id) else { return nil }
+    guard let judged = entries[id]?.decision, judged.verdict == decidedVerdict(id) else { return nil }
     return judged.decision
+  }
+
+  /// The verdict on which an entry is decided: of one that is gone the verdict of that time, whatever came up since.
+  func decidedVerdict(_ id: EntryID) -> Verdict? {
+    entries[id]?.isGone == true ? entries[id]?.decision?.verdict : verdict(id)
   }
 
   /// What has to be read twice and confirmed in words before an entry is marked.
@@ -251,6 +256,12 @@ extension Findings {
   /// - Parameter now: the moment at which it is offered.
   public func isRemovable(_ id: EntryID, now: Instant) -> Bool {
     Interlock.obstacle(to: id, in: self, now: now) == nil
+  }
+
+  /// Whether the certificate that has to stay lies only where something else keeps it, and could take it away.
+  public func isMatchOnlyManaged(_ id: NotedID) -> Bool {
+    let places = entries(of: id).filter { verdict($0) == .matched }.compactMap { entries[$0]?.physical }
+    return !places.isEmpty && places.allSatisfy(\.isManaged)
   }
 
   public var hasDeleted: Bool { entries.values.contains { $0.isGone == true } }

@@ -52,14 +52,15 @@ extension Recheck {
   init(_ session: Session, _ look: StoreLook, _ events: HandedEvents?) {
     let findings = session.findings
     let restored = session.restored
+    let outside = Set(session.outside.map(\.thumbprint))
     func presence(_ facts: CertificateFacts, _ role: Role) -> Presence {
       look.presence(of: facts, in: role.store, offsetMinutes: findings.offsetMinutes)
     }
     self.init(
       removed: findings.path.flatMap(findings.entries(of:)).compactMap { id in
-        guard let entry = findings.entries[id], entry.isGone == true, let facts = entry.facts else {
-          return nil
-        }
+        guard let entry = findings.entries[id], let facts = entry.facts,
+          entry.isGone == true || facts.thumbprint.map(outside.contains) == true
+        else { return nil }
         return Removed(
           id: id, isRestored: restored[id] != nil, presence: presence(facts, id.noted.role))
       },

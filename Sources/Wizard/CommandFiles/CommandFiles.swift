@@ -30,9 +30,27 @@ struct CommandFiles {
     let issuer: String?
     /// The certificate that has to stay.
     let keep: Thumbprint
+    let known: Known
+
+    /// What was known of it when it was marked.
+    struct Known {
+      let verdict: Verdict
+      let validity: Period
+      let evidence: [Evidence]
+      let dependants: [Thumbprint]
+
+      /// In the words of `inspect --json`: no name of a certificate stands in a command file.
+      fileprivate var remark: String {
+        func list(_ words: [String]) -> String { words.isEmpty ? "none" : words.joined(separator: " ") }
+        return
+          "\(verdict.rawValue), validity \(validity.rawValue), evidence \(list(evidence.map(\.rawValue))),"
+          + " dependants \(list(dependants.map(\.description)))"
+      }
+    }
 
     init(
-      store: Store, thumbprint: Thumbprint, serial: SerialNumber, issuer: DistinguishedName, keep: Thumbprint
+      store: Store, thumbprint: Thumbprint, serial: SerialNumber, issuer: DistinguishedName, keep: Thumbprint,
+      known: Known
     ) {
       precondition(keep != thumbprint, "what has to stay is not deleted")
       self.store = store
@@ -40,6 +58,7 @@ struct CommandFiles {
       self.serial = serial
       self.issuer = issuer.isUncertain ? nil : Self.searchable(issuer.simpleDisplayName)
       self.keep = keep
+      self.known = known
     }
 
     var file: String { "\(store.role.rawValue)-\(thumbprint).cer" }
@@ -96,6 +115,7 @@ struct CommandFiles {
 
   private var remarks: [String] {
     ["rem   session \(session), written at \(written)", "rem   hash of its last line \(head)"]
+      + entries.enumerated().map { "rem   certificate \($0 + 1): \($1.known.remark)" }
   }
 
   /// ASCII with CRLF, as cmd.exe wants it.

@@ -5,6 +5,7 @@ import Glibc
 import Ledger
 import Paths
 import Procedure
+import Stores
 import Texts
 
 extension Program {
@@ -77,7 +78,7 @@ extension Program {
     }
     var entries: [Commandable] = []
     for id in findings.marked {
-      guard let facts = findings.entries[id]?.facts else { continue }
+      guard let facts = findings.entries[id]?.facts, let judged = findings.judgement(id) else { continue }
       if let objection = Interlock.objectionBesideExport(to: id, in: findings, now: now()) {
         throw refuse(RefusalWords(wording: wording).text(.interlock(objection)))
       }
@@ -94,7 +95,11 @@ extension Program {
           id: id, facts: facts,
           commands: CommandFiles.Entry(
             store: id.noted.role.store, thumbprint: thumbprint, serial: facts.serial, issuer: facts.issuer,
-            keep: keep)))
+            keep: keep,
+            known: CommandFiles.Entry.Known(
+              verdict: judged.judgement.verdict, validity: findings.period(id, now: now()),
+              evidence: judged.judgement.evidence,
+              dependants: findings.dependants(id, now: now()).map(\.thumbprint)))))
     }
     return (server, entries)
   }

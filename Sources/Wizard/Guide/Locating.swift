@@ -61,6 +61,24 @@ extension Guide {
     }
     guard found != session.findings.atHand else { return }
     if let refusal = try record(.atHand(found)) { show(refusal) }
+    showAliases(found, of: path)
+  }
+
+  /// The noted keys under other names: no list of the article's shows them, as each looks for a name.
+  private func showAliases(_ found: [CertificateFacts], of path: [CertificateFacts]) {
+    for noted in path.compactMap(\.certificate) {
+      let aliases = found.compactMap(\.certificate).filter {
+        $0.publicKey == noted.publicKey && !$0.subject.isSame(as: noted.subject)
+      }
+      guard !aliases.isEmpty else { continue }
+      console.show(
+        wording(
+          "listing.alias",
+          [
+            "issuedTo": noted.subject.displayLine,
+            "certificates": aliases.map(EvidenceWords.name).joined(separator: "; "),
+          ]), as: .warning)
+    }
   }
 
   /// How much of a store was looked at, where that is not all of it.

@@ -37,6 +37,10 @@ extension Guide {
     if let coverage = session.findings.coverage[id.noted] {
       for remark in CoverageWords(wording: wording).remarks(coverage) { console.show(remark, as: .warning) }
     }
+    // Here the wizard deletes itself, and then it would refuse.
+    if session.start.live != nil, session.findings.isMatchOnlyManaged(id.noted) {
+      console.show(wording("objection.onlyManagedMatchStays"), as: .warning)
+    }
     let warnings = session.findings.warnings(id, now: now())
     for warning in RemovalWarning.allCases where warnings.contains(warning) {
       console.show(wording("warning.\(warning.rawValue)"), as: .warning)

@@ -57,13 +57,8 @@ struct SurveyWords {
 
   /// What is known beside the verdict of what is not the noted certificate, and has its name or key.
   private func evidence(_ entry: Survey.Entry) -> [String] {
-    let words = EvidenceWords(wording: wording, offsetMinutes: offsetMinutes)
-    switch entry.verdict {
-    case .matched: return words.ties(entry.judgement)
-    case .mismatched, .renewed, .generation, .undecided, .partial, .crossSigned, .alias, .link:
-      return words.lines(entry.judgement, entry.facts, entry.period, dependants: entry.dependants)
-    case .otherCA, .sibling, .misplaced, .required, .unrelated: return []
-    }
+    EvidenceWords(wording: wording, offsetMinutes: offsetMinutes)
+      .remarks(entry.judgement, entry.facts, entry.period, dependants: entry.dependants)
   }
 
   /// What is in the wrong store is moved, be it the noted certificate itself.

@@ -3,6 +3,7 @@
 import Facts
 import Ledger
 import Procedure
+import Stores
 import Texts
 
 /// A transcript for programs. Times are UTC; identifiers are those of the session file.
@@ -83,6 +84,11 @@ struct JSONTranscript {
         member("fate", fate(entry.fate)), member("exportFile", entry.findings.exportName?.file),
         member("exportFolder", entry.findings.exportName?.folder), member("exportProof", proof),
         member("restoreCard", entry.findings.restoreCard),
+        JSONValue.Member("evidence", .array(entry.judgement.evidence.map { .string($0.rawValue) })),
+        member("validity", entry.period.rawValue),
+        JSONValue.Member(
+          "dependants", .array(entry.dependants.map { .string($0.thumbprint.description) })),
+        member("agreedBy", entry.agreedBy),
       ] + facts(entry.facts, entry.findings.source))
   }
 

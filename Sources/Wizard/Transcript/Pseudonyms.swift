@@ -27,7 +27,7 @@ struct Pseudonyms {
     let findings = session.findings
     let facts =
       findings.path.compactMap { findings.noted[$0]?.facts }
-      + findings.entries.keys.sorted().compactMap { findings.entries[$0]?.facts }
+      + findings.entries.keys.sorted().compactMap { findings.entries[$0]?.facts } + findings.atHand
     addNames(facts.flatMap { [$0.subject, $0.issuer] })
     replacements.sort { $0.original.count > $1.original.count }
   }

@@ -76,8 +76,16 @@ struct Transcript {
     let id: EntryID
     let facts: CertificateFacts
     let findings: EntryFindings
-    let verdict: Verdict
+    let judgement: Judgement
+    /// How its validity stood when it was decided on, or else to the session's last line.
+    let period: Period
+    /// What hung on it at that moment.
+    let dependants: [Certificate]
+    /// Who agreed that it goes; `nil` when nobody was asked.
+    let agreedBy: String?
     let fate: Fate
+
+    var verdict: Verdict { judgement.verdict }
   }
 
   let session: Session
@@ -92,13 +100,22 @@ struct Transcript {
     self.head = head
     self.name = name
     rows = Self.rows(session)
-    entries = session.findings.path.flatMap(session.findings.entries(of:)).compactMap { id in
-      guard let findings = session.findings.entries[id], let facts = findings.facts,
-        let verdict = session.findings.verdict(id)
-      else { return nil }
-      return Entry(
-        id: id, facts: facts, findings: findings, verdict: verdict, fate: Self.fate(id, findings, session))
+    entries = session.findings.path.flatMap(session.findings.entries(of:)).compactMap {
+      Self.entry($0, session)
     }
+  }
+
+  private static func entry(_ id: EntryID, _ session: Session) -> Entry? {
+    let findings = session.findings
+    guard let entry = findings.entries[id], let facts = entry.facts, let judged = findings.judgement(id),
+      let last = session.records.last
+    else { return nil }
+    let decided = session.given.last { $0.item.about == .entry(id) && $0.item.step.kind == .decide }
+    let moment = decided?.at ?? last.at
+    return Entry(
+      id: id, facts: facts, findings: entry, judgement: judged.judgement,
+      period: findings.period(id, now: moment), dependants: findings.dependants(id, now: moment),
+      agreedBy: findings.decision(id)?.agreedBy, fate: fate(id, entry, session))
   }
 
   private static func rows(_ session: Session) -> [Row] {

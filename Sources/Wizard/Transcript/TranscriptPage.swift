@@ -111,7 +111,13 @@ extension TranscriptWords {
       field(
         "verdict",
         "\(wording("verdict.\(entry.verdict.rawValue).name")): \(wording("verdict.\(entry.verdict.rawValue).meaning"))"
-      ),
+      )
+    ]
+    let evidence = EvidenceWords(wording: wording, offsetMinutes: session.findings.offsetMinutes)
+      .remarks(entry.judgement, entry.facts, entry.period, dependants: entry.dependants)
+    if !evidence.isEmpty { fields.append(field("evidence", evidence.joined(separator: " "))) }
+    if let name = entry.agreedBy { fields.append(field("agreedBy", name)) }
+    fields += [
       field("fate", fate(entry.fate, session)),
       field("store", "\(store) · \(wording("physical.\(entry.findings.physical.rawValue)"))"),
     ]

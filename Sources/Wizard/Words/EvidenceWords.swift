@@ -23,6 +23,18 @@ struct EvidenceWords {
         ])
   }
 
+  /// The same as far as a reader of many entries needs it: nothing of what has neither the noted name nor the noted key.
+  func remarks(
+    _ judgement: Judgement, _ facts: CertificateFacts, _ period: Period, dependants: [Certificate]
+  ) -> [String] {
+    switch judgement.verdict {
+    case .matched: ties(judgement)
+    case .mismatched, .renewed, .generation, .undecided, .partial, .crossSigned, .alias, .link:
+      lines(judgement, facts, period, dependants: dependants)
+    case .otherCA, .sibling, .misplaced, .required, .unrelated: []
+    }
+  }
+
   /// What ties the entry to the noted certificate.
   func ties(_ judgement: Judgement) -> [String] {
     let ties = judgement.evidence.map { wording("evidence.\($0.rawValue)") }

@@ -4,6 +4,8 @@ rem   remove.cmd           exports the certificates to this folder and checks th
 rem   remove.cmd delete    does the same, and then deletes the certificates from the store
 rem   session night, written at 2026-11-29T11:12:13Z
 rem   hash of its last line 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f
+rem   certificate 1: generation, validity valid, evidence keySignedByNoted, dependants 0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d
+rem   certificate 2: mismatched, validity expired, evidence none, dependants none
 setlocal EnableExtensions DisableDelayedExpansion
 set "ERRORLEVEL="
 set "MODE=check"

@@ -3,6 +3,8 @@ rem Written by lync-pin-wizard for one server.
 rem   restore.cmd          brings back what remove.cmd has deleted, from the exports in this folder
 rem   session night, written at 2026-11-29T11:12:13Z
 rem   hash of its last line 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f
+rem   certificate 1: generation, validity valid, evidence keySignedByNoted, dependants 0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d
+rem   certificate 2: mismatched, validity expired, evidence none, dependants none
 setlocal EnableExtensions DisableDelayedExpansion
 set "ERRORLEVEL="
 set CERTUTIL="%SystemRoot%\System32\certutil.exe"

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import TestCertificates
+
+// What holds by itself once it is answered.
+
+extension StateRules {
+  /// What was answered last: it holds by itself, whatever it led to. Two answers may lead to one state.
+  mutating func checkLast(_ session: Session) {
+    guard let last = session.given.last else { return }
+    let findings = session.findings
+    switch (last.answer, last.item.about) {
+    case (.skipped(let reason), let about):
+      if case .value(.thumbprint) = last.item.form {
+        guard case .entry(let id) = about, case .listed(let trusted) = findings.phoneTrust else { return }
+        let isFree = trusted.isEmpty || findings.verdict(id)?.allowsRemoval != true
+        require(isFree, session, "\(id) has no thumbprint")
+        return
+      }
+      require(Self.skippable.contains(last.item.step.id), session, "\(last.item.key) left out")
+      require(!reason.isEmpty, session, "left out without a reason")
+    case (.problem(let text), _): require(!text.isEmpty, session, "a problem without words")
+    case (.reported(let gone, _, let remark), _):
+      require(gone || !remark.isEmpty, session, "still there without a remark")
+    case (.deletionOrdered(let typed), .entry(let id)):
+      checkOrder(typed.lowercased(), id, session)
+      let left = InterlockRule(findings: findings, id: id, now: Contoso.now).objections
+      require(left.isEmpty, session, "\(id): ordered against \(left)")
+    case (.stays(false, _), _): require(!findings.problems.isEmpty, session, "lost, and no problem")
+    case (.exportNamed(let file, _), _):
+      require(!file.isEmpty && !file.contains("\\"), session, "exported to “\(file)”")
+    case (.counted(let count), _): require((0...99).contains(count), session, "\(count) rows")
+    case (.decided(let decision), .entry(let id)) where decision.isRemoval:
+      let rule = InterlockRule(findings: findings, id: id, now: Contoso.now)
+      require(rule.obstacles.isEmpty, session, "\(id): marked against \(rule.obstacles)")
+      let unsaid = Set(rule.unsaid).subtracting(decision.acknowledged)
+      require(unsaid.isEmpty, session, "\(id): marked without \(unsaid)")
+      require((rule.said == .aName) == (decision.agreedBy?.isEmpty == false), session, "\(id): who agreed?")
+    case (.decided(.keep(let reason)), .entry(let id)):
+      require(
+        !reason.isEmpty && findings.verdict(id)?.allowsRemoval == true, session, "\(id) kept by no choice")
+    case (.certificate(let facts, _), _), (.readBack(let facts, _), _):
+      require(facts.certificate?.isAuthority != false, session, "the server certificate is taken")
+    default: break
+    }
+  }
+
+  /// What was typed is the end of this serial number, and of no other number of the list or of the path.
+  private mutating func checkOrder(_ typed: String, _ id: EntryID, _ session: Session) {
+    let findings = session.findings
+    let serial = findings.entries[id]?.facts?.serial.hexadecimal ?? ""
+    require(serial.hasSuffix(typed) && typed.count >= 4, session, "\(id): another serial")
+    let rows = findings.entries.filter { $0.key.noted == id.noted && $0.key != id }.values.compactMap(\.facts)
+    for other in rows + findings.noted.values.compactMap(\.facts) {
+      let number = other.serial.hexadecimal
+      require(number == serial || !number.hasSuffix(typed), session, "\(id): \(typed) ends \(number), too")
+    }
+  }
+}
