@@ -72,7 +72,7 @@ struct Menu {
     case (.listing, _):
       return isWide ? [usual, .counted(0), .counted(1), .counted(-1), .counted(100), .listed([])] : [usual]
     case (.origin, _): return PhysicalStore.allCases.map(Answer.origin)
-    case (.decision, .entry(let id)): return decisions + unsaid(id, session)
+    case (.decision, .entry(let id)): return decisions + said(id, session)
     case (.exportName, _):
       return [
         usual, .exportNamed(file: "", folder: "C:\\x"), .exportNamed(file: "..\\x.cer", folder: "C:\\x"),
@@ -81,9 +81,10 @@ struct Menu {
     case (.readBack, _): return [.seenOnServer] + files.map { .readBack($0, path: "/x.cer") }
     case (.deletion, _):
       // Another issuer's row may have the same number: then all of it is typed.
-      return files.flatMap { file in
-        [4, 6, file.serial.hexadecimal.count].map { .deletionOrdered(lastFour: file.serial.last($0)) }
-      }
+      return [usual]
+        + files.flatMap { file in
+          [4, 5, 6, file.serial.hexadecimal.count].map { .deletionOrdered(lastFour: file.serial.last($0)) }
+        }
     case (.report, _): return reports
     case (.recount, .noted(let id)):
       let expected = session.findings.expectedCount(id)
@@ -149,12 +150,12 @@ struct Menu {
 
   private static let server = Answer.certificate(Contoso.server.facts, .file("x.cer"))
 
-  /// A removal for which one thing that has to be said was not.
-  private func unsaid(_ id: EntryID, _ session: Session) -> [Answer] {
+  /// A removal for which just that is said which has to be; or all but one of it.
+  private func said(_ id: EntryID, _ session: Session) -> [Answer] {
     let needed = Set(InterlockRule(findings: session.findings, id: id, now: Contoso.now).unsaid)
-    return needed.sorted { "\($0)" < "\($1)" }.flatMap { one in
-      let said = needed.subtracting([one])
-      return [Decision.remove(acknowledged: said), .removeAgreed(by: "Robin", acknowledged: said)]
+    let lacking = needed.sorted { "\($0)" < "\($1)" }.map { needed.subtracting([$0]) }
+    return (lacking + (breadth == .usual ? [needed] : [])).flatMap { said in
+      [Decision.remove(acknowledged: said), .removeAgreed(by: "Robin", acknowledged: said)]
     }.map(Answer.decided)
   }
 

@@ -53,17 +53,24 @@ struct Told: Sendable {
         $0.typesThumbprints = true
       }, breadth: .otherThumbprints, endings: usual.union([.noneMatches]), atLeast: 500),
     Told(
-      testDescription: "two mismatched roots, one of them with the noted one's last four digits",
+      testDescription: "two mismatched roots with the noted one's last four digits",
       world: .roots([
         Contoso.root,
         Contoso.strayRoot.with { $0.serial = [0x3B, 0x72, 0x55, 0xC8, 0x90, 0x02] },
-        Contoso.validStrayRoot,
+        Contoso.validStrayRoot.with { $0.serial = [0x52, 0x09, 0xBD, 0xC8, 0x90, 0x02] },
       ]), breadth: .narrow, endings: usual.subtracting([.duplicatesKept]), atLeast: 300),
     Told(
       testDescription: "a root and an intermediate, each with a mismatched one, listed",
       world: .both([Contoso.root, Contoso.strayRoot], [Contoso.issuing, Contoso.strayIssuing]),
       breadth: .narrow, endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains],
       atLeast: 500),
+    Told(
+      testDescription:
+        "a root and an intermediate, and a mismatched root with the intermediate's last four digits",
+      world: .both(
+        [Contoso.root, Contoso.strayRoot.with { $0.serial = [0x3B, 0x72, 0x55, 0xC8, 0xEE, 0x41] }],
+        [Contoso.issuing]), breadth: .narrow,
+      endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains], atLeast: 100),
     Told(
       testDescription: "a root and an intermediate given as files, with a sibling and a cross-signed one",
       world: .both(
@@ -130,9 +137,11 @@ struct Told: Sendable {
       world: .roots([Contoso.root, linkedRoot]).with { $0.news = [.atHand([Kinds.link.facts])] },
       breadth: .narrow, endings: usual.subtracting([.duplicatesKept]), atLeast: 200),
     Told(
-      testDescription: "a mismatched root, of which a child comes up",
-      world: .roots([Contoso.root, linkedRoot]).with { $0.news = [.atHand([child.facts])] },
-      breadth: .narrow, endings: usual.subtracting([.duplicatesKept]), atLeast: 200),
+      testDescription: "a valid and mismatched root, of which a child comes up, and a doubt about the clock",
+      world: .roots([Contoso.root, validLinkedRoot]).with {
+        $0.news = [.atHand([child.facts]), .clock(.beforeRelease)]
+      },
+      endings: usual, atLeast: 200),
     Told(
       testDescription: "a mismatched root, all typed, and candidates for what was noted come up",
       world: .roots([Contoso.root, Contoso.strayRoot], path: .typed, rows: .typed).with {
@@ -180,6 +189,7 @@ struct Told: Sendable {
   ]
 
   private static let linkedRoot = Contoso.strayRoot.with { $0.key = Kinds.linkedKey }
+  private static let validLinkedRoot = Contoso.validStrayRoot.with { $0.key = Kinds.linkedKey }
   /// Expired, as the renewed one is not.
   private static let expiredRoot = Contoso.root.with { $0.notAfter = "20210301100000Z" }
   /// An intermediate that the mismatched root has signed.

@@ -38,8 +38,7 @@ struct Lineage: Sendable {
   private mutating func addPrevious(_ cards: [Hand.Card]) {
     let keys = Dictionary(cards.map { ($0.thumbprint, $0.key) }) { first, _ in first }
     for card in cards {
-      guard let previous = card.certificate.previousCertificate, let key = keys[previous], key != card.key
-      else { continue }
+      guard let previous = card.certificate.previousCertificate, let key = keys[previous] else { continue }
       vouched[card.key, default: []].append((key, .namedAsPrevious))
     }
   }

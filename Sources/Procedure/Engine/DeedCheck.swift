@@ -27,10 +27,6 @@ public enum DeedCheck {
     guard let target = copies.first(where: { fresh.entries[$0]?.physical == entry.physical }) else {
       return .rule(.alreadyDeleted)
     }
-    // A copy that something else keeps there would stay while this one goes, or bring it back.
-    for copy in copies where copy != target {
-      if let objection = Interlock.objection(to: copy, in: fresh, now: now) { return .rule(objection) }
-    }
     if let objection = Interlock.objection(to: target, in: fresh, now: now) { return .rule(objection) }
     // What a policy put there it can take away again: without it, the deletion has to be right as well.
     var lasting = fresh
