@@ -27,7 +27,9 @@ func tests(_ name: String, uses dependencies: [Target.Dependency], copies: [Stri
 /// What is fuzzed. The tests run each target over its seeds; with libFuzzer they are one program.
 func fuzzTargets() -> Target {
   let rooms: [Target.Dependency] = [
-    "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "Texts", "Wizard", "Terminal",
+    "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "JSON", "Texts", "Files", "Words",
+    "Servers",
+    "Reports", "Guide", "Commands", "Terminal",
     "TestCertificates",
   ]
   guard let fuzzer else {
@@ -59,10 +61,11 @@ let package = Package(
     room("Paths"),
     room("Digests", uses: ["COpenSSL"]),
     room("Threads"),
+    room("JSON"),
     room("Stores", uses: ["Facts", "Digests", "Paths", "Threads"]),
     room("Inspection", uses: ["Facts", "Stores", "COpenSSL"]),
     room("Survey", uses: ["Facts", "Stores", "Inspection", "Threads"]),
-    room("Ledger", uses: ["Facts", "Procedure", "Digests", "Paths"]),
+    room("Ledger", uses: ["Facts", "Procedure", "Digests", "Paths", "JSON"]),
 
     // What reaches another computer's registry, through Samba's `net`.
     room("RemoteRegistry", uses: ["Facts", "Paths", "Stores"]),
@@ -73,18 +76,44 @@ let package = Package(
       cSettings: [.unsafeFlags(["-std=c23"])]),
     room("Texts", uses: ["Locales", "Paths"]),
 
-    // What runs it.
+    // Files of this computer: paths as typed, what was handed over, what the wizard writes.
     room(
-      "Wizard",
+      "Files", uses: ["Facts", "Procedure", "Paths", "Stores", "Inspection", "Survey", "Ledger", "Texts"]),
+    // Facts and refusals in sentences.
+    room("Words", uses: ["Facts", "Procedure", "Paths", "Stores", "Inspection", "Ledger", "Texts", "Files"]),
+    // What can be seen and done of a server: by hand, from files, live, in practice, by command files.
+    room(
+      "Servers",
       uses: [
-        "Facts", "Procedure", "Digests", "Stores", "Inspection", "Survey", "Ledger", "RemoteRegistry",
-        "Paths", "Texts", "Threads",
+        "Facts", "Procedure", "Digests", "Paths", "Stores", "Inspection", "Survey", "Ledger",
+        "RemoteRegistry", "Texts", "Files", "Words",
       ]),
-    room("Terminal", uses: ["Wizard", "Paths", "Texts", "CReadline"]),
+    // Transcripts, tables, pages, JSON.
+    room(
+      "Reports",
+      uses: [
+        "Facts", "Procedure", "Threads", "JSON", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Files",
+        "Words",
+      ]),
+    // The conversation, and the commands of the command line.
+    room(
+      "Guide",
+      uses: [
+        "Facts", "Procedure", "Stores", "Inspection", "Ledger", "RemoteRegistry", "Texts", "Files", "Words",
+        "Servers",
+      ]),
+    room(
+      "Commands",
+      uses: [
+        "Facts", "Procedure", "Paths", "JSON", "Stores", "Inspection", "Survey", "Ledger", "RemoteRegistry",
+        "Texts", "Files", "Words", "Servers", "Reports", "Guide",
+      ]),
+    room("Terminal", uses: ["Paths", "Texts", "Words", "Guide", "CReadline"]),
     .executableTarget(
       name: "lync-pin-wizard",
       dependencies: [
-        "CGetopt", "CProcess", "Facts", "Paths", "Procedure", "Ledger", "Texts", "Wizard", "Terminal",
+        "CGetopt", "CProcess", "Facts", "Paths", "Procedure", "Ledger", "Texts", "Words", "Servers",
+        "Reports", "Guide", "Commands", "Terminal",
       ],
       swiftSettings: settings),
 
@@ -94,9 +123,9 @@ let package = Package(
     // What tests the terminal: a pseudo-terminal to run programs in, and a program that only asks and echoes.
     .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: settings),
     .executableTarget(
-      name: "EchoConsole", dependencies: ["Wizard", "Terminal"], path: "Tests/EchoConsole",
+      name: "EchoConsole", dependencies: ["Guide", "Words", "Terminal"], path: "Tests/EchoConsole",
       swiftSettings: settings),
-    tests("TerminalTests", uses: ["Terminal", "Wizard", "PseudoTerminal", "EchoConsole"]),
+    tests("TerminalTests", uses: ["Terminal", "Guide", "Words", "PseudoTerminal", "EchoConsole"]),
 
     // What Scripts/benchmark measures with.
     .executableTarget(
@@ -117,7 +146,8 @@ let package = Package(
     tests(
       "InspectionTests",
       uses: [
-        "Facts", "Digests", "Stores", "Inspection", "COpenSSL", "Wizard", "PseudoTerminal", "CMalloc",
+        "Facts", "Digests", "Stores", "Inspection", "COpenSSL", "Commands", "Reports", "Words",
+        "PseudoTerminal", "CMalloc",
         "TestCertificates", "lync-pin-wizard",
       ]),
     tests("SurveyTests", uses: ["Facts", "Stores", "Inspection", "Survey", "TestCertificates"]),
@@ -135,7 +165,8 @@ let package = Package(
     tests(
       "EndToEndTests",
       uses: [
-        "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "Texts", "Wizard",
+        "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "JSON", "Texts", "Files", "Words",
+        "Servers", "Reports", "Guide", "Commands",
         "Paths", "PseudoTerminal", "FaultInjection", "TestCertificates", "lync-pin-wizard",
       ]),
     tests("FactsTests", uses: ["Facts", "TestCertificates"]),
@@ -151,11 +182,12 @@ let package = Package(
     .executableTarget(
       name: "Explore", dependencies: ["Exploration"], path: "Tests/Explore", swiftSettings: settings),
     tests("ProcedureTests", uses: ["Facts", "Procedure", "Exploration", "TestCertificates"]),
-    tests("LedgerTests", uses: ["Facts", "Procedure", "Digests", "Ledger", "TestCertificates"]),
+    tests("LedgerTests", uses: ["Facts", "Procedure", "Digests", "Ledger", "JSON", "TestCertificates"]),
     tests(
       "WizardTests",
       uses: [
-        "Facts", "Procedure", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Wizard",
+        "Facts", "Procedure", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Files", "Words",
+        "Servers", "Reports", "Guide", "Commands",
         "TestCertificates",
       ]),
     fuzzTargets(),

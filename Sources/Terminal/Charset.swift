@@ -8,13 +8,13 @@ public enum Charset: Sendable {
   case ascii
 
   /// The charset of the locale in force; call `setlocale` first.
-  public static var ofLocale: Charset {
+  static var ofLocale: Charset {
     guard let name = nl_langinfo(nl_item(CODESET)) else { return .ascii }
     return String(cString: name).uppercased().filter { $0 != "-" } == "UTF8" ? .utf8 : .ascii
   }
 
   /// The text in characters that this charset can draw.
-  public func drawable(_ text: String) -> String {
+  func drawable(_ text: String) -> String {
     switch self {
     case .utf8: text
     case .ascii: text.map { standIns[$0] ?? String($0) }.joined()

@@ -6,7 +6,7 @@ public struct Columns: Sendable {
   private let width: @Sendable (Unicode.Scalar) -> Int
 
   /// Counts as the C library does in the locale in force; call `setlocale` first. Readline counts the same way.
-  public static let ofLocale = Columns { scalar in
+  static let ofLocale = Columns { scalar in
     if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F ? 0 : 1 }
     return max(0, Int(wcwidth(wchar_t(scalar.value))))
   }

@@ -1,8 +1,8 @@
+@preconcurrency import CReadline
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Readline's variables are plain C globals; this program is single-threaded.
-@preconcurrency import CReadline
 import Glibc
-import Wizard
+import Guide
 
 /// What the Tab key offers at the prompt that is open.
 ///

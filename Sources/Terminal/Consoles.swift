@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
+public import Guide
 import Paths
-public import Wizard
 
 /// A console that writes to streams which may go away.
 public protocol StreamConsole: Console {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import Wizard
+
+public import Words
 
 /// How a tone looks. Colour only ever adds to a sign or a word that says the same.
 public struct Decoration: Sendable {

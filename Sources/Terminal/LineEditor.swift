@@ -1,9 +1,9 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Readline's variables are plain C globals; this program is single-threaded.
 @preconcurrency import CReadline
 @preconcurrency import Glibc
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Readline's variables are plain C globals; this program is single-threaded.
+import Guide
 import Paths
-import Wizard
 
 // Rules of this file:
 // - Readline never waits: we wait, in poll(2), for a key or a signal, and hand it keys. Its blocking `readline()`

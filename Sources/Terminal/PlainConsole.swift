@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import Guide
 import Texts
-public import Wizard
+public import Words
 
 /// The console for pipes and for a file of answers: nobody types, so it shows the questions and the answers it
 /// read, and the log of a run reads like a conversation.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
-public import Wizard
+public import Guide
+public import Words
 
 /// The console for a person at a terminal.
 public final class ReadlineConsole: StreamConsole {

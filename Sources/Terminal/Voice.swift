@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
 import Texts
-import Wizard
+import Words
 
 /// What both consoles say in the same way: every text made harmless, marked, wrapped, coloured, written.
 final class Voice {

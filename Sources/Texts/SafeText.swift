@@ -33,7 +33,7 @@ public enum SafeText {
   }
 
   /// Whether a scalar moves, turns or hides something, or has no meaning that everybody knows.
-  public static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+  static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0A, 0x20...0x7E: return false
     // C0, DEL, C1.

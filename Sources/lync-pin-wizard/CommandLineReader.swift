@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CGetopt
+import Commands
 import Facts
 import Glibc
 import Procedure
+import Reports
+import Servers
 import Texts
-import Wizard
+import Words
 
 /// What stands on the command line, read with getopt_long.
 struct CommandLineReader {

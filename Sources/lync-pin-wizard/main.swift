@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CProcess
+import Commands
 import Facts
 import Glibc
 import Ledger
 import Paths
 import Terminal
 import Texts
-import Wizard
+import Words
 
 // Everything that the process takes from its surroundings comes in here: arguments, environment, clock, chance.
 

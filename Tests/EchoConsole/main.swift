@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
+import Guide
 import Terminal
-import Wizard
+import Words
 
 // Asks until the conversation ends, and prints each reply. Used only by tests.
 

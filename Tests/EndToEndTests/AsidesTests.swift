@@ -3,9 +3,9 @@
 import Foundation
 import Procedure
 import PseudoTerminal
+import Servers
 import Testing
 import Texts
-import Wizard
 
 /// What may be typed at any prompt beside its letters.
 @Suite struct AsidesTests {

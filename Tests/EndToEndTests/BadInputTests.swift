@@ -6,9 +6,9 @@ import Glibc
 import Ledger
 import Procedure
 import PseudoTerminal
+import Servers
 import Stores
 import Testing
-import Wizard
 
 @Suite("Bad input, end to end")
 struct BadInputTests {

@@ -6,9 +6,9 @@ import Glibc
 import Ledger
 import Procedure
 import PseudoTerminal
+import Servers
 import Stores
 import Testing
-import Wizard
 
 /// Session files that are damaged, cut, newer or none.
 extension BadInputTests {

@@ -3,7 +3,6 @@
 import Facts
 import Procedure
 import PseudoTerminal
-import Wizard
 
 /// A session by hand in the making.
 final class ByHandRun {

@@ -7,7 +7,8 @@ import PseudoTerminal
 import Stores
 import Testing
 
-@testable import Wizard
+@testable import Servers
+@testable import Words
 
 /// The command files, run by a cmd.exe. They share one Windows, and so one registry.
 @Suite(

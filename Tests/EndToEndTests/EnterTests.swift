@@ -3,8 +3,8 @@
 import Facts
 import Procedure
 import PseudoTerminal
+import Servers
 import Testing
-import Wizard
 
 /// Somebody who only presses Enter.
 @Suite struct EnterTests {

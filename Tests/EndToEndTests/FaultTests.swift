@@ -5,8 +5,8 @@ import Glibc
 import Ledger
 import Procedure
 import PseudoTerminal
+import Servers
 import Testing
-import Wizard
 
 /// The program with a system call that fails or kills it: what a full disk and a power cut do, at a chosen place.
 @Suite("Faults, end to end", .enabled(if: Tracing.canInject))

@@ -7,8 +7,9 @@ import Glibc
 import Ledger
 import Procedure
 import PseudoTerminal
+import Reports
+import Servers
 import Testing
-import Wizard
 
 /// What the program writes, where, for whom, and what it does where it cannot.
 @Suite("Files, end to end")

@@ -6,8 +6,8 @@ import Glibc
 import Ledger
 import Procedure
 import PseudoTerminal
+import Servers
 import Testing
-import Wizard
 
 @Suite("Interruptions, end to end")
 struct InterruptionTests {

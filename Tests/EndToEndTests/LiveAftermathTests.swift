@@ -5,9 +5,9 @@ import Foundation
 import Glibc
 import Procedure
 import PseudoTerminal
+import Servers
 import Stores
 import Testing
-import Wizard
 
 /// Looking again and bringing back, on a server that the wizard reaches itself.
 extension LiveTests {

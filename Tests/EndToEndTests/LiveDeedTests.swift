@@ -4,9 +4,9 @@ import Facts
 import Foundation
 import Procedure
 import PseudoTerminal
+import Servers
 import Stores
 import Testing
-import Wizard
 
 /// What changes on the server between the decision and the deed: nothing is deleted then.
 extension LiveTests {

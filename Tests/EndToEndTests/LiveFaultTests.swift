@@ -5,9 +5,9 @@ import Foundation
 import Glibc
 import Procedure
 import PseudoTerminal
+import Servers
 import Stores
 import Testing
-import Wizard
 
 /// What goes wrong between this computer and the server, above all in the middle of a deletion.
 extension LiveTests {

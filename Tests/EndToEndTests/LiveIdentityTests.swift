@@ -5,8 +5,8 @@ import Foundation
 import Glibc
 import Procedure
 import PseudoTerminal
+import Servers
 import Testing
-import Wizard
 
 /// Which computer answers, in every command that reaches a server.
 extension LiveTests {

@@ -5,9 +5,9 @@ import Foundation
 import Glibc
 import Procedure
 import PseudoTerminal
+import Servers
 import Stores
 import Testing
-import Wizard
 
 /// Other sessions on this computer that are not finished and work on the same server.
 extension LiveTests {

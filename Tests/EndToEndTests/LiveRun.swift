@@ -3,7 +3,7 @@
 import Foundation
 import Procedure
 import PseudoTerminal
-import Wizard
+import Servers
 
 /// A run on a live server in the making.
 final class LiveRun {

@@ -3,8 +3,8 @@
 import Foundation
 import Glibc
 import PseudoTerminal
+import Servers
 import Testing
-import Wizard
 
 /// The password: where it may go, and where it must not.
 extension LiveTests {

@@ -7,9 +7,9 @@ import Glibc
 import Ledger
 import Procedure
 import PseudoTerminal
+import Servers
 import Stores
 import Testing
-import Wizard
 
 @Suite(
   "Live, end to end", .serialized,

@@ -4,9 +4,9 @@ import Facts
 import Ledger
 import Procedure
 import PseudoTerminal
+import Servers
 import Testing
 import Texts
-import Wizard
 
 @Suite("Practice, end to end")
 struct PracticeTests {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Procedure
+import Servers
 import Testing
-import Wizard
 
 /// How a scenario ends for somebody who does the right thing.
 struct RightEnding: Sendable, CustomTestStringConvertible {

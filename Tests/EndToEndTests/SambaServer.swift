@@ -4,8 +4,8 @@ import Facts
 import Foundation
 import Glibc
 import PseudoTerminal
+import Servers
 import Stores
-import Wizard
 
 /// A real server with a registry, on this computer's loopback alone: Scripts/practice-server. One serves all tests, each
 /// of which fills it anew; it ends with this process.

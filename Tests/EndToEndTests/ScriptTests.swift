@@ -3,8 +3,8 @@
 import Ledger
 import Procedure
 import PseudoTerminal
+import Servers
 import Testing
-import Wizard
 
 @Suite("Answers from files and pipes, end to end")
 struct ScriptTests {

@@ -7,8 +7,8 @@ import Inspection
 import Ledger
 import Procedure
 import PseudoTerminal
+import Servers
 import Testing
-import Wizard
 
 /// The session's file is changed by somebody else while the wizard asks.
 @Suite("A session file that is changed, end to end")

@@ -3,10 +3,10 @@
 import Facts
 import Procedure
 import PseudoTerminal
+import Servers
 import Stores
 import Testing
 import Texts
-import Wizard
 
 @Suite("Whole stories, end to end")
 struct StoryTests {

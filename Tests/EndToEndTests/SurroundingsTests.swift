@@ -5,9 +5,9 @@ import Foundation
 import Glibc
 import Procedure
 import PseudoTerminal
+import Servers
 import Testing
 import Texts
-import Wizard
 
 @testable import Ledger
 

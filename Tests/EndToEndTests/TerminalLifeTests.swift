@@ -6,8 +6,8 @@ import Glibc
 import Ledger
 import Procedure
 import PseudoTerminal
+import Servers
 import Testing
-import Wizard
 
 /// What can happen to a terminal while the wizard asks: it is left as it was found, and nothing is lost.
 @Suite("The life of a terminal, end to end")

@@ -5,10 +5,11 @@ import Foundation
 import Ledger
 import Procedure
 import PseudoTerminal
+import Reports
+import Servers
 import Stores
 import Testing
 import Texts
-import Wizard
 
 @Suite("Transcripts, end to end")
 struct TranscriptTests {

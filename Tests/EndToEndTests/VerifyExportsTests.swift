@@ -5,8 +5,8 @@ import Foundation
 import Glibc
 import Procedure
 import PseudoTerminal
+import Servers
 import Testing
-import Wizard
 
 /// `verify` holds every export that a session tells of against the file as it is now.
 @Suite("Verifying exports, end to end")

@@ -6,7 +6,7 @@ import TestCertificates
 import Texts
 
 @testable import Stores
-@testable import Wizard
+@testable import Words
 
 /// Rules that hold for what several readers give.
 enum Rules {

@@ -5,8 +5,10 @@ import Inspection
 import Procedure
 import Texts
 
+@testable import JSON
 @testable import Ledger
-@testable import Wizard
+@testable import Reports
+@testable import Words
 
 /// What holds of every session that the engine took, however its file came to be.
 enum SessionRules {

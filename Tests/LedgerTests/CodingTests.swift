@@ -5,6 +5,7 @@ import Procedure
 import TestCertificates
 import Testing
 
+@testable import JSON
 @testable import Ledger
 
 @Suite("Events as lines")

@@ -2,6 +2,7 @@
 
 import Testing
 
+@testable import JSON
 @testable import Ledger
 
 @Suite("JSON")

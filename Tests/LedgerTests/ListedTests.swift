@@ -5,6 +5,7 @@ import Procedure
 import TestCertificates
 import Testing
 
+@testable import JSON
 @testable import Ledger
 
 /// What a file lists without the certificates themselves.

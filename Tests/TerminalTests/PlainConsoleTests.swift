@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
+import Guide
 import Testing
-import Wizard
+import Words
 
 @testable import Terminal
 

@@ -3,7 +3,8 @@
 import Testing
 import Texts
 
-@testable import Wizard
+@testable import Guide
+@testable import Words
 
 @Suite("Asides")
 struct AsideTests {

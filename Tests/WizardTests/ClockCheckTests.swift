@@ -4,7 +4,7 @@ import Facts
 import Procedure
 import Testing
 
-@testable import Wizard
+@testable import Guide
 
 @Suite("This computer's clock")
 struct ClockCheckTests {

@@ -5,7 +5,8 @@ import Foundation
 import Procedure
 import Testing
 
-@testable import Wizard
+@testable import Servers
+@testable import Words
 
 @Suite("Command files")
 struct CommandFilesTests {

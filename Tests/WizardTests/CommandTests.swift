@@ -3,7 +3,7 @@
 import Testing
 import Texts
 
-@testable import Wizard
+@testable import Words
 
 @Suite("Commands")
 struct CommandTests {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Testing
+import Texts
 
-@testable import Wizard
+@testable import Words
 
 @Suite("The comparison of two certificates")
 struct ComparisonTableTests {

@@ -3,14 +3,18 @@
 import Facts
 import Foundation
 import Inspection
+import JSON
 import Ledger
 import Procedure
 import Survey
 import Testing
 import Texts
 
+@testable import Files
+@testable import Reports
+@testable import Servers
 @testable import Stores
-@testable import Wizard
+@testable import Words
 
 /// What certutil printed, among the stores that were handed over.
 @Suite("Described entries")

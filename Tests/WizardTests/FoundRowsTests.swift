@@ -2,6 +2,7 @@
 
 import Facts
 import Inspection
+import JSON
 import Ledger
 import Procedure
 import Stores
@@ -9,7 +10,9 @@ import Survey
 import Testing
 import Texts
 
-@testable import Wizard
+@testable import Files
+@testable import Reports
+@testable import Servers
 
 /// What a table by thumbprint and name is good for: to find and to match, and never to delete.
 @Suite("Rows that a text gives too little of")

@@ -7,7 +7,9 @@ import Stores
 import Survey
 import Texts
 
-@testable import Wizard
+@testable import Guide
+@testable import Servers
+@testable import Words
 
 /// Keys that are put together at run time, by the text of the source that does it. A new one has to be listed here.
 enum KeyFamilies {

@@ -7,7 +7,9 @@ import TestCertificates
 import Testing
 import Texts
 
-@testable import Wizard
+@testable import Files
+@testable import Reports
+@testable import Words
 
 @Suite("ExportName")
 struct ExportNameTests {

@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import Wizard
+@testable import Words
 
 @Suite("The word that was meant")
 struct NearestTests {

@@ -8,7 +8,8 @@ import Stores
 import TestCertificates
 import Testing
 
-@testable import Wizard
+@testable import Files
+@testable import Servers
 
 @Suite("PracticePKI")
 struct PracticePKITests {

@@ -5,7 +5,7 @@ import Procedure
 import Testing
 import Texts
 
-@testable import Wizard
+@testable import Words
 
 @Suite("Texts of the steps")
 struct StepTextTests {

@@ -5,7 +5,7 @@ import Procedure
 import TestCertificates
 import Testing
 
-@testable import Wizard
+@testable import Files
 
 @Suite("A look at the stores")
 struct StoreLookTests {

@@ -4,8 +4,6 @@ import Foundation
 import Testing
 import Texts
 
-@testable import Wizard
-
 /// The sources of the program, as they lie beside the tests.
 enum SourceText {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -8,7 +8,9 @@ import TestCertificates
 import Testing
 import Texts
 
-@testable import Wizard
+@testable import Commands
+@testable import Files
+@testable import Words
 
 @Suite("Words for what goes wrong")
 struct WordsTests {
@@ -101,7 +103,7 @@ struct WordsTests {
     for error in Self.ledger { #expect(isSound(words.text(error)), "\(error): \(words.text(error))") }
     #expect(Set(Self.ledger.map(words.text)).count == Self.ledger.count)
     for error in Self.ledger {
-      let code = LedgerWords.exitCode(error)
+      let code = ExitCode(error)
       #expect(code != .finished && code != .unresolved)
     }
   }

@@ -5,9 +5,9 @@
 /// Source: Microsoft, “Certification Authority Renewal” (win32 documentation), szOID_CERTSRV_CA_VERSION; MS-WCCE
 /// 3.2.1.4.3.2.39. The first certificate has 0.0; a renewal counts the certificate up and leaves the key's number, or, with
 /// a new key, gives it the certificate's.
-public struct AuthorityVersion: Hashable, Sendable {
-  public let certificateIndex: Int
-  public let keyIndex: Int
+struct AuthorityVersion: Hashable, Sendable {
+  let certificateIndex: Int
+  let keyIndex: Int
 
   public init(certificateIndex: Int, keyIndex: Int) {
     self.certificateIndex = certificateIndex
@@ -29,7 +29,7 @@ extension Certificate {
 
   /// What AD CS counts; `nil` for certificates without the extension, or with one that is no DWORD. Other software writes
   /// it too, and its absence proves nothing.
-  public var authorityVersion: AuthorityVersion? {
+  var authorityVersion: AuthorityVersion? {
     guard let value = element(DERReader.Tag.integer, of: Self.authorityVersionIdentifier),
       let first = value.first, first < 0x80, value.count <= 5
     else { return nil }
@@ -40,7 +40,7 @@ extension Certificate {
 
   /// The SHA-1 of the certificate that this one followed, as its authority says; AD CS writes it at every renewal, with the
   /// same key or a new one.
-  public var previousCertificate: Thumbprint? {
+  var previousCertificate: Thumbprint? {
     element(DERReader.Tag.octetString, of: Self.previousHashIdentifier).flatMap { Thumbprint(bytes: $0) }
   }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What ties an entry with another key to the noted certificate of its name.
-public struct Kinship: Hashable, Sendable {
-  public enum Standing: Hashable, Sendable {
+struct Kinship: Hashable, Sendable {
+  enum Standing: Hashable, Sendable {
     /// By the word of the noted key, or of the authority above.
     case proved
     /// By the entry's own word.
@@ -11,8 +11,8 @@ public struct Kinship: Hashable, Sendable {
     case none
   }
 
-  public let standing: Standing
-  public let evidence: [Evidence]
+  let standing: Standing
+  let evidence: [Evidence]
 
   /// - Parameters:
   ///   - entry: a certificate of the hand.

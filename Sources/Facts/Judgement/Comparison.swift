@@ -50,8 +50,17 @@ public struct Comparison: Hashable, Sendable {
     }
   }
 
-  public var isSameName: Bool { isSameSubject && isSameIssuer }
+  var isSameName: Bool { isSameSubject && isSameIssuer }
 
   /// Subject, issuer, serial and valid from all equal.
   public var attributesAgree: Bool { isSameName && serial.isSameNumber && validFrom.isSame }
+
+  /// Whether the two are one certificate: by DER or thumbprint, and where neither tells, by all attributes.
+  public var isSameCertificate: Bool {
+    switch certificate {
+    case .same: true
+    case .different: false
+    case .unknown: attributesAgree
+    }
+  }
 }

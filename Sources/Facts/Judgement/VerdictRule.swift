@@ -44,7 +44,7 @@ extension VerdictRule {
   }
 
   private static let misread = VerdictRule(
-    .partial, "own rule: one thumbprint and yet two serial numbers mean that something was misread"
+    .partial, "own rule, because one thumbprint and yet two serial numbers mean that something was misread"
   ) { entry in
     entry.matches.first { $0.comparison.certificate == .same }.map { entry.judgement(.partial, $0) }
   }
@@ -121,7 +121,7 @@ extension VerdictRule {
   }
 
   private static let partial = VerdictRule(
-    .partial, "own rule: the article says what to do when both values differ, and when neither does"
+    .partial, "own rule, because the article says what to do when both values differ, and when neither does"
   ) { entry in
     entry.matches.first(where: \.comparison.isSameName).map { entry.judgement(.partial, $0) }
   }
@@ -133,14 +133,14 @@ extension VerdictRule {
   }
 
   private static let crossSignedByName = VerdictRule(
-    .crossSigned, "own rule: under a noted subject somebody may rely on it, whoever certified it"
+    .crossSigned, "own rule, because under a noted subject somebody may rely on it, whoever certified it"
   ) { entry in
     entry.matches.first { $0.comparison.isSameSubject && $0.noted.role.store == entry.store }
       .map { entry.judgement(.crossSigned, $0) }
   }
 
   private static let otherCA = VerdictRule(
-    .otherCA, "own rule: the list of MMC shows one attribute of a name, and that identifies nobody"
+    .otherCA, "own rule, because the list of MMC shows one attribute of a name, and that identifies nobody"
   ) { entry in
     entry.ofThisStore.first {
       !$0.comparison.isSameSubject && $0.noted.facts.subject.displaysAlike(entry.facts.subject)

@@ -39,7 +39,7 @@ public struct WrittenDate: Hashable, Sendable {
     public static func < (one: Precision, other: Precision) -> Bool { one.rawValue < other.rawValue }
 
     /// In seconds.
-    public var unitSeconds: Int {
+    var unitSeconds: Int {
       switch self {
       case .day: 86_400
       case .minute: 60

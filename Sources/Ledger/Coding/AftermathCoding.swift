@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import JSON
 import Procedure
 
 // What is done beside the procedure: command files, fresh looks, certificates brought back.

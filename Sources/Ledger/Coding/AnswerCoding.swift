@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import JSON
 import Procedure
 
 // Each answer is an event of its own name in the session file. Names and members are part of the file's format:

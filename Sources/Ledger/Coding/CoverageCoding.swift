@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import JSON
 
 // How much of a store was looked at:
 //   {"store":"ROOT","parts":[{"physical":"registry","entries":139,"unreadable":1,"shownWhole":true}]}

@@ -2,6 +2,7 @@
 
 import Digests
 import Facts
+import JSON
 import Procedure
 
 /// A line whose JSON is sound but which says nothing that this version understands.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import JSON
 
 // Which computer a live server is:
 //   contacted  "computer":"FE01","machineGuid":"…"; null where it could not be read

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import JSON
 
 // Facts that a file lists without the certificate, as a certutil listing does:
 //   {"subject":NAME,"issuer":NAME,"serial":"00e1…","validFrom":"11/23/2026 7:34 PM","thumbprint":"dede…"}

@@ -2,6 +2,7 @@
 
 import Digests
 import Facts
+import JSON
 public import Procedure
 
 // A line of the session file is one JSON object:

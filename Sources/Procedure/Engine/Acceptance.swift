@@ -237,15 +237,10 @@ extension Findings {
   private func checkExport(_ facts: CertificateFacts, _ id: EntryID) throws(Refusal) {
     guard let expected = entries[id]?.facts else { throw .notOffered }
     for one in noted.values.compactMap(\.facts) {
-      let comparison = Comparison(facts, one, offsetMinutes: offsetMinutes)
-      if comparison.certificate == .same { throw .exportIsNoted }
-      if comparison.certificate == .unknown && comparison.attributesAgree { throw .exportIsNoted }
+      let isNoted = Comparison(facts, one, offsetMinutes: offsetMinutes).isSameCertificate
+      if isNoted { throw .exportIsNoted }
     }
-    let comparison = Comparison(facts, expected, offsetMinutes: offsetMinutes)
-    switch comparison.certificate {
-    case .same: break
-    case .different: throw .exportIsAnother
-    case .unknown: guard comparison.attributesAgree else { throw .exportIsAnother }
-    }
+    let isExpected = Comparison(facts, expected, offsetMinutes: offsetMinutes).isSameCertificate
+    guard isExpected else { throw .exportIsAnother }
   }
 }

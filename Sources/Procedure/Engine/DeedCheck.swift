@@ -22,7 +22,7 @@ public enum DeedCheck {
   ) -> DeedObjection? {
     guard let entry = findings.entries[id], let facts = entry.facts else { return .rule(.notMarked) }
     if let objection = Interlock.objection(to: id, in: findings, now: now) { return .rule(objection) }
-    let fresh = findings.refreshed(with: rows, role: id.noted.role)
+    let fresh = findings.refreshed(with: rows, for: id)
     let copies = fresh.entries(of: id.noted).filter { fresh.entries[$0]?.holds(facts) == true }
     guard let target = copies.first(where: { fresh.entries[$0]?.physical == entry.physical }) else {
       return .rule(.alreadyDeleted)
@@ -48,14 +48,16 @@ public enum DeedObjection: Hashable, Sendable {
 }
 
 extension Findings {
-  /// The findings as if step 8 had listed these rows just now; what is known of a row from before stays known.
-  fileprivate func refreshed(with rows: DeedCheck.Rows, role: Role) -> Findings {
+  /// The findings as if step 8 had listed these rows just now; what is known of a row from before stays known, that of
+  /// the entry in question first.
+  fileprivate func refreshed(with rows: DeedCheck.Rows, for target: EntryID) -> Findings {
+    let role = target.noted.role
     var fresh = self
     // Whatever rules the session began with, nothing is deleted any more that today's forbid.
     fresh.rules = max(rules, Self.evidenceRules)
     for id in path(of: role) {
       guard let noted = noted[id]?.facts else { continue }
-      let known = entries(of: id)
+      let known = [target].filter { $0.noted == id } + entries(of: id).filter { $0 != target }
       for entry in known { fresh.entries[entry] = nil }
       let candidates = (rows[role.store] ?? []).filter {
         Judgement.isCandidate($0.certificate, for: noted, role: role)

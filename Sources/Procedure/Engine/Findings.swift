@@ -83,13 +83,13 @@ public struct EntryFindings: Hashable, Sendable {
   public internal(set) var exportName: ExportName?
   public internal(set) var proof: ExportProof?
   /// Whether something came up that the decision did not know of, such as a Valid to in the future at the read-back.
-  public internal(set) var isDecidedAnew = false
+  var isDecidedAnew = false
   /// Whether that decision is still to be made.
   public internal(set) var awaitsDecision = false
   public internal(set) var restoreCard: String?
   public internal(set) var isOrdered = false
   /// Whether the server was told to delete it, and nobody said yet what came of it.
-  public internal(set) var isUnderway = false
+  var isUnderway = false
   public internal(set) var isGone: Bool?
 
   public var facts: CertificateFacts? { sources.first }
@@ -265,43 +265,4 @@ extension Findings {
   }
 
   public var hasDeleted: Bool { entries.values.contains { $0.isGone == true } }
-}
-
-// MARK: - Evidence
-
-extension Findings {
-  /// The moment, as far as the clock can be believed.
-  private func believed(_ now: Instant) -> Instant? { clock == .plausible ? now : nil }
-
-  /// How the validity of an entry stands to a moment.
-  public func period(_ id: EntryID, now: Instant) -> Period {
-    Period(entries[id]?.facts?.certificate, at: believed(now))
-  }
-
-  /// How the validity of a noted certificate stands to a moment.
-  public func period(_ id: NotedID, now: Instant) -> Period {
-    Period(noted[id]?.facts?.certificate, at: believed(now))
-  }
-
-  /// The certificates at hand that are not expired and verify under the key of an entry.
-  public func dependants(_ id: EntryID, now: Instant) -> [Certificate] {
-    guard let certificate = entries[id]?.facts?.certificate else { return [] }
-    return hand.dependants(of: certificate, at: believed(now))
-  }
-
-  private func mayHaveDependants(_ id: EntryID, now: Instant) -> Bool {
-    entries[id]?.facts?.certificate.map { hand.mayHaveDependants($0, at: believed(now)) } ?? false
-  }
-
-  /// What has to be said before an entry may be removed.
-  public func gate(_ id: EntryID, now: Instant) -> Gate {
-    guard let judged = judgement(id) else { return .never }
-    let verdict = judged.judgement.verdict
-    guard rules >= Self.evidenceRules else {
-      return verdict.allowsRemoval ? verdict == .renewed ? .owner : .none : .never
-    }
-    return judged.judgement.gate(
-      period(id, now: now), noted: judged.noted.map { period($0, now: now) } ?? .unknown,
-      hasDependants: mayHaveDependants(id, now: now))
-  }
 }

@@ -41,11 +41,11 @@ public struct CertutilListing: Hashable, Sendable {
     /// As in `Entry`.
     public let place: PhysicalStore?
     /// Whether it is a store of the user who printed it, and not the computer's (`certutil -user`).
-    public let isOfUser: Bool
+    let isOfUser: Bool
     /// Where it begins, counted from 1.
     public let line: Int
     /// Whether certutil's own last line is there.
-    public internal(set) var isEnded = false
+    var isEnded = false
     /// The error at which certutil stopped.
     public internal(set) var failure: UInt32?
     /// The last one that belongs to it.

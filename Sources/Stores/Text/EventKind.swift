@@ -28,8 +28,8 @@ public enum EventKind: Hashable, Sendable {
     }
   }
 
-  public static let articleID = 47067
-  public static let articleSource = "LS UserPin Service"
+  static let articleID = 47067
+  static let articleSource = "LS UserPin Service"
 }
 
 /// Events that appear with the same symptoms, or are taken for this article's.

@@ -39,7 +39,7 @@ public struct EventReading: Hashable, Sendable {
   public let remarks: [Remark]
 
   public static let limitBytes = BoundedFile.limit
-  public static let limitEvents = 200_000
+  static let limitEvents = 200_000
 
   public init(_ bytes: [UInt8]) throws(Refusal) {
     if Self.isEventLog(bytes) { throw .eventLog }

@@ -7,8 +7,9 @@ import Ledger
 import Procedure
 import Stores
 
+@testable import Commands
+@testable import Servers
 @testable import Terminal
-@testable import Wizard
 
 extension FuzzTarget {
   /// A file of answers, from the octets of its lines to what the whole wizard makes of them.

@@ -6,7 +6,9 @@ import Stores
 import Terminal
 import Texts
 
-@testable import Wizard
+@testable import Commands
+@testable import Files
+@testable import Words
 
 extension FuzzTarget {
   /// Values that are typed or pasted. Two values stand in one input, with NUL between.

@@ -7,7 +7,7 @@ import Procedure
 import Stores
 
 @testable import Ledger
-@testable import Wizard
+@testable import Words
 
 extension FuzzTarget {
   /// The session file: its lines, and the session that they make.

@@ -4,8 +4,9 @@ import Facts
 import TestCertificates
 import Texts
 
+@testable import Files
 @testable import Stores
-@testable import Wizard
+@testable import Words
 
 // What certutil and the event log wrote.
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Commands
 import Facts
 import Glibc
 import PseudoTerminal
 import Stores
 import Testing
-import Wizard
 
 @testable import Inspection
 

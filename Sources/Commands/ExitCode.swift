@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Inspection
+import Ledger
+import RemoteRegistry
+import Servers
+import Stores
+
+/// What the process tells a script when it ends. The numbers from 64 on are those of sysexits.h.
+public enum ExitCode: Int32, Sendable {
+  /// Finished, or nothing to do.
+  case finished = 0
+  /// Ended without a solution: listed just one time, or stopped for review.
+  case unresolved = 1
+  /// Parked; the command that resumes it was shown.
+  case parked = 3
+  /// The command line is not understood.
+  case usage = 64
+  /// A file's content, or a server's answer, is not what it has to be.
+  case badData = 65
+  /// A file or session is not there, or a server cannot be reached.
+  case noInput = 66
+  case cannotCreate = 73
+  /// A read, write or sync failed.
+  case inputOutput = 74
+  /// Another run has the session open.
+  case locked = 75
+  case permission = 77
+  /// Ctrl-C; parked, nothing lost.
+  case interrupted = 130
+}
+
+// MARK: - What went wrong
+
+extension ExitCode {
+  init(_ error: LedgerError) {
+    self =
+      switch error {
+      case .missing: .noInput
+      case .alreadyExists, .cannotCreate: .cannotCreate
+      case .locked: .locked
+      case .permission: .permission
+      case .notARegularFile, .notASession, .damaged, .newerFormat, .tooLarge: .badData
+      case .inputOutput, .full, .changed: .inputOutput
+      }
+  }
+
+  init(_ error: NetError) {
+    self =
+      switch error {
+      case .missing, .hostNotFound, .unreachable, .timedOut, .serviceStopped, .keyMissing: .noInput
+      case .wrongPassword, .accountRefused, .noTicket, .accessDenied: .permission
+      case .cannotStart, .connectionLost, .failed, .withheld: .inputOutput
+      case .tooMuch, .unreadable: .badData
+      case .cancelled: .interrupted
+      }
+  }
+
+  init(_ error: HandsError) {
+    self =
+      switch error {
+      case .net(let error): ExitCode(error)
+      case .exists: .cannotCreate
+      case .failed: .inputOutput
+      case .notThere, .managed, .changed, .objected, .otherServer, .otherServerSince, .unidentified,
+        .copyLost,
+        .undone, .notUndone:
+        .badData
+      }
+  }
+
+  init(_ error: CredentialFileError) {
+    self =
+      switch error {
+      case .missing: .noInput
+      case .unreadable: .inputOutput
+      case .notARegularFile, .tooLong, .noUser: .badData
+      case .notOwn, .open: .permission
+      }
+  }
+
+  /// A host that cannot be reached is a thing that is not there; one that answers in another way, bad data.
+  init(_ error: ProbeError) {
+    self =
+      switch error {
+      case .hostNotFound, .lookupFailed, .unreachable, .noCertificates(_, .silent): .noInput
+      case .noCertificates, .notTLS: .badData
+      case .cancelled: .interrupted
+      case .library: .inputOutput
+      }
+  }
+
+  init(_ error: FileError) {
+    self =
+      switch error {
+      case .missing: .noInput
+      case .permission: .permission
+      case .inputOutput: .inputOutput
+      case .isDirectory, .notAFolder, .tooLarge, .specialFile, .symbolicLink: .badData
+      }
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Files
+import Ledger
+import Procedure
+import Stores
+
+/// One export that a session tells of, held against the file as it is now.
+struct ExportCheck {
+  enum Finding: Hashable {
+    /// The file holds the very certificate that was read back.
+    case same(path: String)
+    /// The file is there, and holds something else.
+    case changed(path: String)
+    case missing(path: String)
+    case unreadable(FileError)
+    /// The admin saw the export on the server; that file was never on this computer.
+    case elsewhere
+  }
+
+  let name: ExportName
+  /// Of the certificate that was exported; `nil` when it was typed without one.
+  let thumbprint: Thumbprint?
+  let finding: Finding
+
+  /// The exports that answers which hold make sure of, in the order of the procedure.
+  static func all(of session: Session, at paths: SessionPaths) -> [ExportCheck] {
+    let ids = session.findings.path.flatMap(session.findings.entries(of:))
+    return ids.compactMap { id in
+      guard let entry = session.findings.entries[id], let name = entry.exportName, let proof = entry.proof
+      else { return nil }
+      return ExportCheck(
+        name: name, thumbprint: entry.facts?.thumbprint,
+        finding: finding(proof, entry.exported?.certificate, at: paths))
+    }
+  }
+
+  private static func finding(
+    _ proof: ExportProof, _ certificate: Certificate?, at paths: SessionPaths
+  ) -> Finding {
+    guard case .readBack(let typed) = proof else { return .elsewhere }
+    let places = places(typed, paths)
+    for place in places {
+      switch LocalPath(place).oneCertificate(followsLinks: false) {
+      case .failure(.unreadable(.missing)): continue
+      case .failure(.unreadable(let error)): return .unreadable(error)
+      case .failure: return .changed(path: place)
+      case .success(let facts):
+        return facts.certificate == certificate ? .same(path: place) : .changed(path: place)
+      }
+    }
+    return .missing(path: places[0])
+  }
+
+  /// Where the file is looked for: where it was read back, and, since a session's folder may have been moved, in the
+  /// session's exports and beside the session.
+  private static func places(_ typed: String, _ paths: SessionPaths) -> [String] {
+    let path = LocalPath(typed)
+    let beside = ["\(paths.exports)/\(path.name)", "\(paths.folder)\(path.name)"]
+    return path.path.hasPrefix("/") ? [path.path] + beside : beside
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+public import Procedure
+import Stores
+
+/// What lies in the server's stores at one moment, and of which parts of them that is known.
+public struct StoreLook {
+  public struct Found {
+    public let facts: CertificateFacts
+    public let part: StorePart
+
+    public init(facts: CertificateFacts, part: StorePart) {
+      self.facts = facts
+      self.part = part
+    }
+  }
+
+  public var found: [Found] = []
+  /// How much of each store was looked at; a store that is missing was not.
+  public var coverage: [Store: Coverage] = [:]
+  /// What it was read from: names of files, or the server itself.
+  public var sources: [String] = []
+  /// What lies there and is no certificate of the store.
+  public var oddities: [StoreOddity] = []
+
+  public init(
+    found: [Found] = [], coverage: [Store: Coverage] = [:], sources: [String] = [],
+    oddities: [StoreOddity] = []
+  ) {
+    self.found = found
+    self.coverage = coverage
+    self.sources = sources
+    self.oddities = oddities
+  }
+
+  /// Where a certificate lies in a store; a certificate that was only typed is found by its attributes.
+  public func presence(
+    of facts: CertificateFacts, in store: Store, offsetMinutes: Int?
+  ) -> Recheck.Presence {
+    let places = Set(
+      found.lazy.filter { $0.part.store == store && isSame($0.facts, facts, offsetMinutes) }.map(
+        \.part.physical))
+    if !places.isEmpty { return .there(PhysicalStore.allCases.filter(places.contains)) }
+    let coverage = coverage[store] ?? Coverage(store)
+    return coverage.isWhole ? .absent : .notSeen(notLookedAt: coverage.openParts)
+  }
+
+  /// Notes that a physical store was looked at from its beginning to its end.
+  public mutating func note(_ part: StorePart, entries: Int, unreadable: Int = 0) {
+    coverage[part.store, default: Coverage(part.store)].parts[part.physical] =
+      Coverage.Part(entries: entries, unreadable: unreadable)
+  }
+
+  private func isSame(_ one: CertificateFacts, _ other: CertificateFacts, _ offsetMinutes: Int?) -> Bool {
+    Comparison(one, other, offsetMinutes: offsetMinutes).isSameCertificate
+  }
+}
+
+extension Recheck {
+  /// Holds what a session removed and noted against a fresh look.
+  public init(_ session: Session, _ look: StoreLook, _ events: HandedEvents?) {
+    let findings = session.findings
+    let restored = session.restored
+    let outside = Set(session.outside.map(\.thumbprint))
+    func presence(_ facts: CertificateFacts, _ role: Role) -> Presence {
+      look.presence(of: facts, in: role.store, offsetMinutes: findings.offsetMinutes)
+    }
+    self.init(
+      removed: findings.path.flatMap(findings.entries(of:)).compactMap { id in
+        guard let entry = findings.entries[id], let facts = entry.facts,
+          entry.isGone == true || facts.thumbprint.map(outside.contains) == true
+        else { return nil }
+        return Removed(
+          id: id, isRestored: restored[id] != nil, presence: presence(facts, id.noted.role))
+      },
+      kept: findings.path.compactMap { id in
+        findings.noted[id]?.facts.map { Kept(id: id, presence: presence($0, id.role)) }
+      },
+      events: events.map { Events($0, since: session.lastDeletion) },
+      sources: look.sources + (events?.files.map(\.name) ?? []))
+  }
+}
+
+extension Recheck.Events {
+  /// - Parameter time: when the last certificate was reported gone; without it, every event is new.
+  public init(_ events: HandedEvents, since time: Instant?) {
+    var new = 0
+    var undated = 0
+    for file in events.files {
+      for event in file.reading?.events ?? [] where event.kind == .thisArticle {
+        guard let time else {
+          new += 1
+          continue
+        }
+        // Only XML says the time in UTC.
+        if file.reading?.form == .xml, let at = event.time.flatMap(Instant.init(logged:)) {
+          if at > time { new += 1 }
+        } else {
+          undated += 1
+        }
+      }
+    }
+    self.init(new: new, undated: undated)
+  }
+}
+
+extension Instant {
+  /// `2026-11-23T18:04:11.123456700Z`, to the second.
+  public init?(logged text: String) {
+    guard text.hasSuffix("Z") else { return nil }
+    self.init(iso8601: text.dropLast().prefix { $0 != "." } + "Z")
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Texts
+import Words
+
+/// Words that every prompt knows beside its letters. They tell something or take something down; the question stays.
+enum Aside: String, CaseIterable {
+  /// The reason for the step, and its place in the article.
+  case why
+  /// The clicks again.
+  case whereToClick = "where"
+  /// All that is noted so far, and the entry at hand beside it.
+  case show
+  case glossary
+  case note
+  /// Somebody else goes on from here.
+  case handOver
+  /// The languages of the server's buttons and menus.
+  case labels
+
+  private var takesWords: Bool { [.glossary, .note, .labels].contains(self) }
+
+  /// The aside that a line means, in the wizard's language or in English, and what stands behind its word.
+  ///
+  /// The catalog lists the words of each under `aside.<name>.words`, with commas between.
+  static func read(_ line: String, _ wording: Wording) -> (aside: Aside, rest: String)? {
+    guard !line.contains("\n") else { return nil }
+    let typed = line.trimmed
+    let plain = typed.asTyped
+    for aside in allCases {
+      for word in aside.words(wording) {
+        if plain == word, aside != .note { return (aside, "") }
+        // The original spelling counts for what follows: it may be a note.
+        if aside.takesWords, plain.hasPrefix(word + " ") {
+          return (aside, String(typed.dropFirst(word.count)).trimmed)
+        }
+      }
+    }
+    return nil
+  }
+
+  private func words(_ wording: Wording) -> [String] {
+    [wording, Self.english].flatMap {
+      $0("aside.\(rawValue).words").split(separator: ",").map { String($0).trimmed }
+    }
+  }
+
+  private static let english = Wording()
+}
+
+extension Guide {
+  func handle(_ aside: Aside, _ rest: String, at item: Item) throws(Turn) {
+    switch aside {
+    case .why: explainWhy(item)
+    case .whereToClick: showClicks(item)
+    case .show: showNoted(item)
+    case .glossary: showGlossary(rest)
+    case .note: try takeNote(item, rest)
+    case .handOver: try handOver()
+    case .labels: try chooseLabels(rest)
+    }
+  }
+
+  func explainWhy(_ item: Item) {
+    let values = steps.values(item, in: session, proposedExport: proposedExport)
+    if let why = steps.text(.why, of: item, values) {
+      console.show(wording("why"), as: .quiet)
+      console.show(why, as: .body)
+    }
+    console.show(steps.place(item.step), as: .quiet)
+  }
+
+  func showClicks(_ item: Item) {
+    let values = steps.values(item, in: session, proposedExport: proposedExport)
+    // Where a source knows the values, there is still something to look at, and a way to it.
+    let doer: StepWords.Doer = doer(of: item) == .wizard ? .wizard : .admin
+    if let body = steps.text(.body, of: item, values, doneBy: doer) { console.show(body, as: .body) }
+    if doer == .admin, let see = steps.text(.see, of: item, values) { showSight(see) }
+  }
+
+  /// The noted certificates from the root down, then the entry at hand against the one that it is compared with.
+  private func showNoted(_ item: Item) {
+    let findings = session.findings
+    let words = ComparisonWords(wording: wording, offsetMinutes: findings.trustedOffset)
+    let noted = findings.path.compactMap { id in
+      findings.noted[id].flatMap { one in one.facts.map { (id, $0) } }
+    }
+    if noted.isEmpty { console.show(wording("show.nothing"), as: .body) }
+    for (id, facts) in noted {
+      console.show("\(wording("role.\(id.role.rawValue)")): \(facts.issuedTo)", as: .quiet)
+      console.show(words.details(facts), as: .screen)
+    }
+    if case .entry(let id) = item.about, findings.entries[id]?.facts != nil {
+      console.show(wording("place.entry", place(of: id)), as: .quiet)
+      showComparison(id)
+    }
+  }
+
+  private func showGlossary(_ word: String) {
+    let glossary = Glossary(wording: wording)
+    if let entry = glossary.entry(word) {
+      console.show(entry, as: .body)
+    } else {
+      console.show(wording("glossary", ["words": glossary.terms.joined(separator: ", ")]), as: .body)
+    }
+  }
+
+  /// `labels de` for Windows and Lync, `labels de en` for a German Windows with an English Lync.
+  private func chooseLabels(_ names: String) throws(Turn) {
+    let named = names.split(separator: " ").map { Languages.named(String($0)) }
+    guard let windows = named.first ?? nil, named.count <= 2, let lync = named.last ?? nil else {
+      let values = [
+        "windows": wording.labels.windows, "lync": wording.labels.lync,
+        "languages": Wording.languages.joined(separator: ", "),
+      ]
+      console.show(wording("labels.which", values), as: .body)
+      return
+    }
+    try label(windows: windows, lync: lync)
+    console.show(wording("labels.chosen", ["windows": windows, "lync": lync]), as: .quiet)
+  }
+
+  private func handOver() throws(Turn) {
+    guard let receiver = try askText("ask.handOver.name"), let reason = try askText("ask.handOver.reason")
+    else {
+      return
+    }
+    if let refusal = try record(.handedOver(to: receiver, reason: reason)) {
+      show(refusal)
+      return
+    }
+    console.show(wording("handedOver", ["name": receiver]), as: .good)
+    throw .parked(.asked)
+  }
+}

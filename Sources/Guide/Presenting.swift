@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Servers
+import Texts
+import Words
+
+// What a person sees before the prompt: where they are, what to do, what they should see.
+
+extension Guide {
+  func present(_ item: Item) {
+    guard item.form != .restoreCard, !isSeen(item) else { return }
+    let values = steps.values(item, in: session, proposedExport: proposedExport)
+    if let shown, isFurtherField(item), shown.step == item.step, shown.about == item.about { return }
+    console.show("", as: .body)
+    console.show(place(item), as: .quiet)
+    if let title = steps.text(.title, of: item, values) { console.show(title, as: .heading) }
+    let doer = doer(of: item)
+    let body = steps.text(.body, of: item, values, doneBy: doer)
+    // What is really there is shown by the question itself; a drawing beside it would only compete.
+    let see = doer == .admin ? steps.text(.see, of: item, values) : nil
+    guard isNew(body, see) || item.step.isReadEveryTime else {
+      console.show(wording("asBefore"), as: .quiet)
+      return
+    }
+    if let body { console.show(body, as: .body) }
+    if let see { showSight(see) }
+  }
+
+  /// Whether the wizard looks whether the certificate that has to stay is there, so that nobody is asked.
+  private func isSeen(_ item: Item) -> Bool {
+    guard item.form == .presence, case .noted(let id) = item.about else { return false }
+    return session.findings.noted[id]?.facts.flatMap { frontEnd.rowsNow(for: $0, role: id.role) } != nil
+  }
+
+  /// Whether something of this was not shown yet, word for word, since the wizard was started.
+  private func isNew(_ body: String?, _ see: String?) -> Bool {
+    let told = "\(body ?? "")\n\(see ?? "")"
+    return !told.trimmed.isEmpty && console.columns(of: told) > Self.shortText ? tell(told) : true
+  }
+
+  /// In columns: a text that is no longer than this is shown again rather than spared.
+  private static let shortText = 160
+
+  func doer(of item: Item) -> StepWords.Doer {
+    if isOffered(item) { return .source }
+    // The article's steps stay, its clicks do not: whoever follows them deletes beside the wizard.
+    let isOurs = session.start.live != nil && frontEnd.hands != nil
+    return isOurs && [.export, .delete].contains(item.step.kind) ? .wizard : .admin
+  }
+
+  /// Whether what the step asks for is known already and only needs a look at the server.
+  private func isOffered(_ item: Item) -> Bool {
+    switch (item.form, item.about) {
+    case (.phoneTrust, _): frontEnd.phoneTrust != nil
+    case (.value, .noted(let id)): !offers(id).isEmpty
+    case (.listing, .noted(let id)), (.recount, .noted(let id)):
+      session.findings.noted[id]?.facts.flatMap { frontEnd.rows(for: $0, role: id.role) } != nil
+    case (.confirmation, .entry(let id)):
+      item.step.kind == .compare && session.findings.entries[id]?.listed != nil
+    case (.readBack, _), (.report, _): frontEnd.hands != nil
+    default: false
+    }
+  }
+
+  /// A drawing keeps its lines, a sentence is wrapped.
+  func showSight(_ see: String) {
+    let isDrawing = see.contains("\n")
+    console.show(wording("see"), as: .quiet)
+    console.show(see, as: isDrawing ? .screen : .body)
+  }
+
+  private func place(_ item: Item) -> String {
+    var parts = [steps.place(item.step)]
+    if case .entry(let id) = item.about {
+      parts.append(wording("place.entry", place(of: id)))
+    }
+    if let mark = session.start.mark(wording) { parts.insert(mark, at: 0) }
+    return parts.joined(separator: " · ")
+  }
+
+  func place(of id: EntryID) -> [String: String] {
+    let count = session.findings.listings[id.noted]?.count ?? id.number
+    return ["number": String(id.number), "count": String(count)]
+  }
+
+  /// A step may ask for several values: its texts are shown with the first.
+  private func isFurtherField(_ item: Item) -> Bool {
+    if case .value = item.form { return true }
+    return false
+  }
+
+  func explain(_ item: Item) {
+    showClicks(item)
+    explainWhy(item)
+    if case .value(let field) = item.form, let form = wording.text(ifPresent: "form.\(field.rawValue)") {
+      console.show(form, as: .body)
+    }
+    console.show(wording("help.prompt"), as: .body)
+  }
+}
+
+extension Step {
+  /// Whether the full text is shown each time, however often it was read: where a wrong step costs most.
+  fileprivate var isReadEveryTime: Bool {
+    switch kind {
+    case .decide, .delete, .stop: true
+    case .act, .check, .note, .locate, .compare, .export, .repeat: false
+    }
+  }
+}

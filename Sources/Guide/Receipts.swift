@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Servers
+import Texts
+import Words
+
+extension Guide {
+  /// Takes a receipt whose path was typed; it answers from the next question on.
+  func take(receipt path: String) throws(Turn) {
+    let words = ReceiptWords(wording: wording)
+    let found: CarriedReceipt
+    do throws(CarriedReceipt.Objection) { found = try CarriedReceipt(path, of: session) } catch {
+      console.show(words.text(error, file: path), as: .error)
+      return
+    }
+    for line in words.lines(found, in: session) { console.show(line.text, as: line.tone) }
+    for outside in found.outside(session) where try record(.deletedOutside(outside)) == nil {
+      console.show(words.line(outside, in: session), as: .warning)
+    }
+    receipt = found
+  }
+
+  /// Answers an item with what the receipt says, and shows it.
+  ///
+  /// - Returns: whether it was answered. What the engine refuses is asked.
+  func answerFromReceipt(_ item: Item) throws(Turn) -> Bool {
+    guard let answer = receipt?.answer(to: item, in: session), try self.answer(item, answer) else {
+      return false
+    }
+    console.show(
+      wording(
+        "receipt.answered",
+        [
+          "step": StatusWords(wording: wording).next(item),
+          "answer": AnswerWords(wording: wording).text(answer),
+        ]),
+      as: .quiet)
+    return true
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Files
+import Ledger
+import Procedure
+import Servers
+import Stores
+import Texts
+import Words
+
+extension Guide {
+  /// Where command files order a deletion that is no longer decided, says so, and puts a file that only refuses in
+  /// their place. Copies of them, on the server above all, are for the admin to throw away.
+  func voidCommandFiles(since before: Session) {
+    for (order, entries) in session.ordersLost(since: before) {
+      let path = "\(order.folder)/\(CommandFiles.removeName)"
+      let void = CommandFiles.void(session: ComputerName.plain(SessionPaths(file.path).name))
+      let existing = try? BoundedFile.read(path, followsLinks: false)
+      guard existing != void else { continue }
+      for entry in entries {
+        let facts = before.findings.entries.values.compactMap(\.facts).first {
+          $0.thumbprint == entry.thumbprint
+        }
+        console.show(
+          wording(
+            "commands.void",
+            [
+              "file": path, "server": order.server, "issuedTo": facts?.issuedTo ?? "?",
+              "serial": facts?.serial.description ?? entry.thumbprint.description,
+            ]), as: .danger)
+      }
+      replace(path, order, by: void, existing: existing)
+    }
+  }
+
+  /// Only what was written for this very order is replaced.
+  private func replace(_ path: String, _ order: CommandOrder, by void: [UInt8], existing: [UInt8]?) {
+    guard let existing, String(decoding: existing, as: UTF8.self).contains("head \(order.head)") else {
+      console.show(wording("commands.void.moved", ["file": path]), as: .warning)
+      return
+    }
+    do throws(LedgerError) {
+      try NewFile.replace(path, with: void)
+      console.show(wording("commands.void.replaced", ["file": path]), as: .body)
+    } catch {
+      console.show(LedgerWords(wording: wording).text(error), as: .error)
+    }
+  }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+
+/// One condition of a deletion. The first that objects decides.
+struct DeletionRule: Sendable {
+  /// Where the rule is from.
+  let source: String
+  /// What it has to say against a deletion; `nil` when nothing.
+  let objection: @Sendable (OrderedEntry) -> Objection?
+
+  private init(_ source: String, _ objection: @escaping @Sendable (OrderedEntry) -> Objection?) {
+    self.source = source
+    self.objection = objection
+  }
+
+  /// What forbids it whatever anybody decides. The certificate that is needed comes before the one that needs a name.
+  static let obstacles = [
+    deletedOnce, notOfThePath, ofThisList, gate, authority, storeRead, matchStays, placeKnown, notManaged,
+    noManagedCopy, notTrustedByPhones,
+  ]
+  /// What has to be decided and said before it.
+  static let decisions = [marked, agreed, warningsConfirmed]
+  /// What has to be done before it, last: whatever else there is comes first.
+  static let exports = [exported, restorable]
+}
+
+/// An entry whose deletion is asked about.
+struct OrderedEntry {
+  let id: EntryID
+  let entry: EntryFindings
+  let judgement: Judgement
+  /// The place of the path that it was judged against.
+  let noted: NotedID?
+  let findings: Findings
+  let now: Instant
+
+  /// - Returns: `nil` for an entry whose attributes are not known.
+  init?(_ id: EntryID, in findings: Findings, now: Instant) {
+    guard let entry = findings.entries[id], let judged = findings.judgement(id) else { return nil }
+    self.id = id
+    self.entry = entry
+    judgement = judged.judgement
+    noted = judged.noted
+    self.findings = findings
+    self.now = now
+  }
+
+  var verdict: Verdict { judgement.verdict }
+  var thumbprints: Set<Thumbprint> { Set(entry.sources.compactMap(\.thumbprint)) }
+}
+
+// MARK: - What nobody's decision changes
+
+extension DeletionRule {
+  private static let deletedOnce = DeletionRule("own rule, because what is gone cannot be deleted") {
+    $0.entry.isGone == true ? .alreadyDeleted : nil
+  }
+
+  private static let notOfThePath = DeletionRule(
+    "the article, “Using Microsoft Management Console”, step 11: the noted certificate stays"
+  ) { one in
+    // Not only what is known best: no source at all may say that it is a certificate of the path.
+    let isNoted = one.entry.sources.contains { facts in
+      one.findings.noted.values.compactMap(\.facts).contains { noted in
+        Comparison(facts, noted, offsetMinutes: one.findings.offsetMinutes).isSameCertificate
+      }
+    }
+    return isNoted ? .isNoted : nil
+  }
+
+  private static let ofThisList = DeletionRule(
+    "own rule, because a list by a display name shows other authorities' certificates as well"
+  ) { one in
+    one.verdict.allowsRemoval && one.noted == one.id.noted ? nil : .verdict(one.verdict)
+  }
+
+  private static let gate = DeletionRule("facts on re-keyed authorities § 6") { one in
+    guard !one.findings.gate(one.id, now: one.now).allowsRemoval else { return nil }
+    return one.verdict == .renewed ? .isTheValidOne : .verdict(one.verdict)
+  }
+
+  private static let authority = DeletionRule(
+    "RFC 5280 § 4.2.1.9: what is no authority is nobody's root or intermediate"
+  ) { one in
+    one.entry.sources.contains { $0.certificate?.isAuthority == false } ? .notAnAuthority : nil
+  }
+
+  private static let storeRead = DeletionRule(
+    "own rule, because nothing follows from what was not looked at"
+  ) { one in
+    one.findings.outcome(one.id.noted) == .unknown ? .storeNotRead : nil
+  }
+
+  private static let matchStays = DeletionRule(
+    "own rule, because a server without the certificate of its path has none"
+  ) { one in
+    let findings = one.findings
+    let stays = findings.entries(of: one.id.noted).contains { other in
+      guard other != one.id, findings.entries[other]?.isGone != true, let judged = findings.judgement(other)
+      else { return false }
+      return judged.noted == one.id.noted && judged.judgement.verdict == .matched
+    }
+    return stays ? nil : .noMatchStays
+  }
+
+  // MARK: Copies
+
+  private static let placeKnown = DeletionRule(
+    "own rule, because what a policy manages comes back, and nobody knows whether one does"
+  ) { one in
+    one.entry.physical == .unknown ? .originUnknown : nil
+  }
+
+  private static let notManaged = DeletionRule(
+    "Microsoft, “Certificate stores”: Group Policy, Active Directory and Windows Update fill physical stores"
+  ) { one in
+    one.entry.physical.isManaged ? .managed(one.entry.physical) : nil
+  }
+
+  private static let noManagedCopy = DeletionRule(
+    "own rule, because what is deleted here would come back from there"
+  ) { one in
+    guard one.findings.rules >= Findings.evidenceRules else { return nil }
+    let copy = one.findings.entries.sorted { $0.key < $1.key }.first { other in
+      other.key != one.id && other.key.noted.role == one.id.noted.role && other.value.physical.isManaged
+        && other.value.sources.contains { $0.thumbprint.map(one.thumbprints.contains) ?? false }
+    }
+    return copy.map { .managed($0.value.physical) }
+  }
+
+  private static let notTrustedByPhones = DeletionRule(
+    "own rule, because phones are told by thumbprint what to trust, and have to be told otherwise first"
+  ) { one in
+    guard case .listed(let trusted) = one.findings.phoneTrust, !trusted.isEmpty else { return nil }
+    if one.thumbprints.isEmpty { return .thumbprintUnknown }
+    return one.thumbprints.contains(where: trusted.contains) ? .trustedByPhones : nil
+  }
+}
+
+// MARK: - What is decided and done before
+
+extension DeletionRule {
+  private static let marked = DeletionRule(
+    "the article, “Using Microsoft Management Console”, the note at step 11"
+  ) { one in
+    one.findings.decision(one.id)?.isRemoval == true ? nil : .notMarked
+  }
+
+  private static let agreed = DeletionRule("facts on re-keyed authorities § 6, the gates") { one in
+    guard one.findings.gate(one.id, now: one.now).needsName else { return nil }
+    let name = one.findings.decision(one.id)?.agreedBy ?? ""
+    return name.isEmpty ? .ownerDidNotAgree : nil
+  }
+
+  private static let warningsConfirmed = DeletionRule(
+    "own rule, because what speaks against it has to have been read"
+  ) { one in
+    let warnings = one.findings.warnings(one.id, now: one.now)
+    let confirmed = one.findings.decision(one.id)?.acknowledged ?? []
+    return RemovalWarning.allCases.first { warnings.contains($0) && !confirmed.contains($0) }
+      .map { .warningNotConfirmed($0) }
+  }
+
+  private static let exported = DeletionRule(
+    "the article, “Using Microsoft Management Console”, steps 12 to 17"
+  ) { one in
+    one.entry.proof == nil ? .notExported : nil
+  }
+
+  private static let restorable = DeletionRule(
+    "own rule, because whoever has to bring it back has not been here"
+  ) { one in
+    one.entry.restoreCard == nil ? .noRestoreCard : nil
+  }
+}

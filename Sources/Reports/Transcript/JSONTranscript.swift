@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import JSON
+import Ledger
+import Procedure
+import Stores
+import Texts
+import Words
+
+/// A transcript for programs. Times are UTC; identifiers are those of the session file.
+struct JSONTranscript {
+  let transcript: Transcript
+
+  var value: JSONValue {
+    let session = transcript.session
+    let findings = session.findings
+    return [
+      "schema": "lync-pin-wizard/transcript/1",
+      "name": .string(transcript.name),
+      "practice": practice(session.start.practice),
+      "program": .string(session.start.program),
+      "windows": .string(session.start.server.rawValue),
+      "server": JSONValue(findings.server),
+      "administrator": JSONValue(findings.administrator),
+      "utcOffsetMinutes": findings.offsetMinutes.map(JSONValue.integer) ?? .null,
+      "ending": JSONValue(session.ending?.rawValue),
+      "noted": .array(
+        findings.path.compactMap { id in
+          findings.noted[id].flatMap { noted in
+            noted.facts.map { .object([member("role", id.role.rawValue)] + facts($0, noted.source)) }
+          }
+        }),
+      "entries": .array(transcript.entries.map(entry)),
+      "deletedOutside": .array(session.outside.map(outside)),
+      "steps": .array(transcript.rows.map(row)),
+      "head": .string(transcript.head),
+    ]
+  }
+
+  private func member(_ name: String, _ value: String?) -> JSONValue.Member {
+    JSONValue.Member(name, JSONValue(value))
+  }
+
+  private func practice(_ practice: Start.Practice?) -> JSONValue {
+    practice.map { ["scenario": .string($0.scenario), "seed": .string(String($0.seed))] } ?? .null
+  }
+
+  private func facts(_ facts: CertificateFacts, _ source: FactSource) -> [JSONValue.Member] {
+    let from: (exact: String?, written: String?)
+    switch facts.validFrom {
+    case .exact(let instant): from = (instant.description, nil)
+    case .written(let date): from = (nil, date.text)
+    case .unreadable: from = (nil, nil)
+    }
+    let origin: (kind: String, file: String?)
+    var host: String?
+    switch source {
+    case .typed: origin = ("typed", nil)
+    case .practice: origin = ("practice", nil)
+    case .file(let name): origin = ("file", name)
+    case .live(let name):
+      origin = ("live", nil)
+      host = name
+    }
+    return [
+      member("subject", facts.subject.rfc4514), member("issuer", facts.issuer.rfc4514),
+      member("issuedTo", facts.subject.simpleDisplayName), member("issuedBy", facts.issuer.simpleDisplayName),
+      member("serial", facts.serial.hexadecimal), member("validFrom", from.exact),
+      member("validFromAsWritten", from.written), member("sha1", facts.thumbprint?.description),
+      member("source", origin.kind), member("sourceFile", origin.file),
+    ] + (host.map { [member("sourceHost", $0)] } ?? [])
+  }
+
+  private func entry(_ entry: Transcript.Entry) -> JSONValue {
+    let proof: String?
+    switch entry.findings.proof {
+    case .readBack?: proof = "readBack"
+    case .seenOnServer?: proof = "notReadBack"
+    case nil: proof = nil
+    }
+    return .object(
+      [
+        member("id", entry.id.description), member("store", entry.id.noted.role.store.rawValue),
+        member("physical", entry.findings.physical.rawValue), member("verdict", entry.verdict.rawValue),
+        member("fate", fate(entry.fate)), member("exportFile", entry.findings.exportName?.file),
+        member("exportFolder", entry.findings.exportName?.folder), member("exportProof", proof),
+        member("restoreCard", entry.findings.restoreCard),
+        JSONValue.Member("evidence", .array(entry.judgement.evidence.map { .string($0.rawValue) })),
+        member("validity", entry.period.rawValue),
+        JSONValue.Member(
+          "dependants", .array(entry.dependants.map { .string($0.thumbprint.description) })),
+        member("agreedBy", entry.agreedBy),
+      ] + facts(entry.facts, entry.findings.source))
+  }
+
+  private func fate(_ fate: Transcript.Fate) -> String {
+    switch fate {
+    case .deleted: "deleted"
+    case .restored: "restored"
+    case .deletedOutside: "deletedOutside"
+    case .ordered: "ordered"
+    case .stillThere: "stillThere"
+    case .kept: "kept"
+    case .leftForReview: "leftForReview"
+    case .needed: "kept"
+    case .leftAlone: "leftAlone"
+    }
+  }
+
+  private func outside(_ outside: OutsideDeletion) -> JSONValue {
+    .object([
+      member("sha1", outside.thumbprint.description), member("store", outside.store.rawValue),
+      member("exportFile", outside.export.file), member("exportFolder", outside.export.folder),
+      member("receipt", outside.receipt),
+    ])
+  }
+
+  private func row(_ row: Transcript.Row) -> JSONValue {
+    [
+      "seq": row.kind == .open ? .null : .integer(row.sequence), "at": JSONValue(row.at?.description),
+      "item": JSONValue(row.item?.key), "step": JSONValue(row.item?.step.id),
+      "said": .string(AnswerWords(wording: Wording()).text(row.kind, in: transcript.session)),
+      "withdrawn": .boolean(row.isWithdrawn),
+    ]
+  }
+}

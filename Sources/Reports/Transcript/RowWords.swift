@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Texts
+import Words
+
+/// What a record says, in a sentence of the transcript.
+extension AnswerWords {
+  func text(_ kind: Transcript.Row.Kind, in session: Session) -> String {
+    switch kind {
+    case .started: wording("said.started")
+    case .answered(let answer): text(answer, administrator: session.findings.administrator)
+    case .remarked(let text): wording("said.remarked", ["text": text])
+    case .withdrew(let sequence): wording("said.withdrew", ["number": String(sequence)])
+    case .handedOver(let receiver, let reason):
+      wording("said.handedOver", ["name": receiver, "reason": reason])
+    case .labelled(let windows, let lync):
+      wording("said.labelled", ["windows": windows, "lync": lync])
+    case .commanded(let order):
+      wording(
+        "said.commanded",
+        ["folder": order.folder, "server": order.server, "count": String(order.entries.count)])
+    case .rechecked(let recheck):
+      ([wording("said.rechecked", ["files": recheck.sources.joined(separator: ", ")])]
+        + RecheckWords(wording: wording).lines(recheck, in: session).map(\.text)).joined(separator: " ")
+    case .contacted(let identity): IdentityWords(wording: wording).contacted(identity)
+    case .ran(let command, .refused(let reason)):
+      wording("said.ran.refused", ["command": command, "reason": reason])
+    case .restored(let restoration): text(restoration)
+    case .deletedOutside(let one):
+      wording("said.deletedOutside", OutsideWords(wording: wording).values(one, in: session))
+    case .restoredOutside(let thumbprint, let restoration):
+      "\(thumbprint): \(text(restoration))"
+    case .ran(let command, .begun): wording("said.ran.begun", ["command": command])
+    case .ran(let command, .done): wording("said.ran.done", ["command": command])
+    case .ran(let command, .failed(let reason)):
+      wording("said.ran.failed", ["command": command, "reason": reason])
+    case .parked(let why): wording("said.parked.\(why.rawValue)")
+    case .atHand(let count): wording("said.atHand", ["count": String(count)])
+    case .clock(let check): ClockWords(wording: wording).text(check)
+    case .resumed(let program): wording("said.resumed", ["program": program])
+    case .open: wording("said.open")
+    }
+  }
+}

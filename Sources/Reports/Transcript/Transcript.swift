@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+public import Procedure
+
+/// What a session was, for somebody who was not there: a projection of its records, without words.
+public struct Transcript {
+  /// One record, or the step that was shown last and not answered.
+  struct Row {
+    enum Kind: Equatable {
+      case started
+      case answered(Answer)
+      case remarked(String)
+      case withdrew(from: Int)
+      case handedOver(to: String, reason: String)
+      case labelled(windows: String, lync: String)
+      case commanded(CommandOrder)
+      case rechecked(Recheck)
+      case restored(Restoration)
+      case contacted(ServerIdentity)
+      case deletedOutside(OutsideDeletion)
+      case restoredOutside(Thumbprint, Restoration)
+      case ran(command: String, RunOutcome)
+      case parked(Parking)
+      case atHand(count: Int)
+      case clock(ClockCheck)
+      case resumed(program: String)
+      /// Shown, and waiting for an answer.
+      case open
+    }
+
+    let sequence: Int
+    let at: Instant?
+    let item: Item?
+    /// What it is about, when there is no item that says so.
+    let entry: EntryID?
+    let kind: Kind
+    /// Whether “back” took the answer away again.
+    let isWithdrawn: Bool
+  }
+
+  /// What became of an entry of a store.
+  enum Fate {
+    case deleted(at: Instant, seenByWizard: Bool, receipt: String)
+    /// Deleted, and brought back later.
+    case restored(at: Instant)
+    /// Deleted by command files whose order the session had taken back; what their receipt is.
+    case deletedOutside(receipt: String)
+    /// The order was given; whether it was carried out nobody said.
+    case ordered
+    /// Deleting was tried, and it is still there.
+    case stillThere
+    case kept(reason: String)
+    case leftForReview
+    /// The noted certificate itself.
+    case needed
+    case leftAlone
+
+    var isKept: Bool {
+      switch self {
+      case .kept, .needed: true
+      case .deleted, .restored, .deletedOutside, .ordered, .stillThere, .leftForReview, .leftAlone: false
+      }
+    }
+
+    /// Still there, and nobody decided that it has to be.
+    var isLeftAlone: Bool {
+      switch self {
+      case .stillThere, .leftForReview, .leftAlone: true
+      case .deleted, .deletedOutside, .ordered, .kept, .needed, .restored: false
+      }
+    }
+  }
+
+  struct Entry {
+    let id: EntryID
+    let facts: CertificateFacts
+    let findings: EntryFindings
+    let judgement: Judgement
+    /// How its validity stood when it was decided on, or else to the session's last line.
+    let period: Period
+    /// What hung on it at that moment.
+    let dependants: [Certificate]
+    /// Who agreed that it goes; `nil` when nobody was asked.
+    let agreedBy: String?
+    let fate: Fate
+
+    var verdict: Verdict { judgement.verdict }
+  }
+
+  let session: Session
+  /// The hash of the session file's last line.
+  let head: String
+  let name: String
+  let rows: [Row]
+  let entries: [Entry]
+
+  public init(_ session: Session, head: String, name: String) {
+    self.session = session
+    self.head = head
+    self.name = name
+    rows = Self.rows(session)
+    entries = session.findings.path.flatMap(session.findings.entries(of:)).compactMap {
+      Self.entry($0, session)
+    }
+  }
+
+  private static func entry(_ id: EntryID, _ session: Session) -> Entry? {
+    let findings = session.findings
+    guard let entry = findings.entries[id], let facts = entry.facts, let judged = findings.judgement(id),
+      let last = session.records.last
+    else { return nil }
+    let decided = session.given.last { $0.item.about == .entry(id) && $0.item.step.kind == .decide }
+    let moment = decided?.at ?? last.at
+    return Entry(
+      id: id, facts: facts, findings: entry, judgement: judged.judgement,
+      period: findings.period(id, now: moment), dependants: findings.dependants(id, now: moment),
+      agreedBy: findings.decision(id)?.agreedBy, fate: fate(id, entry, session))
+  }
+
+  private static func rows(_ session: Session) -> [Row] {
+    let holding = Set(session.given.map(\.sequence))
+    var rows = session.records.map { record in
+      let isWithdrawn = session.answered[record.sequence] != nil && !holding.contains(record.sequence)
+      return Row(
+        sequence: record.sequence, at: record.at, item: session.answered[record.sequence],
+        entry: entry(record.event),
+        kind: kind(record.event), isWithdrawn: isWithdrawn)
+    }
+    if let pending = session.pending {
+      rows.append(
+        Row(sequence: rows.count + 1, at: nil, item: pending, entry: nil, kind: .open, isWithdrawn: false))
+    }
+    return rows
+  }
+
+  private static func kind(_ event: Event) -> Row.Kind {
+    switch event {
+    case .started: .started
+    case .answered(_, let answer): .answered(answer)
+    case .remarked(_, let text): .remarked(text)
+    case .withdrawn(let sequence): .withdrew(from: sequence)
+    case .handedOver(let receiver, let reason): .handedOver(to: receiver, reason: reason)
+    case .labelled(let windows, let lync): .labelled(windows: windows, lync: lync)
+    case .commanded(let order): .commanded(order)
+    case .rechecked(let recheck): .rechecked(recheck)
+    case .restored(_, let restoration): .restored(restoration)
+    case .contacted(let identity): .contacted(identity)
+    case .deletedOutside(let one): .deletedOutside(one)
+    case .restoredOutside(let thumbprint, let restoration): .restoredOutside(thumbprint, restoration)
+    case .ran(let command, let outcome): .ran(command: command, outcome)
+    case .parked(let why): .parked(why)
+    case .atHand(let facts): .atHand(count: facts.count)
+    case .clock(let check): .clock(check)
+    case .resumed(let program, _): .resumed(program: program)
+    }
+  }
+
+  private static func entry(_ event: Event) -> EntryID? {
+    if case .restored(let id, _) = event { return id }
+    return nil
+  }
+
+  private static func fate(_ id: EntryID, _ entry: EntryFindings, _ session: Session) -> Fate {
+    let report = session.given.last { one in
+      if case .reported = one.answer { return one.item.about == .entry(id) }
+      return false
+    }
+    if let at = session.restored[id] { return .restored(at: at) }
+    if let one = session.outside.first(where: { $0.thumbprint == entry.facts?.thumbprint }) {
+      return .deletedOutside(receipt: one.receipt)
+    }
+    if let report, case .reported(let gone, let byWizard, let remark) = report.answer {
+      return gone ? .deleted(at: report.at, seenByWizard: byWizard, receipt: remark) : .stillThere
+    }
+    if entry.isOrdered { return .ordered }
+    if session.findings.verdict(id) == .matched { return .needed }
+    switch session.findings.decision(id) {
+    case .keep(let reason)?: return .kept(reason: reason)
+    case .setAside?: return .leftForReview
+    case .remove?, .removeAgreed?, nil: return .leftAlone
+    }
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+public import Procedure
+import Stores
+
+/// By hand: the admin's eyes and hands are the only ones.
+public final class ByHand: FrontEnd {
+  public let source = FactSource.typed
+
+  public init() {}
+
+  public func statement(_ field: Field) -> String? { nil }
+  public var phoneTrust: [Thumbprint]? { nil }
+  public func path(at id: NotedID, below: CertificateFacts?) -> [Candidate] { [] }
+  public func continues(below id: NotedID) -> Bool? { nil }
+  public func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? { nil }
+  public func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]? { nil }
+  public var hands: (any Hands)? { nil }
+}

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+import Ledger
+import Procedure
+import Texts
+
+// The rules that every command file keeps, on Windows Server 2008 and newer:
+//
+//   - Nothing stands in it that could mean anything to cmd.exe: thumbprints, serial numbers, file names made of them,
+//     the computer's name in plain letters; of an issuer's name only one run of ASCII letters, digits and blanks, in
+//     quotes. No name of a certificate can become a command.
+//   - What certutil prints goes to files and is only searched for a thumbprint, a serial number and that run of the
+//     issuer's name; labels are translated, and are not read. `find` searches for literal text; the hash is printed
+//     with blanks or without, by version.
+//   - The time comes from WMI, or from PowerShell where there is no wmic.exe: both write digits in one order whatever
+//     the language, and their distance from UTC. %DATE% and %TIME% are written as somebody chose to see them.
+//   - An exit code is compared as text: certutil's are negative, and `if errorlevel 1` would let them pass.
+//   - Tools are started by their full path, so that no file in the folder is run in their place.
+//   - A redirection stands in front of its command: a digit before `>>` would be taken for a handle.
+//   - Registry keys, which are named after thumbprints, tell in which physical store a certificate lies. A plain
+//     `-delstore` works on the logical store; so a certificate with a copy elsewhere is not touched.
+
+/// The command files that do on the server what was decided in a session.
+public struct CommandFiles {
+  public struct Entry {
+    public let store: Store
+    public let thumbprint: Thumbprint
+    public let serial: SerialNumber
+    /// A part of the issuer's name that can be searched for; `nil` when its name has none.
+    public let issuer: String?
+    /// The certificate that has to stay.
+    public let keep: Thumbprint
+    public let known: Known
+
+    /// What was known of it when it was marked.
+    public struct Known {
+      public let verdict: Verdict
+      public let validity: Period
+      public let evidence: [Evidence]
+      public let dependants: [Thumbprint]
+
+      public init(verdict: Verdict, validity: Period, evidence: [Evidence], dependants: [Thumbprint]) {
+        self.verdict = verdict
+        self.validity = validity
+        self.evidence = evidence
+        self.dependants = dependants
+      }
+
+      /// In the words of `inspect --json`: no name of a certificate stands in a command file.
+      fileprivate var remark: String {
+        func list(_ words: [String]) -> String { words.isEmpty ? "none" : words.joined(separator: " ") }
+        return
+          "\(verdict.rawValue), validity \(validity.rawValue), evidence \(list(evidence.map(\.rawValue))),"
+          + " dependants \(list(dependants.map(\.description)))"
+      }
+    }
+
+    public init(
+      store: Store, thumbprint: Thumbprint, serial: SerialNumber, issuer: DistinguishedName, keep: Thumbprint,
+      known: Known
+    ) {
+      precondition(keep != thumbprint, "what has to stay is not deleted")
+      self.store = store
+      self.thumbprint = thumbprint
+      self.serial = serial
+      self.issuer = issuer.isUncertain ? nil : Self.searchable(issuer.simpleDisplayName)
+      self.keep = keep
+      self.known = known
+    }
+
+    public var file: String { "\(store.role.rawValue)-\(thumbprint).cer" }
+
+    /// The longest run of letters, digits and blanks, which mean nothing to cmd.exe and are written the same in every
+    /// code page; 60 octets at most.
+    static func searchable(_ name: String) -> String? {
+      let runs = name.utf8.split { octet in
+        switch octet {
+        case 0x20, 0x30...0x39, 0x41...0x5A, 0x61...0x7A: false
+        default: true
+        }
+      }.map { String(decoding: $0.prefix(60), as: UTF8.self).trimmed }
+      return runs.filter { !$0.isEmpty }.max { $0.utf8.count < $1.utf8.count }
+    }
+  }
+
+  /// The session's name in plain characters.
+  public let session: String
+  /// The hash of the session's last line.
+  public let head: String
+  /// When they are written.
+  public let written: Instant
+  public let server: ComputerName
+  public let entries: [Entry]
+
+  public init(session: String, head: String, written: Instant, server: ComputerName, entries: [Entry]) {
+    self.session = session
+    self.head = head
+    self.written = written
+    self.server = server
+    self.entries = entries
+  }
+
+  public static let removeName = "remove.cmd"
+  public static let restoreName = "restore.cmd"
+  public static let collectName = "collect.cmd"
+  public static let receiptName = "receipt.txt"
+
+  public var remove: [UInt8] {
+    Self.file(
+      RemoveCommands.opening(remarks) + Self.tools + here(Self.removeName) + RemoveCommands.inTime(written)
+        + beginReceipt("%MODE%")
+        + entries.enumerated().flatMap { number, entry in call(entry, number + 1, checks: checks(entry)) }
+        + RemoveCommands.closing + Self.stops + RemoveCommands.late(written) + RemoveCommands.entry
+        + Self.parts + RemoveCommands.identity)
+  }
+
+  public var restore: [UInt8] {
+    Self.file(
+      RestoreCommands.opening(remarks) + Self.tools + here(Self.restoreName) + beginReceipt("restore")
+        + entries.enumerated().flatMap { number, entry in call(entry, number + 1, checks: "") }
+        + RestoreCommands.closing + Self.stops + RestoreCommands.entry + Self.parts)
+  }
+
+  public static var collect: [UInt8] { file(CollectCommands.lines) }
+
+  /// What takes the place of a `remove.cmd` whose deletions are no longer decided.
+  ///
+  /// - Parameter session: the session's name in plain characters.
+  public static func void(session: String) -> [UInt8] { file(RemoveCommands.void(session)) }
+
+  private var remarks: [String] {
+    ["rem   session \(session), written at \(written)", "rem   hash of its last line \(head)"]
+      + entries.enumerated().map { "rem   certificate \($0 + 1): \($1.known.remark)" }
+  }
+
+  /// ASCII with CRLF, as cmd.exe wants it.
+  private static func file(_ lines: [String]) -> [UInt8] {
+    lines.flatMap { line in
+      precondition(
+        line.utf8.allSatisfy { (0x20...0x7E).contains($0) }, "a command file is printable ASCII: \(line)")
+      return Array(line.utf8) + [0x0D, 0x0A]
+    }
+  }
+
+  /// `aa bb cc`, as certutil of Windows Server 2008 and 2012 prints a hash.
+  private static func spaced(_ thumbprint: Thumbprint) -> String {
+    thumbprint.bytes.map { Hexadecimal.text([$0]) }.joined(separator: " ")
+  }
+
+  private func call(_ entry: Entry, _ number: Int, checks: String) -> [String] {
+    let (print, spaced) = (entry.thumbprint, Self.spaced(entry.thumbprint))
+    return [
+      #"call :entry \#(number) \#(entry.store.rawValue) \#(print) "\#(spaced)" \#(entry.file)\#(checks)"#,
+      #"if not "%FAILED%"=="0" goto finish"#,
+    ]
+  }
+
+  /// What has to stay, in both forms; the serial number without zeros in front; a part of the issuer's name.
+  private func checks(_ entry: Entry) -> String {
+    let (keep, serial) = (entry.keep, entry.serial.hexadecimal)
+    return #" \#(keep) "\#(Self.spaced(keep))" \#(serial) "\#(entry.issuer ?? "-")""#
+  }
+
+  // MARK: - What all of them share
+
+  private static let tools = #"""
+    set CERTUTIL="%SystemRoot%\System32\certutil.exe"
+    set FIND="%SystemRoot%\System32\find.exe"
+    set REG="%SystemRoot%\System32\reg.exe"
+    set "FAILED=1"
+    """#.lines
+
+  /// In its own folder, on its own server.
+  private func here(_ name: String) -> [String] {
+    let domain = server.domain.map { domain in
+      #"""
+      %REG% query "HKLM\SYSTEM\CurrentControlSet\Services\Tcpip\Parameters" /v Domain >"domain.txt" 2>&1
+      set "DOMAIN="
+      for /f "usebackq tokens=2,*" %%A in ("domain.txt") do if "%%A"=="REG_SZ" set "DOMAIN=%%B"
+      if /i not "%DOMAIN%"=="\#(domain)" goto server
+      """#.lines
+    }
+    return #"""
+      cd /d "%~dp0"
+      if not exist "\#(name)" goto folder
+      if defined PROCESSOR_ARCHITEW6432 goto bits
+      if /i not "%COMPUTERNAME%"=="\#(server.computer)" goto server
+      """#.lines + (domain ?? [])
+  }
+
+  private func beginReceipt(_ kind: String) -> [String] {
+    #"""
+    if not exist "receipt.txt" >"receipt.txt" echo lync-pin-wizard receipt 1
+    if not exist "receipt.txt" goto write
+    >>"receipt.txt" echo begin \#(kind)
+    >>"receipt.txt" echo session \#(session)
+    >>"receipt.txt" echo head \#(head)
+    >>"receipt.txt" echo server \#(server.computer)
+    >>"receipt.txt" echo folder "%CD%"
+    %FIND% "head \#(head)" "receipt.txt" >nul
+    if not "%ERRORLEVEL%"=="0" goto write
+    set "FAILED=0"
+    """#.lines
+  }
+
+  /// Why nothing was done at all.
+  private static let stops = #"""
+
+    :folder
+    echo Copy this folder to a disk of the server, such as C:\LyncCertificates, and run the file there.
+    exit /b 1
+    :bits
+    echo This is the 32-bit command prompt. Open the usual one as administrator.
+    exit /b 1
+    :server
+    echo This is another server than the one these files were written for. Nothing was done.
+    exit /b 1
+    :write
+    echo The receipt cannot be written to this folder. Nothing was done.
+    exit /b 1
+    """#.lines
+
+  private static let parts = #"""
+
+    rem Sets VERIFIED to 0 when certutil reads the file and finds the certificate in it.
+    :verify
+    set "VERIFIED=1"
+    if not exist "%FILE%" exit /b 0
+    %CERTUTIL% -dump "%FILE%" >"%N%-dump.txt" 2>&1
+    set "CODE=%ERRORLEVEL%"
+    >>"receipt.txt" echo step %N% dump %CODE%
+    call :holds "%N%-dump.txt" "%PRINT%" "%SPACED%"
+    >>"receipt.txt" echo step %N% check %FOUND%
+    if "%CODE%"=="0" set "VERIFIED=%FOUND%"
+    exit /b 0
+
+    rem Sets FOUND to 0 when the file has the thumbprint in it, in one of its two forms.
+    :holds
+    set "FOUND=1"
+    %FIND% "%~2" "%~1" >nul
+    if "%ERRORLEVEL%"=="0" set "FOUND=0"
+    %FIND% "%~3" "%~1" >nul
+    if "%ERRORLEVEL%"=="0" set "FOUND=0"
+    exit /b 0
+
+    rem Sets HERE, THIRD, POLICY and ENTERPRISE to 0 where the certificate lies in that physical store.
+    :lies
+    set "THIRD=1"
+    %REG% query "HKLM\SOFTWARE\Microsoft\SystemCertificates\%~1\Certificates\%~2" >nul 2>&1
+    set "HERE=%ERRORLEVEL%"
+    if not "%~1"=="ROOT" goto elsewhere
+    %REG% query "HKLM\SOFTWARE\Microsoft\SystemCertificates\AuthRoot\Certificates\%~2" >nul 2>&1
+    set "THIRD=%ERRORLEVEL%"
+    :elsewhere
+    %REG% query "HKLM\SOFTWARE\Policies\Microsoft\SystemCertificates\%~1\Certificates\%~2" >nul 2>&1
+    set "POLICY=%ERRORLEVEL%"
+    %REG% query "HKLM\SOFTWARE\Microsoft\EnterpriseCertificates\%~1\Certificates\%~2" >nul 2>&1
+    set "ENTERPRISE=%ERRORLEVEL%"
+    exit /b 0
+    """#.lines
+}
+
+extension String {
+  /// The lines of a piece of a command file.
+  public var lines: [String] { split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+public import Files
+public import Inspection
+public import Procedure
+import Stores
+public import Survey
+public import Words
+
+/// Files that were carried off the server: the path from `--chain`, the stores from `--store`. The admin still
+/// confirms every value against the dialogs, exports and deletes by hand.
+public final class FromFiles: FrontEnd {
+  /// A certificate of the path with the file it stood in.
+  public struct Filed: Hashable {
+    public let certificate: Certificate
+    public let file: String
+
+    public init(certificate: Certificate, file: String) {
+      self.certificate = certificate
+      self.file = file
+    }
+  }
+
+  private let path: CertificationPath?
+  private let chain: [Filed]
+  private let stores: [Store: [Handed]]
+  private let found: [FoundRow]
+  private let coverage: [Store: Coverage]
+  private let unreadable: [StorePart: [CertificateFolder.Problem]]
+
+  /// - Parameters:
+  ///   - chain: the path's certificates in any order; empty when the path is noted by hand.
+  ///   - stores: the stores that were handed over.
+  public init(chain: [Filed], stores: HandedStores) throws(PathError) {
+    self.chain = chain
+    self.stores = stores.entries
+    found = stores.found
+    coverage = stores.coverage
+    unreadable = stores.unreadable
+    path = chain.isEmpty ? nil : try CertificationPath(from: chain.map(\.certificate))
+  }
+
+  public var source: FactSource { .file(chain.first?.file ?? "") }
+  public var hands: (any Hands)? { nil }
+
+  /// The issuer that the top of the path names and no file holds.
+  public var missingIssuer: DistinguishedName? { path?.missingIssuer }
+  /// Certificates of the chain files that do not belong to the path.
+  public var unused: [Certificate] { path?.unused ?? [] }
+
+  public func statement(_ field: Field) -> String? { nil }
+  public var phoneTrust: [Thumbprint]? { nil }
+
+  public func path(at id: NotedID, below: CertificateFacts?) -> [Candidate] {
+    guard let path, path.missingIssuer == nil, path.levels.indices.contains(id.position) else { return [] }
+    return path.levels[id.position].map { certificate in
+      let file = chain.first { $0.certificate == certificate }?.file ?? ""
+      return Candidate(facts: CertificateFacts(certificate), source: .file(file))
+    }
+  }
+
+  public func continues(below id: NotedID) -> Bool? {
+    guard let path, path.missingIssuer == nil else { return nil }
+    return path.levels.indices.contains(id.position + 1)
+  }
+
+  public func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? {
+    // Of a store that nobody handed over, the list in MMC is the only one.
+    guard let entries = stores[role.store], coverage(of: role.store)?.state != .absent else { return nil }
+    let rows = foundRows(for: noted, role: role)
+    // Of rows that a text gives too little of, the list in MMC shows more.
+    guard rows.open.isEmpty else { return nil }
+    // MMC does not list what Windows passes over.
+    return entries.filter { !$0.isPassedOver }.compactMap { entry in
+      let facts = entry.facts
+      guard Judgement.isCandidate(facts, for: noted, role: role) else { return nil }
+      return ListedEntry(certificate: facts, physical: entry.physical, source: .file(entry.file))
+    }
+      + rows.recognized.map { row, _ in
+        ListedEntry(certificate: noted, physical: row.physical, source: .file(row.file))
+      }
+  }
+
+  private func foundRows(for noted: CertificateFacts, role: Role) -> FoundRows {
+    guard !found.isEmpty else { return FoundRows([], known: [:], noted: []) }
+    let known = (stores[role.store] ?? []).compactMap { $0.certificate?.thumbprint ?? $0.facts.thumbprint }
+    return FoundRows(found, known: [role.store: Set(known)], noted: [(noted, role.store)])
+  }
+
+  /// The rows that the admin has to read on the server, one for each file and name.
+  public var openRows: [(row: FoundRow, name: String)] {
+    var told: Set<[String]> = []
+    return (path?.levels ?? []).enumerated().flatMap { level, certificates in
+      certificates.flatMap { certificate in
+        let facts = CertificateFacts(certificate)
+        return foundRows(for: facts, role: level == 0 ? .root : .intermediate).open
+          .map { ($0.row, facts.issuedTo) }
+          .filter { told.insert([$0.0.file, $0.1]).inserted }
+      }
+    }
+  }
+
+  public func atHand(around path: [CertificateFacts]) -> [CertificateFacts] {
+    Surroundings.of(path, among: Store.allCases.flatMap { stores[$0] ?? [] })
+  }
+
+  public func coverage(of store: Store) -> Coverage? { coverage[store] }
+
+  public func unreadable(in store: Store, _ words: FileWords) -> [String] {
+    PhysicalStore.allCases.flatMap { unreadable[StorePart(store, $0)] ?? [] }.prefix(Self.mostNamed)
+      .map(words.text)
+  }
+
+  /// More than this are only counted.
+  private static let mostNamed = 10
+
+  /// The files show the store as it was; what is left now, only the server shows.
+  public func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]? { nil }
+}

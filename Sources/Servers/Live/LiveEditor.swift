@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Files
+import Ledger
+import Procedure
+import RemoteRegistry
+import Stores
+
+// A deletion goes like this, and a crash between any two of these is found out by looking at the server again:
+//
+// 1. All physical stores are read in one go. It is the session's own server, the entry is, octet for octet, the exported
+//    one, and nothing else in the stores forbids to delete it.
+// 2. The whole physical store, as it is now, is written to a file here: it says that a deletion is under way.
+// 3. `deletekey` of the one key.
+// 4. The store is read again: the one entry is gone, and every other one is as it was. Else it is put back.
+// 5. The file of step 2 is removed.
+
+/// A live server that exports, deletes and puts back at the wizard's word.
+final class LiveEditor: Hands {
+  let exportFolder: String
+  private let live: Start.Live
+  private let stores: LiveStores
+
+  init(_ live: Start.Live, _ stores: LiveStores, exportFolder: String) {
+    self.live = live
+    self.stores = stores
+    self.exportFolder = exportFolder
+  }
+
+  private func file(_ name: String, ending: String) -> String {
+    let stem = name.hasSuffix(".cer") ? String(name.dropLast(".cer".count)) : name
+    return "\(exportFolder)/\(stem)\(ending)"
+  }
+
+  func exactCopy(of file: String) -> (path: String, command: String)? {
+    let path = self.file(file, ending: ".reg")
+    return (path, stores.remote.net.command(["import", path]))
+  }
+
+  func order(for facts: CertificateFacts, in store: Store) -> String? {
+    RegistryEntry.name(of: facts).map { stores.remote.deletion($0, from: .writable(store)) }
+  }
+
+  func rehearsal(of facts: CertificateFacts, in store: Store) -> String? {
+    live.isDryRun ? order(for: facts, in: store) : nil
+  }
+
+  func export(_ facts: CertificateFacts, from store: Store, to file: String) throws(HandsError) {
+    guard let certificate = facts.certificate, let name = RegistryEntry.name(of: facts) else {
+      throw .notThere
+    }
+    guard let export = try stores.export(name, from: .writable(store)) else { throw .notThere }
+    guard let entry = try? RegistryEntry.only(of: export), let found = try? entry.certificates(),
+      found.map(\.certificate) == [certificate]
+    else { throw .changed }
+    for (octets, ending) in [(export, ".reg"), (certificate.der, ".cer")] {
+      let path = self.file(file, ending: ending)
+      do throws(LedgerError) { try NewFile.write(octets, to: path) } catch {
+        throw HandsError(error, at: path)
+      }
+    }
+  }
+
+  func remove(
+    _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String,
+    unless objection: (DeedCheck.Rows) -> DeedObjection?
+  ) throws(HandsError) -> Bool {
+    guard physical == .registry else { throw .managed(physical) }
+    let key = StoreKey.writable(store)
+    let (copy, exact) = try self.copy(of: facts, in: key, file)
+    let name = copy.name
+    let attempt = Attempt(path: self.file(file, ending: ".before.reg"), key: key)
+
+    let (now, rows) = try readAll(key)
+    guard stores.isIdentified else { throw .unidentified }
+    guard let entry = now[name] else {
+      // Gone already: by a run of ours that went no further, or by somebody else.
+      if let before = attempt.before { try check(now, since: before, copy, exact) }
+      attempt.end()
+      return true
+    }
+    guard entry.blob == copy.blob else { throw .changed }
+    // The interlock holds here, too: whoever calls, nothing is written in a dry run.
+    guard !live.isDryRun else { return false }
+    if let objection = objection(rows) { throw .objected(objection) }
+    try attempt.begin(now)
+    var failure: NetError?
+    do throws(NetError) { try stores.remote.delete(copy.name, from: key) } catch { failure = error }
+    if failure == .cancelled { throw .net(.cancelled) }
+    let after = try readAfterwards(key)
+    guard after[name] == nil else {
+      attempt.end()
+      if let failure { throw .net(failure) }
+      return false
+    }
+    try check(after, since: now, copy, exact)
+    attempt.end()
+    return true
+  }
+
+  func restore(_ facts: CertificateFacts, to store: Store, from file: String) throws(HandsError)
+    -> Bool
+  {
+    let key = StoreKey.writable(store)
+    let (copy, exact) = try self.copy(of: facts, in: key, file)
+    // After a crash, or by somebody else. Other properties are somebody's, too, and stay.
+    if let entry = try read(key)[copy.name] { return entry.listed.contains(facts) }
+    guard !live.isDryRun else { return false }
+    do throws(NetError) { return try putBack(copy, to: key, from: exact) } catch { throw .net(error) }
+  }
+
+  /// The exact copy of an entry, as it was exported. What else a file says would be written to the server, too: there is
+  /// nothing else in it.
+  private func copy(
+    of facts: CertificateFacts, in key: StoreKey, _ file: String
+  ) throws(HandsError) -> (entry: RegistryEntry, path: String) {
+    let path = self.file(file, ending: ".reg")
+    guard let bytes = try? BoundedFile.read(path, followsLinks: false),
+      let entry = try? RegistryEntry.only(of: bytes),
+      entry.store == key.store, entry.physical == key.physical,
+      entry.name.uppercased() == RegistryEntry.name(of: facts),
+      let held = try? entry.certificates(), held.map(\.certificate) == [facts.certificate]
+    else { throw .copyLost(path: path) }
+    return (entry, path)
+  }
+
+  private func read(_ key: StoreKey) throws(HandsError) -> StoreSnapshot { try stores.read([key])[0] }
+
+  /// Reads the store once more after something was sent to the server.
+  private func readAfterwards(_ key: StoreKey) throws(HandsError) -> StoreSnapshot {
+    do throws(HandsError) { return try read(key) } catch .otherServer(let expected, let found) {
+      throw .otherServerSince(expected: expected, found: found)
+    }
+  }
+
+  /// Everything that lies in both stores, and among it one physical store.
+  private func readAll(_ key: StoreKey) throws(HandsError) -> (StoreSnapshot, DeedCheck.Rows) {
+    var rows: DeedCheck.Rows = [:]
+    let all = try stores.read(StoreKey.all)
+    for snapshot in all {
+      rows[snapshot.key.store, default: []] += snapshot.entries.flatMap(\.listed).map {
+        ListedEntry(certificate: $0, physical: snapshot.key.physical, source: .live(live.host))
+      }
+    }
+    guard let now = all.first(where: { $0.key == key }) else { throw .notThere }
+    return (now, rows)
+  }
+
+  /// Makes sure that nothing but the one entry changed; else puts it back.
+  private func check(
+    _ now: StoreSnapshot, since before: StoreSnapshot, _ copy: RegistryEntry, _ exact: String
+  ) throws(HandsError) {
+    let changed = now.changes(since: before, except: copy.name)
+    guard !changed.isEmpty else { return }
+    let isBack: Bool
+    do throws(NetError) { isBack = try putBack(copy, to: now.key, from: exact) } catch {
+      if error == .cancelled { throw .net(.cancelled) }
+      throw .notUndone(changed, path: exact)
+    }
+    guard isBack else { throw .notUndone(changed, path: exact) }
+    throw .undone(changed)
+  }
+
+  /// - Returns: whether this very server holds the entry again.
+  private func putBack(_ copy: RegistryEntry, to key: StoreKey, from file: String) throws(NetError) -> Bool {
+    let (isBack, found) = try stores.remote.restore(copy, to: key, from: file)
+    return isBack && found.relation(to: stores.identity) != .another
+  }
+}
+
+/// A deletion under way, as a file tells: the physical store as it was before.
+private struct Attempt {
+  let path: String
+  let key: StoreKey
+
+  var before: StoreSnapshot? {
+    guard let bytes = try? BoundedFile.read(path, followsLinks: false) else { return nil }
+    return try? StoreSnapshot(key, export: bytes)
+  }
+
+  func begin(_ now: StoreSnapshot) throws(HandsError) {
+    end()
+    do throws(LedgerError) { try NewFile.write(now.export, to: path) } catch {
+      throw HandsError(error, at: path)
+    }
+  }
+
+  func end() { NewFile.remove(path) }
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+public import Files
+import Glibc
+import Inspection
+public import Ledger
+import Paths
+public import Procedure
+public import Stores
+import Survey
+
+/// A Front End server to practise on: a folder beside the session with one file for every certificate in its stores.
+///
+///   <session>.server/path/0-….cer          the certification path, root first, the server's last
+///   <session>.server/ROOT/registry/1-….cer  a store, a physical store, its entries in the order of the list
+///
+/// It exports by copying a file and deletes by removing one, so that after a crash it shows, as a real server does,
+/// what was really done.
+public final class PracticeServer: FrontEnd, Hands {
+  private let folder: String
+  public let exportFolder: String
+  private let certificates: [Certificate]
+
+  public let source = FactSource.practice
+
+  /// Opens the practice server of a session, and builds it first when it is not there yet.
+  public init(_ practice: Start.Practice, scenario: Scenario, at paths: SessionPaths)
+    throws(PracticeServerError)
+  {
+    folder = paths.practiceServer
+    exportFolder = paths.exports
+    if access(folder.pathOctets, F_OK) != 0 {
+      let pki: PracticePKI
+      do throws(PracticeError) { pki = try PracticePKI(scenario, seed: practice.seed) } catch {
+        throw .cryptography
+      }
+      try Self.build(pki, in: folder)
+    }
+    do throws(FileError) {
+      certificates = try CertificateFolder(path: "\(folder)/path").certificates.map(\.certificate)
+    } catch {
+      throw .unreadable(error)
+    }
+    do throws(LedgerError) { try SessionFolder.create(exportFolder) } catch { throw .ledger(error) }
+    guard certificates.count > 1 else { throw .incomplete(path: folder) }
+  }
+
+  /// Writes all files to a folder of another name and renames it: the server is there whole or not at all.
+  private static func build(_ pki: PracticePKI, in folder: String) throws(PracticeServerError) {
+    // A name of this process's own: what a killed run left half-built stays out of the way, also in a container, where
+    // every run can have the same number.
+    let names = (1...1000).lazy.map { "\(folder).new-\(getpid())-\($0)" }
+    let draft = names.first { access($0.pathOctets, F_OK) != 0 } ?? "\(folder).new"
+    do throws(LedgerError) {
+      try SessionFolder.create("\(draft)/path")
+      for (number, certificate) in pki.path.enumerated() {
+        try place(certificate.der, at: "\(draft)/path/\(number)-\(certificate.thumbprint).cer")
+      }
+      for (number, entry) in pki.installed.enumerated() {
+        let place = "\(draft)/\(entry.store.rawValue)/\(entry.physical.rawValue)"
+        try SessionFolder.create(place)
+        try self.place(
+          entry.certificate.der, at: "\(place)/\(number + 1)-\(entry.certificate.thumbprint).cer")
+      }
+      guard rename(draft.pathOctets, folder.pathOctets) == 0 else {
+        throw .cannotCreate(path: folder, code: errno)
+      }
+      try FolderSync.sync(folderOf: folder)
+    } catch {
+      throw .ledger(error)
+    }
+  }
+
+  private static func place(_ bytes: [UInt8], at path: String) throws(LedgerError) {
+    guard try NewFile.create(bytes, at: path) else { throw .alreadyExists(path: path) }
+    try FolderSync.sync(folderOf: path)
+  }
+}
+
+public enum PracticeServerError: Error {
+  /// libcrypto could not make a certificate.
+  case cryptography
+  case unreadable(FileError)
+  case ledger(LedgerError)
+  /// The folder is there, but not all of its files.
+  case incomplete(path: String)
+}
+
+// MARK: - What it shows
+
+extension PracticeServer {
+  public func statement(_ field: Field) -> String? {
+    switch field {
+    case .server: certificates.last?.subject.simpleDisplayName
+    case .timeZone: "+01:00"
+    case .administrator, .issuer, .serial, .subject, .validFrom, .thumbprint: nil
+    }
+  }
+
+  public var phoneTrust: [Thumbprint]? { [] }
+
+  public func path(at id: NotedID, below: CertificateFacts?) -> [Candidate] {
+    guard id.position < certificates.count - 1 else { return [] }
+    return [Candidate(facts: CertificateFacts(certificates[id.position]), source: .practice)]
+  }
+
+  public func continues(below id: NotedID) -> Bool? { id.position + 1 < certificates.count - 1 }
+
+  /// A list that cannot be read whole is not shown: a row that is missing would be taken for one that is not there.
+  public func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? {
+    var entries: [(file: String, facts: CertificateFacts, physical: PhysicalStore)] = []
+    for physical in PhysicalStore.allCases {
+      guard let files = try? files(role.store, physical) else { return nil }
+      entries += files.map { (file: $0.file, facts: $0.facts, physical: physical) }
+    }
+    return entries.sorted { $0.file < $1.file }.compactMap { entry in
+      guard Judgement.isCandidate(entry.facts, for: noted, role: role) else { return nil }
+      return ListedEntry(certificate: entry.facts, physical: entry.physical, source: .practice)
+    }
+  }
+
+  public func atHand(around path: [CertificateFacts]) throws(HandsError) -> [CertificateFacts] {
+    var entries: [Handed] = []
+    for store in Store.allCases {
+      for physical in store.physicalStores {
+        entries += try files(store, physical).compactMap { entry in
+          entry.facts.certificate.map {
+            Handed(certificate: $0, store: store, physical: physical, file: entry.file)
+          }
+        }
+      }
+    }
+    return Surroundings.of(path, among: entries)
+  }
+
+  public func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]? {
+    rows(for: noted, role: role)
+  }
+
+  /// The files of a physical store; none when it has no folder.
+  private func files(
+    _ store: Store, _ physical: PhysicalStore
+  ) throws(HandsError) -> [(file: String, facts: CertificateFacts)] {
+    let place = "\(folder)/\(store.rawValue)/\(physical.rawValue)"
+    let found: CertificateFolder
+    do throws(FileError) { found = try CertificateFolder(path: place) } catch {
+      switch error {
+      case .missing: return []
+      case .inputOutput(let path, let code): throw .failed(path: path, code: code)
+      case .permission(let path): throw .failed(path: path, code: EACCES)
+      case .isDirectory(let path), .notAFolder(let path), .specialFile(let path), .symbolicLink(let path),
+        .tooLarge(let path, _):
+        throw .failed(path: path, code: EINVAL)
+      }
+    }
+    // What cannot be read may be the very certificate that is looked for.
+    if let problem = found.problems.first { throw .failed(path: "\(place)/\(problem.file)", code: EIO) }
+    return found.certificates.map { ($0.file, CertificateFacts($0.certificate)) }
+  }
+}
+
+extension PracticeServer {
+  public func look() -> StoreLook? {
+    var look = StoreLook()
+    for store in Store.allCases {
+      for physical in store.physicalStores {
+        // What cannot be read was not looked at.
+        guard let files = try? files(store, physical) else { continue }
+        look.note(StorePart(store, physical), entries: files.count)
+        look.found += files.map {
+          StoreLook.Found(facts: $0.facts, part: StorePart(store, physical))
+        }
+      }
+    }
+    return look
+  }
+}
+
+// MARK: - What it does
+
+extension PracticeServer {
+  public var hands: (any Hands)? { self }
+
+  public func export(_ facts: CertificateFacts, from store: Store, to file: String) throws(HandsError) {
+    guard let certificate = facts.certificate, try holds(facts, in: store) else { throw .notThere }
+    do throws(LedgerError) {
+      try NewFile.write(certificate.der, to: "\(exportFolder)/\(file)")
+    } catch {
+      throw HandsError(error, at: "\(exportFolder)/\(file)")
+    }
+  }
+
+  public func remove(
+    _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String,
+    unless objection: (DeedCheck.Rows) -> DeedObjection?
+  ) throws(HandsError) -> Bool {
+    // After a crash between the deletion and its record the store itself tells that it is done.
+    if try holds(facts, in: store) {
+      if let objection = objection(try allRows()) { throw .objected(objection) }
+      try delete(facts, from: store, physical)
+    }
+    return try !holds(facts, in: store)
+  }
+
+  /// Everything that lies in both stores.
+  private func allRows() throws(HandsError) -> DeedCheck.Rows {
+    var rows: DeedCheck.Rows = [:]
+    for store in Store.allCases {
+      for physical in store.physicalStores {
+        rows[store, default: []] += try files(store, physical).map {
+          ListedEntry(certificate: $0.facts, physical: physical, source: .practice)
+        }
+      }
+    }
+    return rows
+  }
+
+  public func delete(
+    _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore
+  ) throws(HandsError) {
+    guard let entry = try files(store, physical).first(where: { $0.facts.certificate == facts.certificate })
+    else {
+      throw .notThere
+    }
+    let path = "\(folder)/\(store.rawValue)/\(physical.rawValue)/\(entry.file)"
+    guard unlink(path.pathOctets) == 0 else { throw .failed(path: path, code: errno) }
+    do throws(LedgerError) { try FolderSync.sync(folderOf: path) } catch {
+      throw .failed(path: path, code: EIO)
+    }
+  }
+
+  public func restore(_ facts: CertificateFacts, to store: Store, from file: String) throws(HandsError)
+    -> Bool
+  {
+    if try holds(facts, in: store) { return true }
+    let export = "\(exportFolder)/\(file)"
+    guard case .success(let exported) = LocalPath(export).oneCertificate(),
+      let certificate = exported.certificate, certificate == facts.certificate
+    else { throw .notThere }
+    let place = "\(folder)/\(store.rawValue)/\(PhysicalStore.registry.rawValue)"
+    do throws(LedgerError) {
+      try SessionFolder.create(place)
+      try NewFile.write(certificate.der, to: "\(place)/9-\(certificate.thumbprint).cer")
+    } catch {
+      throw .failed(path: place, code: EIO)
+    }
+    return try holds(facts, in: store)
+  }
+
+  /// Whether the certificate lies in any physical store of `store`.
+  public func holds(_ facts: CertificateFacts, in store: Store) throws(HandsError) -> Bool {
+    for physical in PhysicalStore.allCases {
+      if try files(store, physical).contains(where: { $0.facts.certificate == facts.certificate }) {
+        return true
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension String {
+  /// Without blanks and line ends at both ends.
+  public var trimmed: String {
+    var text = self[...]
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+
+  /// As words and numbers of an answer are compared: in lower case, and with the full-width letters, digits and signs
+  /// of an East Asian keyboard as their ASCII counterparts (Unicode, Halfwidth and Fullwidth Forms).
+  public var asTyped: String { narrowed.lowercased() }
+
+  /// Full-width forms of ASCII as ASCII.
+  public var narrowed: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { scalar in
+          switch scalar.value {
+          case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+          case 0x3000: " "
+          default: scalar
+          }
+        }))
+  }
+}

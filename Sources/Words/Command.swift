@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Texts
+
+/// A word that a prompt understands. Each has one letter or sign, a label and words, in the catalog under
+/// `command.<name>.key`, `.label` and `.words`; a letter never means two things.
+public enum Command: String, Sendable, CaseIterable {
+  case done, back, note, pause, help
+  case skip, problem, typeInstead
+  case another, end
+  case same, noneListed
+  case keep, remove, owner, review
+  case seen, gone, listed
+  case registry, thirdParty, groupPolicy, enterprise, unknown
+  case start, resume, practise, transcript, quit
+  case rootStore, intermediateStore
+  case byHand
+
+  /// What every prompt offers besides its own commands.
+  public static let everywhere: [Command] = [.back, .note, .pause, .help]
+
+  public func key(_ wording: Wording) -> String { wording("command.\(rawValue).key") }
+
+  /// `[D] Done`, with no-break spaces: a prompt of many commands breaks between them.
+  public func label(_ wording: Wording) -> String {
+    let text = "[\(key(wording))] \(wording("command.\(rawValue).label"))"
+    return String(text.map { $0 == " " ? "\u{A0}" : $0 })
+  }
+
+  /// Whether somebody who typed this meant the command: its letter, its label or one of its words, in the wizard's
+  /// language or in English, in either case.
+  public func isMeant(by text: String, _ wording: Wording) -> Bool {
+    let typed = text.asTyped
+    return [wording, Self.english].contains { wording in
+      typed == key(wording).asTyped
+        || typed == wording("command.\(rawValue).label").asTyped
+        || wording("command.\(rawValue).words").asTyped.split(separator: " ").contains { $0 == typed }
+    }
+  }
+
+  private static let english = Wording()
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Two certificates field by field, beside each other where the terminal is wide enough, else one under the other.
+///
+/// Every difference is said in words and marked with signs: colour only repeats it.
+public struct ComparisonTable: Sendable {
+  struct Row {
+    public let label: String
+    public let noted: [String]
+    public let entry: [String]
+    /// What the comparison says.
+    public let result: String
+    let isDifferent: Bool
+    /// Whether signs under the entry's value show where it differs.
+    var marksDifferences = false
+
+    public init(
+      label: String, noted: [String], entry: [String], result: String, isDifferent: Bool,
+      marksDifferences: Bool = false
+    ) {
+      self.label = label
+      self.noted = noted
+      self.entry = entry
+      self.result = result
+      self.isDifferent = isDifferent
+      self.marksDifferences = marksDifferences
+    }
+  }
+
+  public struct Line: Equatable, Sendable {
+    public let text: String
+    public let tone: Tone
+
+    public init(text: String, tone: Tone) {
+      self.text = text
+      self.tone = tone
+    }
+  }
+
+  let notedTitle: String
+  let entryTitle: String
+  let rows: [Row]
+
+  /// - Parameters:
+  ///   - width: of the terminal, in columns.
+  ///   - columns: how many columns a text takes.
+  public func lines(width: Int, columns: @escaping (String) -> Int) -> [Line] {
+    let layout = Layout(self, columns)
+    return layout.total <= width ? beside(layout) : under(columns)
+  }
+}
+
+// MARK: - Beside each other
+
+extension ComparisonTable {
+  private struct Layout {
+    let label: Int
+    let noted: Int
+    let total: Int
+    let columns: (String) -> Int
+
+    init(_ table: ComparisonTable, _ columns: @escaping (String) -> Int) {
+      func widest(_ texts: [String]) -> Int { texts.map(columns).max() ?? 0 }
+      self.columns = columns
+      label = widest(table.rows.map(\.label)) + 2
+      noted = widest([table.notedTitle] + table.rows.flatMap(\.noted)) + 3
+      total = label + noted + widest([table.entryTitle] + table.rows.flatMap(\.entry))
+    }
+
+    func padded(_ text: String, _ width: Int) -> String {
+      text + String(repeating: " ", count: max(0, width - columns(text)))
+    }
+  }
+
+  private func beside(_ layout: Layout) -> [Line] {
+    func line(_ label: String, _ noted: String, _ entry: String) -> String {
+      (layout.padded(label, layout.label) + layout.padded(noted, layout.noted) + entry).trimmedAtEnd
+    }
+    var lines = [Line(text: line("", notedTitle, entryTitle), tone: .quiet)]
+    for row in rows {
+      for index in 0..<max(row.noted.count, row.entry.count) {
+        let noted = index < row.noted.count ? row.noted[index] : ""
+        let entry = index < row.entry.count ? row.entry[index] : ""
+        lines.append(Line(text: line(index == 0 ? row.label : "", noted, entry), tone: .screen))
+      }
+      if let marks = row.marks { lines.append(Line(text: line("", "", marks), tone: .screen)) }
+      let label = row.noted.isEmpty ? row.label : ""
+      lines.append(row.resultLine(line(label, row.result, "")))
+    }
+    return lines
+  }
+}
+
+// MARK: - One under the other
+
+extension ComparisonTable {
+  private func under(_ columns: (String) -> Int) -> [Line] {
+    let titles = max(columns(notedTitle), columns(entryTitle))
+    func titled(_ title: String, _ values: [String]) -> [Line] {
+      values.enumerated().map { index, value in
+        let head = index == 0 ? title : ""
+        let blank = String(repeating: " ", count: titles - columns(head))
+        return Line(text: "  \(head)\(blank) \(value)", tone: .screen)
+      }
+    }
+    return rows.flatMap { row in
+      var lines = [Line(text: row.label, tone: .screen)]
+      lines += titled(notedTitle, row.noted) + titled(entryTitle, row.entry)
+      if let marks = row.marks { lines += titled("", [marks]) }
+      return lines + [row.resultLine("  \(row.result)")]
+    }
+  }
+}
+
+extension ComparisonTable.Row {
+  fileprivate func resultLine(_ text: String) -> ComparisonTable.Line {
+    ComparisonTable.Line(text: text, tone: isDifferent ? .warning : .screen)
+  }
+
+  /// `^` under each character of the entry's value that is another one in the noted value; `nil` where nothing can be
+  /// marked, as when one is longer.
+  fileprivate var marks: String? {
+    guard marksDifferences, let noted = noted.first, let entry = entry.first, noted.count == entry.count
+    else {
+      return nil
+    }
+    return String(zip(noted, entry).map { $0 == $1 ? " " : "^" }).trimmedAtEnd
+  }
+}
+
+extension String {
+  fileprivate var trimmedAtEnd: String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+import Procedure
+public import Texts
+
+/// Certificates and comparisons as lines of text: one field under the other, so that they fit any width.
+public struct ComparisonWords {
+  public let wording: Wording
+  public let offsetMinutes: Int?
+
+  public init(wording: Wording, offsetMinutes: Int?) {
+    self.wording = wording
+    self.offsetMinutes = offsetMinutes
+  }
+
+  private var windows: WindowsText { WindowsText(wording: wording) }
+
+  /// What the Details tab shows of a certificate, as far as it is known.
+  public func details(_ facts: CertificateFacts) -> String {
+    var lines: [String] = []
+    lines += field("subject", facts.subject.detailLines)
+    lines += field("issuer", facts.issuer.detailLines)
+    lines += field("serialNumber", [facts.serial.description])
+    lines += field("validFrom", [windows.validFrom(facts.validFrom, offsetMinutes: offsetMinutes)])
+    if let thumbprint = facts.thumbprint {
+      lines += field("thumbprint", [spaced(thumbprint.description)])
+    }
+    return lines.map { "│ \($0)" }.joined(separator: "\n")
+  }
+
+  private func field(_ label: String, _ values: [String]) -> [String] {
+    [wording("label.\(label)")] + values.map { "  \($0)" }
+  }
+
+  private func spaced(_ digits: String) -> String {
+    stride(from: 0, to: digits.count, by: 2).map { String(digits.dropFirst($0).prefix(2)) }
+      .joined(separator: " ")
+  }
+
+  /// The noted certificate and the entry, field by field, each with what the comparison says in words.
+  public func table(noted: CertificateFacts, entry: CertificateFacts) -> ComparisonTable {
+    let comparison = Comparison(entry, noted, offsetMinutes: offsetMinutes)
+    func row(_ label: String, _ noted: [String], _ entry: [String], _ result: String) -> ComparisonTable.Row {
+      ComparisonTable.Row(
+        label: wording("label.\(label)"), noted: noted, entry: entry,
+        result: wording("compare.\(result)", serial(comparison)),
+        isDifferent: !Self.agreeing.contains(result))
+    }
+    let isRenewal = comparison.publicKey == .same && !comparison.serial.isSameNumber
+    let publicKey = isRenewal ? "renewal" : key(comparison.publicKey)
+    var number = row(
+      "serialNumber", [noted.serial.description], [entry.serial.description], key(comparison.serial))
+    number.marksDifferences = !comparison.serial.isSameNumber
+    return ComparisonTable(
+      notedTitle: wording("compare.noted"), entryTitle: wording("compare.entry"),
+      rows: [
+        row(
+          "subject", noted.subject.detailLines, entry.subject.detailLines,
+          comparison.isSameSubject ? "same" : "different"),
+        row(
+          "issuer", noted.issuer.detailLines, entry.issuer.detailLines,
+          comparison.isSameIssuer ? "same" : "different"),
+        number,
+        row(
+          "validFrom", [windows.validFrom(noted.validFrom, offsetMinutes: offsetMinutes)],
+          [windows.validFrom(entry.validFrom, offsetMinutes: offsetMinutes)], key(comparison.validFrom)),
+        ComparisonTable.Row(
+          label: wording("compare.key"), noted: [], entry: [], result: wording("compare.key.\(publicKey)"),
+          isDifferent: publicKey != "same"),
+      ])
+  }
+
+  /// The results that ask for no second look.
+  private static let agreeing: Set = ["same", "leadingZeros", "oneHour"]
+
+  private func serial(_ comparison: Comparison) -> [String: String] {
+    if case .oneDigit(let position) = comparison.serial { return ["position": String(position)] }
+    return [:]
+  }
+
+  private func key(_ relation: SerialRelation) -> String {
+    switch relation {
+    case .same: "same"
+    case .sameButLeadingZeros: "leadingZeros"
+    case .byteReversed: "byteReversed"
+    case .decimal: "decimal"
+    case .oneDigit: "oneDigit"
+    case .cutOff: "cutOff"
+    case .different: "different"
+    }
+  }
+
+  private func key(_ relation: ValidFromRelation) -> String {
+    switch relation {
+    case .same: "same"
+    case .sameButOneHour: "oneHour"
+    case .different: "different"
+    case .unclear: "unclear"
+    }
+  }
+
+  private func key(_ knowledge: Comparison.Knowledge) -> String {
+    switch knowledge {
+    case .same: "same"
+    case .different: "different"
+    case .unknown: "unknown"
+    }
+  }
+}

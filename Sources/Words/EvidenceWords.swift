@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+public import Texts
+
+/// What is known of an entry beside its verdict, sentence by sentence: what ties it to the noted certificate, how long it
+/// is valid, whose key it has, and what hangs on it. What the octets cannot prove is called unknown.
+public struct EvidenceWords {
+  public let wording: Wording
+  /// How far the server's clock is ahead of UTC: dates are written as it shows them.
+  public let offsetMinutes: Int?
+
+  public init(wording: Wording, offsetMinutes: Int?) {
+    self.wording = wording
+    self.offsetMinutes = offsetMinutes
+  }
+
+  public func lines(
+    _ judgement: Judgement, _ facts: CertificateFacts, _ period: Period, dependants: [Certificate]
+  ) -> [String] {
+    ties(judgement) + [key(judgement.comparison)].compactMap(\.self)
+      + [validity(facts, period)]
+      + (dependants.isEmpty
+        ? []
+        : [
+          wording(
+            "evidence.dependants", ["certificates": dependants.map(Self.name).joined(separator: "; ")])
+        ])
+  }
+
+  /// The same as far as a reader of many entries needs it: nothing of what has neither the noted name nor the noted key.
+  public func remarks(
+    _ judgement: Judgement, _ facts: CertificateFacts, _ period: Period, dependants: [Certificate]
+  ) -> [String] {
+    switch judgement.verdict {
+    case .matched: ties(judgement)
+    case .mismatched, .renewed, .generation, .undecided, .partial, .crossSigned, .alias, .link:
+      lines(judgement, facts, period, dependants: dependants)
+    case .otherCA, .sibling, .misplaced, .required, .unrelated: []
+    }
+  }
+
+  /// What ties the entry to the noted certificate.
+  public func ties(_ judgement: Judgement) -> [String] {
+    let ties = judgement.evidence.map { wording("evidence.\($0.rawValue)") }
+    let isForeign = judgement.verdict == .mismatched && !judgement.evidence.contains(.notAllCompared)
+    return (isInWrongStore(judgement) ? [wording("evidence.otherStore")] : []) + ties
+      + (isForeign ? [wording("evidence.nothing")] : [])
+  }
+
+  /// Links and cross-certificates of a root belong in Intermediate.
+  private func isInWrongStore(_ judgement: Judgement) -> Bool {
+    switch judgement.verdict {
+    case .crossSigned, .alias, .link: judgement.isMisplaced
+    default: judgement.isInOtherStore
+    }
+  }
+
+  private func key(_ comparison: Comparison?) -> String? {
+    switch comparison?.publicKey {
+    case .same?, nil: nil
+    case .different?: wording("evidence.otherKey")
+    case .unknown?: wording("evidence.keyUnknown")
+    }
+  }
+
+  public func validity(_ facts: CertificateFacts, _ period: Period) -> String {
+    guard let end = facts.certificate?.notAfter else { return wording("period.unread") }
+    let date = WindowsText(wording: wording).shortDate(end, offsetMinutes: offsetMinutes ?? 0)
+    return wording("period.\(period.rawValue)", ["date": date])
+  }
+
+  /// A certificate by what the lists of Windows show of it.
+  public static func name(_ certificate: Certificate) -> String {
+    "\(certificate.subject.displayLine) (\(certificate.serial))"
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+public import Procedure
+import Texts
+
+extension StepWords {
+  /// What the placeholders of an item's texts stand for.
+  ///
+  /// Up to the comparison, serial number and Valid from are those of the noted certificate, which the admin looks
+  /// for; from the decision on they are those of the entry at hand.
+  ///
+  /// - Parameter proposedExport: where an entry is to be exported that has no file name yet.
+  public func values(
+    _ item: Item, in session: Session, proposedExport: (Item) -> ExportName? = { _ in nil }
+  ) -> [String: String] {
+    let findings = session.findings
+    var values = ["server": findings.server ?? "?", "folder": "", "file": "", "count": ""]
+    values["time"] = session.lastDeletion?.description ?? ""
+    switch item.about {
+    case .session: break
+    case .noted(let id):
+      values["store"] = store(id.role.store)
+      let known = item.form == .presence ? findings.kept(id) : findings.noted[id]?.facts
+      values.merge(facts(known, findings.offsetMinutes)) { $1 }
+      values["count"] = findings.listings[id].map { String($0.count) } ?? ""
+    case .entry(let id):
+      values["store"] = store(id.noted.role.store)
+      let entry = findings.entries[id]
+      let isAtHand = item.step.kind != .act && item.step.kind != .compare
+      let facts = isAtHand ? entry?.facts : findings.noted[id.noted]?.facts
+      values.merge(self.facts(facts, findings.offsetMinutes)) { $1 }
+      values["count"] = findings.listings[id.noted].map { String($0.count) } ?? ""
+      values["number"] = String(id.number)
+      if let name = entry?.exportName ?? proposedExport(item) {
+        values["file"] = name.file
+        values["folder"] = name.folder
+      }
+    }
+    if values["store"] == nil { values["store"] = storeOfSection(item.step) }
+    return values
+  }
+
+  private func storeOfSection(_ step: Step) -> String {
+    store(step.id.hasPrefix("ca.") ? .intermediate : .trustedRoot)
+  }
+
+  public func facts(_ facts: CertificateFacts?, _ offsetMinutes: Int?) -> [String: String] {
+    guard let facts else {
+      return ["issuedTo": "?", "issuedBy": "?", "serial": "?", "validFrom": "?", "validTo": "?"]
+    }
+    let end = facts.certificate?.notAfter.map {
+      WindowsText(wording: wording).shortDate($0, offsetMinutes: offsetMinutes ?? 0)
+    }
+    return [
+      "issuedTo": facts.issuedTo, "issuedBy": facts.issuedBy, "serial": facts.serial.description,
+      "validFrom": WindowsText(wording: wording).validFrom(facts.validFrom, offsetMinutes: offsetMinutes),
+      "validTo": end ?? wording("unknown"), "thumbprint": facts.thumbprint?.description ?? wording("unknown"),
+    ]
+  }
+}

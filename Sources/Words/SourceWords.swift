@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Procedure
+public import Texts
+
+extension Start {
+  /// What stands on everything that a session writes when nothing of it is real.
+  public func mark(_ wording: Wording) -> String? {
+    if practice != nil { return wording("practice.mark") }
+    return live?.isDryRun == true ? wording("live.dryRun.mark") : nil
+  }
+}
+
+extension FactSource {
+  public func words(_ wording: Wording) -> String {
+    switch self {
+    case .typed: wording("source.typed")
+    case .practice: wording("source.practice")
+    case .file(let name): wording("source.file", ["file": name])
+    case .live(let host): wording("source.live", ["host": host])
+    }
+  }
+}

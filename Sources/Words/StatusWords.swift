@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Ledger
+public import Procedure
+public import Texts
+
+/// Where a session stands, as labels and values.
+public struct StatusWords {
+  public let wording: Wording
+
+  public init(wording: Wording) {
+    self.wording = wording
+  }
+
+  public func lines(_ session: Session, head: String, withEnding: Bool = true) -> [(String, String)] {
+    let findings = session.findings
+    var lines: [(String, String)] = []
+    func add(_ key: String, _ value: String?) {
+      if let value { lines.append((wording("status.\(key)"), value)) }
+    }
+    add("practice", session.start.practice.map { "\($0.scenario), --seed \($0.seed)" })
+    add(
+      "live",
+      session.start.live.map { live in
+        wording(
+          live.isDryRun ? "live.status.dryRun" : "live.status",
+          ["host": live.host, "port": String(live.port)])
+      })
+    add("computer", session.identity.computerName)
+    add("server", findings.server)
+    add("windows", wording("windows.\(session.start.server.rawValue)"))
+    add("administrator", findings.administrator)
+    add("handedOver", session.lastHandOver)
+    add("begun", session.records.first?.at.description)
+    add("last", session.records.last?.at.description)
+    add("done", wording("status.steps", ["count": String(session.given.count)]))
+    add("noted", list(findings.path.compactMap { findings.noted[$0]?.facts?.issuedTo }))
+    add("deleted", list(names(session.removed, findings)))
+    add(
+      "outside", list(session.outside.map { OutsideWords(wording: wording).name($0, in: session) }))
+    add("restored", list(names(session.restored.keys.sorted(), findings)))
+    add("ordered", list(names(findings.entries.keys.sorted().filter { isOpen($0, findings) }, findings)))
+    add("next", session.pending.map(next))
+    add("ending", !withEnding ? nil : session.ending.map { wording("ending.\($0.rawValue).title") })
+    add("journal", wording("status.whole", ["count": String(session.records.count), "hash": head]))
+    return lines
+  }
+
+  public func position(_ position: Session.Position) -> String {
+    switch position {
+    case .asking(let item): next(item)
+    case .ended(let ending): wording("ending.\(ending.rawValue).title")
+    }
+  }
+
+  public func next(_ item: Item) -> String {
+    let steps = StepWords(wording: wording)
+    let title = steps.text(.title, of: item) ?? item.step.id
+    return "\(steps.place(item.step)), \(title)"
+  }
+
+  private func list(_ names: [String]) -> String? { names.isEmpty ? nil : names.joined(separator: ", ") }
+
+  private func names(_ ids: [EntryID], _ findings: Findings) -> [String] {
+    ids.compactMap { findings.entries[$0]?.facts }.map { "\($0.issuedTo) (\($0.serial))" }
+  }
+
+  /// Whether a deletion was ordered and nobody said yet what came of it.
+  private func isOpen(_ id: EntryID, _ findings: Findings) -> Bool {
+    findings.entries[id].map { $0.isOrdered && $0.isGone == nil } ?? false
+  }
+}
+
+extension Session {
+  /// To whom the session was handed over last, when and why.
+  fileprivate var lastHandOver: String? {
+    for record in records.reversed() {
+      if case .handedOver(let receiver, let reason) = record.event {
+        return "\(receiver), \(record.at): \(reason)"
+      }
+    }
+    return nil
+  }
+}

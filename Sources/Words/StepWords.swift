@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+public import Procedure
+public import Texts
+
+/// The texts of an item, found by its step: `step.root.9.body`, or what both halves share, `step.mmc.9.body`.
+public struct StepWords {
+  public enum Part: String {
+    case title, body, see, why
+  }
+
+  /// Who does what a step asks for. Texts say it otherwise where that is not the admin's own hand.
+  public enum Doer: String {
+    case admin
+    /// A source knows the values, so that they only need a look.
+    case source = "offered"
+    /// The wizard, on a live server.
+    case wizard = "live"
+  }
+
+  public let wording: Wording
+
+  public init(wording: Wording) {
+    self.wording = wording
+  }
+
+  public func text(
+    _ part: Part, of item: Item, _ values: [String: String] = [:], doneBy doer: Doer = .admin
+  ) -> String? {
+    let keys = keys(item)
+    for key in doer == .admin ? keys : keys.map({ "\($0).\(doer.rawValue)" }) + keys {
+      if let text = wording.text(ifPresent: "step.\(key).\(part.rawValue)", values) { return text }
+    }
+    return nil
+  }
+
+  /// The most particular first.
+  private func keys(_ item: Item) -> [String] {
+    let id = item.step.id
+    var keys: [String] = []
+    if case .noted(let noted) = item.about, noted.role == .intermediate { keys.append("\(id).intermediate") }
+    keys.append(id)
+    for half in ["root.", "ca."] where id.hasPrefix(half) { keys.append("mmc." + id.dropFirst(half.count)) }
+    return keys
+  }
+
+  /// Where in the procedure a step stands: section and number, or that it is added.
+  public func place(_ step: Step) -> String {
+    let prefix = String(step.id.prefix { $0 != "." })
+    let section = wording("section.\(prefix)")
+    switch step.origin {
+    case .article(let article, let number):
+      return wording(
+        "place.article",
+        ["section": section, "number": String(number), "count": String(article.stepCount)])
+    case .added: return wording("place.added", ["section": section])
+    }
+  }
+
+  /// The name that the server's MMC gives a store.
+  public func store(_ store: Store) -> String {
+    wording(store == .trustedRoot ? "label.trustedRoot" : "label.intermediate")
+  }
+}

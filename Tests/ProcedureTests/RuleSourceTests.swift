@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Testing
+
+@testable import Facts
+@testable import Procedure
+
+@Suite("Rules")
+struct RuleSourceTests {
+  private static let origins = [
+    "the article, ", "own rule, because ", "Microsoft", "RFC ", "facts on re-keyed",
+  ]
+
+  @Test("say where they are from, and each says its own")
+  func sources() {
+    let deletion = DeletionRule.obstacles + DeletionRule.decisions + DeletionRule.exports
+    let sources = deletion.map(\.source) + VerdictRule.all.map(\.source)
+    for source in sources { #expect(Self.origins.contains(where: source.hasPrefix), "\(source)") }
+    // Two verdicts may be one sentence of a page; what is ours has a reason of its own.
+    let ours = sources.filter { $0.hasPrefix("own rule") }
+    #expect(Set(ours).count == ours.count)
+  }
+}
