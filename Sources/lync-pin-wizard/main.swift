@@ -102,13 +102,17 @@ do throws(CommandLineReader.Misuse) {
   wording = Wording(
     language: speech.language ?? wording.language, windows: speech.windows, lync: speech.lync)
   switch try reader.request() {
-  case .help: answer(wording("usage.text"))
+  case .help(let command): answer(UsageWords(wording: wording).text(command))
   case .version: answer("lync-pin-wizard \(Program.version)")
   case .run(let invocation, let answers): exit(run(invocation, answers: answers, speech).rawValue)
   }
 } catch {
-  let nearest = error.nearest.map { " " + wording("usage.nearest", ["word": $0]) } ?? ""
-  fail(
-    "\(wording(error.key, ["subject": SafeText.harmlessLine(error.subject)]))\(nearest) \(wording("usage.hint"))",
-    .usage)
+  let understood =
+    error.understood.isEmpty
+    ? nil : wording("usage.understood", ["words": error.understood.joined(separator: ", ")])
+  let sentences = [
+    wording(error.key, ["subject": SafeText.harmlessLine(error.subject)]),
+    error.nearest.map { wording("usage.nearest", ["word": $0]) }, understood, wording("usage.hint"),
+  ]
+  fail(sentences.compactMap(\.self).joined(separator: " "), .usage)
 }

@@ -163,7 +163,7 @@ struct InspectTests {
     let misuses: [[String]] = [
       Self.chain + ["--store", Self.sample("duplicates.sst")],
       Self.chain + store + ["--store", Self.sample("rootA1.cer")], Self.chain, store, [],
-      Self.chain + ["--store", "MY=\(Self.export)"], Self.chain + store + ["extra"],
+      Self.chain + ["--store", "MY=\(Self.export)"], Self.chain + store + ["--all", "extra"],
     ]
     for arguments in misuses {
       let run = try machine.run(["inspect", "--json"] + arguments)

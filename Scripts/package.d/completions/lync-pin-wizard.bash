@@ -22,7 +22,7 @@ _lync_pin_wizard() {
   local command='' isValue='' word
   for word in "${words[@]}"; do
     case $word in
-    --json | --all | --check | --pseudonyms | --kerberos | --dry-run | --help | --version | -h) isValue= ;;
+    --json | --all | --check | --pseudonyms | --kerberos | --dry-run | --help | --version | -h | -V) isValue= ;;
     =) isValue=1 ;;
     --*) isValue=1 ;;
     *)
@@ -57,7 +57,8 @@ _lync_pin_wizard() {
   --name | --seed | --head | --zone) return ;;
   *)
     case $command in
-    '') choices="start practice resume commands recheck restore sessions status transcript verify inspect probe" ;;
+    '') choices="start practice resume commands recheck restore sessions status transcript verify inspect probe help version" ;;
+    help) choices="start practice resume commands recheck restore sessions status transcript verify inspect probe" ;;
     practice)
       choices="duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca"
       choices+=" sibling-intermediates renewed-same-key partial-match group-policy another-generation"

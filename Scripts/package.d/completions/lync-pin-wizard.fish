@@ -40,6 +40,8 @@ $wizard --condition __fish_use_subcommand --arguments transcript --description '
 $wizard --condition __fish_use_subcommand --arguments verify --description 'Check that a session file was not changed'
 $wizard --condition __fish_use_subcommand --arguments inspect --description 'Analyse files without questions'
 $wizard --condition __fish_use_subcommand --arguments probe --description 'Show what a server presents over TLS'
+$wizard --condition __fish_use_subcommand --arguments help --description 'Show the commands and options, or one command'
+$wizard --condition __fish_use_subcommand --arguments version --description 'Show the version'
 
 set --local start --condition '__fish_seen_subcommand_from start'
 $wizard $start --long-option server --exclusive --arguments '2008 2012' --description 'Version of Windows Server'
