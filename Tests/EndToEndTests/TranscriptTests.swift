@@ -172,6 +172,22 @@ struct TranscriptTests {
     for one in dependants { #expect(!hidden.contains(one.subject.simpleDisplayName)) }
   }
 
+  @Test(
+    "say of an entry that is not decided on, or not deleted yet, just that",
+    arguments: ["root.decide@0/2", "root.12@0/2"])
+  func open(place: String) throws {
+    let run = try Practice(.duplicateRoot)
+    try run.work { moment in
+      moment.item?.key.hasPrefix(place) == true ? .type("p") : try Sensible().act(moment)
+    }
+    let isDecided = place.hasPrefix("root.12")
+    let text = try transcript(run, "text")
+    #expect(text.contains(Wording()("fate.undecided")) != isDecided)
+    #expect(text.contains(Wording()("fate.marked")) == isDecided)
+    #expect(!text.contains(Wording()("fate.leftAlone")))
+    #expect(try transcript(run, "json").contains(isDecided ? #""fate": "marked""# : #""fate": "undecided""#))
+  }
+
   @Test("show an unfinished session with what comes next")
   func unfinished() throws {
     let run = try Practice(.both)

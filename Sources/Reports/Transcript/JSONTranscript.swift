@@ -102,6 +102,8 @@ struct JSONTranscript {
     case .ordered: "ordered"
     case .stillThere: "stillThere"
     case .kept: "kept"
+    case .marked: "marked"
+    case .undecided: "undecided"
     case .leftForReview: "leftForReview"
     case .needed: "kept"
     case .leftAlone: "leftAlone"

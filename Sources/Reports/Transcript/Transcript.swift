@@ -51,6 +51,10 @@ public struct Transcript {
     /// Deleting was tried, and it is still there.
     case stillThere
     case kept(reason: String)
+    /// Marked for removal, and not deleted.
+    case marked
+    /// Somebody has yet to decide.
+    case undecided
     case leftForReview
     /// The noted certificate itself.
     case needed
@@ -59,14 +63,16 @@ public struct Transcript {
     var isKept: Bool {
       switch self {
       case .kept, .needed: true
-      case .deleted, .restored, .deletedOutside, .ordered, .stillThere, .leftForReview, .leftAlone: false
+      case .deleted, .restored, .deletedOutside, .ordered, .stillThere, .marked, .undecided, .leftForReview,
+        .leftAlone:
+        false
       }
     }
 
     /// Still there, and nobody decided that it has to be.
     var isLeftAlone: Bool {
       switch self {
-      case .stillThere, .leftForReview, .leftAlone: true
+      case .stillThere, .marked, .undecided, .leftForReview, .leftAlone: true
       case .deleted, .deletedOutside, .ordered, .kept, .needed, .restored: false
       }
     }
@@ -178,7 +184,11 @@ public struct Transcript {
     switch session.findings.decision(id) {
     case .keep(let reason)?: return .kept(reason: reason)
     case .setAside?: return .leftForReview
-    case .remove?, .removeAgreed?, nil: return .leftAlone
+    case .remove?, .removeAgreed?: return .marked
+    case nil:
+      let judged = session.findings.judgement(id)?.judgement
+      let isOpen = judged.map { $0.verdict.allowsRemoval || $0.needsReview } ?? false
+      return session.ending == nil && isOpen ? .undecided : .leftAlone
     }
   }
 }

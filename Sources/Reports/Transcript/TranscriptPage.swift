@@ -189,6 +189,8 @@ extension TranscriptWords {
     case .ordered: wording("fate.ordered")
     case .stillThere: wording(session.start.live?.isDryRun == true ? "fate.dryRun" : "fate.stillThere")
     case .kept(let reason): wording("fate.kept", ["reason": reason])
+    case .marked: wording("fate.marked")
+    case .undecided: wording("fate.undecided")
     case .leftForReview: wording("fate.review")
     case .needed: wording("fate.needed")
     case .leftAlone: wording("fate.leftAlone")
