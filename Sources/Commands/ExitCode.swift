@@ -63,8 +63,7 @@ extension ExitCode {
       case .exists: .cannotCreate
       case .failed: .inputOutput
       case .notThere, .managed, .changed, .objected, .otherServer, .otherServerSince, .unidentified,
-        .copyLost,
-        .undone, .notUndone:
+        .copyLost, .undone, .notUndone:
         .badData
       }
   }

@@ -28,7 +28,7 @@ extension Program {
     }
     let path = try certificationPath(files)
     tellMissing(path)
-    let clock = ClockCheck(at: now(), released: ClockCheck.released, server: nil)
+    let clock = ClockCheck(at: now(), server: nil)
     if clock != .plausible { console.show(ClockWords(wording: wording).text(clock), as: .warning) }
     let survey = Survey(
       path: path, handed: files.handed, found: files.found, coverage: files.coverage, now: now(),

@@ -14,7 +14,7 @@ extension Guide {
   /// it is written down and said when it changes.
   func checkClock() throws(Turn) {
     guard session.pending?.form != .report else { return }
-    let check = ClockCheck(at: now(), released: ClockCheck.released, server: serverTime)
+    let check = ClockCheck(at: now(), server: serverTime)
     guard check != session.findings.clock else { return }
     if let refusal = try record(.clock(check)) { show(refusal) }
     console.show(
@@ -40,7 +40,7 @@ extension ClockCheck {
   public static let released = Instant(secondsSince1970: 1_793_491_200)
   private static let tolerance = 86_400
 
-  public init(at now: Instant, released: Instant, server: ServerTime?) {
+  public init(at now: Instant, released: Instant = released, server: ServerTime?) {
     switch server {
     case .now(let time) where abs(time.secondsSince1970 - now.secondsSince1970) > Self.tolerance:
       self = .differs(server: time)

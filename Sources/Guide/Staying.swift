@@ -17,7 +17,10 @@ extension Guide {
     var values = steps.facts(session.findings.kept(id), session.findings.offsetMinutes)
     values["store"] = steps.store(id.role.store)
     if let rows = frontEnd.rowsNow(for: noted, role: id.role) {
-      let isThere = rows.contains { isNoted($0.certificate, noted) }
+      let offset = session.findings.offsetMinutes
+      let isThere = rows.contains {
+        Comparison($0.certificate, noted, offsetMinutes: offset).isSameCertificate
+      }
       console.show(wording(isThere ? "stays.seen" : "stays.lost", values), as: isThere ? .good : .danger)
       try answer(item, .stays(isThere, byWizard: true))
       return
@@ -25,10 +28,6 @@ extension Guide {
     let choice = try choose(item, wording("ask.stays"), from: [.listed, .gone])
     guard case .command(let command) = choice else { return }
     try answer(item, .stays(command == .listed, byWizard: false))
-  }
-
-  private func isNoted(_ facts: CertificateFacts, _ noted: CertificateFacts) -> Bool {
-    Comparison(facts, noted, offsetMinutes: session.findings.offsetMinutes).isSameCertificate
   }
 
   /// Writes the lost certificate to a file when the session has it whole: then nobody has to look for a copy.

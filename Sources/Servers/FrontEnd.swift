@@ -80,9 +80,4 @@ extension FrontEnd {
 public struct Candidate: Hashable {
   public let facts: CertificateFacts
   public let source: FactSource
-
-  public init(facts: CertificateFacts, source: FactSource) {
-    self.facts = facts
-    self.source = source
-  }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 import CReadline
 
 /// How many columns of a terminal a piece of text takes.

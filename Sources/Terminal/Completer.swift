@@ -1,6 +1,7 @@
-@preconcurrency import CReadline
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 // Readline's variables are plain C globals; this program is single-threaded.
+@preconcurrency import CReadline
 import Glibc
 import Guide
 

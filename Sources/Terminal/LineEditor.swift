@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Readline's variables are plain C globals; this program is single-threaded.
 @preconcurrency import CReadline
 @preconcurrency import Glibc
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Readline's variables are plain C globals; this program is single-threaded.
 import Guide
 import Paths
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 import Glibc
 
 /// One file descriptor to write to, which remembers when it is gone.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 public import Glibc
 
 /// A program that runs in a terminal of its own, for tests: type into it, wait for what it shows.

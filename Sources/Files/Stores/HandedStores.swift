@@ -39,9 +39,7 @@ public struct HandedStores {
   /// A handful at the most.
   private var shelves: [Shelf] = []
 
-  public init(found: [FoundRow] = []) {
-    self.found = found
-  }
+  public init() {}
 
   public mutating func add(_ folder: CertificateFolder, as file: Start.StoreFile) -> [Objection] {
     for store in folder.stores { filed[store, default: []] += [] }

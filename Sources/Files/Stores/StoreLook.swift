@@ -24,22 +24,16 @@ public struct StoreLook {
   /// What lies there and is no certificate of the store.
   public var oddities: [StoreOddity] = []
 
-  public init(
-    found: [Found] = [], coverage: [Store: Coverage] = [:], sources: [String] = [],
-    oddities: [StoreOddity] = []
-  ) {
-    self.found = found
-    self.coverage = coverage
-    self.sources = sources
-    self.oddities = oddities
-  }
+  public init() {}
 
   /// Where a certificate lies in a store; a certificate that was only typed is found by its attributes.
   public func presence(
     of facts: CertificateFacts, in store: Store, offsetMinutes: Int?
   ) -> Recheck.Presence {
     let places = Set(
-      found.lazy.filter { $0.part.store == store && isSame($0.facts, facts, offsetMinutes) }.map(
+      found.lazy.filter {
+        $0.part.store == store && Comparison($0.facts, facts, offsetMinutes: offsetMinutes).isSameCertificate
+      }.map(
         \.part.physical))
     if !places.isEmpty { return .there(PhysicalStore.allCases.filter(places.contains)) }
     let coverage = coverage[store] ?? Coverage(store)
@@ -50,10 +44,6 @@ public struct StoreLook {
   public mutating func note(_ part: StorePart, entries: Int, unreadable: Int = 0) {
     coverage[part.store, default: Coverage(part.store)].parts[part.physical] =
       Coverage.Part(entries: entries, unreadable: unreadable)
-  }
-
-  private func isSame(_ one: CertificateFacts, _ other: CertificateFacts, _ offsetMinutes: Int?) -> Bool {
-    Comparison(one, other, offsetMinutes: offsetMinutes).isSameCertificate
   }
 }
 

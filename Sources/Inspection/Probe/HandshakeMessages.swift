@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 //
 // Read here and not asked of libssl, for three reasons: it hands out no certificate that it cannot decode itself,
 // no names of a list with one bad name in it, and nothing at all of a message that made it break off.

@@ -23,19 +23,13 @@ public enum DeedCheck {
     guard let entry = findings.entries[id], let facts = entry.facts else { return .rule(.notMarked) }
     if let objection = Interlock.objection(to: id, in: findings, now: now) { return .rule(objection) }
     let fresh = findings.refreshed(with: rows, for: id)
-    let copies = fresh.entries(of: id.noted).filter { fresh.entries[$0]?.holds(facts) == true }
-    guard let target = copies.first(where: { fresh.entries[$0]?.physical == entry.physical }) else {
-      return .rule(.alreadyDeleted)
+    let target = fresh.entries(of: id.noted).first {
+      fresh.entries[$0]?.holds(facts) == true && fresh.entries[$0]?.physical == entry.physical
     }
+    guard let target else { return .rule(.alreadyDeleted) }
     if let objection = Interlock.objection(to: target, in: fresh, now: now) { return .rule(objection) }
-    // What a policy put there it can take away again: without it, the deletion has to be right as well.
-    var lasting = fresh
-    for other in fresh.entries(of: id.noted)
-    where fresh.verdict(other) == .matched && fresh.entries[other]?.physical.isManaged == true {
-      lasting.entries[other]?.isGone = true
-    }
-    return Interlock.objection(to: target, in: lasting, now: now)
-      .map { $0 == .noMatchStays ? .onlyManagedMatchStays : .rule($0) }
+    // What a policy put there it can take away again.
+    return fresh.isMatchOnlyManaged(id.noted) ? .onlyManagedMatchStays : nil
   }
 }
 

@@ -95,13 +95,7 @@ extension DeletionRule {
   private static let matchStays = DeletionRule(
     "own rule, because a server without the certificate of its path has none"
   ) { one in
-    let findings = one.findings
-    let stays = findings.entries(of: one.id.noted).contains { other in
-      guard other != one.id, findings.entries[other]?.isGone != true, let judged = findings.judgement(other)
-      else { return false }
-      return judged.noted == one.id.noted && judged.judgement.verdict == .matched
-    }
-    return stays ? nil : .noMatchStays
+    one.findings.matches(of: one.id.noted).contains { $0 != one.id } ? nil : .noMatchStays
   }
 
   // MARK: Copies
@@ -122,9 +116,10 @@ extension DeletionRule {
     "own rule, because what is deleted here would come back from there"
   ) { one in
     guard one.findings.rules >= Findings.evidenceRules else { return nil }
+    let thumbprints = one.thumbprints
     let copy = one.findings.entries.sorted { $0.key < $1.key }.first { other in
       other.key != one.id && other.key.noted.role == one.id.noted.role && other.value.physical.isManaged
-        && other.value.sources.contains { $0.thumbprint.map(one.thumbprints.contains) ?? false }
+        && other.value.sources.contains { $0.thumbprint.map(thumbprints.contains) ?? false }
     }
     return copy.map { .managed($0.value.physical) }
   }

@@ -30,13 +30,12 @@ extension Findings {
   /// it.
   public func keptThumbprint(_ id: NotedID) -> Thumbprint? {
     if let thumbprint = noted[id]?.facts?.thumbprint { return thumbprint }
-    let matched = entries(of: id).filter { verdict($0) == .matched && entries[$0]?.isGone != true }
-    return matched.lazy.compactMap { entries[$0]?.facts?.thumbprint }.first
+    return matches(of: id).lazy.compactMap { entries[$0]?.facts?.thumbprint }.first
   }
 
   /// What is known best of the certificate that has to stay: the noted one, or the row that matches it.
   public func kept(_ id: NotedID) -> CertificateFacts? {
-    let rows = entries(of: id).filter { verdict($0) == .matched }.compactMap { entries[$0]?.facts }
+    let rows = matches(of: id).compactMap { entries[$0]?.facts }
     let known = [noted[id]?.facts].compactMap(\.self) + rows
     return known.first { $0.certificate != nil } ?? known.first
   }

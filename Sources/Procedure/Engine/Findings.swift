@@ -258,10 +258,18 @@ extension Findings {
     Interlock.obstacle(to: id, in: self, now: now) == nil
   }
 
+  /// The rows of its list that are a noted certificate itself, and are still there.
+  func matches(of id: NotedID) -> [EntryID] {
+    entries(of: id).filter { row in
+      guard entries[row]?.isGone != true, let judged = judgement(row) else { return false }
+      return judged.noted == id && judged.judgement.verdict == .matched
+    }
+  }
+
   /// Whether the certificate that has to stay lies only where something else keeps it, and could take it away.
   public func isMatchOnlyManaged(_ id: NotedID) -> Bool {
-    let places = entries(of: id).filter { verdict($0) == .matched }.compactMap { entries[$0]?.physical }
-    return !places.isEmpty && places.allSatisfy(\.isManaged)
+    let matches = matches(of: id)
+    return !matches.isEmpty && matches.allSatisfy { entries[$0]?.physical.isManaged == true }
   }
 
   public var hasDeleted: Bool { entries.values.contains { $0.isGone == true } }

@@ -33,13 +33,6 @@ public struct PoolSurvey {
     public let verdict: Verdict
     public let store: Store
     public let physical: PhysicalStore
-
-    public init(certificate: Mark, verdict: Verdict, store: Store, physical: PhysicalStore) {
-      self.certificate = certificate
-      self.verdict = verdict
-      self.store = store
-      self.physical = physical
-    }
   }
 
   public struct Server: Sendable {

@@ -186,8 +186,11 @@ public struct Transcript {
     case .setAside?: return .leftForReview
     case .remove?, .removeAgreed?: return .marked
     case nil:
-      let judged = session.findings.judgement(id)?.judgement
-      let isOpen = judged.map { $0.verdict.allowsRemoval || $0.needsReview } ?? false
+      // A row that belongs to another noted certificate is decided on in that one's list.
+      let isOpen =
+        session.findings.judgement(id).map { judged in
+          judged.judgement.needsReview || judged.judgement.verdict.allowsRemoval && judged.noted == id.noted
+        } ?? false
       return session.ending == nil && isOpen ? .undecided : .leftAlone
     }
   }

@@ -10,11 +10,6 @@ struct TranscriptPage {
   struct Field {
     public let label: String
     public let value: String
-
-    public init(label: String, value: String) {
-      self.label = label
-      self.value = value
-    }
   }
 
   struct Card {
