@@ -18,9 +18,9 @@ struct NetToolTests {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
   }
 
-  private func clean() { try? FileManager.default.removeItem(atPath: folder) }
+  func clean() { try? FileManager.default.removeItem(atPath: folder) }
 
-  private func tool(
+  func tool(
     _ script: String, _ credentials: Credentials = .authentication([]), stop: Stop? = nil,
     silence: Duration? = nil, port: UInt16 = 4455
   ) throws -> NetTool {
@@ -33,7 +33,7 @@ struct NetToolTests {
       silence: silence)
   }
 
-  private func text(_ answer: [UInt8]?) -> String { String(decoding: answer ?? [], as: UTF8.self) }
+  func text(_ answer: [UInt8]?) -> String { String(decoding: answer ?? [], as: UTF8.self) }
 
   @Test("shows credentials at a descriptor, and nowhere else")
   func credentials() throws {
@@ -126,7 +126,7 @@ struct NetToolTests {
     expectDead()
   }
 
-  private func expectDead() {
+  func expectDead() {
     let text = (try? String(contentsOfFile: "\(folder)/child", encoding: .utf8)) ?? ""
     guard let child = pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
       Issue.record("no child")
@@ -137,7 +137,7 @@ struct NetToolTests {
     #expect(kill(child, 0) != 0 || Self.isZombie(child))
   }
 
-  private static func isZombie(_ process: pid_t) -> Bool {
+  static func isZombie(_ process: pid_t) -> Bool {
     let status = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
     return status.contains(") Z ")
   }
@@ -233,85 +233,6 @@ struct NetToolTests {
     #expect(throws: NetError.withheld) { try telling.read([["x"]]) }
   }
 
-  /// A run that was killed in the middle of a call: its folder with no lock on it, and the call that goes on.
-  private func leftover(_ name: String) throws -> (path: String, call: pid_t) {
-    let path = "\(folder)/\(name)"
-    try FileManager.default.createDirectory(atPath: "\(path)/a", withIntermediateDirectories: true)
-    try Data().write(to: URL(fileURLWithPath: "\(path)/a/b"))
-    let call = try sleeper(["--option=lock directory=\(path)"])
-    return (path, call)
-  }
-
-  /// A process that waits, in a group of its own.
-  private func sleeper(_ arguments: [String]) throws -> pid_t {
-    let words = ["/bin/sh", "-c", "sleep 300 & wait", "net"] + arguments
-    let vector: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-    defer { for pointer in vector { free(pointer) } }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-    posix_spawnattr_setpgroup(&attributes, 0)
-    var process: pid_t = 0
-    #expect(posix_spawn(&process, "/bin/sh", nil, &attributes, vector, environ) == 0)
-    return process
-  }
-
-  private func isAlive(_ process: pid_t) -> Bool {
-    var status: Int32 = 0
-    return waitpid(process, &status, WNOHANG) == 0
-  }
-
-  @Test("sweeps what a killed run left behind, and nothing of a run that goes on")
-  func swept() throws {
-    defer { clean() }
-    let dead = try leftover("lync-pin-wizard-scratch.aB3dE6")
-    let others = [
-      try leftover("lync-pin-wizard-scratch.longer7"), try leftover("something-else.aB3dE6"),
-      try leftover("lync-pin-wizard-scratch.Live99"),
-    ]
-    let stranger = try sleeper(["--option=lock directory=\(dead.path)x"])
-    // A run that goes on holds a lock on its folder.
-    let lock = open(others[2].path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
-    #expect(symlink(others[1].path, "\(folder)/lync-pin-wizard-scratch.aLink6") == 0)
-    defer {
-      close(lock)
-      for process in others.map(\.call) + [stranger, dead.call] {
-        kill(-process, SIGKILL)
-        waitpid(process, nil, 0)
-      }
-    }
-    _ = try tool("true")
-    for _ in 0..<400 where isAlive(dead.call) { usleep(5_000) }
-    #expect(kill(dead.call, 0) != 0)
-    #expect(access(dead.path, F_OK) != 0)
-    for other in others {
-      #expect(isAlive(other.call), "\(other.path)")
-      #expect(access("\(other.path)/a/b", F_OK) == 0, "\(other.path)")
-    }
-    #expect(isAlive(stranger))
-  }
-
-  @Test("a call that runs is not swept by another run")
-  func notSwept() throws {
-    defer { clean() }
-    let net = try tool(
-      #"touch \#(folder)/began; while [ ! -e \#(folder)/go ]; do sleep 0.01; done; echo done"#)
-    nonisolated(unsafe) let calling = net
-    let folder = folder
-    let other = Thread {
-      while access("\(folder)/began", F_OK) != 0 { usleep(2_000) }
-      // Another run begins: it sweeps.
-      _ = try? NetTool(
-        RemoteServer(host: "x"), .ticket,
-        environment: { ["PATH": folder, "XDG_RUNTIME_DIR": folder][$0] }, stop: nil)
-      try? Data().write(to: URL(fileURLWithPath: "\(folder)/go"))
-    }
-    other.start()
-    #expect(text(try calling.read([["x"]])[0]) == "done\n")
-  }
-
   @Test("leaves no folder behind")
   func scratch() throws {
     defer { clean() }
@@ -329,106 +250,6 @@ struct NetToolTests {
     #expect(throws: NetError.missing) {
       try NetTool(
         RemoteServer(host: "fe01"), .ticket, environment: { $0 == "PATH" ? folder : nil }, stop: nil)
-    }
-  }
-}
-
-@Suite("Credentials")
-struct CredentialsTests {
-  @Test("are taken only from a file of one's own that nobody else can read")
-  func file() throws {
-    let folder = "/tmp/lync-pin-wizard-auth-\(UUID().uuidString.prefix(8))"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let path = "\(folder)/auth"
-    #expect(throws: CredentialFileError.missing) { try Credentials.file(path) }
-    try Data("username = alex\npassword = x\n".utf8).write(to: URL(fileURLWithPath: path))
-    for mode: mode_t in [0o644, 0o640, 0o602, 0o601, 0o660] {
-      chmod(path, mode)
-      #expect(throws: CredentialFileError.open(mode: mode)) { try Credentials.file(path) }
-    }
-    for mode: mode_t in [0o600, 0o400] {
-      chmod(path, mode)
-      guard case .authentication(let octets) = try Credentials.file(path) else {
-        Issue.record("no file")
-        return
-      }
-      #expect(String(decoding: octets, as: UTF8.self) == "username = alex\npassword = x\n")
-    }
-    #expect(symlink(path, "\(folder)/link") == 0)
-    #expect(throws: CredentialFileError.notARegularFile) { try Credentials.file("\(folder)/link") }
-    #expect(throws: CredentialFileError.notARegularFile) { try Credentials.file(folder) }
-    chmod(path, 0o600)
-    for (text, error) in [
-      ("password = x\n", CredentialFileError.noUser), ("username =  \n", .noUser), ("", .noUser),
-      (String(repeating: "#", count: 20_000), .tooLong),
-    ] {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-      #expect(throws: error) { try Credentials.file(path) }
-    }
-  }
-
-  struct Refused: Sendable {
-    let user: String
-    let password: String
-    let reason: CredentialRefusal
-  }
-
-  @Test(
-    "are refused where they would not reach the server as they were typed",
-    arguments: [
-      Refused(user: "a\nb", password: "x", reason: .lineEnd),
-      Refused(user: "a", password: "x\r", reason: .lineEnd),
-      Refused(user: "a", password: "a\0b", reason: .lineEnd),
-      Refused(user: "a", password: "f\u{FFFD}r", reason: .notUTF8),
-      Refused(user: "a", password: "f\u{10FEFC}r", reason: .notUTF8),
-      Refused(user: "\u{FFFD}", password: "x", reason: .notUTF8),
-      Refused(user: "a", password: " x", reason: .blankInFront),
-      Refused(user: "a", password: "\tx", reason: .blankInFront),
-      Refused(user: "a", password: " ", reason: .blankInFront),
-    ])
-  func refused(_ example: Refused) {
-    #expect(throws: example.reason) { try Credentials(user: example.user, password: example.password) }
-  }
-
-  @Test("are taken as they are typed otherwise", arguments: ["x ", "a b  ", "x\t", "#x", "ä=ö %\"'"])
-  func taken(password: String) throws {
-    guard case .authentication(let octets) = try Credentials(user: "alex", password: password) else {
-      Issue.record("no file")
-      return
-    }
-    #expect(String(decoding: octets, as: UTF8.self) == "username = alex\npassword = \(password)\n")
-  }
-}
-
-@Suite("Store snapshots")
-struct StoreSnapshotTests {
-  private func snapshot(_ entries: [(String, String)]) throws -> StoreSnapshot {
-    let key = StoreKey.writable(.trustedRoot)
-    let text = entries.map { "[\(key.path)\\\($0.0)]\n\"Blob\"=hex:\($0.1)\n\n" }.joined()
-    return try StoreSnapshot(key, export: Array("Windows Registry Editor Version 5.00\n\n\(text)".utf8))
-  }
-
-  private static func name(_ digit: Character) -> String { String(repeating: digit, count: 40) }
-
-  @Test("tell what is missing, new or another, but for the one that may change")
-  func changes() throws {
-    let (a, b, c) = (Self.name("a"), Self.name("b"), Self.name("c"))
-    let before = try snapshot([(a, "01,02"), (b, "03"), (c, "04")])
-    #expect(try snapshot([(a, "01,02"), (c, "04")]).changes(since: before, except: b) == [])
-    #expect(try snapshot([(c.uppercased(), "04"), (a, "01,02")]).changes(since: before, except: b) == [])
-    #expect(try snapshot([(a, "01,02")]).changes(since: before, except: b) == [c.uppercased()])
-    #expect(try snapshot([(a, "01"), (c, "04")]).changes(since: before, except: b) == [a.uppercased()])
-    let more = try snapshot([(a, "01,02"), (c, "04"), (Self.name("d"), "05")])
-    #expect(more.changes(since: before, except: b) == [Self.name("D")])
-    #expect(before[b.uppercased()]?.blob == [3])
-  }
-
-  @Test("are empty where there is no key, and refused where there is no export")
-  func odd() throws {
-    #expect(try StoreSnapshot(.writable(.intermediate), export: []).entries.isEmpty)
-    #expect(throws: NetError.unreadable) {
-      try StoreSnapshot(.writable(.intermediate), export: Array("username".utf8))
     }
   }
 }
