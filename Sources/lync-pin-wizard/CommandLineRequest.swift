@@ -26,10 +26,7 @@ extension CommandLineReader {
     return .run(try invocation(), answers: values[.answers]?.last)
   }
 
-  private static let commands = [
-    "start", "practice", "resume", "sessions", "status", "transcript", "inspect", "verify", "probe",
-    "commands", "recheck", "restore", "help", "version",
-  ]
+  private static let commands = UsageWords.commands + ["help", "version"]
   static let takesNoOperands: Set = ["start", "inspect"]
 
   private func help(_ command: String?) throws(Misuse) -> Request {

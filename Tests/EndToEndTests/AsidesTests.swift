@@ -6,6 +6,7 @@ import PseudoTerminal
 import Servers
 import Testing
 import Texts
+import Words
 
 /// What may be typed at any prompt beside its letters.
 @Suite struct AsidesTests {
@@ -141,7 +142,8 @@ import Texts
     let machine = try Machine()
     let help = try machine.run(["--help", "--language", "fr"])
     #expect(help.code == 0)
-    #expect(help.output.trimmingCharacters(in: .newlines) == Wording(language: "fr")("usage.text"))
+    #expect(
+      help.output.trimmingCharacters(in: .newlines) == UsageWords(wording: Wording(language: "fr")).text(nil))
     let unknown = try machine.run(["sessions", "--language", "klingon"])
     #expect(unknown.code == 64)
     #expect(unknown.messages.contains("klingon"))

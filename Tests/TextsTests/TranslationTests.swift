@@ -39,6 +39,8 @@ struct TranslationTests {
     "transcript.proof",
     "transcript.verdict", "transcript.source", "events.pool", "command.pause.label", "command.note.label",
     "tone.error", "section.wizard",
+    // Nothing but what is typed.
+    "usage.command.practice", "usage.command.sessions", "usage.command.status", "usage.command.verify",
   ]
 
   @Test("are no copies of the English", arguments: others)
@@ -78,16 +80,6 @@ struct TranslationTests {
         continue
       }
       #expect(!labels.contains(text.lowercased()), "\(key): \(text)")
-    }
-  }
-
-  @Test("show how the command line reads on 80 columns", arguments: Wording.languages)
-  func usage(language: String) {
-    for line in Wording(language: language)("usage.text").split(separator: "\n") {
-      let columns = line.unicodeScalars.reduce(0) {
-        $0 + ($1.value >= 0x1100 && !(0x2000..<0x2E80).contains($1.value) ? 2 : 1)
-      }
-      #expect(columns <= 80, "\(line)")
     }
   }
 }

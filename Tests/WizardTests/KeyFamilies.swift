@@ -25,6 +25,7 @@ enum KeyFamilies {
     (#"verdict.\(verdict.rawValue).advice"#, advised.map { "verdict.\($0.rawValue).advice" }),
     (#"evidence.\($0.rawValue)"#, Evidence.allCases.map { "evidence.\($0.rawValue)" }),
     (#"period.\(period.rawValue)"#, Period.allCases.map { "period.\($0.rawValue)" }),
+    (#"usage.command.\($0)"#, UsageWords.commands.map { "usage.command.\($0)" }),
     (#"recommend.\(gate.rawValue)"#, Gate.allCases.map { "recommend.\($0.rawValue)" }),
     (#"recommend.\(entry.gate.rawValue)"#, Gate.allCases.map { "recommend.\($0.rawValue)" }),
     (
