@@ -30,7 +30,7 @@ func fuzzTargets() -> Target {
     "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "JSON", "Texts", "Files", "Words",
     "Servers",
     "Reports", "Guide", "Commands", "Terminal",
-    "TestCertificates",
+    "TestCertificates", "TestSupport",
   ]
   guard let fuzzer else {
     return .testTarget(
@@ -53,15 +53,17 @@ let package = Package(
     .systemLibrary(name: "CGetopt"),
     .systemLibrary(name: "CProcess"),
 
-    // What is true: certificates and verdicts; the procedure and its engine.
-    room("Facts"),
-    room("Procedure", uses: ["Facts"]),
-
-    // What touches bytes: digests, file formats, signatures, the session file.
+    // Small, each one thing.
     room("Paths"),
     room("Digests", uses: ["COpenSSL"]),
     room("Threads"),
     room("JSON"),
+
+    // What is true: certificates and verdicts; the procedure and its engine.
+    room("Facts"),
+    room("Procedure", uses: ["Facts", "JSON", "Digests"]),
+
+    // What touches bytes: file formats, signatures, the session file.
     room("Stores", uses: ["Facts", "Digests", "Paths", "Threads"]),
     room("Inspection", uses: ["Facts", "Stores", "COpenSSL"]),
     room("Survey", uses: ["Facts", "Stores", "Inspection", "Threads"]),
@@ -154,7 +156,9 @@ let package = Package(
     // What makes system calls fail under the built program, one in turn; Scripts/torture goes through all of them.
     .target(
       name: "FaultInjection",
-      dependencies: ["Facts", "Procedure", "Ledger", "Stores", "Inspection", "PseudoTerminal"],
+      dependencies: [
+        "Facts", "Procedure", "Ledger", "Stores", "Inspection", "PseudoTerminal", "TestSupport",
+      ],
       path: "Tests/FaultInjection", exclude: ["short-writes.c"], swiftSettings: settings),
     .executableTarget(
       name: "Torture", dependencies: ["FaultInjection", "Inspection", "Facts", "Ledger"],
@@ -167,26 +171,30 @@ let package = Package(
       uses: [
         "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "JSON", "Texts", "Files", "Words",
         "Servers", "Reports", "Guide", "Commands",
-        "Paths", "PseudoTerminal", "FaultInjection", "TestCertificates", "lync-pin-wizard",
+        "Paths", "PseudoTerminal", "FaultInjection", "TestCertificates", "TestSupport", "lync-pin-wizard",
       ]),
     tests("FactsTests", uses: ["Facts", "TestCertificates"]),
 
+    // What tests of several rooms say about sessions.
+    .target(
+      name: "TestSupport", dependencies: ["Facts", "Procedure"], path: "Tests/TestSupport",
+      swiftSettings: settings),
     // Certificates put together octet by octet, for tests that need many.
     .target(
       name: "TestCertificates", dependencies: ["Facts", "Digests"], path: "Tests/TestCertificates",
       swiftSettings: settings),
     // Small worlds and every state that they lead the engine to: a few in ProcedureTests, many in Scripts/explore.
     .target(
-      name: "Exploration", dependencies: ["Facts", "Procedure", "Ledger", "TestCertificates"],
+      name: "Exploration", dependencies: ["Facts", "Procedure", "Ledger", "TestCertificates", "TestSupport"],
       path: "Tests/Exploration", swiftSettings: settings),
     .executableTarget(
       name: "Explore", dependencies: ["Exploration"], path: "Tests/Explore", swiftSettings: settings),
-    tests("ProcedureTests", uses: ["Facts", "Procedure", "Exploration", "TestCertificates"]),
+    tests("ProcedureTests", uses: ["Facts", "Procedure", "Exploration", "TestCertificates", "TestSupport"]),
     tests("LedgerTests", uses: ["Facts", "Procedure", "Digests", "Ledger", "JSON", "TestCertificates"]),
     tests(
       "WizardTests",
       uses: [
-        "Facts", "Procedure", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Files", "Words",
+        "Facts", "Procedure", "JSON", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Files", "Words",
         "Servers", "Reports", "Guide", "Commands",
         "TestCertificates",
       ]),

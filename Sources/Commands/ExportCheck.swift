@@ -28,11 +28,10 @@ struct ExportCheck {
   static func all(of session: Session, at paths: SessionPaths) -> [ExportCheck] {
     let ids = session.findings.path.flatMap(session.findings.entries(of:))
     return ids.compactMap { id in
-      guard let entry = session.findings.entries[id], let name = entry.exportName, let proof = entry.proof
-      else { return nil }
+      guard let entry = session.findings.entries[id], let export = entry.removal?.export else { return nil }
       return ExportCheck(
-        name: name, thumbprint: entry.facts?.thumbprint,
-        finding: finding(proof, entry.exported?.certificate, at: paths))
+        name: export.name, thumbprint: entry.facts?.thumbprint,
+        finding: finding(export.proof, export.certificate?.certificate, at: paths))
     }
   }
 

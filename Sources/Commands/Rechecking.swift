@@ -100,7 +100,7 @@ extension Program {
     let commands: [Command] = [.done, .problem, .skip]
     var isSettled = true
     for step in [ClosingSection.services, ClosingSection.signIn, ClosingSection.events] {
-      let item = Item(step, .check)
+      let item = Item(step, Check())
       let values = steps.values(item, in: session)
       console.show(steps.text(.title, of: item, values) ?? step.id, as: .heading)
       if let body = steps.text(.body, of: item, values) { console.show(body, as: .body) }

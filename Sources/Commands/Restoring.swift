@@ -68,7 +68,7 @@ extension Program {
   ) throws(Failure) -> Bool {
     console.show(wording("restore.title", values(id, facts, open)), as: .heading)
     guard let server, server.hands != nil else { return try restoreByHand(id, facts, open) }
-    let file = open.session.findings.entries[id]?.exportName?.file ?? "?"
+    let file = open.session.findings.entries[id]?.removal?.exportName?.file ?? "?"
     console.show(
       wording("ask.restore.ours", ["done": wording("command.done.label"), "file": file]), as: .body)
     guard let chosen = ask(among: [.done, .skip]) else { return false }
@@ -96,7 +96,7 @@ extension Program {
   private func isBack(
     _ id: EntryID, _ facts: CertificateFacts, _ hands: any Hands, _ open: OpenSession
   ) throws(Failure) -> Bool {
-    let file = open.session.findings.entries[id]?.exportName?.file ?? ""
+    let file = open.session.findings.entries[id]?.removal?.exportName?.file ?? ""
     let live = open.session.start.live
     let problem: String
     do throws(HandsError) {

@@ -91,6 +91,18 @@ extension Guide {
     }
   }
 
+  func skipping(_ item: Item) -> [Command] { item.step.isSkippable ? [.skip] : [] }
+
+  /// Takes “done”, or the reason for which a step is left out.
+  func finish(_ item: Item, _ choice: Choice) throws(Turn) {
+    if case .command(.skip) = choice {
+      guard let reason = try askText("ask.reason") else { return }
+      try answer(item, .skipped(reason: reason))
+    } else {
+      try answer(item, .confirmed)
+    }
+  }
+
   private func promptLine(_ commands: [Command], default standard: Command?) -> String {
     let line = commands.map { $0.label(wording) }.joined(separator: "  ")
     guard let standard, console.isInteractive else { return line + ": " }

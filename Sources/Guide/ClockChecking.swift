@@ -13,7 +13,7 @@ extension Guide {
   /// Holds this computer's clock against the day on which this version was made, and against the server's; what comes of
   /// it is written down and said when it changes.
   func checkClock() throws(Turn) {
-    guard session.pending?.form != .report else { return }
+    guard session.pending?.isReport != true else { return }
     let check = ClockCheck(at: now(), server: serverTime)
     guard check != session.findings.clock else { return }
     if let refusal = try record(.clock(check)) { show(refusal) }

@@ -96,11 +96,11 @@ public final class Guide {
         do throws(Turn) {
           if try answerFromReceipt(item) { continue }
           if item != shown {
-            try lookFirst(item)
+            try item.asked.lookFirst(item, in: self)
             present(item)
           }
           shown = item
-          try handle(item)
+          try item.asked.ask(item, in: self)
         } catch {
           switch error {
           case .back: if let outcome = goBack() { return outcome }

@@ -83,7 +83,7 @@ extension Session {
   /// What was marked for removal, what is removed already included.
   fileprivate var removal: [CertificateFacts] {
     findings.path.flatMap(findings.entries(of:)).compactMap { id in
-      guard let entry = findings.entries[id], findings.decision(id)?.isRemoval == true || entry.isGone == true
+      guard let entry = findings.entries[id], findings.decision(id)?.isRemoval == true || entry.isGone
       else { return nil }
       return entry.facts
     }

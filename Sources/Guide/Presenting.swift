@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Facts
 import Procedure
 import Servers
 import Texts
@@ -10,9 +9,12 @@ import Words
 
 extension Guide {
   func present(_ item: Item) {
-    guard item.form != .restoreCard, !isSeen(item) else { return }
+    guard !item.asked.isSilent(in: self) else { return }
     let values = steps.values(item, in: session, proposedExport: proposedExport)
-    if let shown, isFurtherField(item), shown.step == item.step, shown.about == item.about { return }
+    // A step may ask for several values: its texts are shown with the first.
+    if let shown, item.question is any TypedQuestion, shown.step == item.step, shown.about == item.about {
+      return
+    }
     console.show("", as: .body)
     console.show(place(item), as: .quiet)
     if let title = steps.text(.title, of: item, values) { console.show(title, as: .heading) }
@@ -28,12 +30,6 @@ extension Guide {
     if let see { showSight(see) }
   }
 
-  /// Whether the wizard looks whether the certificate that has to stay is there, so that nobody is asked.
-  private func isSeen(_ item: Item) -> Bool {
-    guard item.form == .presence, case .noted(let id) = item.about else { return false }
-    return session.findings.noted[id]?.facts.flatMap { frontEnd.rowsNow(for: $0, role: id.role) } != nil
-  }
-
   /// Whether something of this was not shown yet, word for word, since the wizard was started.
   private func isNew(_ body: String?, _ see: String?) -> Bool {
     let told = "\(body ?? "")\n\(see ?? "")"
@@ -44,24 +40,10 @@ extension Guide {
   private static let shortText = 160
 
   func doer(of item: Item) -> StepWords.Doer {
-    if isOffered(item) { return .source }
+    if item.asked.isOffered(item, in: self) { return .source }
     // The article's steps stay, its clicks do not: whoever follows them deletes beside the wizard.
     let isOurs = session.start.live != nil && frontEnd.hands != nil
     return isOurs && [.export, .delete].contains(item.step.kind) ? .wizard : .admin
-  }
-
-  /// Whether what the step asks for is known already and only needs a look at the server.
-  private func isOffered(_ item: Item) -> Bool {
-    switch (item.form, item.about) {
-    case (.phoneTrust, _): frontEnd.phoneTrust != nil
-    case (.value, .noted(let id)): !offers(id).isEmpty
-    case (.listing, .noted(let id)), (.recount, .noted(let id)):
-      session.findings.noted[id]?.facts.flatMap { frontEnd.rows(for: $0, role: id.role) } != nil
-    case (.confirmation, .entry(let id)):
-      item.step.kind == .compare && session.findings.entries[id]?.listed != nil
-    case (.readBack, _), (.report, _): frontEnd.hands != nil
-    default: false
-    }
   }
 
   /// A drawing keeps its lines, a sentence is wrapped.
@@ -85,16 +67,12 @@ extension Guide {
     return ["number": String(id.number), "count": String(count)]
   }
 
-  /// A step may ask for several values: its texts are shown with the first.
-  private func isFurtherField(_ item: Item) -> Bool {
-    if case .value = item.form { return true }
-    return false
-  }
-
   func explain(_ item: Item) {
     showClicks(item)
     explainWhy(item)
-    if case .value(let field) = item.form, let form = wording.text(ifPresent: "form.\(field.rawValue)") {
+    if let field = (item.question as? any TypedQuestion)?.field,
+      let form = wording.text(ifPresent: "form.\(field.rawValue)")
+    {
       console.show(form, as: .body)
     }
     console.show(wording("help.prompt"), as: .body)

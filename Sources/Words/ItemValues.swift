@@ -21,7 +21,7 @@ extension StepWords {
     case .session: break
     case .noted(let id):
       values["store"] = store(id.role.store)
-      let known = item.form == .presence ? findings.kept(id) : findings.noted[id]?.facts
+      let known = item.question is MatchPresence ? findings.kept(id) : findings.noted[id]?.facts
       values.merge(facts(known, findings.offsetMinutes)) { $1 }
       values["count"] = findings.listings[id].map { String($0.count) } ?? ""
     case .entry(let id):
@@ -32,7 +32,7 @@ extension StepWords {
       values.merge(self.facts(facts, findings.offsetMinutes)) { $1 }
       values["count"] = findings.listings[id.noted].map { String($0.count) } ?? ""
       values["number"] = String(id.number)
-      if let name = entry?.exportName ?? proposedExport(item) {
+      if let name = entry?.removal?.exportName ?? proposedExport(item) {
         values["file"] = name.file
         values["folder"] = name.folder
       }

@@ -68,7 +68,7 @@ public struct StatusWords {
 
   /// Whether a deletion was ordered and nobody said yet what came of it.
   private func isOpen(_ id: EntryID, _ findings: Findings) -> Bool {
-    findings.entries[id].map { $0.isOrdered && $0.isGone == nil } ?? false
+    findings.entries[id]?.removal?.isOpen == true
   }
 }
 

@@ -8,6 +8,7 @@ import Procedure
 import PseudoTerminal
 import Servers
 import Stores
+import TestSupport
 import Testing
 
 @Suite("Bad input, end to end")

@@ -8,6 +8,7 @@ import Procedure
 import PseudoTerminal
 import Servers
 import Stores
+import TestSupport
 import Testing
 
 /// Session files that are damaged, cut, newer or none.

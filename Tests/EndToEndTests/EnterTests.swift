@@ -4,6 +4,7 @@ import Facts
 import Procedure
 import PseudoTerminal
 import Servers
+import TestSupport
 import Testing
 
 /// Somebody who only presses Enter.

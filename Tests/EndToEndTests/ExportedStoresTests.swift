@@ -3,6 +3,7 @@
 import Facts
 import Procedure
 import Stores
+import TestSupport
 import Testing
 
 @Suite("Exported stores, end to end")

@@ -6,6 +6,7 @@ import Ledger
 import Procedure
 import PseudoTerminal
 import Servers
+import TestSupport
 import Testing
 
 /// The program with a system call that fails or kills it: what a full disk and a power cut do, at a chosen place.

@@ -9,6 +9,7 @@ import Procedure
 import PseudoTerminal
 import Reports
 import Servers
+import TestSupport
 import Testing
 
 /// What the program writes, where, for whom, and what it does where it cannot.

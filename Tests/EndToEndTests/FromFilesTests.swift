@@ -4,6 +4,7 @@ import Facts
 import Foundation
 import Procedure
 import PseudoTerminal
+import TestSupport
 import Testing
 import Texts
 

@@ -5,6 +5,7 @@ import Foundation
 import Procedure
 import PseudoTerminal
 import TestCertificates
+import TestSupport
 import Testing
 
 /// Whole runs over certificates whose names mean harm to whatever shows or stores them.

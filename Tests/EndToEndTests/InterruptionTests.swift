@@ -7,6 +7,7 @@ import Ledger
 import Procedure
 import PseudoTerminal
 import Servers
+import TestSupport
 import Testing
 
 @Suite("Interruptions, end to end")

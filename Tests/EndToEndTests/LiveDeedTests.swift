@@ -6,6 +6,7 @@ import Procedure
 import PseudoTerminal
 import Servers
 import Stores
+import TestSupport
 import Testing
 
 /// What changes on the server between the decision and the deed: nothing is deleted then.

@@ -7,6 +7,7 @@ import Procedure
 import PseudoTerminal
 import Servers
 import Stores
+import TestSupport
 import Testing
 
 /// What goes wrong between this computer and the server, above all in the middle of a deletion.
@@ -180,9 +181,8 @@ extension LiveTests {
     #expect(run.admin.screen.contains("denies access to its registry"))
     #expect(exit == .code(0))
     // The admin said that it is gone.
-    let reports = try run.session.given.compactMap { one -> Bool? in
-      guard case .reported(gone: true, let byWizard, _) = one.answer else { return nil }
-      return byWizard
+    let reports = try run.session.given.compactMap { one in
+      one.answer.isDeletion ? one.answer.read(as: DeletionReported.self)?.byWizard : nil
     }
     #expect(reports == [false])
   }

@@ -6,6 +6,7 @@ import Glibc
 import Procedure
 import PseudoTerminal
 import Servers
+import TestSupport
 import Testing
 
 /// Which computer answers, in every command that reaches a server.

@@ -7,6 +7,7 @@ import Procedure
 import PseudoTerminal
 import Servers
 import Stores
+import TestSupport
 import Testing
 
 /// Other sessions on this computer that are not finished and work on the same server.

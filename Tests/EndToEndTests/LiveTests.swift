@@ -9,6 +9,7 @@ import Procedure
 import PseudoTerminal
 import Servers
 import Stores
+import TestSupport
 import Testing
 
 @Suite(

@@ -5,6 +5,7 @@ import Ledger
 import Procedure
 import PseudoTerminal
 import Servers
+import TestSupport
 import Testing
 import Texts
 
@@ -164,7 +165,7 @@ struct PracticeTests {
 
 extension Record {
   var isDeletionOrder: Bool {
-    if case .answered(_, .deletionOrdered) = event { return true }
+    if case .answered(_, let answer) = event { return answer.content is DeletionOrdered }
     return false
   }
 }

@@ -7,6 +7,7 @@ import Ledger
 import Procedure
 import PseudoTerminal
 import Servers
+import TestSupport
 import Testing
 
 /// What can happen to a terminal while the wizard asks: it is left as it was found, and nothing is lost.

@@ -8,6 +8,7 @@ import PseudoTerminal
 import Reports
 import Servers
 import Stores
+import TestSupport
 import Testing
 import Texts
 

@@ -5,6 +5,7 @@ import Foundation
 import Inspection
 import Procedure
 import PseudoTerminal
+import TestSupport
 import Testing
 
 /// Stores that were not read whole, in the wizard and in a pool.
@@ -82,8 +83,11 @@ extension StoreCoverageTests {
     }
     let session = try run.session
     let records = session.records.map { record -> Record in
-      guard case .answered(let key, .listed(let rows, _)) = record.event else { return record }
-      return Record(sequence: record.sequence, at: record.at, event: .answered(key: key, .listed(rows)))
+      guard case .answered(let key, let answer) = record.event,
+        let listed = answer.read(as: EntriesListed.self)
+      else { return record }
+      return Record(
+        sequence: record.sequence, at: record.at, event: .answered(key: key, .listed(listed.rows)))
     }
     #expect(session.pending?.step.id == "root.notread")
     #expect(try Session(records, signatures: .libcrypto).pending?.step.id == "root.none")

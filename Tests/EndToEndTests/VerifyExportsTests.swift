@@ -6,6 +6,7 @@ import Glibc
 import Procedure
 import PseudoTerminal
 import Servers
+import TestSupport
 import Testing
 
 /// `verify` holds every export that a session tells of against the file as it is now.

@@ -3,6 +3,7 @@
 import Facts
 import Procedure
 import TestCertificates
+import TestSupport
 
 /// What the rule at the deed has to say to stores that changed behind the admin's back, written without the engine's own
 /// comparisons: each change, and whether the deletion may still be carried out.

@@ -3,6 +3,7 @@
 import Facts
 import Procedure
 import TestCertificates
+import TestSupport
 
 // What has to be true of every listed entry, and of what was deleted.
 
@@ -43,7 +44,8 @@ extension StateRules {
     let holds = entry.isGone == true || judged.verdict == session.findings.verdict(id)
     require((current != nil) == holds, session, "\(id): stale decision")
     guard let current, current.isRemoval else {
-      require(!entry.isOrdered || entry.isGone != nil, session, "\(id): on its way without a decision")
+      require(
+        !entry.isOrdered || entry.removal?.isGone != nil, session, "\(id): on its way without a decision")
       return
     }
     let key = session.given.last {
@@ -52,7 +54,7 @@ extension StateRules {
     require(
       key?.item.form == .decision(judged.verdict), session, "\(id): decided under another verdict's key")
     // What lacks something by now is asked anew, before anything else happens to it.
-    guard entry.isGone == nil, !isReported(session) else { return }
+    guard entry.removal?.isGone == nil, !isReported(session) else { return }
     let left = rule.objections.filter { $0 != .notExported && $0 != .noRestoreCard }
     require(left.isEmpty || entry.awaitsDecision, session, "\(id): marked against \(left)")
     require(!entry.awaitsDecision || !entry.isOrdered, session, "\(id): ordered before it is decided on")
@@ -62,7 +64,7 @@ extension StateRules {
   private func isReported(_ session: Session) -> Bool { session.pending?.form == .report }
 
   private func isDecided(_ given: Session.Given) -> Bool {
-    if case .decided = given.answer { return true }
+    if given.answer.content is EntryDecided { return true }
     return false
   }
 
@@ -120,8 +122,10 @@ extension StateRules {
   /// Every deletion is followed by a look at the certificate that has to stay, and nothing is deleted once it is lost.
   mutating func checkStays(_ session: Session) {
     let looks = session.given.compactMap { one -> (NotedID, Bool)? in
-      guard case .stays(let isThere, _) = one.answer, case .noted(let id) = one.item.about else { return nil }
-      return (id, isThere)
+      guard let look = one.answer.read(as: MatchReported.self), case .noted(let id) = one.item.about else {
+        return nil
+      }
+      return (id, look.isThere)
     }
     if looks.contains(where: { !$0.1 }) {
       require(session.pending?.step.kind != .delete, session, "a deletion after the loss")

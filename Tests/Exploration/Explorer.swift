@@ -4,6 +4,7 @@ import Facts
 import Ledger
 import Procedure
 import TestCertificates
+import TestSupport
 
 /// Visits every state that a menu of answers leads to, breadth first over all events, and holds each against the
 /// rules. It keeps of a state what it needs to know it again; whole sessions wait only until they are visited.
@@ -185,7 +186,7 @@ extension Explorer {
     case .deletionStands:
       let tail = session.given.suffix(2)
       require(
-        tail.contains { if case .reported(gone: true, _, _) = $0.answer { true } else { false } }, session,
+        tail.contains(where: \.answer.isDeletion), session,
         "nothing was deleted")
     default: require(false, session, "\(refusal)")
     }

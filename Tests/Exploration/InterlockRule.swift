@@ -3,6 +3,7 @@
 import Facts
 import Procedure
 import TestCertificates
+import TestSupport
 
 /// When a certificate may be deleted, written a second time: as a table of conditions over the findings, without the
 /// engine's own comparisons, gates, judgements of outcomes or derived values.

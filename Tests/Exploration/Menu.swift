@@ -3,6 +3,7 @@
 import Facts
 import Procedure
 import TestCertificates
+import TestSupport
 
 /// What an admin may answer at an item: a finite choice, right and wrong, from the certificates of a world.
 struct Menu {
@@ -100,7 +101,8 @@ struct Menu {
     let branches =
       isWide ? ["before.event", "before.tickets", "after.signin", "after.pool"] : ["after.signin"]
     if breadth == .otherCause {
-      return [.problem("x"), .problem("")] + (item.step == world.windows.path.checks.last ? [] : [.confirmed])
+      return [.problem("x"), .problem("")]
+        + (item.step == world.windows.path.checks.last?.step ? [] : [.confirmed])
     }
     guard branches.contains(item.step.id) else { return [.confirmed, .problem("")] }
     return [.confirmed, .problem("x"), .skipped(reason: "later"), .skipped(reason: "")]

@@ -3,6 +3,7 @@
 import Facts
 import Procedure
 import TestCertificates
+import TestSupport
 
 /// What has to be true in every state of a session, whatever led there.
 struct StateRules {

@@ -3,6 +3,7 @@
 import Facts
 import Procedure
 import TestCertificates
+import TestSupport
 
 /// An admin who answers everything as the world is, unless a test's policy says otherwise.
 struct Walker {
@@ -140,10 +141,10 @@ struct Place: Hashable {
     findings = session.findings
     position = session.position
     steps = session.given.map { one in
-      let isProblem = if case .problem = one.answer { true } else { false }
+      let isProblem = one.answer.content is ProblemFound
       return Step(
         key: one.item.key, isProblem: isProblem, continues: one.answer == .pathContinues,
-        isAutomatic: one.answer.isAutomatic)
+        isAutomatic: one.answer.content.isAutomatic)
     }
   }
 }

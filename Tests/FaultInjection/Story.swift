@@ -6,6 +6,7 @@ import Ledger
 public import Procedure
 import PseudoTerminal
 import Stores
+import TestSupport
 
 /// A whole run of the program without a fault: how it begins, what is answered to each item, and what it comes to.
 public struct Story: Sendable {

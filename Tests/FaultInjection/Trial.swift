@@ -115,7 +115,7 @@ public struct Trial: Sendable {
   private mutating func checkPartialInput(_ bench: Bench, _ run: Bench.Run) {
     expect(fault.reasons.contains { run.output.contains($0) }, "the file that was left out is not named")
     let orders = bench.journal()?.records.count { record in
-      if case .answered(_, .deletionOrdered) = record.event { return true }
+      if case .answered(_, let answer) = record.event { return answer.content is DeletionOrdered }
       return false
     }
     expect(orders == 0, "a deletion was ordered from a list that is not whole")

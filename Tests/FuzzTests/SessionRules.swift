@@ -3,6 +3,7 @@
 import Facts
 import Inspection
 import Procedure
+import TestSupport
 import Texts
 
 @testable import JSON
@@ -38,7 +39,7 @@ enum SessionRules {
       let removable: Set<Verdict> = [.mismatched, .renewed, .generation, .undecided]
       // What came up after a deletion may make it look otherwise.
       try hold(
-        entry.isGone != nil || removable.contains(verdict), "\(id): \(verdict) is deleted")
+        entry.removal?.isGone != nil || removable.contains(verdict), "\(id): \(verdict) is deleted")
       try hold(
         findings.entries(of: id.noted).contains {
           $0 != id && findings.verdict($0) == .matched && findings.entries[$0]?.isGone != true
@@ -50,7 +51,7 @@ enum SessionRules {
       guard let judged = entry.decision, judged.decision.isRemoval else {
         throw Broken("\(id): deleted without a mark")
       }
-      try hold(entry.isGone != nil || judged.verdict == verdict, "\(id): marked as something else")
+      try hold(entry.removal?.isGone != nil || judged.verdict == verdict, "\(id): marked as something else")
       let isNamed = judged.decision.agreedBy?.isEmpty == false
       try hold(judged.verdict == .mismatched || isNamed, "\(id): nobody agreed")
     }

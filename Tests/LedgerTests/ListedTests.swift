@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Procedure
 import TestCertificates
 import Testing
 
 @testable import JSON
 @testable import Ledger
+@testable import Procedure
 
 /// What a file lists without the certificates themselves.
 @Suite("Listed facts as lines")

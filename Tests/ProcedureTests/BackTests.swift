@@ -2,6 +2,7 @@
 
 import Facts
 import TestCertificates
+import TestSupport
 import Testing
 
 @testable import Exploration
@@ -126,7 +127,7 @@ struct BackTests {
     try walker.back()
     // The wizard's own report is withdrawn with the answer that led to it.
     #expect(walker.session.pending?.key == (byWizard ? "root.19@0/2" : "root.gone@0/2"))
-    #expect(walker.session.findings.entries[Self.second]?.isGone == nil)
+    #expect(walker.session.findings.entries[Self.second]?.removal?.isGone == nil)
   }
 }
 

@@ -13,7 +13,7 @@ extension InterlockTests {
     Case("everything in place", nil) { _ in },
     Case("a renewed one with its owner's agreement", nil, row: Contoso.renewedRoot) { _ in },
     Case("the exported certificate is the noted one", .isNoted) {
-      $0.entries[target]?.exported = Contoso.root.facts
+      $0.entries[target]?.setExported(Contoso.root.facts)
     },
     Case("the listed certificate is the noted one", .isNoted) {
       $0.entries[target]?.listed = Contoso.root.facts
@@ -27,7 +27,7 @@ extension InterlockTests {
       other.certificate = Contoso.strayRoot.facts
       findings.noted[NotedID(1)] = other
     },
-    Case("the matching row is gone", .noMatchStays) { $0.entries[matching]?.isGone = true },
+    Case("the matching row is gone", .noMatchStays) { $0.entries[matching]?.setGone(true) },
     Case("not all of the store was read, and the match was seen in it", nil) {
       $0.coverage[.root] = Coverage(.trustedRoot, [.registry: .init(entries: 2)])
     },
@@ -45,7 +45,7 @@ extension InterlockTests {
     },
     Case("not all of the store was read, and the match is gone", .noMatchStays) {
       $0.coverage[.root] = Coverage(.trustedRoot, [.registry: .init(entries: 2)])
-      $0.entries[matching]?.isGone = true
+      $0.entries[matching]?.setGone(true)
     },
     Case("the matching row is not listed any more", .noMatchStays) { $0.entries[matching] = nil },
     Case("the matching row is another mismatched one", .noMatchStays) {
@@ -55,27 +55,29 @@ extension InterlockTests {
       $0.entries[matching]?.listed = Contoso.otherCARoot.facts
     },
     Case("the matching row's attributes are not known", .noMatchStays) { $0.entries[matching]?.listed = nil },
-    Case("partly different", .verdict(.partial)) { $0.entries[target]?.exported = Contoso.partialRoot.facts },
-    Case("another authority", .verdict(.otherCA)) {
-      $0.entries[target]?.exported = Contoso.otherCARoot.facts
+    Case("partly different", .verdict(.partial)) {
+      $0.entries[target]?.setExported(Contoso.partialRoot.facts)
     },
-    Case("misplaced", .verdict(.misplaced)) { $0.entries[target]?.exported = Contoso.misplacedRoot.facts },
+    Case("another authority", .verdict(.otherCA)) {
+      $0.entries[target]?.setExported(Contoso.otherCARoot.facts)
+    },
+    Case("misplaced", .verdict(.misplaced)) { $0.entries[target]?.setExported(Contoso.misplacedRoot.facts) },
     Case("a server certificate", .notAnAuthority) {
-      $0.entries[target]?.exported = Contoso.strayRoot.with { $0.isAuthority = false }.facts
+      $0.entries[target]?.setExported(Contoso.strayRoot.with { $0.isAuthority = false }.facts)
     },
     Case("phones are told to trust it", .trustedByPhones) {
       $0.phoneTrust = .listed([Contoso.root.thumbprint, Contoso.strayRoot.thumbprint])
     },
     Case("phones are told to trust it, as its export shows", .trustedByPhones) {
       $0.phoneTrust = .listed([Contoso.validStrayRoot.thumbprint])
-      $0.entries[target]?.exported = Contoso.validStrayRoot.facts
+      $0.entries[target]?.setExported(Contoso.validStrayRoot.facts)
     },
     Case("phones are told to trust others", nil) { $0.phoneTrust = .listed([Contoso.root.thumbprint]) },
     Case("phones are told to trust nothing", nil) { $0.phoneTrust = .listed([]) },
     Case("phones are told to trust others, and its thumbprint is not known", .thumbprintUnknown) {
       $0.phoneTrust = .listed([Contoso.root.thumbprint])
       $0.entries[target]?.listed = nil
-      $0.entries[target]?.exported = nil
+      $0.entries[target]?.setExported(nil)
       $0.entries[target]?.typed = typed(Contoso.strayRoot)
     },
     Case("nobody looked what phones are told to trust", .warningNotConfirmed(.phoneTrustUnknown)) {
@@ -83,16 +85,16 @@ extension InterlockTests {
     },
     Case("nobody looked what phones are told to trust, which was said", nil) {
       $0.phoneTrust = .unknown
-      $0.entries[target]?.decision = judged(.remove(acknowledged: all))
+      $0.entries[target]?.setDecision(judged(.remove(acknowledged: all)))
     },
     Case("nobody was asked what phones are told to trust", nil) { $0.phoneTrust = .notAsked },
-    Case("required", .verdict(.required)) { $0.entries[target]?.exported = Contoso.requiredRoot.facts },
+    Case("required", .verdict(.required)) { $0.entries[target]?.setExported(Contoso.requiredRoot.facts) },
     Case("unrelated", .verdict(.unrelated)) {
       let name = TestCertificate.Name("Tailspin Root")
-      $0.entries[target]?.exported = Contoso.strayRoot.with { ($0.subject, $0.issuer) = (name, name) }.facts
+      $0.entries[target]?.setExported(Contoso.strayRoot.with { ($0.subject, $0.issuer) = (name, name) }.facts)
     },
     Case("renewed, decided as mismatched", .notMarked) {
-      $0.entries[target]?.exported = Contoso.renewedRoot.facts
+      $0.entries[target]?.setExported(Contoso.renewedRoot.facts)
     },
     Case("kept by Group Policy", .managed(.groupPolicy)) { $0.entries[target]?.listedIn = .groupPolicy },
     Case("kept by Active Directory", .managed(.enterprise)) { $0.entries[target]?.listedIn = .enterprise },
@@ -106,15 +108,15 @@ extension InterlockTests {
       $0.entries[target]?.reportedIn = .registry
     },
     Case("in a place that nobody knows", .originUnknown) { $0.entries[target]?.listedIn = .unknown },
-    Case("not decided", .notMarked) { $0.entries[target]?.decision = nil },
-    Case("kept", .notMarked) { $0.entries[target]?.decision = judged(.keep(reason: "x")) },
-    Case("set aside", .notMarked) { $0.entries[target]?.decision = judged(.setAside) },
+    Case("not decided", .notMarked) { $0.entries[target]?.setDecision(nil) },
+    Case("kept", .notMarked) { $0.entries[target]?.setDecision(judged(.keep(reason: "x"))) },
+    Case("set aside", .notMarked) { $0.entries[target]?.setDecision(judged(.setAside)) },
     Case("decided on another verdict", .notMarked) {
-      $0.entries[target]?.decision = judged(.remove(acknowledged: all), .renewed)
+      $0.entries[target]?.setDecision(judged(.remove(acknowledged: all), .renewed))
     },
     Case("a row that is not there", .notMarked) { $0.entries[target] = nil },
     Case("a row of which nothing is known", .notMarked) {
-      $0.entries[target]?.exported = nil; $0.entries[target]?.listed = nil
+      $0.entries[target]?.setExported(nil); $0.entries[target]?.listed = nil
     },
     Case("nothing is noted", .verdict(.unrelated)) { $0.noted = [:] },
     Case("the key is not known, which another decision was made on", .notMarked) { findings in
@@ -126,53 +128,55 @@ extension InterlockTests {
       var noted = NotedFindings()
       noted.typed = typed(Contoso.root)
       findings.noted[.root] = noted
-      findings.entries[target]?.decision = judged(.remove(acknowledged: all), .undecided)
+      findings.entries[target]?.setDecision(judged(.remove(acknowledged: all), .undecided))
     },
     Case("the key is not known, and nobody said so", .warningNotConfirmed(.keyUnknown)) { findings in
       var noted = NotedFindings()
       noted.typed = typed(Contoso.root)
       findings.noted[.root] = noted
-      findings.entries[target]?.decision = judged(.removeAgreed(by: "Robin", acknowledged: []), .undecided)
+      findings.entries[target]?.setDecision(judged(.removeAgreed(by: "Robin", acknowledged: []), .undecided))
     },
     Case("the validity was not read, and nobody said so", .warningNotConfirmed(.validityUnknown)) {
       $0.entries[target]?.listed = nil
-      $0.entries[target]?.exported = nil
+      $0.entries[target]?.setExported(nil)
       $0.entries[target]?.typed = typed(Contoso.strayRoot)
-      $0.entries[target]?.decision = judged(
-        .removeAgreed(by: "Robin", acknowledged: [.keyUnknown]), .undecided)
+      $0.entries[target]?.setDecision(
+        judged(
+          .removeAgreed(by: "Robin", acknowledged: [.keyUnknown]), .undecided))
     },
     Case("still valid, and nobody agreed", .ownerDidNotAgree) {
-      $0.entries[target]?.exported = Contoso.validStrayRoot.facts
-      $0.entries[target]?.decision = judged(.remove(acknowledged: all))
+      $0.entries[target]?.setExported(Contoso.validStrayRoot.facts)
+      $0.entries[target]?.setDecision(judged(.remove(acknowledged: all)))
     },
     Case("still valid, and nobody said so", .warningNotConfirmed(.stillValid)) {
-      $0.entries[target]?.exported = Contoso.validStrayRoot.facts
-      $0.entries[target]?.decision = judged(
-        .removeAgreed(by: "Robin", acknowledged: [.keyUnknown, .validityUnknown]))
+      $0.entries[target]?.setExported(Contoso.validStrayRoot.facts)
+      $0.entries[target]?.setDecision(
+        judged(
+          .removeAgreed(by: "Robin", acknowledged: [.keyUnknown, .validityUnknown])))
     },
     Case("expired by a clock that nobody believes, and nobody agreed", .ownerDidNotAgree) {
       $0.clock = .beforeRelease
-      $0.entries[target]?.decision = judged(.remove(acknowledged: all))
+      $0.entries[target]?.setDecision(judged(.remove(acknowledged: all)))
     },
     Case("expired by a clock that differs, which nobody said", .warningNotConfirmed(.validityUnknown)) {
       $0.clock = .differs(server: Contoso.now)
-      $0.entries[target]?.decision = judged(.removeAgreed(by: "Robin", acknowledged: []))
+      $0.entries[target]?.setDecision(judged(.removeAgreed(by: "Robin", acknowledged: [])))
     },
     Case("expired by a clock that nobody believes, which somebody agreed to", nil) {
       $0.clock = .beforeRelease
-      $0.entries[target]?.decision = judged(.removeAgreed(by: "Robin", acknowledged: [.validityUnknown]))
+      $0.entries[target]?.setDecision(judged(.removeAgreed(by: "Robin", acknowledged: [.validityUnknown])))
     },
     Case("something hangs on it, and nobody agreed", .ownerDidNotAgree) {
       $0.hand = hand($0, with: child)
-      $0.entries[target]?.decision = judged(.remove(acknowledged: all))
+      $0.entries[target]?.setDecision(judged(.remove(acknowledged: all)))
     },
     Case("something hangs on it, and nobody said so", .warningNotConfirmed(.dependantsAtHand)) {
       $0.hand = hand($0, with: child)
-      $0.entries[target]?.decision = judged(.removeAgreed(by: "Robin", acknowledged: []))
+      $0.entries[target]?.setDecision(judged(.removeAgreed(by: "Robin", acknowledged: [])))
     },
     Case("something hangs on it, which somebody agreed to", nil) {
       $0.hand = hand($0, with: child)
-      $0.entries[target]?.decision = judged(.removeAgreed(by: "Robin", acknowledged: [.dependantsAtHand]))
+      $0.entries[target]?.setDecision(judged(.removeAgreed(by: "Robin", acknowledged: [.dependantsAtHand])))
     },
     Case("what hung on it is expired", nil) {
       $0.hand = hand($0, with: child.with { $0.notAfter = "20200809101112Z" })
@@ -203,48 +207,50 @@ extension InterlockTests {
     },
     Case("still valid, by the rules of revision 2", nil) {
       $0.rules = 2
-      $0.entries[target]?.exported = Contoso.validStrayRoot.facts
-      $0.entries[target]?.decision = judged(.remove(acknowledged: [.stillValid]))
+      $0.entries[target]?.setExported(Contoso.validStrayRoot.facts)
+      $0.entries[target]?.setDecision(judged(.remove(acknowledged: [.stillValid])))
     },
     Case("another generation, and nobody agreed", .ownerDidNotAgree, row: generation) {
-      $0.entries[target]?.decision = judged(.remove(acknowledged: all), .generation)
+      $0.entries[target]?.setDecision(judged(.remove(acknowledged: all), .generation))
     },
     Case("another generation with its owner's agreement", nil, row: generation) { _ in },
     Case("another generation, decided on as mismatched", .notMarked, row: generation) {
-      $0.entries[target]?.decision = judged(.removeAgreed(by: "Robin", acknowledged: all))
+      $0.entries[target]?.setDecision(judged(.removeAgreed(by: "Robin", acknowledged: all)))
     },
     Case("an end of validity that cannot be read, and nobody said so", .warningNotConfirmed(.validityUnknown))
     {
-      $0.entries[target]?.exported = Contoso.strayRoot.with { $0.notAfter = "20170607" }.facts
-      $0.entries[target]?.decision = judged(
-        .removeAgreed(by: "Robin", acknowledged: [.keyUnknown, .stillValid]))
+      $0.entries[target]?.setExported(Contoso.strayRoot.with { $0.notAfter = "20170607" }.facts)
+      $0.entries[target]?.setDecision(
+        judged(
+          .removeAgreed(by: "Robin", acknowledged: [.keyUnknown, .stillValid])))
     },
     Case("an end of validity that cannot be read, and nobody agreed", .ownerDidNotAgree) {
-      $0.entries[target]?.exported = Contoso.strayRoot.with { $0.notAfter = "20170607" }.facts
-      $0.entries[target]?.decision = judged(.remove(acknowledged: all))
+      $0.entries[target]?.setExported(Contoso.strayRoot.with { $0.notAfter = "20170607" }.facts)
+      $0.entries[target]?.setDecision(judged(.remove(acknowledged: all)))
     },
     Case("an end of validity that cannot be read, which was said", nil) {
-      $0.entries[target]?.exported = Contoso.strayRoot.with { $0.notAfter = "20170607" }.facts
-      $0.entries[target]?.decision = judged(
-        .removeAgreed(by: "Robin", acknowledged: [.validityUnknown]))
+      $0.entries[target]?.setExported(Contoso.strayRoot.with { $0.notAfter = "20170607" }.facts)
+      $0.entries[target]?.setDecision(
+        judged(
+          .removeAgreed(by: "Robin", acknowledged: [.validityUnknown])))
     },
     Case("renewed, without its owner", .ownerDidNotAgree, row: Contoso.renewedRoot) {
-      $0.entries[target]?.decision = judged(.remove(acknowledged: all), .renewed)
+      $0.entries[target]?.setDecision(judged(.remove(acknowledged: all), .renewed))
     },
     Case("renewed, with an owner without a name", .ownerDidNotAgree, row: Contoso.renewedRoot) {
-      $0.entries[target]?.decision = judged(.removeAgreed(by: "", acknowledged: all), .renewed)
+      $0.entries[target]?.setDecision(judged(.removeAgreed(by: "", acknowledged: all), .renewed))
     },
     Case("renewed and valid, which nobody said", .warningNotConfirmed(.stillValid), row: Contoso.renewedRoot)
     {
-      $0.entries[target]?.decision = judged(.removeAgreed(by: "Robin", acknowledged: []), .renewed)
+      $0.entries[target]?.setDecision(judged(.removeAgreed(by: "Robin", acknowledged: []), .renewed))
     },
-    Case("not exported", .notExported) { $0.entries[target]?.proof = nil },
-    Case("no restore card", .noRestoreCard) { $0.entries[target]?.restoreCard = nil },
-    Case("deleted already", .alreadyDeleted) { $0.entries[target]?.isGone = true },
-    Case("tried before, still there", nil) { $0.entries[target]?.isGone = false },
+    Case("not exported", .notExported) { $0.entries[target]?.setProof(nil) },
+    Case("no restore card", .noRestoreCard) { $0.entries[target]?.removeCard() },
+    Case("deleted already", .alreadyDeleted) { $0.entries[target]?.setGone(true) },
+    Case("tried before, still there", nil) { $0.entries[target]?.setGone(false) },
     Case("seen on the server only", nil) {
-      $0.entries[target]?.exported = nil
-      $0.entries[target]?.proof = .seenOnServer
+      $0.entries[target]?.setExported(nil)
+      $0.entries[target]?.setProof(.seenOnServer)
     },
   ]
 }

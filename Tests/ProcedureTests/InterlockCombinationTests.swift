@@ -31,12 +31,12 @@ extension InterlockTests {
         for bits in 0..<16 {
           var findings = ready
           findings.entries[Self.target]?.listed = row.facts
-          findings.entries[Self.target]?.exported = bits & 1 == 0 ? nil : row.facts
+          findings.entries[Self.target]?.setExported(bits & 1 == 0 ? nil : row.facts)
           findings.entries[Self.target]?.listedIn = physical
-          findings.entries[Self.target]?.decision = decision.map { Self.judged($0, verdict) }
-          findings.entries[Self.target]?.proof = bits & 2 == 0 ? nil : .seenOnServer
-          findings.entries[Self.target]?.restoreCard = bits & 4 == 0 ? nil : "/card.txt"
-          findings.entries[Self.matching]?.isGone = bits & 8 == 0 ? nil : true
+          findings.entries[Self.target]?.setDecision(decision.map { Self.judged($0, verdict) })
+          if bits & 4 == 0 { findings.entries[Self.target]?.removeCard() }
+          findings.entries[Self.target]?.setProof(bits & 2 == 0 ? nil : .seenOnServer)
+          if bits & 8 != 0 { findings.entries[Self.matching]?.setGone(true) }
 
           let words = decision?.acknowledged ?? []
           let isDecided: Bool

@@ -112,10 +112,10 @@ struct InterlockTests {
     let id = EntryID(noted: NotedID(2), number: 1)
     findings.listings[NotedID(2)] = .listed(2)
     findings.entries[id] = findings.entries[Self.target]
-    findings.entries[id]?.exported =
+    findings.entries[id]?.setExported(
       twin.with {
         $0.notBefore = "20010101000000Z"; $0.key = [9]
-      }.facts
+      }.facts)
     findings.entries[EntryID(noted: NotedID(2), number: 2)] = EntryFindings(
       listed: ListedEntry(certificate: Contoso.policy.facts, physical: .registry, source: .practice))
     #expect(findings.verdict(id) == .mismatched)

@@ -2,6 +2,7 @@
 
 import Facts
 import TestCertificates
+import TestSupport
 import Testing
 
 @testable import Exploration

@@ -2,6 +2,7 @@
 
 import Facts
 import TestCertificates
+import TestSupport
 import Testing
 
 @testable import Exploration
@@ -39,7 +40,7 @@ extension NewsTests {
     #expect(session.ending == .duplicatesRemoved)
     #expect(session.findings.rules == 2)
     #expect([Self.second, Self.third].map(session.findings.verdict) == [.mismatched, .mismatched])
-    let decisions = session.given.compactMap { if case .decided(let one) = $0.answer { one } else { nil } }
+    let decisions = session.given.compactMap { $0.answer.read(as: EntryDecided.self)?.decision }
     #expect(decisions == [.remove(acknowledged: [.stillValid]), .remove(acknowledged: [.stillValid])])
     #expect(try Self.fold(session).isUnchanged(from: session))
   }

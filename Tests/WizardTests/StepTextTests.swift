@@ -12,14 +12,14 @@ struct StepTextTests {
   /// One item for every step, and for the noting steps one for each role.
   static let items: [Item] = {
     var steps = [StartSection.server, StartSection.administrator, StartSection.timeZone, OtherCause.stop]
-    for windows in WindowsServer.allCases { steps += windows.path.checks + windows.path.opening }
+    for windows in WindowsServer.allCases { steps += windows.path.checks.map(\.step) + windows.path.opening }
     typealias Wizard = DeploymentWizardSection
     steps +=
-      [CommonChecks.phoneTrust, Elevation.check] + Wizard.opening + [Wizard.lookOver] + ClosingSection.all
-    var items = steps.map { Item($0, .confirmation) }
+      [Elevation.check] + Wizard.opening + [Wizard.lookOver] + ClosingSection.all
+    var items = steps.map { Item($0, Confirmation()) }
     for id in [NotedID.root, NotedID.root.below] {
       items += [Wizard.select, Wizard.note, Wizard.noteMore, Wizard.close, Wizard.another]
-        .map { Item($0, about: .noted(id), .confirmation) }
+        .map { Item($0, Confirmation(about: .noted(id))) }
     }
     for role in Role.allCases {
       let id = role == .root ? NotedID.root : NotedID.root.below
@@ -36,9 +36,9 @@ struct StepTextTests {
           section.readBack, section.again, section.restoreCard, section.delete, section.confirmWarning,
           section.gone,
         ]
-      items += shared.map { Item($0, .confirmation) }
-      items += listed.map { Item($0, about: .noted(id), .confirmation) }
-      items += entry.map { Item($0, about: .entry(EntryID(noted: id, number: 1)), .confirmation) }
+      items += shared.map { Item($0, Confirmation()) }
+      items += listed.map { Item($0, Confirmation(about: .noted(id))) }
+      items += entry.map { Item($0, Confirmation(about: .entry(EntryID(noted: id, number: 1)))) }
     }
     return items
   }()

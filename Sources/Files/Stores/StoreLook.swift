@@ -59,7 +59,7 @@ extension Recheck {
     self.init(
       removed: findings.path.flatMap(findings.entries(of:)).compactMap { id in
         guard let entry = findings.entries[id], let facts = entry.facts,
-          entry.isGone == true || facts.thumbprint.map(outside.contains) == true
+          entry.isGone || facts.thumbprint.map(outside.contains) == true
         else { return nil }
         return Removed(
           id: id, isRestored: restored[id] != nil, presence: presence(facts, id.noted.role))

@@ -15,9 +15,8 @@ extension Record {
       name = "started"
       members = start.encoded
     case .answered(let key, let answer):
-      let encoded = answer.encoded
-      name = encoded.event
-      members = [M("item", .string(key))] + encoded.members
+      name = answer.event
+      members = [M("item", .string(key))] + answer.content.members
     case .remarked(let key, let text):
       name = "remarked"
       members = [M("item", .string(key)), M("text", .string(text))]
@@ -69,7 +68,10 @@ extension Record {
       + members
   }
 
-  static func decode(_ line: JSONValue) throws(CodingError) -> Record {
+  /// - Parameter answers: the answers that a line can hold.
+  static func decode(
+    _ line: JSONValue, answers: Vocabulary = .standard
+  ) throws(CodingError) -> Record {
     let name = try line.text("event")
     let event: Event
     switch name {
@@ -101,7 +103,7 @@ extension Record {
         program: try line.text("program"),
         procedure: line["procedure"] == nil ? nil : try line.member("procedure", \.integer))
     default:
-      guard let answer = try Answer.decode(event: name, line) else { throw CodingError(member: "event") }
+      guard let answer = try answers.answer(name, line) else { throw CodingError(member: "event") }
       event = .answered(key: try line.text("item"), answer)
     }
     return Record(

@@ -150,10 +150,11 @@ extension Event {
   /// Whether it tells of something that has been done, and that not writing it down would not undo.
   fileprivate var tellsOfDeed: Bool {
     switch self {
-    case .answered(_, .reported), .ran(_, .done), .ran(_, .failed), .ran(_, .refused), .restored,
+    case .answered(_, let answer): answer.content.tellsOfDeed
+    case .ran(_, .done), .ran(_, .failed), .ran(_, .refused), .restored,
       .deletedOutside, .restoredOutside, .parked:
       true
-    case .started, .answered, .remarked, .withdrawn, .handedOver, .labelled, .commanded, .rechecked,
+    case .started, .remarked, .withdrawn, .handedOver, .labelled, .commanded, .rechecked,
       .contacted, .atHand, .clock, .ran(_, .begun), .resumed:
       false
     }

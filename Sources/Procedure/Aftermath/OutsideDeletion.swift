@@ -33,7 +33,7 @@ extension Findings {
   /// Whether a removal of the certificate with this thumbprint is decided, or it is gone already.
   public func orders(_ thumbprint: Thumbprint) -> Bool {
     entries.contains { id, entry in
-      entry.facts?.thumbprint == thumbprint && (entry.isGone == true || decision(id)?.isRemoval == true)
+      entry.facts?.thumbprint == thumbprint && (entry.isGone || decision(id)?.isRemoval == true)
     }
   }
 }
@@ -50,7 +50,7 @@ extension Session {
       default: break
       }
     }
-    let gone = findings.entries.values.filter { $0.isGone == true }.compactMap { $0.facts?.thumbprint }
+    let gone = findings.entries.values.filter(\.isGone).compactMap { $0.facts?.thumbprint }
     return outside.filter { !gone.contains($0.thumbprint) }
   }
 

@@ -32,7 +32,7 @@ extension Session {
 
   /// When the last certificate was reported gone.
   public var lastDeletion: Instant? {
-    given.last { if case .reported(gone: true, _, _) = $0.answer { true } else { false } }?.at
+    given.last(where: \.answer.isDeletion)?.at
   }
 
   /// The command files that were written with this hash as the session's last.

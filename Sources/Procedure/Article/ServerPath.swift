@@ -19,7 +19,7 @@ public enum WindowsServer: String, Hashable, Sendable, CaseIterable {
 public protocol ServerPath: Sendable {
   static var server: WindowsServer { get }
   /// What is made sure of before any certificate is looked at.
-  static var checks: [Step] { get }
+  static var checks: [Item] { get }
   /// The article's section that opens the two tools.
   static var opening: [Step] { get }
 }
@@ -40,7 +40,11 @@ public enum CommonChecks {
   public static let phoneTrust = Step.added("before.trusted", .check, skippable: true)
   static let time = Step.added("before.time", .check, skippable: true)
 
-  static let all = [event, pin, ports, pinAuthentication, time]
+  /// The phones' list is asked for where PIN authentication is looked at.
+  static let all = [
+    Item(event, Check()), Item(pin, Check()), Item(ports, Check()), Item(pinAuthentication, Check()),
+    Item(phoneTrust, PhoneTrustList()), Item(time, Check()),
+  ]
 }
 
 public enum WindowsServer2008: ServerPath {
@@ -52,6 +56,7 @@ public enum WindowsServer2008: ServerPath {
 public enum WindowsServer2012: ServerPath {
   public static let server = WindowsServer.windowsServer2012
   /// 2012 R2 with Lync Server 2013 gives errors of the same family while session tickets are on (KB 2901554).
-  public static let checks = CommonChecks.all + [Step.added("before.tickets", .check, skippable: true)]
+  public static let checks =
+    CommonChecks.all + [Item(Step.added("before.tickets", .check, skippable: true), Check())]
   public static let opening = (1...4).map { Step.article(.windowsServer2012, $0, .act) }
 }

@@ -40,13 +40,10 @@ struct Agenda {
 
   mutating func walk() throws(Pending) -> Ending {
     try begin()
-    for step in path.checks {
-      if try isProblem(Item(step, .check)) {
-        try ask(Item(OtherCause.stop, .acknowledgement))
+    for item in path.checks where item.step != CommonChecks.phoneTrust || revision >= 2 {
+      if try ask(item).content is ProblemFound {
+        try ask(Item(OtherCause.stop, Acknowledgement()))
         return .otherCause
-      }
-      if step == CommonChecks.pinAuthentication, revision >= 2 {
-        try ask(Item(CommonChecks.phoneTrust, .phoneTrust))
       }
     }
     try confirm(path.opening + [Elevation.check])
@@ -78,12 +75,7 @@ extension Agenda {
   }
 
   private mutating func confirm(_ steps: [Step], about: Item.About = .session) throws(Pending) {
-    for step in steps { try ask(Item(step, about: about, .confirmation)) }
-  }
-
-  private mutating func isProblem(_ item: Item) throws(Pending) -> Bool {
-    if case .problem = try ask(item) { return true }
-    return false
+    for step in steps { try ask(Item(step, Confirmation(about: about))) }
   }
 }
 
@@ -91,9 +83,9 @@ extension Agenda {
 
 extension Agenda {
   private mutating func begin() throws(Pending) {
-    try ask(Item(StartSection.server, .value(.server)))
-    try ask(Item(StartSection.administrator, .value(.administrator)))
-    try ask(Item(StartSection.timeZone, .value(.timeZone)))
+    try ask(Item(StartSection.server, Statement(.server)))
+    try ask(Item(StartSection.administrator, Statement(.administrator)))
+    try ask(Item(StartSection.timeZone, Statement(.timeZone)))
   }
 
   /// “Using the Lync Server Deployment Wizard”: steps 6 to 8 for the root, then for each intermediate.
@@ -105,7 +97,7 @@ extension Agenda {
       try confirm([Section.select], about: .noted(id))
       try note(id)
       try confirm([Section.close], about: .noted(id))
-      guard case .pathContinues = try ask(Item(Section.another, about: .noted(id), .branch)) else { break }
+      guard try ask(Item(Section.another, PathBranch(below: id))) == .pathContinues else { break }
       id = id.below
     }
     try confirm([Section.lookOver])
@@ -118,7 +110,7 @@ extension Agenda {
       (Section.noteMore, .validFrom), (Section.noteMore, .thumbprint),
     ]
     for (step, field) in fields where findings.noted[id]?.certificate == nil {
-      try ask(Item(step, about: .noted(id), .value(field)))
+      try ask(Item(step, NotedValue(field, of: id)))
     }
   }
 
@@ -137,12 +129,12 @@ extension Agenda {
   }
 
   private mutating func clear(_ id: NotedID, in section: StoreSection) throws(Pending) -> Ending? {
-    try ask(Item(section.locate, about: .noted(id), .listing))
+    try ask(Item(section.locate, RowList(of: id)))
     switch findings.listings[id] {
     case .counted(0)?, .listed(0)?:
       return try conclude(id, in: section)
     case .counted(1)?:
-      try ask(Item(section.listedOnce, about: .noted(id), .acknowledgement))
+      try ask(Item(section.listedOnce, Acknowledgement(about: .noted(id))))
       return nil
     case .counted?, .listed?, nil:
       break
@@ -156,7 +148,7 @@ extension Agenda {
   /// Nothing is concluded by an offset that a row disproves.
   private mutating func checkClock(_ id: NotedID, in section: StoreSection) throws(Pending) {
     guard revision >= Start.slipsRevision else { return }
-    let item = Item(section.clock, about: .noted(id), .value(.timeZone))
+    let item = Item(section.clock, OffsetCorrection(id))
     if items.contains(item) { return }
     if findings.isOffsetDisproved || answers[item.key] != nil { try ask(item) }
   }
@@ -171,16 +163,17 @@ extension Agenda {
     }
     for entry in findings.entries(of: id) { try decide(entry, in: section) }
     switch outcome {
-    case .listedOnce: try ask(Item(section.listedOnce, about: .noted(id), .acknowledgement))
-    case .listedTwice: try ask(Item(section.listedTwice, about: .noted(id), .acknowledgement))
+    case .listedOnce: try ask(Item(section.listedOnce, Acknowledgement(about: .noted(id))))
+    case .listedTwice: try ask(Item(section.listedTwice, Acknowledgement(about: .noted(id))))
     case .duplicates, .noneMatches, .notInStore, .unknown: break
     }
     let marked = findings.entries(of: id).filter { findings.decision($0)?.isRemoval == true }
     for entry in marked { try remove(entry, in: section) }
     guard !marked.isEmpty else { return nil }
-    try ask(Item(section.recount, about: .noted(id), .recount))
+    try ask(Item(section.recount, RowRecount(of: id)))
     guard revision >= 3 else { return nil }
-    if case .stays(false, _) = try ask(Item(section.stays, about: .noted(id), .presence)) {
+    let presence = try ask(Item(section.stays, MatchPresence(of: id)))
+    if presence.read(as: MatchReported.self)?.isThere == false {
       // Nothing else is deleted before it is back.
       return try stop(section.lost, .problemRemains, about: id)
     }
@@ -188,7 +181,7 @@ extension Agenda {
   }
 
   private mutating func stop(_ step: Step, _ ending: Ending, about id: NotedID) throws(Pending) -> Ending {
-    try ask(Item(step, about: .noted(id), .acknowledgement))
+    try ask(Item(step, Acknowledgement(about: .noted(id))))
     return ending
   }
 
@@ -201,7 +194,7 @@ extension Agenda {
     }
     let fields: [Field] = [.serial, .validFrom, .issuer, .subject, .thumbprint]
     for field in fields where findings.entries[id]?.given == nil {
-      try ask(Item(section.compare, about: .entry(id), .value(field)))
+      try ask(Item(section.compare, RowValue(field, of: id)))
     }
   }
 
@@ -211,27 +204,27 @@ extension Agenda {
     let mayBeRemoved = isGone || verdict.allowsRemoval && judged.noted == id.noted
     guard mayBeRemoved || judged.judgement.needsReview else { return }
     if mayBeRemoved, findings.entries[id]?.listedIn == .unknown {
-      try ask(Item(section.origin, about: .entry(id), .origin))
+      try ask(Item(section.origin, RowOrigin(of: id)))
     }
-    try ask(
-      Item(section.decide, about: .entry(id), .decision(verdict)), isAnew: findings.decision(id) == nil)
+    try ask(Item(section.decide, RowDecision(of: id, verdict)), isAnew: findings.decision(id) == nil)
   }
 
   /// Steps 12 to 19, with the read-back and the restore card in their places.
   private mutating func remove(_ id: EntryID, in section: StoreSection) throws(Pending) {
     let about = Item.About.entry(id)
     try confirm(section.beginExport, about: about)
-    try ask(Item(section.nameExport, about: about, .exportName))
+    try ask(Item(section.nameExport, ExportNaming(of: id)))
     try confirm(section.finishExport, about: about)
-    try ask(Item(section.readBack, about: about, .readBack))
-    if let entry = findings.entries[id], entry.isDecidedAnew, let verdict = findings.decidedVerdict(id) {
-      try ask(Item(section.again, about: about, .decision(verdict)), isAnew: entry.awaitsDecision)
+    try ask(Item(section.readBack, ReadBack(of: id)))
+    let repetition = findings.entries[id]?.removal?.decision.repetition ?? .notNeeded
+    if repetition != .notNeeded, let verdict = findings.decidedVerdict(id) {
+      try ask(Item(section.again, RowDecision(of: id, verdict)), isAnew: repetition == .awaited)
     }
-    try ask(Item(section.restoreCard, about: about, .restoreCard))
-    let isOrdered = findings.entries[id]?.isOrdered == true
-    try ask(Item(section.delete, about: about, .deletion), isAnew: !isOrdered)
-    try confirm([section.confirmWarning], about: about)
-    try ask(Item(section.gone, about: about, .report))
+    try ask(Item(section.restoreCard, RestoreCardWriting(of: id)))
+    let isOrdered = findings.entries[id]?.removal?.isOrdered == true
+    try ask(Item(section.delete, DeletionOrder(of: id)), isAnew: !isOrdered)
+    try ask(Item(section.confirmWarning, DeletionWarning(of: id)))
+    try ask(Item(section.gone, DeletionReport(of: id)))
   }
 
   private mutating func close() throws(Pending) -> Ending {
@@ -241,7 +234,7 @@ extension Agenda {
 
   private mutating func checkWhatWasDone() throws(Pending) {
     guard findings.hasDeleted else { return }
-    for step in ClosingSection.all { try ask(Item(step, .check)) }
+    for step in ClosingSection.all { try ask(Item(step, Check())) }
   }
 }
 

@@ -59,7 +59,7 @@ extension Findings {
       fresh.listings[id] = .listed(candidates.count)
       for (index, row) in candidates.enumerated() {
         let before = known.lazy.compactMap { entries[$0] }.first {
-          $0.isGone != true && $0.physical == row.physical && $0.holds(row.certificate)
+          !$0.isGone && $0.physical == row.physical && $0.holds(row.certificate)
         }
         fresh.entries[EntryID(noted: id, number: index + 1)] =
           before?.listed(anew: row) ?? EntryFindings(listed: row)

@@ -54,7 +54,7 @@ struct OrderedEntry {
 
 extension DeletionRule {
   private static let deletedOnce = DeletionRule("own rule, because what is gone cannot be deleted") {
-    $0.entry.isGone == true ? .alreadyDeleted : nil
+    $0.entry.isGone ? .alreadyDeleted : nil
   }
 
   private static let notOfThePath = DeletionRule(
@@ -160,12 +160,12 @@ extension DeletionRule {
   private static let exported = DeletionRule(
     "the article, “Using Microsoft Management Console”, steps 12 to 17"
   ) { one in
-    one.entry.proof == nil ? .notExported : nil
+    one.entry.removal?.export == nil ? .notExported : nil
   }
 
   private static let restorable = DeletionRule(
     "own rule, because whoever has to bring it back has not been here"
   ) { one in
-    one.entry.restoreCard == nil ? .noRestoreCard : nil
+    one.entry.removal?.restoreCard == nil ? .noRestoreCard : nil
   }
 }

@@ -33,69 +33,28 @@ public struct NotedFindings: Hashable, Sendable {
   public var facts: CertificateFacts? { certificate ?? seen ?? typed.facts }
 }
 
-/// A decision, and the verdict on which it was made: it does not hold for another one.
-public struct JudgedDecision: Hashable, Sendable {
-  public let verdict: Verdict
-  public let decision: Decision
-}
-
-/// Where on the server the export went.
-public struct ExportName: Hashable, Sendable {
-  public let file: String
-  public let folder: String
-
-  public init(file: String, folder: String) {
-    self.file = file
-    self.folder = folder
-  }
-
-  /// Whether a text names a file in a folder, and neither a path nor the folder itself or the one above it.
-  ///
-  /// Source: learn.microsoft.com/windows/win32/fileio/naming-a-file (reserved characters).
-  static func isFileName(_ text: String) -> Bool {
-    text.utf8.count <= 255 && !text.allSatisfy { $0 == "." }
-      && text.unicodeScalars.allSatisfy { !"<>:\"/\\|?*".unicodeScalars.contains($0) && $0.value >= 0x20 }
-  }
-}
-
-/// How the export of an entry was made sure of.
-public enum ExportProof: Hashable, Sendable {
-  case readBack(path: String)
-  /// Only seen on the server; “not read back” for ever.
-  case seenOnServer
-}
-
-/// What is known of one listed entry, and how far its removal has come.
+/// What is known of one listed entry.
 public struct EntryFindings: Hashable, Sendable {
   public internal(set) var typed = TypedValues()
   /// From the file or server that listed it.
   public internal(set) var listed: CertificateFacts?
   /// From a file that was given in place of a typed value.
   public internal(set) var given: CertificateFacts?
-  /// From its export.
-  public internal(set) var exported: CertificateFacts?
   public internal(set) var source = FactSource.typed
   /// The physical store, as the file or server says that listed the entry.
   public internal(set) var listedIn = PhysicalStore.unknown
   /// The physical store, as the admin looked it up.
   public internal(set) var reportedIn = PhysicalStore.unknown
-  public internal(set) var decision: JudgedDecision?
-  public internal(set) var exportName: ExportName?
-  public internal(set) var proof: ExportProof?
-  /// Whether something came up that the decision did not know of, such as a Valid to in the future at the read-back.
-  var isDecidedAnew = false
-  /// Whether that decision is still to be made.
-  public internal(set) var awaitsDecision = false
-  public internal(set) var restoreCard: String?
-  public internal(set) var isOrdered = false
-  /// Whether the server was told to delete it, and nobody said yet what came of it.
-  var isUnderway = false
-  public internal(set) var isGone: Bool?
+  /// `nil` until something is decided.
+  public internal(set) var removal: Removal?
 
   public var facts: CertificateFacts? { sources.first }
   /// What each source says of the certificate, the best first.
-  var sources: [CertificateFacts] { [exported, given, listed, typed.facts].compactMap(\.self) }
+  var sources: [CertificateFacts] {
+    [removal?.export?.certificate, given, listed, typed.facts].compactMap(\.self)
+  }
   public var physical: PhysicalStore { listedIn == .unknown ? reportedIn : listedIn }
+  public var isGone: Bool { removal?.isGone == true }
 }
 
 extension EntryFindings {
@@ -221,13 +180,15 @@ extension Findings {
 
   /// The decision about an entry, as long as the verdict on which it was made holds; one that was carried out stays.
   public func decision(_ id: EntryID) -> Decision? {
-    guard let judged = entries[id]?.decision, judged.verdict == decidedVerdict(id) else { return nil }
+    guard let judged = entries[id]?.removal?.decision, judged.verdict == decidedVerdict(id) else {
+      return nil
+    }
     return judged.decision
   }
 
   /// The verdict on which an entry is decided: of one that is gone the verdict of that time, whatever came up since.
   func decidedVerdict(_ id: EntryID) -> Verdict? {
-    entries[id]?.isGone == true ? entries[id]?.decision?.verdict : verdict(id)
+    entries[id]?.isGone == true ? entries[id]?.removal?.decision.verdict : verdict(id)
   }
 
   /// What has to be read twice and confirmed in words before an entry is marked.
@@ -272,5 +233,5 @@ extension Findings {
     return !matches.isEmpty && matches.allSatisfy { entries[$0]?.physical.isManaged == true }
   }
 
-  public var hasDeleted: Bool { entries.values.contains { $0.isGone == true } }
+  public var hasDeleted: Bool { entries.values.contains(where: \.isGone) }
 }

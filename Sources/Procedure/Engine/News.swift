@@ -20,7 +20,7 @@ extension Findings {
   /// Lets count what came up: the rules of a newer program, certificates, doubts about the clock. Between an order that
   /// may have been carried out and its report it waits, as what was deleted has to be told first.
   mutating func settle(at now: Instant) {
-    guard !entries.values.contains(where: \.isUnderway) else { return }
+    guard !entries.values.contains(where: { $0.removal?.isUnderway == true }) else { return }
     if rules < wantedRules { (rules, isLookDue) = (wantedRules, true) }
     if isLookDue { lookAround() }
     askAnew(at: now)
@@ -28,13 +28,14 @@ extension Findings {
 
   /// Sees to it that decisions which lack something by now are made again, and that no order outlives its decision.
   private mutating func askAnew(at now: Instant) {
-    for id in marked where entries[id]?.isGone == nil {
+    for id in marked where entries[id]?.removal?.isGone == nil {
       guard let decision = decision(id), isTooLittle(decision, for: id, now: now) else { continue }
-      entries[id]?.isDecidedAnew = true
-      entries[id]?.awaitsDecision = true
+      entries[id]?.removal?.decision.repetition = .awaited
     }
-    for (id, entry) in entries where entry.isOrdered && entry.isGone == nil {
-      if entry.awaitsDecision || decision(id)?.isRemoval != true { entries[id]?.isOrdered = false }
+    for (id, entry) in entries where entry.removal?.isOpen == true {
+      if entry.removal?.awaitsDecision == true || decision(id)?.isRemoval != true {
+        entries[id]?.dropOrder()
+      }
     }
   }
 

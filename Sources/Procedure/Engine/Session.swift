@@ -43,6 +43,7 @@ public struct Session: Sendable {
   /// What walking over the answers has cost so far, in answers that were come by and entries that were judged.
   private var effort = 0
   private let mostEffort: Int
+  private let path: any ServerPath.Type
 
   /// Every answer is a walk over all others, so a file of a few megabytes could keep a processor busy for hours. A
   /// thousand answers, all rows of a store among them, take half a million; 4,000 answers take all.
@@ -53,16 +54,21 @@ public struct Session: Sendable {
   /// - Parameter signatures: what verifies signatures among the certificates at hand.
   /// - Throws: `Refusal.misplacedStart`, `.outOfSequence` or `.newerFormat`.
   public init(first record: Record, signatures: SignatureCheck) throws(Refusal) {
-    try self.init(first: record, signatures: signatures, mostEffort: Self.mostEffort)
+    try self.init(first: record, signatures: signatures, mostEffort: Self.mostEffort, path: nil)
   }
 
-  init(first record: Record, signatures: SignatureCheck, mostEffort: Int) throws(Refusal) {
+  /// - Parameter path: the server's way through the procedure, where it is not the one of its Windows.
+  init(
+    first record: Record, signatures: SignatureCheck, mostEffort: Int = Self.mostEffort,
+    path: (any ServerPath.Type)? = nil
+  ) throws(Refusal) {
     guard case .started(let start) = record.event else { throw .misplacedStart }
     guard record.sequence == 1 else { throw .outOfSequence(expected: 1, found: record.sequence) }
     guard start.format <= Start.format, start.procedure <= Start.procedureRevision else {
       throw .newerFormat(start.format)
     }
     self.start = start
+    self.path = path ?? start.server.path
     findings = Findings(rules: start.procedure, signatures: signatures)
     self.mostEffort = mostEffort
     records = [record]
@@ -101,7 +107,7 @@ public struct Session: Sendable {
     case .atHand, .clock:
       // Between an order and its report nothing may come up that leads elsewhere, and nothing opens what has ended.
       guard let pending else { throw .notNow(expected: nil) }
-      guard pending.form != .report else { throw .reportFirst }
+      guard !pending.isReport else { throw .reportFirst }
       try checkEffort()
       findings.hear(record)
       walk()
@@ -123,7 +129,7 @@ public struct Session: Sendable {
   private mutating func take(_ answer: Answer, key: String, _ record: Record) throws(Refusal) {
     guard case .asking(let item) = position, item.key == key else { throw .notNow(expected: pendingKey) }
     // What became of a deletion is always taken.
-    guard effort < mostEffort || item.form == .report else { throw .sessionTooLong }
+    guard effort < mostEffort || item.isReport else { throw .sessionTooLong }
     if start.procedure >= Start.slipsRevision {
       try findings.refuseSlip(answer, to: item, at: record.at)
       var next = findings
@@ -142,7 +148,7 @@ public struct Session: Sendable {
   private mutating func walk() {
     effort += given.count + findings.entries.count * findings.noted.count
     var agenda = Agenda(
-      path: start.server.path, revision: start.procedure, findings: findings, given: given, answers: answers)
+      path: path, revision: start.procedure, findings: findings, given: given, answers: answers)
     do throws(Agenda.Pending) {
       position = .ended(try agenda.walk())
     } catch {
@@ -195,11 +201,11 @@ extension Session {
   /// - Throws: `Refusal.nothingToWithdraw`; `.deletionStands` when that answer, or one given by the wizard since,
   ///   tells that a certificate is gone; `.reportFirst` between the order to delete and the report.
   public func withdrawable() throws(Refusal) -> Int {
-    guard let index = given.lastIndex(where: { !$0.answer.isAutomatic }) else { throw .nothingToWithdraw }
-    for one in given[index...] {
-      if case .reported(gone: true, _, _) = one.answer { throw .deletionStands }
+    guard let index = given.lastIndex(where: { !$0.answer.content.isAutomatic }) else {
+      throw .nothingToWithdraw
     }
-    if pending?.form == .report { throw .reportFirst }
+    if given[index...].contains(where: \.answer.isDeletion) { throw .deletionStands }
+    if pending?.isReport == true { throw .reportFirst }
     return given[index].sequence
   }
 

@@ -10,8 +10,10 @@ extension Findings {
   ///
   /// - Parameter now: when it was given.
   func refuseSlip(_ answer: Answer, to item: Item, at now: Instant) throws(Refusal) {
-    guard case .value(let field) = item.form, case .value(let text) = answer else { return }
-    switch field {
+    guard let question = item.question as? any TypedQuestion,
+      let text = answer.read(as: ValueGiven.self)?.text
+    else { return }
+    switch question.field {
     case .timeZone:
       if let minutes = UTCOffset.unsignedMinutes(PastedText.line(text)) {
         throw .unsignedTimeZone(minutes: minutes, now: now)
@@ -37,9 +39,10 @@ extension Findings {
   ///
   /// - Parameter item: what was answered; the answer is in these findings.
   func refuseRepeatedSerial(_ answer: Answer, after item: Item) throws(Refusal) {
-    guard case .value(let field) = item.form else { return }
-    if case .certificate = answer { return }
-    switch item.about {
+    guard let question = item.question as? any TypedQuestion, !(answer.content is CertificateNoted) else {
+      return
+    }
+    switch question.about {
     case .session: break
     case .noted(let id):
       guard let mine = noted[id]?.identity else { return }
@@ -49,7 +52,9 @@ extension Findings {
         }
       }
     case .entry(let id):
-      guard field == .validFrom, var mine = entries[id]?.identity, let date = mine.validFrom else { return }
+      guard question.field == .validFrom, var mine = entries[id]?.identity, let date = mine.validFrom else {
+        return
+      }
       mine.issuer = mine.issuer ?? noted[id.noted]?.identity.issuer
       for (row, other) in entries.sorted(by: { $0.key < $1.key }) where row != id {
         guard mine.isNumbered(like: other.identity), let otherDate = other.identity.validFrom,
@@ -112,12 +117,4 @@ extension Findings {
 
   /// The offset at which the rows show what the certificates state; `nil` when they do not tell.
   public var offsetByRows: Int? { ServerClock.offset(by: sightings) }
-
-  /// Takes the offset that is asked for again because a row disproves the first one.
-  mutating func acceptOffset(_ answer: Answer) throws(Refusal) {
-    guard case .value(let text) = answer else { throw .notOffered }
-    guard let minutes = UTCOffset.minutes(PastedText.line(text)) else { throw .unreadableTimeZone }
-    offsetMinutes = minutes
-    if isOffsetDisproved { throw .offsetDisproved }
-  }
 }

@@ -9,27 +9,37 @@ extension TypedValues {
   ///
   /// - Parameter pattern: what “the same” stands for.
   mutating func take(_ answer: Answer, _ field: Field, same pattern: CertificateFacts?) throws(Refusal) {
-    switch (field, answer) {
-    case (.issuer, .value(let text)): issuer = try Self.name(text)
-    case (.subject, .value(let text)): subject = try Self.name(text)
-    case (.subject, .same):
-      guard let name = pattern?.subject ?? issuer else { throw .notOffered }
-      subject = name
-    case (.issuer, .same):
-      guard let name = pattern?.issuer else { throw .notOffered }
-      issuer = name
-    case (.serial, .value(let text)):
+    switch answer.content {
+    case let given as ValueGiven: try read(given.text, field)
+    case is SameGiven: try takeSame(field, pattern)
+    case is Skipped where field == .thumbprint: break
+    default: throw .notOffered
+    }
+  }
+
+  private mutating func read(_ text: String, _ field: Field) throws(Refusal) {
+    switch field {
+    case .issuer: issuer = try Self.name(text)
+    case .subject: subject = try Self.name(text)
+    case .serial:
       do throws(SerialReading.Refusal) { serial = try SerialReading.read(text) } catch {
         throw .unreadableSerial(error)
       }
-    case (.validFrom, .value(let text)):
+    case .validFrom:
       let date = WrittenDate(text)
       guard date.text.contains(where: \.isNumber) else { throw .unreadableDate }
       validFrom = date
-    case (.thumbprint, .value(let text)):
+    case .thumbprint:
       guard let print = Thumbprint(pasted: text) else { throw .unreadableThumbprint }
       thumbprint = print
-    case (.thumbprint, .skipped): break
+    case .server, .administrator, .timeZone: throw .notOffered
+    }
+  }
+
+  private mutating func takeSame(_ field: Field, _ pattern: CertificateFacts?) throws(Refusal) {
+    switch (field, pattern?.subject ?? issuer, pattern?.issuer) {
+    case (.subject, let name?, _): subject = name
+    case (.issuer, _, let name?): issuer = name
     default: throw .notOffered
     }
   }
@@ -40,8 +50,14 @@ extension TypedValues {
     }
   }
 
+  /// Makes sure that a certificate is an authority, and states what was typed of it before.
+  func check(against facts: CertificateFacts, offsetMinutes: Int?) throws(Refusal) {
+    if let field = difference(from: facts, offsetMinutes: offsetMinutes) { throw .differsFromTyped(field) }
+    if facts.certificate?.isAuthority == false { throw .notAnAuthority }
+  }
+
   /// The first attribute that was typed and that the certificate states otherwise.
-  func difference(from facts: CertificateFacts, offsetMinutes: Int?) -> Field? {
+  private func difference(from facts: CertificateFacts, offsetMinutes: Int?) -> Field? {
     if let issuer, !issuer.isSame(as: facts.issuer) { return .issuer }
     if let subject, !subject.isSame(as: facts.subject) { return .subject }
     if let serial, serial != facts.serial { return .serial }

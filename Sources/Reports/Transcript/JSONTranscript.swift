@@ -74,7 +74,7 @@ struct JSONTranscript {
 
   private func entry(_ entry: Transcript.Entry) -> JSONValue {
     let proof: String?
-    switch entry.findings.proof {
+    switch entry.findings.removal?.export?.proof {
     case .readBack?: proof = "readBack"
     case .seenOnServer?: proof = "notReadBack"
     case nil: proof = nil
@@ -83,9 +83,9 @@ struct JSONTranscript {
       [
         member("id", entry.id.description), member("store", entry.id.noted.role.store.rawValue),
         member("physical", entry.findings.physical.rawValue), member("verdict", entry.verdict.rawValue),
-        member("fate", fate(entry.fate)), member("exportFile", entry.findings.exportName?.file),
-        member("exportFolder", entry.findings.exportName?.folder), member("exportProof", proof),
-        member("restoreCard", entry.findings.restoreCard),
+        member("fate", fate(entry.fate)), member("exportFile", entry.findings.removal?.exportName?.file),
+        member("exportFolder", entry.findings.removal?.exportName?.folder), member("exportProof", proof),
+        member("restoreCard", entry.findings.removal?.restoreCard),
         JSONValue.Member("evidence", .array(entry.judgement.evidence.map { .string($0.rawValue) })),
         member("validity", entry.period.rawValue),
         JSONValue.Member(

@@ -60,7 +60,8 @@ struct Pseudonyms {
     for record in session.records {
       switch record.event {
       case .handedOver(let receiver, _): people.append(receiver)
-      case .answered(_, .decided(.removeAgreed(let owner, _))): people.append(owner)
+      case .answered(_, let answer):
+        if let owner = answer.read(as: EntryDecided.self)?.decision.agreedBy { people.append(owner) }
       default: break
       }
     }

@@ -10,7 +10,8 @@ extension AnswerWords {
   func text(_ kind: Transcript.Row.Kind, in session: Session) -> String {
     switch kind {
     case .started: wording("said.started")
-    case .answered(let answer): text(answer, administrator: session.findings.administrator)
+    case .answered(let answer):
+      AnswerWords(wording: wording, administrator: session.findings.administrator).text(answer)
     case .remarked(let text): wording("said.remarked", ["text": text])
     case .withdrew(let sequence): wording("said.withdrew", ["number": String(sequence)])
     case .handedOver(let receiver, let reason):

@@ -168,18 +168,16 @@ public struct Transcript {
   }
 
   private static func fate(_ id: EntryID, _ entry: EntryFindings, _ session: Session) -> Fate {
-    let report = session.given.last { one in
-      if case .reported = one.answer { return one.item.about == .entry(id) }
-      return false
-    }
+    let report = session.given.last { ($0.item.question as? DeletionReport)?.entry == id }
     if let at = session.restored[id] { return .restored(at: at) }
     if let one = session.outside.first(where: { $0.thumbprint == entry.facts?.thumbprint }) {
       return .deletedOutside(receipt: one.receipt)
     }
-    if let report, case .reported(let gone, let byWizard, let remark) = report.answer {
-      return gone ? .deleted(at: report.at, seenByWizard: byWizard, receipt: remark) : .stillThere
+    if let report, let said = report.answer.read(as: DeletionReported.self) {
+      return said.isGone
+        ? .deleted(at: report.at, seenByWizard: said.byWizard, receipt: said.remark) : .stillThere
     }
-    if entry.isOrdered { return .ordered }
+    if entry.removal?.isOpen == true { return .ordered }
     if session.findings.verdict(id) == .matched { return .needed }
     switch session.findings.decision(id) {
     case .keep(let reason)?: return .kept(reason: reason)

@@ -101,7 +101,7 @@ struct TranscriptWords {
       let names = entries.map { "\($0.facts.issuedTo) (\($0.facts.serial))" }
       return [field(key, names.joined(separator: ", "))]
     }
-    let cards = transcript.entries.compactMap(\.findings.restoreCard)
+    let cards = transcript.entries.compactMap(\.findings.removal?.restoreCard)
     return list("kept", transcript.entries.filter(\.fate.isKept))
       + list("leftAlone", transcript.entries.filter(\.fate.isLeftAlone))
       + (cards.isEmpty ? [] : [field("cards", cards.joined(separator: ", "))])
@@ -136,15 +136,15 @@ extension TranscriptWords {
       field("store", "\(store) · \(wording("physical.\(entry.findings.physical.rawValue)"))"),
     ]
     fields += self.fields(entry.facts, entry.findings.source, session)
-    if let name = entry.findings.exportName {
+    if let name = entry.findings.removal?.exportName {
       fields.append(field("export", "\(name.folder) · \(name.file)"))
     }
-    switch entry.findings.proof {
+    switch entry.findings.removal?.export?.proof {
     case .readBack(let path)?: fields.append(field("proof", wording("transcript.readBack", ["file": path])))
     case .seenOnServer?: fields.append(field("proof", wording("transcript.notReadBack")))
     case nil: break
     }
-    if let card = entry.findings.restoreCard { fields.append(field("card", card)) }
+    if let card = entry.findings.removal?.restoreCard { fields.append(field("card", card)) }
     return TranscriptPage.Card(title: "\(entry.id.number). \(entry.facts.issuedTo)", fields: fields)
   }
 

@@ -130,16 +130,16 @@ public struct CarriedReceipt {
   private func answer(to item: Item, _ result: Result) -> Answer? {
     let isGone = result.isGone
     guard isGone || result.state == .checked else { return nil }
-    switch (item.form, item.step.kind) {
-    case (.confirmation, .export): return .confirmed
-    case (.exportName, _): return .exportNamed(file: result.file, folder: folder)
-    case (.readBack, _):
+    switch item.question {
+    case is Confirmation where item.step.kind == .export: return .confirmed
+    case is ExportNaming: return .exportNamed(file: result.file, folder: folder)
+    case is ReadBack:
       guard let export = result.export else { return .seenOnServer }
       guard case .success(let facts) = export.oneCertificate() else { return nil }
       return .readBack(facts, path: export.typed)
-    case (.deletion, _): return isGone ? .deletionOrdered(lastFour: result.lastFour) : nil
-    case (.confirmation, .delete): return isGone ? .confirmed : nil
-    case (.report, _): return isGone ? .reported(gone: true, byWizard: false, remark: mark) : nil
+    case is DeletionOrder: return isGone ? .deletionOrdered(lastFour: result.lastFour) : nil
+    case is DeletionWarning: return isGone ? .confirmed : nil
+    case is DeletionReport: return isGone ? .reported(gone: true, byWizard: false, remark: mark) : nil
     default: return nil
     }
   }

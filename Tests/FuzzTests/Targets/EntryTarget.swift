@@ -2,6 +2,7 @@
 
 import Facts
 import Glibc
+import TestSupport
 
 @testable import Stores
 

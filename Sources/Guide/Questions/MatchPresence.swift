@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Files
-import Ledger
 import Procedure
 import Servers
 import Texts
 import Words
 
-// After a deletion: whether the certificate that the server needs is still in its store, and what helps when it is not.
+// After a deletion: whether the certificate that the server needs is still in its store.
+
+extension MatchPresence: AskedQuestion {
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handlePresence(item, noted) }
+
+  /// The wizard looks where it can.
+  func isSilent(in guide: Guide) -> Bool {
+    guide.session.findings.noted[noted]?.facts.flatMap { guide.frontEnd.rowsNow(for: $0, role: noted.role) }
+      != nil
+  }
+}
 
 extension Guide {
   /// Where the wizard sees the store, it looks; else the admin does.
-  func handlePresence(_ item: Item, _ id: NotedID) throws(Turn) {
+  fileprivate func handlePresence(_ item: Item, _ id: NotedID) throws(Turn) {
     guard let noted = session.findings.noted[id]?.facts else { return }
     var values = steps.facts(session.findings.kept(id), session.findings.offsetMinutes)
     values["store"] = steps.store(id.role.store)
@@ -28,20 +36,5 @@ extension Guide {
     let choice = try choose(item, wording("ask.stays"), from: [.listed, .gone])
     guard case .command(let command) = choice else { return }
     try answer(item, .stays(command == .listed, byWizard: false))
-  }
-
-  /// Writes the lost certificate to a file when the session has it whole: then nobody has to look for a copy.
-  func writeLost(_ id: NotedID) {
-    guard let facts = session.findings.kept(id), let certificate = facts.certificate else { return }
-    let folder = SessionPaths(file.path).cards
-    do throws(LedgerError) {
-      try SessionFolder.create(folder)
-      let name = ExportName.proposal(facts, role: id.role, now: now(), taken: [])
-      let path = try NewFile.writeNumbered(
-        certificate.der, stem: "\(folder)/\(name.dropLast(".cer".count))", ending: ".cer")
-      console.show(wording("lost.written", ["file": path, "store": id.role.store.rawValue]), as: .warning)
-    } catch {
-      console.show(LedgerWords(wording: wording).text(error), as: .error)
-    }
   }
 }

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Texts
+import Words
+
+extension Guide {
+  /// The entries of a noted certificate with their verdicts, in words.
+  func showVerdicts(_ id: NotedID) {
+    for entry in session.findings.entries(of: id) {
+      guard let verdict = session.findings.verdict(entry), let facts = session.findings.entries[entry]?.facts
+      else { continue }
+      console.show(
+        "\(entry.number). \(facts.issuedTo), \(facts.serial): \(wording("verdict.\(verdict.rawValue).name"))",
+        as: .body)
+    }
+  }
+
+  func showPath() {
+    let findings = session.findings
+    for id in findings.path {
+      guard let facts = findings.noted[id]?.facts else { continue }
+      let indent = String(repeating: "  ", count: id.position)
+      console.show("\(indent)\(facts.issuedTo)\n\(indent)  \(facts.serial)", as: .screen)
+    }
+    let indent = String(repeating: "  ", count: findings.path.count)
+    console.show("\(indent)\(wording("path.server"))", as: .screen)
+  }
+
+  func showComparison(_ id: EntryID) {
+    guard let noted = session.findings.noted[id.noted]?.facts, let entry = session.findings.entries[id],
+      let facts = entry.facts
+    else { return }
+    console.show(source(entry.source), as: .quiet)
+    let words = ComparisonWords(wording: wording, offsetMinutes: session.findings.trustedOffset)
+    let table = words.table(noted: noted, entry: facts)
+    for line in table.lines(width: console.widthColumns, columns: console.columns(of:)) {
+      console.show(line.text, as: line.tone)
+    }
+    showVerdict(id)
+  }
+
+  func showVerdict(_ id: EntryID) {
+    guard let verdict = session.findings.verdict(id) else { return }
+    let key = "verdict.\(verdict.rawValue)"
+    console.show(
+      wording("verdict.line", ["verdict": wording("\(key).name"), "meaning": wording("\(key).meaning")]),
+      as: verdict.needsReview || verdict.allowsRemoval ? .warning : .good)
+  }
+
+  /// What the verdict rests on, what is not known, and what hangs on the entry.
+  func showEvidence(_ id: EntryID) {
+    guard let judged = session.findings.judgement(id), let facts = session.findings.entries[id]?.facts else {
+      return
+    }
+    let words = EvidenceWords(wording: wording, offsetMinutes: session.findings.offsetMinutes)
+    let lines = words.lines(
+      judged.judgement, facts, session.findings.period(id, now: now()),
+      dependants: session.findings.dependants(id, now: now()))
+    for line in lines { console.show(line, as: .body) }
+  }
+
+  /// How much of a store was looked at, where that is not all of it.
+  func showCoverage(_ coverage: Coverage) {
+    guard !coverage.isWhole else { return }
+    console.show(CoverageWords(wording: wording).line(coverage, steps.store(coverage.store)), as: .warning)
+  }
+
+  func source(_ source: FactSource, number: Int? = nil) -> String {
+    let text = source.words(wording)
+    return number.map { "\($0). \(text)" } ?? text
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Files
+import Procedure
+import Servers
+import Texts
+import Words
+
+extension Check: AskedQuestion {
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleCheck(item) }
+}
+
+extension Guide {
+  fileprivate func handleCheck(_ item: Item) throws(Turn) {
+    if item.step == CommonChecks.event { showEvents() }
+    if item.step == ClosingSection.recheck { try showLook(item) }
+    let choice = try choose(item, from: [.done, .problem] + skipping(item), default: .done)
+    if case .command(.problem) = choice {
+      guard let text = try askText("ask.problem") else { return }
+      try answer(item, .problem(text))
+    } else {
+      try finish(item, choice)
+    }
+  }
+
+  /// What the events that were handed over say; where none is the article's, what else may be the cause.
+  fileprivate func showEvents() {
+    guard !events.isEmpty else { return }
+    for line in EventWords(wording: wording).lines(events) { console.show(line.text, as: line.tone) }
+    guard events.ofArticle.isEmpty else { return }
+    console.show(wording("step.before.other.title"), as: .heading)
+    console.show(wording("step.before.other.body"), as: .body)
+  }
+
+  /// Where the wizard can look itself, the admin only has to confirm.
+  fileprivate func showLook(_ item: Item) throws(Turn) {
+    let found: StoreLook?
+    do throws(HandsError) { found = try frontEnd.look() } catch {
+      try goOn(item, after: error)
+      try showLook(item)
+      return
+    }
+    guard let look = found else { return }
+    let words = LiveWords(wording: wording, live: session.start.live)
+    for oddity in look.oddities { console.show(words.text(oddity), as: .warning) }
+    for line in RecheckWords(wording: wording).lines(of: Recheck(session, look, nil), in: session) {
+      console.show(line.text, as: line.tone)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Servers
+import Texts
+import Words
+
+extension DeletionReport: AskedQuestion {
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleReport(item, entry) }
+
+  func isOffered(_ item: Item, in guide: Guide) -> Bool { guide.frontEnd.hands != nil }
+}
+
+extension Guide {
+  fileprivate func handleReport(_ item: Item, _ id: EntryID) throws(Turn) {
+    guard let entry = session.findings.entries[id], let facts = entry.facts else { return }
+    let store = id.noted.role.store
+    if let hands = frontEnd.hands {
+      if let command = hands.rehearsal(of: facts, in: store) {
+        let remark = wording("live.dryRun.notDeleted", ["command": command])
+        console.show(remark, as: .warning)
+        try answer(item, .reported(gone: false, byWizard: true, remark: remark))
+        return
+      }
+      let isGone: Bool
+      do throws(HandsError) {
+        isGone = try hands.remove(
+          facts, from: store, entry.physical, exportedAs: entry.removal?.exportName?.file ?? ""
+        ) { rows in
+          DeedCheck.objection(to: id, in: session.findings, rows: rows, now: now())
+        }
+      } catch {
+        try handleFailedRemoval(item, error, order: hands.order(for: facts, in: store))
+        return
+      }
+      try report(item, gone: isGone, byWizard: true, isGone ? "" : wording("hands.stillThere"))
+      return
+    }
+    switch try choose(
+      item, wording("ask.report"), from: [.gone, .listed], takesText: true, completion: .fileNames)
+    {
+    case .text(let text): try take(receipt: text.trimmed)
+    case .command(.gone): try report(item, gone: true, byWizard: false, "")
+    default:
+      guard let remark = try askText("ask.stillListed") else { return }
+      try report(item, gone: false, byWizard: false, remark)
+    }
+  }
+
+  /// A deletion that is refused is in the record, with its reason. Where the rule itself speaks against it, that is the
+  /// end of the order: nobody is led to delete it by hand.
+  fileprivate func handleFailedRemoval(_ item: Item, _ error: HandsError, order: String?) throws(Turn) {
+    let reason = LiveWords(wording: wording, live: session.start.live).text(error)
+    if error.isRefusal, let order { _ = try record(.ran(command: order, outcome: .refused(reason: reason))) }
+    guard case .objected = error else {
+      try goOn(item, after: error)
+      return
+    }
+    console.show(reason, as: .error)
+    try report(item, gone: false, byWizard: true, reason)
+  }
+
+  fileprivate func report(_ item: Item, gone: Bool, byWizard: Bool, _ remark: String) throws(Turn) {
+    guard try answer(item, .reported(gone: gone, byWizard: byWizard, remark: remark)) else { return }
+    console.show(wording(gone ? "delete.gone" : "delete.notGone"), as: gone ? .good : .warning)
+  }
+}

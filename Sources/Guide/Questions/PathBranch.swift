@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Servers
+import Texts
+import Words
+
+extension PathBranch: AskedQuestion {
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleBranch(item, noted) }
+}
+
+extension Guide {
+  fileprivate func handleBranch(_ item: Item, _ id: NotedID) throws(Turn) {
+    if let continues = frontEnd.continues(below: id) {
+      let next = frontEnd.path(at: id.below, below: session.findings.noted[id]?.facts).first
+      console.show(
+        wording(
+          continues ? "branch.known" : "branch.knownEnd",
+          [
+            "issuedTo": next?.facts.issuedTo ?? "", "another": wording("command.another.label"),
+            "end": wording("command.end.label"),
+          ]),
+        as: .body)
+    }
+    let choice = try choose(item, from: [.another, .end])
+    if case .command(.another) = choice {
+      try answer(item, .pathContinues)
+    } else {
+      try answer(item, .pathEnds)
+    }
+  }
+}

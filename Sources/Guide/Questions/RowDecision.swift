@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Texts
+import Words
+
+extension RowDecision: AskedQuestion {
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) {
+    try guide.handleDecision(item, verdict, entry)
+  }
+}
+
+extension Guide {
+  fileprivate func handleDecision(_ item: Item, _ verdict: Verdict, _ id: EntryID) throws(Turn) {
+    showVerdict(id)
+    showEvidence(id)
+    guard session.findings.isRemovable(id, now: now()) else {
+      let gate = session.findings.gate(id, now: now())
+      console.show(
+        wording.text(ifPresent: "verdict.\(verdict.rawValue).advice")
+          ?? wording("recommend.\(gate.rawValue)"), as: .body)
+      showObstacle(id)
+      _ = try choose(item, wording("decide.setAside"), from: [.done], default: .done)
+      try answer(item, .decided(.setAside))
+      return
+    }
+    if let coverage = session.findings.coverage[id.noted] {
+      for remark in CoverageWords(wording: wording).remarks(coverage) { console.show(remark, as: .warning) }
+    }
+    // Here the wizard deletes itself, and then it would refuse.
+    if session.start.live != nil, session.findings.isMatchOnlyManaged(id.noted) {
+      console.show(wording("objection.onlyManagedMatchStays"), as: .warning)
+    }
+    let warnings = session.findings.warnings(id, now: now())
+    for warning in RemovalWarning.allCases where warnings.contains(warning) {
+      console.show(wording("warning.\(warning.rawValue)"), as: .warning)
+    }
+    let gate = session.findings.gate(id, now: now())
+    console.show(wording("recommend.\(gate.rawValue)"), as: .body)
+    switch try choose(item, from: [gate.needsName ? .owner : .remove, .keep, .review]) {
+    case .command(.keep):
+      guard let reason = try askText("ask.reason") else { return }
+      try answer(item, .decided(.keep(reason: reason)))
+    case .command(.review): try answer(item, .decided(.setAside))
+    case .command(.owner):
+      let question = gate == .owner ? "ask.owner" : "ask.agreed"
+      guard let name = try askText(question), try confirmInWords(warnings) else { return }
+      try answer(item, .decided(.removeAgreed(by: name, acknowledged: warnings)))
+    default:
+      guard try confirmInWords(warnings) else { return }
+      try answer(item, .decided(.remove(acknowledged: warnings)))
+    }
+  }
+
+  /// Why an entry that could be removed by its verdict cannot.
+  fileprivate func showObstacle(_ id: EntryID) {
+    guard session.findings.verdict(id)?.allowsRemoval == true,
+      let obstacle = Interlock.obstacle(to: id, in: session.findings, now: now())
+    else { return }
+    console.show(RefusalWords(wording: wording).text(obstacle), as: .warning)
+  }
+
+  /// What the warnings say is confirmed with a whole word, not with a letter.
+  fileprivate func confirmInWords(_ warnings: Set<RemovalWarning>) throws(Turn) -> Bool {
+    guard !warnings.isEmpty else { return true }
+    let word = wording("decide.word")
+    let typed = try reply(to: Prompt(line: wording("ask.word", ["word": word]) + " ")).trimmed.lowercased()
+    if typed == word.lowercased() { return true }
+    console.show(wording("decide.wordMissing"), as: .error)
+    return false
+  }
+}

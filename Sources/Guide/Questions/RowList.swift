@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Servers
+import Texts
+import Words
+
+// Steps 8 and 20: the rows of the list, and how many are left.
+
+extension RowList: AskedQuestion {
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleListing(item, noted) }
+
+  func isOffered(_ item: Item, in guide: Guide) -> Bool {
+    guide.hasRows(for: noted)
+  }
+
+  func lookFirst(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.look(item, noted) }
+}
+
+extension RowRecount: AskedQuestion {
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleRecount(item, noted) }
+
+  func isOffered(_ item: Item, in guide: Guide) -> Bool {
+    guide.hasRows(for: noted)
+  }
+
+  func lookFirst(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.look(item, noted) }
+}
+
+extension Guide {
+  fileprivate func handleListing(_ item: Item, _ id: NotedID) throws(Turn) {
+    guard let noted = session.findings.noted[id]?.facts,
+      let rows = frontEnd.rows(for: noted, role: id.role)
+    else {
+      try askCount(item)
+      return
+    }
+    console.show(source(rows.first?.source ?? frontEnd.source), as: .quiet)
+    let coverage = frontEnd.coverage(of: id.role.store)
+    if let coverage, !coverage.isWhole {
+      showCoverage(coverage)
+      for text in frontEnd.unreadable(in: coverage.store, FileWords(wording: wording)) {
+        console.show(text, as: .warning)
+      }
+      console.show(
+        wording("listing.inPart", ["type": wording("command.typeInstead.label")]), as: .warning)
+    }
+    console.show(table(rows), as: .screen)
+    let choice = try choose(
+      item, confirmation(of: rows), from: [.done, .typeInstead], default: .done)
+    if case .command(.done) = choice {
+      try noteWhatIsAtHand(item)
+      try answer(item, .listed(rows, coverage))
+    } else {
+      try askCount(item)
+    }
+  }
+
+  /// Evidence about the rows may lie elsewhere in the stores; the session keeps what it was judged on.
+  fileprivate func noteWhatIsAtHand(_ item: Item) throws(Turn) {
+    let path = session.findings.path.compactMap { session.findings.noted[$0]?.facts }
+    let found: [CertificateFacts]
+    do throws(HandsError) { found = try frontEnd.atHand(around: path) } catch {
+      try goOn(item, after: error)
+      return
+    }
+    guard found != session.findings.atHand else { return }
+    if let refusal = try record(.atHand(found)) { show(refusal) }
+    showAliases(found, of: path)
+  }
+
+  /// The noted keys under other names: no list of the article's shows them, as each looks for a name.
+  fileprivate func showAliases(_ found: [CertificateFacts], of path: [CertificateFacts]) {
+    for noted in path.compactMap(\.certificate) {
+      let aliases = found.compactMap(\.certificate).filter {
+        $0.publicKey == noted.publicKey && !$0.subject.isSame(as: noted.subject)
+      }
+      guard !aliases.isEmpty else { continue }
+      console.show(
+        wording(
+          "listing.alias",
+          [
+            "issuedTo": noted.subject.displayLine,
+            "certificates": aliases.map(EvidenceWords.name).joined(separator: "; "),
+          ]), as: .warning)
+    }
+  }
+
+  fileprivate func handleRecount(_ item: Item, _ id: NotedID) throws(Turn) {
+    let expected = session.findings.expectedCount(id)
+    if let noted = session.findings.noted[id]?.facts, let rows = frontEnd.rowsNow(for: noted, role: id.role) {
+      console.show(table(rows), as: .screen)
+      _ = try choose(item, confirmation(of: rows), from: [.done], default: .done)
+      try answer(item, .counted(rows.count))
+    } else {
+      try askCount(item)
+    }
+    if let count = session.findings.recounts[id], count != expected {
+      console.show(
+        wording("recount.unexpected", ["count": String(count), "expected": String(expected)]), as: .warning)
+    }
+  }
+
+  fileprivate func askCount(_ item: Item) throws(Turn) {
+    let choice = try choose(item, wording("ask.count"), from: [], takesText: true)
+    guard case .text(let text) = choice else { return }
+    guard let count = Int(text.narrowed.trimmed) else {
+      console.show(wording("refusal.count"), as: .error)
+      return
+    }
+    try answer(item, .counted(count))
+  }
+
+  fileprivate func confirmation(of rows: [ListedEntry]) -> String {
+    wording("listing.confirm", ["count": String(rows.count), "done": wording("command.done.label")])
+  }
+
+  /// The list as MMC shows it, one row under the other where the columns are too long for it.
+  fileprivate func table(_ rows: [ListedEntry]) -> String {
+    let offset = session.findings.offsetMinutes ?? 0
+    let windows = WindowsText(wording: wording)
+    return rows.enumerated().map { number, row in
+      let expiry = row.certificate.certificate?.notAfter.map {
+        windows.shortDate($0, offsetMinutes: offset)
+      }
+      return """
+        \(number + 1). \(wording("label.issuedTo")): \(row.certificate.issuedTo)
+           \(wording("label.issuedBy")): \(row.certificate.issuedBy)
+           \(wording("label.expirationDate")): \(expiry ?? wording("unknown"))
+        """
+    }.joined(separator: "\n")
+  }
+
+  fileprivate func hasRows(for id: NotedID) -> Bool {
+    session.findings.noted[id]?.facts.flatMap { frontEnd.rows(for: $0, role: id.role) } != nil
+  }
+
+  /// Where rows are wanted, the server is looked at first, until that works or the admin looks instead.
+  fileprivate func look(_ item: Item, _ id: NotedID) throws(Turn) {
+    guard let live = session.start.live, frontEnd.hands != nil else { return }
+    let words = LiveWords(wording: wording, live: live)
+    console.show(
+      wording("live.reading", ["store": steps.store(id.role.store), "host": live.host]), as: .quiet)
+    do throws(HandsError) {
+      for oddity in try frontEnd.look(at: id.role.store) { console.show(words.text(oddity), as: .warning) }
+    } catch {
+      try goOn(item, after: error)
+      try look(item, id)
+    }
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Words
+
+extension RowOrigin: AskedQuestion {
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleOrigin(item) }
+}
+
+extension Guide {
+  fileprivate func handleOrigin(_ item: Item) throws(Turn) {
+    let commands: [(Command, PhysicalStore)] = [
+      (.registry, .registry), (.thirdParty, .authRoot), (.groupPolicy, .groupPolicy),
+      (.enterprise, .enterprise),
+      (.unknown, .unknown),
+    ]
+    let choice = try choose(item, from: commands.map(\.0))
+    guard case .command(let command) = choice, let match = commands.first(where: { $0.0 == command })
+    else { return }
+    try answer(item, .origin(match.1))
+  }
+}

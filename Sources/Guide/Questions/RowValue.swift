@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Texts
+import Words
+
+// Step 11 of the two sections in MMC.
+
+extension RowValue: AskedQuestion {
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleEntry(item, field, entry) }
+}
+
+extension Guide {
+  fileprivate func handleEntry(_ item: Item, _ field: Field, _ id: EntryID) throws(Turn) {
+    let noted = session.findings.noted[id.noted]?.facts
+    if let noted, field == .issuer || field == .subject {
+      let name = field == .issuer ? noted.issuer : noted.subject
+      console.show(wording("same.offer"), as: .quiet)
+      console.show(name.detailLines.map { "  \($0)" }.joined(separator: "\n"), as: .screen)
+    }
+    try askValue(item, field, same: noted != nil && (field == .issuer || field == .subject))
+    if session.pending?.about != item.about || session.pending?.step != item.step { showComparison(id) }
+  }
+}

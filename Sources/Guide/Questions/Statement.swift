@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Files
+import Procedure
+import Servers
+import Texts
+import Words
+
+extension Statement: AskedQuestion {
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleStatement(item, field) }
+}
+
+extension OffsetCorrection: AskedQuestion {
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleClock(item) }
+
+  func isOffered(_ item: Item, in guide: Guide) -> Bool {
+    !guide.offers(noted).isEmpty
+  }
+}
+
+extension Guide {
+  fileprivate func handleStatement(_ item: Item, _ field: Field) throws(Turn) {
+    let logged = field == .server ? events.computer : nil
+    let offered = logged ?? frontEnd.statement(field)
+    if let offered {
+      console.show(wording(offerKey(isLogged: logged != nil), ["value": offered]), as: .body)
+    }
+    let choice = try choose(
+      item, wording("ask.\(field.rawValue)"), from: offered == nil ? [] : [.done], takesText: true,
+      default: offered == nil ? nil : .done, completion: Prompt.Completion.none)
+    switch choice {
+    case .command: try answer(item, .value(offered ?? ""))
+    case .text(let text): try answer(item, .value(text))
+    }
+    // By hand, only now it is known which server it is.
+    guard field == .server else { return }
+    for sentence in neighbours.news(for: session) { console.show(sentence, as: .warning) }
+  }
+
+  fileprivate func offerKey(isLogged: Bool) -> String {
+    if isLogged { return "offer.event" }
+    return session.start.live == nil ? "offer" : "offer.live"
+  }
+
+  /// The offset once more, with what the rows say about it.
+  fileprivate func handleClock(_ item: Item) throws(Turn) {
+    let findings = session.findings
+    console.show(
+      wording("clock.disproved", ["offset": findings.offsetMinutes.map(UTCOffset.text) ?? "?"]), as: .warning)
+    if let offset = findings.offsetByRows {
+      console.show(wording("clock.fits", ["offset": UTCOffset.text(offset)]), as: .body)
+    }
+    let choice = try choose(
+      item, wording("ask.timeZone"), from: [], takesText: true, completion: Prompt.Completion.none)
+    if case .text(let text) = choice { try answer(item, .value(text)) }
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Files
+import Procedure
+import Texts
+import Words
+
+extension Guide {
+  func askValue(_ item: Item, _ field: Field, same: Bool) throws(Turn) {
+    var commands: [Command] = same ? [.same] : []
+    if field == .thumbprint { commands.append(.skip) }
+    let choice = try choose(
+      item, wording("ask.\(field.rawValue)"), from: commands, takesText: true, completion: .fileNames)
+    switch choice {
+    case .command(.same): try answer(item, .same)
+    case .command: try answer(item, .skipped(reason: ""))
+    case .text(let text):
+      if let path = LocalPath(typed: text) {
+        try answerFromFile(item, path)
+      } else {
+        try answer(item, .value(try wholeName(text, field)))
+      }
+    }
+  }
+
+  /// A name typed line by line ends with an empty line; pasted or read from a script, it comes as one answer.
+  fileprivate func wholeName(_ first: String, _ field: Field) throws(Turn) -> String {
+    guard field == .issuer || field == .subject, console.isInteractive, !first.contains("\n"),
+      let name = try? NameReading.read(first), name.relativeNames.count == 1
+    else { return first }
+    var lines = [first]
+    while true {
+      let line = try reply(to: Prompt(line: wording("ask.moreLines") + " ")).trimmed
+      if line.isEmpty { return lines.joined(separator: "\n") }
+      lines.append(line)
+    }
+  }
+
+  fileprivate func answerFromFile(_ item: Item, _ path: LocalPath) throws(Turn) {
+    switch path.oneCertificate() {
+    case .success(let facts):
+      let words = ComparisonWords(wording: wording, offsetMinutes: session.findings.offsetMinutes)
+      console.show(source(.file(path.name)), as: .quiet)
+      console.show(words.details(facts), as: .screen)
+      try answer(item, .certificate(facts, .file(path.name)))
+    case .failure(let problem):
+      console.show(FileWords(wording: wording).text(problem, file: path.typed), as: .error)
+    }
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Procedure
+import RemoteRegistry
+import Servers
+import Texts
+import Words
+
+extension Guide {
+  /// After a failure of the wizard's own hands: again, back to another name, or, on a real server, by hand.
+  func retryOrBack(_ item: Item) throws(Turn) {
+    guard let live = session.start.live, !live.isDryRun else {
+      _ = try choose(item, wording("ask.retry"), from: [.done], default: .done)
+      return
+    }
+    let choice = try choose(item, wording("ask.retryOrByHand"), from: [.done, .byHand], default: .done)
+    if case .command(.byHand) = choice { frontEnd.leaveToAdmin() }
+  }
+
+  func goOn(_ item: Item, after error: HandsError) throws(Turn) {
+    if error == .net(.cancelled) { throw stopped }
+    console.show(LiveWords(wording: wording, live: session.start.live).text(error), as: .error)
+    try retryOrBack(item)
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+
+/// Where a fact came from.
+public enum FactSource: Hashable, Sendable {
+  /// Typed or pasted from the server's dialogs.
+  case typed
+  /// Read from a file that was carried off the server; its name as given.
+  case file(String)
+  /// From the practice server.
+  case practice
+  /// Read from the server's own registry; its name as it was typed.
+  case live(String)
+}
+
+/// A row that a file or a server listed, with its certificate.
+public struct ListedEntry: Hashable, Sendable {
+  public let certificate: CertificateFacts
+  public let physical: PhysicalStore
+  public let source: FactSource
+
+  public init(certificate: CertificateFacts, physical: PhysicalStore, source: FactSource) {
+    self.certificate = certificate
+    self.physical = physical
+    self.source = source
+  }
+}

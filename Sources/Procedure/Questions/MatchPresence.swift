@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+public import JSON
+
+/// Whether the certificate that matches the noted one is still in its store, once others of its name were deleted.
+public struct MatchPresence: Question {
+  public let noted: NotedID
+
+  public init(of noted: NotedID) {
+    self.noted = noted
+  }
+
+  public static var answers: [any AnswerContent.Type] { [MatchReported.self] }
+  public var about: Item.About { .noted(noted) }
+
+  public func accept(
+    _ answer: Answer, at step: Step, into findings: inout Findings, now: Instant
+  ) throws(Refusal) {
+    let look = try answer.only(MatchReported.self)
+    if !look.isThere { findings.problems.append(Item(step, self)) }
+  }
+}
+
+public struct MatchReported: AnswerContent {
+  public static let event = "matchReported"
+  public let isThere: Bool
+  /// Whether the wizard itself looked, or the admin said so.
+  public let byWizard: Bool
+
+  public init(isThere: Bool, byWizard: Bool) {
+    self.isThere = isThere
+    self.byWizard = byWizard
+  }
+
+  public init(_ line: JSONValue) throws(CodingError) {
+    isThere = try line.member("there", \.boolean)
+    byWizard = try line.member("byWizard", \.boolean)
+  }
+
+  public var members: [JSONValue.Member] {
+    [JSONValue.Member("there", .boolean(isThere)), JSONValue.Member("byWizard", .boolean(byWizard))]
+  }
+
+  public var isAutomatic: Bool { byWizard }
+}
+
+extension Answer {
+  public static func stays(_ isThere: Bool, byWizard: Bool) -> Answer {
+    Answer(MatchReported(isThere: isThere, byWizard: byWizard))
+  }
+}

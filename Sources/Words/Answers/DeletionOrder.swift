@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Procedure
+import Texts
+
+extension DeletionOrdered: ToldAnswer {
+  func told(_ words: AnswerWords) -> String { words.wording("said.ordered", ["lastFour": lastFour]) }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+/// Whether the code in CONTRIBUTING.md is code that is compiled and run here.
+@Suite("CONTRIBUTING.md")
+struct PageTests {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+
+  /// What stands between ```` ```swift ```` and ```` ``` ````.
+  static let blocks: [String] = {
+    let page = folder.appending(path: "../../../CONTRIBUTING.md").standardizedFileURL
+    let parts = (try? String(contentsOf: page, encoding: .utf8))?.components(separatedBy: "\n```") ?? []
+    return parts.filter { $0.hasPrefix("swift\n") }.map { String($0.dropFirst("swift\n".count)) }
+  }()
+
+  @Test("has blocks of code")
+  func some() { #expect(!Self.blocks.isEmpty) }
+
+  @Test("each block is in one of these files, line for line", arguments: blocks)
+  func isTested(block: String) throws {
+    let files = try FileManager.default.contentsOfDirectory(
+      at: Self.folder, includingPropertiesForKeys: nil)
+    let texts = try files.map { try String(contentsOf: $0, encoding: .utf8) }
+    #expect(texts.contains { $0.contains(block) })
+  }
+}
