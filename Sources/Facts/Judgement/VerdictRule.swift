@@ -8,7 +8,7 @@ struct VerdictRule: Sendable {
   /// The conclusion; `nil` when the rule does not apply.
   let judgement: @Sendable (JudgedEntry) -> Judgement?
 
-  private init(
+  init(
     _ verdict: Verdict, _ source: String, _ judgement: @escaping @Sendable (JudgedEntry) -> Judgement?
   ) {
     self.verdict = verdict

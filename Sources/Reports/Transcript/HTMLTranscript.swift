@@ -3,10 +3,8 @@
 import Texts
 
 /// A transcript as one HTML file: no script, nothing from outside, readable on paper and in the dark.
-struct HTMLTranscript {
-  let page: TranscriptPage
-
-  var text: String {
+struct HTMLTranscript: TranscriptLayout {
+  func text(_ page: TranscriptPage) -> String {
     let mark = page.mark.map { "<p class=\"mark\">\(escaped($0))</p>\n" } ?? ""
     return """
       <!doctype html>

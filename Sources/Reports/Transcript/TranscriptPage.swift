@@ -8,34 +8,21 @@ import Words
 /// A transcript in words, ready to be laid out: the same sentences for text, Markdown and HTML.
 struct TranscriptPage {
   struct Field {
-    public let label: String
-    public let value: String
+    let label: String
+    let value: String
   }
 
   struct Card {
-    public let title: String
-    public let fields: [Field]
-
-    public init(title: String, fields: [Field]) {
-      self.title = title
-      self.fields = fields
-    }
+    let title: String
+    let fields: [Field]
   }
 
   struct Line {
-    public let number: String
-    public let time: String
-    public let step: String
-    public let text: String
+    let number: String
+    let time: String
+    let step: String
+    let text: String
     let isWithdrawn: Bool
-
-    public init(number: String, time: String, step: String, text: String, isWithdrawn: Bool) {
-      self.number = number
-      self.time = time
-      self.step = step
-      self.text = text
-      self.isWithdrawn = isWithdrawn
-    }
   }
 
   let language: String
