@@ -4,10 +4,10 @@ import JSON
 import Ledger
 public import Texts
 
-/// A transcript as a file, in one of four forms.
+/// Writes a transcript in one of four formats.
 public struct TranscriptWriter {
   public let wording: Wording
-  /// Whether hosts, people and organisations get other names.
+  /// Whether hosts, people and organizations are given other names.
   public var hidesNames = false
 
   public init(wording: Wording, hidesNames: Bool = false) {
@@ -36,7 +36,7 @@ public struct TranscriptWriter {
 extension TranscriptWriter {
   private func plain(_ page: TranscriptPage) -> String {
     let mark = page.mark.map { "\($0) · " } ?? ""
-    // As wide as the paper: how many columns a heading takes is the printer's to say.
+    // As wide as the paper, because the width of a heading in columns depends on the printer.
     func heading(_ text: String) -> [String] { ["", mark + text, String(repeating: "-", count: 72)] }
     func fields(_ fields: [TranscriptPage.Field], indent: String) -> [String] {
       fields.map { "\(indent)\($0.label): \($0.value)" }
@@ -82,9 +82,10 @@ extension TranscriptWriter {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Makes text mean itself in Markdown: every ASCII punctuation mark that can mean something gets a backslash.
+  /// Escapes text for Markdown: every ASCII punctuation mark with a possible meaning gets a backslash.
   ///
-  /// Scalar by scalar, as Markdown is read: a mark that a combining one follows is one character with it.
+  /// Scalar by scalar, as Markdown is parsed: to Swift, a mark with a combining character is a different
+  /// character.
   ///
   /// Source: CommonMark 0.31 § 2.4 (backslash escapes).
   private func escaped(_ text: String) -> String {
