@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What links an entry to a noted certificate, apart from its name. Names, dates, URLs, sizes and friendly
+/// What connects an entry with a noted certificate, apart from its name. Names, dates, URLs, sizes and friendly
 /// names are not evidence.
 ///
 /// Source: facts on re-keyed authorities § 2, from 57 genuine pairs with one name and two keys; the source of
@@ -29,8 +29,8 @@ public enum Evidence: String, Hashable, Sendable, CaseIterable {
   case parentGenerations
   /// Other available certificates connect the two.
   case throughOthers
-  /// It has a higher certificate index of its authority (szOID_CERTSRV_CA_VERSION), or names a predecessor
-  /// that is not available.
+  /// Its certificate index is above 0 (szOID_CERTSRV_CA_VERSION), or it names a predecessor that is not
+  /// available.
   case countsAsLater
   /// Both have the same certificate index of their authority, or the later one names a different predecessor:
   /// the authority was reinstalled under the same name.

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What links an entry with another key to the noted certificate of the same name.
+/// What connects an entry that has another key with the noted certificate of the same name.
 struct Kinship: Hashable, Sendable {
   enum Standing: Hashable, Sendable {
     /// Confirmed by the noted key or by the parent authority.
     case proved
     /// Claimed only by the entry itself.
     case claimed
-    /// Nothing links them. The entry may still belong to the authority: of 57 genuine pairs, ten show no
-    /// link.
+    /// Nothing connects them. The entry may still belong to the authority: of 57 genuine pairs, ten show no
+    /// connection.
     case none
   }
 

@@ -97,7 +97,7 @@ struct Lineage: Sendable {
     return false
   }
 
-  /// The evidence that directly links a key to the noted one.
+  /// The evidence that directly connects a key with the noted one.
   func direct(_ key: Int, to noted: Int) -> [Evidence] {
     let ours = (vouched[noted] ?? []).filter { $0.key == key }.map(\.by)
     let theirs = (vouched[key] ?? []).filter { $0.key == noted }.map(\.by)
@@ -107,7 +107,7 @@ struct Lineage: Sendable {
 }
 
 extension Evidence {
-  /// The same link when the entry's key is the one that states it.
+  /// The same connection when the entry's key is the one that states it.
   fileprivate var asTheirWord: Evidence {
     switch self {
     case .namedAsPrevious: .namesAsPrevious
@@ -133,7 +133,8 @@ extension Lineage {
     return previous != earlier.thumbprint
   }
 
-  /// Whether the certificate says that it has a predecessor, and that predecessor is not available.
+  /// Whether the certificate says that it is not its authority's first: by a certificate index above 0, or by
+  /// a predecessor that is not available.
   func countsAsLater(_ card: Hand.Card) -> Bool {
     if let version = card.certificate.authorityVersion, version.certificateIndex > 0 { return true }
     guard let previous = card.certificate.previousCertificate else { return false }

@@ -18,7 +18,7 @@ public struct Judgement: Hashable, Sendable {
   public let noted: Int?
   /// The entry compared with that certificate.
   public let comparison: Comparison?
-  /// The evidence for or against a link between the entry and that certificate.
+  /// The evidence for or against a connection between the entry and that certificate.
   public let evidence: [Evidence]
   /// For another generation: whether this is proved or only the entry's claim.
   public let isProved: Bool

@@ -4,7 +4,7 @@
 public enum Verdict: String, Hashable, Sendable, CaseIterable {
   /// The noted certificate itself.
   case matched
-  /// Same full name; serial number, Valid from and key differ, and nothing links it to the noted certificate.
+  /// Same full name; serial number, Valid from and key differ, and nothing connects it with the noted certificate.
   case mismatched
   /// Same full name, same public key and same signer, but another serial number: the authority's certificate
   /// was renewed.
