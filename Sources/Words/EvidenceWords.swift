@@ -3,7 +3,7 @@
 public import Facts
 public import Texts
 
-/// Describes what is known about an entry besides its verdict: its link to the noted certificate, its
+/// Describes what is known about an entry besides its verdict: its connection with the noted certificate, its
 /// validity, whose key it has, and what depends on it. What the octets cannot prove is called unknown.
 public struct EvidenceWords {
   public let wording: Wording
@@ -41,7 +41,7 @@ public struct EvidenceWords {
     }
   }
 
-  /// What links the entry to the noted certificate.
+  /// What connects the entry with the noted certificate.
   public func ties(_ judgement: Judgement) -> [String] {
     let ties = judgement.evidence.map { wording("evidence.\($0.rawValue)") }
     let isForeign = judgement.verdict == .mismatched && !judgement.evidence.contains(.notAllCompared)

@@ -22,8 +22,8 @@ extension HandedStores {
     private var texts: [Thumbprint: [Int]] = [:]
     private var seen: [Int: Set<String>] = [:]
     /// Where in `texts` the search for the next copy starts: earlier ones are already matched in that
-    /// listing, or are in another physical store, permanently. A listing may contain one certificate tens of
-    /// thousands of times.
+    /// listing, or are in another physical store, permanently. A listing may contain one certificate about ten
+    /// thousand times.
     private var next: [Looking: Int] = [:]
 
     private struct Looking: Hashable {

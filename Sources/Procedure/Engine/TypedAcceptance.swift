@@ -50,7 +50,7 @@ extension TypedValues {
     }
   }
 
-  /// Checks that a certificate is an authority and agrees with the values typed for it before.
+  /// Refuses a certificate that differs from the values typed for it before, or that is not an authority.
   func check(against facts: CertificateFacts, offsetMinutes: Int?) throws(Refusal) {
     if let field = difference(from: facts, offsetMinutes: offsetMinutes) { throw .differsFromTyped(field) }
     if facts.certificate?.isAuthority == false { throw .notAnAuthority }
