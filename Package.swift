@@ -1,11 +1,11 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The path of libFuzzer's runtime, when `Scripts/fuzz` builds: every room is then instrumented for it.
+/// The path of libFuzzer's runtime, set by `Scripts/fuzz`: every target is then instrumented for it.
 let fuzzer = Context.environment["LYNC_PIN_WIZARD_FUZZER"]
 
-// One target, one room; every arrow points downwards. `Scripts/test` builds with
-// `--explicit-target-dependency-import-check error`, so an arrow that is not drawn here does not compile.
+// Each target is a room, and all dependencies point downward. `Scripts/test` builds with
+// `--explicit-target-dependency-import-check error`, so an undeclared dependency does not compile.
 let settings: [SwiftSetting] =
   [
     .swiftLanguageMode(.v6),
@@ -24,7 +24,7 @@ func tests(_ name: String, uses dependencies: [Target.Dependency], copies: [Stri
     name: name, dependencies: dependencies, resources: copies.map { .copy($0) }, swiftSettings: settings)
 }
 
-/// What is fuzzed. The tests run each target over its seeds; with libFuzzer they are one program.
+/// The fuzz targets. The tests run each of them over its seeds; with libFuzzer they are a program.
 func fuzzTargets() -> Target {
   let rooms: [Target.Dependency] = [
     "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "JSON", "Texts", "Files", "Words",
@@ -37,7 +37,7 @@ func fuzzTargets() -> Target {
       name: "FuzzTests", dependencies: rooms, path: "Tests/FuzzTests",
       exclude: ["Driver.swift", "Answers"], swiftSettings: settings)
   }
-  // The runtime has no main function here: SwiftPM gives the program one of its own.
+  // This runtime has no main function, because SwiftPM generates one for the program.
   return .executableTarget(
     name: "FuzzTests", dependencies: rooms, path: "Tests/FuzzTests",
     exclude: ["FuzzTargetTests.swift", "Answers"], swiftSettings: settings,
@@ -47,50 +47,50 @@ func fuzzTargets() -> Target {
 let package = Package(
   name: "lync-pin-wizard",
   targets: [
-    // What the system brings.
+    // Libraries of the system.
     .systemLibrary(name: "CReadline"),
     .systemLibrary(name: "COpenSSL"),
     .systemLibrary(name: "CGetopt"),
     .systemLibrary(name: "CProcess"),
 
-    // Small, each one thing.
+    // Small targets with one purpose each.
     room("Paths"),
     room("Digests", uses: ["COpenSSL"]),
     room("Threads"),
     room("JSON"),
 
-    // What is true: certificates and verdicts; the procedure and its engine.
+    // Certificates and verdicts; the procedure and its engine.
     room("Facts"),
     room("Procedure", uses: ["Facts", "JSON", "Digests"]),
 
-    // What touches bytes: file formats, signatures, the session file.
+    // File formats, signatures, the session file.
     room("Stores", uses: ["Facts", "Digests", "Paths", "Threads"]),
     room("Inspection", uses: ["Facts", "Stores", "COpenSSL"]),
     room("Survey", uses: ["Facts", "Stores", "Inspection", "Threads"]),
     room("Ledger", uses: ["Facts", "Procedure", "Digests", "Paths", "JSON"]),
 
-    // What reaches another computer's registry, through Samba's `net`.
+    // Access to another computer's registry through Samba's `net`.
     room("RemoteRegistry", uses: ["Facts", "Paths", "Stores"]),
 
-    // What people read.
+    // Texts for people.
     .target(
       name: "Locales", path: "Locales", sources: ["locales.c"], publicHeadersPath: "include",
       cSettings: [.unsafeFlags(["-std=c23"])]),
     room("Texts", uses: ["Locales", "Paths"]),
 
-    // Files of this computer: paths as typed, what was handed over, what the wizard writes.
+    // Files on this computer: typed paths, supplied files, and files that the wizard writes.
     room(
       "Files", uses: ["Facts", "Procedure", "Paths", "Stores", "Inspection", "Survey", "Ledger", "Texts"]),
-    // Facts and refusals in sentences.
+    // Facts and refusals as sentences.
     room("Words", uses: ["Facts", "Procedure", "Paths", "Stores", "Inspection", "Ledger", "Texts", "Files"]),
-    // What can be seen and done of a server: by hand, from files, live, in practice, by command files.
+    // What can be seen and done on a server: by hand, from files, live, in practice, by command files.
     room(
       "Servers",
       uses: [
         "Facts", "Procedure", "Digests", "Paths", "Stores", "Inspection", "Survey", "Ledger",
         "RemoteRegistry", "Texts", "Files", "Words",
       ]),
-    // Transcripts, tables, pages, JSON.
+    // Transcripts, tables, HTML pages, JSON.
     room(
       "Reports",
       uses: [
@@ -122,14 +122,14 @@ let package = Package(
     tests("TextsTests", uses: ["Texts"]),
     tests("PathsTests", uses: ["Paths"]),
 
-    // What tests the terminal: a pseudo-terminal to run programs in, and a program that only asks and echoes.
+    // For testing the terminal: a pseudo-terminal that runs programs, and a program that only asks and echoes.
     .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: settings),
     .executableTarget(
       name: "EchoConsole", dependencies: ["Guide", "Words", "Terminal"], path: "Tests/EchoConsole",
       swiftSettings: settings),
     tests("TerminalTests", uses: ["Terminal", "Guide", "Words", "PseudoTerminal", "EchoConsole"]),
 
-    // What Scripts/benchmark measures with.
+    // For Scripts/benchmark.
     .executableTarget(
       name: "MinimalPrompt", dependencies: ["CReadline"], path: "Tests/MinimalPrompt", swiftSettings: settings
     ),
@@ -140,7 +140,7 @@ let package = Package(
     tests("DigestsTests", uses: ["Digests"]),
     tests("ThreadsTests", uses: ["Threads"]),
     tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL", "TestCertificates"]),
-    // What measures the readers, for Scripts/benchmark-readers.
+    // For Scripts/benchmark-readers.
     .executableTarget(
       name: "ReaderBenchmark", dependencies: ["COpenSSL", "Facts", "Stores"], path: "Tests/ReaderBenchmark",
       swiftSettings: settings),
@@ -153,7 +153,7 @@ let package = Package(
         "TestCertificates", "lync-pin-wizard",
       ]),
     tests("SurveyTests", uses: ["Facts", "Stores", "Inspection", "Survey", "TestCertificates"]),
-    // What makes system calls fail under the built program, one in turn; Scripts/torture goes through all of them.
+    // Makes each system call of the built program fail in turn; Scripts/torture covers all of them.
     .target(
       name: "FaultInjection",
       dependencies: [
@@ -165,7 +165,7 @@ let package = Package(
       path: "Tests/Torture",
       swiftSettings: settings),
     tests("RemoteRegistryTests", uses: ["Facts", "Stores", "RemoteRegistry"]),
-    // Whole runs of the built program, as a person or a script makes them.
+    // Whole runs of the built program, as started by a person or a script.
     tests(
       "EndToEndTests",
       uses: [
@@ -175,15 +175,15 @@ let package = Package(
       ]),
     tests("FactsTests", uses: ["Facts", "TestCertificates"]),
 
-    // What tests of several rooms say about sessions.
+    // Session helpers for the tests of several targets.
     .target(
       name: "TestSupport", dependencies: ["Facts", "Procedure"], path: "Tests/TestSupport",
       swiftSettings: settings),
-    // Certificates put together octet by octet, for tests that need many.
+    // Certificates built octet by octet, for tests that need many.
     .target(
       name: "TestCertificates", dependencies: ["Facts", "Digests"], path: "Tests/TestCertificates",
       swiftSettings: settings),
-    // Small worlds and every state that they lead the engine to: a few in ProcedureTests, many in Scripts/explore.
+    // Small worlds and every engine state they lead to: a few in ProcedureTests, many in Scripts/explore.
     .target(
       name: "Exploration", dependencies: ["Facts", "Procedure", "Ledger", "TestCertificates", "TestSupport"],
       path: "Tests/Exploration", swiftSettings: settings),

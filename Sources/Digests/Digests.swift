@@ -4,7 +4,7 @@ import COpenSSL
 
 /// One-shot digests of bytes in memory, computed by libcrypto.
 public enum Digest {
-  /// SHA-1: 20 octets. It names certificates as Windows does (Thumbprint) and protects nothing.
+  /// SHA-1: 20 octets. Identifies certificates as Windows does (Thumbprint); not used for security.
   ///
   /// Source: FIPS 180-4.
   public static func sha1(_ bytes: ArraySlice<UInt8>) -> [UInt8] { compute(shim_SHA1, bytes, size: 20) }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a computer calls itself, whatever name it was reached by: a pool's name can lead to another server each time.
+/// How a computer identifies itself, regardless of the name used to reach it: a pool's name can lead to a
+/// different server each time.
 ///
-/// The name tells the members of a pool and machines that were cloned with their MachineGuid from each other; the
-/// MachineGuid tells a machine from one that was installed anew under its name.
+/// The name distinguishes the members of a pool, and machines cloned with their MachineGuid. The MachineGuid
+/// distinguishes a machine from one reinstalled under the same name.
 public struct ServerIdentity: Hashable, Sendable {
-  /// In capitals, as Windows keeps it; `nil` when it could not be read.
+  /// In upper case, as Windows stores it; `nil` when it could not be read.
   public let computerName: String?
   /// In lower case; `nil` when it could not be read.
   public let machineGUID: String?
@@ -21,13 +22,13 @@ public struct ServerIdentity: Hashable, Sendable {
   public enum Relation: Hashable, Sendable {
     case same
     case another
-    /// Nothing contradicts, but something that is needed to tell is not known.
+    /// No contradiction, but information needed for an answer is missing.
     case unknown
   }
 
-  /// Compares with what was learned of a computer before.
+  /// Compares with what was known about a computer before.
   ///
-  /// The same has the same name, and the same MachineGuid where one was learned.
+  /// The same computer has the same name, and the same MachineGuid if one was known.
   public func relation(to before: ServerIdentity) -> Relation {
     if Self.differ(computerName, before.computerName) || Self.differ(machineGUID, before.machineGUID) {
       return .another
@@ -41,16 +42,16 @@ public struct ServerIdentity: Hashable, Sendable {
     return one != other
   }
 
-  /// What is known of a computer after another look at it; another computer teaches nothing about it.
+  /// What is known about a computer after reading its identity again; another computer's identity is ignored.
   public func learning(from later: ServerIdentity) -> ServerIdentity {
     guard later.relation(to: self) != .another else { return self }
     return ServerIdentity(
       computerName: computerName ?? later.computerName, machineGUID: machineGUID ?? later.machineGUID)
   }
 
-  /// Whether a host name, as somebody typed it, is this computer's own: its first part is the computer's name.
+  /// Whether a typed host name is this computer's: its first label is the computer's name.
   ///
-  /// - Returns: `nil` when that cannot be told: an address, or the name is not known.
+  /// - Returns: `nil` when unknown: `host` is an address, or the computer's name is not known.
   public func isNamed(_ host: String) -> Bool? {
     guard let computerName, !host.contains(":"), let label = host.split(separator: ".").first,
       !label.allSatisfy(\.isNumber)
@@ -58,7 +59,7 @@ public struct ServerIdentity: Hashable, Sendable {
     return label.uppercased().prefix(Self.longestName) == computerName.prefix(Self.longestName)
   }
 
-  /// The name of a Windows computer is cut off behind so many characters.
+  /// Windows truncates computer names to this many characters.
   ///
   /// Source: Microsoft, “Naming conventions in Active Directory for computers, domains, sites, and OUs”.
   private static let longestName = 15

@@ -4,12 +4,14 @@ public import Facts
 public import Procedure
 
 extension ExportName {
-  /// Where on a real server the wizard proposes to export to: short, on every server, and no one's desktop.
+  /// The folder on a real server that the wizard proposes for exports: short, possible on every server, and
+  /// not on a user's desktop.
   public static let serverFolder = #"C:\LyncCertificates"#
 
-  /// A file name that no other certificate of the session can get: role, display name, serial number, day.
+  /// A file name that is unique in the session: role, display name, serial number and date.
   ///
-  /// Only letters, digits and hyphens, so that it is safe in every dialog and every command line.
+  /// Contains only letters, digits and hyphens before the extension, so that it is safe in every dialog and
+  /// command line.
   public static func proposal(_ facts: CertificateFacts, role: Role, now: Instant, taken: Set<String>)
     -> String
   {
@@ -26,7 +28,7 @@ extension ExportName {
     return file
   }
 
-  /// Lower-case letters, digits and single hyphens, 40 at most.
+  /// Lower-case letters, digits and single hyphens, at most 40.
   public static func slug(_ name: String) -> String {
     let letters = name.lowercased().map { character -> Character in
       character.isASCII && (character.isLetter || character.isNumber) ? character : "-"
@@ -34,7 +36,7 @@ extension ExportName {
     return String(letters).split(separator: "-").joined(separator: "-").prefix(40).description
   }
 
-  /// A name or a whole Windows path as typed; without a folder, the proposed one is meant.
+  /// A typed name or complete Windows path; without a folder, the proposed one is used.
   public init(typed: String, defaultFolder: String) {
     if let separator = typed.lastIndex(of: "\\") {
       self.init(file: String(typed[typed.index(after: separator)...]), folder: String(typed[..<separator]))

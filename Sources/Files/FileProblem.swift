@@ -2,14 +2,14 @@
 
 public import Stores
 
-/// Why a file on this computer gives no certificate that can be used here.
+/// Why a file on this computer does not provide a usable certificate.
 public enum FileProblem: Error, Hashable {
   case unreadable(FileError)
   case unusable(FormatError)
-  /// One certificate is wanted, and the file holds this many.
+  /// One certificate is expected, but the file contains this many.
   case several(Int)
-  /// What certutil printed: no certificate, however many it describes.
+  /// Output of certutil: it only describes certificates.
   case onlyDescribed
-  /// OpenSSL does not accept what the file holds as a certificate.
+  /// OpenSSL does not accept the file's content as a certificate.
   case notWellFormed
 }

@@ -3,11 +3,11 @@
 public import Facts
 public import Stores
 
-/// The events of the files that `--events` handed over.
+/// The events from the files supplied with `--events`.
 public struct HandedEvents {
   public struct File {
     public let name: String
-    /// `nil` for a list without any event.
+    /// `nil` for a list without events.
     public let reading: EventReading?
   }
 
@@ -24,16 +24,16 @@ public struct HandedEvents {
   /// All events, file by file.
   public var all: [LyncEvent] { files.flatMap { $0.reading?.events ?? [] } }
 
-  /// Those that the article describes.
+  /// The events that the article describes.
   public var ofArticle: [LyncEvent] { all.filter { $0.kind == .thisArticle } }
 
-  /// When the newest event was logged, as far as the files tell; only XML says the time in UTC.
+  /// When the newest event was logged, if the files state it; only XML gives the time in UTC.
   public var newest: Instant? {
     files.filter { $0.reading?.form == .xml }
       .flatMap { $0.reading?.events ?? [] }.compactMap { $0.time.flatMap(Instant.init(logged:)) }.max()
   }
 
-  /// The server that logged them, when they name one and the same.
+  /// The server that logged the article's events, if they all name the same one.
   public var computer: String? {
     let names = Set(ofArticle.compactMap { $0.computer?.lowercased() })
     return names.count == 1 ? ofArticle.compactMap(\.computer).first : nil

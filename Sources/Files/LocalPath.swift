@@ -7,11 +7,11 @@ import Paths
 import Stores
 import Texts
 
-/// A file that somebody named on this computer.
+/// A file on this computer, as named by the admin.
 public struct LocalPath: Hashable {
-  /// As it was typed.
+  /// As typed.
   public let typed: String
-  /// With the home folder in place of `~`.
+  /// With `~` replaced by the home folder.
   public let path: String
 
   public init(_ typed: String) {
@@ -23,10 +23,11 @@ public struct LocalPath: Hashable {
     }
   }
 
-  /// Takes an answer for a file name when it can be nothing else: a path, or the ending of a certificate file.
+  /// Accepts an answer as a file name if it can be nothing else: a path, or a name with the extension of a
+  /// certificate file.
   public init?(typed answer: String) {
     var text = answer.trimmed
-    // A file manager that drops a name on the terminal puts it in quotes.
+    // A file manager quotes a name that is dropped on the terminal.
     for quote in ["'", "\""] where text.count > 2 && text.hasPrefix(quote) && text.hasSuffix(quote) {
       text = String(text.dropFirst().dropLast())
     }
@@ -39,7 +40,7 @@ public struct LocalPath: Hashable {
     self.init(text)
   }
 
-  /// From the root of the file system on, so that it means the same on the next day and in another folder.
+  /// Starts at the root of the file system, so that it stays valid on another day and in another folder.
   public var absolute: String {
     guard !path.hasPrefix("/"), let current = getcwd(nil, 0) else { return path }
     defer { free(current) }
@@ -51,9 +52,9 @@ public struct LocalPath: Hashable {
 }
 
 extension LocalPath {
-  /// The one certificate that the file holds.
+  /// The only certificate in the file.
   ///
-  /// - Parameter followsLinks: whether a symbolic link may stand for the file.
+  /// - Parameter followsLinks: whether a symbolic link to the file is accepted.
   public func oneCertificate(followsLinks: Bool = true) -> Result<CertificateFacts, FileProblem> {
     do throws(FileError) {
       let bytes = try BoundedFile.read(path, followsLinks: followsLinks)

@@ -6,14 +6,15 @@ import Paths
 import Stores
 
 // Rules of this file:
-// - A file gets its name only when all of it is on the disk: it is written under a name of this process's own, synced,
-//   and linked. link(2) never replaces anything, and follows nothing at the new name.
-// - What a killed run leaves behind is hidden, has nobody's name, and is never read.
+// - A file gets its name only when all of it is on the disk: it is written under a temporary name with this
+//   process's ID, synced, and linked. link(2) never replaces an existing file and does not follow a link at
+//   the new name.
+// - What a killed run leaves behind is hidden, has no other name, and is never read.
 
-/// Files that the wizard writes beside the session: never through a link, for their owner alone, whole or not at all; and
-/// never over another one, but where a file of its own has become void.
+/// Files that the wizard writes next to the session: never through a link, accessible only to the owner, and
+/// complete or not at all. An existing file is never overwritten, except by `replace`.
 public enum NewFile {
-  /// Writes a file; one that is there already and holds the same counts as written.
+  /// Writes a file; an existing file with the same content counts as written.
   public static func write(_ bytes: [UInt8], to path: String) throws(LedgerError) {
     let draft = try draft(bytes, beside: path)
     defer { unlink(draft.pathOctets) }
@@ -23,7 +24,8 @@ public enum NewFile {
         let existing = try? BoundedFile.read(path, followsLinks: false)
         guard existing == bytes else { throw .alreadyExists(path: path) }
       case EPERM, EOPNOTSUPP, ENOSYS, EMLINK:
-        // A file system without links, such as FAT: the name comes first, and a kill leaves a part behind it.
+        // A file system without links, such as FAT: the name comes first, so a kill leaves an incomplete
+        // file.
         guard try create(bytes, at: path) else { throw .alreadyExists(path: path) }
       case let code: throw .cannotCreate(path: path, code: code)
       }
@@ -31,7 +33,7 @@ public enum NewFile {
     try FolderSync.sync(folderOf: path)
   }
 
-  /// Puts a file in the place of one of our own: whole, or the old one stays.
+  /// Replaces one of the wizard's own files: either completely, or the old one stays.
   public static func replace(_ path: String, with bytes: [UInt8]) throws(LedgerError) {
     let draft = try draft(bytes, beside: path)
     guard rename(draft, path) == 0 else {
@@ -42,12 +44,12 @@ public enum NewFile {
     try FolderSync.sync(folderOf: path)
   }
 
-  /// Removes a file of our own, when it is there.
+  /// Removes one of the wizard's own files, if it exists.
   public static func remove(_ path: String) { unlink(path.pathOctets) }
 
-  /// Writes a file under the first free name: the given one, or one with a number in front of its ending.
+  /// Writes a file under the first free name: the given one, or one with a number before its extension.
   ///
-  /// - Returns: the name that was taken.
+  /// - Returns: the path of the file.
   public static func writeNumbered(_ bytes: [UInt8], stem: String, ending: String) throws(LedgerError)
     -> String
   {
@@ -71,7 +73,7 @@ public enum NewFile {
       do {
         if try create(bytes, at: draft) { return draft }
       } catch .cannotCreate(_, let code) {
-        // What is told is the name that somebody asked for.
+        // The error names the file that the caller asked for.
         throw .cannotCreate(path: path, code: code)
       } catch .inputOutput(_, let code) {
         throw .inputOutput(path: path, code: code)
@@ -80,9 +82,9 @@ public enum NewFile {
     throw .cannotCreate(path: path, code: EEXIST)
   }
 
-  /// Writes a file in its place and syncs it; its name is not synced.
+  /// Writes a file under its final name and syncs it, but not its folder.
   ///
-  /// - Returns: `false` when something is there already; it stays as it is.
+  /// - Returns: `false` when a file already exists; it is left unchanged.
   public static func create(_ bytes: [UInt8], at path: String) throws(LedgerError) -> Bool {
     let descriptor = open(path.pathOctets, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {

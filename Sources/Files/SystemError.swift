@@ -2,7 +2,7 @@
 
 import Glibc
 
-/// The system's own word for an error number.
+/// The system's message for an error number.
 public enum SystemError {
   public static func text(_ code: Int32) -> String { String(cString: strerror(code)) }
 }

@@ -5,26 +5,27 @@ import Procedure
 import Texts
 import Words
 
-/// Words that every prompt knows beside its letters. They tell something or take something down; the question stays.
+/// Keywords that every prompt accepts in addition to its letters. They show or record something; the question
+/// remains open.
 enum Aside: String, CaseIterable {
   /// The reason for the step, and its place in the article.
   case why
-  /// The clicks again.
+  /// Shows the clicks again.
   case whereToClick = "where"
-  /// All that is noted so far, and the entry at hand beside it.
+  /// Shows everything noted so far, and the current entry.
   case show
   case glossary
   case note
-  /// Somebody else goes on from here.
+  /// Another person takes over.
   case handOver
   /// The languages of the server's buttons and menus.
   case labels
 
   private var takesWords: Bool { [.glossary, .note, .labels].contains(self) }
 
-  /// The aside that a line means, in the wizard's language or in English, and what stands behind its word.
+  /// The keyword on a line, in the wizard's language or in English, and the text after it.
   ///
-  /// The catalog lists the words of each under `aside.<name>.words`, with commas between.
+  /// The catalog lists the words of each under `aside.<name>.words`, separated by commas.
   static func read(_ line: String, _ wording: Wording) -> (aside: Aside, rest: String)? {
     guard !line.contains("\n") else { return nil }
     let typed = line.trimmed
@@ -32,7 +33,7 @@ enum Aside: String, CaseIterable {
     for aside in allCases {
       for word in aside.words(wording) {
         if plain == word, aside != .note { return (aside, "") }
-        // The original spelling counts for what follows: it may be a note.
+        // The rest keeps its original spelling, because it may be a note.
         if aside.takesWords, plain.hasPrefix(word + " ") {
           return (aside, String(typed.dropFirst(word.count)).trimmed)
         }
@@ -74,13 +75,14 @@ extension Guide {
 
   func showClicks(_ item: Item) {
     let values = steps.values(item, in: session, proposedExport: proposedExport)
-    // Where a source knows the values, there is still something to look at, and a way to it.
+    // Even when a source knows the values, there is something to look at, and steps to get there.
     let doer: StepWords.Doer = doer(of: item) == .wizard ? .wizard : .admin
     if let body = steps.text(.body, of: item, values, doneBy: doer) { console.show(body, as: .body) }
     if doer == .admin, let see = steps.text(.see, of: item, values) { showSight(see) }
   }
 
-  /// The noted certificates from the root down, then the entry at hand against the one that it is compared with.
+  /// Shows the noted certificates from the root down, then compares the current entry with its noted
+  /// certificate.
   private func showNoted(_ item: Item) {
     let findings = session.findings
     let words = ComparisonWords(wording: wording, offsetMinutes: findings.trustedOffset)

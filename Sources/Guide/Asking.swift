@@ -4,28 +4,30 @@ import Procedure
 import Texts
 import Words
 
-/// What somebody typed at a prompt, once the commands that every prompt knows are dealt with.
+/// An answer to a prompt, after the commands that every prompt accepts are handled.
 enum Choice {
   case command(Command)
   case text(String)
 }
 
 extension Guide {
-  /// Asks until a command of the list, or text where text is wanted, comes in.
+  /// Asks until the answer is a command from the list, or text where text is accepted.
   ///
-  /// Help, notes and the other asides are dealt with here; back, pause and handing over leave as a `Turn`.
+  /// Help, notes and the other keywords are handled here; back, pause and handing over are thrown as a
+  /// `Turn`.
   ///
   /// - Parameters:
-  ///   - question: what the prompt asks for in words, above the commands; empty when the commands say it all.
-  ///   - takesText: whether anything but a command is an answer.
-  ///   - standard: what an empty line means to a person at a terminal. Only a plain “done” may be one.
+  ///   - question: what the prompt asks for, shown above the commands; empty when the commands are
+  ///     self-explanatory.
+  ///   - takesText: whether anything other than a command is an answer.
+  ///   - standard: what an empty line means at a terminal. Only a plain “done” may be the default.
   func choose(
     _ item: Item, _ question: String = "", from commands: [Command], takesText: Bool = false,
     default standard: Command? = nil, completion: Prompt.Completion? = nil
   ) throws(Turn) -> Choice {
     let all = commands + Command.everywhere
     while true {
-      // On a line of its own, so that the prompt itself fits 80 columns.
+      // On a separate line, so that the prompt itself fits in 80 columns.
       if !question.isEmpty { console.show(question, as: .body) }
       let line = promptLine(all, default: standard)
       let words = all.map { wording("command.\($0.rawValue).label") }
@@ -57,21 +59,22 @@ extension Guide {
     }
   }
 
-  /// A letter that is a command elsewhere, typed out of habit: no server, nobody and no value has such a name.
+  /// Whether the text is a command letter of another prompt, typed out of habit: no server, person or value
+  /// has such a name.
   private func isStrayLetter(_ typed: String) -> Bool {
     guard typed.count == 1, typed.first?.isLetter == true else { return false }
     return Command.allCases.contains { $0.isMeant(by: typed, wording) }
   }
 
-  /// Asks for a line of text about the item at hand: a reason, a name, a remark.
+  /// Asks for a line of text about the current item: a reason, a name, a remark.
   ///
-  /// - Returns: `nil` when the line is empty or “back”: the item itself is asked again.
+  /// - Returns: `nil` when the line is empty or “back”; the item is then asked again.
   func askText(_ key: String) throws(Turn) -> String? {
     let text = try reply(to: Prompt(line: wording(key) + " ")).trimmed
     return text.isEmpty || Command.back.isMeant(by: text, wording) ? nil : text
   }
 
-  /// One line from the console.
+  /// Asks for one line from the console.
   func reply(to prompt: Prompt) throws(Turn) -> String {
     switch console.ask(prompt) {
     case .line(let text): return text
@@ -81,7 +84,7 @@ extension Guide {
     }
   }
 
-  /// - Parameter said: the note, when it was typed with the word; else it is asked for.
+  /// - Parameter said: the note, if it was typed with the keyword; otherwise asks for it.
   func takeNote(_ item: Item, _ said: String) throws(Turn) {
     guard let text = said.isEmpty ? try askText("ask.note") : said else { return }
     if let refusal = try record(.remarked(key: item.key, text: text)) {
@@ -93,7 +96,7 @@ extension Guide {
 
   func skipping(_ item: Item) -> [Command] { item.step.isSkippable ? [.skip] : [] }
 
-  /// Takes “done”, or the reason for which a step is left out.
+  /// Records “done”, or the reason for skipping a step.
   func finish(_ item: Item, _ choice: Choice) throws(Turn) {
     if case .command(.skip) = choice {
       guard let reason = try askText("ask.reason") else { return }

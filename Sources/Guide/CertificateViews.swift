@@ -6,7 +6,7 @@ import Texts
 import Words
 
 extension Guide {
-  /// The entries of a noted certificate with their verdicts, in words.
+  /// Lists the entries of a noted certificate with their verdicts.
   func showVerdicts(_ id: NotedID) {
     for entry in session.findings.entries(of: id) {
       guard let verdict = session.findings.verdict(entry), let facts = session.findings.entries[entry]?.facts
@@ -49,7 +49,7 @@ extension Guide {
       as: verdict.needsReview || verdict.allowsRemoval ? .warning : .good)
   }
 
-  /// What the verdict rests on, what is not known, and what hangs on the entry.
+  /// Shows the reasons for the verdict, what is unknown, and what depends on the entry.
   func showEvidence(_ id: EntryID) {
     guard let judged = session.findings.judgement(id), let facts = session.findings.entries[id]?.facts else {
       return
@@ -61,7 +61,7 @@ extension Guide {
     for line in lines { console.show(line, as: .body) }
   }
 
-  /// How much of a store was looked at, where that is not all of it.
+  /// Shows how much of a store was read, if not all of it.
   func showCoverage(_ coverage: Coverage) {
     guard !coverage.isWhole else { return }
     console.show(CoverageWords(wording: wording).line(coverage, steps.store(coverage.store)), as: .warning)

@@ -7,11 +7,11 @@ import Servers
 import Texts
 import Words
 
-// “Expired” is told by a clock, and a clock can be wrong.
+// Whether a certificate has expired depends on a clock, which can be wrong.
 
 extension Guide {
-  /// Holds this computer's clock against the day on which this version was made, and against the server's; what comes of
-  /// it is written down and said when it changes.
+  /// Compares this computer's clock with the month in which this version was released, and with the server's
+  /// clock; records and shows the result when it changes.
   func checkClock() throws(Turn) {
     guard session.pending?.isReport != true else { return }
     let check = ClockCheck(at: now(), server: serverTime)
@@ -21,22 +21,23 @@ extension Guide {
       ClockWords(wording: wording).text(check), as: check == .plausible ? .quiet : .warning)
   }
 
-  /// What the server's clock shows, or showed when it wrote the newest event: then this one must not show less.
+  /// The server's clock now, or when it logged the newest event: this computer's clock must not show an
+  /// earlier time.
   private var serverTime: ServerTime? {
     if let now = frontEnd.serverTime { return .now(now) }
     return events.newest.map(ServerTime.notBefore)
   }
 }
 
-/// What is known of the server's clock.
+/// What is known about the server's clock.
 public enum ServerTime {
   case now(Instant)
   case notBefore(Instant)
 }
 
 extension ClockCheck {
-  /// The month in which this version was made, from its first second in UTC: a clock that shows an earlier time is wrong,
-  /// and by it nothing is expired.
+  /// The month in which this version was released, from its first second in UTC. A clock that shows an
+  /// earlier time is wrong, and nothing counts as expired by it.
   public static let released = Instant(secondsSince1970: 1_793_491_200)
   private static let tolerance = 86_400
 

@@ -2,13 +2,13 @@
 
 public import Words
 
-/// One question as the console sees it.
+/// One question, as the console sees it.
 public struct Prompt: Sendable {
-  /// The prompt's own line, for instance `[D] Done  [B] Back … (default is "D"):`.
+  /// The line of the prompt, for example `[D] Done  [B] Back … (default is "D"):`.
   public var line: String
   /// What the Tab key offers.
   public var completion: Completion
-  /// Whether what is typed must not be shown or kept: a password.
+  /// Whether the typed text must not be shown or kept, as for a password.
   public var isSecret: Bool
 
   public enum Completion: Sendable, Equatable {
@@ -24,46 +24,49 @@ public struct Prompt: Sendable {
   }
 }
 
-/// What came back from a prompt.
+/// The response to a prompt.
 public enum Reply: Sendable, Equatable {
-  /// A line as typed or pasted, without its end; a bracketed paste may hold line feeds inside.
+  /// A line as typed or pasted, without its end; a bracketed paste may contain line feeds.
   case line(String)
-  /// Ctrl-D on an empty line, the end of a pipe or of the answers file, or a terminal that went away.
+  /// Ctrl-D on an empty line, the end of a pipe or of the answers file, or a closed terminal.
   case endOfInput
   /// Ctrl-C.
   case interrupted
-  /// SIGTERM, SIGHUP or SIGQUIT: stop at once, ask nothing more.
+  /// SIGTERM, SIGHUP or SIGQUIT: stop at once without further questions.
   case terminated
 }
 
-/// The wizard's only way to speak with a person. `Terminal` implements it over readline and over plain pipes.
+/// The wizard's only connection to a person. `Terminal` implements it with readline and with plain pipes.
 ///
-/// Everything that is shown goes through here, so that this is the one place where a control character from a
-/// certificate is made harmless.
+/// All output goes through here, so this is the only place where control characters from certificates are
+/// made harmless.
 public protocol Console: AnyObject {
-  /// Whether a person sits at a terminal: an empty line may then mean the default, and an answer may span lines.
+  /// Whether a person is at a terminal: an empty line may then mean the default, and an answer may span
+  /// lines.
   var isInteractive: Bool { get }
-  /// The terminal's width in columns; 80 when it is not known.
+  /// The terminal's width in columns; 80 when unknown.
   var widthColumns: Int { get }
-  /// How many columns of the terminal a text takes; East Asian characters take two.
+  /// The number of terminal columns that a text takes; East Asian characters take two.
   func columns(of text: String) -> Int
-  /// Shows a message: on standard output at a terminal, on standard error when standard output is not one.
+  /// Shows a message: on standard output if it is a terminal, otherwise on standard error.
   func show(_ text: String, as tone: Tone)
-  /// Writes a result, always to standard output, as it is but for control characters.
+  /// Writes a result, always to standard output and unchanged except for control characters.
   func result(_ text: String)
-  /// Writes lines of a result that a person reads: wrapped like a message where standard output is a terminal, and as
-  /// they are elsewhere.
+  /// Writes lines of a result for people: wrapped like a message if standard output is a terminal, unchanged
+  /// otherwise.
   func report(_ lines: [String])
-  /// Asks, and waits for the answer.
+  /// Asks and waits for the answer.
   func ask(_ prompt: Prompt) -> Reply
-  /// A file descriptor that is readable when a signal has arrived, for whoever waits for something else than an answer;
-  /// `nil` where no signals are caught.
+  /// A file descriptor that becomes readable when a signal arrives, for waits other than for an answer; `nil`
+  /// when no signals are caught.
   var wakeUp: Int32? { get }
-  /// Whether Ctrl-C, SIGTERM, SIGHUP or SIGQUIT has arrived; a Ctrl-C is told only once. `wakeUp` is unreadable afterwards.
+  /// Whether Ctrl-C, SIGTERM, SIGHUP or SIGQUIT has arrived; each Ctrl-C is reported only once. Afterward,
+  /// `wakeUp` is no longer readable.
   func takeStop() -> Bool
-  /// Whether the program was told to stop: SIGTERM, SIGHUP or SIGQUIT.
+  /// Whether SIGTERM, SIGHUP or SIGQUIT told the program to stop.
   var isTerminated: Bool { get }
-  /// Lets Ctrl-C, SIGTERM and SIGHUP end the program at once, or stops that again; nothing may be asked meanwhile.
+  /// Makes Ctrl-C, SIGTERM, SIGHUP and SIGQUIT end the program at once, or reverts that; no questions may be
+  /// asked meanwhile.
   func endAtOnce(_ isAtOnce: Bool)
 }
 

@@ -8,20 +8,20 @@ public import Servers
 public import Texts
 public import Words
 
-/// Leads a person through a session: shows an item, asks, hands the answer to the engine, writes it down, and only
-/// then goes on.
+/// Leads a person through a session: shows an item, asks, passes the answer to the engine, records it, and
+/// only then continues.
 public final class Guide {
-  /// How a run came to its end.
+  /// How a run ended.
   public enum Outcome {
     case ended(Ending)
     case parked(Parking)
-    /// An answer could not be written down; everything before it is safe.
+    /// An answer could not be recorded; everything before it is safe.
     case failed(LedgerError)
   }
 
   /// What interrupts the questions about an item.
   public enum Turn: Error {
-    /// To the item before.
+    /// Go to the previous item.
     case back
     case parked(Parking)
     case failed(LedgerError)
@@ -31,20 +31,20 @@ public final class Guide {
   public private(set) var wording: Wording
   public let frontEnd: any FrontEnd
   public let events: HandedEvents
-  /// What was done on the server with command files; it answers what it can.
+  /// What was done on the server with command files; answers the items that it can.
   public var receipt: CarriedReceipt?
   public let file: SessionFile
   public let now: () -> Instant
   /// Other sessions on the same server.
   public let neighbours: NeighbourWords
   public private(set) var session: Session
-  /// Whether the session has to learn in which languages the server speaks.
+  /// Whether the session must record the server's languages.
   private let notesLabels: Bool
-  /// The item whose texts were shown last: asking again does not show them again.
+  /// The item whose texts were shown last; they are not shown again when it is asked again.
   public private(set) var shown: Item?
-  /// The long texts that were shown since the wizard was started; they are not shown again word for word.
+  /// The long texts shown since the wizard started; identical texts are not shown again.
   private var told: Set<String> = []
-  /// Why the record of a command could not be written.
+  /// Why a command could not be recorded.
   private var lost: Turn?
 
   public init(
@@ -64,16 +64,16 @@ public final class Guide {
     self.now = now
   }
 
-  /// Notes that a text is shown; `false` when it was before.
+  /// Records that a text is shown; returns `false` if it was shown before.
   public func tell(_ text: String) -> Bool { told.insert(text).inserted }
 
   public var steps: StepWords { StepWords(wording: wording) }
   var isPractice: Bool { session.start.practice != nil }
 
-  /// What ends the questions when a command was stopped: a full disk, Ctrl-C, or a signal to stop.
+  /// Why a stopped command ends the questions: a full disk, Ctrl-C, or a signal to stop.
   public var stopped: Turn { lost ?? .parked(console.isTerminated ? .terminated : .interrupted) }
 
-  /// Asks until the procedure ends, somebody parks, or the session file cannot be written.
+  /// Asks until the procedure ends, the session is parked, or the session file cannot be written.
   public func run() -> Outcome {
     frontEnd.keepRecord { [unowned self] event in
       do throws(Turn) { return try record(event) == nil } catch {
@@ -140,7 +140,7 @@ public final class Guide {
 // MARK: - Words
 
 extension Guide {
-  /// Notes in which languages the server speaks, and speaks of its buttons so from here on.
+  /// Records the server's languages, and uses them for its labels from here on.
   func label(windows: String, lync: String) throws(Turn) {
     if let refusal = try record(.labelled(windows: windows, lync: lync)) {
       show(refusal)
@@ -150,12 +150,12 @@ extension Guide {
   }
 }
 
-// MARK: - Writing down
+// MARK: - Recording
 
 extension Guide {
-  /// Hands an event to the engine and, when it is taken, to the session file. The session moves on only after that.
+  /// Passes an event to the engine and, if accepted, to the session file. Only then does the session change.
   ///
-  /// - Returns: why the engine did not take it.
+  /// - Returns: why the engine refused it; `nil` if it was accepted.
   func record(_ event: Event) throws(Turn) -> Refusal? {
     let record = session.record(event, at: now())
     var next = session
@@ -169,7 +169,7 @@ extension Guide {
 
   /// Answers an item; a refusal is shown, and the item is asked again.
   ///
-  /// - Returns: whether the answer was taken.
+  /// - Returns: whether the answer was accepted.
   @discardableResult
   func answer(_ item: Item, _ answer: Answer) throws(Turn) -> Bool {
     guard let refusal = try record(.answered(key: item.key, answer)) else { return true }

@@ -8,7 +8,7 @@ import Texts
 import Words
 
 extension Guide {
-  /// Writes the lost certificate to a file when the session has it whole: then nobody has to look for a copy.
+  /// Writes the lost certificate to a file if the session has it completely, so that no other copy is needed.
   func writeLost(_ id: NotedID) {
     guard let facts = session.findings.kept(id), let certificate = facts.certificate else { return }
     let folder = SessionPaths(file.path).cards

@@ -7,9 +7,9 @@ public import Procedure
 public import Texts
 import Words
 
-/// What is said about other sessions on the same server.
+/// Describes other sessions on the same server.
 public struct NeighbourWords {
-  /// What was said already, so that nothing is said twice.
+  /// What was shown already, so that nothing is shown twice.
   public final class Told {
     fileprivate var sentences: Set<String> = []
 
@@ -21,7 +21,7 @@ public struct NeighbourWords {
   /// The session's own file.
   let path: String
   let told: Told
-  /// The command line that does something with a session file.
+  /// The command line that applies a verb to a session file.
   let command: (_ verb: String, _ path: String) -> String
 
   public init(
@@ -37,7 +37,7 @@ public struct NeighbourWords {
 
   private var neighbours: Neighbours { Neighbours(folder: folder, path: path) }
 
-  /// A sentence for each of them that was not told yet.
+  /// One sentence for each of them that was not mentioned yet.
   public func news(for session: Session) -> [String] {
     let sentences = neighbours.all(of: session).map { neighbour in
       wording(
@@ -52,7 +52,7 @@ public struct NeighbourWords {
     return sentences.filter { told.sentences.insert($0).inserted }
   }
 
-  /// Why nothing may be removed as long as there is another session that says the opposite.
+  /// Why nothing may be removed while another session says the opposite.
   public func contradiction(to session: Session) -> String? {
     neighbours.contradiction(to: session).map { found in
       wording(

@@ -10,7 +10,7 @@ import Servers
 import Texts
 import Words
 
-/// The other sessions on this computer that are not finished and work on the same server.
+/// The other unfinished sessions on this computer that work on the same server.
 struct Neighbours {
   let folder: SessionFolder?
   /// The session's own file.
@@ -26,13 +26,13 @@ struct Neighbours {
     }
   }
 
-  /// What two sessions say of one certificate: it has to stay, and it is to be removed.
+  /// Two sessions disagree about a certificate: one needs it to stay, the other marks it for removal.
   struct Contradiction {
     let neighbour: Neighbour
     let facts: CertificateFacts
   }
 
-  /// One that cannot be read is passed over: it can order nothing either.
+  /// Sessions that cannot be read are skipped: they cannot order anything either.
   func all(of session: Session) -> [Neighbour] {
     guard let folder, session.start.practice == nil else { return [] }
     return ((try? folder.names()) ?? []).map(folder.file(named:)).compactMap { other in
@@ -44,7 +44,7 @@ struct Neighbours {
     }
   }
 
-  /// The first certificate of one session's noted path that the other one marked for removal, or removed.
+  /// The first certificate of one session's noted path that the other marked for removal, or removed.
   func contradiction(to session: Session) -> Contradiction? {
     for neighbour in all(of: session) {
       let pairs = [(session, neighbour.session), (neighbour.session, session)]
@@ -64,7 +64,7 @@ struct Neighbours {
     return first.st_ino == second.st_ino && first.st_dev == second.st_dev
   }
 
-  /// What the servers call themselves decides where it is known of both: a pool's name stands for several.
+  /// If both computer names are known, they decide, because a pool's name stands for several servers.
   private static func isSameServer(_ one: Session, _ other: Session) -> Bool {
     if one.identity.computerName != nil, other.identity.computerName != nil {
       return one.identity.relation(to: other.identity) != .another
@@ -74,13 +74,13 @@ struct Neighbours {
 }
 
 extension Session {
-  /// The names by which it knows its server, each without a domain and in capitals.
+  /// All names that it knows its server by, without domain and in upper case.
   fileprivate var serverNames: Set<String> {
     let names = [start.live?.host, findings.server, identity.computerName].compactMap(\.self)
     return Set(names.map { ComputerName($0)?.computer ?? $0.trimmed.uppercased() })
   }
 
-  /// What was marked for removal, what is removed already included.
+  /// The certificates marked for removal, including those already removed.
   fileprivate var removal: [CertificateFacts] {
     findings.path.flatMap(findings.entries(of:)).compactMap { id in
       guard let entry = findings.entries[id], findings.decision(id)?.isRemoval == true || entry.isGone
@@ -89,8 +89,8 @@ extension Session {
     }
   }
 
-  /// Whether a certificate is one of the noted path. Where one of the two was only typed, its name and its serial number
-  /// are enough: what is not known must not hide a contradiction.
+  /// Whether a certificate belongs to the noted path. If either was only typed, name and serial number are
+  /// enough, so that missing information does not hide a contradiction.
   fileprivate func notes(_ facts: CertificateFacts) -> Bool {
     findings.path.compactMap { findings.noted[$0]?.facts }.contains { noted in
       let comparison = Comparison(facts, noted, offsetMinutes: findings.offsetMinutes)

@@ -5,13 +5,13 @@ import Servers
 import Texts
 import Words
 
-// What a person sees before the prompt: where they are, what to do, what they should see.
+// What a person sees before the prompt: where they are, what to do, and what the screen should show.
 
 extension Guide {
   func present(_ item: Item) {
     guard !item.asked.isSilent(in: self) else { return }
     let values = steps.values(item, in: session, proposedExport: proposedExport)
-    // A step may ask for several values: its texts are shown with the first.
+    // If a step asks for several values, its texts are shown with the first one.
     if let shown, item.question is any TypedQuestion, shown.step == item.step, shown.about == item.about {
       return
     }
@@ -20,7 +20,7 @@ extension Guide {
     if let title = steps.text(.title, of: item, values) { console.show(title, as: .heading) }
     let doer = doer(of: item)
     let body = steps.text(.body, of: item, values, doneBy: doer)
-    // What is really there is shown by the question itself; a drawing beside it would only compete.
+    // The question itself shows the actual content; a drawing in addition would be confusing.
     let see = doer == .admin ? steps.text(.see, of: item, values) : nil
     guard isNew(body, see) || item.step.isReadEveryTime else {
       console.show(wording("asBefore"), as: .quiet)
@@ -30,23 +30,23 @@ extension Guide {
     if let see { showSight(see) }
   }
 
-  /// Whether something of this was not shown yet, word for word, since the wizard was started.
+  /// Whether any of these texts was not shown in the same words since the wizard started.
   private func isNew(_ body: String?, _ see: String?) -> Bool {
     let told = "\(body ?? "")\n\(see ?? "")"
     return !told.trimmed.isEmpty && console.columns(of: told) > Self.shortText ? tell(told) : true
   }
 
-  /// In columns: a text that is no longer than this is shown again rather than spared.
+  /// In columns: texts up to this length are shown again.
   private static let shortText = 160
 
   func doer(of item: Item) -> StepWords.Doer {
     if item.asked.isOffered(item, in: self) { return .source }
-    // The article's steps stay, its clicks do not: whoever follows them deletes beside the wizard.
+    // The article's steps stay, but not its clicks: following them would delete behind the wizard's back.
     let isOurs = session.start.live != nil && frontEnd.hands != nil
     return isOurs && [.export, .delete].contains(item.step.kind) ? .wizard : .admin
   }
 
-  /// A drawing keeps its lines, a sentence is wrapped.
+  /// A drawing keeps its lines; a sentence is wrapped.
   func showSight(_ see: String) {
     let isDrawing = see.contains("\n")
     console.show(wording("see"), as: .quiet)
@@ -80,7 +80,7 @@ extension Guide {
 }
 
 extension Step {
-  /// Whether the full text is shown each time, however often it was read: where a wrong step costs most.
+  /// Whether the full text is shown every time, because a mistake in this step is the most costly.
   fileprivate var isReadEveryTime: Bool {
     switch kind {
     case .decide, .delete, .stop: true

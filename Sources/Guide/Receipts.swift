@@ -7,7 +7,7 @@ import Texts
 import Words
 
 extension Guide {
-  /// Takes a receipt whose path was typed; it answers from the next question on.
+  /// Reads a receipt whose path was typed; it answers items from the next one on.
   func take(receipt path: String) throws(Turn) {
     let words = ReceiptWords(wording: wording)
     let found: CarriedReceipt
@@ -22,9 +22,9 @@ extension Guide {
     receipt = found
   }
 
-  /// Answers an item with what the receipt says, and shows it.
+  /// Answers an item from the receipt, and shows the answer.
   ///
-  /// - Returns: whether it was answered. What the engine refuses is asked.
+  /// - Returns: whether it was answered. If the engine refuses the answer, the admin is asked.
   func answerFromReceipt(_ item: Item) throws(Turn) -> Bool {
     guard let answer = receipt?.answer(to: item, in: session), try self.answer(item, answer) else {
       return false

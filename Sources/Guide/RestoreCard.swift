@@ -6,7 +6,7 @@ import Texts
 public import Words
 
 extension StepWords {
-  /// How an entry is brought back from its export; `nil` as long as it has none.
+  /// How to restore an entry from its export; `nil` if it has none yet.
   public func restoreCard(_ id: EntryID, in session: Session) -> String? {
     guard let entry = session.findings.entries[id], let facts = entry.facts,
       let name = entry.removal?.exportName
@@ -14,7 +14,7 @@ extension StepWords {
     return restoreCard(facts, facts.thumbprint, in: id.noted.role.store, name, session)
   }
 
-  /// How a certificate is brought back that was deleted outside the session.
+  /// How to restore a certificate that was deleted outside the session.
   public func restoreCard(_ outside: OutsideDeletion, in session: Session) -> String {
     restoreCard(session.facts(outside), outside.thumbprint, in: outside.store, outside.export, session)
   }

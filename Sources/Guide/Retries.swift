@@ -7,7 +7,8 @@ import Texts
 import Words
 
 extension Guide {
-  /// After a failure of the wizard's own hands: again, back to another name, or, on a real server, by hand.
+  /// After the wizard's own export or deletion failed: try again, go back, or, on a real server, continue by
+  /// hand.
   func retryOrBack(_ item: Item) throws(Turn) {
     guard let live = session.start.live, !live.isDryRun else {
       _ = try choose(item, wording("ask.retry"), from: [.done], default: .done)

@@ -10,8 +10,8 @@ import Texts
 import Words
 
 extension Guide {
-  /// Where command files order a deletion that is no longer decided, says so, and puts a file that only refuses in
-  /// their place. Copies of them, on the server above all, are for the admin to throw away.
+  /// Reports command files that order a deletion which is no longer decided, and replaces them with a file
+  /// that only refuses. The admin must discard other copies, above all on the server.
   func voidCommandFiles(since before: Session) {
     for (order, entries) in session.ordersLost(since: before) {
       let path = "\(order.folder)/\(CommandFiles.removeName)"
@@ -34,7 +34,7 @@ extension Guide {
     }
   }
 
-  /// Only what was written for this very order is replaced.
+  /// Replaces the file only if it was written for exactly this order.
   private func replace(_ path: String, _ order: CommandOrder, by void: [UInt8], existing: [UInt8]?) {
     guard let existing, String(decoding: existing, as: UTF8.self).contains("head \(order.head)") else {
       console.show(wording("commands.void.moved", ["file": path]), as: .warning)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What is wrong with a text that should be JSON; offsets are bytes from its start.
+/// What is wrong with a text that should be JSON. Offsets are in bytes from its start.
 public enum JSONError: Error, Hashable, Sendable {
   case unexpected(offset: Int)
   case endsEarly
@@ -13,7 +13,7 @@ public enum JSONError: Error, Hashable, Sendable {
 
 /// A strict reader of JSON (RFC 8259): no comments, no trailing commas, no repeated names, whole numbers only.
 public struct JSONReader {
-  /// Deeper than any line of ours by far; a bound for hostile files.
+  /// Far deeper than any line that the wizard writes; a limit for hostile files.
   private static let deepest = 16
 
   private let bytes: ArraySlice<UInt8>
@@ -72,7 +72,7 @@ public struct JSONReader {
     let digits = bytes[offset...].prefix { $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) }
     let text = String(decoding: digits, as: UTF8.self)
     guard !text.isEmpty else { throw .unexpected(offset: start) }
-    // The value has to be written in its only form: no leading zeros, no plus sign.
+    // Numbers must be in canonical form: no leading zeros, no plus sign.
     guard let number = Int(text), String(number) == text else { throw .badNumber(offset: start) }
     offset += digits.count
     return number

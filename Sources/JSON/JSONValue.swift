@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A JSON value (RFC 8259). Members of an object keep their order: a session line is hashed as it stands.
+/// A JSON value (RFC 8259). Object members keep their order, because a session line is hashed as written.
 ///
-/// Written here and not taken from Foundation because Foundation's coder neither keeps an order nor names the offset
-/// of an error, and costs a start of the program more than all else together.
+/// Foundation's coder is not used because it neither keeps the order nor reports the offset of an error, and
+/// loading it costs more than the rest of the program's start.
 public enum JSONValue: Hashable, Sendable {
   case null
   case boolean(Bool)
-  /// Whole numbers only: no file of ours holds another.
+  /// Whole numbers only: the wizard's files contain no others.
   case integer(Int)
   case string(String)
   case array([JSONValue])
@@ -36,14 +36,14 @@ extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByStringLiteral,
   public init(booleanLiteral value: Bool) { self = .boolean(value) }
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
 
-  /// A string, or null.
+  /// A string, or null for `nil`.
   public init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
 }
 
-// MARK: - Looking in
+// MARK: - Reading
 
 extension JSONValue {
-  /// The member of an object with this name.
+  /// The object's member with this name.
   public subscript(_ name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.name == name }?.value
@@ -80,7 +80,7 @@ extension JSONValue {
     return text
   }
 
-  /// With two blanks a level, for people.
+  /// Indented by two spaces per level, for people.
   public var pretty: String {
     var text = ""
     write(to: &text, indent: 0)
@@ -128,7 +128,8 @@ extension JSONValue {
       case "\r": text += "\\r"
       case "\t": text += "\\t"
       default:
-        // Line and paragraph separators end a line in some readers; DEL and C1 controls act on terminals.
+        // Some readers treat line and paragraph separators as line ends; DEL and C1 controls affect
+        // terminals.
         if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
           || scalar.value == 0x2028 || scalar.value == 0x2029
         {

@@ -2,18 +2,20 @@
 
 /// Paths as text, without loss.
 ///
-/// To the kernel a path is octets in no particular encoding; to the program it is a `String`, which holds Unicode only. An
-/// octet that is no UTF-8 is kept as a scalar of its own, U+10FE80 to U+10FEFF for 0x80 to 0xFF, and becomes that octet
-/// again when the path goes back to the kernel. A path that holds such a scalar itself, as UTF-8, is taken octet by
-/// octet, too: so every path has exactly one text, and every text at most one path.
+/// To the kernel, a path is octets in no particular encoding; to the program, it is a `String`, which can
+/// only contain Unicode. An octet that is not valid UTF-8 is represented by a scalar, U+10FE80 to U+10FEFF
+/// for 0x80 to 0xFF, and becomes that octet again when the path is passed to the kernel. If a path itself
+/// contains such a scalar in UTF-8, its octets are also represented one by one, so every path has exactly one
+/// text, and every text at most one path.
 ///
-/// The same as Python's “surrogateescape” (PEP 383), with private-use scalars, as a `String` holds no surrogates.
+/// Works like Python's “surrogateescape” (PEP 383), but with private-use scalars, because a `String` cannot
+/// contain surrogates.
 public enum PathText {
-  /// The scalars that stand for single octets.
+  /// The scalars that represent single octets.
   private static let octetScalars: ClosedRange<UInt32> = 0x10FE80...0x10FEFF
   private static let base: UInt32 = 0x10FE00
 
-  /// The octet that a scalar stands for; `nil` for every other scalar.
+  /// The octet that a scalar represents; `nil` for every other scalar.
   public static func octet(of scalar: Unicode.Scalar) -> UInt8? {
     octetScalars.contains(scalar.value) ? UInt8(scalar.value - base) : nil
   }
@@ -45,7 +47,7 @@ public enum PathText {
     text(of: UnsafeRawBufferPointer(start: pointer, count: length(pointer)))
   }
 
-  /// The octets of a text, without a NUL behind them.
+  /// The octets of a text, without a terminating NUL.
   public static func octets(of text: String) -> [UInt8] {
     guard text.unicodeScalars.contains(where: { octet(of: $0) != nil }) else { return Array(text.utf8) }
     return text.unicodeScalars.flatMap { scalar in
@@ -59,7 +61,7 @@ public enum PathText {
     return length
   }
 
-  /// How many octets a scalar takes that begins with this one.
+  /// The number of octets in a scalar that starts with this octet.
   private static func scalarLength(_ first: UInt8) -> Int {
     switch first {
     case 0xC0...0xDF: 2
@@ -78,23 +80,23 @@ public enum PathText {
 }
 
 extension String {
-  /// The path as the kernel takes it, with a NUL behind it.
+  /// The path for the kernel, with a terminating NUL.
   ///
-  /// The kernel would stop at a NUL inside and take another file: such a text is no path, and gives the empty one,
-  /// which names nothing.
+  /// The kernel would stop at an embedded NUL and use a different file, so such a text is not a path; the
+  /// result is the empty path, which never refers to a file.
   public var pathOctets: [CChar] {
     let octets = PathText.octets(of: self)
     return octets.contains(0) ? [0] : octets.map { CChar(bitPattern: $0) } + [0]
   }
 
-  /// The part after the last slash of a path; slashes at its end do not count.
+  /// The part after the last slash of a path, ignoring trailing slashes.
   ///
-  /// Slashes are octets: to `Character` a slash with a combining mark behind it is another letter.
+  /// Splits octets: to `Character`, a slash followed by a combining mark is another letter.
   public var pathName: String {
     utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? self
   }
 
-  /// The part of a path up to its last slash, with it; empty when there is none.
+  /// The part of a path up to and including its last slash; empty when there is none.
   public var pathFolder: String {
     utf8.lastIndex(of: UInt8(ascii: "/")).map { String(Substring(utf8[...$0])) } ?? ""
   }

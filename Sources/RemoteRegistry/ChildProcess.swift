@@ -5,17 +5,17 @@ import Paths
 
 // The rules
 //
-// 1. No shell: an argument is an argument, whatever stands in it.
-// 2. A child has no terminal and nothing at its input: it can ask nobody anything.
-// 3. A child gets no descriptors but its own. A secret goes through a pipe, descriptor 3; never through an argument or the
-//    environment, which others can read.
-// 4. Whoever waits can stop: then the child and all that it started are killed.
+// 1. No shell: an argument stays an argument, whatever it contains.
+// 2. A child has no terminal and empty input, so it cannot prompt anyone.
+// 3. A child gets only its own descriptors. A secret is passed through a pipe, descriptor 3; never through an
+//    argument or the environment, which others can read.
+// 4. Waiting can be stopped; the child and everything that it started are then killed.
 
-/// How somebody stops what is waited for.
+/// How a wait is stopped.
 public struct Stop {
-  /// Readable when something happened, for instance the read end of a pipe that a signal handler writes to.
+  /// Readable when something happened, for example the read end of a pipe that a signal handler writes to.
   public let descriptor: Int32
-  /// Whether that means to stop.
+  /// Whether the event means to stop.
   public let isMeant: () -> Bool
 
   public init(descriptor: Int32, isMeant: @escaping () -> Bool) {
@@ -24,18 +24,18 @@ public struct Stop {
   }
 }
 
-/// A program that runs beside us, and what it says.
+/// A child process and its output.
 final class ChildProcess {
-  /// What it writes to standard output, in octets; a store of ten thousand certificates takes 50 MB as text.
+  /// The maximum output, in octets; a store of ten thousand certificates takes 50 MB as text.
   static let mostOutput = 128 << 20
-  /// What is kept of its messages.
+  /// The maximum of its messages that is kept, in octets.
   private static let mostMessages = 64 << 10
 
   private let identifier: pid_t
   private var ends: [pollfd]
   private(set) var output: [UInt8] = []
   private var complaints: [UInt8] = []
-  /// `nil` while it runs; 128 and the signal's number when one ended it.
+  /// `nil` while it runs; 128 plus the signal's number if a signal ended it.
   private(set) var code: Int32?
   private(set) var isTooMuch = false
 
@@ -45,8 +45,8 @@ final class ChildProcess {
   /// Starts a program.
   ///
   /// - Parameters:
-  ///   - environment: all of it.
-  ///   - secret: what it can read at `/dev/fd/3`, at most a pipe's 64 KiB.
+  ///   - environment: the complete environment.
+  ///   - secret: readable at `/dev/fd/3`, at most a pipe's 64 KiB.
   /// - Throws: `NetError.cannotStart`.
   init(
     _ program: String, _ arguments: [String], environment: [String], secret: [UInt8]?
@@ -54,7 +54,7 @@ final class ChildProcess {
     let output = try Pipe()
     let complaints = try Pipe()
     let passed = try secret.map { secret throws(NetError) in try Pipe(holding: secret) }
-    // Closed here when they are released, whatever happens.
+    // Closes their descriptors here when they are released, on every path.
     defer { withExtendedLifetime((output, complaints, passed)) {} }
 
     var actions = posix_spawn_file_actions_t()
@@ -88,7 +88,8 @@ final class ChildProcess {
     }
   }
 
-  /// POSIX_SPAWN_SETSID of spawn.h, which Swift's import leaves out: a session, and so a group, of its own.
+  /// POSIX_SPAWN_SETSID of spawn.h, which Swift's import omits: starts a new session, and so a new process
+  /// group.
   private static let ownSession: Int16 = 0x80
 
   deinit {
@@ -96,7 +97,7 @@ final class ChildProcess {
     for end in ends where end.fd >= 0 { close(end.fd) }
   }
 
-  /// Ends it and whatever it started.
+  /// Kills it and its whole process group.
   private func kill() {
     guard code == nil else { return }
     Glibc.kill(-identifier, SIGKILL)
@@ -105,9 +106,9 @@ final class ChildProcess {
     code = 128 + SIGKILL
   }
 
-  /// Waits until all have ended. When one cannot, all are killed.
+  /// Waits until all have ended. If one does not end in time, all are killed.
   ///
-  /// - Parameter silence: how long none of them may say anything.
+  /// - Parameter silence: how long all of them may go without output.
   /// - Throws: `NetError.timedOut` or `.cancelled`.
   static func finish(_ all: [ChildProcess], silence: Duration, stop: Stop?) throws(NetError) {
     var end = ContinuousClock.now + silence
@@ -115,7 +116,7 @@ final class ChildProcess {
       let talking = all.filter { !$0.isSilent }
       var waits = talking.flatMap(\.ends)
       waits.append(pollfd(fd: stop?.descriptor ?? -1, events: Int16(POLLIN), revents: 0))
-      // One that says nothing more ends at once; nothing tells when.
+      // A child that closed its output is about to end, but nothing signals when.
       let patience: Int32 = talking.count < all.count { $0.code == nil } ? 5 : 1000
       let count = poll(&waits, nfds_t(waits.count), patience)
       if let stop, waits[waits.count - 1].revents != 0, stop.isMeant() {
@@ -135,7 +136,7 @@ final class ChildProcess {
     }
   }
 
-  /// - Returns: whether something came.
+  /// - Returns: whether there was output.
   private func take(_ waits: ArraySlice<pollfd>) -> Bool {
     var came = false
     for (place, wait) in waits.enumerated() where wait.fd >= 0 && wait.revents != 0 {
@@ -171,7 +172,7 @@ final class ChildProcess {
   }
 }
 
-/// A pipe, both of whose ends are closed in every child and, with it, here.
+/// A pipe whose ends are closed in every child, and here when it is released.
 private final class Pipe {
   private(set) var readEnd: Int32
   private(set) var writeEnd: Int32
@@ -183,10 +184,10 @@ private final class Pipe {
     (readEnd, writeEnd) = (ends[0], ends[1])
   }
 
-  /// A pipe that holds this, and no more.
+  /// A pipe that contains exactly these octets.
   convenience init(holding octets: [UInt8]) throws(NetError) {
     try self.init()
-    // A full pipe would wait for a reader that is not there yet.
+    // Writing to a full pipe would block, because it has no reader yet.
     _ = fcntl(writeEnd, F_SETFL, O_NONBLOCK)
     let count = octets.withUnsafeBytes { write(writeEnd, $0.baseAddress, $0.count) }
     guard count == octets.count else { throw .cannotStart(code: EFBIG) }
@@ -199,7 +200,7 @@ private final class Pipe {
     if writeEnd >= 0 { close(writeEnd) }
   }
 
-  /// The read end, which then belongs to whoever asked.
+  /// Returns the read end, which the caller then owns.
   func takeReadEnd() -> Int32 {
     defer { readEnd = -1 }
     return readEnd

@@ -3,23 +3,24 @@
 import Glibc
 import Paths
 
-/// What a server is shown. It is kept in memory while the program runs, and nowhere else.
+/// What authenticates the wizard to a server. Kept only in memory, while the program runs.
 public enum Credentials: Sendable {
-  /// A Kerberos ticket that is there already (`kinit`).
+  /// An existing Kerberos ticket (`kinit`).
   case ticket
-  /// What Samba calls an authentication file: lines `username = …`, `password = …`, `domain = …`.
+  /// The content of what Samba calls an authentication file: lines `username = …`, `password = …`, `domain =
+  /// …`.
   case authentication([UInt8])
 
   /// - Parameter user: `NAME`, `DOMAIN\NAME` or `NAME@REALM`.
-  /// - Throws: `CredentialRefusal`; what is taken reaches the server as it was typed.
+  /// - Throws: `CredentialRefusal`; accepted credentials reach the server exactly as typed.
   public init(user: String, password: String) throws(CredentialRefusal) {
     let scalars = (user + password).unicodeScalars
     guard !scalars.contains(where: { ["\n", "\r", "\0"].contains($0) }) else { throw .lineEnd }
     guard !scalars.contains(where: { $0 == "\u{FFFD}" || PathText.octet(of: $0) != nil }) else {
       throw .notUTF8
     }
-    // Samba's reader of authentication files takes blanks and tabs away in front of a value, and none behind it
-    // (cli_credentials_parse_file of auth/credentials; tried with 4.17).
+    // Samba's reader of authentication files removes blanks and tabs before a value, but not after it
+    // (cli_credentials_parse_file of auth/credentials; tested with 4.17).
     guard password.first != " ", password.first != "\t" else { throw .blankInFront }
     let parts = user.split(separator: "\\", maxSplits: 1, omittingEmptySubsequences: false)
     var lines = ["username = \(parts.last ?? "")", "password = \(password)"]
@@ -28,17 +29,17 @@ public enum Credentials: Sendable {
   }
 }
 
-/// Why a name and a password that were typed are not shown to a server.
+/// Why a typed name and password are not sent to a server.
 public enum CredentialRefusal: Error, Hashable, Sendable {
   /// A line end or a NUL.
   case lineEnd
-  /// The terminal sent something else than UTF-8: what was typed is not known.
+  /// The terminal did not send UTF-8, so the typed text is unknown.
   case notUTF8
-  /// The password begins with a blank or a tab, which does not reach the server.
+  /// The password starts with a blank or a tab, which would not reach the server.
   case blankInFront
 }
 
-/// Why a file of credentials is not used.
+/// Why a credentials file is not used.
 public enum CredentialFileError: Error, Hashable, Sendable {
   case missing
   /// `code` is the system's error number.
@@ -47,18 +48,18 @@ public enum CredentialFileError: Error, Hashable, Sendable {
   case notARegularFile
   /// It belongs to another user of this computer.
   case notOwn
-  /// Others may read or write it; the mode's last nine bits.
+  /// Others can read or write it; with the last nine bits of the mode.
   case open(mode: UInt32)
   case tooLong
-  /// It names no user.
+  /// It has no user name.
   case noUser
 }
 
 extension Credentials {
-  /// Far more than a user and a password take, and less than a pipe holds.
+  /// Far more than a user name and a password need, and less than a pipe's capacity.
   private static let mostOctets = 16 << 10
 
-  /// Reads an authentication file, and looks at the very file that it reads.
+  /// Reads an authentication file, and checks the same open file that it reads.
   public static func file(_ path: String) throws(CredentialFileError) -> Credentials {
     let descriptor = open(path.pathOctets, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else {

@@ -1,40 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why Samba's `net` brought nothing, or did nothing.
+/// Why Samba's `net` returned nothing, or did nothing.
 public enum NetError: Error, Hashable, Sendable {
-  /// There is no program `net` on this computer.
+  /// The program `net` is not installed on this computer.
   case missing
   /// It cannot be started; `code` is the system's error number.
   case cannotStart(code: Int32)
   case wrongPassword
-  /// The server knows the account and does not let it in: locked, disabled, expired. The status is Windows' word.
+  /// The server knows the account but refuses it: locked, disabled, expired. The status is from Windows.
   case accountRefused(status: String)
-  /// No Kerberos ticket that the server takes.
+  /// No Kerberos ticket that the server accepts.
   case noTicket
   case accessDenied
   case hostNotFound
-  /// Nobody answers at the address, or a firewall refuses.
+  /// Nothing responds at the address, or a firewall refuses the connection.
   case unreachable(status: String)
-  /// Nothing came for too long.
+  /// No output for too long.
   case timedOut
-  /// It broke off in the middle.
+  /// The connection broke.
   case connectionLost
-  /// The server is there, and its Remote Registry service is not.
+  /// The server responds, but its Remote Registry service does not run.
   case serviceStopped
   /// The registry has no such key.
   case keyMissing
-  /// More than any registry of certificates holds.
+  /// More output than any certificate store in a registry has.
   case tooMuch
-  /// Ctrl-C, or the program is told to stop.
+  /// Ctrl-C, or the program was told to stop.
   case cancelled
-  /// What came is no registry export.
+  /// The output is not a registry export.
   case unreadable
-  /// Anything else, in `net`'s own words.
+  /// Any other error, in `net`'s own words.
   case failed(String)
-  /// Anything else, in words that hold the password or a part of it.
+  /// Any other error whose message contains the password or a part of it.
   case withheld
 
-  /// In a word, in English, for the record.
+  /// A short English description for the journal.
   public var word: String {
     switch self {
     case .missing: "net is not installed"
@@ -56,10 +56,10 @@ public enum NetError: Error, Hashable, Sendable {
     }
   }
 
-  /// Reads what `net` printed when it failed.
+  /// Interprets what `net` printed when it failed.
   ///
-  /// Source: Samba 4.17, libcli/util/errors and source3/utils/net_rpc_registry.c; each line but the account's states
-  /// was seen.
+  /// Source: Samba 4.17, libcli/util/errors and source3/utils/net_rpc_registry.c; every message was observed,
+  /// except those about the account's state.
   init(said text: String) {
     let status = Self.word(in: text, behind: "NT_STATUS_")
     if text.contains("Kerberos auth"), text.contains("not possible") {
@@ -82,7 +82,7 @@ public enum NetError: Error, Hashable, Sendable {
     }
   }
 
-  /// What a status means wherever it stands.
+  /// The meaning of a status that does not depend on its context.
   private init?(status: String) {
     switch status {
     case "LOGON_FAILURE", "WRONG_PASSWORD", "NO_SUCH_USER": self = .wrongPassword
@@ -103,7 +103,7 @@ public enum NetError: Error, Hashable, Sendable {
     }
   }
 
-  /// What Windows' “file not found” becomes in Samba's table of errors, and its kin.
+  /// The statuses that Samba's error table maps Windows' “file not found” and similar errors to.
   private static let missingKeys: Set = [
     "NO_SUCH_DEVICE", "OBJECT_NAME_NOT_FOUND", "OBJECT_PATH_NOT_FOUND", "NO_SUCH_FILE",
   ]

@@ -3,8 +3,8 @@
 import Facts
 
 extension Instant {
-  /// What `net time system` prints: month, day, hour, minute and year, a full stop and the second, on the clock of the
-  /// process. Source: net(8) of Samba 4.17, “as accepted by /bin/date”.
+  /// Parses the output of `net time system`: month, day, hour, minute and year, a period and the second, on
+  /// the clock of the process. Source: net(8) of Samba 4.17, “as accepted by /bin/date”.
   ///
   /// - Returns: `nil` for anything else.
   init?(netTime text: String) {

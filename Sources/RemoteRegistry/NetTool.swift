@@ -3,9 +3,9 @@
 import Facts
 import Glibc
 
-/// The computer whose registry is looked at.
+/// The computer whose registry is read.
 public struct RemoteServer: Hashable, Sendable {
-  /// The port on which Windows listens.
+  /// The standard port of Windows.
   public static let usualPort: UInt16 = 445
 
   public let host: String
@@ -18,7 +18,7 @@ public struct RemoteServer: Hashable, Sendable {
 
   var arguments: [String] { ["-S", host] + (port == Self.usualPort ? [] : ["-p", String(port)]) }
 
-  /// Whether the host is an address already.
+  /// Whether the host is an IP address.
   var isAddress: Bool { Self.isAddress(host) }
 
   static func isAddress(_ text: String) -> Bool {
@@ -27,20 +27,20 @@ public struct RemoteServer: Hashable, Sendable {
   }
 }
 
-/// A call of `net`, for whoever keeps a record. Nothing in it is secret.
+/// A call of `net`, for recording. Contains no secrets.
 public enum NetRun: Sendable {
-  /// A call that writes is about to be made.
+  /// A call that writes is about to start.
   case begins(command: String)
   case done(command: String)
   case failed(command: String, NetError)
 }
 
-/// Samba's program `net`, which speaks with the Remote Registry service as MMC does.
+/// Samba's program `net`, which uses the Remote Registry service like MMC.
 ///
-/// Source: net(8) of Samba 4.17; what works and what does not was tried: `getvalue` prints no binary value and
-/// `setvalue` writes none, so values are read with `export` and written with `import`.
+/// Source: net(8) of Samba 4.17, and tests: `getvalue` does not print binary values and `setvalue` does not
+/// write them, so values are read with `export` and written with `import`.
 public final class NetTool {
-  /// How long `net` may be silent; over a slow line it still writes a block every few seconds.
+  /// How long `net` may go without output; even on a slow line it writes a block every few seconds.
   private static let silence = Duration.seconds(60)
 
   let server: RemoteServer
@@ -51,18 +51,19 @@ public final class NetTool {
   private let environment: [String]
   private let stop: Stop?
   private let silence: Duration
-  /// Where each call gets a folder of its own for what `net` notes down meanwhile.
+  /// The folder in which each call gets its own folder for `net`'s temporary files.
   private let scratchRoot: String
   private var kerberosOption: String?
-  /// What the host's name led to at first: a name that leads to another server each time leads to this one from then on.
+  /// The address that the host's name first resolved to. Later calls use it, because the name may resolve to
+  /// a different server each time.
   private var address: String?
-  /// Hears of every call, and says whether it could be written down: what cannot be, writes nothing.
+  /// Receives every call and returns whether it was recorded; a call that cannot be recorded does not write.
   public var heard: (NetRun) -> Bool = { _ in true }
 
   /// - Parameters:
-  ///   - environment: the process's own; `PATH` says where `net` is.
-  ///   - stop: how somebody stops a call.
-  ///   - silence: how long `net` may say nothing.
+  ///   - environment: the process's environment; `PATH` says where `net` is.
+  ///   - stop: how a call is stopped.
+  ///   - silence: how long `net` may go without output.
   /// - Throws: `NetError.missing` or `.cannotStart`.
   public init(
     _ server: RemoteServer, _ credentials: Credentials, environment: (String) -> String?, stop: Stop?,
@@ -76,11 +77,11 @@ public final class NetTool {
     self.silence = silence ?? Self.silence
     scratchRoot = environment("XDG_RUNTIME_DIR").flatMap { access($0, W_OK) == 0 ? $0 : nil } ?? "/tmp"
     ScratchFolder.sweep([scratchRoot, "/tmp"])
-    // Everything else stays behind: a PASSWD or USER meant for another program above all.
+    // All other variables are dropped, above all a PASSWD or USER meant for another program.
     self.environment =
       ["LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin"]
       + ["HOME", "KRB5CCNAME", "KRB5_CONFIG"].compactMap { name in environment(name).map { "\(name)=\($0)" } }
-    // Where Samba is not set up, its own defaults do. Windows Server 2008 speaks SMB 2.0 at the most.
+    // Without a Samba configuration, its defaults apply. Windows Server 2008 supports at most SMB 2.0.
     configuration = access("/etc/samba/smb.conf", R_OK) == 0 ? [] : ["-s", "/dev/null"]
     options =
       configuration + [
@@ -88,13 +89,13 @@ public final class NetTool {
       ]
   }
 
-  /// Where `net` is; `nil` when it is not installed.
+  /// The path of `net`; `nil` when it is not installed.
   private static func find(_ path: String?) -> String? {
     (path ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/net" }
       .first { $0.hasPrefix("/") && access($0, X_OK) == 0 }
   }
 
-  /// What is typed to do the same by hand, for the record.
+  /// The equivalent command to type, for the journal.
   public func command(_ verb: [String]) -> String {
     (["net", "rpc", "registry"] + verb + server.arguments).map(Self.quoted).joined(separator: " ")
   }
@@ -107,8 +108,8 @@ public final class NetTool {
     return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 
-  /// Looks up where the host's name leads, once, so that every call goes to one address. Where `net` does not tell, each
-  /// call looks for itself.
+  /// Resolves the host's name once, so that every call uses the same address. If `net` cannot resolve it,
+  /// each call resolves it itself.
   func pin() throws(NetError) {
     guard !server.isAddress else { return }
     let scratch = try ScratchFolder(in: scratchRoot)
@@ -123,9 +124,9 @@ public final class NetTool {
       .first(where: RemoteServer.isAddress)
   }
 
-  /// What the server's clock shows, as it says when a connection begins; `net` signs in nowhere for that.
+  /// The server's clock, as reported at the start of a connection; `net` does not sign in for this.
   ///
-  /// - Returns: `nil` where it does not tell. `net time` knows only the usual port (tried with Samba 4.17).
+  /// - Returns: `nil` when unknown. `net time` only supports the standard port (tested with Samba 4.17).
   func time() throws(NetError) -> Instant? {
     guard server.port == RemoteServer.usualPort else { return nil }
     let scratch = try ScratchFolder(in: scratchRoot)
@@ -141,15 +142,16 @@ public final class NetTool {
     return Instant(netTime: String(decoding: child.output, as: UTF8.self))
   }
 
-  /// Calls that only read, beside each other.
+  /// Runs calls that only read, in parallel.
   ///
-  /// - Returns: for each verb what it printed, or that there is no such key.
+  /// - Returns: the output for each verb; `nil` when the key does not exist.
   func read(_ verbs: [[String]]) throws(NetError) -> [[UInt8]?] { try read(verbs, beside: []).answers }
 
-  /// Calls that only read, beside each other.
+  /// Runs calls that only read, in parallel.
   ///
-  /// - Parameter asides: calls in the same moment that may fail; they are not in the record.
-  /// - Returns: for each verb what it printed, or that there is no such key; for each aside what it printed, if it did.
+  /// - Parameter asides: additional parallel calls that may fail and are not recorded.
+  /// - Returns: the output for each verb, `nil` when the key does not exist; and the output for each aside,
+  ///   `nil` when it failed.
   func read(
     _ verbs: [[String]], beside asides: [[String]]
   ) throws(NetError) -> (answers: [[UInt8]?], asides: [[UInt8]?]) {
@@ -172,7 +174,7 @@ public final class NetTool {
     return (answers, children.dropFirst(verbs.count).map { try? answer($0) })
   }
 
-  /// A call that writes. When it fails, nobody knows whether it did something: only the server tells.
+  /// Runs a call that writes. If it fails, its effect is unknown; only the server shows it.
   func write(_ verb: [String]) throws(NetError) {
     guard heard(.begins(command: command(verb))) else { throw .cancelled }
     let scratch = try ScratchFolder(in: scratchRoot)
@@ -213,12 +215,12 @@ public final class NetTool {
       let option: String
       if let kerberosOption { option = kerberosOption } else { option = try askForKerberosOption() }
       kerberosOption = option
-      // Without a ticket it would ask for a password, which the server is not to be shown instead.
+      // Without a ticket, it would ask for a password, which must not be sent instead.
       return ([option, "--no-pass"], nil)
     }
   }
 
-  /// The option changed its name with Samba 4.15 (release notes of 4.15.0).
+  /// The option was renamed in Samba 4.15 (release notes of 4.15.0).
   private func askForKerberosOption() throws(NetError) -> String {
     let child = try ChildProcess(program, ["--version"], environment: environment, secret: nil)
     try ChildProcess.finish([child], silence: silence, stop: stop)
@@ -238,7 +240,7 @@ public final class NetTool {
   private func answer(_ child: ChildProcess) throws(NetError) -> [UInt8] {
     if child.isTooMuch { throw .tooMuch }
     if child.code == 0 { return child.output }
-    // Some messages go to standard output; what was read so far may stand there, too.
+    // Some messages go to standard output, possibly after other output.
     let said = child.messages + "\n" + String(decoding: child.output.suffix(4096), as: UTF8.self)
     let error = NetError(said: said)
     guard case .failed(let text) = error, credentials.secret.isIn(text) else { throw error }

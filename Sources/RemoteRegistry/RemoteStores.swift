@@ -3,12 +3,12 @@
 public import Facts
 public import Stores
 
-/// A physical store as it was on the server at one moment.
+/// A physical store on the server at one moment.
 public struct StoreSnapshot: Hashable, Sendable {
   public let key: StoreKey
   /// In the order of the registry.
   public let entries: [RegistryEntry]
-  /// The registry export that the entries are from; empty where the server has no such key.
+  /// The registry export with these entries; empty when the server does not have the key.
   public let export: [UInt8]
 
   /// - Throws: `NetError.unreadable`.
@@ -23,14 +23,14 @@ public struct StoreSnapshot: Hashable, Sendable {
     self.entries = entries
   }
 
-  /// - Parameter name: a key's own name, in either case.
+  /// - Parameter name: a key's own name, in any case.
   public subscript(name: String) -> RegistryEntry? {
     entries.first { $0.name.uppercased() == name.uppercased() }
   }
 
-  /// The names of the keys that are not octet for octet as they were, that are new, or that are missing.
+  /// The names of the keys whose octets changed, that are new, or that are missing.
   ///
-  /// - Parameter name: the one that may change.
+  /// - Parameter name: the key that may change.
   public func changes(since before: StoreSnapshot, except name: String) -> [String] {
     let then = before.blobs
     let now = blobs
@@ -49,17 +49,17 @@ public final class RemoteStores {
 
   public init(_ net: NetTool) { self.net = net }
 
-  /// What the server's clock shows; `nil` where it does not tell.
+  /// The server's clock; `nil` when unknown.
   public func time() throws(NetError) -> Instant? { try net.time() }
 
-  /// Makes sure that the server answers and takes the credentials, with one call: a wrong password that is shown
-  /// often locks the account. Every later call goes to the address that this one went to.
+  /// Checks with a single call that the server responds and accepts the credentials: repeated wrong passwords
+  /// lock the account. All later calls use the same address.
   public func greet() throws(NetError) {
     try net.pin()
     guard try net.read([["enumerate", StoreKey.root]])[0] != nil else { throw .keyMissing }
   }
 
-  /// Reads physical stores, beside each other, with one call for each, and in the same moment which computer it is. A
+  /// Reads physical stores in parallel, with one call each, and the server's identity at the same time. A
   /// store that the server does not have is empty.
   public func read(
     _ keys: [StoreKey]
@@ -71,15 +71,15 @@ public final class RemoteStores {
     return (snapshots, ServerIdentity(values))
   }
 
-  /// Which computer the server is.
+  /// Reads the server's identity.
   public func identity() throws(NetError) -> ServerIdentity {
     ServerIdentity(try net.read([], beside: ServerIdentity.verbs).asides)
   }
 
-  /// The registry export of one certificate's key, which `restore` and Windows' own `reg import` bring back, and in the
-  /// same moment which computer it is from.
+  /// Reads the registry export of one certificate's key, which `restore` and Windows' `reg import` can write
+  /// back, and the server's identity at the same time.
   ///
-  /// - Returns: no export when the key is not there.
+  /// - Returns: no export when the key does not exist.
   public func export(
     _ name: String, from key: StoreKey
   ) throws(NetError) -> (export: [UInt8]?, identity: ServerIdentity) {
@@ -88,20 +88,20 @@ public final class RemoteStores {
     return (exports[0], ServerIdentity(values))
   }
 
-  /// What `delete` calls.
+  /// The command that `delete` runs.
   public func deletion(_ name: String, from key: StoreKey) -> String {
     net.command(["deletekey", key.path(of: name)])
   }
 
-  /// Deletes one certificate's key, and nothing below or beside it.
+  /// Deletes one certificate's key, and nothing else.
   public func delete(_ name: String, from key: StoreKey) throws(NetError) {
     try net.write(["deletekey", key.path(of: name)])
   }
 
-  /// Writes a registry export back, and looks whether the entry is there again.
+  /// Writes a registry export back, and checks that the entry is present again.
   ///
   /// - Parameter file: the export's path on this computer.
-  /// - Returns: whether the server holds this very value now, and which computer that is.
+  /// - Returns: whether the server now has exactly this value, and the server's identity.
   public func restore(
     _ entry: RegistryEntry, to key: StoreKey, from file: String
   ) throws(NetError) -> (isBack: Bool, identity: ServerIdentity) {
@@ -111,16 +111,16 @@ public final class RemoteStores {
   }
 }
 
-// MARK: - Which computer it is
+// MARK: - The server's identity
 
 extension ServerIdentity {
-  /// What reads it. Whoever may write to HKLM\SOFTWARE may read both.
+  /// The calls that read it. Every account that may write to HKLM\SOFTWARE may read both values.
   fileprivate static let verbs = [
     ["getvalueraw", #"HKLM\SYSTEM\CurrentControlSet\Control\ComputerName\ComputerName"#, "ComputerName"],
     ["getvalueraw", #"HKLM\SOFTWARE\Microsoft\Cryptography"#, "MachineGuid"],
   ]
 
-  /// From what `verbs` printed; what is not such a value is unknown.
+  /// From the output of `verbs`; anything that is not a valid value is unknown.
   fileprivate init(_ answers: [[UInt8]?]) {
     let texts = answers.map { octets in
       octets.flatMap { String(validating: $0, as: UTF8.self) }?.split(whereSeparator: \.isNewline).map(
@@ -132,7 +132,7 @@ extension ServerIdentity {
       machineGUID: only(texts[1]).flatMap { Self.isGUID($0) ? $0 : nil })
   }
 
-  /// Letters, digits and what else a name of up to 63 octets can have.
+  /// Letters, digits and the other characters allowed in a name of up to 63 octets.
   ///
   /// Source: Microsoft, “Naming conventions in Active Directory for computers, domains, sites, and OUs”.
   private static func isName(_ text: String) -> Bool {

@@ -2,19 +2,20 @@
 
 import Glibc
 
-// Whose folder it is, and whether they still live, says a lock on the folder itself:
+// A lock on the folder itself shows who owns it and whether the owner still runs:
 //
-// 1. Whoever makes a folder locks it, and the system lets go of the lock when that process ends, however it ends.
-// 2. Whoever sweeps locks a folder first. One that cannot be locked belongs to a run that goes on.
-// 3. A folder that was swept between its making and its locking is not used; another one is made.
+// 1. The process that creates a folder locks it, and the system releases the lock when the process ends,
+//    however it ends.
+// 2. A sweep locks each folder first. A folder that cannot be locked belongs to a running process.
+// 3. A folder that was swept between its creation and its locking is not used; another one is created.
 
-/// A folder for `net`'s own notes, which nobody needs afterwards.
+/// A folder for `net`'s temporary files, which are not needed afterward.
 final class ScratchFolder {
   let path: String
-  /// Holds the lock; children do not get it.
+  /// Holds the lock; not inherited by children.
   private let descriptor: Int32
 
-  /// In front of six letters and digits.
+  /// Followed by six letters and digits.
   private static let prefix = "lync-pin-wizard-scratch."
 
   init(in folder: String) throws(NetError) {
@@ -32,14 +33,15 @@ final class ScratchFolder {
 
   deinit { close(descriptor) }
 
-  /// Has `net` keep its notes here. It also tells whose child it is.
+  /// Makes `net` use this folder for its files. The option also identifies the children of this run.
   var option: String { Self.option(path) }
 
   private static func option(_ path: String) -> String { "--option=lock directory=\(path)" }
 
   func remove() { Self.remove(path) }
 
-  /// - Returns: what holds the lock; `nil` when somebody else does, or the folder is gone.
+  /// - Returns: the descriptor that holds the lock; `nil` when another process holds it, or the folder is
+  ///   gone.
   private static func lock(_ path: String) -> Int32? {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
@@ -55,7 +57,7 @@ final class ScratchFolder {
     return descriptor
   }
 
-  /// Removes a folder and what lies in it. `net` makes plain files, sockets, and folders one level deep.
+  /// Removes a folder and its content. `net` creates plain files, sockets, and folders one level deep.
   private static func remove(_ path: String) {
     for name in names(in: path) {
       let inner = "\(path)/\(name)"
@@ -81,8 +83,8 @@ final class ScratchFolder {
 // MARK: - What killed runs left behind
 
 extension ScratchFolder {
-  /// Ends the calls of runs that were killed, and removes their folders. A call that goes on by itself could still
-  /// change the server while it is looked at.
+  /// Kills the calls of runs that were killed, and removes their folders. Such a call could still change the
+  /// server while it is being read.
   static func sweep(_ folders: [String]) {
     for folder in Set(folders) {
       for name in names(in: folder) where name.hasPrefix(prefix) && name.count == prefix.count + 6 {
@@ -95,7 +97,8 @@ extension ScratchFolder {
     }
   }
 
-  /// Kills what was started with this folder by the same user; each call is the head of a group of its own.
+  /// Kills the same user's processes that were started with this folder; each call leads its own process
+  /// group.
   private static func endCalls(of path: String) {
     let mark = option(path)
     for name in names(in: "/proc") {

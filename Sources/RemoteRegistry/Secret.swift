@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What must not be shown or written down, and how it is recognised in what another program says.
+/// Recognizes what must not be shown or recorded in the output of another program.
 ///
-/// A text in which it stands, or a piece of it, is withheld as a whole: a gap in a known sentence would tell what was
-/// taken out of it.
+/// A text that contains it, or a piece of it, is withheld completely: a gap in a known sentence would reveal
+/// what was removed.
 struct Secret {
-  /// Every form of it, folded, in pieces of a length: where one of them stands, so does a part of the secret.
+  /// All folded forms of it, in pieces by length: a text that contains a piece contains a part of the secret.
   private var pieces: [Int: Set<[UInt8]>] = [:]
 
-  /// So many octets of it side by side are a piece. Shorter ones stand in every text.
+  /// The number of consecutive octets that make a piece. Shorter pieces occur in every text.
   private static let piece = 4
 
-  /// - Parameter texts: the passwords; an empty one hides nothing.
+  /// - Parameter texts: the passwords; empty ones are ignored.
   init(_ texts: [String]) {
     for text in texts where !text.isEmpty {
       let octets = Array(text.utf8)
       add(octets, Self.piece)
       add(octets.reversed(), Self.piece)
       add(Self.percent(octets), Self.piece)
-      // In UTF-16, each of its characters takes two octets.
+      // In UTF-16, each ASCII character takes two octets.
       for (octets, piece) in [(octets, Self.piece), (Self.wide(text), 2 * Self.piece)] {
         add(Self.hexadecimal(octets), 2 * piece)
         for form in Self.base64(octets) { add(form, (piece * 4 + 2) / 3) }
@@ -26,8 +26,8 @@ struct Secret {
     }
   }
 
-  /// A form that is shorter than a piece is one; of a short secret in another writing so little is left that every text
-  /// holds it.
+  /// A plain form shorter than a piece is one piece. Other forms of a short secret are skipped if so little
+  /// is left of them that every text would contain it.
   private mutating func add(_ form: [UInt8], _ piece: Int) {
     let folded = Self.folded(form)
     let length = min(piece, folded.count)
@@ -35,7 +35,7 @@ struct Secret {
     pieces[length, default: []].formUnion(Self.windows(folded, length))
   }
 
-  /// Whether a text holds it, whole or in part, plain or in one of the writings that programs use.
+  /// Whether a text contains it, whole or in part, plain or in an encoding that programs use.
   func isIn(_ text: String) -> Bool {
     let octets = Self.folded(Array(text.utf8))
     return pieces.contains { length, pieces in Self.windows(octets, length).contains(where: pieces.contains) }
@@ -45,9 +45,10 @@ struct Secret {
     (0..<max(0, octets.count - length + 1)).lazy.map { Array(octets[$0..<$0 + length]) }
   }
 
-  // MARK: Writings
+  // MARK: Encodings
 
-  /// In lower case, without what may be put between characters: blanks, quotes, backslashes, NULs of UTF-16.
+  /// Lower case, without what may be inserted between characters: blanks, quotes, backslashes, NULs of
+  /// UTF-16.
   private static func folded(_ octets: [UInt8]) -> [UInt8] {
     octets.compactMap { octet in
       switch octet {
@@ -72,12 +73,13 @@ struct Secret {
     }
   }
 
-  /// UTF-16, little-endian, as Windows has it.
+  /// UTF-16, little-endian, as on Windows.
   private static func wide(_ text: String) -> [UInt8] {
     text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
   }
 
-  /// How it looks in Base64 wherever it begins in a group of three octets, without the digits that its neighbours share.
+  /// Its Base64 forms at each position in a group of three octets, without the digits that also encode its
+  /// neighbors.
   private static func base64(_ octets: [UInt8]) -> [[UInt8]] {
     let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     return (0..<3).map { shift in
@@ -94,7 +96,7 @@ struct Secret {
 }
 
 extension Credentials {
-  /// What is secret in them.
+  /// The secret part of the credentials.
   var secret: Secret {
     guard case .authentication(let octets) = self else { return Secret([]) }
     let lines = String(decoding: octets, as: UTF8.self).split(whereSeparator: \.isNewline)

@@ -2,16 +2,16 @@
 
 public import Facts
 
-/// A registry key under which a physical store has its certificates, each in a key of its own.
+/// The registry key of a physical store, with one subkey for each certificate.
 ///
 /// Source: Microsoft, “System Store Locations” (win32 documentation).
 public struct StoreKey: Hashable, Sendable {
   public let store: Store
   public let physical: PhysicalStore
-  /// As `net rpc registry` takes it.
+  /// In the form that `net rpc registry` takes.
   public let path: String
 
-  /// The physical stores that make up a store of the computer, as MMC lists them.
+  /// The physical stores that a store of the computer consists of, as MMC lists them.
   public static func all(of store: Store) -> [StoreKey] {
     switch store {
     case .trustedRoot:
@@ -30,10 +30,10 @@ public struct StoreKey: Hashable, Sendable {
     }
   }
 
-  /// The only physical store of `store` in which a deletion lasts.
+  /// The only physical store of `store` in which a deletion is permanent.
   public static func writable(_ store: Store) -> StoreKey { all(of: store)[0] }
 
-  /// Holds the computer's own stores; on every Windows computer it is there.
+  /// The key with the computer's own stores; it exists on every Windows computer.
   public static let root = #"HKLM\SOFTWARE\Microsoft\SystemCertificates"#
 
   private init(_ store: Store, _ physical: PhysicalStore, _ key: String) {

@@ -4,7 +4,7 @@ public import Facts
 public import Procedure
 import Stores
 
-/// By hand: the admin's eyes and hands are the only ones.
+/// By hand: only the admin looks and acts.
 public final class ByHand: FrontEnd {
   public let source = FactSource.typed
 

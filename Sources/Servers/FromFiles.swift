@@ -8,10 +8,10 @@ import Stores
 public import Survey
 public import Words
 
-/// Files that were carried off the server: the path from `--chain`, the stores from `--store`. The admin still
-/// confirms every value against the dialogs, exports and deletes by hand.
+/// Files copied from the server: the path from `--chain`, the stores from `--store`. The admin still confirms
+/// every value against the dialogs, and exports and deletes by hand.
 public final class FromFiles: FrontEnd {
-  /// A certificate of the path with the file it stood in.
+  /// A certificate of the path, with its file.
   public struct Filed: Hashable {
     public let certificate: Certificate
     public let file: String
@@ -31,7 +31,7 @@ public final class FromFiles: FrontEnd {
 
   /// - Parameters:
   ///   - chain: the path's certificates in any order; empty when the path is noted by hand.
-  ///   - stores: the stores that were handed over.
+  ///   - stores: the supplied stores.
   public init(chain: [Filed], stores: HandedStores) throws(PathError) {
     self.chain = chain
     self.stores = stores.entries
@@ -44,9 +44,9 @@ public final class FromFiles: FrontEnd {
   public var source: FactSource { .file(chain.first?.file ?? "") }
   public var hands: (any Hands)? { nil }
 
-  /// The issuer that the top of the path names and no file holds.
+  /// The issuer of the top of the path, if no file contains it.
   public var missingIssuer: DistinguishedName? { path?.missingIssuer }
-  /// Certificates of the chain files that do not belong to the path.
+  /// Certificates in the chain files that are not part of the path.
   public var unused: [Certificate] { path?.unused ?? [] }
 
   public func statement(_ field: Field) -> String? { nil }
@@ -66,12 +66,12 @@ public final class FromFiles: FrontEnd {
   }
 
   public func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? {
-    // Of a store that nobody handed over, the list in MMC is the only one.
+    // For a store that was not supplied, only the list in MMC is available.
     guard let entries = stores[role.store], coverage(of: role.store)?.state != .absent else { return nil }
     let rows = foundRows(for: noted, role: role)
-    // Of rows that a text gives too little of, the list in MMC shows more.
+    // For rows that a text describes incompletely, the list in MMC shows more.
     guard rows.open.isEmpty else { return nil }
-    // MMC does not list what Windows passes over.
+    // MMC does not list what Windows ignores.
     return entries.filter { !$0.isPassedOver }.compactMap { entry in
       let facts = entry.facts
       guard Judgement.isCandidate(facts, for: noted, role: role) else { return nil }
@@ -88,7 +88,7 @@ public final class FromFiles: FrontEnd {
     return FoundRows(found, known: [role.store: Set(known)], noted: [(noted, role.store)])
   }
 
-  /// The rows that the admin has to read on the server, one for each file and name.
+  /// The rows that the admin has to read on the server, one per file and name.
   public var openRows: [(row: FoundRow, name: String)] {
     var told: Set<[String]> = []
     return (path?.levels ?? []).enumerated().flatMap { level, certificates in
@@ -112,9 +112,9 @@ public final class FromFiles: FrontEnd {
       .map(words.text)
   }
 
-  /// More than this are only counted.
+  /// Problems beyond this number are only counted.
   private static let mostNamed = 10
 
-  /// The files show the store as it was; what is left now, only the server shows.
+  /// The files show the store as it was; only the server shows what is left now.
   public func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]? { nil }
 }

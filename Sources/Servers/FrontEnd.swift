@@ -9,59 +9,60 @@ import RemoteRegistry
 import Stores
 public import Words
 
-/// What the wizard itself can see of the Front End server, and do there. Where it sees nothing, the admin looks, types
-/// and clicks; the steps are the same.
+/// What the wizard itself can see and do on the Front End server. Where it cannot see something, the admin
+/// looks, types and clicks; the steps are the same.
 public protocol FrontEnd: AnyObject {
   var source: FactSource { get }
 
-  /// What the server's own clock shows now; `nil` when it cannot be asked.
+  /// The current time on the server's clock; `nil` when it is not available.
   var serverTime: Instant? { get }
 
   /// A value that the admin only needs to confirm, such as the name of the practice server.
   func statement(_ field: Field) -> String?
 
-  /// The certificates that phones are told to trust; `nil` when the admin has to look.
+  /// The certificates that phones are configured to trust; `nil` when the admin has to look.
   var phoneTrust: [Thumbprint]? { get }
 
-  /// The certificates that can stand at a place of the path: none when it is not known, several when one key was
-  /// certified more than once and only the Certification Path tab tells which one Windows chose.
+  /// The possible certificates at a place of the path: none when it is unknown, several when one key was
+  /// certified more than once and only the Certification Path tab shows which certificate Windows chose.
   func path(at id: NotedID, below: CertificateFacts?) -> [Candidate]
 
-  /// Whether the path goes on below a place, before the server certificate; `nil` when it is not known.
+  /// Whether the path continues below a place, before the server certificate; `nil` when unknown.
   func continues(below id: NotedID) -> Bool?
 
   /// The rows that step 8 finds for a noted certificate; `nil` when the admin has to count.
   func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]?
 
-  /// How much of a store the rows were found in; `nil` when that is all of it.
+  /// How much of a store was read for the rows; `nil` when all of it was.
   func coverage(of store: Store) -> Coverage?
 
-  /// What of a store could not be read, in words.
+  /// Descriptions of what could not be read in a store.
   func unreadable(in store: Store, _ words: FileWords) -> [String]
 
-  /// The rows as they are now, for step 20; `nil` when the admin has to count.
+  /// The current rows, for step 20; `nil` when the admin has to count.
   func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]?
 
-  /// The certificates of both stores in which evidence about a path is looked for; none when the admin has to look.
+  /// The certificates of both stores among which evidence about a path is looked for; empty when the admin
+  /// has to look.
   func atHand(around path: [CertificateFacts]) throws(HandsError) -> [CertificateFacts]
 
-  /// Looks at a store of the server, where somebody has to look before rows are known.
+  /// Reads a store from the server, if rows require it.
   ///
-  /// - Returns: what there is about its entries that the rows do not show.
+  /// - Returns: facts about its entries that the rows do not show.
   func look(at store: Store) throws(HandsError) -> [StoreOddity]
 
-  /// Something fails: from here on, the admin looks and clicks.
+  /// Called when something fails: from here on, the admin looks and clicks.
   func leaveToAdmin()
 
-  /// From here on, the session file hears of every command that is run.
+  /// From here on, every command that runs is recorded in the session file.
   ///
-  /// - Parameter note: writes an event down; `false` when that fails.
+  /// - Parameter note: records an event; returns `false` on failure.
   func keepRecord(_ note: @escaping (Event) -> Bool)
 
-  /// The server that exports and deletes at the wizard's word; `nil` when the admin does both in MMC.
+  /// The server, if the wizard can export and delete on it; `nil` when the admin does both in MMC.
   var hands: (any Hands)? { get }
 
-  /// A fresh look at all that lies in the stores; `nil` when only the admin can look.
+  /// Reads everything in the stores again; `nil` when only the admin can look.
   func look() throws(HandsError) -> StoreLook?
 }
 
@@ -76,7 +77,7 @@ extension FrontEnd {
   public func keepRecord(_ note: @escaping (Event) -> Bool) {}
 }
 
-/// A certificate that a source offers, with where it is from.
+/// A certificate that a source offers, with its origin.
 public struct Candidate: Hashable {
   public let facts: CertificateFacts
   public let source: FactSource

@@ -3,40 +3,41 @@
 public import Facts
 public import Procedure
 
-/// A server on which the wizard does what the admin confirms.
+/// A server on which the wizard carries out what the admin confirms.
 public protocol Hands: AnyObject {
-  /// Where exports go, by its path on this computer.
+  /// The folder for exports, as a path on this computer.
   var exportFolder: String { get }
 
   /// Writes an entry's certificate to a new file in the export folder.
   func export(_ facts: CertificateFacts, from store: Store, to file: String) throws(HandsError)
 
-  /// Sees to it that exactly this certificate is gone from a physical store. After a crash, the server itself tells
-  /// what of it was done already.
+  /// Ensures that exactly this certificate is gone from a physical store. After a crash, the server itself
+  /// shows what was already done.
   ///
   /// - Parameters:
-  ///   - file: the export, by its name.
-  ///   - objection: is asked with all that lies in the stores right before anything is deleted.
-  /// - Returns: whether it is gone.
+  ///   - file: the name of the export.
+  ///   - objection: called with everything in the stores right before the deletion.
+  /// - Returns: whether the certificate is gone.
   func remove(
     _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String,
     unless objection: (DeedCheck.Rows) -> DeedObjection?
   ) throws(HandsError) -> Bool
 
-  /// Sees to it that a deleted certificate is in the computer's own part of a store again, as it was exported. One that
-  /// is there already stays as it is.
+  /// Ensures that a deleted certificate is back in the computer's own part of a store, as it was exported. An
+  /// existing entry is left unchanged.
   ///
-  /// - Parameter file: the export, by its name.
-  /// - Returns: whether it is there.
+  /// - Parameter file: the name of the export.
+  /// - Returns: whether the certificate is there.
   func restore(_ facts: CertificateFacts, to store: Store, from file: String) throws(HandsError) -> Bool
 
-  /// The command that `remove` runs, where it runs one.
+  /// The command that `remove` runs; `nil` if it runs none.
   func order(for facts: CertificateFacts, in store: Store) -> String?
 
-  /// What `remove` would run, when it is not to run anything.
+  /// The command that `remove` would run in a dry run; `nil` otherwise.
   func rehearsal(of facts: CertificateFacts, in store: Store) -> String?
 
-  /// The export with everything that the server keeps beside the certificate, and the command that writes it back.
+  /// The export with everything that the server stores with the certificate, and the command that writes it
+  /// back.
   func exactCopy(of file: String) -> (path: String, command: String)?
 }
 

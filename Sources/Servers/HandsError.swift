@@ -9,32 +9,34 @@ public import RemoteRegistry
 public enum HandsError: Error, Hashable {
   /// The certificate is not in that store.
   case notThere
-  /// A file of that name exists and holds something else.
+  /// A file with this name exists and has different content.
   case exists(path: String)
   /// `code` is the system's error number.
   case failed(path: String, code: Int32)
-  /// The server was not reached, or did not do it.
+  /// The server was not reached, or did not carry out the command.
   case net(NetError)
-  /// Something else keeps the copy there: it is not removed from here.
+  /// The copy is managed from outside the server and cannot be removed here.
   case managed(PhysicalStore)
-  /// What lies on the server is not, octet for octet, what was exported.
+  /// The entry on the server is not identical, octet for octet, to the export.
   case changed
-  /// The stores are not as they were when the deletion was ordered.
+  /// The stores changed after the deletion was ordered.
   case objected(DeedObjection)
-  /// Another computer than the session's answered; nothing was sent to it but questions.
+  /// A computer other than the session's responded; only reads were sent to it.
   case otherServer(expected: ServerIdentity, found: ServerIdentity)
-  /// Another computer answered after something was sent; whether the session's own did it is not known.
+  /// Another computer responded after a change was sent; whether the session's server made the change is
+  /// unknown.
   case otherServerSince(expected: ServerIdentity, found: ServerIdentity)
-  /// Which computer it is cannot be told, so that nothing is deleted there.
+  /// The computer cannot be identified, so nothing is deleted on it.
   case unidentified
-  /// The exact copy is gone from this computer, or is not what was written.
+  /// The exact copy is missing on this computer, or was changed.
   case copyLost(path: String)
-  /// Other entries changed with it: it was put back as it was. Their names.
+  /// Other entries changed too, so the deletion was undone; with their names.
   case undone([String])
-  /// Other entries changed with it, and it could not be put back; the exact copy's path.
+  /// Other entries changed too, and the deletion could not be undone; with their names and the exact copy's
+  /// path.
   case notUndone([String], path: String)
 
-  /// Whether nothing at all was sent to change the server, for a reason that does not go away by itself.
+  /// Whether nothing was sent that changes the server, for a reason that will not go away by itself.
   public var isRefusal: Bool {
     switch self {
     case .managed, .changed, .objected, .otherServer, .unidentified, .copyLost: true

@@ -2,19 +2,19 @@
 
 import Glibc
 
-/// Which characters the terminal can draw.
+/// The characters that the terminal can draw.
 public enum Charset: Sendable {
   case utf8
-  /// Any other: letters are sent as they are, but drawings and typographic signs get plain stand-ins.
+  /// Any other charset: letters are sent unchanged, but drawings and typographic signs are replaced by ASCII.
   case ascii
 
-  /// The charset of the locale in force; call `setlocale` first.
+  /// The charset of the current locale; call `setlocale` first.
   static var ofLocale: Charset {
     guard let name = nl_langinfo(nl_item(CODESET)) else { return .ascii }
     return String(cString: name).uppercased().filter { $0 != "-" } == "UTF8" ? .utf8 : .ascii
   }
 
-  /// The text in characters that this charset can draw.
+  /// The text, in characters that this charset can draw.
   func drawable(_ text: String) -> String {
     switch self {
     case .utf8: text

@@ -2,17 +2,17 @@
 
 import CReadline
 
-/// How many columns of a terminal a piece of text takes.
+/// The number of terminal columns that a text takes.
 public struct Columns: Sendable {
   private let width: @Sendable (Unicode.Scalar) -> Int
 
-  /// Counts as the C library does in the locale in force; call `setlocale` first. Readline counts the same way.
+  /// Counts like the C library in the current locale; call `setlocale` first. Readline counts the same way.
   static let ofLocale = Columns { scalar in
     if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F ? 0 : 1 }
     return max(0, Int(wcwidth(wchar_t(scalar.value))))
   }
 
-  /// Counts by Unicode's own properties and a short table, the same everywhere; for the C locale and for tests.
+  /// Counts by Unicode properties and a short table, the same everywhere; for the C locale and for tests.
   public static let ofTable = Columns { scalar in
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format, .control: 0

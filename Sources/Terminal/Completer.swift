@@ -5,11 +5,12 @@
 import Glibc
 import Guide
 
-/// What the Tab key offers at the prompt that is open.
+/// What the Tab key offers at the open prompt.
 ///
-/// The whole line is one word, since an answer is one word or one path; so spaces in a path need no quotes.
+/// The whole line is completed as one word, because an answer is one word or one path, so spaces in a path
+/// need no quotes.
 enum Completer {
-  // C callbacks cannot capture; one prompt is open at a time, in a single-threaded program.
+  // C callbacks cannot capture; only one prompt is open at a time, in a single-threaded program.
   fileprivate nonisolated(unsafe) static var offered = Prompt.Completion.none
   fileprivate nonisolated(unsafe) static var matches: ArraySlice<String> = []
 
@@ -30,14 +31,14 @@ enum Completer {
 private func attempt(
   _ text: UnsafePointer<CChar>?, _ start: Int32, _ end: Int32
 ) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
-  // Nothing behind a single match: the answer ends there, and a path may go on.
+  // Appends nothing after a single match: the answer is complete, or a path may continue.
   rl_completion_append_character = 0
   switch Completer.offered {
   case .none:
     rl_attempted_completion_over = 1
     return nil
   case .fileNames:
-    // Readline's own completion of file names follows.
+    // Readline's own file name completion follows.
     return nil
   case .words(let words):
     rl_attempted_completion_over = 1

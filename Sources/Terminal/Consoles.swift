@@ -4,34 +4,35 @@ import Glibc
 public import Guide
 import Paths
 
-/// A console that writes to streams which may go away.
+/// A console that writes to streams that may close.
 public protocol StreamConsole: Console {
-  /// Whether something could not be written: a closed pipe, a full disk, a terminal that is gone.
+  /// Whether output could not be written: a closed pipe, a full disk, a closed terminal.
   var isOutputLost: Bool { get }
-  /// Why results could not be written, as the system's `errno`; `nil` when they could, or when nobody reads them any
-  /// more (EPIPE), which is no failure.
+  /// Why results could not be written, as the system's `errno`; `nil` if they could, or if the reader closed
+  /// the pipe (EPIPE), which is not a failure.
   var resultsFailure: Int32? { get }
-  /// The words in front of warnings and errors; set them when the language is known.
+  /// The words before warnings and errors; set when the language is known.
   var prefixes: Decoration.Prefixes { get set }
 }
 
-/// Why there is no console.
+/// Why no console could be created.
 public enum ConsoleError: Error, Equatable {
-  /// The file of answers cannot be read; `number` is the system's `errno`.
+  /// The answers file cannot be read; `number` is the system's `errno`.
   case answersUnreadable(path: String, number: Int32)
-  /// The process may not open as many files as a console takes; `number` is the system's `errno`.
+  /// The process cannot open as many files as a console needs; `number` is the system's `errno`.
   case noDescriptors(number: Int32)
 }
 
-/// Chooses the console that fits where the program runs.
+/// Creates the console that fits the program's environment.
 public enum Consoles {
-  /// Makes the process's console. To be called once, before anything is shown: it takes over the process's signals.
+  /// Creates the process's console. Call it once, before any output: it takes over the process's signals.
   ///
   /// - Parameters:
-  ///   - answers: a file to take answers from instead of standard input.
-  ///   - prefixes: the words in front of what must not be missed.
-  ///   - nulRefusal: what is said when an answer holds a NUL.
-  ///   - endsInOrder: whether Ctrl-C and its kin are picked up when the program is ready for them, or end it at once.
+  ///   - answers: a file with answers, instead of standard input.
+  ///   - prefixes: the words before messages that must not be missed.
+  ///   - nulRefusal: the message for an answer that contains a NUL.
+  ///   - endsInOrder: whether Ctrl-C and similar signals are handled when the program is ready for them, or
+  ///     end it at once.
   /// - Throws: `ConsoleError`.
   public static func make(
     answers: String? = nil, prefixes: Decoration.Prefixes = Decoration.Prefixes(),
@@ -39,7 +40,7 @@ public enum Consoles {
   ) throws(ConsoleError) -> any StreamConsole {
     setlocale(LC_CTYPE, "")
     occupyStandardDescriptors()
-    // Opened before signals are caught: opening a named pipe may wait, and Ctrl-C must end that.
+    // Opened before signals are caught: opening a named pipe may block, and Ctrl-C must end that.
     let file: Int32? = if let answers { try open(answers) } else { nil }
 
     let signals = try Signals()
@@ -67,10 +68,10 @@ public enum Consoles {
     getenv(name).map { String(cString: $0) }
   }
 
-  /// A program may be started with standard streams closed; the next file opened would become one of them.
+  /// If the program was started with standard streams closed, the next opened file would become one of them.
   private static func occupyStandardDescriptors() {
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
-      // Read-only: what is written to a stream that was closed is to fail.
+      // Read-only, so that writing to a stream that was closed fails.
       _ = Glibc.open("/dev/null", O_RDONLY)
     }
   }

@@ -2,14 +2,14 @@
 
 public import Words
 
-/// How a tone looks. Colour only ever adds to a sign or a word that says the same.
+/// How a tone looks. Color is only used in addition to a sign or a word with the same meaning.
 public struct Decoration: Sendable {
-  /// What stands in front of a text whose tone must not be missed. Words, so they are translated.
+  /// What precedes a text whose tone must not be missed. Words, so they are translated.
   public struct Prefixes: Sendable {
     public var warning: String
     public var danger: String
     public var error: String
-    /// For whoever listens: in front of what is to be clicked in a drawing.
+    /// For screen readers: before what to click in a drawing.
     public var pointer: String
 
     public init(
@@ -25,7 +25,7 @@ public struct Decoration: Sendable {
   public var prefixes: Prefixes
   public let isColoured: Bool
   public let charset: Charset
-  /// Whether a screen reader speaks the text: no frames, no signs.
+  /// Whether a screen reader speaks the text: no frames and no signs.
   public let isSpoken: Bool
 
   public init(
@@ -37,7 +37,7 @@ public struct Decoration: Sendable {
     self.prefixes = prefixes
   }
 
-  /// Whether colours are wanted.
+  /// Whether to use colors.
   ///
   /// Source: no-color.org (NO_COLOR counts when it is not empty), bixense.com/clicolors (CLICOLOR=0).
   public static func wantsColour(isTerminal: Bool, environment: (String) -> String?) -> Bool {
@@ -45,18 +45,18 @@ public struct Decoration: Sendable {
     return isTerminal && !isRefused && !["", "dumb"].contains(environment("TERM") ?? "")
   }
 
-  /// Whether `ACCESSIBLE` asks for text that is spoken well.
+  /// Whether `ACCESSIBLE` requests text that is suitable for screen readers.
   public static func isSpoken(environment: (String) -> String?) -> Bool {
     !["", "0"].contains(environment("ACCESSIBLE") ?? "")
   }
 
-  /// The text with its tone's prefix, in characters that the terminal can draw; not yet wrapped, not yet coloured.
+  /// The text with its tone's prefix, in characters that the terminal can draw; not yet wrapped or colored.
   public func marked(_ text: String, as tone: Tone) -> String {
     guard !text.isEmpty else { return "" }
     return charset.drawable(prefix(of: tone) + (isSpoken ? spoken(text) : text))
   }
 
-  /// Lines without their frames, lines that are nothing but a frame left out, and a word for the pointer.
+  /// Removes frames and lines that consist only of a frame, and replaces the pointer with a word.
   private func spoken(_ text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line -> String? in
       let plain = line.filter { !Self.frames.contains($0) }
@@ -68,7 +68,7 @@ public struct Decoration: Sendable {
 
   private static let frames = Set<Character>("│┌┐└┘├┤┬┴┼─")
 
-  /// One finished line in its tone's colour.
+  /// One finished line in its tone's color.
   public func coloured(_ line: String, as tone: Tone) -> String {
     guard isColoured, !line.isEmpty, let rendition = rendition(of: tone) else { return line }
     return "\u{1B}[\(rendition)m\(line)\u{1B}[0m"
@@ -84,7 +84,8 @@ public struct Decoration: Sendable {
     }
   }
 
-  /// The parameter of "select graphic rendition" (ECMA-48 § 8.3.117); the terminal's own palette decides the shade.
+  /// The parameter of "select graphic rendition" (ECMA-48 § 8.3.117); the terminal's palette determines the
+  /// shade.
   private func rendition(of tone: Tone) -> String? {
     switch tone {
     case .heading: "1"

@@ -7,13 +7,14 @@ import Guide
 import Paths
 
 // Rules of this file:
-// - Readline never waits: we wait, in poll(2), for a key or a signal, and hand it keys. Its blocking `readline()`
-//   goes on with the same line after Ctrl-C, and its event hook needs one more key to notice.
-// - Where readline must wait inside a key (a bracketed paste that has begun), it waits in our `nextByte`.
-// - A line that ended because input ended is no line: half an answer must not count as one.
-// - Nor is a line with a NUL in it: readline would end a paste there and drop the rest.
+// - Readline never waits: this code waits in poll(2) for a key or a signal, and passes keys on. Readline's
+//   blocking `readline()` continues the same line after Ctrl-C, and its event hook needs another key to
+//   notice.
+// - Where readline must wait inside a key (after the start of a bracketed paste), it waits in `nextByte`.
+// - A line that ended because the input ended does not count: half an answer must not be accepted.
+// - Neither does a line that contains a NUL: readline would end a paste there and drop the rest.
 
-/// One line typed into a terminal, edited by readline.
+/// Reads one line from a terminal, edited with readline.
 final class LineEditor {
   enum Outcome: Equatable {
     case line(String)
@@ -23,23 +24,23 @@ final class LineEditor {
     case terminated
   }
 
-  // C callbacks cannot capture; one prompt is open at a time, in a single-threaded program.
+  // C callbacks cannot capture; only one prompt is open at a time, in a single-threaded program.
   fileprivate nonisolated(unsafe) static var open: LineEditor?
 
   fileprivate let signals: Signals
   private let stream: Stream
   private let output: UnsafeMutablePointer<FILE>
   fileprivate var outcome: Outcome?
-  /// Input ended, or a signal came, while readline waited inside a key.
+  /// The input ended, or a signal arrived, while readline waited inside a key.
   fileprivate var isCut = false
-  /// What readline still reads after that.
+  /// The bytes that readline still reads after that.
   fileprivate var lastBytes: ArraySlice<UInt8> = []
-  /// A NUL was typed (Ctrl-Space) or pasted into the line.
+  /// A NUL was typed (Ctrl-Space) or pasted.
   fileprivate var holdsNUL = false
-  /// Readline has given the line back, and the terminal is as before.
+  /// Readline has returned the line, and the terminal is restored.
   fileprivate var isGivenBack = false
 
-  /// - Parameter stream: standard output or standard error, where prompts go.
+  /// - Parameter stream: standard output or standard error, where prompts are written.
   init(stream: Stream, signals: Signals) {
     self.signals = signals
     self.stream = stream
@@ -55,14 +56,14 @@ final class LineEditor {
     Completer.install()
   }
 
-  /// Whether readline could not write what it wanted to show.
+  /// Whether readline failed to write its output.
   var isOutputLost: Bool { ferror(output) != 0 }
 
-  /// Shows a prompt that fits into one line, and waits for what is typed.
+  /// Shows a prompt that fits on one line, and waits for the answer.
   func edit(prompt: String, completion: Prompt.Completion) -> Outcome {
-    // Ctrl-C while nothing was asked counts now.
+    // A Ctrl-C before the prompt counts now.
     if let early = ended() { return early }
-    // Ctrl-S holds output back, and readline would wait in a write that SIGTERM does not end.
+    // Ctrl-S stops output, and readline would wait in a write that SIGTERM does not end.
     guard stream.waitUntilWritable(), !signals.isTerminated else {
       releaseOutput()
       return .terminated
@@ -92,7 +93,7 @@ final class LineEditor {
     }
   }
 
-  /// Waits for a key or a signal; gives readline the key.
+  /// Waits for a key or a signal, and passes a key to readline.
   private func step() {
     var waits = [
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
@@ -108,14 +109,14 @@ final class LineEditor {
     if isCut || isOutputLost { outcome = .endOfInput }
   }
 
-  /// How the signals that have arrived end the line, if they do.
+  /// The outcome that the signals received so far cause, if any.
   private func ended() -> Outcome? {
     signals.collect()
     if signals.isTerminated { return .terminated }
     return signals.takeInterruption() ? .interrupted : nil
   }
 
-  /// Leaves the terminal in order, with the cursor on a new line, when a line was not ended with Enter.
+  /// Restores the terminal, with the cursor on a new line, when a line did not end with Enter.
   private func leaveLine(after outcome: Outcome) {
     switch outcome {
     case .line, .holdsNUL: return
@@ -127,7 +128,7 @@ final class LineEditor {
     case .endOfInput: break
     }
     if !isGivenBack {
-      // In this order, and not after the line was given back: the first of them shows the prompt again.
+      // In this order, and not after the line was returned: the first call shows the prompt again.
       rl_free_line_state()
       rl_callback_sigcleanup()
       rl_callback_handler_remove()
@@ -138,8 +139,8 @@ final class LineEditor {
     fflush(output)
   }
 
-  /// At the end of input, readline goes to a new line when it has bracketed paste to switch off, and only then.
-  /// Seen with readline 8.2; where an older one does it too, an empty line more is shown.
+  /// At the end of input, readline starts a new line only if it has to switch off bracketed paste. Observed
+  /// with readline 8.2; if an older version does it too, an extra empty line appears.
   private var hasMovedOn: Bool {
     guard rl_readline_version >= 0x0802, let value = rl_variable_value("enable-bracketed-paste") else {
       return false
@@ -147,7 +148,7 @@ final class LineEditor {
     return String(cString: value) == "on"
   }
 
-  /// Lets output go on that Ctrl-S holds back: nobody may be there to press Ctrl-Q.
+  /// Resumes output stopped by Ctrl-S, because there may be no one to press Ctrl-Q.
   private func releaseOutput() {
     var modes = termios()
     guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return }
@@ -158,7 +159,7 @@ final class LineEditor {
     tcsetattr(STDIN_FILENO, TCSANOW, &modes)
   }
 
-  // MARK: The terminal changes under the line
+  // MARK: Terminal changes while a line is edited
 
   private func attendTerminal() {
     if signals.takeResize() { rl_resize_terminal() }
@@ -172,7 +173,7 @@ final class LineEditor {
       redisplay()
     }
     if signals.takeContinuation() {
-      // Stopped by SIGSTOP, which nobody can catch: the shell has changed the modes meanwhile.
+      // Stopped by SIGSTOP, which cannot be caught: the shell has changed the modes meanwhile.
       rl_cleanup_after_signal()
       redisplay()
     }
@@ -188,9 +189,9 @@ final class LineEditor {
 
 // MARK: - Callbacks
 
-/// Readline has a whole line, or saw the end of input.
+/// Called when readline has a whole line, or saw the end of input.
 private func lineEnded(_ line: UnsafeMutablePointer<CChar>?) {
-  // Removed here, or readline would show the prompt again.
+  // Removed here, because readline would show the prompt again.
   rl_callback_handler_remove()
   guard let editor = LineEditor.open else { return }
   editor.isGivenBack = true
@@ -206,7 +207,8 @@ private func lineEnded(_ line: UnsafeMutablePointer<CChar>?) {
   }
 }
 
-/// One byte from the terminal; the end of input when there will be none, or when a signal ends the prompt.
+/// Returns one byte from the terminal; the end of input when none will follow, or when a signal ends the
+/// prompt.
 private func nextByte(_ stream: UnsafeMutablePointer<FILE>?) -> Int32 {
   guard let editor = LineEditor.open else { return -1 }
   while !editor.isCut {
@@ -223,7 +225,7 @@ private func nextByte(_ stream: UnsafeMutablePointer<FILE>?) -> Int32 {
     let length = read(STDIN_FILENO, &byte, 1)
     if length == 1, byte == 0 {
       editor.holdsNUL = true
-      // As a key it only sets a mark; within a paste a blank stands in for it.
+      // As a key, it only sets a mark; in a paste, a blank replaces it.
       return isPasting ? 0x20 : 0
     }
     if length == 1 { return Int32(byte) }
@@ -232,13 +234,14 @@ private func nextByte(_ stream: UnsafeMutablePointer<FILE>?) -> Int32 {
   }
   if !editor.isCut {
     editor.isCut = true
-    // Readline 8.2 gives a paste that is cut off no NUL and reads on behind it: the paste gets its end instead.
+    // Readline 8.2 does not terminate a paste that is cut off and reads past its end, so the end of the paste
+    // is supplied here.
     if isPasting { editor.lastBytes = endOfPaste[...] }
   }
   return editor.lastBytes.popFirst().map(Int32.init) ?? -1
 }
 
-/// Whether readline is in the middle of a bracketed paste.
+/// Whether readline is inside a bracketed paste.
 private var isPasting: Bool { rl_readline_state & UInt(RL_STATE_MOREINPUT) != 0 }
 
 /// Source: XTerm Control Sequences, “Bracketed Paste Mode”.

@@ -3,17 +3,18 @@
 import Glibc
 import Paths
 
-/// Reads lines with read(2): C's and Swift's own readers do not survive signals well, and readline wants a terminal.
+/// Reads lines with read(2): the readers of C and Swift do not handle signals well, and readline needs a
+/// terminal.
 struct LineReader {
   enum Outcome: Equatable {
     case line(String)
-    /// The end, an error, or a line longer than the limit: nothing more will come.
+    /// The end, an error, or a line longer than the limit: nothing more follows.
     case end
-    /// A signal that ends the prompt has arrived; what was read stays for later.
+    /// A signal that ends the prompt has arrived; the bytes already read are kept.
     case signal
   }
 
-  /// Longer than any pasted certificate (a few KiB), short enough to hold many times over.
+  /// Longer than any pasted certificate (a few KiB), short enough to keep in memory many times over.
   static let limitBytes = 64 * 1024
 
   private let descriptor: Int32
@@ -27,7 +28,7 @@ struct LineReader {
     self.signals = signals
   }
 
-  /// The next line without its end. The last one needs no line feed behind it.
+  /// The next line without its end. The last line does not need a line feed.
   mutating func next() -> Outcome {
     var searched = 0
     while true {
@@ -55,7 +56,7 @@ struct LineReader {
     return .end
   }
 
-  /// Waits for input or a signal, and takes what there is.
+  /// Waits for input or a signal, and reads what is available.
   private mutating func readMore() {
     var waits = [
       pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
@@ -71,8 +72,9 @@ struct LineReader {
     }
   }
 
-  /// Decodes a line: without the carriage return that Windows puts at its end and the byte order mark that Notepad
-  /// puts in front of the first; bytes that are not UTF-8 are kept as in paths, since one may have been typed.
+  /// Decodes a line, removing the carriage return that Windows adds at its end and the byte order mark that
+  /// Notepad adds before the first line. Bytes that are not UTF-8 are kept as in paths, because a path may
+  /// have been typed.
   private mutating func text(of bytes: ArraySlice<UInt8>) -> String {
     var bytes = bytes
     if bytes.last == 0x0D { bytes.removeLast() }

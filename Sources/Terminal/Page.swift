@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Lays text out in a given width; pure, knows no terminal.
+/// Wraps text to a given width; pure and independent of a terminal.
 ///
-/// Lines break at spaces, and before and after wide characters, whose languages put no spaces. Line feeds stay,
-/// and so do the spaces a line begins with: its continuations hang under its first word, behind a list's marker.
-/// A word is cut only when it is wider than the whole page.
+/// Lines break at spaces, and before and after wide characters, because languages with wide characters do not
+/// use spaces. Line feeds and leading spaces are kept; continuation lines are indented to the first word,
+/// after a list marker. A word is only split when it is wider than the page.
 public struct Page: Sendable {
   /// At least 1.
   public let widthColumns: Int
@@ -15,7 +15,7 @@ public struct Page: Sendable {
     self.columns = columns
   }
 
-  /// The lines of a text, none wider than the page (but for a wide character on a page of one column).
+  /// The lines of a text, none wider than the page (except for a wide character on a page with one column).
   public func lines(of text: String) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).flatMap(wrap)
   }
@@ -24,7 +24,7 @@ public struct Page: Sendable {
     guard columns.count(line) > widthColumns else { return [String(line)] }
     let indent = line.prefix { $0 == " " }
     let rest = line.dropFirst(indent.count)
-    // An indentation of more than half the page would leave no room to read in.
+    // An indentation of more than half the page would leave too little room.
     let (first, hang) = usable(indent: indent.count, marker: columns.count(marker(of: rest)))
     var block = Block(widthColumns: widthColumns, indent: first, hang: hang)
     for piece in pieces(of: rest) { block.place(piece) }
@@ -37,7 +37,7 @@ public struct Page: Sendable {
     return indent <= half ? (indent, indent) : (0, 0)
   }
 
-  /// The bullet or number, with its space, that a list's item begins with; empty when it begins with none.
+  /// The bullet or number at the start of a list item, with its space; empty if there is none.
   private func marker(of line: Substring) -> Substring {
     for bullet in ["• ", "* ", "- "] where line.hasPrefix(bullet) { return line.prefix(2) }
     let digits = line.prefix { $0.isASCII && $0.isNumber }
@@ -45,7 +45,7 @@ public struct Page: Sendable {
     return line.prefix(digits.count + 2)
   }
 
-  /// Cuts a line where it may be broken.
+  /// Splits a line at its possible breaks.
   private func pieces(of line: Substring) -> [Piece] {
     var pieces: [Piece] = []
     var gap = 0
@@ -61,7 +61,7 @@ public struct Page: Sendable {
       if gap == 0, last >= 0,
         neverBegins.contains(character) || pieces[last].isOpening || (mayJoin && !isWide)
       {
-        // In its place: a copy for each character takes seconds for a name of 64 KB.
+        // In place: a copy for each character would take seconds for a name of 64 KB.
         pieces[last].add(character, width)
       } else {
         pieces.append(Piece(gap: gap, characters: [(character, width)]))
@@ -73,7 +73,7 @@ public struct Page: Sendable {
   }
 }
 
-/// What must not be torn apart, and how many spaces stand in front of it.
+/// A part that must not be split, with the number of spaces before it.
 private struct Piece {
   var gap: Int
   var characters: [(character: Character, width: Int)]
@@ -81,7 +81,7 @@ private struct Piece {
   var width: Int { characters.reduce(0) { $0 + $1.width } }
   var text: String { String(characters.map(\.character)) }
 
-  /// Whether it ends with a bracket that opens: no line does.
+  /// Whether it ends with an opening bracket, which must not end a line.
   var isOpening: Bool { characters.last.map { neverEnds.contains($0.character) } ?? false }
 
   mutating func add(_ character: Character, _ width: Int) {
@@ -89,13 +89,13 @@ private struct Piece {
   }
 }
 
-/// Punctuation that closes something; no line begins with it.
+/// Closing punctuation, which must not start a line.
 private let neverBegins = Set<Character>("。、，．：；！？」』）】〉》ー.,:;!?)")
 
-/// Brackets that open something; no line ends with one.
+/// Opening brackets, which must not end a line.
 private let neverEnds = Set<Character>("「『（【〈《“([")
 
-/// The lines that one line of text becomes.
+/// Collects the lines made from one line of text.
 private struct Block {
   let widthColumns: Int
   let hang: Int
@@ -122,7 +122,8 @@ private struct Block {
       append(piece.text, piece.width)
       return
     }
-    // Too wide beside the indentation: it gets a line without one, and is cut only when that is too short too.
+    // Too wide with the indentation: it gets a line without one, and is only split if that is still too
+    // short.
     current = ""
     used = 0
     for (character, width) in piece.characters {

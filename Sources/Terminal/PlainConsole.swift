@@ -4,13 +4,13 @@ public import Guide
 import Texts
 public import Words
 
-/// The console for pipes and for a file of answers: nobody types, so it shows the questions and the answers it
+/// The console for pipes and for an answers file: nobody types, so it shows the questions and the answers it
 /// read, and the log of a run reads like a conversation.
 public final class PlainConsole: StreamConsole {
   /// Where answers come from.
   public enum Source: Sendable {
     case pipe
-    /// A file may also hold comments: lines that begin with `#`.
+    /// A file may also contain comments: lines that start with `#`.
     case answersFile
   }
 
@@ -71,7 +71,7 @@ public final class PlainConsole: StreamConsole {
     }
   }
 
-  /// A secret is the next line, whatever it looks like.
+  /// A secret is always the next line, whatever it looks like.
   private func nextAnswer(isSecret: Bool) -> LineReader.Outcome {
     while true {
       let outcome = lines.next()

@@ -37,7 +37,7 @@ public final class ReadlineConsole: StreamConsole {
   public var isTerminated: Bool { signals.isTerminated }
   public func endAtOnce(_ isAtOnce: Bool) { signals.endAtOnce(isAtOnce) }
 
-  /// Asks. Line feeds at the end of a paste belong to the paste, not to the answer, and are left out.
+  /// Asks. Trailing line feeds belong to the paste, not to the answer, and are removed.
   public func ask(_ prompt: Prompt) -> Reply {
     while true {
       if let reply = askOnce(prompt) { return reply }
@@ -45,7 +45,7 @@ public final class ReadlineConsole: StreamConsole {
     }
   }
 
-  /// - Returns: `nil` when the line holds a NUL.
+  /// - Returns: `nil` when the line contains a NUL.
   private func askOnce(_ prompt: Prompt) -> Reply? {
     let last = voice.beginPrompt(prompt.line)
     guard !isOutputLost else { return signals.isTerminated ? .terminated : .endOfInput }

@@ -4,7 +4,7 @@ import Glibc
 
 /// Reads a line that the terminal does not show, such as a password.
 ///
-/// Readline takes no part in it: it would show the line, and keep it for Ctrl-Y.
+/// Readline is not used: it would show the line, and keep it for Ctrl-Y.
 final class SecretReader {
   private let stream: Stream
   private let signals: Signals
@@ -15,7 +15,7 @@ final class SecretReader {
     self.signals = signals
   }
 
-  /// Shows a prompt and waits for a line; the terminal is afterwards as it was.
+  /// Shows a prompt and waits for a line; restores the terminal afterward.
   func read(prompt: String) -> LineEditor.Outcome {
     guard let before = Self.modes else { return .endOfInput }
     signals.catchStops()
@@ -25,7 +25,7 @@ final class SecretReader {
       typed = []
       setSilent(false, before)
       signals.releaseStops()
-      // What ended the line was not shown either.
+      // The line's end was not shown either.
       stream.write("\n")
     }
     while true {
@@ -43,7 +43,7 @@ final class SecretReader {
     }
   }
 
-  /// One byte at a time, so that nothing is taken that belongs to the next prompt.
+  /// Reads one byte at a time, so that nothing is taken from the next prompt.
   private func takeByte() -> LineEditor.Outcome? {
     var waits = [
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
@@ -55,7 +55,7 @@ final class SecretReader {
     if count < 0 && (errno == EINTR || errno == EAGAIN) { return nil }
     guard count == 1 else { return .endOfInput }
     guard byte != 0x0A else { return .line(String(decoding: typed, as: UTF8.self)) }
-    // The terminal's own limit for a line is 4096.
+    // The terminal's own limit for a line is 4096 bytes.
     if typed.count < 4096 { typed.append(byte) }
     return nil
   }

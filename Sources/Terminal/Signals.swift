@@ -4,22 +4,23 @@ import Glibc
 import Synchronization
 
 // Rules of this file:
-// - A handler only writes the signal's number into a pipe; everything else happens when somebody reads the pipe.
-//   A bare flag lost the wake-up when a signal came between the check and poll(2); a pipe in the poll set cannot.
+// - A handler only writes the signal's number into a pipe; everything else happens when the pipe is read.
+//   With a plain flag, a signal between the check and poll(2) was missed; a pipe in the poll set cannot miss
+//   one.
 // - Handlers restart system calls, so that no other part of the program ever sees EINTR; poll(2) is never
-//   restarted, which is what wakes us.
+//   restarted, which ends the wait.
 // - A signal that was ignored when the program started (nohup, a shell's `&`) stays ignored.
 
-/// The write end of the pipe that the handlers know; -1 while there is none.
+/// The write end of the pipe for the handlers; -1 if there is none.
 private let wire = Atomic<Int32>(-1)
 
-/// Signals as things that have happened, to be picked up when the program is ready for them.
+/// Collects signals until the program is ready to handle them.
 public final class Signals {
-  /// Becomes readable when a signal has arrived.
+  /// Becomes readable when a signal arrives.
   let readEnd: Int32
   private let writeEnd: Int32
 
-  /// SIGTERM, SIGHUP or SIGQUIT has arrived. Never taken back: the program is to stop.
+  /// SIGTERM, SIGHUP or SIGQUIT has arrived. Never reset: the program is about to stop.
   public private(set) var isTerminated = false
   private var isInterrupted = false
   private var catchesEnd = false
@@ -27,7 +28,7 @@ public final class Signals {
   private var isStopAsked = false
   private var isContinued = false
 
-  /// Makes the pipe and installs nothing yet.
+  /// Creates the pipe but installs no handlers yet.
   ///
   /// - Throws: `ConsoleError.noDescriptors`.
   public init() throws(ConsoleError) {
@@ -47,24 +48,25 @@ public final class Signals {
     close(writeEnd)
   }
 
-  /// Catches what ends a conversation or changes its width, and ignores SIGPIPE, so that a write error is
-  /// seen where the write is.
+  /// Catches signals that end a conversation or change its width, and ignores SIGPIPE, so that a failed write
+  /// reports its error.
   ///
-  /// - Parameter catchesEnd: `false` leaves the end to the system: at once, in the middle of whatever is being done.
+  /// - Parameter catchesEnd: `false` lets the system end the program at once, in the middle of whatever it
+  ///   does.
   public func install(catchesEnd: Bool = true) {
     wire.store(writeEnd, ordering: .relaxed)
     self.catchesEnd = catchesEnd
     for number in (catchesEnd ? Self.ends : []) + [SIGWINCH] { catchUnlessIgnored(number) }
     signal(SIGPIPE, SIG_IGN)
-    // Past a limit on file sizes, a write is to fail and be told, not to end the program.
+    // Beyond the file size limit, a write should fail and be reported, not end the program.
     signal(SIGXFSZ, SIG_IGN)
   }
 
   private static let ends = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
-  /// Leaves the end to the system for a while: while nothing is begun that has to be put in order.
+  /// Temporarily lets the system end the program at once, while there is nothing to clean up.
   ///
-  /// - Parameter isAtOnce: `false` ends that while. Where `install` left the end to the system, nothing changes.
+  /// - Parameter isAtOnce: `false` reverts that. No effect if `install` left the end to the system.
   func endAtOnce(_ isAtOnce: Bool) {
     guard catchesEnd else { return }
     guard isAtOnce else {
@@ -72,19 +74,19 @@ public final class Signals {
       return
     }
     for number in Self.ends { releaseUnlessIgnored(number) }
-    // What came shortly before counts, too.
+    // Signals that arrived shortly before count too.
     collect()
     if isTerminated || isInterrupted { raise(isTerminated ? SIGTERM : SIGINT) }
   }
 
-  /// Notes a signal as if it had arrived.
+  /// Records a signal as if it had arrived.
   public func note(_ number: Int32) {
     tell(number, writeEnd)
   }
 
-  // MARK: Picking up
+  // MARK: Collecting
 
-  /// Reads what has arrived.
+  /// Reads the signals that have arrived.
   public func collect() {
     var byte: UInt8 = 0
     while read(readEnd, &byte, 1) == 1 {
@@ -99,10 +101,10 @@ public final class Signals {
     }
   }
 
-  /// Whether something has arrived that ends a prompt; it stays.
+  /// Whether a signal that ends a prompt has arrived; does not reset it.
   var endsPrompt: Bool { isTerminated || isInterrupted }
 
-  /// Reads what has arrived. Whether it ends what the program is doing; Ctrl-C counts once.
+  /// Reads the signals that have arrived. Returns whether to stop the current work; each Ctrl-C counts once.
   func takeStopOfProgram() -> Bool {
     collect()
     return takeInterruption() || isTerminated
@@ -110,7 +112,7 @@ public final class Signals {
 
   /// Whether Ctrl-C was pressed since the last call.
   func takeInterruption() -> Bool { take(\.isInterrupted) }
-  /// Whether the terminal changed its size since the last call.
+  /// Whether the terminal's size has changed since the last call.
   func takeResize() -> Bool { take(\.isResized) }
   /// Whether Ctrl-Z was pressed since the last call.
   func takeStop() -> Bool { take(\.isStopAsked) }
@@ -124,8 +126,8 @@ public final class Signals {
 
   // MARK: Job control
 
-  /// Catches Ctrl-Z while a prompt is open, so that the terminal can be put in order before the stop.
-  /// Between prompts the system's own action is right: nothing is to be put in order.
+  /// Catches Ctrl-Z while a prompt is open, so that the terminal can be restored before the stop. Between
+  /// prompts the default action is right, because there is nothing to restore.
   func catchStops() {
     catchUnlessIgnored(SIGTSTP)
     catchUnlessIgnored(SIGCONT)
@@ -137,7 +139,7 @@ public final class Signals {
     releaseUnlessIgnored(SIGCONT)
   }
 
-  /// Stops the process, as Ctrl-Z would have without us; returns when it is continued.
+  /// Stops the process, as Ctrl-Z would by default; returns when it is continued.
   func stop() {
     releaseUnlessIgnored(SIGTSTP)
     raise(SIGTSTP)
@@ -147,11 +149,11 @@ public final class Signals {
 
 private func tell(_ number: Int32, _ end: Int32) {
   var byte = UInt8(truncatingIfNeeded: number)
-  // A full pipe loses nothing: thousands of signals are waiting in it already.
+  // A full pipe loses nothing: thousands of signals are already waiting in it.
   _ = write(end, &byte, 1)
 }
 
-/// The handler: only what POSIX allows in one (`signal-safety(7)`).
+/// The handler; only does what POSIX allows in one (`signal-safety(7)`).
 private func passOn(_ number: Int32) {
   let kept = errno
   tell(number, wire.load(ordering: .relaxed))

@@ -2,14 +2,15 @@
 
 import Glibc
 
-/// One file descriptor to write to, which remembers when it is gone.
+/// A file descriptor for output that remembers when it was lost.
 ///
-/// Written with write(2) and never through C's buffers, so that standard output and standard error stay in order.
+/// Uses write(2) and never C's buffers, so that standard output and standard error stay in order.
 final class Stream {
   let descriptor: Int32
-  /// Set by the first write that failed; nothing is written from then on.
+  /// Set by the first failed write; nothing is written afterward.
   private(set) var isLost = false
-  /// Why that write failed, as the system's `errno`; `nil` when nobody read what was to be written until SIGTERM came.
+  /// Why that write failed, as the system's `errno`; `nil` when the reader did not read until SIGTERM
+  /// arrived.
   private(set) var failure: Int32?
   private let signals: Signals
 
@@ -20,7 +21,7 @@ final class Stream {
 
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// The terminal's width in columns; nil when this is no terminal or it does not know.
+  /// The terminal's width in columns; `nil` if this is not a terminal, or it does not know.
   var widthColumns: Int? {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
@@ -28,7 +29,7 @@ final class Stream {
   }
 
   func write(_ text: String) {
-    // What readline or a stray print left in C's buffers belongs in front of it.
+    // Output left in C's buffers by readline or a stray print comes first.
     fflush(nil)
     var text = text
     text.withUTF8 { bytes in
@@ -39,7 +40,8 @@ final class Stream {
     }
   }
 
-  /// At most a pipe's atomic size at once, after waiting: a reader that stopped reading must not make SIGTERM deaf.
+  /// Writes at most a pipe's atomic size at a time, after waiting: a reader that stops reading must not block
+  /// SIGTERM.
   private func writeSome(_ bytes: UnsafeRawBufferPointer) -> Int {
     guard waitUntilWritable() else {
       isLost = true
@@ -55,21 +57,21 @@ final class Stream {
     return 0
   }
 
-  /// - Returns: false when the program is to stop and the stream does not get writable.
+  /// - Returns: `false` when the program is about to stop and the stream does not become writable.
   func waitUntilWritable() -> Bool {
     while true {
       var waits = [
         pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0),
         pollfd(fd: signals.readEnd, events: Int16(POLLIN), revents: 0),
       ]
-      // A last message may take a moment, but not for ever.
+      // A last message may wait a moment, but not forever.
       let count = poll(&waits, 2, signals.isTerminated ? 200 : -1)
       guard count > 0 else {
         guard count < 0, errno == EINTR else { return false }
         signals.collect()
         continue
       }
-      // Anything but "not yet", errors too, goes to write(2), which names the error.
+      // Everything except "not yet", including errors, goes to write(2), which reports the error.
       if waits[0].revents != 0 { return true }
       signals.collect()
     }

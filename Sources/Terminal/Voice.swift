@@ -4,15 +4,15 @@ import Glibc
 import Texts
 import Words
 
-/// What both consoles say in the same way: every text made harmless, marked, wrapped, coloured, written.
+/// The output that both consoles share: text is made harmless, marked, wrapped, colored and written.
 final class Voice {
   var decoration: Decoration
   /// Prompts and messages.
   let messages: Stream
-  /// Standard output, for what was asked for.
+  /// Standard output, for requested results.
   let results: Stream
   private let columns: Columns
-  /// Fallback for the width, when messages do not go to a terminal but a person types at one.
+  /// Fallback for the width when messages do not go to a terminal, but a person types at one.
   private let widthElsewhere: Stream?
   private let nulRefusal: String
 
@@ -48,7 +48,7 @@ final class Voice {
     messages.write(lines.map { decoration.coloured($0, as: tone) + "\n" }.joined())
   }
 
-  /// Refuses an answer that holds a NUL: as a path or as a value it would be cut there.
+  /// Refuses an answer that contains a NUL, because paths and values would be cut off there.
   func refuseNUL() { show(nulRefusal, as: .error) }
 
   func result(_ text: String) {
@@ -61,12 +61,12 @@ final class Voice {
     results.write((page?.lines(of: text) ?? [text]).map { "\($0)\n" }.joined())
   }
 
-  /// Writes a prompt but for its last line, which is returned, with a space behind it, for whoever asks.
+  /// Writes a prompt except for its last line, which is returned with a trailing space.
   func beginPrompt(_ line: String) -> String {
     // One column less, for that space.
     let page = Page(widthColumns: widthColumns - 1, columns: columns)
     var lines = page.lines(of: decoration.charset.drawable(SafeText.harmless(line)))
-    // They have done their work; whoever copies or compares a prompt wants plain ones.
+    // The no-break spaces are no longer needed, and would get in the way when a prompt is copied or compared.
     lines = lines.map { line in String(line.map { $0 == "\u{A0}" ? " " : $0 }) }
     let last = lines.removeLast()
     if !lines.isEmpty { messages.write(lines.map { $0 + "\n" }.joined()) }

@@ -2,16 +2,16 @@
 
 import Locales
 
-/// The texts of one language, as its file under `Locales/` holds them.
+/// The texts of one language, from its file in `Locales/`.
 struct Catalog: Sendable {
-  /// The name of the catalog's file without `.json`, for instance `en`.
+  /// The name of the catalog's file without `.json`, for example `en`.
   let language: String
   private let index: CatalogIndex
 
-  /// The language that is always complete, and that every other one falls back to.
+  /// The language that is always complete, and the fallback for every other one.
   static let englishName = "en"
 
-  /// Read once, and only when somebody needs it.
+  /// Read only once, on first use.
   static let english: Catalog = {
     guard let catalog = Catalog(embedded: englishName) else {
       preconditionFailure("the program was built without its English texts")
@@ -19,17 +19,17 @@ struct Catalog: Sendable {
     return catalog
   }()
 
-  /// The catalog that was built into the program; `nil` where there is none for this language.
+  /// The built-in catalog; `nil` when there is none for this language.
   init?(embedded language: String) {
     guard let bytes = Self.bytes(language) else { return nil }
     index = CatalogIndex(borrowing: bytes)
     self.language = language
   }
 
-  /// The text of a key; `nil` where this language has none.
+  /// The text of a key; `nil` when this language does not have it.
   func text(_ key: String) -> String? { index.text(key) }
 
-  /// Every text of the catalog. It reads the whole file and trusts nothing in it.
+  /// All texts of the catalog. Reads the whole file without trusting it.
   var texts: [String: String] {
     guard let bytes = Self.bytes(language) else { return [:] }
     var scanner = CatalogScanner(borrowing: bytes)
@@ -45,7 +45,7 @@ struct Catalog: Sendable {
     return lync_catalog(language, &length).map { UnsafeBufferPointer(start: $0, count: length) }
   }
 
-  /// Every language that was built in, English first.
+  /// All built-in languages, English first.
   static var languages: [String] {
     var languages: [String] = []
     while let name = lync_language(languages.count) { languages.append(String(cString: name)) }

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The rules of a catalog: one JSON object in UTF-8 without a byte order mark, every value a string, no key twice.
-// Nothing is repaired. A scanner of our own, because a general JSON reader brings Foundation with it, and
-// Foundation costs more than everything else that happens before the first prompt.
+// The rules of a catalog: one JSON object in UTF-8 without a byte order mark, all values are strings, no key
+// occurs twice. Nothing is repaired. A dedicated scanner, because a general JSON reader requires Foundation,
+// which costs more than everything else before the first prompt.
 
 /// Reads the flat form `{ "key": "text", … }` (RFC 8259, strings only).
 ///
-/// It borrows the bytes, so it may not outlive them. Each access is behind a comparison with their count.
+/// It borrows the bytes, so it must not outlive them. Every access is bounds-checked.
 struct CatalogScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var offset = 0
-  /// The text being read, without its escapes; kept from text to text, so that it is allocated once.
+  /// The current text without its escapes; reused, so that it is allocated only once.
   private var unescaped: [UInt8] = []
 
-  /// - Parameter offset: where reading begins.
+  /// - Parameter offset: where reading starts.
   init(borrowing bytes: UnsafeBufferPointer<UInt8>, from offset: Int = 0) {
     self.bytes = bytes
     self.offset = offset
@@ -45,7 +45,7 @@ struct CatalogScanner {
     return texts
   }
 
-  /// Bytes a key, its text and their punctuation usually take; only a first guess at the number of texts.
+  /// The usual number of bytes for a key, its text and their punctuation; only estimates the number of texts.
   private static let usualBytesPerText = 128
 }
 
@@ -81,7 +81,8 @@ extension CatalogScanner {
 // MARK: - Strings
 
 extension CatalogScanner {
-  /// All bytes at once, so that nothing cut out of them has to be looked at again: cuts are next to ASCII.
+  /// Validates all bytes at once, so that extracted parts need no further check: they are always cut next to
+  /// ASCII.
   private func validate() throws(CatalogError) {
     do {
       _ = try UTF8Span(validating: bytes.span)
@@ -90,7 +91,7 @@ extension CatalogScanner {
     }
   }
 
-  /// Reads one text in quotes, its escapes undone. The bytes have to be UTF-8.
+  /// Reads one quoted text and resolves its escapes. The bytes must be UTF-8.
   mutating func string() throws(CatalogError) -> String {
     try expect(Byte.quote)
     let start = offset
@@ -112,7 +113,7 @@ extension CatalogScanner {
     return String(copying: unsafe UTF8Span(unchecked: unescaped.span))
   }
 
-  /// Goes on to the next quote or backslash.
+  /// Advances to the next quote or backslash.
   private mutating func skipPlain() throws(CatalogError) {
     var end = offset
     while end < bytes.count, bytes[end] != Byte.quote, bytes[end] != Byte.backslash {
@@ -127,7 +128,7 @@ extension CatalogScanner {
     unescaped.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
   }
 
-  /// One escape, with both halves where it is a UTF-16 pair.
+  /// Reads one escape, or two for a UTF-16 surrogate pair.
   private mutating func escape() throws(CatalogError) -> Unicode.Scalar {
     let start = offset
     offset += 1

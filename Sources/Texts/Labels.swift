@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What stands on the buttons, menus and windows of the server, in the languages of its Windows and of its Lync.
+/// The labels of buttons, menus and windows on the server, in the languages of its Windows and of its Lync.
 ///
-/// The two are products of their own and need not speak one language.
+/// The two are separate products and can have different languages.
 struct Labels: Sendable {
   private let windows: Catalog
   private let lync: Catalog
-  /// The names of the labels that nobody has seen in that language yet.
+  /// The names of labels that are not yet confirmed in that language.
   private let unverified: (windows: Set<String>, lync: Set<String>)
 
   init(windows: Catalog, lync: Catalog) {
@@ -19,17 +19,18 @@ struct Labels: Sendable {
 
   static func isLabel(_ key: String) -> Bool { key.hasPrefix(prefix) }
 
-  /// As a list or a table has it: in the server's language alone.
+  /// For a list or a table: only in the server's language.
   func plain(_ key: String) -> String? { catalog(key).text(key) ?? Catalog.english.text(key) }
 
-  /// As a sentence quotes it: the English words in brackets, or first where the others are not sure.
+  /// For a quotation in a sentence: with the English words in parentheses, or English first if the label is
+  /// unverified.
   func quoted(_ key: String) -> String? {
     guard let english = Catalog.english.text(key) else { return nil }
     guard let own = catalog(key).text(key), own != english else { return english }
     return isVerified(key) ? "\(own) (\(english))" : "\(english) (\(own)?)"
   }
 
-  /// As a drawing has it, where room is short: in the server's language where that is sure.
+  /// For a drawing, where space is limited: in the server's language if the label is verified.
   func drawn(_ key: String) -> String? { isVerified(key) ? plain(key) : Catalog.english.text(key) }
 
   private func isVerified(_ key: String) -> Bool {

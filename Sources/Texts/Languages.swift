@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Which of the catalogs somebody means.
+/// Finds the catalog for a language name.
 public enum Languages {
-  /// The catalog that a name means: `de`, `pt-BR`, `pt_BR.UTF-8`, `de_AT`, `zh_CN`; `nil` when there is none.
+  /// The catalog that a name refers to: `de`, `pt-BR`, `pt_BR.UTF-8`, `de_AT`, `zh_CN`; `nil` when there is
+  /// none.
   public static func named(_ name: String) -> String? { named(name, among: Wording.languages) }
 
   static func named(_ name: String, among languages: [String]) -> String? {
     let plain = name.prefix { $0 != "." && $0 != "@" }.lowercased()
     let parts = plain.split { $0 == "_" || $0 == "-" }.map(String.init)
     guard let first = parts.first else { return nil }
-    // Traditional Chinese is another language for whoever reads.
+    // Traditional Chinese is a different written language.
     if first == "zh", !Set(parts.dropFirst()).isDisjoint(with: ["hant", "tw", "hk", "mo"]) { return nil }
     let whole = parts.joined(separator: "-")
     return languages.first { $0.lowercased() == whole }
       ?? languages.first { $0.lowercased().split(separator: "-").first.map(String.init) == first }
   }
 
-  /// The catalog for the surroundings of the process: `LANGUAGE` in front of `LC_ALL`, `LC_MESSAGES` and `LANG`, as
-  /// gettext takes them (GNU gettext manual, “Locale Environment Variables” and “The LANGUAGE variable”).
+  /// The catalog for the process's environment: `LANGUAGE` before `LC_ALL`, `LC_MESSAGES` and `LANG`, as in
+  /// gettext (GNU gettext manual, “Locale Environment Variables” and “The LANGUAGE variable”).
   ///
-  /// Where the locale's character set is not UTF-8, the texts are English: their letters can be shown anywhere.
+  /// If the locale's character set is not UTF-8, the texts are English, because their letters can be shown
+  /// anywhere.
   public static func preferred(environment: (String) -> String?) -> String {
     preferred(among: Wording.languages, environment: environment)
   }

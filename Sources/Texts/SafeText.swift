@@ -2,18 +2,18 @@
 
 import Paths
 
-/// Makes text harmless before it is shown: a certificate's name may hold anything, also what moves the cursor,
-/// turns the reading direction or hides letters. Whatever does is shown as an escape that can be read.
+/// Makes text harmless before it is shown: a certificate's name may contain anything, including characters
+/// that move the cursor, change the reading direction or hide letters. They are shown as readable escapes.
 public enum SafeText {
-  /// How a scalar is written that is not shown as itself.
+  /// How an unsafe scalar is written.
   public enum Escape: Sendable {
     /// `\u{202E}`, for people.
     case braces
-    /// `\u202E`, which is also right inside a JSON string.
+    /// `\u202E`, which is also valid in a JSON string.
     case json
   }
 
-  /// The text with every unsafe scalar escaped. Line feeds stay.
+  /// The text with every unsafe scalar escaped. Line feeds are kept.
   public static func harmless(_ text: String, escape: Escape = .braces) -> String {
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var harmless = ""
@@ -27,22 +27,22 @@ public enum SafeText {
     return harmless
   }
 
-  /// The same for text that must not begin a line of its own, such as an argument of the command line.
+  /// The same for text that must not start a new line, such as a command-line argument.
   public static func harmlessLine(_ text: String) -> String {
     harmless(text).split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\\u{A}")
   }
 
-  /// Whether a scalar moves, turns or hides something, or has no meaning that everybody knows.
+  /// Whether a scalar moves, reverses or hides something, or has no generally known meaning.
   static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0A, 0x20...0x7E: return false
     // C0, DEL, C1.
     case 0x00...0x1F, 0x7F...0x9F: return true
-    // The soft hyphen, zero widths and joiners, marks and controls of direction, line and paragraph separators,
+    // The soft hyphen, zero widths and joiners, direction marks and controls, line and paragraph separators,
     // invisible operators, the byte order mark, interlinear annotation.
     case 0xAD, 0x061C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB:
       return true
-    // Letters that draw nothing.
+    // Letters without a visible form.
     case 0x115F...0x1160, 0x3164, 0xFFA0: return true
     // Tags.
     case 0xE0000...0xE007F: return true
@@ -56,7 +56,7 @@ public enum SafeText {
 
   private static func written(_ scalar: Unicode.Scalar, _ escape: Escape) -> String {
     switch escape {
-    // An octet of a path that is no UTF-8.
+    // An octet of a path that is not UTF-8.
     case .braces where PathText.octet(of: scalar) != nil:
       "\\x" + hexadecimal(UInt32(PathText.octet(of: scalar) ?? 0), atLeast: 2)
     case .braces: "\\u{" + hexadecimal(scalar.value, atLeast: 1) + "}"

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The rules of a text with placeholders: `{name}` and `{label.name}`, where a name is an ASCII letter followed by
-// letters, digits and dots. Any other brace is an ordinary character. What is put in is never looked at again, so a
-// certificate called `{x}` stays `{x}`.
+// The rules for placeholders in a text: `{name}` and `{label.name}`, where a name is an ASCII letter followed
+// by letters, digits and dots. Any other brace is an ordinary character. Inserted values are not parsed
+// again, so a certificate called `{x}` stays `{x}`.
 
-/// A text cut at its placeholders.
+/// A text split at its placeholders.
 struct Template: Sendable {
   enum Piece: Equatable, Sendable {
     case literal(Substring)
-    /// What stands between the braces.
+    /// The text between the braces.
     case placeholder(Substring)
   }
 
@@ -33,12 +33,12 @@ struct Template: Sendable {
     self.pieces = pieces
   }
 
-  /// The names of the placeholders, in the order of the text.
+  /// The names of the placeholders, in text order.
   var placeholders: [Substring] {
     pieces.compactMap { if case .placeholder(let name) = $0 { name } else { nil } }
   }
 
-  /// The text with every placeholder replaced; one that `value` does not know stays as it is written.
+  /// The text with every placeholder replaced; those without a value stay as written.
   func filled(_ value: (Substring) -> String?) -> String {
     var filled = ""
     for piece in pieces {
@@ -50,7 +50,7 @@ struct Template: Sendable {
     return filled
   }
 
-  /// Where the closing brace is, when a well-formed name stands in front of it.
+  /// The position of the closing brace, if a well-formed name precedes it.
   private static func end(ofNameIn text: Substring, from start: Substring.Index) -> Substring.Index? {
     guard start < text.endIndex, text[start].isASCII, text[start].isLetter else { return nil }
     let end = text[start...].firstIndex { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".")) }

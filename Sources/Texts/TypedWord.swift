@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension String {
-  /// Without blanks and line ends at both ends.
+  /// Without blanks and line ends at either end.
   public var trimmed: String {
     var text = self[...]
     while text.first?.isWhitespace == true { text.removeFirst() }
@@ -9,11 +9,11 @@ extension String {
     return String(text)
   }
 
-  /// As words and numbers of an answer are compared: in lower case, and with the full-width letters, digits and signs
-  /// of an East Asian keyboard as their ASCII counterparts (Unicode, Halfwidth and Fullwidth Forms).
+  /// The form in which words and numbers of an answer are compared: lower case, with the full-width letters,
+  /// digits and signs of East Asian keyboards converted to ASCII (Unicode, Halfwidth and Fullwidth Forms).
   public var asTyped: String { narrowed.lowercased() }
 
-  /// Full-width forms of ASCII as ASCII.
+  /// Full-width forms of ASCII converted to ASCII.
   public var narrowed: String {
     String(
       String.UnicodeScalarView(

@@ -3,16 +3,16 @@
 import Glibc
 import Synchronization
 
-/// Work on independent parts, on as many processors as there are. The result is the same on one.
+/// Runs independent pieces of work on all available processors. The result does not depend on their number.
 public enum Parallel {
   /// The values of `body` for `0..<count`, in order.
   ///
   /// - Parameters:
-  ///   - threads: how many may work, this one included; `nil` for one on each processor. Work inside other work's
-  ///     threads gets those that are left.
-  ///   - tools: what each thread keeps from one index to the next.
-  ///   - body: may run on any thread, each index once.
-  ///   - progress: called on this thread now and then with how many indices are done.
+  ///   - threads: the maximum number of threads, including the current one; `nil` for one per processor.
+  ///     Nested work gets the remaining threads.
+  ///   - tools: creates what each thread keeps from one index to the next.
+  ///   - body: may run on any thread, once for each index.
+  ///   - progress: called on the current thread from time to time with the number of completed indices.
   public static func map<Tools, Value: Sendable>(
     _ count: Int, threads: Int? = nil, tools: @escaping @Sendable () -> Tools,
     _ body: @escaping @Sendable (inout Tools, Int) -> Value, progress: (Int) -> Void = { _ in }
@@ -36,12 +36,12 @@ public enum Parallel {
     map(count, threads: threads, tools: {}, { _, index in body(index) }, progress: progress)
   }
 
-  /// How many threads are wanted beside those that would be there anyway.
+  /// The number of threads requested in addition to the existing ones.
   private static let helpers = Atomic<Int>(0)
 
   private typealias Indexed<Value> = (index: Int, value: Value)
 
-  /// What one thread brings; unchecked, because it writes once and is joined before anybody reads.
+  /// The results of one thread; unchecked, because it writes once and is joined before they are read.
   private final class Share<Value: Sendable>: @unchecked Sendable {
     var values: [Indexed<Value>] = []
   }
@@ -74,13 +74,13 @@ public enum Parallel {
     }
   }
 
-  /// What a thread runs, in a box that C can carry.
+  /// The work of a thread, boxed so that C can pass it.
   private final class Errand {
     let run: @Sendable () -> Void
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
-  /// - Returns: `nil` when the system gives no thread; this one then does all the work.
+  /// - Returns: `nil` when the system cannot create a thread; the current one then does all the work.
   private static func start(_ run: @escaping @Sendable () -> Void) -> pthread_t? {
     var thread = pthread_t()
     let errand = Unmanaged.passRetained(Errand(run))

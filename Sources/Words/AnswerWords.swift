@@ -4,10 +4,10 @@ import Facts
 public import Procedure
 public import Texts
 
-/// What was answered, in a sentence of the transcript.
+/// Describes answers in the transcript, one sentence each.
 public struct AnswerWords {
   public let wording: Wording
-  /// Who works on the server, and may have decided alone.
+  /// The admin who works on the server, and who may have decided alone.
   let administrator: String?
 
   public init(wording: Wording, administrator: String? = nil) {
@@ -28,7 +28,7 @@ public struct AnswerWords {
   }
 }
 
-/// An answer that can be told afterwards: every one of the procedure's is.
+/// An answer that can be described in the transcript; all answers of the procedure can.
 protocol ToldAnswer: AnswerContent {
   func told(_ words: AnswerWords) -> String
 }

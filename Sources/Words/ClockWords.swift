@@ -4,7 +4,7 @@ import Facts
 public import Procedure
 public import Texts
 
-/// What was found about this computer's clock, in a sentence.
+/// Describes the result of checking this computer's clock, in one sentence.
 public struct ClockWords {
   public let wording: Wording
 

@@ -2,8 +2,8 @@
 
 public import Texts
 
-/// A word that a prompt understands. Each has one letter or sign, a label and words, in the catalog under
-/// `command.<name>.key`, `.label` and `.words`; a letter never means two things.
+/// A command that a prompt accepts. Each has one letter or sign, a label and words, in the catalog under
+/// `command.<name>.key`, `.label` and `.words`; each letter has only one meaning.
 public enum Command: String, Sendable, CaseIterable {
   case done, back, note, pause, help
   case skip, problem, typeInstead
@@ -16,19 +16,19 @@ public enum Command: String, Sendable, CaseIterable {
   case rootStore, intermediateStore
   case byHand
 
-  /// What every prompt offers besides its own commands.
+  /// Commands that every prompt offers in addition to its own.
   public static let everywhere: [Command] = [.back, .note, .pause, .help]
 
   public func key(_ wording: Wording) -> String { wording("command.\(rawValue).key") }
 
-  /// `[D] Done`, with no-break spaces: a prompt of many commands breaks between them.
+  /// `[D] Done`, with no-break spaces, so that a prompt with many commands only breaks between them.
   public func label(_ wording: Wording) -> String {
     let text = "[\(key(wording))] \(wording("command.\(rawValue).label"))"
     return String(text.map { $0 == " " ? "\u{A0}" : $0 })
   }
 
-  /// Whether somebody who typed this meant the command: its letter, its label or one of its words, in the wizard's
-  /// language or in English, in either case.
+  /// Whether the typed text means the command: its letter, its label or one of its words, in the wizard's
+  /// language or in English, ignoring case.
   public func isMeant(by text: String, _ wording: Wording) -> Bool {
     let typed = text.asTyped
     return [wording, Self.english].contains { wording in

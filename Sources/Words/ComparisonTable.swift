@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Two certificates field by field, beside each other where the terminal is wide enough, else one under the other.
+/// Two certificates field by field: side by side if the terminal is wide enough, otherwise one below the
+/// other.
 ///
-/// Every difference is said in words and marked with signs: colour only repeats it.
+/// Every difference is described in words and marked with signs; color only repeats it.
 public struct ComparisonTable: Sendable {
   struct Row {
     public let label: String
     public let noted: [String]
     public let entry: [String]
-    /// What the comparison says.
+    /// The result of the comparison in words.
     public let result: String
     let isDifferent: Bool
-    /// Whether signs under the entry's value show where it differs.
+    /// Whether signs below the entry's value mark the differences.
     var marksDifferences = false
 
     public init(
@@ -42,15 +43,15 @@ public struct ComparisonTable: Sendable {
   let rows: [Row]
 
   /// - Parameters:
-  ///   - width: of the terminal, in columns.
-  ///   - columns: how many columns a text takes.
+  ///   - width: the width of the terminal, in columns.
+  ///   - columns: returns the number of columns that a text takes.
   public func lines(width: Int, columns: @escaping (String) -> Int) -> [Line] {
     let layout = Layout(self, columns)
     return layout.total <= width ? beside(layout) : under(columns)
   }
 }
 
-// MARK: - Beside each other
+// MARK: - Side by side
 
 extension ComparisonTable {
   private struct Layout {
@@ -91,7 +92,7 @@ extension ComparisonTable {
   }
 }
 
-// MARK: - One under the other
+// MARK: - One below the other
 
 extension ComparisonTable {
   private func under(_ columns: (String) -> Int) -> [Line] {
@@ -117,8 +118,8 @@ extension ComparisonTable.Row {
     ComparisonTable.Line(text: text, tone: isDifferent ? .warning : .screen)
   }
 
-  /// `^` under each character of the entry's value that is another one in the noted value; `nil` where nothing can be
-  /// marked, as when one is longer.
+  /// `^` below each character of the entry's value that differs from the noted value; `nil` when nothing can
+  /// be marked, for example when the lengths differ.
   fileprivate var marks: String? {
     guard marksDifferences, let noted = noted.first, let entry = entry.first, noted.count == entry.count
     else {

@@ -4,7 +4,8 @@ public import Facts
 import Procedure
 public import Texts
 
-/// Certificates and comparisons as lines of text: one field under the other, so that they fit any width.
+/// Certificates and comparisons as lines of text. Details have one field below the other, so that they fit
+/// any width.
 public struct ComparisonWords {
   public let wording: Wording
   public let offsetMinutes: Int?
@@ -16,7 +17,7 @@ public struct ComparisonWords {
 
   private var windows: WindowsText { WindowsText(wording: wording) }
 
-  /// What the Details tab shows of a certificate, as far as it is known.
+  /// What the Details tab shows of a certificate, from what is known.
   public func details(_ facts: CertificateFacts) -> String {
     var lines: [String] = []
     lines += field("subject", facts.subject.detailLines)
@@ -38,7 +39,7 @@ public struct ComparisonWords {
       .joined(separator: " ")
   }
 
-  /// The noted certificate and the entry, field by field, each with what the comparison says in words.
+  /// The noted certificate and the entry, field by field, each with the result of the comparison in words.
   public func table(noted: CertificateFacts, entry: CertificateFacts) -> ComparisonTable {
     let comparison = Comparison(entry, noted, offsetMinutes: offsetMinutes)
     func row(_ label: String, _ noted: [String], _ entry: [String], _ result: String) -> ComparisonTable.Row {
@@ -71,7 +72,7 @@ public struct ComparisonWords {
       ])
   }
 
-  /// The results that ask for no second look.
+  /// Results that need no further attention.
   private static let agreeing: Set = ["same", "leadingZeros", "oneHour"]
 
   private func serial(_ comparison: Comparison) -> [String: String] {

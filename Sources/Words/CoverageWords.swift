@@ -3,7 +3,7 @@
 public import Facts
 public import Texts
 
-/// How much of a store was looked at, in words.
+/// Describes how much of a store was read.
 public struct CoverageWords {
   public let wording: Wording
 
@@ -11,9 +11,9 @@ public struct CoverageWords {
     self.wording = wording
   }
 
-  /// One line for a store: what was read of it, and of its physical stores where that is not all.
+  /// One line for a store: what was read of it and, if it was not read completely, of its physical stores.
   ///
-  /// - Parameter name: of the store, as the reader knows it.
+  /// - Parameter name: the store's name, as the reader knows it.
   public func line(_ coverage: Coverage, _ name: String) -> String {
     guard coverage.state == .part, coverage.parts[.unknown] == nil else {
       return state(coverage.state, coverage.entries, coverage.unreadable, name)
@@ -33,7 +33,8 @@ public struct CoverageWords {
       ["store": name, "count": String(entries), "unreadable": String(unreadable)])
   }
 
-  /// What has to be known of the store before an entry of it is decided on; nothing when all of it was looked at.
+  /// What the admin must know about the store before deciding on an entry; empty when the store was read
+  /// completely.
   public func remarks(_ coverage: Coverage) -> [String] {
     let unseen = coverage.managedNotHandedOver.map { wording("physical.\($0.rawValue)") }
     return

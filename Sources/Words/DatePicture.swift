@@ -2,22 +2,22 @@
 
 import Facts
 
-/// A form of date and time in the letters that Windows uses for it: `dddd, d. MMMM yyyy HH:mm:ss`.
+/// A date and time format in Windows notation: `dddd, d. MMMM yyyy HH:mm:ss`.
 ///
-/// Text between two `'` and all that is no letter of the picture stands for itself.
+/// Text between two `'`, and everything that is not a letter of the notation, is literal.
 ///
 /// Source: Microsoft Learn, “Day, Month, Year, and Era Format Pictures” and “Hour, Minute, and Second Format
 /// Pictures”.
 struct DatePicture {
   let picture: String
-  /// January first, in the case that stands beside the number of a day.
+  /// January first, in the grammatical case used with a day.
   let months: [String]
   /// Sunday first.
   let weekdays: [String]
-  /// The morning's mark and the afternoon's.
+  /// The marks for morning and afternoon.
   let halves: [String]
 
-  /// The moment on a clock that is `offsetMinutes` ahead of UTC; in ISO 8601 where no calendar has it.
+  /// The moment on a clock `offsetMinutes` ahead of UTC; in ISO 8601 if it is out of the calendar's range.
   func text(_ instant: Instant, offsetMinutes: Int) -> String {
     guard let time = instant.civilTime(offsetMinutes: offsetMinutes) else { return instant.description }
     let days = Int((Double(instant.secondsSince1970 + offsetMinutes * 60) / 86_400).rounded(.down))
@@ -39,7 +39,7 @@ struct DatePicture {
     return text
   }
 
-  /// - Returns: `nil` for what is no field of a picture.
+  /// - Returns: `nil` for anything that is not a field of the format.
   private func field(_ run: Substring, _ time: CivilTime, _ weekday: Int) -> String? {
     let width = run.count
     switch run.first {

@@ -4,10 +4,10 @@ import Facts
 public import Stores
 import Texts
 
-// What of a file could not be read, while the rest of it counts.
+// Parts of a file that could not be read, while the rest is used.
 
 extension FileWords {
-  /// - Parameter reason: one that is about a part of the file.
+  /// - Parameter reason: a reason that concerns a part of the file.
   public func text(ofEntry reason: CertificateFolder.Problem.Reason, file: String) -> String {
     switch reason {
     case .unreadableEntry(let entry): text(entry, file: file)
@@ -42,7 +42,7 @@ extension FileWords {
       ])
   }
 
-  /// A part of a sentence.
+  /// Returns a part of a sentence.
   public func text(ofReason error: FormatError) -> String {
     let (name, offset) = key(error)
     var values = ["at": offset.map(String.init) ?? ""]

@@ -4,7 +4,7 @@ public import Files
 public import Stores
 public import Texts
 
-/// What event files say about the case, in sentences.
+/// Describes what event files show about the case.
 public struct EventWords {
   public let wording: Wording
 
@@ -12,7 +12,8 @@ public struct EventWords {
     self.wording = wording
   }
 
-  /// One sentence for the article's own event, one for each kind of neighbour, and what is odd about them.
+  /// One sentence for the article's own event, one for each kind of related event, and remarks about anything
+  /// unusual.
   public func lines(_ events: HandedEvents) -> [(text: String, tone: Tone)] {
     var lines: [(String, Tone)] = []
     let own = events.ofArticle

@@ -3,11 +3,11 @@
 public import Facts
 public import Texts
 
-/// What is known of an entry beside its verdict, sentence by sentence: what ties it to the noted certificate, how long it
-/// is valid, whose key it has, and what hangs on it. What the octets cannot prove is called unknown.
+/// Describes what is known about an entry besides its verdict: its connection with the noted certificate, its
+/// validity, whose key it has, and what depends on it. What the octets cannot prove is called unknown.
 public struct EvidenceWords {
   public let wording: Wording
-  /// How far the server's clock is ahead of UTC: dates are written as it shows them.
+  /// How far the server's clock is ahead of UTC: dates are written as the server shows them.
   public let offsetMinutes: Int?
 
   public init(wording: Wording, offsetMinutes: Int?) {
@@ -28,7 +28,8 @@ public struct EvidenceWords {
         ])
   }
 
-  /// The same as far as a reader of many entries needs it: nothing of what has neither the noted name nor the noted key.
+  /// The same, reduced for readers of many entries: omitted for entries with neither the noted name nor the
+  /// noted key.
   public func remarks(
     _ judgement: Judgement, _ facts: CertificateFacts, _ period: Period, dependants: [Certificate]
   ) -> [String] {
@@ -40,7 +41,7 @@ public struct EvidenceWords {
     }
   }
 
-  /// What ties the entry to the noted certificate.
+  /// What connects the entry with the noted certificate.
   public func ties(_ judgement: Judgement) -> [String] {
     let ties = judgement.evidence.map { wording("evidence.\($0.rawValue)") }
     let isForeign = judgement.verdict == .mismatched && !judgement.evidence.contains(.notAllCompared)
@@ -70,7 +71,7 @@ public struct EvidenceWords {
     return wording("period.\(period.rawValue)", ["date": date])
   }
 
-  /// A certificate by what the lists of Windows show of it.
+  /// A certificate as named in Windows lists.
   public static func name(_ certificate: Certificate) -> String {
     "\(certificate.subject.displayLine) (\(certificate.serial))"
   }

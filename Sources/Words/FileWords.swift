@@ -7,7 +7,7 @@ import Paths
 public import Stores
 public import Texts
 
-/// What is wrong with a file, and what to do, in sentences.
+/// Describes what is wrong with a file, and what to do.
 public struct FileWords {
   public let wording: Wording
 
@@ -109,7 +109,7 @@ public struct FileWords {
     }
   }
 
-  /// E_ACCESSDENIED and NTE_PERM (winerror.h): the command prompt does not run as administrator.
+  /// E_ACCESSDENIED and NTE_PERM (winerror.h): the command prompt is not running as administrator.
   private static func isNoAccess(_ code: UInt32) -> Bool { code == 0x8007_0005 || code == 0x8009_0010 }
 
   private static func text(_ code: UInt32) -> String {

@@ -2,7 +2,7 @@
 
 public import Texts
 
-/// The words of the field in a sentence or two each: `glossary.<name>`, the term first, then a colon.
+/// Explains technical terms in a sentence or two each: `glossary.<name>`, the term first, then a colon.
 public struct Glossary {
   public let wording: Wording
 
@@ -10,11 +10,11 @@ public struct Glossary {
     self.wording = wording
   }
 
-  /// In the order of the alphabet, as far as code points have one.
+  /// Sorted by code points.
   public var terms: [String] { entries(wording).map { term(of: $0) }.sorted() }
 
-  /// The entry whose term is the word, or begins with it, or else holds it; `nil` for an empty word and for one that
-  /// is in none. English terms are found in every language.
+  /// The entry whose term is the word, starts with it, or else contains it; `nil` if there is none or the
+  /// word is empty. English terms are found in every language.
   public func entry(_ word: String) -> String? {
     let word = word.trimmed.asTyped
     guard !word.isEmpty else { return nil }

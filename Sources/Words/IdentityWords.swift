@@ -3,7 +3,7 @@
 public import Facts
 public import Texts
 
-/// Which computer answered, for the transcript.
+/// Describes which computer responded, for the transcript.
 public struct IdentityWords {
   let wording: Wording
 

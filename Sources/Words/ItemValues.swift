@@ -5,12 +5,12 @@ public import Procedure
 import Texts
 
 extension StepWords {
-  /// What the placeholders of an item's texts stand for.
+  /// The values of the placeholders in an item's texts.
   ///
-  /// Up to the comparison, serial number and Valid from are those of the noted certificate, which the admin looks
-  /// for; from the decision on they are those of the entry at hand.
+  /// Up to the comparison, serial number and Valid from are those of the noted certificate, which the admin
+  /// looks for; from the decision on, they are those of the current entry.
   ///
-  /// - Parameter proposedExport: where an entry is to be exported that has no file name yet.
+  /// - Parameter proposedExport: where to export an entry that has no file name yet.
   public func values(
     _ item: Item, in session: Session, proposedExport: (Item) -> ExportName? = { _ in nil }
   ) -> [String: String] {

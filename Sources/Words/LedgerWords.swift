@@ -4,7 +4,7 @@ import Files
 public import Ledger
 public import Texts
 
-/// What is wrong with a session file or another file of ours, and what to do, in sentences.
+/// Describes what is wrong with a session file or another file of the wizard, and what to do.
 public struct LedgerWords {
   public let wording: Wording
 

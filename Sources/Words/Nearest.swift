@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The word that somebody probably meant.
+/// Finds the word that was probably meant.
 public enum Nearest {
-  /// The word with the fewest letters put in, left out, changed or swapped with their neighbours; `nil` when none is
-  /// near: at most two, and fewer than half of what was typed.
+  /// The word with the fewest letters inserted, omitted, changed or swapped with their neighbors; `nil` when
+  /// none is close: at most two changes, and fewer than half the typed letters.
   public static func word(to typed: String, among words: [String]) -> String? {
-    // No command is that long, and hostile length must not cost time.
+    // No command is that long, and long hostile input must not cost time.
     guard typed.count <= 40 else { return nil }
     let near = words.map { (word: $0, distance: distance(Array(typed.lowercased()), Array($0.lowercased()))) }
       .min { $0.distance < $1.distance }

@@ -4,7 +4,7 @@ import Facts
 public import Procedure
 public import Texts
 
-/// A deletion outside the session, in words.
+/// Describes a deletion outside the session.
 public struct OutsideWords {
   public let wording: Wording
 

@@ -4,7 +4,7 @@ import Facts
 public import Procedure
 public import Texts
 
-/// What a fresh look showed, in sentences.
+/// Describes the result of a new reading of the server.
 public struct RecheckWords {
   public let wording: Wording
 
@@ -16,7 +16,7 @@ public struct RecheckWords {
     lines(of: recheck, in: session) + [line(recheck.events, session)]
   }
 
-  /// The certificates alone.
+  /// Only the certificates.
   public func lines(of recheck: Recheck, in session: Session) -> [(text: String, tone: Tone)] {
     recheck.kept.flatMap { kept in
       line(kept.presence, kept.isWell, "kept", session.findings.noted[kept.id]?.facts, kept.id.role)
@@ -45,7 +45,7 @@ public struct RecheckWords {
     case .absent: state = "absent"
     case .notSeen(let places):
       state = "notSeen"
-      // Of a store that was shown as MMC lists it, nobody knows where the rest lies.
+      // For a store that was read as MMC lists it, the physical stores of the rest are unknown.
       values["places"] = places == [.unknown] ? wording("coverage.rest") : names(places)
     }
     return [
@@ -53,7 +53,7 @@ public struct RecheckWords {
     ]
   }
 
-  /// What brought a removed certificate back, by the place in which it lies.
+  /// What restored a removed certificate, by the place where it was found.
   private func sources(_ presence: Recheck.Presence) -> [(text: String, tone: Tone)] {
     guard case .there(let places) = presence else { return [] }
     return places.filter(\.isManaged).map { (wording("managed.\($0.rawValue)"), .warning) }

@@ -4,7 +4,7 @@ public import Facts
 public import Procedure
 public import Texts
 
-/// Why something was not taken, and what to do now, in sentences.
+/// Describes why something was refused, and what to do now.
 public struct RefusalWords {
   public let wording: Wording
 
@@ -56,12 +56,12 @@ public struct RefusalWords {
     }
   }
 
-  /// A moment as the server's Details tab shows it.
+  /// A sample date as the server's Details tab shows it.
   private var exampleDate: String {
     WindowsText(wording: wording).longDate(Instant(secondsSince1970: 1_298_973_600), offsetMinutes: 0)
   }
 
-  /// What the clock would show tells the two apart at a glance.
+  /// The resulting clock times make the difference obvious.
   private func unsigned(_ minutes: Int, _ now: Instant) -> String {
     let time: (Int) -> String = { String(now.text(offsetMinutes: $0).suffix(8).prefix(5)) }
     return wording(

@@ -4,7 +4,7 @@ import Facts
 public import Stores
 import Texts
 
-// What was noticed in a file whose certificates can be used all the same.
+// Remarks about a file whose certificates can still be used.
 
 extension FileWords {
   public func text(_ noticed: CertificateFolder.Noticed) -> String {

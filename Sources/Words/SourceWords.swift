@@ -4,7 +4,7 @@ public import Procedure
 public import Texts
 
 extension Start {
-  /// What stands on everything that a session writes when nothing of it is real.
+  /// The mark on everything that a session writes when nothing in it is real.
   public func mark(_ wording: Wording) -> String? {
     if practice != nil { return wording("practice.mark") }
     return live?.isDryRun == true ? wording("live.dryRun.mark") : nil

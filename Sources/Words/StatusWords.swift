@@ -5,7 +5,7 @@ import Ledger
 public import Procedure
 public import Texts
 
-/// Where a session stands, as labels and values.
+/// Where a session is, as labels and values.
 public struct StatusWords {
   public let wording: Wording
 
@@ -66,14 +66,14 @@ public struct StatusWords {
     ids.compactMap { findings.entries[$0]?.facts }.map { "\($0.issuedTo) (\($0.serial))" }
   }
 
-  /// Whether a deletion was ordered and nobody said yet what came of it.
+  /// Whether a deletion was ordered and its result has not been reported yet.
   private func isOpen(_ id: EntryID, _ findings: Findings) -> Bool {
     findings.entries[id]?.removal?.isOpen == true
   }
 }
 
 extension Session {
-  /// To whom the session was handed over last, when and why.
+  /// Who last took over the session, when and why.
   fileprivate var lastHandOver: String? {
     for record in records.reversed() {
       if case .handedOver(let receiver, let reason) = record.event {

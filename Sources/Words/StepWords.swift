@@ -4,16 +4,17 @@ public import Facts
 public import Procedure
 public import Texts
 
-/// The texts of an item, found by its step: `step.root.9.body`, or what both halves share, `step.mmc.9.body`.
+/// The texts of an item, found by its step: `step.root.9.body`, or a text shared by both halves,
+/// `step.mmc.9.body`.
 public struct StepWords {
   public enum Part: String {
     case title, body, see, why
   }
 
-  /// Who does what a step asks for. Texts say it otherwise where that is not the admin's own hand.
+  /// Who does what a step asks for. Texts differ when it is not the admin.
   public enum Doer: String {
     case admin
-    /// A source knows the values, so that they only need a look.
+    /// A source provides the values, so the admin only checks them.
     case source = "offered"
     /// The wizard, on a live server.
     case wizard = "live"
@@ -35,7 +36,7 @@ public struct StepWords {
     return nil
   }
 
-  /// The most particular first.
+  /// Most specific first.
   private func keys(_ item: Item) -> [String] {
     let id = item.step.id
     var keys: [String] = []
@@ -45,7 +46,7 @@ public struct StepWords {
     return keys
   }
 
-  /// Where in the procedure a step stands: section and number, or that it is added.
+  /// Where a step is in the procedure: section and number, or that it is added.
   public func place(_ step: Step) -> String {
     let prefix = String(step.id.prefix { $0 != "." })
     let section = wording("section.\(prefix)")
@@ -58,7 +59,7 @@ public struct StepWords {
     }
   }
 
-  /// The name that the server's MMC gives a store.
+  /// The store's name in the server's MMC.
   public func store(_ store: Store) -> String {
     wording(store == .trustedRoot ? "label.trustedRoot" : "label.intermediate")
   }

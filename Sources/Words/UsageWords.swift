@@ -2,9 +2,9 @@
 
 public import Texts
 
-/// What the command line understands, as a whole or about one command alone.
+/// Describes the command line, as a whole or for one command.
 public struct UsageWords {
-  /// The commands that have something to say of themselves, in the order in which the help shows them.
+  /// The commands with their own help, in the order in which it is shown.
   public static let commands = [
     "start", "practice", "resume", "commands", "recheck", "restore", "sessions", "status", "transcript",
     "verify", "inspect", "probe",

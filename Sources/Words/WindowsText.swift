@@ -4,10 +4,10 @@ public import Facts
 import Procedure
 public import Texts
 
-/// Values as the server's own windows write them, so that they can be held against the screen.
+/// Formats values as the server's own windows show them, so that they can be compared with the screen.
 ///
-/// Dates have the form that a Windows of the labels' language has when it is installed. An administrator with other
-/// regional settings sees another form of the same moment.
+/// Dates have the default format of a Windows installation in the labels' language. An administrator with
+/// other regional settings sees the same moment in another format.
 public struct WindowsText: Sendable {
   public let wording: Wording
 
@@ -15,18 +15,18 @@ public struct WindowsText: Sendable {
     self.wording = wording
   }
 
-  /// A moment on a clock that is `offsetMinutes` ahead of UTC, as a Details tab shows it:
-  /// `Tuesday, March 1, 2011 11:00:00 AM`, `Dienstag, 1. März 2011 11:00:00`.
+  /// A moment on a clock `offsetMinutes` ahead of UTC, as in the Details tab: `Tuesday, March 1, 2011
+  /// 11:00:00 AM`, `Dienstag, 1. März 2011 11:00:00`.
   func longDate(_ instant: Instant, offsetMinutes: Int) -> String {
     picture(wording("label.longDate")).text(instant, offsetMinutes: offsetMinutes)
   }
 
-  /// `3/1/2031`, as the list's column of expiry shows it.
+  /// `3/1/2031`, as in the list's expiration column.
   public func shortDate(_ instant: Instant, offsetMinutes: Int) -> String {
     picture(wording("label.shortDate")).text(instant, offsetMinutes: offsetMinutes)
   }
 
-  /// Valid from, exact or as it was written.
+  /// Valid from, exact or as written.
   public func validFrom(_ validFrom: ValidFrom, offsetMinutes: Int?) -> String {
     switch validFrom {
     case .exact(let instant): longDate(instant, offsetMinutes: offsetMinutes ?? 0)

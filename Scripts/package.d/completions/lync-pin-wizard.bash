@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Completion of lync-pin-wizard for bash. Scripts/package.d/test holds it against the program.
+# Completion of lync-pin-wizard for bash. Scripts/package.d/test checks it against the program.
 
 _lync_pin_wizard() {
   local languages="en de fr es pt-BR it ja zh-Hans ko ru"
@@ -8,7 +8,7 @@ _lync_pin_wizard() {
   local -a words=("${COMP_WORDS[@]:1:COMP_CWORD-1}")
   COMPREPLY=()
 
-  # Readline takes “=” for a word of its own.
+  # Readline treats “=” as a separate word.
   if [[ $current == = ]]; then
     current=
     words+=("=")
@@ -18,7 +18,7 @@ _lync_pin_wizard() {
     case $previous in ROOT | CA | AUTHROOT) previous=--chain ;; esac
   fi
 
-  # The command is the first word that is no option, and no option's value.
+  # The command is the first word that is neither an option nor an option's value.
   local command='' isValue='' word
   for word in "${words[@]}"; do
     case $word in
@@ -91,7 +91,7 @@ _lync_pin_wizard() {
   mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$current")
 }
 
-# The names of the sessions: what stands first on each line.
+# The names of the sessions: the first word of each line.
 _lync_pin_wizard_sessions() {
   local name
   while read -r name _; do

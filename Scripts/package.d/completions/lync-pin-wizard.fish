@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Completion of lync-pin-wizard for fish. Scripts/package.d/test holds it against the program.
+# Completion of lync-pin-wizard for fish. Scripts/package.d/test checks it against the program.
 
 function __lync_pin_wizard_sessions
-    # What stands first on each line.
+    # The first word of each line.
     lync-pin-wizard sessions 2>/dev/null | string replace --regex ' .*' ''
 end
 
@@ -30,15 +30,15 @@ $wizard --long-option version --description 'Show the version'
 
 $wizard --condition __fish_use_subcommand --arguments start --description 'Work on a real server'
 $wizard --condition __fish_use_subcommand --arguments practice --description 'Try it on a simulated server'
-$wizard --condition __fish_use_subcommand --arguments resume --description 'Go on where you stopped'
+$wizard --condition __fish_use_subcommand --arguments resume --description 'Continue where you stopped'
 $wizard --condition __fish_use_subcommand --arguments commands --description 'Write command files for the server'
-$wizard --condition __fish_use_subcommand --arguments recheck --description 'Is all still as it has to be'
-$wizard --condition __fish_use_subcommand --arguments restore --description 'Bring back what the session removed'
+$wizard --condition __fish_use_subcommand --arguments recheck --description 'Check that nothing has changed since'
+$wizard --condition __fish_use_subcommand --arguments restore --description 'Restore what the session removed'
 $wizard --condition __fish_use_subcommand --arguments sessions --description 'List all sessions'
-$wizard --condition __fish_use_subcommand --arguments status --description 'Say where a session stands'
-$wizard --condition __fish_use_subcommand --arguments transcript --description 'Write what was done'
+$wizard --condition __fish_use_subcommand --arguments status --description 'Show the state of a session'
+$wizard --condition __fish_use_subcommand --arguments transcript --description 'Write a transcript of what was done'
 $wizard --condition __fish_use_subcommand --arguments verify --description 'Check that a session file was not changed'
-$wizard --condition __fish_use_subcommand --arguments inspect --description 'Analyse files without questions'
+$wizard --condition __fish_use_subcommand --arguments inspect --description 'Analyze files without questions'
 $wizard --condition __fish_use_subcommand --arguments probe --description 'Show what a server presents over TLS'
 $wizard --condition __fish_use_subcommand --arguments help --description 'Show the commands and options, or one command'
 $wizard --condition __fish_use_subcommand --arguments version --description 'Show the version'
@@ -47,12 +47,12 @@ set --local start --condition '__fish_seen_subcommand_from start'
 $wizard $start --long-option server --exclusive --arguments '2008 2012' --description 'Version of Windows Server'
 $wizard $start --long-option session --require-parameter --force-files --description 'Keep the session in this file'
 
-$wizard $start --long-option live --exclusive --arguments '(__fish_print_hostnames)' --description 'A server to read and write itself'
+$wizard $start --long-option live --exclusive --arguments '(__fish_print_hostnames)' --description 'Server to read and write directly'
 $wizard $start --long-option dry-run --description 'Write nothing to a live server'
 
 set --local access --condition '__fish_seen_subcommand_from start resume recheck restore'
 $wizard $access --long-option auth-file --require-parameter --force-files --description 'User and password for a live server'
-$wizard $access --long-option kerberos --description 'Sign in on a live server with a ticket'
+$wizard $access --long-option kerberos --description 'Sign in to a live server with a ticket'
 
 set --local named --condition '__fish_seen_subcommand_from start practice'
 $wizard $named --long-option name --exclusive --description 'Name of the session'
@@ -61,33 +61,33 @@ set --local events --condition '__fish_seen_subcommand_from start recheck'
 $wizard $events --long-option events --require-parameter --force-files --description 'Saved events'
 
 set --local receipt --condition '__fish_seen_subcommand_from resume restore'
-$wizard $receipt --long-option receipt --require-parameter --force-files --description 'What a command file wrote'
+$wizard $receipt --long-option receipt --require-parameter --force-files --description 'Receipt written by a command file'
 
 set --local chain --condition '__fish_seen_subcommand_from start inspect'
 $wizard $chain --long-option chain --require-parameter --force-files --description 'Certificates of the path'
 
 set --local stores --condition '__fish_seen_subcommand_from start recheck restore inspect'
-$wizard $stores --long-option store --exclusive --arguments '(__lync_pin_wizard_stores)' --description 'What lies in a store'
+$wizard $stores --long-option store --exclusive --arguments '(__lync_pin_wizard_stores)' --description 'Certificates in a store'
 
 set --local practice --condition '__fish_seen_subcommand_from practice'
-$wizard $practice --long-option seed --exclusive --description 'Make the same names, numbers and dates'
+$wizard $practice --long-option seed --exclusive --description 'Get the same names, numbers and dates'
 $wizard $practice --arguments 'duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca sibling-intermediates renewed-same-key partial-match group-policy another-generation'
 
 set --local session --condition '__fish_seen_subcommand_from resume commands recheck restore status transcript verify'
 $wizard $session --arguments '(__lync_pin_wizard_sessions)' --description Session
 
 set --local transcript --condition '__fish_seen_subcommand_from transcript'
-$wizard $transcript --long-option format --exclusive --arguments 'text markdown html json' --description 'How to write it'
+$wizard $transcript --long-option format --exclusive --arguments 'text markdown html json' --description 'Output format'
 $wizard $transcript --long-option pseudonyms --description 'Other names for servers and people'
 
 set --local output --condition '__fish_seen_subcommand_from transcript commands'
 $wizard $output --long-option output --require-parameter --force-files --description 'Where to write'
 
 set --local verify --condition '__fish_seen_subcommand_from verify'
-$wizard $verify --long-option head --exclusive --description 'Hash of the last line that was kept'
+$wizard $verify --long-option head --exclusive --description 'Saved hash of the last line'
 
 set --local inspect --condition '__fish_seen_subcommand_from inspect'
-$wizard $inspect --long-option pool --require-parameter --force-files --description 'A sub-folder or file for each server'
+$wizard $inspect --long-option pool --require-parameter --force-files --description 'Folder with a subfolder or file per server'
 $wizard $inspect --long-option zone --exclusive --description "Offset of the server's clock from UTC"
 $wizard $inspect --long-option all --description 'Show unrelated entries too'
 $wizard $inspect --long-option check --description 'Exit status 1 when an entry needs attention'

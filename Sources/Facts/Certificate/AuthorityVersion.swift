@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Which of its certificates, and with which of its keys, an authority of AD CS calls this one.
+/// The number that an AD CS authority gives one of its certificates, and the number of the key that the
+/// certificate uses.
 ///
-/// Source: Microsoft, “Certification Authority Renewal” (win32 documentation), szOID_CERTSRV_CA_VERSION; MS-WCCE
-/// 3.2.1.4.3.2.39. The first certificate has 0.0; a renewal counts the certificate up and leaves the key's number, or, with
-/// a new key, gives it the certificate's.
+/// Source: Microsoft, “Certification Authority Renewal” (win32 documentation), szOID_CERTSRV_CA_VERSION;
+/// MS-WCCE 3.2.1.4.3.2.39. The first certificate has 0.0; a renewal increments the certificate index and
+/// either keeps the key index or, with a new key, sets it to the certificate index.
 struct AuthorityVersion: Hashable, Sendable {
   let certificateIndex: Int
   let keyIndex: Int
@@ -27,8 +28,8 @@ extension Certificate {
   /// 2.5.29.35, authorityKeyIdentifier.
   private static let authorityKeyIdentifierName: [UInt8] = [0x55, 0x1D, 0x23]
 
-  /// What AD CS counts; `nil` for certificates without the extension, or with one that is no DWORD. Other software writes
-  /// it too, and its absence proves nothing.
+  /// The AD CS version; `nil` when the extension is missing or is not a DWORD. Other software writes this
+  /// extension too, and its absence proves nothing.
   var authorityVersion: AuthorityVersion? {
     guard let value = element(DERReader.Tag.integer, of: Self.authorityVersionIdentifier),
       let first = value.first, first < 0x80, value.count <= 5
@@ -38,13 +39,14 @@ extension Certificate {
     return AuthorityVersion(certificateIndex: number & 0xFFFF, keyIndex: number >> 16)
   }
 
-  /// The SHA-1 of the certificate that this one followed, as its authority says; AD CS writes it at every renewal, with the
-  /// same key or a new one.
+  /// The SHA-1 of the certificate that this one replaced, according to its authority. AD CS writes it at
+  /// every renewal, with the same key or a new one.
   var previousCertificate: Thumbprint? {
     element(DERReader.Tag.octetString, of: Self.previousHashIdentifier).flatMap { Thumbprint(bytes: $0) }
   }
 
-  /// Key identifiers are a certificate's own word: they say where to look first, and prove nothing (RFC 5280 § 4.2.1.1).
+  /// Key identifiers are an unverified claim of the certificate: a hint where to look first, not a proof (RFC
+  /// 5280 § 4.2.1.1).
   var subjectKeyIdentifier: [UInt8]? { element(DERReader.Tag.octetString, of: Self.subjectKeyIdentifierName) }
 
   var authorityKeyIdentifier: [UInt8]? {
@@ -57,7 +59,7 @@ extension Certificate {
     return Array(buffer[identifier.content])
   }
 
-  /// The content of the one element that an extension's value consists of.
+  /// The content of the only element in an extension's value.
   private func element(_ tag: UInt8, of identifier: [UInt8]) -> [UInt8]? {
     guard let value = extensionValue(identifier) else { return nil }
     var reader = DERReader(buffer, in: value)

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// An X.509 certificate: its DER, and where in it the fields stand that the procedure compares.
+/// An X.509 certificate: its DER, and the positions of the fields that the procedure compares.
 ///
-/// Nothing is decoded before it is asked for, and the certificates of one file share its octets, so that a
-/// store of thousands costs little more than its bytes. Two certificates are the same exactly when their DER is.
+/// Fields are decoded on demand, and the certificates of one file share its octets, so a store with thousands
+/// of certificates needs little more memory than its bytes. Two certificates are equal exactly when their DER
+/// is.
 ///
-/// A date or an extension that cannot be read costs no more than itself: what a certificate is looked up and compared
-/// by, its names, its serial number and its key, is known all the same.
+/// An unreadable date or extension does not invalidate the certificate: the names, the serial number and the
+/// key, which it is looked up and compared by, are still known.
 ///
 /// ```
 /// Certificate ::= SEQUENCE { tbsCertificate TBSCertificate, signatureAlgorithm …, signatureValue BIT STRING }
@@ -16,7 +17,7 @@
 /// ```
 /// Source: RFC 5280 § 4.1.
 public struct Certificate: Sendable {
-  /// The octets of a file, or of one certificate, and where in them everything stands.
+  /// The octets of a file, or of one certificate, and the positions of all fields in them.
   private final class Shared: Sendable {
     let octets: [UInt8]
     let fields: [Fields]
@@ -27,7 +28,7 @@ public struct Certificate: Sendable {
     }
   }
 
-  // Two words, so that long lists of certificates are copied at little cost.
+  // Two words, so that copying long lists of certificates is cheap.
   private let shared: Shared
   private let number: Int
 
@@ -39,12 +40,12 @@ public struct Certificate: Sendable {
   var buffer: [UInt8] { shared.octets }
   private var fields: Fields { shared.fields[number] }
 
-  /// Reads one certificate that fills `der` from the first octet to the last.
+  /// Reads one certificate that fills `der` from the first to the last octet.
   ///
   /// - Throws: `DERError`, with offsets from the start of `der`.
   public init(der: [UInt8]) throws(DERError) { try self.init(in: der, at: 0..<der.count) }
 
-  /// Reads one certificate that fills a part of `buffer`, and keeps the buffer instead of a copy.
+  /// Reads one certificate that fills a part of `buffer`; keeps the buffer instead of copying it.
   ///
   /// - Throws: `DERError`, with offsets from the start of `range`.
   public init(in buffer: [UInt8], at range: Range<Int>) throws(DERError) {
@@ -55,16 +56,17 @@ public struct Certificate: Sendable {
 
   /// Why one of several certificates cannot be read.
   public struct Damage: Hashable, Sendable {
-    /// An index of the ranges that were asked for.
+    /// Index into the requested ranges.
     public let number: Int
-    /// With offsets from the start of the range.
+    /// Offsets count from the start of the range.
     public let reason: DERError
   }
 
-  /// Reads certificates that fill parts of one buffer, which they share. One that cannot be read leaves the others as
-  /// they are.
+  /// Reads certificates that fill parts of one shared buffer. One that cannot be read does not affect the
+  /// others.
   ///
-  /// - Returns: the certificates in the order of `ranges`, and why there is none at the other ranges, in their order.
+  /// - Returns: the readable certificates in the order of `ranges`, and the error for each of the other
+  ///   ranges, in order.
   public static func each(
     in buffer: [UInt8], at ranges: [Range<Int>]
   ) -> (certificates: [Certificate], damages: [Damage]) {
@@ -99,7 +101,7 @@ public struct Certificate: Sendable {
 // MARK: - The walk
 
 extension Certificate {
-  /// Four octets an offset are enough: no file is read that is larger than that.
+  /// Four octets per offset are enough: larger files are not read.
   private struct Extent {
     private let lower: UInt32
     private let upper: UInt32
@@ -120,10 +122,10 @@ extension Certificate {
     let notAfter: Instant?
     let subject: Extent
     let publicKey: Extent
-    /// What the list of extensions holds; empty when there is none, or none that can be read.
+    /// The content of the list of extensions; empty when there is none or it cannot be read.
     let extensions: Extent
     let hasReadableExtensions: Bool
-    /// Kept, because to look them up again means to fetch the octets again from memory.
+    /// Stored, because looking the names up again would fetch their octets from memory again.
     let hasIdenticalNames: Bool
     let tail: UInt64
 
@@ -163,7 +165,7 @@ extension Certificate {
       }
     }
 
-    /// The two dates, each unless it cannot be read; neither when there are more or fewer than two.
+    /// The two dates, `nil` where one cannot be read; both `nil` unless there are exactly two.
     private static func dates(
       _ validity: DERElement, in octets: Span<UInt8>
     ) -> (notBefore: Instant?, notAfter: Instant?) {
@@ -176,10 +178,11 @@ extension Certificate {
       )
     }
 
-    /// What the list of extensions holds. The extensions themselves are walked when one is looked for.
+    /// The content of the list of extensions. The extensions themselves are only walked when one is looked
+    /// up.
     ///
-    /// - Parameter rest: stands behind the key.
-    /// - Returns: `nil` when there is something else.
+    /// - Parameter rest: everything after the public key.
+    /// - Returns: `nil` when anything after the key cannot be read.
     private static func extensions(_ rest: DERWalk, in octets: Span<UInt8>) -> Range<Int>? {
       var rest = rest
       var found = 0..<0
@@ -200,24 +203,25 @@ extension Certificate {
 // MARK: - Fields
 
 extension Certificate {
-  /// The whole certificate as encoded, without a copy. Its indices are not those of `der`.
+  /// The whole certificate as encoded, without copying. Its indices differ from those of `der`.
   public var encoded: ArraySlice<UInt8> { buffer[fields.whole.range] }
 
-  /// The whole certificate as encoded; a copy when the octets are shared.
+  /// The whole certificate as encoded; copied when the octets are shared.
   public var der: [UInt8] { fields.whole.range == buffer.indices ? buffer : Array(encoded) }
 
   public var issuer: DistinguishedName { DistinguishedName(checkedDER: Array(issuerDER)) }
   public var subject: DistinguishedName { DistinguishedName(checkedDER: Array(subjectDER)) }
 
-  /// The names' own octets, for a first, cheap look at many certificates.
+  /// The encoded names, for a cheap first pass over many certificates.
   public var issuerDER: ArraySlice<UInt8> { buffer[fields.issuer.range] }
   public var subjectDER: ArraySlice<UInt8> { buffer[fields.subject.range] }
 
   /// SubjectPublicKeyInfo as encoded: algorithm, parameters and key.
   public var publicKeyInfo: ArraySlice<UInt8> { buffer[fields.publicKey.range] }
 
-  /// The key itself, the content of the BIT STRING in SubjectPublicKeyInfo: one key may be written under two
-  /// algorithm identifiers (RSA with and without NULL, RSASSA-PSS). The whole SubjectPublicKeyInfo where it holds none.
+  /// The key itself: the content of the BIT STRING in SubjectPublicKeyInfo, because one key can be encoded
+  /// under two algorithm identifiers (RSA with and without NULL, RSASSA-PSS). The whole SubjectPublicKeyInfo
+  /// when it has no BIT STRING.
   public var publicKey: ArraySlice<UInt8> {
     var outer = DERReader(buffer, in: fields.publicKey.range)
     guard let info = try? outer.next(DERReader.Tag.sequence) else { return publicKeyInfo }
@@ -228,20 +232,21 @@ extension Certificate {
     return buffer[key.content]
   }
 
-  /// Whether subject and issuer are the same name (RFC 5280 § 3.2: self-issued). The signature is not looked at.
+  /// Whether subject and issuer are the same name (RFC 5280 § 3.2: self-issued). Does not check the
+  /// signature.
   public var isSelfIssued: Bool {
     hasIdenticalNames || subject.isSame(as: issuer)
   }
 
-  /// Whether subject and issuer are the same octets, as they are in a root.
+  /// Whether subject and issuer have identical octets, as in a root.
   public var hasIdenticalNames: Bool { fields.hasIdenticalNames }
 
-  /// The last eight octets: those of the signature, and nothing else in a certificate is as particular. Who makes
-  /// certificates up can give all of them the same.
+  /// The last eight octets. They belong to the signature, the most distinctive part of a genuine certificate;
+  /// crafted certificates can all share them.
   var tail: UInt64 { fields.tail }
 
-  /// What the basic constraints say: `true` for an authority, `false` for anything else, `nil` when a
-  /// certificate has no such extension, as old roots do.
+  /// The CA flag of the basic constraints: `true` for an authority, `false` for anything else, `nil` when the
+  /// certificate has no such extension, as with old roots.
   ///
   /// Source: RFC 5280 § 4.2.1.9.
   public var isAuthority: Bool? {
@@ -255,7 +260,7 @@ extension Certificate {
 
   private static let basicConstraints: [UInt8] = [0x55, 0x1D, 0x13]
 
-  /// Where the value of an extension stands.
+  /// The position of an extension's value.
   func extensionValue(_ oid: [UInt8]) -> Range<Int>? {
     let octets = buffer.span
     var list = DERWalk(over: fields.extensions.range)
@@ -287,6 +292,6 @@ extension Certificate: Hashable {
 }
 
 extension Certificate: CustomStringConvertible {
-  /// For logs and failing tests: without it, the octets of a whole file would be printed.
+  /// For logs and failing tests; the default would print the octets of a whole file.
   public var description: String { "\(subject.rfc4514) (\(serial))" }
 }

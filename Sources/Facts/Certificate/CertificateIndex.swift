@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Numbers different certificates in the order in which they come.
+/// Numbers distinct certificates in the order in which they are inserted.
 ///
-/// Hashing whole certificates would cost more than reading them. Their last octets tell genuine ones apart; those that
-/// share them with another one are hashed as a whole, so that a file made up of them costs no more than its size.
+/// Hashing whole certificates would cost more than reading them. The last octets tell genuine certificates
+/// apart; those with the same last octets are hashed as a whole, so that a file crafted of them costs no more
+/// than its size.
 public struct CertificateIndex: Sendable {
   public private(set) var distinct: [Certificate] = []
-  /// The first certificate with these last octets.
+  /// The first certificate with each value of the last octets.
   private var byTail: [UInt64: Int] = [:]
-  /// The others with the same last octets as a first one.
+  /// All further certificates whose last octets are already taken.
   private var crowded: [Certificate: Int] = [:]
 
   public init() {}
@@ -18,7 +19,7 @@ public struct CertificateIndex: Sendable {
     byTail.reserveCapacity(count)
   }
 
-  /// The certificate's number, and whether it is there for the first time.
+  /// Returns the certificate's number, and whether it is new.
   public mutating func insert(_ certificate: Certificate) -> (number: Int, isNew: Bool) {
     let next = distinct.count
     let first = byTail[certificate.tail, default: next]

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why bytes are not the DER that was expected. Offsets are bytes from the start of what was handed over.
+/// Why bytes are not valid DER. Offsets are in bytes from the start of the input.
 public enum DERError: Error, Hashable, Sendable {
-  /// The data ends before the element that starts at `offset` does.
+  /// The data ends before the element at `offset` does.
   case truncated(offset: Int)
-  /// Another tag stands where `expected` has to stand.
+  /// The tag is not the expected one.
   case unexpectedTag(offset: Int, expected: UInt8, found: UInt8)
-  /// A length that DER does not allow: indefinite, over four octets, or not the shortest form.
+  /// A length that DER does not allow: indefinite, longer than four octets, or not in the shortest form.
   case badLength(offset: Int)
-  /// A tag number above 30; X.509 has none.
+  /// A tag number above 30; X.509 does not use any.
   case longTag(offset: Int)
-  /// A value whose content is not of its type, such as an empty INTEGER or a time that is no time.
+  /// Content that is not valid for its type, such as an empty INTEGER or a malformed time.
   case badValue(offset: Int)
-  /// Bytes follow where the structure has ended.
+  /// Bytes follow the end of the structure.
   case trailingBytes(offset: Int)
 
-  /// The same error with its offset counted from elsewhere.
+  /// The same error with its offset shifted.
   func moved(by distance: Int) -> DERError {
     switch self {
     case .truncated(let offset): .truncated(offset: offset + distance)
@@ -33,16 +33,16 @@ public enum DERError: Error, Hashable, Sendable {
 public struct DERElement: Hashable, Sendable {
   /// Class, constructed bit and number in one octet, as encoded.
   public let tag: UInt8
-  /// Where the tag stands.
+  /// The offset of the tag.
   public let start: Int
   /// The content octets.
   public let content: Range<Int>
 
-  /// Tag, length and content together.
+  /// The range of tag, length and content.
   public var whole: Range<Int> { start..<content.upperBound }
 }
 
-/// Walks the elements that stand side by side in a range of bytes. It reads tags and lengths and nothing else.
+/// Walks the consecutive elements in a range of bytes. It only interprets tags and lengths.
 ///
 /// Source: ITU-T X.690 § 8.1 (tags, lengths) and § 10.1 (DER: definite, shortest form).
 public struct DERReader: Sendable {
@@ -73,27 +73,27 @@ public struct DERReader: Sendable {
 
   public var isAtEnd: Bool { walk.isAtEnd }
 
-  /// The next element's tag, without moving on; `nil` at the end.
+  /// The next element's tag, without advancing; `nil` at the end.
   public var nextTag: UInt8? { walk.nextTag(in: bytes.span) }
 
-  /// Reads the next element, whatever it is.
+  /// Reads the next element, whatever its tag.
   public mutating func next() throws(DERError) -> DERElement {
     let bytes = bytes
     return try walk.next(in: bytes.span)
   }
 
-  /// Reads the next element, which has to have this tag.
+  /// Reads the next element, which must have this tag.
   public mutating func next(_ tag: UInt8) throws(DERError) -> DERElement {
     let bytes = bytes
     return try walk.next(tag, in: bytes.span)
   }
 
-  /// Reads the next element when it has this tag, else stays where it is.
+  /// Reads the next element if it has this tag; otherwise does not advance.
   public mutating func nextIfPresent(_ tag: UInt8) throws(DERError) -> DERElement? {
     let bytes = bytes
     return try walk.nextIfPresent(tag, in: bytes.span)
   }
 
-  /// A reader of what an element holds.
+  /// A reader of an element's content.
   public func inside(_ element: DERElement) -> DERReader { DERReader(bytes, in: element.content) }
 }

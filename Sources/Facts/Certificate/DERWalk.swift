@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Where a walk over elements stands. The octets are handed in with every step and not kept: a store of thousands is
-/// walked without counting a reference. Each look at an octet is checked, by the span, against all octets there are.
+/// The position of a walk over elements. The octets are passed in with every step and not kept, so walking a
+/// store with thousands of certificates costs no reference counting. The span checks every access against its
+/// bounds.
 ///
 /// Source: ITU-T X.690 § 8.1 (tags, lengths) and § 10.1 (DER: definite, shortest form).
 struct DERWalk: Sendable {
@@ -14,7 +15,7 @@ struct DERWalk: Sendable {
     end = range.upperBound
   }
 
-  /// A walk over what an element holds.
+  /// A walk over an element's content.
   init(inside element: DERElement) { self.init(over: element.content) }
 
   var isAtEnd: Bool { offset >= end }

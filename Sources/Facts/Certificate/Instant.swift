@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A moment, in whole seconds since 1970-01-01T00:00:00Z, without leap seconds.
+/// A moment in whole seconds since 1970-01-01T00:00:00Z, without leap seconds.
 public struct Instant: Hashable, Comparable, Sendable {
   public let secondsSince1970: Int
 
@@ -24,7 +24,7 @@ public struct CivilTime: Hashable, Sendable {
   public var minute: Int
   public var second: Int
 
-  /// - Returns: `nil` unless every part is in its range; the day is checked against the month.
+  /// - Returns: `nil` unless every part is in range; the day is checked against the month.
   public init?(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= CivilTime.days(inMonth: month, of: year),
@@ -48,9 +48,9 @@ public struct CivilTime: Hashable, Sendable {
 }
 
 extension Instant {
-  /// The moment at which a clock that is `offsetMinutes` ahead of UTC shows `time`.
+  /// The moment at which a clock `offsetMinutes` ahead of UTC shows `time`.
   public init(_ time: CivilTime, offsetMinutes: Int = 0) {
-    // Days are counted in years that begin in March, so that the leap day is a year's last.
+    // Years are counted from March, so that the leap day is the last day of its year.
     let year = time.month > 2 ? time.year : time.year - 1
     let monthsSinceMarch = (time.month + 9) % 12
     let days =
@@ -61,7 +61,7 @@ extension Instant {
     )
   }
 
-  /// What a clock that is `offsetMinutes` ahead of UTC shows at this moment.
+  /// The time that a clock `offsetMinutes` ahead of UTC shows at this moment.
   public func civilTime(offsetMinutes: Int = 0) -> CivilTime? {
     let seconds = secondsSince1970 + offsetMinutes * 60
     let days = Int((Double(seconds) / 86_400).rounded(.down))
@@ -79,11 +79,11 @@ extension Instant {
       hour: rest / 3600, minute: rest / 60 % 60, second: rest % 60)
   }
 
-  /// Reads a UTCTime or a GeneralizedTime as certificates have it.
+  /// Reads a UTCTime or a GeneralizedTime as found in certificates.
   ///
-  /// Seconds may be missing, a fraction may follow them in a GeneralizedTime and is passed over, and a numeric offset may
-  /// stand in place of `Z`: RFC 5280 forbids all three, certificates have them, and a whole store would be refused for
-  /// one of them. A UTCTime year below 50 is in this century (RFC 5280 § 4.1.2.5.1).
+  /// Accepts missing seconds, a fraction of a second in a GeneralizedTime (ignored), and a numeric offset
+  /// instead of `Z`. RFC 5280 forbids all three, but real certificates have them, and one of them must not
+  /// make a whole store unreadable. A UTCTime year below 50 is in this century (RFC 5280 § 4.1.2.5.1).
   public init?(x509Time text: ArraySlice<UInt8>, tag: UInt8) { self.init(x509Time: text.span, tag: tag) }
 
   init?(x509Time text: Span<UInt8>, tag: UInt8) {
@@ -113,7 +113,7 @@ extension Instant {
     self.init(time, offsetMinutes: offset)
   }
 
-  /// How many octets a point, or a comma, and the digits behind it take; 0 when there is none.
+  /// The number of octets in a point or comma and the digits after it; 0 if there are none.
   ///
   /// Source: ITU-T X.680 § 46.2.
   private static func fractionSize(_ text: Span<UInt8>, at start: Int) -> Int {
@@ -139,10 +139,10 @@ extension Instant {
 }
 
 extension Instant: CustomStringConvertible {
-  /// ISO 8601 in UTC to the second, such as `2011-03-01T10:00:00Z`.
+  /// ISO 8601 in UTC with seconds, such as `2011-03-01T10:00:00Z`.
   public var description: String { "\(text(offsetMinutes: 0, separator: "T"))Z" }
 
-  /// `2011-03-01 11:00:00` on a clock that is `offsetMinutes` ahead of UTC.
+  /// The time on a clock `offsetMinutes` ahead of UTC, such as `2011-03-01 11:00:00`.
   public func text(offsetMinutes: Int, separator: String = " ") -> String {
     guard let time = civilTime(offsetMinutes: offsetMinutes) else { return "@\(secondsSince1970)" }
     func padded(_ number: Int, _ width: Int = 2) -> String {
@@ -153,7 +153,7 @@ extension Instant: CustomStringConvertible {
       + "\(padded(time.hour)):\(padded(time.minute)):\(padded(time.second))"
   }
 
-  /// Reads what `description` writes, and nothing else.
+  /// Reads only what `description` writes.
   public init?(iso8601 text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count == 20, bytes[19] == 0x5A else { return nil }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the issuer of a certificate signed, and how. Each part is an element as encoded, tag and length included.
+/// What the issuer of a certificate signed, and how. Each part is an encoded element, including tag and
+/// length.
 ///
 /// Source: RFC 5280 § 4.1.1.
 public struct SignedParts: Sendable {
-  /// What was signed.
+  /// The signed content.
   public let tbsCertificate: ArraySlice<UInt8>
-  /// The algorithm as it stands in what was signed; it has to be the same as `algorithm`.
+  /// The algorithm stated in the signed content; must be the same as `algorithm`.
   public let signedAlgorithm: ArraySlice<UInt8>
   public let algorithm: ArraySlice<UInt8>
   /// A BIT STRING.
@@ -14,7 +15,7 @@ public struct SignedParts: Sendable {
 }
 
 extension Certificate {
-  /// Walked anew each time: of thousands of certificates, few are asked.
+  /// Parsed on each call, because it is needed for only a few of thousands of certificates.
   public var signedParts: SignedParts {
     do throws(DERError) {
       let octets = encoded

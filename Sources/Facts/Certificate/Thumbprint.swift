@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The SHA-1 of a certificate's DER: what Windows calls Thumbprint and names its registry keys after.
+/// The SHA-1 of a certificate's DER, which Windows calls Thumbprint and uses as the name of the registry key.
 public struct Thumbprint: Hashable, Sendable, CustomStringConvertible {
   /// 20 octets.
   public let bytes: [UInt8]
@@ -10,26 +10,26 @@ public struct Thumbprint: Hashable, Sendable, CustomStringConvertible {
     self.bytes = bytes
   }
 
-  /// Reads 40 hexadecimal digits however they were pasted.
+  /// Reads 40 hexadecimal digits in any pasted form.
   public init?(pasted text: String) {
     guard let bytes = Hexadecimal.bytes(PastedText.clean(text, dropping: PastedText.hexadecimalPunctuation))
     else { return nil }
     self.init(bytes: bytes)
   }
 
-  /// Lower-case hexadecimal without blanks.
+  /// Lower-case hexadecimal without spaces.
   public var description: String { Hexadecimal.text(bytes) }
 }
 
 /// Octets as hexadecimal digits.
 public enum Hexadecimal {
-  /// Lower case, two digits an octet.
+  /// Lower-case digits, two per octet.
   public static func text(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
-  /// - Returns: `nil` unless the text is an even number of hexadecimal digits and nothing else.
+  /// - Returns: `nil` unless the text is an even number of hexadecimal digits.
   public static func bytes(_ text: String) -> [UInt8]? {
     let digits = text.utf8.compactMap { digit -> UInt8? in
       switch digit {

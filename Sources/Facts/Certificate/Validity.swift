@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The time in which a certificate is valid, both ends included.
+/// The period in which a certificate is valid, including both ends.
 ///
 /// Source: RFC 5280 § 4.1.2.5. Windows shows the two as “Valid from” and “Valid to”.
 public struct Validity: Hashable, Sendable {
@@ -16,8 +16,8 @@ public struct Validity: Hashable, Sendable {
 }
 
 extension Certificate {
-  /// Both ends of it; `nil` when one cannot be read. Nothing follows from that: not that the certificate is expired,
-  /// and not that it is valid.
+  /// The validity period; `nil` when either end cannot be read. An unreadable date means neither that the
+  /// certificate has expired nor that it is valid.
   public var validity: Validity? {
     guard let notBefore, let notAfter else { return nil }
     return Validity(notBefore: notBefore, notAfter: notAfter)
@@ -25,22 +25,22 @@ extension Certificate {
 
   public var validFrom: ValidFrom { notBefore.map(ValidFrom.exact) ?? .unreadable }
 
-  /// What of the certificate cannot be read, in the order in which it stands there.
+  /// The unreadable parts of the certificate, in encoding order.
   public var unreadableParts: [UnreadablePart] {
     (notBefore == nil ? [.notBefore] : []) + (notAfter == nil ? [.notAfter] : [])
       + (hasReadableExtensions ? [] : [.extensions])
   }
 
-  /// Whether `unreadableParts` names any; cheaper to ask.
+  /// Whether `unreadableParts` is not empty; cheaper to compute.
   public var hasUnreadableParts: Bool {
     notBefore == nil || notAfter == nil || !hasReadableExtensions
   }
 
-  /// A part of a certificate that can be damaged and leaves the rest as it is.
+  /// A part of a certificate that can be damaged without affecting the rest.
   public enum UnreadablePart: String, Hashable, Sendable, CaseIterable {
     case notBefore
     case notAfter
-    /// What stands behind the key.
+    /// Everything after the public key.
     case extensions
   }
 }

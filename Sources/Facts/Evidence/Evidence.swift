@@ -1,37 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What ties an entry to a noted certificate, beside its name. Names, dates, URLs, sizes and friendly names tie nothing.
+/// What connects an entry with a noted certificate, apart from its name. Names, dates, URLs, sizes and friendly
+/// names are not evidence.
 ///
-/// Source: facts on re-keyed authorities § 2, from 57 genuine pairs of one name and two keys; the sources of each case
-/// stand beside it.
+/// Source: facts on re-keyed authorities § 2, from 57 genuine pairs with one name and two keys; the source of
+/// each case is given with it.
 public enum Evidence: String, Hashable, Sendable, CaseIterable {
-  /// The key is the noted one's.
+  /// It has the noted certificate's key.
   case sameKey
-  /// One key signed both (RFC 5280 § 6.1.3).
+  /// The same key signed both (RFC 5280 § 6.1.3).
   case sameSigner
-  /// Its subject and issuer are one name, and its own key did not sign it: a link between two keys of one authority
-  /// (RFC 4210 § 4.4; AD CS writes one for each direction at a change of a root's key).
+  /// Its subject and issuer are the same name, but its own key did not sign it: a link between two keys of
+  /// one authority (RFC 4210 § 4.4; AD CS issues one in each direction when a root's key changes).
   case notSignedByItself
-  /// The noted certificate names it as the one before, by its SHA-1 (szOID_CERTSRV_PREVIOUS_CERT_HASH).
+  /// The noted certificate names it as its predecessor, by SHA-1 (szOID_CERTSRV_PREVIOUS_CERT_HASH).
   case namedAsPrevious
-  /// It names the noted certificate as the one before. That is its own word: anybody can write it into a root.
+  /// It names the noted certificate as its predecessor. This is only a claim: anyone can write it into a
+  /// root.
   case namesAsPrevious
-  /// The noted key signed its key, in this or another certificate of the name.
+  /// The noted key signed its key, in this or another certificate with this name.
   case keySignedByNoted
-  /// Its key signed the noted key. That is its own word: anybody can sign a key under any name.
+  /// Its key signed the noted key. This is only a claim: anyone can sign a key under any name.
   case keySignsNoted
-  /// One key of the authority above signed both, and an authority keeps a name for one subject (RFC 5280 § 4.1.2.6).
+  /// The same key of the parent authority signed both, and an authority uses a name for only one subject (RFC
+  /// 5280 § 4.1.2.6).
   case sameParentKey
-  /// Two keys of the authority above signed them, and these are of one authority.
+  /// Two keys of the parent authority signed them, and both keys belong to the same authority.
   case parentGenerations
-  /// Other certificates at hand lead from one to the other.
+  /// Other available certificates connect the two.
   case throughOthers
-  /// It counts itself as a later certificate of its authority (szOID_CERTSRV_CA_VERSION), or names one before it that is
-  /// not at hand.
+  /// Its certificate index is above 0 (szOID_CERTSRV_CA_VERSION), or it names a predecessor that is not
+  /// available.
   case countsAsLater
-  /// Both count themselves as the same certificate of their authority, or the later one names another one before it: an
-  /// authority that was installed anew under the name.
+  /// Both have the same certificate index of their authority, or the later one names a different predecessor:
+  /// the authority was reinstalled under the same name.
   case installedAnew
-  /// There are too many keys of the name to hold each against each: something may not have been found.
+  /// There are too many keys with this name to compare them all; some evidence may be missing.
   case notAllCompared
 }

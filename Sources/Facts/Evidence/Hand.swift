@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The certificates at hand around a noted path, in which evidence is looked for: the path, what bears one of its names,
-/// the authorities above, and what they have issued.
+/// The certificates available around a noted path, among which evidence is looked for: the path, certificates
+/// with one of its names, the authorities above, and the certificates that these issued.
 ///
-/// Evidence works one way: it keeps a certificate from being removed in silence, and never makes one trusted.
+/// Evidence works in one direction: it protects a certificate from unnoticed removal, but never makes one
+/// trusted.
 public struct Hand: Sendable {
-  /// One certificate, with what is looked at again and again.
+  /// One certificate, with precomputed values that are needed repeatedly.
   struct Card: Sendable {
     let certificate: Certificate
     let thumbprint: Thumbprint
     let subject: DistinguishedName
     let issuer: DistinguishedName
-    /// An index of the hand's keys: one key is one number, whatever names it goes by.
+    /// Index into the hand's keys: a key has one number, whatever names it is used under.
     let key: Int
     let isSelfIssued: Bool
   }
 
-  /// Without copies, in the order in which they came.
+  /// Distinct certificates, in input order.
   let cards: [Card]
   public let signatures: SignatureCheck
   private let bySubject: [DistinguishedName: [Int]]
@@ -26,7 +27,7 @@ public struct Hand: Sendable {
 
   public static let empty = Hand([], signatures: .none)
 
-  /// - Parameter facts: those without a certificate are left out, as nothing can be verified with them.
+  /// - Parameter facts: those without a certificate are skipped, because nothing can be verified with them.
   public init(_ facts: [CertificateFacts], signatures: SignatureCheck) {
     var cards: [Card] = []
     var byCertificate: [Certificate: Int] = [:]
@@ -50,7 +51,7 @@ public struct Hand: Sendable {
     byIssuer = Dictionary(grouping: cards.indices) { cards[$0].issuer }
   }
 
-  /// Whether it is made of just these.
+  /// Whether it consists of exactly these certificates.
   public func holds(_ facts: [CertificateFacts]) -> Bool {
     var seen: Set<Thumbprint> = []
     let prints = facts.compactMap { $0.certificate == nil ? nil : $0.thumbprint }.filter {
@@ -59,7 +60,8 @@ public struct Hand: Sendable {
     return prints.elementsEqual(cards.lazy.map(\.thumbprint))
   }
 
-  /// - Parameter depth: how many authorities above may be looked at; no path has more, and a loop ends.
+  /// - Parameter depth: how many levels of parent authorities may be followed. No path is longer, and the
+  ///   limit ends loops.
   func lineage(of name: DistinguishedName, depth: Int = 8) -> Lineage {
     lineages.lineage(of: name) { Lineage(of: name, in: self, depth: depth) }
   }
@@ -67,16 +69,17 @@ public struct Hand: Sendable {
   func card(of certificate: Certificate) -> Int? { byCertificate[certificate] }
   func cards(named subject: DistinguishedName) -> [Int] { bySubject[subject] ?? [] }
 
-  /// What this certificate's key has issued and what is not expired: other certificates at hand that verify under it,
-  /// those that are to leave as well among them. Other certificates of the key itself do not hang on this one.
+  /// The unexpired certificates that this certificate's key has issued: available certificates that verify
+  /// under it, including those marked for removal. Other certificates of the same key do not depend on this
+  /// one.
   ///
-  /// - Parameter now: `nil` when no clock can be believed; then nothing counts as expired.
+  /// - Parameter now: `nil` when no clock is reliable; then nothing counts as expired.
   public func dependants(of certificate: Certificate, at now: Instant?) -> [Certificate] {
     children(of: certificate, at: now) { $0 == .valid }
   }
 
-  /// Whether something that is not expired verifies under this certificate's key, or may: where an algorithm is not
-  /// known, nobody can say that nothing does.
+  /// Whether an unexpired certificate verifies, or may verify, under this certificate's key. With an unknown
+  /// algorithm, a dependency cannot be ruled out.
   public func mayHaveDependants(_ certificate: Certificate, at now: Instant?) -> Bool {
     !children(of: certificate, at: now) { $0 != .invalid }.isEmpty
   }
@@ -98,7 +101,7 @@ extension Hand: Hashable {
     one.cards.elementsEqual(other.cards) { $0.certificate == $1.certificate }
   }
 
-  /// The count alone: whoever hashes a hand hashes what it was made of as well.
+  /// Hashes the count only: callers that hash a hand also hash the facts it was made of.
   public func hash(into hasher: inout Hasher) { hasher.combine(cards.count) }
 }
 
@@ -106,16 +109,17 @@ extension Hand: Hashable {
 
 extension Hand {
   enum Signer: Hashable {
-    /// A key of the issuer's name that is at hand.
+    /// An available key of an authority with the issuer's name.
     case key(Int)
-    /// None of the keys at hand.
+    /// None of the available keys.
     case notAtHand
-    /// Nothing is proved: an algorithm that is not known, or too many keys.
+    /// Not proved: unknown algorithm, or too many keys.
     case unknown
   }
 
-  /// More keys of one name than this are not tried on one signature: there, only those are that the certificate itself
-  /// points to. Of genuine names, none of 1,184 has more than six.
+  /// The maximum number of keys of one name that are tried on one signature. Beyond it, only the keys that
+  /// the certificate itself points to are sure to be tried. Of 1,184 genuine names, none has more than six
+  /// keys.
   static let mostKeys = 32
 
   /// The key that signed a certificate.
@@ -132,7 +136,7 @@ extension Hand {
     return isUnknown ? .unknown : .notAtHand
   }
 
-  /// One card for each key of the issuer's name: what the certificate points to first, then its own.
+  /// One card for each key of the issuer's name: first those that the certificate points to, then its own.
   private func signerCandidates(of card: Int) -> (cards: [Int], isCut: Bool) {
     var keys: Set<Int> = []
     let distinct = cards(named: cards[card].issuer).filter { keys.insert(cards[$0].key).inserted }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What ties an entry with another key to the noted certificate of its name.
+/// What connects an entry that has another key with the noted certificate of the same name.
 struct Kinship: Hashable, Sendable {
   enum Standing: Hashable, Sendable {
-    /// By the word of the noted key, or of the authority above.
+    /// Confirmed by the noted key or by the parent authority.
     case proved
-    /// By the entry's own word.
+    /// Claimed only by the entry itself.
     case claimed
-    /// Nothing ties them. That does not make it a stranger's: of 57 genuine pairs ten tell nothing.
+    /// Nothing connects them. The entry may still belong to the authority: of 57 genuine pairs, ten show no
+    /// connection.
     case none
   }
 
@@ -16,7 +17,7 @@ struct Kinship: Hashable, Sendable {
 
   /// - Parameters:
   ///   - entry: a certificate of the hand.
-  ///   - noted: one of the same subject with another key, of the hand as well.
+  ///   - noted: one with the same subject and another key, also of the hand.
   init(_ entry: Hand.Card, to noted: Hand.Card, _ lineage: Lineage) {
     let cut: [Evidence] = lineage.isIncomplete ? [.notAllCompared] : []
     let isAnew = Lineage.isInstalledAnew(entry, noted)
@@ -40,7 +41,7 @@ struct Kinship: Hashable, Sendable {
 }
 
 extension Evidence {
-  /// Whether it is the word of the noted key or of the authority above.
+  /// Whether the noted key or the parent authority confirms it.
   fileprivate var isProof: Bool {
     switch self {
     case .namedAsPrevious, .keySignedByNoted, .sameParentKey, .parentGenerations: true

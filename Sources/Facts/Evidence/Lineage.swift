@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What is proved, and by whom:
-//   G1  A certificate names the SHA-1 of another one as the certificate before it: the word of its own key.
-//   G2  A key signed another key of the same name: the word of the key that signed.
-//   G3  One key of the authority above signed both: the word of that authority, for both.
-//   G3′ Two keys of the authority above signed them, and these two are proved to be of one authority.
-// Joined over all certificates of the name, as only neighbours are linked: the first and the third generation hang
-// together through the second. What follows from the noted key's word, and from the authority's above, is proved;
-// what needs another key's word is claimed.
+//   G1  A certificate names the SHA-1 of another one as its predecessor: confirmed by its own key.
+//   G2  A key signed another key of the same name: confirmed by the signing key.
+//   G3  The same key of the parent authority signed both: confirmed by that authority, for both.
+//   G3′ Two keys of the parent authority signed them, and these two are proved to belong to one authority.
+// The links are joined over all certificates of the name, because only neighbors are linked directly: the
+// first and third generations are connected through the second. Links confirmed by the noted key or the
+// parent authority are proof; links that need another key's confirmation are claims.
 
-/// How the keys of one name hang together.
+/// How the keys of one name are connected.
 ///
 /// Source: facts on re-keyed authorities § 2 (G1 to G3′, closure, C).
 struct Lineage: Sendable {
-  /// How a key stands to the noted one.
+  /// How a key relates to the noted one.
   enum Standing: Hashable {
     case proved
     case claimed
     case none
   }
 
-  /// Of all certificates of the name.
+  /// The thumbprints of all certificates with the name.
   private let thumbprints: Set<Thumbprint>
-  /// From each key to those for which it, or the authority above it, gives its word, and how.
+  /// For each key, the keys that it, or its parent authority, confirms, and how.
   private var vouched: [Int: [(key: Int, by: Evidence)]] = [:]
-  /// Whether a signature could not be told.
+  /// Whether a signature could not be attributed.
   private(set) var isIncomplete = false
 
   init(of name: DistinguishedName, in hand: Hand, depth: Int) {
@@ -44,7 +44,7 @@ struct Lineage: Sendable {
   }
 
   private mutating func addSignatures(_ cards: [Int], _ hand: Hand, depth: Int) {
-    /// The keys of this name under each key of an authority above.
+    /// The keys of this name, grouped by the parent authority's key that signed them.
     var issued: [DistinguishedName: [Int: Set<Int>]] = [:]
     for card in cards {
       let one = hand.cards[card]
@@ -64,7 +64,7 @@ struct Lineage: Sendable {
       if above.isIncomplete { isIncomplete = true }
       for (first, ours) in groups {
         for (second, theirs) in groups where first != second {
-          // The word of the authority that signed ours, for the key that signed theirs.
+          // The authority that signed ours confirms the key that signed theirs.
           if above.standing(of: second, to: first) == .proved {
             vouch(for: theirs, from: ours, by: .parentGenerations)
           }
@@ -84,7 +84,7 @@ struct Lineage: Sendable {
     return reaches(key, from: noted, isAnyonesWord: true) ? .claimed : .none
   }
 
-  /// - Parameter isAnyonesWord: whether a key may also be reached by its own word.
+  /// - Parameter isAnyonesWord: whether a key's own claim counts too.
   private func reaches(_ key: Int, from noted: Int, isAnyonesWord: Bool) -> Bool {
     var reached: Set<Int> = [noted]
     var open = [noted]
@@ -97,7 +97,7 @@ struct Lineage: Sendable {
     return false
   }
 
-  /// What directly ties a key to the noted one.
+  /// The evidence that directly connects a key with the noted one.
   func direct(_ key: Int, to noted: Int) -> [Evidence] {
     let ours = (vouched[noted] ?? []).filter { $0.key == key }.map(\.by)
     let theirs = (vouched[key] ?? []).filter { $0.key == noted }.map(\.by)
@@ -107,7 +107,7 @@ struct Lineage: Sendable {
 }
 
 extension Evidence {
-  /// The same tie, when it is the entry's key that gives its word.
+  /// The same connection when the entry's key is the one that states it.
   fileprivate var asTheirWord: Evidence {
     switch self {
     case .namedAsPrevious: .namesAsPrevious
@@ -117,11 +117,11 @@ extension Evidence {
   }
 }
 
-// MARK: - What a certificate says of itself
+// MARK: - What a certificate says about itself
 
 extension Lineage {
-  /// Whether two certificates cannot be generations of one authority: every number of a certificate occurs once in its
-  /// life, and a later one names the one before it.
+  /// Whether two certificates cannot be generations of one authority: an authority uses each certificate
+  /// index once, and a later certificate names its predecessor.
   static func isInstalledAnew(_ one: Hand.Card, _ other: Hand.Card) -> Bool {
     guard let first = one.certificate.authorityVersion, let second = other.certificate.authorityVersion
     else { return false }
@@ -133,7 +133,8 @@ extension Lineage {
     return previous != earlier.thumbprint
   }
 
-  /// Whether a certificate says that another one of its authority came before it, which is not at hand.
+  /// Whether the certificate says that it is not its authority's first: by a certificate index above 0, or by
+  /// a predecessor that is not available.
   func countsAsLater(_ card: Hand.Card) -> Bool {
     if let version = card.certificate.authorityVersion, version.certificateIndex > 0 { return true }
     guard let previous = card.certificate.previousCertificate else { return false }

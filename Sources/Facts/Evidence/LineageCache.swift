@@ -2,13 +2,14 @@
 
 import Synchronization
 
-/// The lineages of a hand's names: each takes signatures, and every entry of a name asks for the same one.
+/// Caches the lineages of a hand's names: each one requires verifying signatures, and all entries with a name
+/// share it.
 final class LineageCache: Sendable {
   private let lineages = Mutex<[DistinguishedName: Lineage]>([:])
 
   func lineage(of name: DistinguishedName, _ make: () -> Lineage) -> Lineage {
     if let known = lineages.withLock({ $0[name] }) { return known }
-    // Made outside of the lock, as it may ask for the lineage of the authority above.
+    // Computed outside the lock, because it may request the lineage of the parent authority.
     let lineage = make()
     lineages.withLock { $0[name] = lineage }
     return lineage

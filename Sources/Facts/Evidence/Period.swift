@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How a certificate's validity stands to a moment.
+/// Where a moment lies relative to a certificate's validity.
 public enum Period: String, Hashable, Sendable, CaseIterable {
   case valid
-  /// After its end. Before its beginning a certificate is not valid yet, and counts as valid: it will be.
+  /// After its end. A certificate that is not valid yet counts as valid, because it will be.
   case expired
-  /// Its dates are not known, or no clock can be believed.
+  /// Its dates are unknown, or no clock is reliable.
   case unknown
 
-  /// - Parameter now: `nil` when no clock can be believed.
+  /// - Parameter now: `nil` when no clock is reliable.
   public init(_ certificate: Certificate?, at now: Instant?) {
     guard let end = certificate?.notAfter, let now else {
       self = .unknown

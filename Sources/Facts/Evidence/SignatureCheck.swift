@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Whether one certificate's key made another one's signature.
+/// Whether one certificate's key made another certificate's signature.
 public enum SignatureAnswer: Hashable, Sendable {
-  /// The key made the signature, and, where its digest can be computed, over just this.
+  /// The key made the signature and, where the digest can be computed, over exactly this content.
   case valid
-  /// It did not, or what was signed was changed since.
+  /// The key did not make it, or the signed content has changed since.
   case invalid
-  /// The algorithm of the signature or of the key is not known: nothing is proved.
+  /// The algorithm of the signature or the key is unknown: nothing is proved.
   case unknown
 }
 
-/// What verifies signatures for those who judge: cryptography is not known here, and whoever judges brings it along. The
-/// answer depends on the octets of the two certificates alone, so that any two checks are alike.
+/// Verifies signatures for the rules. This target contains no cryptography, so the caller supplies it. The
+/// answer depends only on the octets of the two certificates, so all checks are considered equal.
 public struct SignatureCheck: Sendable {
   private let verify: @Sendable (_ certificate: Certificate, _ issuer: Certificate) -> SignatureAnswer
 
@@ -21,7 +21,7 @@ public struct SignatureCheck: Sendable {
     self.verify = verify
   }
 
-  /// Proves nothing.
+  /// Always answers `.unknown`.
   public static let none = SignatureCheck { _, _ in .unknown }
 
   func callAsFunction(_ certificate: Certificate, by issuer: Certificate) -> SignatureAnswer {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What is known of one certificate: always the four attributes that the procedure compares, and more when the
-/// certificate itself was seen.
+/// What is known about one certificate: always the four attributes that the procedure compares, and more when
+/// the certificate itself is available.
 public struct CertificateFacts: Hashable, Sendable {
   public let subject: DistinguishedName
   public let issuer: DistinguishedName
   public let serial: SerialNumber
   public let validFrom: ValidFrom
   public let thumbprint: Thumbprint?
-  /// The certificate itself; `nil` when all is typed.
+  /// The certificate itself; `nil` when the facts were typed.
   public let certificate: Certificate?
 
   /// Facts that were typed from a dialog.
@@ -24,7 +24,7 @@ public struct CertificateFacts: Hashable, Sendable {
     certificate = nil
   }
 
-  /// Facts that a certificate states of itself.
+  /// Facts taken from a certificate.
   ///
   /// - Parameter thumbprint: the SHA-1 of its DER, computed by the caller.
   public init(certificate: Certificate, thumbprint: Thumbprint) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// One certificate held against another, attribute by attribute. It states; `Judgement` concludes.
+/// Compares two certificates attribute by attribute. It only states facts; `Judgement` draws conclusions.
 public struct Comparison: Hashable, Sendable {
-  /// What is known of two things that only the certificates themselves tell.
+  /// Whether two values match that only the certificates themselves reveal.
   public enum Knowledge: Hashable, Sendable {
     case same
     case different
@@ -19,19 +19,20 @@ public struct Comparison: Hashable, Sendable {
 
   public let isSameSubject: Bool
   public let isSameIssuer: Bool
-  /// Whether a name of either certificate has characters that may be others: then “same” may be “different”.
+  /// Whether a name of either certificate contains characters that may stand for others: “same” may then be
+  /// “different”.
   public let isNameUncertain: Bool
   public let serial: SerialRelation
   public let validFrom: ValidFromRelation
-  /// The key, octet by octet.
+  /// The key, compared octet by octet.
   public let publicKey: Knowledge
-  /// The whole certificate: by its DER, else by its thumbprint.
+  /// The whole certificate, compared by DER or else by thumbprint.
   public let certificate: Knowledge
-  /// Whether both certificates were seen, and are the same octet by octet: then they agree in all attributes, those
-  /// that cannot be read included.
+  /// Whether both certificates are available and identical octet by octet. They then agree in all attributes,
+  /// even unreadable ones.
   public let isSameEncoding: Bool
 
-  /// - Parameter offsetMinutes: how far the server's clock is ahead of UTC; `nil` when nobody said.
+  /// - Parameter offsetMinutes: how far the server's clock is ahead of UTC; `nil` when unknown.
   public init(_ one: CertificateFacts, _ other: CertificateFacts, offsetMinutes: Int?) {
     isSameSubject = one.subject.isSame(as: other.subject)
     isSameIssuer = one.issuer.isSame(as: other.issuer)
@@ -52,10 +53,10 @@ public struct Comparison: Hashable, Sendable {
 
   var isSameName: Bool { isSameSubject && isSameIssuer }
 
-  /// Subject, issuer, serial and valid from all equal.
+  /// Whether subject, issuer, serial number and Valid from are all the same.
   public var attributesAgree: Bool { isSameName && serial.isSameNumber && validFrom.isSame }
 
-  /// Whether the two are one certificate: by DER or thumbprint, and where neither tells, by all attributes.
+  /// Whether both are the same certificate: by DER or thumbprint, and if neither is known, by all attributes.
   public var isSameCertificate: Bool {
     switch certificate {
     case .same: true

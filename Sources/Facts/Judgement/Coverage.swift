@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How much of a store was looked at. What is concluded from a certificate's absence rests on it.
+/// How much of a store was read. Conclusions from a certificate's absence depend on it.
 public struct Coverage: Hashable, Sendable {
   public enum State: String, Hashable, Sendable, CaseIterable {
-    /// From its beginning to its end, every entry.
+    /// Every entry, from beginning to end.
     case read
-    /// Some entries could not be read, or what was handed over does not show all of it.
+    /// Some entries could not be read, or the input does not show the whole store.
     case part
-    /// From its beginning to its end, and nothing is in it.
+    /// Read from beginning to end, and it has no entries.
     case empty
-    /// Nobody handed it over.
+    /// No input for this store.
     case absent
   }
 
-  /// What was handed over of one physical store.
+  /// What was supplied of one physical store.
   public struct Part: Hashable, Sendable {
-    /// How many entries were read.
+    /// The number of entries that were read.
     public let entries: Int
-    /// How many entries could not be read.
+    /// The number of entries that could not be read.
     public let unreadable: Int
-    /// Whether what was handed over shows it from its beginning to its end.
+    /// Whether the input shows the store from beginning to end.
     public let isShownWhole: Bool
 
     public init(entries: Int, unreadable: Int = 0, isShownWhole: Bool = true) {
@@ -37,21 +37,21 @@ public struct Coverage: Hashable, Sendable {
   }
 
   public let store: Store
-  /// By physical store; with `unknown`, the logical store as MMC shows it.
+  /// By physical store; `unknown` is the logical store as MMC shows it.
   public var parts: [PhysicalStore: Part]
 
-  /// - Parameter parts: what was handed over; nothing for a store that was not.
+  /// - Parameter parts: what was supplied; empty when nothing was.
   public init(_ store: Store, _ parts: [PhysicalStore: Part] = [:]) {
     self.store = store
     self.parts = parts
   }
 
-  /// A store of which every entry was looked at.
+  /// A store with every entry read.
   public static func whole(_ store: Store, entries: Int) -> Coverage {
     Coverage(store, [.unknown: Part(entries: entries)])
   }
 
-  /// Whether a certificate that was not seen in the store is not in it.
+  /// Whether a certificate that was not found is certain not to be in the store.
   public var isWhole: Bool {
     parts[.unknown]?.isWhole == true || store.physicalStores.allSatisfy { parts[$0]?.isWhole == true }
   }
@@ -64,21 +64,22 @@ public struct Coverage: Hashable, Sendable {
 
   public func state(of physical: PhysicalStore) -> State { parts[physical]?.state ?? .absent }
 
-  /// How many entries were read.
+  /// The number of entries that were read.
   public var entries: Int { parts.values.reduce(0) { $0 + $1.entries } }
-  /// How many entries could not be read.
+  /// The number of entries that could not be read.
   public var unreadable: Int { parts.values.reduce(0) { $0 + $1.unreadable } }
 
-  /// The physical stores in which a certificate that was not seen can still be: not handed over, or read in part.
+  /// The physical stores that may still contain a certificate that was not found: not supplied, or only
+  /// partly read.
   public var openParts: [PhysicalStore] {
     if isWhole { return [] }
     let open = store.physicalStores.filter { parts[$0]?.isWhole != true }
-    // A listing of the logical store does not tell them apart.
+    // A listing of the logical store does not distinguish them.
     return parts[.unknown] == nil ? open : [.unknown]
   }
 
-  /// The physical stores that something outside the server fills, and that nobody handed over: from there a copy can
-  /// come back.
+  /// The physical stores that are managed from outside the server and were not supplied. A deleted copy can
+  /// come back from them.
   public var managedNotHandedOver: [PhysicalStore] {
     guard parts[.unknown] == nil else { return [] }
     return store.physicalStores.filter { $0.isManaged && parts[$0] == nil }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The rules of revisions 1 and 2 of the procedure, by names and attributes alone:
-//   matched, required, misplaced; then by name: other CA, sibling, cross-signed, unrelated; then, for entries that
-//   bear a noted name: renewed, partial, mismatched.
-// A session file holds answers that were given under them, and is folded as it was written. What is asked from
-// revision 3 on is judged by `VerdictRule`.
+// The rules of revisions 1 and 2 of the procedure, by names and attributes only:
+//   matched, required, misplaced; then by name: other CA, sibling, cross-signed, unrelated; then, for
+//   entries with a noted name: renewed, partial, mismatched.
+// Session files contain answers that were given under these rules, and must be replayed with them. From
+// revision 3 on, `VerdictRule` decides.
 
 extension Judgement {
   /// - Parameters:
-  ///   - entry: what is known of the store's entry.
-  ///   - store: the logical store in which it lies.
+  ///   - entry: what is known about the store's entry.
+  ///   - store: the logical store that contains it.
   ///   - noted: the noted certificates whose role belongs to that store.
-  ///   - offsetMinutes: how far the server's clock is ahead of UTC; `nil` when nobody said.
+  ///   - offsetMinutes: how far the server's clock is ahead of UTC; `nil` when unknown.
   /// - Returns: the conclusion of revisions 1 and 2.
   public static func byFirstRules(
     _ entry: CertificateFacts, in store: Store, against noted: [CertificateFacts], offsetMinutes: Int?
@@ -39,7 +39,7 @@ extension Judgement {
   }
 
   private static func byName(_ entry: JudgedEntry) -> Judgement {
-    // One thumbprint, yet not every attribute: something was misread, be it the name.
+    // The thumbprint matches, but not every attribute: something was misread, possibly the name.
     if let match = entry.matches.first(where: { $0.comparison.certificate == .same }) {
       return Judgement(.partial, match)
     }
@@ -58,7 +58,8 @@ extension Judgement {
     return Judgement(.unrelated)
   }
 
-  /// Among several noted certificates of one name the most careful conclusion holds: one that allows no removal.
+  /// Among several noted certificates with one name, the most cautious conclusion wins: one that does not
+  /// allow removal.
   private static func byAttributes(_ matches: [JudgedEntry.Match]) -> Judgement {
     let judged = matches.map { (match: $0, verdict: byAttributes($0.comparison)) }
     for verdict in [Verdict.partial, .renewed] {
@@ -68,7 +69,7 @@ extension Judgement {
   }
 
   private static func byAttributes(_ comparison: Comparison) -> Verdict {
-    // It may be another authority's: that is no reason to delete.
+    // It may belong to another authority; that is no reason to delete it.
     if comparison.isNameUncertain { return .partial }
     if comparison.publicKey == .unknown && comparison.serial.looksMisread { return .partial }
     let isOtherSerial = !comparison.serial.isSameNumber

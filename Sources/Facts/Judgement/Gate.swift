@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What has to be said before an entry may be removed.
+/// What is required before an entry may be removed.
 public enum Gate: String, Hashable, Sendable, CaseIterable {
-  /// The procedure does not remove it, whoever agrees.
+  /// The procedure does not remove it, regardless of who agrees.
   case never
-  /// The owner of the PKI agrees, by name.
+  /// The owner of the PKI agrees; the name is recorded.
   case owner
-  /// Somebody agrees, by name; who decides alone gives their own.
+  /// Someone agrees; the name is recorded. An admin who decides alone gives their own name.
   case ask
-  /// The article's case: nothing more is needed than the decision.
+  /// The case that the article describes: only the decision is required.
   case none
-  /// It belongs in the other store: it is moved, not deleted.
+  /// It belongs in the other store: move it instead of deleting it.
   case move
 
-  /// Whether the procedure can lead to the deletion.
+  /// Whether the procedure can lead to deletion.
   public var allowsRemoval: Bool {
     switch self {
     case .owner, .ask, .none: true
@@ -21,6 +21,6 @@ public enum Gate: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether the name of who agrees is needed.
+  /// Whether the name of the person who agrees is required.
   public var needsName: Bool { self == .owner || self == .ask }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// An entry next to each noted certificate: what the rules look at.
+/// An entry compared with each noted certificate: the input of the rules.
 struct JudgedEntry {
   /// The entry compared with one noted certificate.
   struct Match {
@@ -30,7 +30,7 @@ struct JudgedEntry {
   var isSelfIssued: Bool { facts.subject.isSame(as: facts.issuer) }
   var isMisplaced: Bool { store == .trustedRoot && !isSelfIssued }
 
-  /// Those whose role belongs to this store: step 8 looks for their display names there.
+  /// Matches whose role belongs to this store, where step 8 looks for their display names.
   var ofThisStore: [Match] { matches.filter { $0.noted.role.store == store } }
 
   func judgement(
@@ -48,13 +48,14 @@ struct JudgedEntry {
 extension JudgedEntry {
   private var card: Int? { facts.certificate.flatMap(hand.card(of:)) }
 
-  /// Whether it names itself as its issuer, and another key made its signature.
+  /// Whether it is self-issued but signed by another key.
   var isSignedByAnother: Bool {
     guard isSelfIssued, let certificate = facts.certificate else { return false }
     return hand.signatures(certificate, by: certificate) == .invalid
   }
 
-  /// Whether one key signed this and the noted certificate; `nil` when that cannot be told from what is at hand.
+  /// Whether the same key signed this and the noted certificate; `nil` when the available certificates do not
+  /// show it.
   func isSameSigner(as match: Match) -> Bool? {
     guard let card, let noted = match.noted.facts.certificate.flatMap(hand.card(of:)) else { return nil }
     switch (hand.signer(of: card), hand.signer(of: noted)) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A certificate of the certification path, with what it is there.
+/// A certificate of the certification path, with its role.
 public struct PathCertificate: Hashable, Sendable {
   public let facts: CertificateFacts
   public let role: Role
@@ -11,21 +11,21 @@ public struct PathCertificate: Hashable, Sendable {
   }
 }
 
-/// The conclusion about one entry, and what it rests on.
+/// The conclusion about one entry, with its reasons.
 public struct Judgement: Hashable, Sendable {
   public let verdict: Verdict
-  /// Which noted certificate decided: an index into the list that was given; `nil` when none did.
+  /// The noted certificate that decided, as an index into the given list; `nil` if none did.
   public let noted: Int?
   /// The entry compared with that certificate.
   public let comparison: Comparison?
-  /// What ties the entry to that certificate, or speaks against it.
+  /// The evidence for or against a connection between the entry and that certificate.
   public let evidence: [Evidence]
-  /// Of another generation: whether that is proved, or its own claim.
+  /// For another generation: whether this is proved or only the entry's claim.
   public let isProved: Bool
-  /// Whether it lies in the store that is not that certificate's.
+  /// Whether the entry is in the store where that certificate does not belong.
   public let isInOtherStore: Bool
-  /// Whether it lies among the trusted roots and is no root: not its own issuer, or not signed by its own key (Microsoft
-  /// KB 2795828, KB 2802568).
+  /// Whether it is in the Trusted Root store but is not a root: not self-issued, or not signed by its own key
+  /// (Microsoft KB 2795828, KB 2802568).
   public let isMisplaced: Bool
 
   init(
@@ -42,11 +42,11 @@ public struct Judgement: Hashable, Sendable {
   }
 
   /// - Parameters:
-  ///   - entry: what is known of the store's entry.
-  ///   - store: the logical store in which it lies.
-  ///   - path: the noted certificates, roots and intermediates alike: each is looked for in both stores.
-  ///   - hand: the certificates among which evidence is looked for; the path's and the entry's own belong to it.
-  ///   - offsetMinutes: how far the server's clock is ahead of UTC; `nil` when nobody said.
+  ///   - entry: what is known about the store's entry.
+  ///   - store: the logical store that contains it.
+  ///   - path: the noted certificates, both roots and intermediates: each is looked for in both stores.
+  ///   - hand: the certificates among which evidence is looked for, including the path's and the entry's own.
+  ///   - offsetMinutes: how far the server's clock is ahead of UTC; `nil` when unknown.
   public init(
     _ entry: CertificateFacts, in store: Store, of path: [PathCertificate], hand: Hand, offsetMinutes: Int?
   ) {
@@ -58,30 +58,31 @@ public struct Judgement: Hashable, Sendable {
 // MARK: - What follows
 
 extension Judgement {
-  /// Whether somebody who knows the PKI has to look at the entry before the matter is closed.
+  /// Whether someone who knows the PKI must review the entry before the case is closed.
   public var needsReview: Bool {
     if isMisplaced || verdict.needsReview { return true }
     return isInOtherStore && verdict != .matched && verdict.bearsNotedName && verdict != .link
   }
 
-  /// What has to be said before the entry may be removed. Where somebody is to be asked, leaving it is always the
-  /// recommendation as long as nobody can be.
+  /// What is required before the entry may be removed. Where someone must be asked, the recommendation is to
+  /// keep the entry until they can be.
   ///
   /// - Parameters:
-  ///   - period: how the entry's validity stands to now.
-  ///   - notedPeriod: how the noted certificate's does.
-  ///   - hasDependants: whether something at hand that is not expired verifies under the entry's key, or may.
+  ///   - period: whether the entry is valid now.
+  ///   - notedPeriod: whether the noted certificate is valid now.
+  ///   - hasDependants: whether an available, unexpired certificate verifies, or may verify, under the
+  ///     entry's key.
   public func gate(_ period: Period, noted notedPeriod: Period, hasDependants: Bool) -> Gate {
     if isMisplaced, verdict != .matched { return verdict == .crossSigned ? .never : .move }
     guard verdict.allowsRemoval, !isInOtherStore else { return .never }
     switch verdict {
     case .renewed:
-      // Of two certificates of one key, the one that is valid is the one that is needed.
+      // Of two certificates with one key, the valid one is needed.
       return period == .expired || notedPeriod == .valid ? .owner : .never
     case .generation:
       return .owner
     case .mismatched:
-      // Only an expired one, on which nothing hangs, is harmless as far as can be seen from here.
+      // Only an expired certificate without known dependents is harmless to remove.
       let isSpent = period == .expired && !hasDependants && !evidence.contains(.notAllCompared)
       return isSpent ? .none : .ask
     default:
@@ -91,12 +92,12 @@ extension Judgement {
 }
 
 extension Judgement {
-  /// Whether step 8 of the article would list the entry: roots are looked up by “Issued By”, intermediates by
-  /// “Issued To” as well, because their “Issued By” is the name of the authority above them.
+  /// Whether step 8 of the article would list the entry. Roots are looked up by “Issued By”; intermediates by
+  /// “Issued To” too, because their “Issued By” is the name of the parent authority.
   public static func isCandidate(
     _ entry: CertificateFacts, for noted: CertificateFacts, role: Role
   ) -> Bool {
-    // A display name with characters that may be others is compared as the name it belongs to.
+    // A display name with uncertain characters is matched by the full name instead.
     if entry.subject.isUncertain && entry.subject.isSame(as: noted.subject) { return true }
     return entry.issuer.displaysAlike(noted.issuer) || entry.subject.displaysAlike(noted.subject)
   }

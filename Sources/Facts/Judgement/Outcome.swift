@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the store says about one noted certificate as a whole.
+/// What the store shows for one noted certificate overall.
 public enum Outcome: String, Hashable, Sendable, CaseIterable {
-  /// It is there, and others bear its name.
+  /// It is present, and other certificates have its name.
   case duplicates
-  /// It is there, and nothing else bears its name: the article's steps will not help.
+  /// It is present, and nothing else has its name: the article's steps will not help.
   case listedOnce
-  /// It is there in two physical stores, and nothing else bears its name: no mismatch.
+  /// It is present more than once, in several physical stores, and nothing else has its name: not a mismatch.
   case listedTwice
-  /// Others bear its name, but it is not there itself: deleting would take the last good copy.
+  /// Other certificates have its name, but it is not present: deleting them could remove the last usable
+  /// copy.
   case noneMatches
-  /// Nothing in the store bears its name, and all of the store was read.
+  /// The whole store was read, and nothing in it has its name.
   case notInStore
-  /// It is not among what was read, and not all of the store was read.
+  /// It is not among the entries read, and the store was not read completely.
   case unknown
 
   /// - Parameters:
   ///   - verdicts: of all entries that were judged against this noted certificate.
-  ///   - isWhole: whether they are all entries of the store, as `Coverage` tells.
+  ///   - isWhole: whether these are all entries of the store, according to `Coverage`.
   public init(verdicts: [Verdict], isWhole: Bool) {
     let bearers = verdicts.filter(\.bearsNotedName)
     let matched = bearers.count { $0 == .matched }
@@ -37,7 +38,7 @@ public enum Outcome: String, Hashable, Sendable, CaseIterable {
   /// Whether nothing may be deleted for this certificate.
   public var forbidsRemoval: Bool { self != .duplicates }
 
-  /// Whether the noted certificate is where it has to be, and alone there.
+  /// Whether the noted certificate is in its place and nothing else has its name.
   public var isInOrder: Bool {
     switch self {
     case .listedOnce, .listedTwice: true

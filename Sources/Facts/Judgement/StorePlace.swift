@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a certificate is in the certification path. The server certificate has no role: the procedure never
+/// A certificate's role in the certification path. The server certificate has none: the procedure never
 /// touches it.
 public enum Role: String, Hashable, Sendable, CaseIterable {
   case root
   case intermediate
 
-  /// The store of Local Computer in which the article looks for certificates of this role.
+  /// The Local Computer store in which the article looks for certificates with this role.
   public var store: Store { self == .root ? .trustedRoot : .intermediate }
 }
 
-/// A logical store of Local Computer, by the name that the registry and certutil give it.
+/// A logical store of Local Computer, by the name used in the registry and by certutil.
 public enum Store: String, Hashable, Sendable, CaseIterable {
   /// “Trusted Root Certification Authorities”.
   case trustedRoot = "ROOT"
@@ -20,22 +20,23 @@ public enum Store: String, Hashable, Sendable, CaseIterable {
   public var role: Role { self == .trustedRoot ? .root : .intermediate }
 }
 
-/// Where in a logical store a copy really lies; MMC shows it under View > Options > Physical certificate stores.
+/// Where in a logical store a copy physically is; MMC shows it under View > Options > Physical certificate
+/// stores.
 ///
 /// Source: Microsoft, “System Store Locations” (win32 documentation).
 public enum PhysicalStore: String, Hashable, Sendable, CaseIterable {
-  /// `.Default`: what was installed on this computer; a delete here lasts.
+  /// `.Default`: installed on this computer; a deletion here is permanent.
   case registry
-  /// `.AuthRoot`: third-party roots that Windows Update brings back when it needs them; part of ROOT only.
+  /// `.AuthRoot`: third-party roots that Windows Update restores when it needs them; only in ROOT.
   case authRoot
-  /// `.GroupPolicy`: written again whenever policy is processed.
+  /// `.GroupPolicy`: rewritten whenever policy is processed.
   case groupPolicy
-  /// `.Enterprise`: fetched from Active Directory every eight hours.
+  /// `.Enterprise`: downloaded from Active Directory every eight hours.
   case enterprise
-  /// Nobody said.
+  /// Not known.
   case unknown
 
-  /// Whether a copy comes back after a delete, because something else keeps it there.
+  /// Whether a deleted copy comes back, because something outside the server maintains it.
   public var isManaged: Bool {
     switch self {
     case .registry, .unknown: false
@@ -44,7 +45,8 @@ public enum PhysicalStore: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// One physical store of a logical one; with `unknown`, the logical store as MMC shows it: all of them together.
+/// One physical store of a logical store; `unknown` is the logical store as MMC shows it, with all of them
+/// combined.
 public struct StorePart: Hashable, Sendable {
   public let store: Store
   public let physical: PhysicalStore
@@ -56,7 +58,7 @@ public struct StorePart: Hashable, Sendable {
 }
 
 extension Store {
-  /// The physical stores that make it up; smart cards add theirs only while they are in the reader.
+  /// The physical stores that it consists of; smart cards add theirs only while they are inserted.
   ///
   /// Source: Microsoft, “System Store Locations” (win32 documentation).
   public var physicalStores: [PhysicalStore] {

@@ -4,36 +4,38 @@
 public enum Verdict: String, Hashable, Sendable, CaseIterable {
   /// The noted certificate itself.
   case matched
-  /// Same full name; serial number, valid from and key differ, and nothing ties it to the noted certificate.
+  /// Same full name; serial number, Valid from and key differ, and nothing connects it with the noted certificate.
   case mismatched
-  /// Same full name, same public key and same signer under another serial number: the authority's certificate was
-  /// renewed.
+  /// Same full name, same public key and same signer, but another serial number: the authority's certificate
+  /// was renewed.
   case renewed
-  /// Another certificate of the noted authority, with another key: its name was certified again.
+  /// Another certificate of the noted authority with another key: the authority was re-keyed.
   case generation
-  /// Same full name; serial number and valid from differ, and the keys were never compared: mismatched, renewed, or
-  /// another generation.
+  /// Same full name; serial number and Valid from differ, and the keys were not compared: mismatched,
+  /// renewed, or another generation.
   case undecided
-  /// Exactly one of serial number and valid from differs, or nothing does and it is yet another certificate.
+  /// Only one of serial number and Valid from differs, or neither does and it is still a different
+  /// certificate.
   case partial
-  /// A noted subject, certified by another issuer; where the keys are known, with the noted key.
+  /// A noted subject certified by another issuer; where the keys are known, with the noted key.
   case crossSigned
   /// The noted key under another subject.
   case alias
-  /// A noted subject that names itself as its issuer, and whose signature another key made.
+  /// A noted subject that is self-issued but signed by another key.
   case link
   /// The same display name, but another full name.
   case otherCA
   /// An intermediate of the same issuer with another subject.
   case sibling
-  /// Not self-issued, and in the Trusted Root store (Microsoft KB 2795828, KB 2802568).
+  /// In the Trusted Root store but not self-issued (Microsoft KB 2795828, KB 2802568).
   case misplaced
-  /// One of the roots that Windows itself requires (Microsoft KB 293781).
+  /// One of the roots that Windows requires (Microsoft KB 293781).
   case required
-  /// None of these.
+  /// None of the above.
   case unrelated
 
-  /// Whether the procedure can ever lead to the deletion of such an entry. `Judgement.gate` says under which condition.
+  /// Whether the procedure can ever lead to the deletion of such an entry. `Judgement.gate` gives the
+  /// condition.
   public var allowsRemoval: Bool {
     switch self {
     case .mismatched, .renewed, .generation, .undecided: true
@@ -43,7 +45,7 @@ public enum Verdict: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether somebody who knows the PKI has to look at the entry before the matter is closed.
+  /// Whether someone who knows the PKI must review the entry before the case is closed.
   public var needsReview: Bool {
     switch self {
     case .partial, .crossSigned, .misplaced: true
@@ -53,7 +55,7 @@ public enum Verdict: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether an entry with this verdict bears the full name of the noted certificate.
+  /// Whether an entry with this verdict has the noted certificate's full name.
   public var bearsNotedName: Bool {
     switch self {
     case .matched, .mismatched, .renewed, .generation, .undecided, .partial, .link: true

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// One row of the table of verdicts. The first that applies decides.
+/// One row of the table of verdicts. The first applicable row decides.
 struct VerdictRule: Sendable {
   let verdict: Verdict
-  /// Where the rule is from.
+  /// The rule's source.
   let source: String
   /// The conclusion; `nil` when the rule does not apply.
   let judgement: @Sendable (JudgedEntry) -> Judgement?
@@ -16,7 +16,7 @@ struct VerdictRule: Sendable {
     self.judgement = judgement
   }
 
-  /// Whatever proves that a certificate is needed, or may be, stands before what allows to remove it.
+  /// Rules that show that a certificate is, or may be, needed come before rules that allow its removal.
   static let all: [VerdictRule] = [
     matched, required, misread, renewed, crossSigned, alias, link, generation, mismatched, undecided, partial,
     misplaced, crossSignedByName, otherCA, sibling,
@@ -32,7 +32,8 @@ extension VerdictRule {
 
   private static func isMatched(_ comparison: Comparison) -> Bool {
     switch comparison.certificate {
-    // A thumbprint and a serial number that agree outweigh a date, which depends on a clock, and the spelling of a name.
+    // A matching thumbprint and serial number outweigh the date, which depends on a clock, and the spelling
+    // of a name.
     case .same: comparison.serial.isSameNumber
     case .unknown: comparison.attributesAgree && !comparison.isNameUncertain
     case .different: false
@@ -44,7 +45,7 @@ extension VerdictRule {
   }
 
   private static let misread = VerdictRule(
-    .partial, "own rule, because one thumbprint and yet two serial numbers mean that something was misread"
+    .partial, "own rule, because the same thumbprint with two serial numbers means a misread value"
   ) { entry in
     entry.matches.first { $0.comparison.certificate == .same }.map { entry.judgement(.partial, $0) }
   }
@@ -121,7 +122,7 @@ extension VerdictRule {
   }
 
   private static let partial = VerdictRule(
-    .partial, "own rule, because the article says what to do when both values differ, and when neither does"
+    .partial, "own rule, because the article covers only the cases that both values differ or neither does"
   ) { entry in
     entry.matches.first(where: \.comparison.isSameName).map { entry.judgement(.partial, $0) }
   }
@@ -133,14 +134,14 @@ extension VerdictRule {
   }
 
   private static let crossSignedByName = VerdictRule(
-    .crossSigned, "own rule, because under a noted subject somebody may rely on it, whoever certified it"
+    .crossSigned, "own rule, because something may rely on a noted subject, whoever certified it"
   ) { entry in
     entry.matches.first { $0.comparison.isSameSubject && $0.noted.role.store == entry.store }
       .map { entry.judgement(.crossSigned, $0) }
   }
 
   private static let otherCA = VerdictRule(
-    .otherCA, "own rule, because the list of MMC shows one attribute of a name, and that identifies nobody"
+    .otherCA, "own rule, because MMC's list shows one attribute of a name, which is not an identity"
   ) { entry in
     entry.ofThisStore.first {
       !$0.comparison.isSameSubject && $0.noted.facts.subject.displaysAlike(entry.facts.subject)
@@ -156,8 +157,8 @@ extension VerdictRule {
 }
 
 extension JudgedEntry {
-  /// Whether, compared with another noted certificate of the name, only one of serial number and Valid from differs. Among
-  /// several of one name, one that allows no removal decides.
+  /// Whether only one of serial number and Valid from differs from another noted certificate with the same
+  /// name. Among several with one name, one that does not allow removal decides.
   fileprivate func isPartial(besides match: Match) -> Bool {
     matches.contains { other in
       let comparison = other.comparison
@@ -167,8 +168,8 @@ extension JudgedEntry {
     }
   }
 
-  /// The noted certificate whose name it has, when serial number and Valid from differ from those of every noted
-  /// certificate of that name, and the keys are as asked.
+  /// The noted certificate with the entry's name, provided that serial number and Valid from differ from all
+  /// noted certificates with that name and the keys compare as requested.
   fileprivate func bearer(of key: Comparison.Knowledge) -> Match? {
     let bearers = matches.filter(\.comparison.isSameName)
     let isClear = bearers.allSatisfy { match in

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What kind of attribute a part of a name is: an object identifier, and the letters that stand for it.
+/// The type of an attribute in a name: an object identifier and its labels.
 public struct AttributeType: Hashable, Sendable {
   /// The content octets of the OBJECT IDENTIFIER.
   public let oid: [UInt8]
@@ -13,8 +13,8 @@ public struct AttributeType: Hashable, Sendable {
   public static let emailAddress = AttributeType(
     oid: [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x01])
 
-  /// The letters before the equals sign: first those of RFC 4514, then what Windows' Details tab and certutil
-  /// write, then other spellings that are understood when typed.
+  /// Labels before the equals sign: first those of RFC 4514, then those of Windows' Details tab and certutil,
+  /// then other spellings that are accepted when typed.
   ///
   /// Source: RFC 4514 § 3 and RFC 4519; CertNameToStr and CERT_RDN_ATTR_INFO (Microsoft) for `S`, `E`, `G`, `I`, `T`.
   private static let known: [(type: AttributeType, labels: [String])] = [
@@ -41,16 +41,16 @@ public struct AttributeType: Hashable, Sendable {
     (AttributeType(oid: [0x55, 0x04, 0x2E]), ["dnQualifier"]),
   ]
 
-  /// The short name of RFC 4514, or the identifier in dotted decimal.
+  /// The short name of RFC 4514, or the identifier in dotted decimal notation.
   public var label: String { Self.known.first { $0.type == self }?.labels[0] ?? dotted }
 
-  /// The label that Windows shows in the Details tab, `OID.` in front of an identifier it has no letters for.
+  /// The label in Windows' Details tab; `OID.` and the identifier if it has no name.
   public var windowsLabel: String {
     guard let entry = Self.known.first(where: { $0.type == self }) else { return "OID.\(dotted)" }
     return entry.labels.count > 1 ? entry.labels[1] : entry.labels[0].uppercased()
   }
 
-  /// The identifier in dotted decimal, such as `2.5.4.3`.
+  /// The identifier in dotted decimal notation, such as `2.5.4.3`.
   public var dotted: String {
     var numbers: [Int] = []
     var value = 0
@@ -65,7 +65,7 @@ public struct AttributeType: Hashable, Sendable {
     return numbers.map(String.init).joined(separator: ".")
   }
 
-  /// Understands a label as typed, in either case, and dotted decimal with or without `OID.` in front.
+  /// Reads a typed label, ignoring case, or dotted decimal notation with or without `OID.`.
   public init?(label text: String) {
     let wanted = text.lowercased()
     if let entry = Self.known.first(where: { $0.labels.contains { $0.lowercased() == wanted } }) {

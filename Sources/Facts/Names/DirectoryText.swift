@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The text of one attribute value, and the form in which values are compared.
+/// The text of one attribute value, and its form for comparison.
 enum DirectoryText {
-  /// Decodes a string type of X.509. Octets that are not of their type become U+FFFD, never an error: a strange
-  /// name must still be shown.
+  /// Decodes an X.509 string type. Octets that are not valid for the type become U+FFFD, never an error: even
+  /// a malformed name must be shown.
   ///
   /// Source: RFC 5280 § 4.1.2.4 (DirectoryString); TeletexString is read as Latin-1, as OpenSSL and Windows do.
   static func decode(_ content: ArraySlice<UInt8>, tag: UInt8) -> String {
@@ -15,7 +15,7 @@ enum DirectoryText {
     }
   }
 
-  /// Whether the octets are what their type says, so that the text stands for them and for no others.
+  /// Whether the octets are valid for their type, so that the text represents exactly these octets.
   static func isSound(_ content: ArraySlice<UInt8>, tag: UInt8) -> Bool {
     switch tag {
     case 0x14: true
@@ -34,10 +34,10 @@ enum DirectoryText {
     return String(String.UnicodeScalarView(units.map { Unicode.Scalar($0) ?? "\u{FFFD}" }))
   }
 
-  /// Blanks at the ends gone, runs of blanks one space, ASCII letters in lower case.
+  /// Removes blanks at both ends, replaces each run of blanks with one space, and lower-cases ASCII letters.
   ///
-  /// This is what OpenSSL's canonical form of a name does with every string type; RFC 5280 § 7.1 asks for it, and
-  /// for Unicode case folding besides, which no chain engine does.
+  /// This is OpenSSL's canonical form of a name, applied to every string type. RFC 5280 § 7.1 requires it,
+  /// plus Unicode case folding, which no chain engine implements.
   static func canonical(_ text: String) -> String {
     var bytes: [UInt8] = []
     var pendingBlank = false
@@ -53,7 +53,7 @@ enum DirectoryText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Every run of characters outside ASCII and of question marks as one U+FFFD.
+  /// Replaces each run of non-ASCII characters and question marks with one U+FFFD.
   static func masked(_ canonical: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in canonical.unicodeScalars {
@@ -66,7 +66,7 @@ enum DirectoryText {
     return String(scalars)
   }
 
-  /// Whether a value of this type is compared as text; others are compared octet by octet.
+  /// Whether values of this type are compared as text; others are compared octet by octet.
   static func isText(tag: UInt8) -> Bool {
     [0x0C, 0x13, 0x14, 0x16, 0x1A, 0x1C, 0x1E].contains(tag)
   }

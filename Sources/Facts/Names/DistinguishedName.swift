@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A subject or an issuer: the full name, which is what identifies an authority.
+/// A subject or an issuer: the full name, which identifies an authority.
 ///
 /// ```
 /// Name ::= SEQUENCE OF RelativeDistinguishedName
@@ -10,9 +10,9 @@
 public struct DistinguishedName: Sendable {
   public struct Attribute: Hashable, Sendable {
     public let type: AttributeType
-    /// The value as text, for people.
+    /// The value as text for display.
     public let value: String
-    /// The value as it is compared.
+    /// The value in its form for comparison.
     let canonical: String
 
     init(type: AttributeType, value: String, canonical: String) {
@@ -21,24 +21,25 @@ public struct DistinguishedName: Sendable {
       self.canonical = canonical
     }
 
-    /// An attribute whose value was typed.
+    /// An attribute with a typed value.
     public init(type: AttributeType, typed value: String) {
       self.init(type: type, value: value, canonical: DirectoryText.canonical(value))
     }
   }
 
-  /// The relative names in the order of the encoding: country first, common name last, in most certificates.
+  /// The relative names in encoding order: in most certificates, country first and common name last.
   public let relativeNames: [[Attribute]]
-  /// Whether this was typed: then the order is the reader's assumption.
+  /// Whether the name was typed; the order is then an assumption.
   public let isTyped: Bool
-  /// The octets of a name that was read from a certificate; none for a typed one.
+  /// The encoded name from a certificate; empty for a typed name.
   private let der: [UInt8]
-  /// Whether some of its characters may be others: the name went through a program that could not write them.
+  /// Whether some characters may stand for others, because a program that cannot represent them wrote the
+  /// name.
   public let isUncertain: Bool
 
-  /// A name that somebody typed or pasted, already put in the order of the encoding.
+  /// A typed or pasted name, already in encoding order.
   ///
-  /// - Parameter isUncertain: whether characters outside ASCII, and question marks, may stand for others.
+  /// - Parameter isUncertain: whether non-ASCII characters and question marks may stand for others.
   public init(typed relativeNames: [[Attribute]], isUncertain: Bool = false) {
     self.relativeNames = relativeNames
     isTyped = true
@@ -46,7 +47,7 @@ public struct DistinguishedName: Sendable {
     self.isUncertain = isUncertain
   }
 
-  /// Reads one name that fills `der` from the first octet to the last.
+  /// Reads one name that fills `der` from the first to the last octet.
   ///
   /// - Throws: `DERError`, with offsets from the start of `der`.
   public init(der: [UInt8]) throws(DERError) {
@@ -57,7 +58,7 @@ public struct DistinguishedName: Sendable {
     self.init(checkedDER: der)
   }
 
-  /// Makes sure that the octets are a name. `init(checkedDER:)` relies on it.
+  /// Checks that the octets are a name. `init(checkedDER:)` relies on it.
   ///
   /// - Throws: `DERError`, with offsets from the start of `octets`.
   static func check(_ octets: Span<UInt8>, in range: Range<Int>) throws(DERError) {
@@ -74,7 +75,7 @@ public struct DistinguishedName: Sendable {
     }
   }
 
-  /// - Parameter checkedDER: the octets of a Name that `check` has accepted.
+  /// - Parameter checkedDER: the octets of a Name that passed `check`.
   init(checkedDER: [UInt8]) {
     guard let names = try? Self.read(checkedDER, in: 0..<checkedDER.count) else {
       preconditionFailure("a name is checked when its certificate is read")
@@ -111,13 +112,13 @@ public struct DistinguishedName: Sendable {
     }
     let content = bytes[value.content]
     let text = DirectoryText.decode(content, tag: value.tag)
-    // Two values with wrong octets may look alike: they are compared by their octets.
+    // Two values with invalid octets may look the same as text, so they are compared by their octets.
     let isSound = DirectoryText.isSound(content, tag: value.tag)
     let canonical = isSound ? unlikeOctets(DirectoryText.canonical(text)) : hexadecimal
     return Attribute(type: type, value: text, canonical: canonical)
   }
 
-  /// A text such as `#0203` is not the value that consists of these octets.
+  /// Keeps a text such as `#0203` distinct from the value that consists of these octets.
   private static func unlikeOctets(_ canonical: String) -> String {
     let digits = canonical.utf8.dropFirst()
     let looksAlike =
@@ -131,9 +132,9 @@ public struct DistinguishedName: Sendable {
 extension DistinguishedName {
   /// Whether both are the same name by the rules of RFC 5280 § 7.1.
   ///
-  /// Windows shows names last part first and certutil does too, but not every tool: a typed name is therefore also
-  /// accepted in the other direction. Where one of them is uncertain, what may be another character does not make
-  /// them different; `Judgement` never rests a deletion on such a name.
+  /// Windows and certutil show names last part first, but other tools do not, so a typed name also matches in
+  /// reverse order. If either name is uncertain, characters that may stand for others do not make the names
+  /// different; `Judgement` never allows a deletion based on such a name.
   public func isSame(as other: DistinguishedName) -> Bool {
     if isSameEncoding(as: other) { return true }
     guard isTyped || other.isTyped else { return octets == other.octets }
@@ -143,7 +144,7 @@ extension DistinguishedName {
     return one == two || one == Array(two.reversed())
   }
 
-  /// Equal octets are equal names, and most equal names have equal octets.
+  /// Equal octets mean equal names, and most equal names have equal octets.
   private func isSameEncoding(as other: DistinguishedName) -> Bool { !der.isEmpty && der == other.der }
 
   private struct Comparable<Value: Hashable>: Hashable {
@@ -151,21 +152,22 @@ extension DistinguishedName {
     let value: Value
   }
 
-  /// A relative name has no order, but counts what it holds twice, as the octets of a SET OF do.
+  /// A relative name is unordered, but repeated attributes count, as in a SET OF.
   private func counted<Value>(_ value: (Attribute) -> Value) -> [[Comparable<Value>: Int]] {
     relativeNames.map { attributes in
       attributes.reduce(into: [:]) { $0[Comparable(type: $1.type, value: value($1)), default: 0] += 1 }
     }
   }
 
-  /// The names of two certificates: a letter and its mark as one character and as two are other octets, and so another
-  /// name to Windows and OpenSSL, though Swift's strings are equal.
+  /// For names from two certificates: a composed and a decomposed character have different octets, so Windows
+  /// and OpenSSL treat them as different names, although Swift's strings compare equal.
   private var octets: [[Comparable<[UInt8]>: Int]] { counted { Array($0.canonical.utf8) } }
 
-  /// A typed name: keyboards and clipboards take such characters apart, and put them together.
+  /// For typed names: keyboards and clipboards may compose or decompose characters.
   private var comparable: [[Comparable<String>: Int]] { counted(\.canonical) }
 
-  /// Every run of characters that may be others reduced to one: a character of two octets comes out as two.
+  /// Reduces each run of uncertain characters to one, because a two-octet character may turn into two
+  /// characters.
   private var masked: [[Comparable<String>: Int]] { counted { DirectoryText.masked($0.canonical) } }
 
   public var isEmpty: Bool { relativeNames.isEmpty }
@@ -174,10 +176,10 @@ extension DistinguishedName {
 // MARK: - Display
 
 extension DistinguishedName {
-  /// What the columns “Issued To” and “Issued By” show: never an identity.
+  /// The text in the columns “Issued To” and “Issued By”. It does not identify an authority.
   ///
-  /// The first kind that is there of common name, organizational unit, organization and e-mail address, else the
-  /// first attribute; when the kind repeats, the last of the encoding.
+  /// The first type present of common name, organizational unit, organization and e-mail address, otherwise
+  /// the first attribute; if the type repeats, the last one in encoding order.
   ///
   /// Source: CertGetNameString, CERT_NAME_SIMPLE_DISPLAY_TYPE (Microsoft, wincrypt.h); the repeat rule from the
   /// table of KB 293781, which lists “Copyright (c) 1997 Microsoft Corp.” for a name with three units.
@@ -189,8 +191,8 @@ extension DistinguishedName {
     return attributes.first?.value ?? ""
   }
 
-  /// The simple display name for people. A line feed in it shows as an escape, as nothing in a name may look like a
-  /// line of whoever shows it.
+  /// The simple display name for output. A line feed is shown as an escape, so that a name cannot imitate a
+  /// line of the program's output.
   public var displayLine: String { Self.onOneLine(simpleDisplayName) }
 
   private static func onOneLine(_ text: String) -> String {
@@ -202,21 +204,22 @@ extension DistinguishedName {
     return String(scalars)
   }
 
-  /// Whether a list sorted by display names shows both side by side.
+  /// Whether a list sorted by display name shows the two names next to each other.
   func displaysAlike(_ other: DistinguishedName) -> Bool {
     let one = DirectoryText.canonical(simpleDisplayName)
     let two = DirectoryText.canonical(other.simpleDisplayName)
     return isTyped || other.isTyped ? one == two : one.utf8.elementsEqual(two.utf8)
   }
 
-  /// The lines of the Details tab: one relative name each, last of the encoding first, line feeds as in `displayLine`.
+  /// The lines of the Details tab: one relative name per line in reverse encoding order, line feeds as in
+  /// `displayLine`.
   public var detailLines: [String] {
     relativeNames.reversed().map { attributes in
       attributes.map { "\($0.type.windowsLabel) = \(Self.onOneLine($0.value))" }.joined(separator: " + ")
     }
   }
 
-  /// The string form of RFC 4514: last relative name first, special characters escaped.
+  /// The RFC 4514 string: last relative name first, special characters escaped.
   public var rfc4514: String {
     relativeNames.reversed().map { attributes in
       attributes.map { "\($0.type.label)=\(Self.escaped($0.value))" }.joined(separator: "+")
@@ -226,7 +229,7 @@ extension DistinguishedName {
   /// RFC 4514 § 2.4.
   private static func escaped(_ value: String) -> String {
     var text = ""
-    // Counted once: a name may hold 64 KB, and a string does not know its length.
+    // Counted once: a name may have 64 KB, and counting a string's scalars is linear.
     let last = value.unicodeScalars.count - 1
     for (index, scalar) in value.unicodeScalars.enumerated() {
       let isLast = index == last
@@ -243,7 +246,7 @@ extension DistinguishedName {
 }
 
 extension DistinguishedName: Hashable {
-  /// Equal in every attribute and in the same order; `isSame(as:)` is the comparison of the procedure.
+  /// Equal in every attribute and in the same order. The procedure compares with `isSame(as:)`.
   public static func == (one: DistinguishedName, other: DistinguishedName) -> Bool {
     one.isSameEncoding(as: other) || one.octets == other.octets
   }

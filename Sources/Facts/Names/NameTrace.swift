@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A quick look at names as encoded: names that are the same have the same trace. The reverse does not hold, so a trace
-/// only says which names are worth a real comparison.
+/// A quick hash of encoded names: equal names have equal traces. The reverse does not hold, so a trace only
+/// selects the names that need a real comparison.
 ///
-/// It counts ASCII letters and digits of the values and nothing else: whatever the string type, the letters' case and
-/// the blanks between them are, they come out the same, and nothing has to be decoded or allocated. A value of no
-/// string type counts with its octets in hexadecimal, as it is shown and compared.
+/// It only counts the ASCII letters and digits of the values, so string type, case and blanks make no
+/// difference, and nothing has to be decoded or allocated. A value that is not a string counts as the
+/// hexadecimal of its octets, as it is shown and compared.
 public enum NameTrace {
   private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
 
-  /// The trace of a text as typed or displayed.
+  /// The trace of a text, as typed or displayed.
   public static func of(_ text: String) -> UInt64 {
     var text = text
     return text.withUTF8 { value($0[...]) }
@@ -18,8 +18,10 @@ public enum NameTrace {
   /// The trace of a whole name.
   ///
   /// - Parameters:
-  ///   - der: the octets of a Name that was checked when its certificate was read; others end the walk early.
-  ///   - visit: takes the trace of each attribute's value; of an empty one, as it is displayed, where there is none.
+  ///   - der: the octets of a Name that was checked when its certificate was read; on others the walk ends
+  ///     early.
+  ///   - visit: receives the trace of each attribute's value, or that of an empty value if there are no
+  ///     attributes.
   public static func of(_ der: ArraySlice<UInt8>, visit: (UInt64) -> Void = { _ in }) -> UInt64 {
     der.withUnsafeBufferPointer { bytes in
       var walk = Walk(bytes: bytes)
@@ -30,7 +32,7 @@ public enum NameTrace {
       var position = list.lowerBound
       while position < list.upperBound, let set = walk.next(within: position..<list.upperBound) {
         position = set.upperBound
-        // A SET has no order of its own, so its members are added up.
+        // A SET is unordered, so its members are added.
         var sum: UInt64 = 0
         var member = set.lowerBound
         while member < set.upperBound, let pair = walk.next(within: member..<set.upperBound) {
@@ -49,12 +51,12 @@ public enum NameTrace {
     }
   }
 
-  /// The trace of one attribute's value, whose tag stands at `start`.
+  /// The trace of one attribute's value, whose tag is at `start`.
   private static func value(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ content: Range<Int>
   ) -> UInt64 {
     switch bytes[start] {
-    // In a wider character an octet below 0x80 is a letter only when those in front of it are zero.
+    // In a wide character, an octet below 0x80 is a letter only when the octets before it are zero.
     case 0x1E: return wideValue(bytes, content, width: 2)
     case 0x1C: return wideValue(bytes, content, width: 4)
     case 0x0C, 0x13, 0x14, 0x16, 0x1A: return value(UnsafeBufferPointer(rebasing: bytes[content])[...])
@@ -83,7 +85,7 @@ public enum NameTrace {
 
   @inline(__always)
   private static func count(_ byte: UInt8, in hash: inout UInt64) {
-    // No branches: blanks and digits come where no processor expects them.
+    // Branch-free: blanks and digits are unpredictable for the processor.
     let lowered = byte | 0x20
     let isLetter = lowered &- 0x61 < 26
     let isDigit = byte &- 0x30 < 10
@@ -92,11 +94,11 @@ public enum NameTrace {
     hash = isLetter || isDigit ? next : hash
   }
 
-  /// Tags and lengths; every position is checked against the range.
+  /// Reads tags and lengths; every position is checked against the range.
   private struct Walk {
     let bytes: UnsafeBufferPointer<UInt8>
 
-    /// The content of the element with which a range begins.
+    /// The content of the element at the start of a range.
     mutating func next(within range: Range<Int>) -> Range<Int>? {
       guard range.count >= 2 else { return nil }
       var position = range.lowerBound + 1

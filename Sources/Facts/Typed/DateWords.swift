@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The words of a written date, sorted out: those of the time of day, and the others.
+/// The words of a written date, separated into the time of day and the rest.
 struct DateWords {
   struct Clock {
     let hour: Int
@@ -9,12 +9,12 @@ struct DateWords {
     let precision: WrittenDate.Precision
   }
 
-  /// The words that are not of the time of day.
+  /// The words that are not part of the time of day.
   private(set) var day: [Substring] = []
   private(set) var clock: Clock?
-  /// What the text says about its clock, in minutes ahead of UTC.
+  /// The time zone stated in the text, in minutes ahead of UTC.
   private(set) var offsetMinutes: Int?
-  /// Whether nothing at the time of day was left that may change its meaning.
+  /// Whether the time of day was read completely, with no words around it that may change its meaning.
   private(set) var isClear = true
 
   init(_ line: String) {
@@ -30,7 +30,7 @@ struct DateWords {
     half = half ?? Half(leading: &word)
     let digits = word.prefix { $0.isASCII && $0.isNumber || $0 == ":" }
     let rest = word[digits.endIndex...]
-    // A fraction of a second, as .NET writes it, says nothing here.
+    // A fraction of a second, as .NET writes it, is ignored.
     let mark = rest.hasPrefix(".") ? rest.dropFirst().drop { $0.isNumber } : rest
     if !mark.isEmpty { after.insert(mark, at: after.startIndex) }
     half = half ?? Half(following: &after)
@@ -52,7 +52,8 @@ struct DateWords {
     }
   }
 
-  /// Takes what may follow a time of day: seconds as certutil writes them (`38.000s`), a word for “o'clock”, a zone.
+  /// Removes what may follow a time of day: seconds as certutil writes them (`38.000s`), a word for
+  /// “o'clock”, a zone.
   private mutating func takeAside(_ after: inout ArraySlice<Substring>) {
     if let word = after.first, word.hasSuffix("s"), word.dropLast().allSatisfy({ $0.isNumber || $0 == "." }) {
       after.removeFirst()
@@ -79,7 +80,8 @@ struct DateWords {
     return ServerClock.offsets.contains(offset) ? offset : nil
   }
 
-  /// A word beside the time of day may be an “a.m.” or a zone, unless it is a number, a month or known to be neither.
+  /// A word next to the time of day may be an “a.m.” or a zone, unless it is a number, a month, or a known
+  /// other word.
   private static func mayChangeTheTime(_ word: Substring) -> Bool {
     !word.contains { $0.isNumber } && MonthNames.months(of: word.prefix { $0.isLetter }).isEmpty
       && !["at", "um", "à", "г."].contains(word)
@@ -102,7 +104,7 @@ extension DateWords {
       self = entry.half
     }
 
-    /// Chinese and Korean dates have it in front of the time.
+    /// Chinese and Korean dates put it before the time.
     init?(trailing words: inout ArraySlice<Substring>) {
       guard let word = words.last, let half = Half(word) else { return nil }
       words.removeLast()
@@ -115,7 +117,7 @@ extension DateWords {
       self = half
     }
 
-    /// `AM`, and the Spanish `a. m.`, which is two words.
+    /// `AM`, or the Spanish `a. m.`, which is two words.
     init?(following words: inout ArraySlice<Substring>) {
       guard let word = words.first, let half = Half(word) else { return nil }
       words.removeFirst()
@@ -123,7 +125,7 @@ extension DateWords {
       self = half
     }
 
-    /// - Returns: the hour from 0 to 23; `nil` for an hour that this half of the day does not have.
+    /// - Returns: the hour from 0 to 23; `nil` for an hour that is not valid in this half of the day.
     static func hour(_ hour: Int, _ half: Half?) -> Int? {
       switch half {
       case .morning?: hour < 12 ? hour : hour == 12 ? 0 : nil
@@ -137,7 +139,7 @@ extension DateWords {
 // MARK: - Words
 
 extension DateWords {
-  /// Makes one word of a date in digits that has blanks or signs between its numbers: `1. 3. 2011`,
+  /// Joins a numeric date that has blanks or signs between its numbers into one word: `1. 3. 2011`,
   /// `2011年3月1日`, `2011년 3월 1일`.
   private static func joined(_ text: String) -> String {
     var joined = ""
@@ -162,7 +164,7 @@ extension DateWords {
     return joined
   }
 
-  /// `2011-03-01t10:00:00z` is two words.
+  /// Splits `2011-03-01t10:00:00z` into two words.
   private static func isoParts(_ word: Substring) -> [Substring] {
     guard word.contains(":"), let middle = word.firstIndex(of: "t"), middle > word.startIndex,
       word[..<middle].allSatisfy({ $0.isNumber || $0 == "-" }),

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A date of which nobody can say what it means: its numbers, each of which may be the year, the month or the day, in
-/// whatever calendar.
+/// A date with unknown meaning: its numbers, each of which may be the year, the month or the day, in any
+/// calendar.
 ///
-/// It never tells that two dates are the same, only when they cannot be.
+/// It can never show that two dates are the same, only that they cannot be.
 struct LooseDate {
   private struct Day {
     let year: Int
@@ -12,7 +12,7 @@ struct LooseDate {
     let day: Int
   }
 
-  /// Every way to take the numbers; none when there is no date in them.
+  /// Every interpretation of the numbers; empty when they cannot be a date.
   private let days: [Day]
   private let secondOfDay: Int?
 
@@ -32,12 +32,12 @@ struct LooseDate {
     }
   }
 
-  /// Some calendars have a thirteenth month; none has a month of more than 32 days.
+  /// Some calendars have a thirteenth month; none has a month with more than 32 days.
   private static func isPossible(_ day: Day) -> Bool {
     (1...32).contains(day.day) && day.month.map { (1...13).contains($0) } ?? true
   }
 
-  /// Whether one of the two may be the other date: in another order, or read an hour earlier or later.
+  /// Whether the two may be the same date: in another order, or read an hour earlier or later.
   func canBe(_ other: LooseDate) -> Bool {
     if days.isEmpty || other.days.isEmpty { return true }
     return days.contains { mine in
@@ -52,14 +52,14 @@ struct LooseDate {
     one.year == other.year && one.month == other.month && one.day == other.day
   }
 
-  /// Whether the times of day of two days in a row can be an hour apart.
+  /// Whether the times of day of two consecutive days can be an hour apart.
   private func isHourOverMidnight(_ other: LooseDate) -> Bool {
     guard let mine = secondOfDay, let theirs = other.secondOfDay else { return true }
-    // Minutes and seconds may be cut off.
+    // Minutes and seconds may be truncated.
     return 86_400 - abs(mine - theirs) <= 3660
   }
 
-  /// Whether a day may be the next one after another, in a calendar whose months have 28 days or more.
+  /// Whether one day may directly follow another, in a calendar whose months have at least 28 days.
   private static func follows(_ next: Day, _ day: Day) -> Bool {
     let isNextYear = next.year == day.year + 1 || next.year == 0 && day.year == 99
     if next.day == day.day + 1 { return next.year == day.year && next.month == day.month }

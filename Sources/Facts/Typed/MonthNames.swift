@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The names of the months in the languages that servers are most often installed in: English, German, French,
-/// Spanish, Italian, Portuguese and Russian. No name of one language begins like that of another month in the next.
+/// Month names in the languages most often installed on servers: English, German, French, Spanish, Italian,
+/// Portuguese and Russian. No month in one language starts like a different month in another.
 ///
-/// Source: Unicode CLDR, “months”, wide form, for Russian beside a day and alone; Windows writes the same names.
+/// Source: Unicode CLDR, “months”, wide form; for Russian both with a day and alone. Windows writes the same
+/// names.
 enum MonthNames {
-  /// January first; lower case, without marks over and under the letters.
+  /// January first; lower case, without diacritics.
   private static let names: [[String]] = [
     ["january", "januar", "janner", "janvier", "enero", "gennaio", "janeiro", "января", "январь"],
     ["february", "februar", "fevrier", "febrero", "febbraio", "fevereiro", "февраля", "февраль"],
@@ -21,8 +22,8 @@ enum MonthNames {
     ["december", "dezember", "decembre", "diciembre", "dicembre", "dezembro", "декабря", "декабрь"],
   ]
 
-  /// Every month, from 1, whose name begins with this word in lower case: more than one for `jui`, none for a word
-  /// that is no month or too short to be one.
+  /// All months, from 1, whose names start with this lower-case word: several for `jui`, none if the word is
+  /// not a month or is too short.
   static func months(of word: Substring) -> [Int] {
     guard word.count >= 3 else { return [] }
     let plain = String(word.map { marked[$0] ?? $0 })

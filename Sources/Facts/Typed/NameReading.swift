@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A full name as somebody typed or pasted it from the Details tab or from certutil.
+/// A full name as typed or pasted from the Details tab or from certutil.
 ///
-/// Understood are the Details tab's lines (`CN = Contoso Root CA`, one attribute a line, last of the encoding
-/// first) and one line of attributes with commas between, values in double quotes where they hold a comma.
+/// Accepts the lines of the Details tab (`CN = Contoso Root CA`, one attribute per line, last of the encoding
+/// first) and a single line of attributes separated by commas, with values in double quotes if they contain a
+/// comma.
 public enum NameReading {
   public enum Refusal: Error, Hashable, Sendable {
     case empty
-    /// No equals sign: the display name from the list's column, or only a part of the name was copied.
+    /// No equals sign: the display name from the list, or only a part of the name was copied.
     case onlyDisplayName(String)
-    /// These letters stand for no attribute.
+    /// This label is not a known attribute.
     case unknownAttribute(String)
     /// An attribute without a value.
     case noValue(String)
-    /// A quotation mark that is not closed.
+    /// An unclosed quotation mark.
     case openQuote
   }
 
@@ -22,7 +23,8 @@ public enum NameReading {
     guard let first = lines.first else { throw .empty }
     var names: [[DistinguishedName.Attribute]] = []
     for line in lines {
-      // The Details tab never quotes and puts one relative name on a line, so a comma there belongs to the value.
+      // The Details tab never quotes and shows one relative name per line, so a comma in it belongs to the
+      // value.
       let parts = lines.count > 1 ? [line] : try split(line, at: ",;")
       for part in parts { names.append(try relativeName(part)) }
     }
@@ -43,8 +45,8 @@ public enum NameReading {
     return attributes
   }
 
-  /// Splits at a separator outside quotes, and only where what follows looks like the next attribute: names such
-  /// as `O=Contoso, Ltd.` hold commas. Escapes stay as they are.
+  /// Splits at separators outside quotes, and only where an attribute seems to follow: names such as
+  /// `O=Contoso, Ltd.` contain commas. Escapes are kept.
   private static func split(_ text: String, at separators: String) throws(Refusal) -> [String] {
     var parts: [String] = []
     var current = ""
@@ -70,11 +72,11 @@ public enum NameReading {
     return parts + [current]
   }
 
-  /// What a backslash stands in front of in RFC 4514 § 2.4. In front of anything else it is part of the value:
-  /// Windows writes it bare.
+  /// The characters that a backslash escapes in RFC 4514 § 2.4. Before any other character, the backslash
+  /// belongs to the value, because Windows does not escape it.
   private static let escapable = "\\\",+;<>=# "
 
-  /// A label and the blanks around it are not longer than this, in characters.
+  /// The maximum length of a label with the blanks around it, in characters.
   private static let longestLabel = 80
 
   private static func startsAttribute(_ rest: Substring) -> Bool {
@@ -82,7 +84,7 @@ public enum NameReading {
     return AttributeType(label: PastedText.line(String(rest[..<equals]))) != nil
   }
 
-  /// Takes off surrounding quotes, where a doubled one stands for one, and the backslashes of escapes.
+  /// Removes surrounding quotes, turning doubled quotes into single ones, and the backslashes of escapes.
   private static func unquoted(_ value: String) -> String {
     let isQuoted = value.count >= 2 && value.hasPrefix("\"") && value.hasSuffix("\"")
     let inner = isQuoted ? value.dropFirst().dropLast() : value[...]

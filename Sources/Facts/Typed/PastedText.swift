@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What comes along when text is copied from a Windows dialog, and how it is taken off.
+/// Removes what copying from a Windows dialog adds to a text.
 public enum PastedText {
-  /// Whether a character is invisible and means nothing here: the Windows certificate dialog puts U+200E in front of
-  /// serial number and thumbprint, and between the parts of long dates.
+  /// Whether a character is invisible and has no meaning here: the Windows certificate dialog puts U+200E
+  /// before serial number and thumbprint, and between the parts of long dates.
   ///
   /// Source: Microsoft KB 2023835 (U+200E in a copied thumbprint).
   public static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
@@ -14,7 +14,7 @@ public enum PastedText {
     }
   }
 
-  /// Blanks, also the ones that are wider or may not break.
+  /// Blanks, including wide and non-breaking ones.
   static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A, 0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
@@ -23,12 +23,12 @@ public enum PastedText {
     }
   }
 
-  /// Colons, hyphens and commas between pairs of hexadecimal digits, and all blanks.
+  /// Blanks, and the colons, hyphens and commas between pairs of hexadecimal digits.
   static let hexadecimalPunctuation: @Sendable (Unicode.Scalar) -> Bool = {
     isBlank($0) || $0 == ":" || $0 == "-" || $0 == ","
   }
 
-  /// Takes off what is invisible and what the caller wants gone.
+  /// Removes invisible characters and those that the caller does not want.
   static func clean(_ text: String, dropping unwanted: (Unicode.Scalar) -> Bool) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars where !isInvisible(scalar) && !unwanted(scalar) {
@@ -37,14 +37,14 @@ public enum PastedText {
     return String(scalars)
   }
 
-  /// One line: invisible characters gone, every run of blanks one space, none at the ends.
+  /// One line: no invisible characters, one space for each run of blanks, none at the ends.
   public static func line(_ text: String) -> String {
     text.unicodeScalars.filter { !isInvisible($0) }
       .split(whereSeparator: isBlank).map { String(String.UnicodeScalarView($0)) }
       .joined(separator: " ")
   }
 
-  /// The lines of a paste, each as `line` gives it, without the empty ones.
+  /// The lines of a pasted text, each as from `line`, without empty ones.
   public static func lines(_ text: String) -> [String] {
     text.unicodeScalars.split { $0 == "\n" || $0 == "\r" || $0.value == 0x2028 || $0.value == 0x85 }
       .map { line(String(String.UnicodeScalarView($0))) }

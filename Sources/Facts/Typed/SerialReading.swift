@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A serial number as somebody typed or pasted it.
+/// A serial number as typed or pasted.
 ///
-/// Any paste is taken: invisible characters, blanks, colons, `0x`, either case, leading zeros. What is no serial
-/// number as Windows shows it is refused with the reason, never mended by guessing.
+/// Accepts any pasted form: invisible characters, blanks, colons, `0x`, either case, leading zeros. Anything
+/// else is refused with a reason, never corrected by guessing.
 public enum SerialReading {
   public enum Refusal: Error, Hashable, Sendable {
     case empty
-    /// This character is no hexadecimal digit.
+    /// This character is not a hexadecimal digit.
     case notHexadecimal(Character)
-    /// Windows shows pairs of digits; an odd count means that one was not copied or typed twice.
+    /// Windows shows pairs of digits; an odd count means that one was missed or typed twice.
     case oddDigits(count: Int)
-    /// RFC 5280 § 4.1.2.2 allows 20 octets; a thumbprint has 20 as well, a longer text is neither.
+    /// RFC 5280 § 4.1.2.2 allows 20 octets, and a thumbprint has 20 too; a longer text is neither.
     case tooLong(octets: Int)
   }
 
-  /// The longest number that is read, in octets: the 20 of RFC 5280 § 4.1.2.2 and one leading zero.
+  /// The longest number accepted, in octets: the 20 of RFC 5280 § 4.1.2.2 and one leading zero.
   public static let longestOctets = 21
 
   public static func read(_ text: String) throws(Refusal) -> SerialNumber {
-    // A Windows clipboard that went through an ANSI program shows the invisible mark as a question mark.
+    // The invisible mark becomes a question mark when a Windows clipboard passes through an ANSI program.
     let line = PastedText.line(text).drop { $0 == "?" || $0 == " " }
-    // OpenSSL writes a negative number with a minus and without its two's complement: not what Windows shows.
+    // OpenSSL prints a negative number as a minus and its absolute value, which is not what Windows shows.
     if line.hasPrefix("-") { throw .notHexadecimal("-") }
     var digits = PastedText.clean(String(line), dropping: PastedText.hexadecimalPunctuation)
     if digits.lowercased().hasPrefix("0x") { digits = String(digits.dropFirst(2)) }
@@ -37,30 +37,31 @@ public enum SerialReading {
   }
 }
 
-/// How two spellings of serial numbers stand to one another. Only `same` and `sameButLeadingZeros` are one number.
+/// How two serial numbers relate. Only `same` and `sameButLeadingZeros` are equal.
 public enum SerialRelation: Hashable, Sendable {
   case same
-  /// One number: zeros in front do not count (X.690 § 8.3 puts one there to keep a number positive).
+  /// Equal except for leading zeros (X.690 § 8.3 adds one to keep a number positive).
   case sameButLeadingZeros
-  /// The octets in the other order, as the details of Lync's events print them.
+  /// The octets in reverse order, as in the details of Lync's events.
   case byteReversed
   /// One is the decimal form of the other, as OpenSSL and some PKI tools print short numbers.
   case decimal
-  /// They differ in one digit; most often a slip of the finger. The position counts digits from 1.
+  /// They differ in one digit, usually a typing error. The position counts digits from 1.
   case oneDigit(position: Int)
-  /// One is the other without its first octets, its last, or some in one place between.
+  /// One is the other without its first octets, its last octets, or some consecutive octets in between.
   case cutOff
   case different
 
   public var isSameNumber: Bool { self == .same || self == .sameButLeadingZeros }
 
-  /// Whether one of the two is most likely the other, read from the wrong place or not copied whole. A single
-  /// digit is not among these: an authority that counts its certificates gives such neighbours.
+  /// Whether one is most likely the other, read from the wrong place or not copied completely. A single
+  /// different digit does not count: an authority that numbers its certificates consecutively produces such
+  /// neighbors.
   public var looksMisread: Bool { self == .byteReversed || self == .decimal || self == .cutOff }
 
   /// - Parameters:
-  ///   - one: usually what was typed.
-  ///   - other: usually what was noted.
+  ///   - one: usually the typed number.
+  ///   - other: usually the noted number.
   public init(_ one: SerialNumber, _ other: SerialNumber) {
     if one == other {
       self = one.bytes == other.bytes ? .same : .sameButLeadingZeros
@@ -81,9 +82,9 @@ public enum SerialRelation: Hashable, Sendable {
     }
   }
 
-  /// The number that the digits mean when they are read as decimal, as octets; `nil` when one is a letter.
+  /// The value of the digits read as decimal, as octets; `nil` if one is a letter.
   private static func decimal(_ serial: SerialNumber) -> [UInt8]? {
-    // No number that is compared has more digits; a hostile one must not cost time.
+    // No compared number has more digits, and hostile input must not cost time.
     guard serial.bytes.count <= 64 else { return nil }
     var octets: [UInt8] = [0]
     for character in Hexadecimal.text(serial.bytes).utf8 {
@@ -100,7 +101,7 @@ public enum SerialRelation: Hashable, Sendable {
   }
 
   private static func onlyDifference(_ one: String, _ other: String) -> Int? {
-    // In a number of one or two octets a single digit is a real difference as often as a slip.
+    // In a number with one or two octets, a single different digit is as likely real as a typing error.
     guard one.count == other.count, one.count >= 6 else { return nil }
     let differences = zip(one, other).enumerated().filter { $0.element.0 != $0.element.1 }
     return differences.count == 1 ? differences[0].offset + 1 : nil

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Thumbprints as PowerShell lists them, with whatever else stands beside them: names of properties and stores, table
-/// heads, braces.
+/// Thumbprints as PowerShell lists them, among property names, store names, table headers and braces.
 public struct ThumbprintList: Hashable, Sendable {
   public enum Refusal: Error, Hashable, Sendable {
-    /// Nothing in it is a thumbprint, or this piece of it looks like one and is none.
+    /// It contains no thumbprint, or this piece looks like one but is not.
     case notThumbprint(String)
-    /// PowerShell shows only the first values of a property that has many, and then dots.
+    /// PowerShell shows only the first values of a property with many, followed by dots.
     case cutOff
   }
 
-  /// In the order in which they stand, each once.
+  /// In order of appearance, without duplicates.
   public let thumbprints: [Thumbprint]
 
-  /// - Throws: a refusal rather than a list with a thumbprint missing.
+  /// - Throws: a refusal, rather than returning an incomplete list.
   public init(pasted text: String) throws(Refusal) {
     let lines = PastedText.lines(text)
     if lines.contains(where: { $0.contains("...") || $0.contains("…") }) { throw .cutOff }
@@ -26,10 +25,10 @@ public struct ThumbprintList: Hashable, Sendable {
   }
 
   private static func read(_ line: String) throws(Refusal) -> [Thumbprint] {
-    // Pairs of digits with blanks between them, as the Details tab shows a thumbprint.
+    // Pairs of digits separated by blanks, as the Details tab shows a thumbprint.
     if let only = Thumbprint(pasted: line) { return [only] }
     var found: [Thumbprint] = []
-    // No name of a property or of a store has a digit in it; half a thumbprint has.
+    // Names of properties and stores contain no digits; a partial thumbprint does.
     for word in line.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
     where word.contains(where: \.isNumber) {
       guard let one = Thumbprint(pasted: String(word)) else { throw .notThumbprint(String(word)) }

@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// “Valid from” of a certificate: known exactly from its DER, or as a dialog wrote it.
+/// The “Valid from” of a certificate: known exactly from its DER, or as a dialog wrote it.
 public enum ValidFrom: Hashable, Sendable {
   case exact(Instant)
   case written(WrittenDate)
-  /// The certificate is there, and its date cannot be read: nothing follows from it, not even when two certificates
-  /// have the same octets there.
+  /// The certificate is available, but its date cannot be read. Nothing follows from it, not even when two
+  /// certificates have the same octets there.
   case unreadable
 }
 
-/// How two “Valid from” stand to one another.
+/// How two “Valid from” values compare.
 public enum ValidFromRelation: Hashable, Sendable {
   case same
-  /// The same but for one hour: Windows converts with the offset of today, not with that of the date, so that
-  /// a summer date read in winter is an hour off.
+  /// The same except for one hour: Windows converts with today's offset instead of the date's, so a summer
+  /// date read in winter is off by one hour.
   ///
   /// Source: arithmetic on a genuine French certutil listing of a root whose DER is known.
   case sameButOneHour
   case different
-  /// Written in ways that cannot be compared, or not to be read; nothing follows from it.
+  /// At least one cannot be read, or the forms cannot be compared. Nothing follows from it.
   case unclear
 
   public var isSame: Bool { self == .same || self == .sameButOneHour }
 
-  /// - Parameter offsetMinutes: how far the server's clock is ahead of UTC; `nil` when nobody said. It matters only
-  ///   between a written and an exact date, and between two dates of which one states its own offset.
+  /// - Parameter offsetMinutes: how far the server's clock is ahead of UTC; `nil` when unknown. Only needed
+  ///   between a written and an exact date, and between two dates of which only one states its offset.
   public init(_ one: ValidFrom, _ other: ValidFrom, offsetMinutes: Int?) {
     switch (one, other) {
     case (.exact(let first), .exact(let second)):
@@ -47,12 +47,12 @@ public enum ValidFromRelation: Hashable, Sendable {
     return mostCareful(relations)
   }
 
-  /// Typed text is compared as written; the same date in another spelling is the same as well.
+  /// Compares typed texts as written; the same date in another notation is also the same.
   private static func compare(_ one: WrittenDate, with other: WrittenDate, offsetMinutes: Int?) -> Self {
     if one.text.lowercased() == other.text.lowercased() { return .same }
     let isOneForm = one.shape == other.shape
     if one.meanings.isEmpty && other.meanings.isEmpty {
-      // Only numbers tell here: a word may be the same word with a slip in it.
+      // Only numbers count here: words that differ may be the same word with a typing error.
       return isOneForm && !LooseDate(one).canBe(LooseDate(other)) ? .different : .unclear
     }
     let isOneClock = one.statedOffsetMinutes == other.statedOffsetMinutes
@@ -64,8 +64,8 @@ public enum ValidFromRelation: Hashable, Sendable {
         let found = relation(
           Instant(mine.time, offsetMinutes: first), one.precision,
           Instant(theirs.time, offsetMinutes: second), other.precision)
-        // One form most often means one locale. That the day comes first here and the month there is no evidence
-        // that the dates are the same, but they cannot be called different either.
+        // The same form usually means the same locale. Day first in one and month first in the other is no
+        // evidence that the dates are the same, but they cannot be called different either.
         let isOneOrder = mine.order == theirs.order || mine.order == .fixed || theirs.order == .fixed
         return isOneForm && !isOneOrder && found.isSame ? .unclear : found
       }
@@ -73,14 +73,14 @@ public enum ValidFromRelation: Hashable, Sendable {
     return mostCareful(relations)
   }
 
-  /// What holds when a text has several meanings: dates are different only when all their meanings are, and when
-  /// there is a meaning at all.
+  /// The relation of texts with several meanings: dates are different only if they have meanings and all of
+  /// these differ.
   private static func mostCareful(_ relations: [Self]) -> Self {
     let order: [Self] = [.same, .sameButOneHour, .unclear, .different]
     return order.first { relations.contains($0) } ?? .unclear
   }
 
-  /// Two readings of clocks, each cut off at what it does not show.
+  /// Compares two clock readings, each truncated to its precision.
   private static func relation(
     _ one: Instant, _ precision: WrittenDate.Precision,
     _ other: Instant, _ otherPrecision: WrittenDate.Precision
@@ -90,7 +90,7 @@ public enum ValidFromRelation: Hashable, Sendable {
     let unit = precision.unitSeconds
     let hour = 3600
     if precision == .day {
-      // Nobody knows the time of day, and an hour more or less may have made it the next day.
+      // The time of day is unknown, and a one-hour shift may have moved the date to the next day.
       let isNear =
         otherPrecision == .day
         ? abs(difference) < 2 * unit : difference <= hour && difference > -(unit + hour)

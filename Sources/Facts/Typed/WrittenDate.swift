@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A date as a Windows dialog or certutil wrote it, and what it can mean.
+/// A date as written by a Windows dialog or certutil, with its possible meanings.
 ///
-/// The form depends on the server's locale and is not known here. `03/04/2011` means two days; both are kept.
-/// Understood are digits, the month names of seven languages and the signs of Chinese, Japanese and Korean. A date in
-/// other words, of another calendar, with a year of two digits or with a word at its time of day that may be a
-/// “p.m.” keeps no meaning and is compared as written.
+/// The form depends on the server's locale, which is unknown here. `03/04/2011` can mean two days; both are
+/// kept. Supported are digits, the month names of seven languages and the Chinese, Japanese and Korean signs.
+/// A date with other words, from another calendar, with a two-digit year, or with a word next to the time
+/// that may mean “p.m.” has no meanings and is compared as written.
 public struct WrittenDate: Hashable, Sendable {
-  /// The text in one line, invisible characters gone.
+  /// The text on one line, without invisible characters.
   public let text: String
-  /// What it can mean on the clock that was read; empty when it could not be read.
+  /// The possible meanings on the clock it was read from; empty when the text could not be interpreted.
   public let meanings: [Meaning]
-  /// Whether a time of day was written, and whether with seconds.
+  /// Whether a time of day was written, and whether it has seconds.
   public let precision: Precision
-  /// How far that clock is ahead of UTC where the text says so itself (`Z`, `GMT`, `+01:00`), in minutes; else it
-  /// is the server's.
+  /// How far that clock is ahead of UTC, in minutes, if the text states it (`Z`, `GMT`, `+01:00`); otherwise
+  /// the server's clock applies.
   public let statedOffsetMinutes: Int?
   /// The numbers outside the time of day, as written, without leading zeros.
   let dayNumbers: [Substring]
-  /// The time of day in seconds, where nothing beside it may change what it means.
+  /// The time of day in seconds, if nothing next to it may change its meaning.
   let secondOfDay: Int?
 
   public struct Meaning: Hashable, Sendable {
@@ -26,10 +26,10 @@ public struct WrittenDate: Hashable, Sendable {
     public let time: CivilTime
   }
 
-  /// Which of two small numbers was taken for the month.
+  /// Which of two small numbers is taken as the month.
   public enum Order: Sendable {
     case monthFirst, dayFirst
-    /// The text leaves no choice.
+    /// The text allows only one interpretation.
     case fixed
   }
 
@@ -66,16 +66,16 @@ public struct WrittenDate: Hashable, Sendable {
     }
   }
 
-  /// Whether no time of day was written, not even one that cannot be read: `3/1/2011`, `1 March 2011`.
+  /// Whether the text has no time of day, not even an unreadable one: `3/1/2011`, `1 March 2011`.
   public var lacksTimeOfDay: Bool {
     !text.contains(":") && text.split { !$0.isNumber }.count <= 3
   }
 
-  /// Whether the day and the month can be taken for each other.
+  /// Whether day and month could be swapped.
   public var isAmbiguous: Bool { meanings.count > 1 }
 
-  /// The text with every word and every number reduced to one sign: two dates that one program wrote in one locale
-  /// have the same shape.
+  /// The text with every word and every number reduced to one sign: dates written by one program in one
+  /// locale have the same shape.
   public var shape: String {
     var shape = ""
     for character in text {
@@ -91,8 +91,8 @@ public struct WrittenDate: Hashable, Sendable {
 extension WrittenDate {
   private typealias Day = (year: Int, month: Int, day: Int)
 
-  /// The years in which certificates begin. Other numbers are years of another calendar (2554 and 1432 are 2011
-  /// for Thai and Arabic clocks), or two digits, which may be year, month or day.
+  /// The years in which certificates can begin. Other numbers are years of another calendar (2554 and 1432
+  /// are 2011 in Thai and Arabic locales), or two digits, which may be year, month or day.
   ///
   /// Source: RFC 5280 § 4.1.2.5.1 for the earliest.
   private static let years = 1950...2149
@@ -116,7 +116,7 @@ extension WrittenDate {
     part.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(part) : nil
   }
 
-  /// `10.00.00`, as Danish and Finnish have it; `01.03.11` looks the same.
+  /// `10.00.00`, the Danish and Finnish form of a time; `01.03.11` looks the same.
   private static func looksLikeClock(_ word: Substring) -> Bool {
     let numbers = word.split(separator: ".")
     return numbers.count >= 2 && numbers.allSatisfy { $0.count <= 2 && number($0) != nil }

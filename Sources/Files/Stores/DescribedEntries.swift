@@ -9,20 +9,21 @@ extension HandedStores {
   struct Described {
     let handed: Handed
     let thumbprint: Thumbprint?
-    /// Tells its listing from others: a listing that has a certificate twice has seen two copies of it.
+    /// Identifies its listing: a certificate that appears twice in one listing has two copies.
     let listing: String
   }
 
-  /// What the listings of one store add to its certificates.
+  /// Merges the listings of one store into its certificates.
   struct Merging {
     private(set) var entries: [Handed]
-    /// The places of the certificates in `entries`, once there is a listing.
+    /// The indices of the certificates in `entries`, if there are listings.
     private var certificates: [Thumbprint: [Int]] = [:]
-    /// The places of what is only described, each with the listings that have it.
+    /// The indices of entries that are only described. `seen` has the listings that contain each of them.
     private var texts: [Thumbprint: [Int]] = [:]
     private var seen: [Int: Set<String>] = [:]
-    /// Where in `texts` the next copy is looked for: those before it are seen in that listing, or lie elsewhere, for good.
-    /// A listing may have one certificate some ten thousand times.
+    /// Where in `texts` the search for the next copy starts: earlier ones are already matched in that
+    /// listing, or are in another physical store, permanently. A listing may contain one certificate about ten
+    /// thousand times.
     private var next: [Looking: Int] = [:]
 
     private struct Looking: Hashable {
@@ -75,7 +76,7 @@ extension HandedStores {
         && (known == new || known == .unknown || new == .unknown)
     }
 
-    /// The certificate itself counts; the text says at most in which physical store a copy lies.
+    /// The certificate itself takes precedence; the text can only add the physical store of a copy.
     private mutating func locate(_ text: Handed, _ print: Thumbprint, among places: [Int]) {
       guard text.physical != .unknown, !places.contains(where: { entries[$0].physical == text.physical })
       else { return }

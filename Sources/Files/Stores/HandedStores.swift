@@ -5,23 +5,23 @@ public import Procedure
 public import Stores
 public import Survey
 
-/// What `--store` handed over, sorted into the stores of the server.
+/// The input of `--store`, sorted into the stores of the server.
 ///
-/// Where a file says itself in which store a certificate lay, that counts and not the command line. A physical
-/// store holds a certificate once: the same one from two files that overlap is one entry. What a text describes gives
-/// way to the certificate itself, and at most says where it lies.
+/// If a file itself states a certificate's store, that overrides the command line. A physical store contains
+/// a certificate only once: the same one from two overlapping files is one entry. A text description gives
+/// way to the certificate itself, and can only add its location.
 public struct HandedStores {
-  /// What the admin has to know about one path.
+  /// A problem with one path that the admin must know about.
   public enum Objection: Hashable {
     /// No certificates.
     case empty
-    /// Certificates of which nobody says in which store they lay: they are not used.
+    /// Certificates without a known store: they are not used.
     case unsaid
-    /// Certificates that lay elsewhere than the command line says.
+    /// Certificates in a different store than the command line says.
     case contradicted(Int)
   }
 
-  /// A physical store, and what is known to lie in it.
+  /// A physical store, and its known content.
   private struct Shelf {
     let part: StorePart
     var certificates = CertificateIndex()
@@ -30,13 +30,13 @@ public struct HandedStores {
 
   private var filed: [Store: [Handed]] = [:]
   private var described: [Store: [Described]] = [:]
-  /// What texts only give the thumbprint of.
+  /// Entries of which a text gives only the thumbprint.
   public private(set) var found: [FoundRow] = []
-  /// What is left out because MMC does not list it.
+  /// Omitted because MMC does not list them.
   private var archived: [Store: Set<Thumbprint>] = [:]
-  /// How many paths were added.
+  /// The number of paths added.
   private var count = 0
-  /// A handful at the most.
+  /// Only a few.
   private var shelves: [Shelf] = []
 
   public init() {}
@@ -48,7 +48,7 @@ public struct HandedStores {
     count += 1
     var isUnsaid = false
     var contradictions = 0
-    // Collected apart, because a look-up in a dictionary costs as much as reading a certificate.
+    // Collected separately, because a dictionary look-up costs as much as reading a certificate.
     var roots: [Handed] = []
     var intermediates: [Handed] = []
     for found in folder.certificates {
@@ -85,7 +85,7 @@ public struct HandedStores {
     for one in folder.sighted where !add(one, file) { isUnsaid = true }
     noteSaid(folder, file)
     noteProblems(folder, file)
-    // What else it holds was said already.
+    // Other content is already covered by remarks.
     let isEmpty =
       folder.certificates.isEmpty && folder.listed.isEmpty && folder.sighted.isEmpty
       && folder.problems.isEmpty
@@ -96,7 +96,7 @@ public struct HandedStores {
     return objections
   }
 
-  /// - Returns: whether it is known in which store it lies.
+  /// - Returns: whether its store is known.
   private mutating func add(_ one: CertificateFolder.Sighted, _ file: Start.StoreFile) -> Bool {
     guard let store = one.entry.part?.store ?? file.store else { return false }
     let part = StorePart(store, one.entry.part?.physical ?? file.physical)
@@ -106,7 +106,7 @@ public struct HandedStores {
     return true
   }
 
-  /// Registry keys that collect.cmd did not find: nothing lies in there.
+  /// Registry keys that collect.cmd did not find: they contain nothing.
   private mutating func addAbsent(_ found: CertificateFolder.FoundReceipt) {
     guard let receipt = try? ServerReceipt(found.bytes), let run = receipt.runs.last, run.kind == .collect
     else { return }
@@ -115,7 +115,7 @@ public struct HandedStores {
     }
   }
 
-  /// A file that can be a whole store is taken for the whole of the one that the admin names.
+  /// A file that can contain a whole store counts as the whole store that the admin names.
   private mutating func noteSaid(_ folder: CertificateFolder, _ file: Start.StoreFile) {
     guard let store = file.store else { return }
     let cut = folder.endless.union(folder.remarks.filter(\.remark.isEndMissing).map(\.file))
@@ -125,7 +125,7 @@ public struct HandedStores {
     }
   }
 
-  /// What could not be read counts against the store in which it lies, else against the one that its file shows.
+  /// Counts unreadable content for its own store, or else for the store that its file shows.
   private mutating func noteProblems(_ folder: CertificateFolder, _ file: Start.StoreFile) {
     let said = file.store.map { StorePart($0, file.physical) }
     for found in folder.unreadable {
@@ -144,24 +144,25 @@ public struct HandedStores {
     }
   }
 
-  /// The physical store that a listing shows. A listing of the whole store can name Group Policy's entries in it.
+  /// The physical store that a listing shows. A listing of the whole store can mark entries as Group
+  /// Policy's.
   private func part(of found: CertificateFolder.Listed, _ file: Start.StoreFile) -> StorePart? {
     guard let store = found.store else { return file.store.map { StorePart($0, file.physical) } }
     let physical = found.entry.physicalStore
     return StorePart(store, physical == .groupPolicy ? .unknown : physical)
   }
 
-  /// - Returns: `nil` for what MMC does not list, and for what the physical store is known to hold.
+  /// - Returns: `nil` for entries that MMC does not list, and for those that the physical store already has.
   private mutating func handed(
     _ found: CertificateFolder.Found, _ store: Store, _ physical: PhysicalStore
   ) -> Handed? {
     let shelf = shelf(StorePart(store, physical))
-    // MMC does not list what is archived, so that nobody could select it there.
+    // MMC does not list archived certificates, so they cannot be selected there.
     guard !found.stored.isArchived else {
       archived[store, default: []].insert(found.certificate.thumbprint)
       return nil
     }
-    // A copy without effect does not stand for one that has it.
+    // A copy without effect does not replace an effective one.
     if physical != .unknown, !found.stored.isPassedOver,
       !shelves[shelf].certificates.insert(found.certificate).isNew
     {
@@ -173,7 +174,7 @@ public struct HandedStores {
       isPassedOver: found.stored.isPassedOver)
   }
 
-  /// An index of `shelves`.
+  /// The index in `shelves`.
   private mutating func shelf(_ part: StorePart) -> Int {
     if let known = shelves.firstIndex(where: { $0.part == part }) { return known }
     shelves.append(Shelf(part: part))
@@ -188,8 +189,8 @@ public struct HandedStores {
         thumbprint: found.entry.thumbprint, listing: "\(count)/\(found.file)"))
   }
 
-  /// The entries of each store that was handed over. What one file names without a physical store, and another
-  /// with one, is the latter.
+  /// The entries of each supplied store. A certificate that one file names with a physical store and another
+  /// without is listed with it.
   public var entries: [Store: [Handed]] {
     var all: [Store: [Handed]] = [:]
     for store in Set(filed.keys).union(described.keys) {
@@ -216,7 +217,7 @@ public struct HandedStores {
     }
   }
 
-  /// All entries with their places, for a look at the stores as they are now.
+  /// All entries with their places, as a reading of the current stores.
   public var look: StoreLook {
     var look = StoreLook()
     look.coverage = coverage
@@ -226,7 +227,7 @@ public struct HandedStores {
     return look
   }
 
-  /// How much of each store was handed over.
+  /// How much of each store was supplied.
   public var coverage: [Store: Coverage] {
     var coverage: [Store: Coverage] = [:]
     for store in Store.allCases { coverage[store] = Coverage(store) }
@@ -234,14 +235,14 @@ public struct HandedStores {
     return coverage
   }
 
-  /// What could not be read of each physical store.
+  /// The unreadable content of each physical store.
   public var unreadable: [StorePart: [CertificateFolder.Problem]] {
     Dictionary(uniqueKeysWithValues: shelves.map { ($0.part, $0.tally.unreadable) })
   }
 }
 
 extension CertificateFolder {
-  /// Whether nobody has to be asked from which store the certificates are.
+  /// Whether the store of every certificate is known from the files.
   public var saysItsStores: Bool {
     !stores.isEmpty && certificates.allSatisfy { $0.stored.store != nil }
       && listed.allSatisfy { $0.store != nil } && sighted.allSatisfy { $0.entry.part != nil }
@@ -249,7 +250,8 @@ extension CertificateFolder {
 }
 
 extension CertificateFolder.Problem {
-  /// Whether it is about its file, or a block of the file's listing, and not about a certificate or one entry.
+  /// Whether it concerns its whole file, or a block of the file's listing, rather than a certificate or a
+  /// single entry.
   fileprivate var isOfWholeFile: Bool {
     switch reason {
     case .unreadable, .unusable, .unusableListing, .unreadableBlock, .moreUnreadableBlocks, .unreadableRecord,
@@ -262,7 +264,7 @@ extension CertificateFolder.Problem {
 }
 
 extension Remark {
-  /// Whether it is about certificates that lie elsewhere than in the computer's stores.
+  /// Whether it concerns certificates outside the computer's stores.
   fileprivate var isOfOthers: Bool {
     switch self {
     case .account, .storePassedOver, .disallowed, .valueNamedByThumbprint: true
@@ -270,13 +272,13 @@ extension Remark {
     }
   }
 
-  /// Whether a listing may have been cut, or copied in part.
+  /// Whether a listing may have been cut off or copied only in part.
   fileprivate var isEndMissing: Bool {
     if case .listingWithoutEnd = self { return true }
     return false
   }
 
-  /// Whether somebody may have to do something about it.
+  /// Whether it may require action.
   public var isWarning: Bool {
     switch self {
     case .missingEnd, .bytesAfterEnd, .otherEncodings, .archived, .disallowed, .misnamedKey, .emptyKey,

@@ -4,7 +4,7 @@ public import Facts
 public import Procedure
 import Stores
 
-/// What lies in the server's stores at one moment, and of which parts of them that is known.
+/// The content of the server's stores at one moment, and which parts of them were read.
 public struct StoreLook {
   public struct Found {
     public let facts: CertificateFacts
@@ -17,16 +17,16 @@ public struct StoreLook {
   }
 
   public var found: [Found] = []
-  /// How much of each store was looked at; a store that is missing was not.
+  /// How much of each store was read; a missing store was not read.
   public var coverage: [Store: Coverage] = [:]
-  /// What it was read from: names of files, or the server itself.
+  /// The sources: file names, or the server itself.
   public var sources: [String] = []
-  /// What lies there and is no certificate of the store.
+  /// Entries that do not count as certificates of the store.
   public var oddities: [StoreOddity] = []
 
   public init() {}
 
-  /// Where a certificate lies in a store; a certificate that was only typed is found by its attributes.
+  /// Where a certificate is in a store; a certificate that was only typed is matched by its attributes.
   public func presence(
     of facts: CertificateFacts, in store: Store, offsetMinutes: Int?
   ) -> Recheck.Presence {
@@ -40,7 +40,7 @@ public struct StoreLook {
     return coverage.isWhole ? .absent : .notSeen(notLookedAt: coverage.openParts)
   }
 
-  /// Notes that a physical store was looked at from its beginning to its end.
+  /// Records that a physical store was read from beginning to end.
   public mutating func note(_ part: StorePart, entries: Int, unreadable: Int = 0) {
     coverage[part.store, default: Coverage(part.store)].parts[part.physical] =
       Coverage.Part(entries: entries, unreadable: unreadable)
@@ -48,7 +48,7 @@ public struct StoreLook {
 }
 
 extension Recheck {
-  /// Holds what a session removed and noted against a fresh look.
+  /// Compares what a session removed and noted with a new reading of the stores.
   public init(_ session: Session, _ look: StoreLook, _ events: HandedEvents?) {
     let findings = session.findings
     let restored = session.restored
@@ -73,7 +73,7 @@ extension Recheck {
 }
 
 extension Recheck.Events {
-  /// - Parameter time: when the last certificate was reported gone; without it, every event is new.
+  /// - Parameter time: when the last certificate was reported gone; `nil` makes every event new.
   public init(_ events: HandedEvents, since time: Instant?) {
     var new = 0
     var undated = 0
@@ -83,7 +83,7 @@ extension Recheck.Events {
           new += 1
           continue
         }
-        // Only XML says the time in UTC.
+        // Only XML gives the time in UTC.
         if file.reading?.form == .xml, let at = event.time.flatMap(Instant.init(logged:)) {
           if at > time { new += 1 }
         } else {

@@ -2,14 +2,14 @@
 
 public import Stores
 
-/// An entry of a server's store that is not among the rows, and why.
+/// An entry of a server's store that is not among the rows, and the reason.
 public enum StoreOddity: Hashable {
-  /// Its value holds no certificate that can be read. Offsets count in the value.
+  /// Its value contains no readable certificate. Offsets are relative to the value.
   case unreadable(UnreadableEntry)
-  /// Its key is not named after its thumbprint, so that Windows passes over it.
+  /// Its key is not named after its thumbprint, so Windows ignores it.
   case misnamed(name: String)
 
-  /// Whether nobody knows what it is.
+  /// Whether its content is unknown.
   public var isUnreadable: Bool {
     if case .unreadable = self { return true }
     return false

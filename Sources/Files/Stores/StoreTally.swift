@@ -3,17 +3,17 @@
 import Facts
 public import Stores
 
-/// What was handed over of one physical store, file by file.
+/// What was supplied of one physical store, across all files.
 struct StoreTally {
-  /// Certificates, those that more than one file holds counted once where the files name the physical store.
+  /// Certificates. Where the files name the physical store, one that appears in several files counts once.
   private var certificates = 0
-  /// The rows of each listing. Listings and files of certificates show the same entries.
+  /// The rows of each listing. Listings and certificate files show the same entries.
   private var rows: [String: Int] = [:]
-  /// What in the files of the store could not be read, and stands for an entry or more.
+  /// Unreadable content in the store's files that stands for one or more entries.
   private(set) var unreadable: [CertificateFolder.Problem] = []
-  /// Whether a file shows it from its beginning to its end.
+  /// Whether a file shows the store from beginning to end.
   private var isShownWhole = false
-  /// Whether a file that shows it ends before its end.
+  /// Whether a file that shows the store is cut off.
   private var isCut = false
 
   mutating func countCertificate() { certificates += 1 }
@@ -33,21 +33,21 @@ struct StoreTally {
 }
 
 extension CertificateFolder.Problem {
-  /// How many entries of a store could not be read because of it, as far as that is known.
+  /// The number of store entries that could not be read because of it, if known.
   fileprivate var entryCount: Int {
     switch reason {
     case .moreUnreadableBlocks(let count), .moreUnreadableEntries(let count): count
     case .unreadable, .unusable, .unusableListing, .unreadableEntry, .unreadableBlock, .unreadableRecord,
       .subfolder:
       1
-    // What follows is not known, not even whether anything does.
+    // Whether anything follows is unknown.
     case .broken, .failedListing: 0
     // The certificate was read.
     case .unreadableParts, .moreUnreadableParts: 0
     }
   }
 
-  /// What it is about: the name of a registry key, else of the file, and where in the file.
+  /// The subject of the problem: the name of a registry key, or else the file, with the offset in the file.
   public var place: (name: String, offset: Int?) {
     guard case .unreadableEntry(let entry) = reason else { return (file, nil) }
     return (entry.name ?? file, entry.offset)

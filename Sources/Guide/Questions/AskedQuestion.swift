@@ -2,15 +2,15 @@
 
 import Procedure
 
-/// A question as it is put to a person: every one of the procedure's is.
+/// A question that can be put to a person; all questions of the procedure can.
 protocol AskedQuestion: Question {
-  /// Asks once. What comes of it is in the session; when nothing does, the item is asked again.
+  /// Asks once. The result is in the session; if there is none, the item is asked again.
   func ask(_ item: Item, in guide: Guide) throws(Guide.Turn)
-  /// Looks at the server before anything is shown.
+  /// Reads the server before anything is shown.
   func lookFirst(_ item: Item, in guide: Guide) throws(Guide.Turn)
-  /// Whether what the step asks for is known already and only needs a look at the server.
+  /// Whether the value is already known, so that the admin only compares it with the server.
   func isOffered(_ item: Item, in guide: Guide) -> Bool
-  /// Whether the wizard answers it itself, so that no text is shown for it.
+  /// Whether the wizard answers it itself, so that no text is shown.
   func isSilent(in guide: Guide) -> Bool
 }
 
@@ -21,7 +21,7 @@ extension AskedQuestion {
 }
 
 extension Item {
-  /// - Precondition: a question without a way to ask it would leave the session where nobody gets on.
+  /// - Precondition: the question is an `AskedQuestion`; otherwise the session would be stuck.
   var asked: any AskedQuestion {
     guard let asked = question as? any AskedQuestion else {
       preconditionFailure("nobody can be asked \(key)")

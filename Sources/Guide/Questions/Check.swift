@@ -23,7 +23,7 @@ extension Guide {
     }
   }
 
-  /// What the events that were handed over say; where none is the article's, what else may be the cause.
+  /// Shows what the supplied events mean; if none is the article's, also other possible causes.
   fileprivate func showEvents() {
     guard !events.isEmpty else { return }
     for line in EventWords(wording: wording).lines(events) { console.show(line.text, as: line.tone) }
@@ -32,7 +32,7 @@ extension Guide {
     console.show(wording("step.before.other.body"), as: .body)
   }
 
-  /// Where the wizard can look itself, the admin only has to confirm.
+  /// If the wizard can read the stores itself, the admin only has to confirm.
   fileprivate func showLook(_ item: Item) throws(Turn) {
     let found: StoreLook?
     do throws(HandsError) { found = try frontEnd.look() } catch {

@@ -31,7 +31,7 @@ extension Guide {
   fileprivate func handleAcknowledgement(_ item: Item) throws(Turn) {
     if case .noted(let id) = item.about {
       if item.step == StoreSection(role: id.role).lost { writeLost(id) } else { showVerdicts(id) }
-      // What is said to be alone, or not to be there, is so in what was read.
+      // What is shown as the only one, or as missing, is so in the part that was read.
       if let coverage = session.findings.coverage[id] { showCoverage(coverage) }
     }
     _ = try choose(item, from: [.done], default: .done)

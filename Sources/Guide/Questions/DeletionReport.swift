@@ -48,8 +48,8 @@ extension Guide {
     }
   }
 
-  /// A deletion that is refused is in the record, with its reason. Where the rule itself speaks against it, that is the
-  /// end of the order: nobody is led to delete it by hand.
+  /// A refused deletion is recorded with its reason. If the rule itself objects, the order ends here, so that
+  /// nobody is guided to delete it by hand.
   fileprivate func handleFailedRemoval(_ item: Item, _ error: HandsError, order: String?) throws(Turn) {
     let reason = LiveWords(wording: wording, live: session.start.live).text(error)
     if error.isRefusal, let order { _ = try record(.ran(command: order, outcome: .refused(reason: reason))) }

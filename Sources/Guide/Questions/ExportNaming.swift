@@ -25,7 +25,7 @@ extension Guide {
     }
   }
 
-  /// Where an entry is to be exported, as long as it has no name yet.
+  /// Where to export an entry that has no file name yet.
   func proposedExport(_ item: Item) -> ExportName? {
     guard case .entry(let id) = item.about, item.question is ExportNaming,
       let facts = session.findings.entries[id]?.facts

@@ -11,7 +11,7 @@ import Words
 extension MatchPresence: AskedQuestion {
   func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handlePresence(item, noted) }
 
-  /// The wizard looks where it can.
+  /// The wizard checks where it can.
   func isSilent(in guide: Guide) -> Bool {
     guide.session.findings.noted[noted]?.facts.flatMap { guide.frontEnd.rowsNow(for: $0, role: noted.role) }
       != nil
@@ -19,7 +19,7 @@ extension MatchPresence: AskedQuestion {
 }
 
 extension Guide {
-  /// Where the wizard sees the store, it looks; else the admin does.
+  /// If the wizard can see the store, it checks; otherwise the admin does.
   fileprivate func handlePresence(_ item: Item, _ id: NotedID) throws(Turn) {
     guard let noted = session.findings.noted[id]?.facts else { return }
     var values = steps.facts(session.findings.kept(id), session.findings.offsetMinutes)

@@ -6,8 +6,8 @@ import Servers
 import Texts
 import Words
 
-// Step 7 of the first section: the attributes of a certificate, typed, pasted, read from a file, or offered by a source
-// and confirmed.
+// Step 7 of the first section: the attributes of a certificate, typed, pasted, read from a file, or offered
+// by a source and confirmed.
 
 extension NotedValue: AskedQuestion {
   func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleNoted(item, field, noted) }
@@ -24,7 +24,7 @@ extension Guide {
     if !wasSeen { sayIfExpired(id) }
   }
 
-  /// A noted certificate that has expired is the trouble itself.
+  /// A noted certificate that has expired is itself the cause of the problem.
   fileprivate func sayIfExpired(_ id: NotedID) {
     guard let end = session.findings.noted[id]?.certificate?.certificate?.notAfter,
       session.findings.period(id, now: now()) == .expired
@@ -48,13 +48,14 @@ extension Guide {
     try askValue(item, field, same: isSelfIssued)
   }
 
-  /// What a source offers for a place of the path, as long as nothing was typed for it.
+  /// What a source offers for a place of the path, if nothing was typed for it yet.
   func offers(_ id: NotedID) -> [Candidate] {
     guard session.findings.noted[id]?.typed.isEmpty ?? true else { return [] }
     return frontEnd.path(at: id, below: id.above.flatMap { session.findings.noted[$0]?.facts })
   }
 
-  /// What a source offers for a place of the path. With more than one, the Certification Path tab decides.
+  /// Shows what a source offers for a place of the path. If there are several, the Certification Path tab
+  /// decides.
   ///
   /// - Returns: `nil` when the admin wants to type what the dialog shows.
   fileprivate func chooseOffer(_ item: Item, _ offers: [Candidate]) throws(Turn) -> Candidate? {

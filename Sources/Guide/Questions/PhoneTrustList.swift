@@ -15,7 +15,7 @@ extension PhoneTrustList: AskedQuestion {
 }
 
 extension Guide {
-  /// Only the practice server knows the list by itself.
+  /// Only the practice server knows the list itself.
   fileprivate func handlePhoneTrust(_ item: Item) throws(Turn) {
     if let known = frontEnd.phoneTrust {
       console.show(wording("offer.phoneTrust"), as: .body)

@@ -14,7 +14,7 @@ extension RestoreCardWriting: AskedQuestion {
 }
 
 extension Guide {
-  /// Writes the text that says how to bring the certificate back; nothing is deleted before it stands.
+  /// Writes the text that explains how to restore the certificate; nothing is deleted before it is written.
   fileprivate func writeRestoreCard(_ item: Item, _ id: EntryID) throws(Turn) {
     guard let facts = session.findings.entries[id]?.facts, var text = steps.restoreCard(id, in: session)
     else { return }

@@ -28,7 +28,7 @@ extension Guide {
     if let coverage = session.findings.coverage[id.noted] {
       for remark in CoverageWords(wording: wording).remarks(coverage) { console.show(remark, as: .warning) }
     }
-    // Here the wizard deletes itself, and then it would refuse.
+    // In a live session the wizard itself deletes, and would refuse then.
     if session.start.live != nil, session.findings.isMatchOnlyManaged(id.noted) {
       console.show(wording("objection.onlyManagedMatchStays"), as: .warning)
     }
@@ -53,7 +53,7 @@ extension Guide {
     }
   }
 
-  /// Why an entry that could be removed by its verdict cannot.
+  /// Explains why an entry cannot be removed although its verdict allows it.
   fileprivate func showObstacle(_ id: EntryID) {
     guard session.findings.verdict(id)?.allowsRemoval == true,
       let obstacle = Interlock.obstacle(to: id, in: session.findings, now: now())
@@ -61,7 +61,7 @@ extension Guide {
     console.show(RefusalWords(wording: wording).text(obstacle), as: .warning)
   }
 
-  /// What the warnings say is confirmed with a whole word, not with a letter.
+  /// Warnings are confirmed with a whole word, not with a letter.
   fileprivate func confirmInWords(_ warnings: Set<RemovalWarning>) throws(Turn) -> Bool {
     guard !warnings.isEmpty else { return true }
     let word = wording("decide.word")

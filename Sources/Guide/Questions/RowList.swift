@@ -6,7 +6,7 @@ import Servers
 import Texts
 import Words
 
-// Steps 8 and 20: the rows of the list, and how many are left.
+// Steps 8 and 20: the rows of the list, and the number of rows left.
 
 extension RowList: AskedQuestion {
   func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleListing(item, noted) }
@@ -57,7 +57,8 @@ extension Guide {
     }
   }
 
-  /// Evidence about the rows may lie elsewhere in the stores; the session keeps what it was judged on.
+  /// Evidence about the rows may be elsewhere in the stores; the session records what the judgment is based
+  /// on.
   fileprivate func noteWhatIsAtHand(_ item: Item) throws(Turn) {
     let path = session.findings.path.compactMap { session.findings.noted[$0]?.facts }
     let found: [CertificateFacts]
@@ -70,7 +71,8 @@ extension Guide {
     showAliases(found, of: path)
   }
 
-  /// The noted keys under other names: no list of the article's shows them, as each looks for a name.
+  /// Shows the noted keys under other names. The article's lists do not show them, because they are searched
+  /// by name.
   fileprivate func showAliases(_ found: [CertificateFacts], of path: [CertificateFacts]) {
     for noted in path.compactMap(\.certificate) {
       let aliases = found.compactMap(\.certificate).filter {
@@ -116,7 +118,7 @@ extension Guide {
     wording("listing.confirm", ["count": String(rows.count), "done": wording("command.done.label")])
   }
 
-  /// The list as MMC shows it, one row under the other where the columns are too long for it.
+  /// The list as MMC shows it, with the columns one below the other.
   fileprivate func table(_ rows: [ListedEntry]) -> String {
     let offset = session.findings.offsetMinutes ?? 0
     let windows = WindowsText(wording: wording)
@@ -136,7 +138,7 @@ extension Guide {
     session.findings.noted[id]?.facts.flatMap { frontEnd.rows(for: $0, role: id.role) } != nil
   }
 
-  /// Where rows are wanted, the server is looked at first, until that works or the admin looks instead.
+  /// Rows require reading the server first, until that succeeds or the admin looks instead.
   fileprivate func look(_ item: Item, _ id: NotedID) throws(Turn) {
     guard let live = session.start.live, frontEnd.hands != nil else { return }
     let words = LiveWords(wording: wording, live: live)

@@ -32,7 +32,7 @@ extension Guide {
     case .command: try answer(item, .value(offered ?? ""))
     case .text(let text): try answer(item, .value(text))
     }
-    // By hand, only now it is known which server it is.
+    // When working by hand, the server is only known now.
     guard field == .server else { return }
     for sentence in neighbours.news(for: session) { console.show(sentence, as: .warning) }
   }
@@ -42,7 +42,7 @@ extension Guide {
     return session.start.live == nil ? "offer" : "offer.live"
   }
 
-  /// The offset once more, with what the rows say about it.
+  /// Asks for the offset again, and shows what the rows say about it.
   fileprivate func handleClock(_ item: Item) throws(Turn) {
     let findings = session.findings
     console.show(

@@ -24,7 +24,8 @@ extension Guide {
     }
   }
 
-  /// A name typed line by line ends with an empty line; pasted or read from a script, it comes as one answer.
+  /// A name typed line by line ends with an empty line; a pasted name, or one from a script, is a single
+  /// answer.
   fileprivate func wholeName(_ first: String, _ field: Field) throws(Turn) -> String {
     guard field == .issuer || field == .subject, console.isInteractive, !first.contains("\n"),
       let name = try? NameReading.read(first), name.relativeNames.count == 1

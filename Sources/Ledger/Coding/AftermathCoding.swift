@@ -4,7 +4,7 @@ import Facts
 import JSON
 import Procedure
 
-// What is done beside the procedure: command files, fresh looks, certificates brought back.
+// What is done outside the procedure: command files, new readings of the server, restored certificates.
 //   commandsWritten  "head","server","folder","entries":[{"entry":"0/2","sha1":"…","file":"…","lastFour":"…"}]
 //   rechecked        "removed":[{"entry":"0/2","restored":false,"presence":PRESENCE}],
 //                    "kept":[{"noted":0,"presence":PRESENCE}],"events":{"new":0,"undated":0},"sources":["…"]
@@ -59,7 +59,7 @@ extension CommandOrder.Entry {
 }
 
 extension Thumbprint {
-  /// The 40 digits of a member.
+  /// The 40 digits in a member.
   init?(encoded value: JSONValue) {
     guard let bytes = value.string.flatMap(Hexadecimal.bytes) else { return nil }
     self.init(bytes: bytes)

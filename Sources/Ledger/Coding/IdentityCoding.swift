@@ -3,7 +3,7 @@
 import Facts
 import JSON
 
-// Which computer a live server is:
+// The identity of a live server:
 //   contacted  "computer":"FE01","machineGuid":"…"; null where it could not be read
 
 extension ServerIdentity {

@@ -68,7 +68,7 @@ extension Record {
       + members
   }
 
-  /// - Parameter answers: the answers that a line can hold.
+  /// - Parameter answers: the answers that a line can contain.
   static func decode(
     _ line: JSONValue, answers: Vocabulary = .standard
   ) throws(CodingError) -> Record {

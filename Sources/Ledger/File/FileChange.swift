@@ -3,22 +3,23 @@
 import Glibc
 import Paths
 
-/// What became of a session file while it was open. Nothing of it is overwritten.
+/// What happened to a session file while it was open. A changed file is never overwritten.
 public enum FileChange: String, Hashable, Sendable, CaseIterable {
-  /// Nothing has its name any more: it was renamed, moved or deleted.
+  /// No file has its name any more: it was renamed, moved or deleted.
   case moved
   /// Another file has its name.
   case replaced
-  /// Something was cut off at its end.
+  /// Its end was cut off.
   case shortened
-  /// Something was written behind its end, as by another run where the file system has no locks.
+  /// Something was appended, for example by another run on a file system without locks.
   case extended
-  /// It has its length, and something else at its end.
+  /// Its length is unchanged, but its end is different.
   case rewritten
 }
 
 extension SessionFile {
-  /// How many octets of the file's end are compared before each record; the last line's hash is among them.
+  /// The number of octets at the file's end that are compared before each record; they include the last
+  /// line's hash.
   private static let comparedBytes = 4096
 
   var size: Int? {
@@ -31,7 +32,7 @@ extension SessionFile {
     return fstat(descriptor, &open) == 0 && lstat(path.pathOctets, &named) == 0 && open.isSame(as: named)
   }
 
-  /// What somebody else did to the file; `nil` when it is as it was left.
+  /// What another program did to the file; `nil` when it is unchanged.
   func change() throws(LedgerError) -> FileChange? {
     var (open, named) = (stat(), stat())
     guard fstat(descriptor, &open) == 0 else { throw .inputOutput(path: path, code: errno) }
@@ -49,12 +50,12 @@ extension SessionFile {
     return end.prefix(count).elementsEqual(expected) ? nil : .rewritten
   }
 
-  /// Writes all records to a new file, and nothing to this one from here on.
+  /// Writes all records to a new file, and stops writing to this one.
   ///
-  /// - Parameter line: the record that was to be written.
+  /// - Parameter line: the record that was about to be written.
   func stop(_ change: FileChange, keeping line: [UInt8]) -> LedgerError {
     let all = lines + line
-    // A folder that was renamed takes the session's name with it.
+    // If the folder was renamed, the path no longer exists.
     try? SessionFolder.create(path.pathFolder)
     let kept = try? Self.recover(all[...], of: path)
     let error = LedgerError.changed(path: path, change, kept: kept)

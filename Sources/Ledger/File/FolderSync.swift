@@ -3,12 +3,12 @@
 import Glibc
 import Paths
 
-/// A new, renamed or removed name survives a power cut only when its folder is synced.
+/// Makes new, renamed and removed names survive a power cut, by syncing their folder.
 public enum FolderSync {
-  /// Syncs the folder that a name stands in.
+  /// Syncs the folder that contains a name.
   ///
-  /// A folder that may be written but not read cannot be opened, and some file systems sync no folders: neither is a
-  /// reason not to work there.
+  /// Ignores folders that can be written but not opened for reading, and file systems that cannot sync
+  /// folders: the wizard can still work there.
   public static func sync(folderOf path: String) throws(LedgerError) {
     let folder = path.pathFolder.isEmpty ? "." : path.pathFolder
     let descriptor = open(folder.pathOctets, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -3,19 +3,19 @@
 public import Facts
 public import Procedure
 
-/// A session file as it was read: the lines that are whole, and what was found behind them.
+/// A session file as read: the intact lines, and what follows them.
 public struct Journal: Sendable {
   /// The records up to the first damage.
   public let records: [Record]
-  /// The session that they make; `nil` when not even the first line is sound.
+  /// The session made by these records; `nil` when not even the first line is intact.
   public let session: Session?
-  /// The hash of the last sound line.
+  /// The hash of the last intact line.
   public let head: String
   /// The first damaged line, numbered from 1.
   public let damage: LineDamage?
-  /// Bytes behind the last line feed: a line that was being written when power or process went.
+  /// Bytes after the last line feed: a line that was being written when the power or the process failed.
   public let tornTail: [UInt8]
-  /// The length of the sound lines in bytes.
+  /// The length of the intact lines in bytes.
   public let soundBytes: Int
 
   public struct LineDamage: Hashable, Sendable {
@@ -25,7 +25,7 @@ public struct Journal: Sendable {
 
   /// Reads and checks every line.
   ///
-  /// - Parameter signatures: what verifies signatures among the certificates of the session.
+  /// - Parameter signatures: verifies signatures among the certificates of the session.
   public init(_ bytes: [UInt8], signatures: SignatureCheck) {
     var records: [Record] = []
     var session: Session?

@@ -9,21 +9,21 @@ public import Procedure
 //
 //   {"seq":7,"at":"2026-11-23T18:04:11Z","event":"confirmed","item":"root.9@0/1","prev":"…","hash":"…"}
 //
-// `prev` is the hash of the line before, sixty-four zeros in the first line. `hash` is the SHA-256 of all bytes of
-// the line in front of the field `"hash"`, the comma before it included, so that a line covers itself and, through
-// `prev`, everything before it.
+// `prev` is the hash of the previous line, or sixty-four zeros in the first line. `hash` is the SHA-256 of
+// all bytes of the line before the field `"hash"`, including the comma before it, so that a line covers
+// itself and, through `prev`, everything before it.
 
-/// What is wrong with a session file at one line.
+/// What is wrong with one line of a session file.
 public enum Damage: Hashable, Sendable {
-  /// The line is no JSON, or not in the form in which lines are written.
+  /// The line is not JSON, or not in the form that the wizard writes.
   case malformed
   /// The line was changed after it was written.
   case wrongHash
-  /// A line before it was changed, taken out, put in or moved.
+  /// A previous line was changed, removed, inserted or moved.
   case wrongPrevious
-  /// The line is sound, but this version of the program does not understand it.
+  /// The line is intact, but this version of the program does not understand it.
   case notUnderstood(member: String)
-  /// The line is sound, but cannot follow the lines before it.
+  /// The line is intact, but not allowed after the previous lines.
   case refused(Refusal)
 }
 
@@ -31,7 +31,7 @@ package enum JournalLine {
   package static let firstPrevious = String(repeating: "0", count: 64)
   private static let hashDigits = 64
 
-  /// The line's bytes, the line feed included, and its hash.
+  /// The line's bytes, including the line feed, and its hash.
   package static func encode(_ record: Record, previous: String) -> (bytes: [UInt8], hash: String) {
     let body = JSONValue.object(record.encoded + [JSONValue.Member("prev", .string(previous))]).compact
     let covered = Array(body.utf8.dropLast()) + Array(",".utf8)

@@ -7,31 +7,31 @@ public import Procedure
 
 /// An open session file, locked against a second run.
 ///
-/// Every record is one `write` and one `fdatasync`; when `append` returns, the record survives a power cut. Nothing
-/// in the file is ever changed. When a write fails, the bytes that it left behind are cut off again.
+/// Each record is one `write` and one `fdatasync`; once `append` returns, the record survives a power cut.
+/// Existing lines are never changed. When a write fails, the bytes that it left are cut off again.
 ///
-/// Locks bind only those who ask for them, and some file systems have none. So before each record the file is looked at:
-/// its name has to lead to it, and it has to end as it was left. Where it does not, nothing more is written to it, and all
-/// records go to a new file.
+/// Locks only affect programs that use them, and some file systems have none. The file is therefore checked
+/// before each record: its name must still refer to it, and its end must be unchanged. Otherwise nothing more
+/// is written to it, and all records go to a new file.
 public final class SessionFile {
-  /// A session has some hundred lines of some hundred bytes, and a few of some thousand.
+  /// A session has a few hundred lines of a few hundred bytes, and a few lines of several thousand bytes.
   static let largestBytes = 16 << 20
 
-  /// What is kept free for records of what has been done already: a deletion that cannot be told is worse than none.
+  /// Reserved for records of what was already done: an unreported deletion is worse than none.
   static let reservedBytes = 1 << 20
 
-  /// What stands behind the name of a session whose whole lines were salvaged, before the ending.
+  /// Appended to the name of a session whose intact lines were salvaged, before the extension.
   public static let recoveredMark = ".recovered"
 
   public let path: String
   /// The hash of the last line.
   public private(set) var head: String
-  /// Whether the file system offers the lock; a network file system may not.
+  /// Whether the file system supports locks; a network file system may not.
   public let isLocked: Bool
   let descriptor: Int32
-  /// All lines, as they have to stand in the file.
+  /// All lines, as they should be in the file.
   private(set) var lines: [UInt8]
-  /// Why nothing is written to the file any more.
+  /// Why nothing is written to the file any more; `nil` while it is in use.
   var changed: LedgerError?
 
   private init(path: String, descriptor: Int32, isLocked: Bool, head: String, lines: [UInt8]) {
@@ -44,7 +44,7 @@ public final class SessionFile {
 
   deinit { close(descriptor) }
 
-  /// Creates the file with its first record; only its owner may read it.
+  /// Creates the file with its first record; only the owner can read it.
   public static func create(at path: String, first record: Record) throws(LedgerError) -> SessionFile {
     let flags = O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let descriptor = Glibc.open(path.pathOctets, flags, 0o600)
@@ -69,12 +69,13 @@ public final class SessionFile {
     }
   }
 
-  /// Opens and locks a session file and reads it.
+  /// Opens, locks and reads a session file.
   ///
-  /// A torn last line is moved to a file of its own beside the session.
+  /// A torn last line is moved to a separate file next to the session.
   ///
-  /// - Returns: the file, ready for the next record; its session; where the torn line went, if there was one.
-  /// - Throws: `LedgerError`; `.damaged` leaves the file as it is.
+  /// - Returns: the file, ready for the next record; its session; the path of the torn line, if there was
+  ///   one.
+  /// - Throws: `LedgerError`; `.damaged` leaves the file unchanged.
   public static func open(
     at path: String, signatures: SignatureCheck
   ) throws(LedgerError) -> (file: SessionFile, session: Session, tornTail: String?) {
@@ -102,9 +103,10 @@ public final class SessionFile {
     return Journal(try readAll(descriptor, path), signatures: signatures)
   }
 
-  /// Writes the sound lines of a damaged session to a new file.
+  /// Writes the intact lines of a damaged session to a new file.
   ///
-  /// - Returns: the copy's path: the session's own with a number in front of its ending.
+  /// - Returns: the copy's path: the session's own with `.recovered`, and a number if needed, before its
+  ///   extension.
   public static func salvage(_ path: String, signatures: SignatureCheck) throws(LedgerError) -> String {
     let descriptor = Glibc.open(path.pathOctets, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw failure(path) }
@@ -117,8 +119,8 @@ public final class SessionFile {
 
   /// Adds a record: one write, one sync.
   ///
-  /// - Throws: `LedgerError.full` or `.inputOutput`, and the record does not count; `.changed`, and it counts in the file
-  ///   that this names.
+  /// - Throws: `LedgerError.full` or `.inputOutput`: the record does not count. `.changed`: it counts in the
+  ///   new file that the error names.
   public func append(_ record: Record) throws(LedgerError) {
     if let changed { throw changed }
     let line = JournalLine.encode(record, previous: head)
@@ -128,17 +130,17 @@ public final class SessionFile {
     try write(line.bytes)
     lines += line.bytes
     head = line.hash
-    // Between the look and the write another run can come only where there is no lock.
+    // Between the check and the write, another run can only interfere without a lock.
     if !isLocked, let change = try change() { throw stop(change, keeping: []) }
   }
 
-  /// The descriptor is in append mode, in which Linux writes at the end whatever the offset (pwrite(2), “BUGS”): what
-  /// somebody else has written there meanwhile is not overwritten.
+  /// The descriptor is in append mode, in which Linux always writes at the end, whatever the offset
+  /// (pwrite(2), “BUGS”), so nothing that another program appended is overwritten.
   private func write(_ line: [UInt8]) throws(LedgerError) {
     let written = line.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, off_t(lines.count)) }
     guard written != line.count || fdatasync(descriptor) != 0 else { return }
     let code = written >= 0 && written < line.count ? ENOSPC : errno
-    // Without a lock only what is surely our own is cut off.
+    // Without a lock, only bytes that are certainly from this run are cut off.
     if isLocked || size == lines.count + max(0, written) { ftruncate(descriptor, off_t(lines.count)) }
     throw .inputOutput(path: path, code: code)
   }
@@ -147,7 +149,7 @@ public final class SessionFile {
 // MARK: - Room
 
 extension Event {
-  /// Whether it tells of something that has been done, and that not writing it down would not undo.
+  /// Whether it reports something already done, which omitting the record would not undo.
   fileprivate var tellsOfDeed: Bool {
     switch self {
     case .answered(_, let answer): answer.content.tellsOfDeed
@@ -161,7 +163,7 @@ extension Event {
   }
 }
 
-// MARK: - The file beneath
+// MARK: - The underlying file
 
 extension SessionFile {
   private static func failure(_ path: String) -> LedgerError {
@@ -173,7 +175,7 @@ extension SessionFile {
     }
   }
 
-  /// - Returns: `false` when the file system has no locks.
+  /// - Returns: `false` when the file system does not support locks.
   private static func lock(_ descriptor: Int32, _ path: String) throws(LedgerError) -> Bool {
     if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
     switch errno {
@@ -220,7 +222,7 @@ extension SessionFile {
     let copy = try newFile(journal.tornTail[...]) { "\(path).torn\($0)" }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .inputOutput(path: path, code: errno) }
-    // Where there are no locks, another run may be writing the very line that looked torn.
+    // Without locks, another run may still be writing the line that looks torn.
     guard Int(status.st_size) == journal.soundBytes + journal.tornTail.count else {
       throw .locked(path: path)
     }
@@ -230,13 +232,13 @@ extension SessionFile {
     return copy
   }
 
-  /// Writes lines of a session to a new file beside it.
+  /// Writes lines of a session to a new file next to it.
   static func recover(_ lines: ArraySlice<UInt8>, of path: String) throws(LedgerError) -> String {
     let stem = path.hasSuffix(SessionFolder.ending) ? String(path.dropLast(SessionFolder.ending.count)) : path
     return try newFile(lines) { "\(stem)\(recoveredMark)\($0)\(SessionFolder.ending)" }
   }
 
-  /// Writes bytes to the first name that is still free.
+  /// Writes bytes to the first free name.
   private static func newFile(
     _ bytes: ArraySlice<UInt8>, name: (String) -> String
   ) throws(LedgerError) -> String {

@@ -13,7 +13,7 @@ public struct SessionFolder: Sendable {
 
   public init(path: String) { self.path = path }
 
-  /// - Parameter environment: looks up a variable; a relative path in it does not count, as the specification says.
+  /// - Parameter environment: looks up a variable; relative paths are ignored, as the specification requires.
   /// - Returns: `nil` when neither variable is set to an absolute path.
   public init?(environment: (String) -> String?) {
     if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") {
@@ -25,10 +25,11 @@ public struct SessionFolder: Sendable {
     }
   }
 
-  /// Creates the folder and what is missing above it, for its owner alone.
+  /// Creates the folder and its missing parents, accessible only to the owner.
   public func create() throws(LedgerError) { try Self.create(path) }
 
-  /// Creates a folder and what is missing above it, for its owner alone; one that is there is left as it is.
+  /// Creates a folder and its missing parents, accessible only to the owner; an existing folder is left
+  /// unchanged.
   public static func create(_ path: String) throws(LedgerError) {
     var made = ""
     for part in path.utf8.split(separator: UInt8(ascii: "/")) {
@@ -39,7 +40,7 @@ public struct SessionFolder: Sendable {
       }
       if errno == EEXIST || errno == EISDIR { continue }
       let code = errno
-      // Above the home folder others own; what counts is that the next part can be made.
+      // Folders above the home folder may belong to others; it is enough that the next part can be created.
       guard code == EACCES || code == EROFS, access(made.pathOctets, F_OK) == 0 else {
         throw .cannotCreate(path: made, code: code)
       }
@@ -50,12 +51,13 @@ public struct SessionFolder: Sendable {
     }
   }
 
-  /// The file of a session by its name.
+  /// The path of the session file with this name.
   public func file(named name: String) -> String { "\(path)/\(name)\(Self.ending)" }
 
-  /// Whether a session can have this name: letters, digits, hyphens, underscores and dots, none in front.
+  /// Whether a session can have this name: letters, digits, hyphens, underscores and dots, not starting with
+  /// a dot or a hyphen, and at most 100 octets.
   ///
-  /// The ending of session files is no part of a name: what ends with it is the path of one.
+  /// A name does not include the extension of session files; text that ends with it is a path.
   public static func isName(_ name: String) -> Bool {
     guard let first = name.unicodeScalars.first, first != ".", first != "-", name.utf8.count <= 100,
       !name.hasSuffix(ending)
@@ -65,7 +67,7 @@ public struct SessionFolder: Sendable {
     }
   }
 
-  /// The names of all sessions, sorted; none when the folder is not there.
+  /// The names of all sessions, sorted; empty when the folder does not exist.
   public func names() throws(LedgerError) -> [String] {
     guard let folder = opendir(path.pathOctets) else {
       switch errno {

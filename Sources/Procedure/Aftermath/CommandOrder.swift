@@ -2,14 +2,14 @@
 
 public import Facts
 
-/// Command files that were written for the server: what they export, check and delete there.
+/// Command files written for the server: what they export, check and delete there.
 public struct CommandOrder: Hashable, Sendable {
   public struct Entry: Hashable, Sendable {
     public let id: EntryID
     public let thumbprint: Thumbprint
     /// The file on the server that the certificate is exported to.
     public let file: String
-    /// The last characters of the serial number, as they were typed for this deletion.
+    /// The last characters of the serial number, as typed for this deletion.
     public let lastFour: String
 
     public init(id: EntryID, thumbprint: Thumbprint, file: String, lastFour: String) {
@@ -20,9 +20,9 @@ public struct CommandOrder: Hashable, Sendable {
     }
   }
 
-  /// The hash of the session's last line when they were written; what comes back from the server names it.
+  /// The hash of the session's last line when the files were written; the receipts from the server repeat it.
   public let head: String
-  /// The name of the only computer on which they run.
+  /// The name of the only computer on which the files run.
   public let server: String
   /// The folder on this computer that they were written to.
   public let folder: String
@@ -37,15 +37,15 @@ public struct CommandOrder: Hashable, Sendable {
 }
 
 extension Findings {
-  /// The entries that were marked for removal and are still there.
+  /// The entries that are marked for removal and not gone yet.
   public var marked: [EntryID] {
     path.flatMap(entries(of:)).filter { decision($0)?.isRemoval == true && entries[$0]?.isGone != true }
   }
 
-  /// Makes sure that command files may delete these entries, as soon as they have exported and checked them there.
+  /// Checks that command files may delete these entries after exporting and checking them on the server.
   ///
-  /// - Throws: `Refusal.interlock`, `.wrongLastDigits`; `.notOffered`, `.thumbprintIsNoted` or `.thumbprintOfRow` for
-  ///   a thumbprint that is another one's; `.keptThumbprintUnknown`.
+  /// - Throws: `Refusal.interlock`, `.wrongLastDigits`; `.notOffered`, `.thumbprintIsNoted` or
+  ///   `.thumbprintOfRow` for a thumbprint that belongs to another certificate; `.keptThumbprintUnknown`.
   func check(_ order: CommandOrder, at now: Instant) throws(Refusal) {
     guard !order.entries.isEmpty else { throw .notOffered }
     let noted = Set(

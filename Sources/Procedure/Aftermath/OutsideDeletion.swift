@@ -2,14 +2,14 @@
 
 public import Facts
 
-/// A deletion that command files carried out and that the session no longer ordered when their receipt came back: its
-/// decision had been taken back, and the file was run all the same.
+/// A deletion that command files carried out although the session no longer ordered it when their receipt
+/// came back: the decision had been withdrawn, but the file was run anyway.
 public struct OutsideDeletion: Hashable, Sendable {
   public let thumbprint: Thumbprint
   public let store: Store
-  /// The hash that the command files name.
+  /// The hash in the command files.
   public let head: String
-  /// What the export that came back with the receipt holds; `nil` when it did not come back.
+  /// The certificate from the export that came with the receipt; `nil` without an export.
   public let certificate: CertificateFacts?
   /// The export's name and its folder on the server.
   public let export: ExportName
@@ -30,7 +30,7 @@ public struct OutsideDeletion: Hashable, Sendable {
 }
 
 extension Findings {
-  /// Whether a removal of the certificate with this thumbprint is decided, or it is gone already.
+  /// Whether the certificate with this thumbprint is marked for removal or already gone.
   public func orders(_ thumbprint: Thumbprint) -> Bool {
     entries.contains { id, entry in
       entry.facts?.thumbprint == thumbprint && (entry.isGone || decision(id)?.isRemoval == true)
@@ -39,8 +39,8 @@ extension Findings {
 }
 
 extension Session {
-  /// What was deleted outside the session and is still away, in order. What the session itself deletes later, or takes
-  /// over from the receipt, is no longer outside.
+  /// Certificates that were deleted outside the session and not restored, in order. A certificate that the
+  /// session later deletes itself, or takes over from the receipt, no longer counts.
   public var outside: [OutsideDeletion] {
     var outside: [OutsideDeletion] = []
     for record in records {
@@ -54,13 +54,15 @@ extension Session {
     return outside.filter { !gone.contains($0.thumbprint) }
   }
 
-  /// What is known of a certificate that was deleted outside: its export, or a row that is it.
+  /// What is known about a certificate that was deleted outside: from its export, or from a row with the same
+  /// thumbprint.
   public func facts(_ outside: OutsideDeletion) -> CertificateFacts? {
     outside.certificate
       ?? findings.entries.values.lazy.compactMap(\.facts).first { $0.thumbprint == outside.thumbprint }
   }
 
-  /// The command files that order a deletion which was decided before and no longer is, and those entries of theirs.
+  /// The command files, with their affected entries, whose deletions `before` ordered and this session no
+  /// longer does.
   public func ordersLost(since before: Session) -> [(order: CommandOrder, entries: [CommandOrder.Entry])] {
     records.compactMap { record in
       guard case .commanded(let order) = record.event else { return nil }
@@ -71,8 +73,8 @@ extension Session {
     }
   }
 
-  /// Makes sure that a deletion outside the session is one that its command files once ordered, that nothing in it
-  /// orders now, and that it is not known yet.
+  /// Checks that a deletion outside the session was once ordered by its command files, is not ordered now,
+  /// and is not recorded yet.
   ///
   /// - Throws: `Refusal.notOffered`.
   func check(_ one: OutsideDeletion) throws(Refusal) {

@@ -2,21 +2,21 @@
 
 public import Facts
 
-/// What a fresh look at the server showed, after its stores were worked on.
+/// What a new reading of the server showed after the work on its stores.
 public struct Recheck: Hashable, Sendable {
-  /// Whether a certificate lies in its store.
+  /// Whether a certificate is in its store.
   public enum Presence: Hashable, Sendable {
-    /// In these physical stores; in `unknown` when what was looked at does not tell them apart.
+    /// In these physical stores; `unknown` when the reading does not distinguish them.
     case there([PhysicalStore])
-    /// In none of them, and all were looked at.
+    /// In none of them, and all were read.
     case absent
-    /// Not in those that were looked at; these were not.
+    /// Not in the ones that were read; these were not read.
     case notSeen(notLookedAt: [PhysicalStore])
   }
 
   public struct Removed: Hashable, Sendable {
     public let id: EntryID
-    /// Whether it was brought back, so that it has to be there.
+    /// Whether it was restored, and is therefore expected to be present.
     public let isRestored: Bool
     public let presence: Presence
 
@@ -50,11 +50,11 @@ public struct Recheck: Hashable, Sendable {
     }
   }
 
-  /// The article's own events, held against the time of the last deletion.
+  /// The article's own events, compared with the time of the last deletion.
   public struct Events: Hashable, Sendable {
-    /// How many are newer.
+    /// The number of newer events.
     public let new: Int
-    /// How many do not say when in a way that can be compared.
+    /// The number of events without a comparable time.
     public let undated: Int
 
     public init(new: Int, undated: Int) {
@@ -65,9 +65,9 @@ public struct Recheck: Hashable, Sendable {
 
   public let removed: [Removed]
   public let kept: [Kept]
-  /// `nil` when no events were looked at.
+  /// `nil` when no events were read.
   public let events: Events?
-  /// What was looked at: names of files, or the name of a server that was looked at itself.
+  /// What was read: file names, or the name of a server that was read directly.
   public let sources: [String]
 
   public init(removed: [Removed], kept: [Kept], events: Events?, sources: [String]) {
@@ -77,7 +77,7 @@ public struct Recheck: Hashable, Sendable {
     self.sources = sources
   }
 
-  /// Whether every certificate was seen to be as it has to be, and nothing new was logged.
+  /// Whether every certificate was found in the expected state, and nothing new was logged.
   public var isWell: Bool {
     removed.allSatisfy(\.isWell) && kept.allSatisfy(\.isWell) && events?.new ?? 0 == 0
   }

@@ -2,18 +2,18 @@
 
 public import Facts
 
-/// How it was made sure of that a removed certificate is back.
+/// How we know that a removed certificate is back.
 public enum Restoration: Hashable, Sendable {
-  /// The wizard put it back and looked.
+  /// The wizard restored and verified it.
   case byWizard
-  /// The admin put it back, and a file shows it; its name as given.
+  /// The admin restored it, and this file shows it; its name as given.
   case seenIn(file: String)
-  /// The admin put it back and says so.
+  /// The admin reports having restored it.
   case byWord
 }
 
 extension Session {
-  /// The removed certificates that were brought back, and when.
+  /// The removed certificates that were restored, and when.
   public var restored: [EntryID: Instant] {
     var restored: [EntryID: Instant] = [:]
     for record in records {
@@ -22,7 +22,7 @@ extension Session {
     return restored
   }
 
-  /// The removed certificates that are still away, in order.
+  /// The removed certificates that were not restored, in order.
   public var removed: [EntryID] {
     let restored = restored
     return findings.path.flatMap(findings.entries(of:)).filter {
@@ -35,7 +35,7 @@ extension Session {
     given.last(where: \.answer.isDeletion)?.at
   }
 
-  /// The command files that were written with this hash as the session's last.
+  /// The command files that were written when this was the session's last hash.
   public func commandOrder(head: String) -> CommandOrder? {
     for record in records.reversed() {
       if case .commanded(let order) = record.event, order.head == head { return order }

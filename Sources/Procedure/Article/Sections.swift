@@ -2,19 +2,19 @@
 
 public import Facts
 
-/// Who works on which server: asked before the first step, because every record needs it.
+/// Server, administrator and time zone: asked before the first step, because every record needs them.
 public enum StartSection {
   public static let server = Step.added("start.server", .note)
   public static let administrator = Step.added("start.admin", .note)
   public static let timeZone = Step.added("start.zone", .note)
 }
 
-/// Where a check has found something else than this article's case.
+/// A check found a cause other than the one this article covers.
 public enum OtherCause {
   public static let stop = Step.added("before.other", .stop)
 }
 
-/// MMC runs as administrator, or its delete fails half-way.
+/// MMC must run as administrator, or its deletion fails partway.
 public enum Elevation {
   public static let check = Step.added("opening.elevated", .check)
 }
@@ -24,16 +24,17 @@ public enum DeploymentWizardSection {
   public static let opening = (1...5).map { Step.article(.deploymentWizard, $0, .act) }
   public static let select = Step.article(.deploymentWizard, 6, .act)
   public static let note = Step.article(.deploymentWizard, 7, .note)
-  /// Step 11 of the next section compares Valid from, which step 7 of this one does not note; subject and
-  /// thumbprint tell authorities of one display name apart.
+  /// Step 11 of the next section compares Valid from, which step 7 does not note; subject and thumbprint
+  /// distinguish authorities with the same display name.
   public static let noteMore = Step.added("wizard.more", .note)
   public static let close = Step.article(.deploymentWizard, 8, .act)
   public static let another = Step.added("wizard.another", .note)
-  /// The path that the dialog shows is the one that this server builds today; it may already be the wrong one.
+  /// The dialog shows the path that this server builds today; it may already be the wrong one.
   public static let lookOver = Step.added("wizard.chain", .check)
 }
 
-/// The two sections in Microsoft Management Console: the same twenty steps, each with its own numbers and store.
+/// The two sections in Microsoft Management Console: the same twenty steps, each section with its own numbers
+/// and store.
 public struct StoreSection: Sendable {
   public let role: Role
   private let section: ArticleSection
@@ -43,7 +44,7 @@ public struct StoreSection: Sendable {
     section = role == .root ? .rootStore : .intermediateStore
   }
 
-  /// Steps 1 to 5 add the snap-in; the second section finds it already there, so that they may be skipped.
+  /// Steps 1 to 5 add the snap-in; in the second section it is already there, so steps 1 to 4 can be skipped.
   public var addSnapIn: [Step] {
     (1...5).map { .article(section, $0, .act, skippable: role == .intermediate && $0 <= 4) }
   }
@@ -56,9 +57,9 @@ public struct StoreSection: Sendable {
   public var listedTwice: Step { added("twice", .stop) }
   public var noneMatches: Step { added("none", .stop) }
   public var notInStore: Step { added("missing", .stop) }
-  /// A row that is known by its thumbprint shows another time than the typed offset gives.
+  /// A row identified by its thumbprint shows a time that does not match the typed offset.
   public var clock: Step { added("clock", .note) }
-  /// Not all of the store was read, and the noted certificate is not in what was.
+  /// The store was not read completely, and the noted certificate is not in the part that was.
   public var notRead: Step { added("notread", .stop) }
   public var open: [Step] { (9...10).map { .article(section, $0, .act) } }
   public var compare: Step { .article(section, 11, .compare) }
@@ -69,14 +70,14 @@ public struct StoreSection: Sendable {
   public var nameExport: Step { .article(section, 15, .export) }
   public var finishExport: [Step] { (16...17).map { .article(section, $0, .export) } }
   public var readBack: Step { added("readback", .export) }
-  /// The read-back showed more than the decision knew of.
+  /// The read-back showed something that the decision did not take into account.
   public var again: Step { added("again", .decide) }
   public var restoreCard: Step { added("card", .export) }
   public var delete: Step { .article(section, 18, .delete) }
   public var confirmWarning: Step { .article(section, 19, .delete) }
   public var gone: Step { added("gone", .delete) }
   public var recount: Step { .article(section, 20, .repeat) }
-  /// The rows that are left may be the right number and the wrong ones.
+  /// The remaining rows may be the right number but the wrong certificates.
   public var stays: Step { added("stays", .check) }
   /// The certificate that the server needs is gone.
   public var lost: Step { added("lost", .stop) }
@@ -86,7 +87,7 @@ public struct StoreSection: Sendable {
   }
 }
 
-/// What the article lacks at its end: whether it helped.
+/// What the article's end lacks: checking whether the work helped.
 public enum ClosingSection {
   public static let recheck = Step.added("after.recheck", .check)
   public static let refresh = Step.added("after.refresh", .check, skippable: true)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The version of Windows Server on the Front End: which of the article's two ways in is taken.
+/// The version of Windows Server on the Front End, which selects one of the article's two opening sections.
 public enum WindowsServer: String, Hashable, Sendable, CaseIterable {
   /// Windows Server 2008 and 2008 R2.
   case windowsServer2008 = "2008"
@@ -15,32 +15,33 @@ public enum WindowsServer: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// What differs between the two versions. A conforming type lists its own steps; no step asks which server it is on.
+/// The differences between the two versions. A conforming type lists its own steps; no step checks the server
+/// version.
 public protocol ServerPath: Sendable {
   static var server: WindowsServer { get }
-  /// What is made sure of before any certificate is looked at.
+  /// The checks before any certificate is looked at.
   static var checks: [Item] { get }
   /// The article's section that opens the two tools.
   static var opening: [Step] { get }
 }
 
-/// Checks that both versions need.
+/// Checks for both versions.
 ///
-/// Source: Lync documentation on PIN authentication (Get-CsClientPinInfo, Set-CsWebServiceConfiguration) and the
-/// article's own event text, which blames the network first.
+/// Source: Lync documentation on PIN authentication (Get-CsClientPinInfo, Set-CsWebServiceConfiguration) and
+/// the article's own event text, which blames the network first.
 public enum CommonChecks {
   public static let event = Step.added("before.event", .check, skippable: true)
   static let pin = Step.added("before.pin", .check, skippable: true)
   static let ports = Step.added("before.ports", .check, skippable: true)
   static let pinAuthentication = Step.added("before.pinauth", .check, skippable: true)
-  /// Which certificates the phones are told to trust: none of them may be deleted.
+  /// The certificates that phones are configured to trust: none of them may be deleted.
   ///
   /// Source: New-CsWebTrustedCACertificate (“TrustedCACerts” of Get-CsWebServiceConfiguration names certificates by
   /// thumbprint and store).
   public static let phoneTrust = Step.added("before.trusted", .check, skippable: true)
   static let time = Step.added("before.time", .check, skippable: true)
 
-  /// The phones' list is asked for where PIN authentication is looked at.
+  /// The list of trusted certificates is requested together with the PIN authentication settings.
   static let all = [
     Item(event, Check()), Item(pin, Check()), Item(ports, Check()), Item(pinAuthentication, Check()),
     Item(phoneTrust, PhoneTrustList()), Item(time, Check()),
@@ -55,7 +56,7 @@ public enum WindowsServer2008: ServerPath {
 
 public enum WindowsServer2012: ServerPath {
   public static let server = WindowsServer.windowsServer2012
-  /// 2012 R2 with Lync Server 2013 gives errors of the same family while session tickets are on (KB 2901554).
+  /// With session tickets enabled, 2012 R2 with Lync Server 2013 shows similar errors (KB 2901554).
   public static let checks =
     CommonChecks.all + [Item(Step.added("before.tickets", .check, skippable: true), Check())]
   public static let opening = (1...4).map { Step.article(.windowsServer2012, $0, .act) }

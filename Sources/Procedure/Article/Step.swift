@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A section of the article, by the prefix that its steps bear.
+/// A section of the article, by the prefix of its steps.
 public enum ArticleSection: String, Hashable, Sendable, CaseIterable {
   /// “Windows Server 2008”
   case windowsServer2008 = "ws2008"
@@ -13,7 +13,7 @@ public enum ArticleSection: String, Hashable, Sendable, CaseIterable {
   /// “To export and remove any mismatched Intermediate Certification Authorities certificates”
   case intermediateStore = "ca"
 
-  /// How many steps the article numbers in the section; 55 in all.
+  /// The number of steps that the article numbers in the section; 55 in total.
   public var stepCount: Int {
     switch self {
     case .windowsServer2008: 3
@@ -24,42 +24,42 @@ public enum ArticleSection: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// One step of the procedure: what it is, where it is from, never what it says. Words are in Locales.
+/// One step of the procedure: its kind and origin, not its text. Texts are in Locales.
 public struct Step: Hashable, Sendable {
   public enum Kind: String, Hashable, Sendable {
-    /// Something to click or to open.
+    /// Something to click or open.
     case act = "do"
-    /// Something to be sure of before going on.
+    /// Something to verify before continuing.
     case check
     /// Values to record.
     case note
     /// Entries to find in the list.
     case locate
-    /// An entry to hold against the noted certificate.
+    /// An entry to compare with the noted certificate.
     case compare
     /// A choice about an entry.
     case decide
-    /// A part of the export.
+    /// Part of the export.
     case export
-    /// A part of the deletion.
+    /// Part of the deletion.
     case delete
-    /// The end of a loop, and what must be true there.
+    /// The end of a loop, and its exit condition.
     case `repeat`
-    /// Where the article ends or must end.
+    /// A point where the article ends or must end.
     case stop
   }
 
   public enum Origin: Hashable, Sendable {
     case article(ArticleSection, Int)
-    /// The article lacks it and the work needs it.
+    /// Missing from the article, but necessary.
     case added
   }
 
-  /// `root.9` for a step of the article, a word such as `root.origin` for an added one.
+  /// `root.9` for a step of the article, a name such as `root.origin` for an added one.
   public let id: String
   public let kind: Kind
   public let origin: Origin
-  /// Whether it may be left out with a reason; no step that protects a certificate may.
+  /// Whether it can be skipped with a reason; steps that protect a certificate cannot.
   public let isSkippable: Bool
 
   public static func article(

@@ -3,9 +3,9 @@
 import Facts
 import JSON
 
-// How much of a store was looked at:
+// How much of a store was read:
 //   {"store":"ROOT","parts":[{"physical":"registry","entries":139,"unreadable":1,"shownWhole":true}]}
-// A physical store that nobody handed over is left out; “unknown” is the logical store as MMC shows it.
+// Physical stores that were not supplied are omitted; “unknown” is the logical store as MMC shows it.
 
 extension Coverage {
   var encoded: JSONValue {
@@ -29,7 +29,7 @@ extension Coverage {
     self.init(store, known)
   }
 
-  /// No file that is read has room for more.
+  /// A file that the wizard can read has no room for more.
   private static let possible = 0...1 << 30
 
   private static func part(_ value: JSONValue) -> (physical: PhysicalStore, part: Part)? {

@@ -24,7 +24,7 @@ extension Decision {
     case "setAside": .setAside
     case "remove": .remove(acknowledged: try warnings(line))
     case "removeAgreed": .removeAgreed(by: try line.text("by"), acknowledged: try warnings(line))
-    // Sessions of revisions 1 and 2, of renewed certificates alone.
+    // From sessions of revisions 1 and 2, only for renewed certificates.
     case "removeRenewed": .removeAgreed(by: try line.text("owner"), acknowledged: try warnings(line))
     default: throw CodingError(member: "decision")
     }

@@ -5,7 +5,7 @@ public import Facts
 public import JSON
 
 extension CertificateFacts {
-  /// A certificate as its DER in hexadecimal; the rest is read from it again.
+  /// Decodes a certificate from its DER in hexadecimal; everything else is read from it.
   public static func decode(_ hexadecimal: String) -> CertificateFacts? {
     guard let der = Hexadecimal.bytes(hexadecimal), let certificate = try? Certificate(der: der),
       let thumbprint = Thumbprint(bytes: Digest.sha1(der))
@@ -13,8 +13,8 @@ extension CertificateFacts {
     return CertificateFacts(certificate: certificate, thumbprint: thumbprint)
   }
 
-  /// - Precondition: the facts are those of a certificate; typed facts are recorded as they were typed, and those
-  ///   that a file lists without its DER by `listed`.
+  /// - Precondition: the facts come from a certificate. Typed facts are recorded as typed, and facts that a
+  ///   file lists without DER are recorded with `listed`.
   public var encoded: JSONValue {
     guard let certificate else { preconditionFailure("only whole certificates are recorded as such") }
     return .string(Hexadecimal.text(certificate.encoded))
@@ -63,7 +63,7 @@ extension ListedEntry {
     self.init(certificate: certificate, physical: physical, source: source)
   }
 
-  /// Either a certificate, or what a text says of one.
+  /// Either a certificate, or what a text says about one.
   private static func facts(_ encoded: JSONValue) -> CertificateFacts? {
     switch (encoded["der"], encoded["listed"]) {
     case (let der?, nil): der.string.flatMap(CertificateFacts.decode)

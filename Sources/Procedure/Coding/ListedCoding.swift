@@ -6,10 +6,10 @@ import JSON
 // Facts that a file lists without the certificate, as a certutil listing does:
 //   {"subject":NAME,"issuer":NAME,"serial":"00e1…","validFrom":"11/23/2026 7:34 PM","thumbprint":"dede…"}
 //   NAME  {"attributes":[[["C","US"]],[["CN","Contoso Root CA"]]],"uncertain":false}
-// Relative names stand in the order of the encoding. A thumbprint that is not known is null.
+// Relative names are in encoding order. An unknown thumbprint is null.
 
 extension CertificateFacts {
-  /// - Precondition: no certificate was seen; its DER would be recorded.
+  /// - Precondition: the certificate itself is not available; otherwise its DER is recorded.
   var listed: JSONValue {
     guard certificate == nil, case .written(let date) = validFrom else {
       preconditionFailure("a certificate that was seen is recorded as its DER")
@@ -32,13 +32,13 @@ extension CertificateFacts {
       thumbprint: thumbprint.known)
   }
 
-  /// A date as `WrittenDate` keeps it, with a number in it at the least.
+  /// A date as `WrittenDate` keeps it, with at least one number.
   private static func date(_ text: String) -> WrittenDate? {
     let date = WrittenDate(text)
     return date.text == text && text.contains(where: \.isNumber) ? date : nil
   }
 
-  /// - Returns: `nil` for what is neither 40 hexadecimal digits nor null.
+  /// - Returns: `nil` unless the value is 40 hexadecimal digits or null.
   private static func thumbprint(_ value: JSONValue) -> (known: Thumbprint?, Void)? {
     if value == .null { return (nil, ()) }
     return value.string.flatMap(Hexadecimal.bytes).flatMap(Thumbprint.init(bytes:)).map { ($0, ()) }

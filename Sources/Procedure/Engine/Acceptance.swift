@@ -3,7 +3,7 @@
 import Facts
 
 extension Findings {
-  /// Takes an answer into the findings, or refuses it and leaves them as they were.
+  /// Applies an answer to the findings, or refuses it and leaves them unchanged.
   ///
   /// - Parameter now: when the answer was given.
   mutating func accept(_ answer: Answer, to item: Item, at now: Instant) throws(Refusal) {
@@ -22,7 +22,7 @@ extension Findings {
     self = next
   }
 
-  /// Changes what is known of a listed entry, or leaves it as it was.
+  /// Changes what is known about a listed entry, or throws and leaves it unchanged.
   mutating func change(
     _ id: EntryID, _ change: (inout EntryFindings) throws(Refusal) -> Void
   ) throws(Refusal) {

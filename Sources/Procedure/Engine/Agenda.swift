@@ -2,13 +2,13 @@
 
 import Facts
 
-/// The procedure as one walk from its beginning, over the answers that hold, to the first item without an answer or
-/// to an ending.
+/// The procedure as one walk from the beginning, over the answers in effect, to the first item without an
+/// answer or to an ending.
 ///
-/// The walk is written in the article's order and reads like it. It has no memory of its own: going back, resuming
-/// and changing an answer are the same walk over other answers.
+/// The walk follows the article's order. It keeps no state between runs: going back, resuming and changing an
+/// answer are the same walk over other answers.
 struct Agenda {
-  /// What the walk stops at.
+  /// The item at which the walk stops.
   struct Pending: Error {
     let item: Item
   }
@@ -18,15 +18,15 @@ struct Agenda {
   private let findings: Findings
   private let given: [Session.Given]
   private let answers: [String: Answer]
-  /// How many of `given` the walk has come by in their own order.
+  /// The number of answers in `given` that the walk has passed in the order given.
   private var passed = 0
-  /// The items that the walk came by, the pending one included.
+  /// The items that the walk has reached, including the pending one.
   private(set) var items: [Item] = []
 
   /// - Parameters:
-  ///   - revision: of the procedure, by which the session began.
-  ///   - given: the answers that hold, in the order in which they were given.
-  ///   - answers: the same by the keys of their items.
+  ///   - revision: the revision of the procedure with which the session began.
+  ///   - given: the answers in effect, in the order in which they were given.
+  ///   - answers: the same answers by the keys of their items.
   init(
     path: any ServerPath.Type, revision: Int, findings: Findings, given: [Session.Given],
     answers: [String: Answer]
@@ -50,7 +50,7 @@ struct Agenda {
     try notePath()
     for role in Role.allCases {
       guard let ending = try clear(role) else { continue }
-      // What was deleted in the first half has to be looked after, however the second one ends.
+      // What was deleted in the first half must be checked afterward, however the second half ends.
       try checkWhatWasDone()
       return ending
     }
@@ -61,11 +61,11 @@ struct Agenda {
 // MARK: - Asking
 
 extension Agenda {
-  /// - Parameter isAnew: whether an answer that was given no longer counts.
+  /// - Parameter isAnew: whether the existing answer no longer counts.
   @discardableResult
   private mutating func ask(_ item: Item, isAnew: Bool = false) throws(Pending) -> Answer {
     items.append(item)
-    // Mostly the walk comes by in the order in which answers were given; a key need not be put together for that.
+    // The walk usually follows the order in which the answers were given, and then no key has to be built.
     if passed < given.count, given[passed].item == item {
       passed += 1
       if !isAnew { return given[passed - 1].answer }
@@ -116,7 +116,7 @@ extension Agenda {
 
   /// One of the two sections in MMC.
   ///
-  /// - Returns: the ending, when the procedure must not go on after this section.
+  /// - Returns: the ending, if the procedure must not continue after this section.
   private mutating func clear(_ role: Role) throws(Pending) -> Ending? {
     let ids = findings.path(of: role)
     guard !ids.isEmpty else { return nil }
@@ -145,7 +145,7 @@ extension Agenda {
     return try conclude(id, in: section)
   }
 
-  /// Nothing is concluded by an offset that a row disproves.
+  /// No conclusion may rest on an offset that a row disproves.
   private mutating func checkClock(_ id: NotedID, in section: StoreSection) throws(Pending) {
     guard revision >= Start.slipsRevision else { return }
     let item = Item(section.clock, OffsetCorrection(id))
@@ -174,7 +174,7 @@ extension Agenda {
     guard revision >= 3 else { return nil }
     let presence = try ask(Item(section.stays, MatchPresence(of: id)))
     if presence.read(as: MatchReported.self)?.isThere == false {
-      // Nothing else is deleted before it is back.
+      // Nothing else is deleted until it is back.
       return try stop(section.lost, .problemRemains, about: id)
     }
     return nil
@@ -209,7 +209,7 @@ extension Agenda {
     try ask(Item(section.decide, RowDecision(of: id, verdict)), isAnew: findings.decision(id) == nil)
   }
 
-  /// Steps 12 to 19, with the read-back and the restore card in their places.
+  /// Steps 12 to 19, with the added read-back and restore card.
   private mutating func remove(_ id: EntryID, in section: StoreSection) throws(Pending) {
     let about = Item.About.entry(id)
     try confirm(section.beginExport, about: about)
@@ -239,11 +239,11 @@ extension Agenda {
 }
 
 extension Ending {
-  /// How a session ends that came through both sections.
+  /// The ending of a session that completed both sections.
   fileprivate init(_ findings: Findings) {
     let ids = findings.path.flatMap(findings.entries(of:))
     let judgements = ids.compactMap { findings.judgement($0)?.judgement }
-    // A row that belongs to another noted certificate is decided on in that one's list, not here.
+    // A row that belongs to another noted certificate is decided in that certificate's list.
     let kept = ids.filter { id in
       guard let judged = findings.judgement(id), judged.noted == id.noted else { return false }
       return judged.judgement.verdict.allowsRemoval && findings.entries[id]?.isGone != true
@@ -267,7 +267,8 @@ extension Ending {
 }
 
 extension Findings {
-  /// Whether an entry that stays is another certificate of the noted authority: whoever owns it has to know.
+  /// Whether an entry that stays is another certificate of the noted authority, so that its owner must be
+  /// informed.
   fileprivate func isOwners(_ id: EntryID) -> Bool {
     switch verdict(id) {
     case .renewed, .generation: true
@@ -281,7 +282,7 @@ extension Findings {
     return false
   }
 
-  /// How many rows step 20 has to find.
+  /// The number of rows that step 20 should find.
   public func expectedCount(_ id: NotedID) -> Int {
     entries(of: id).count { entries[$0]?.isGone != true }
   }

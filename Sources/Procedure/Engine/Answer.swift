@@ -2,20 +2,21 @@
 
 public import JSON
 
-/// What one kind of answer says. Each is an event of its own in the session file.
+/// The content of one kind of answer. Each kind has its own event in the session file.
 public protocol AnswerContent: Hashable, Sendable {
-  /// The event's name. Names and members are part of the file's format: new ones may come, none may change its meaning.
+  /// The event's name. Names and members are part of the file format: new ones may be added; existing ones
+  /// never change their meaning.
   static var event: String { get }
-  /// What the event says, beside the item that was answered.
+  /// The event's members, apart from the answered item.
   var members: [JSONValue.Member] { get }
-  /// Reads the members of a line back.
+  /// Reads the members from a line.
   init(_ line: JSONValue) throws(CodingError)
 
-  /// Whether what is known of certificates may be more with it.
+  /// Whether the answer may add to what is known about certificates.
   var bringsNews: Bool { get }
-  /// Whether the wizard gave it without asking: “back” goes past it.
+  /// Whether the wizard gave it without asking; “back” skips it.
   var isAutomatic: Bool { get }
-  /// Whether it tells of something that has been done, and that not writing it down would not undo.
+  /// Whether it reports something already done, which omitting the record would not undo.
   var tellsOfDeed: Bool { get }
 }
 
@@ -25,7 +26,7 @@ extension AnswerContent {
   public var tellsOfDeed: Bool { false }
 }
 
-/// What was said about one item.
+/// The answer to one item.
 public struct Answer: Sendable {
   public let content: any AnswerContent
 
@@ -33,10 +34,10 @@ public struct Answer: Sendable {
     self.content = content
   }
 
-  /// What it says, if it is of this kind.
+  /// The content, if it is of this kind.
   public func read<Content: AnswerContent>(as kind: Content.Type) -> Content? { content as? Content }
 
-  /// What it says, where only this kind is an answer.
+  /// The content, where only this kind of answer is accepted.
   ///
   /// - Throws: `Refusal.notOffered`.
   func only<Content: AnswerContent>(_ kind: Content.Type) throws(Refusal) -> Content {

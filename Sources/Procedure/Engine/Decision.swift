@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Something to read twice before an entry is marked for removal.
+/// Something to read carefully before an entry is marked for removal.
 public enum RemovalWarning: String, Hashable, Sendable, CaseIterable {
-  /// Without both certificates nobody can tell a mismatch from a renewal.
+  /// Without both certificates, a mismatch cannot be distinguished from a renewal.
   case keyUnknown
-  /// It is still valid: something else may rely on it.
+  /// The certificate is still valid: something may rely on it.
   case stillValid
-  /// Its Valid to was not read.
+  /// The certificate's Valid to was not read.
   case validityUnknown
-  /// Nobody looked whether phones are told to trust it.
+  /// Not checked whether phones are configured to trust the certificate.
   case phoneTrustUnknown
-  /// Certificates at hand that are not expired verify under its key.
+  /// Available unexpired certificates verify under its key.
   case dependantsAtHand
 }
 
-/// What is to become of an entry.
+/// What to do with an entry.
 public enum Decision: Hashable, Sendable {
   case keep(reason: String)
-  /// Nobody has to be asked; the warnings were read and confirmed in words.
+  /// No agreement is needed; the warnings were read and confirmed in words.
   case remove(acknowledged: Set<RemovalWarning>)
-  /// Somebody agreed, by name: the owner of the PKI, or the admin who decides alone.
+  /// Someone agreed by name: the owner of the PKI, or the admin who decides alone.
   case removeAgreed(by: String, acknowledged: Set<RemovalWarning>)
-  /// Somebody who knows the PKI has to look.
+  /// Someone who knows the PKI must review the entry.
   case setAside
 
   public var isRemoval: Bool {
@@ -31,7 +31,7 @@ public enum Decision: Hashable, Sendable {
     }
   }
 
-  /// Who agreed to a removal; `nil` when nobody was asked.
+  /// Who agreed to a removal; `nil` when no agreement was needed.
   public var agreedBy: String? {
     if case .removeAgreed(let name, _) = self { return name }
     return nil

@@ -2,20 +2,20 @@
 
 public import Facts
 
-/// The safety rule once more, right before a deletion is carried out, against the stores as they are at that moment.
+/// Repeats the safety rule right before a deletion is carried out, against the stores in their current state.
 ///
-/// Between the list that an admin decided on and the deed there are an export, a card and a prompt: meanwhile anybody
-/// can have changed the stores. No rule stands here. The fresh rows take the place of the listed ones, and the same
-/// judgement and the same interlock are asked anew.
+/// Between the admin's decision and the deletion there are an export, a card and a prompt, so the stores may
+/// have changed. This type adds no rules of its own: fresh rows replace the listed ones, and the same
+/// judgment and interlock run again.
 public enum DeedCheck {
-  /// Everything that lies in the stores at one moment, every physical part of them.
+  /// Everything in the stores at one moment, in all their physical parts.
   public typealias Rows = [Store: [ListedEntry]]
 
-  /// The first objection to the deletion of an entry; `nil` when all that allowed it holds.
+  /// The first objection to deleting an entry; `nil` when everything that allowed it still holds.
   ///
   /// - Parameters:
   ///   - id: the entry, as the session lists it.
-  ///   - rows: read in one go, the entry's own row among them.
+  ///   - rows: all read at the same time, including the entry's own row.
   ///   - now: the moment of the deletion.
   public static func objection(
     to id: EntryID, in findings: Findings, rows: Rows, now: Instant
@@ -28,26 +28,26 @@ public enum DeedCheck {
     }
     guard let target else { return .rule(.alreadyDeleted) }
     if let objection = Interlock.objection(to: target, in: fresh, now: now) { return .rule(objection) }
-    // What a policy put there it can take away again.
+    // A policy that added the match can also remove it.
     return fresh.isMatchOnlyManaged(id.noted) ? .onlyManagedMatchStays : nil
   }
 }
 
-/// Why a deletion that was ordered is not carried out.
+/// Why an ordered deletion is not carried out.
 public enum DeedObjection: Hashable, Sendable {
   /// The interlock forbids it now.
   case rule(Objection)
-  /// The certificate that has to stay lies only where something else keeps it.
+  /// The only copies of the certificate that has to stay are managed from outside the server.
   case onlyManagedMatchStays
 }
 
 extension Findings {
-  /// The findings as if step 8 had listed these rows just now; what is known of a row from before stays known, that of
-  /// the entry in question first.
+  /// The findings as if step 8 had just listed these rows. What was known about a row is kept, preferring the
+  /// target's own findings.
   fileprivate func refreshed(with rows: DeedCheck.Rows, for target: EntryID) -> Findings {
     let role = target.noted.role
     var fresh = self
-    // Whatever rules the session began with, nothing is deleted any more that today's forbid.
+    // Whatever rules the session began with, nothing is deleted that today's rules forbid.
     fresh.rules = max(rules, Self.evidenceRules)
     for id in path(of: role) {
       guard let noted = noted[id]?.facts else { continue }
@@ -65,13 +65,13 @@ extension Findings {
           before?.listed(anew: row) ?? EntryFindings(listed: row)
       }
     }
-    // What files have shown of other certificates stays evidence.
+    // Other certificates seen in files remain evidence.
     fresh.atHand = atHand + surroundings(among: rows)
     fresh.lookAround()
     return fresh
   }
 
-  /// What is at hand now beside the rows: evidence may have come or gone.
+  /// The other certificates available now: evidence may have appeared or disappeared.
   private func surroundings(among rows: DeedCheck.Rows) -> [CertificateFacts] {
     let names = path.compactMap { noted[$0]?.facts }.flatMap { [$0.subject, $0.issuer] }
     return Store.allCases.flatMap { rows[$0] ?? [] }.map(\.certificate).filter { facts in
@@ -81,7 +81,7 @@ extension Findings {
 }
 
 extension EntryFindings {
-  /// Whether it is about this very certificate.
+  /// Whether it is about exactly this certificate.
   fileprivate func holds(_ certificate: CertificateFacts) -> Bool {
     guard let facts else { return false }
     return Comparison(facts, certificate, offsetMinutes: nil).certificate == .same

@@ -2,11 +2,11 @@
 
 import Facts
 
-/// One condition of a deletion. The first that objects decides.
+/// One condition of a deletion. The first objection decides.
 struct DeletionRule: Sendable {
-  /// Where the rule is from.
+  /// The rule's source.
   let source: String
-  /// What it has to say against a deletion; `nil` when nothing.
+  /// Its objection to a deletion; `nil` if there is none.
   let objection: @Sendable (OrderedEntry) -> Objection?
 
   private init(_ source: String, _ objection: @escaping @Sendable (OrderedEntry) -> Objection?) {
@@ -14,28 +14,29 @@ struct DeletionRule: Sendable {
     self.objection = objection
   }
 
-  /// What forbids it whatever anybody decides. The certificate that is needed comes before the one that needs a name.
+  /// Objections that no decision can override. That the certificate is needed comes before that a name is
+  /// missing.
   static let obstacles = [
     deletedOnce, notOfThePath, ofThisList, gate, authority, storeRead, matchStays, placeKnown, notManaged,
     noManagedCopy, notTrustedByPhones,
   ]
-  /// What has to be decided and said before it.
+  /// Required decisions and confirmations.
   static let decisions = [marked, agreed, warningsConfirmed]
-  /// What has to be done before it, last: whatever else there is comes first.
+  /// Required exports, which come last, after everything else.
   static let exports = [exported, restorable]
 }
 
-/// An entry whose deletion is asked about.
+/// An entry that is about to be deleted.
 struct OrderedEntry {
   let id: EntryID
   let entry: EntryFindings
   let judgement: Judgement
-  /// The place of the path that it was judged against.
+  /// The place on the path of the certificate that it was judged against.
   let noted: NotedID?
   let findings: Findings
   let now: Instant
 
-  /// - Returns: `nil` for an entry whose attributes are not known.
+  /// - Returns: `nil` for an entry with unknown attributes.
   init?(_ id: EntryID, in findings: Findings, now: Instant) {
     guard let entry = findings.entries[id], let judged = findings.judgement(id) else { return nil }
     self.id = id
@@ -50,17 +51,17 @@ struct OrderedEntry {
   var thumbprints: Set<Thumbprint> { Set(entry.sources.compactMap(\.thumbprint)) }
 }
 
-// MARK: - What nobody's decision changes
+// MARK: - What no decision can override
 
 extension DeletionRule {
-  private static let deletedOnce = DeletionRule("own rule, because what is gone cannot be deleted") {
+  private static let deletedOnce = DeletionRule("own rule, because a certificate cannot be deleted twice") {
     $0.entry.isGone ? .alreadyDeleted : nil
   }
 
   private static let notOfThePath = DeletionRule(
     "the article, “Using Microsoft Management Console”, step 11: the noted certificate stays"
   ) { one in
-    // Not only what is known best: no source at all may say that it is a certificate of the path.
+    // Checks all sources, not only the best one: none of them may describe a certificate of the path.
     let isNoted = one.entry.sources.contains { facts in
       one.findings.noted.values.compactMap(\.facts).contains { noted in
         Comparison(facts, noted, offsetMinutes: one.findings.offsetMinutes).isSameCertificate
@@ -70,7 +71,7 @@ extension DeletionRule {
   }
 
   private static let ofThisList = DeletionRule(
-    "own rule, because a list by a display name shows other authorities' certificates as well"
+    "own rule, because a list sorted by display name also shows certificates of other authorities"
   ) { one in
     one.verdict.allowsRemoval && one.noted == one.id.noted ? nil : .verdict(one.verdict)
   }
@@ -87,13 +88,13 @@ extension DeletionRule {
   }
 
   private static let storeRead = DeletionRule(
-    "own rule, because nothing follows from what was not looked at"
+    "own rule, because a store that was not read proves nothing"
   ) { one in
     one.findings.outcome(one.id.noted) == .unknown ? .storeNotRead : nil
   }
 
   private static let matchStays = DeletionRule(
-    "own rule, because a server without the certificate of its path has none"
+    "own rule, because the server would lose the certificate that its path needs"
   ) { one in
     one.findings.matches(of: one.id.noted).contains { $0 != one.id } ? nil : .noMatchStays
   }
@@ -101,7 +102,7 @@ extension DeletionRule {
   // MARK: Copies
 
   private static let placeKnown = DeletionRule(
-    "own rule, because what a policy manages comes back, and nobody knows whether one does"
+    "own rule, because a policy restores the copies it manages, and this copy may be one of them"
   ) { one in
     one.entry.physical == .unknown ? .originUnknown : nil
   }
@@ -113,7 +114,7 @@ extension DeletionRule {
   }
 
   private static let noManagedCopy = DeletionRule(
-    "own rule, because what is deleted here would come back from there"
+    "own rule, because the managed copy would bring the certificate back"
   ) { one in
     guard one.findings.rules >= Findings.evidenceRules else { return nil }
     let thumbprints = one.thumbprints
@@ -125,7 +126,7 @@ extension DeletionRule {
   }
 
   private static let notTrustedByPhones = DeletionRule(
-    "own rule, because phones are told by thumbprint what to trust, and have to be told otherwise first"
+    "own rule, because phones trust certificates by thumbprint, and their configuration must change first"
   ) { one in
     guard case .listed(let trusted) = one.findings.phoneTrust, !trusted.isEmpty else { return nil }
     if one.thumbprints.isEmpty { return .thumbprintUnknown }
@@ -133,7 +134,7 @@ extension DeletionRule {
   }
 }
 
-// MARK: - What is decided and done before
+// MARK: - Decisions and preparations
 
 extension DeletionRule {
   private static let marked = DeletionRule(
@@ -149,7 +150,7 @@ extension DeletionRule {
   }
 
   private static let warningsConfirmed = DeletionRule(
-    "own rule, because what speaks against it has to have been read"
+    "own rule, because the admin must have read the warnings"
   ) { one in
     let warnings = one.findings.warnings(one.id, now: one.now)
     let confirmed = one.findings.decision(one.id)?.acknowledged ?? []
@@ -164,7 +165,7 @@ extension DeletionRule {
   }
 
   private static let restorable = DeletionRule(
-    "own rule, because whoever has to bring it back has not been here"
+    "own rule, because the person who has to restore it may be someone else"
   ) { one in
     one.entry.removal?.restoreCard == nil ? .noRestoreCard : nil
   }

@@ -2,21 +2,22 @@
 
 public import Facts
 
-// What tells one certificate from the others at hand: the end of its serial number, which is typed to order its
-// deletion, and its thumbprint, by which command files go.
+// What distinguishes one certificate from the other available ones: the end of its serial number, which is
+// typed to order its deletion, and its thumbprint, which command files use.
 
 extension Findings {
-  /// How many of the last digits of an entry's serial number order its deletion: as many as tell it from every other
-  /// row of its list and from the noted certificates. Two numbers of AD CS often end with the same four.
+  /// How many of the last digits of an entry's serial number must be typed to order its deletion: enough to
+  /// distinguish it from every other row of its list and from the noted certificates. AD CS serial numbers
+  /// often end with the same four digits.
   public func orderDigits(_ id: EntryID) -> Int {
     guard rules >= 3, let serial = entries[id]?.facts?.serial else { return 4 }
     let rows = entries(of: id.noted).filter { $0 != id }.compactMap { entries[$0]?.facts?.serial }
     return serial.digits(tellingFrom: rows + noted.values.compactMap { $0.facts?.serial })
   }
 
-  /// Whether what was typed is the end of an entry's serial number; blanks between the octets do not count.
+  /// Whether the typed text is the end of an entry's serial number, ignoring spaces.
   ///
-  /// A number that has fewer digits than are asked for may be typed as it is.
+  /// A number with fewer digits than requested can be typed in full.
   public func isEnd(_ typed: String, ofSerialOf id: EntryID) -> Bool {
     guard let serial = entries[id]?.facts?.serial else { return false }
     let count = orderDigits(id)
@@ -26,22 +27,23 @@ extension Findings {
     return plain == serial.last(count) || serial.hexadecimal.count < count && plain == serial.hexadecimal
   }
 
-  /// The thumbprint of the certificate that has to stay when others of its name are deleted; `nil` when nobody noted
-  /// it.
+  /// The thumbprint of the certificate that must stay when others with its name are deleted; `nil` when it is
+  /// unknown.
   public func keptThumbprint(_ id: NotedID) -> Thumbprint? {
     if let thumbprint = noted[id]?.facts?.thumbprint { return thumbprint }
     return matches(of: id).lazy.compactMap { entries[$0]?.facts?.thumbprint }.first
   }
 
-  /// What is known best of the certificate that has to stay: the noted one, or the row that matches it.
+  /// The best available facts about the certificate that must stay: the noted one, or the row that matches
+  /// it.
   public func kept(_ id: NotedID) -> CertificateFacts? {
     let rows = matches(of: id).compactMap { entries[$0]?.facts }
     let known = [noted[id]?.facts].compactMap(\.self) + rows
     return known.first { $0.certificate != nil } ?? known.first
   }
 
-  /// Makes sure that the thumbprint of an entry is nobody else's: not that of a noted certificate with another serial
-  /// number, and not that of another row that is another certificate.
+  /// Checks that an entry's thumbprint belongs to no other certificate: neither to a noted certificate with
+  /// another serial number, nor to a row that is a different certificate.
   ///
   /// - Throws: `Refusal.thumbprintIsNoted` or `.thumbprintOfRow`.
   func checkThumbprint(of id: EntryID) throws(Refusal) {
@@ -58,7 +60,7 @@ extension Findings {
     }
   }
 
-  /// Makes sure that no two certificates of the path have one thumbprint.
+  /// Checks that no two certificates of the path have the same thumbprint.
   ///
   /// - Throws: `Refusal.thumbprintIsNoted`.
   func checkThumbprint(of facts: CertificateFacts, at id: NotedID) throws(Refusal) {

@@ -2,23 +2,23 @@
 
 public import Facts
 
-// What is known of an entry beside its verdict, and what has to be said before it may be removed.
+// What is known about an entry besides its verdict, and what is required before it may be removed.
 
 extension Findings {
-  /// The moment, as far as the clock can be believed.
+  /// The moment, if the clock is reliable.
   private func believed(_ now: Instant) -> Instant? { clock == .plausible ? now : nil }
 
-  /// How the validity of an entry stands to a moment.
+  /// Whether an entry is valid at a moment.
   public func period(_ id: EntryID, now: Instant) -> Period {
     Period(entries[id]?.facts?.certificate, at: believed(now))
   }
 
-  /// How the validity of a noted certificate stands to a moment.
+  /// Whether a noted certificate is valid at a moment.
   public func period(_ id: NotedID, now: Instant) -> Period {
     Period(noted[id]?.facts?.certificate, at: believed(now))
   }
 
-  /// The certificates at hand that are not expired and verify under the key of an entry.
+  /// The available unexpired certificates that verify under an entry's key.
   public func dependants(_ id: EntryID, now: Instant) -> [Certificate] {
     guard let certificate = entries[id]?.facts?.certificate else { return [] }
     return hand.dependants(of: certificate, at: believed(now))
@@ -28,7 +28,7 @@ extension Findings {
     entries[id]?.facts?.certificate.map { hand.mayHaveDependants($0, at: believed(now)) } ?? false
   }
 
-  /// What has to be said before an entry may be removed.
+  /// What is required before an entry may be removed.
   public func gate(_ id: EntryID, now: Instant) -> Gate {
     guard let judged = judgement(id) else { return .never }
     let verdict = judged.judgement.verdict

@@ -4,9 +4,10 @@ public import Facts
 
 /// One line of the session file.
 public struct Record: Hashable, Sendable {
-  /// 1 for the first line, then one more each.
+  /// 1 for the first line, then increasing by one.
   public let sequence: Int
-  /// When, by the clock of the computer on which the wizard runs. The sequence decides, not the clock.
+  /// The time on the clock of the computer that runs the wizard. The order comes from the sequence, not from
+  /// the clock.
   public let at: Instant
   public let event: Event
 
@@ -17,70 +18,72 @@ public struct Record: Hashable, Sendable {
   }
 }
 
-/// Something that happened in a session. Nothing else is stored; every view of a session is computed from these.
+/// Something that happened in a session. Nothing else is stored; every view of a session is computed from
+/// events.
 public enum Event: Hashable, Sendable {
   case started(Start)
   /// An item of the procedure was answered.
   case answered(key: String, Answer)
-  /// A remark at the place where the session stood.
+  /// A remark, with the item pending at the time.
   case remarked(key: String, text: String)
-  /// The answers from this sequence number on no longer hold.
+  /// The answers from this sequence number on no longer count.
   case withdrawn(from: Int)
-  /// Somebody else goes on from here; it changes nothing about what holds.
+  /// Another person takes over; does not affect the answers.
   case handedOver(to: String, reason: String)
-  /// In which languages the server's Windows and Lync speak: names of catalogs. It decides words, nothing else.
+  /// The languages of the server's Windows and Lync, as names of catalogs. Only affects texts.
   case labelled(windows: String, lync: String)
-  /// Command files were written for the server; what they did there is known only when it is reported.
+  /// Command files were written for the server; their effect is unknown until it is reported.
   case commanded(CommandOrder)
-  /// The server was looked at anew; it changes nothing about what holds.
+  /// The server was read again; does not affect the answers.
   case rechecked(Recheck)
-  /// A certificate that was reported gone was brought back.
+  /// A certificate that was reported gone was restored.
   case restored(EntryID, Restoration)
-  /// A live server answered, and said which computer it is. It changes nothing about what holds.
+  /// A live server responded and identified itself. Does not affect the answers.
   case contacted(ServerIdentity)
-  /// A receipt told of a deletion that the session no longer ordered.
+  /// A receipt reported a deletion that the session no longer ordered.
   case deletedOutside(OutsideDeletion)
-  /// A certificate that was deleted outside the session was brought back.
+  /// A certificate that was deleted outside the session was restored.
   case restoredOutside(Thumbprint, Restoration)
-  /// A command that the wizard ran against the server, without what was secret in it.
+  /// A command that the wizard ran against the server, without secrets.
   case ran(command: String, outcome: RunOutcome)
-  /// Certificates at hand beside the path and the rows, in which evidence is looked for: what bears a noted name, the
-  /// authorities above, and what they have issued. The last list holds.
+  /// Available certificates, other than the path and the rows, in which evidence is looked for: those with a
+  /// noted name, the authorities above, and what these have issued. The last list counts.
   case atHand([CertificateFacts])
-  /// What was found about the clock of the computer on which the wizard runs. The last one holds.
+  /// The result of checking the clock of the computer that runs the wizard. The last one counts.
   case clock(ClockCheck)
   case parked(Parking)
-  /// - Parameter procedure: the revision by whose rules the session goes on from here; `nil` in sessions of revisions 1
-  ///   and 2.
+  /// - Parameter procedure: the revision whose rules apply from here on; `nil` in sessions of revisions 1 and
+  ///   2.
   case resumed(program: String, procedure: Int? = nil)
 }
 
-/// Whether the clock can be believed by which “expired” is told.
+/// Whether the clock that decides what has expired is reliable.
 public enum ClockCheck: Hashable, Sendable {
   case plausible
-  /// It shows a time before this program was made.
+  /// It shows a time before this program was released.
   case beforeRelease
-  /// It differs from the server's by more than a day; what the server's showed at that moment.
+  /// It differs from the server's clock by more than a day; with the time that the server showed at that
+  /// moment.
   case differs(server: Instant)
 }
 
-/// How a command went.
+/// The result of a command.
 public enum RunOutcome: Hashable, Sendable {
-  /// It is about to be run, and changes something. Without another record behind it, nobody knows whether it did.
+  /// The command is about to run and changes something. Without a later record, its result is unknown.
   case begun
   case done
   case failed(reason: String)
-  /// It was ordered and not run: the server is not as it was when it was ordered.
+  /// It was ordered but not run, because the server has changed since the order.
   case refused(reason: String)
 }
 
 /// Why a session was parked.
 public enum Parking: String, Hashable, Sendable, CaseIterable {
-  /// At the admin's word.
+  /// The admin asked for it.
   case asked
   /// Ctrl-C.
   case interrupted
-  /// Ctrl-D, the end of a pipe or of the answers file, or a terminal that went away.
+  /// Ctrl-D, the end of a pipe or of the answers file, or a closed terminal.
   case endOfInput
   /// SIGTERM, SIGHUP or SIGQUIT.
   case terminated
@@ -90,15 +93,16 @@ public enum Parking: String, Hashable, Sendable, CaseIterable {
 public struct Start: Hashable, Sendable {
   /// The version of the session file's format.
   public static let format = 1
-  /// The revision of the procedure: it changes whenever steps are added, removed or renamed. A session goes on by the
-  /// revision that it began with.
+  /// The revision of the procedure, which changes whenever steps are added, removed or renamed. A session
+  /// continues with the revision that it began with.
   ///
-  /// 2: asks for the certificates that phones are told to trust.
-  /// 3: looks for evidence in the certificates at hand, takes the name of who agrees, asks for the time zone again when a
-  /// row disproves it, and for what is most likely a slip; takes as many characters of the serial number as tell it from
-  /// the others, and asks, after a deletion, whether the certificate that matches is still there.
+  /// 2: asks for the certificates that phones are configured to trust.
+  /// 3: looks for evidence in the available certificates, records the name of the person who agrees, asks for
+  /// the time zone again when a row disproves it, and again for values that are most likely typing errors;
+  /// takes as many characters of the serial number as distinguish it from the others, and asks, after a
+  /// deletion, whether the matching certificate is still there.
   public static let procedureRevision = 3
-  /// Since when slips are asked for again.
+  /// The revision from which on likely typing errors are asked for again.
   static let slipsRevision = 3
 
   public let format: Int
@@ -107,9 +111,9 @@ public struct Start: Hashable, Sendable {
   public let program: String
   public let server: WindowsServer
   public let practice: Practice?
-  /// The server whose registry the wizard itself reads and writes.
+  /// The server whose registry the wizard reads and writes directly.
   public let live: Live?
-  /// Files that were handed over at the start, by absolute path.
+  /// Files supplied at the start, by absolute path.
   public let chainFiles: [String]
   public let storeFiles: [StoreFile]
   public let eventFiles: [String]
@@ -124,11 +128,11 @@ public struct Start: Hashable, Sendable {
     }
   }
 
-  /// Who signs in there is not kept, and a password least of all.
+  /// The account is not stored, and neither is the password.
   public struct Live: Hashable, Sendable {
     public let host: String
     public let port: Int
-    /// Whether nothing is written.
+    /// Whether writing is disabled.
     public let isDryRun: Bool
 
     public init(host: String, port: Int, isDryRun: Bool) {
@@ -139,9 +143,9 @@ public struct Start: Hashable, Sendable {
   }
 
   public struct StoreFile: Hashable, Sendable {
-    /// `nil` when a file says itself which store it is from.
+    /// `nil` when the file itself states its store.
     public let store: Store?
-    /// The physical store that somebody named; `unknown` when nobody did.
+    /// The physical store that was specified; `unknown` if none was.
     public let physical: PhysicalStore
     public let path: String
 

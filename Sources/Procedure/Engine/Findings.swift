@@ -2,7 +2,7 @@
 
 public import Facts
 
-/// Attributes of one certificate as they are typed one after the other.
+/// Attributes of one certificate, typed one after the other.
 public struct TypedValues: Hashable, Sendable {
   public internal(set) var issuer: DistinguishedName?
   public internal(set) var subject: DistinguishedName?
@@ -12,7 +12,7 @@ public struct TypedValues: Hashable, Sendable {
 
   public var isEmpty: Bool { self == TypedValues() }
 
-  /// The four attributes that the procedure compares, once all of them are there.
+  /// The four attributes that the procedure compares, once all are known.
   var facts: CertificateFacts? {
     guard let issuer, let subject, let serial, let validFrom else { return nil }
     return CertificateFacts(
@@ -21,11 +21,12 @@ public struct TypedValues: Hashable, Sendable {
   }
 }
 
-/// What is known of one certificate of the noted path.
+/// What is known about one certificate of the noted path.
 public struct NotedFindings: Hashable, Sendable {
   public internal(set) var typed = TypedValues()
   public internal(set) var certificate: CertificateFacts?
-  /// The certificate of which the attributes were typed, once it was seen elsewhere: as a row, an export, or at hand.
+  /// The certificate whose attributes were typed, once it was found elsewhere: as a row, an export, or
+  /// another available certificate.
   public internal(set) var seen: CertificateFacts?
   public internal(set) var source = FactSource.typed
 
@@ -33,23 +34,23 @@ public struct NotedFindings: Hashable, Sendable {
   public var facts: CertificateFacts? { certificate ?? seen ?? typed.facts }
 }
 
-/// What is known of one listed entry.
+/// What is known about one listed entry.
 public struct EntryFindings: Hashable, Sendable {
   public internal(set) var typed = TypedValues()
   /// From the file or server that listed it.
   public internal(set) var listed: CertificateFacts?
-  /// From a file that was given in place of a typed value.
+  /// From a file that was supplied instead of typed values.
   public internal(set) var given: CertificateFacts?
   public internal(set) var source = FactSource.typed
-  /// The physical store, as the file or server says that listed the entry.
+  /// The physical store according to the file or server that listed the entry.
   public internal(set) var listedIn = PhysicalStore.unknown
-  /// The physical store, as the admin looked it up.
+  /// The physical store reported by the admin.
   public internal(set) var reportedIn = PhysicalStore.unknown
   /// `nil` until something is decided.
   public internal(set) var removal: Removal?
 
   public var facts: CertificateFacts? { sources.first }
-  /// What each source says of the certificate, the best first.
+  /// What each source says about the certificate, best source first.
   var sources: [CertificateFacts] {
     [removal?.export?.certificate, given, listed, typed.facts].compactMap(\.self)
   }
@@ -66,18 +67,18 @@ extension EntryFindings {
   }
 }
 
-/// What is known of the certificates that phones are told to trust.
+/// What is known about the certificates that phones are configured to trust.
 public enum PhoneTrust: Hashable, Sendable {
   /// Sessions of the first revision do not ask.
   case notAsked
-  /// It was asked, and nobody could look.
+  /// Asked, but could not be checked.
   case unknown
   case listed(Set<Thumbprint>)
 }
 
 /// The rows that step 8 found for a noted certificate.
 public enum Listing: Hashable, Sendable {
-  /// Counted by the admin; each is read by hand.
+  /// Counted by the admin, who reads each row manually.
   case counted(Int)
   /// Listed by a file or a server.
   case listed(Int)
@@ -89,45 +90,45 @@ public enum Listing: Hashable, Sendable {
   }
 }
 
-/// Everything that the answers that hold say, put together. It is computed, never stored.
+/// Everything that the answers in effect say, combined. Computed, never stored.
 public struct Findings: Hashable, Sendable {
-  /// The revision of the procedure by whose rules entries are judged and removed: that of the program which wrote the
-  /// last answers. Which steps are asked is another matter, and stays as the session began.
+  /// The revision of the rules by which entries are judged and removed: that of the program that wrote the
+  /// last answers. The set of steps is fixed by the revision with which the session began.
   public internal(set) var rules: Int { didSet { judged = JudgedEntries() } }
-  /// The revision by whose rules the session goes on as soon as no deletion waits for its report.
+  /// The revision whose rules apply as soon as no deletion is waiting for its report.
   var wantedRules: Int
-  /// The certificates at hand, in which evidence is looked for.
+  /// The available certificates, in which evidence is looked for.
   public internal(set) var hand: Hand { didSet { judged = JudgedEntries() } }
-  /// Whether something was added to what is at hand, and not looked at yet.
+  /// Whether certificates became available that were not evaluated yet.
   var isLookDue = false
-  /// What `Event.atHand` said last.
+  /// The last `Event.atHand`.
   public internal(set) var atHand: [CertificateFacts] = []
   public internal(set) var clock = ClockCheck.plausible
   public internal(set) var server: String?
   public internal(set) var administrator: String?
-  /// How far the server's clock is ahead of UTC, in minutes, as somebody said.
+  /// How far the server's clock is ahead of UTC, in minutes, as typed.
   public internal(set) var offsetMinutes: Int? { didSet { judged = JudgedEntries() } }
   public internal(set) var phoneTrust = PhoneTrust.notAsked
   public internal(set) var noted: [NotedID: NotedFindings] = [:] { didSet { judged = JudgedEntries() } }
   public internal(set) var listings: [NotedID: Listing] = [:]
-  /// How much of its store was looked at, where rows were listed; the admin who counts sees all of it.
+  /// How much of the store was read, for listed rows; an admin who counts sees the whole store.
   public internal(set) var coverage: [NotedID: Coverage] = [:]
   public internal(set) var entries: [EntryID: EntryFindings] = [:] { didSet { judged = JudgedEntries() } }
-  /// How many rows were left when step 20 was reached.
+  /// The number of rows left at step 20.
   public internal(set) var recounts: [NotedID: Int] = [:]
-  /// What was judged since something changed on which it rests.
+  /// Judgments since the last change that affects them.
   private var judged = JudgedEntries()
-  /// Items that were answered with a problem, in order.
+  /// Items answered with a problem, in order.
   public internal(set) var problems: [Item] = []
 
-  /// - Parameter signatures: what verifies signatures among the certificates at hand.
+  /// - Parameter signatures: verifies signatures among the available certificates.
   init(rules: Int, signatures: SignatureCheck) {
     self.rules = rules
     wantedRules = rules
     hand = Hand([], signatures: signatures)
   }
 
-  /// The places of the path whose attributes are all known, root first.
+  /// The places of the path with all attributes known, root first.
   public var path: [NotedID] { noted.keys.sorted().filter { noted[$0]?.facts != nil } }
 
   public func path(of role: Role) -> [NotedID] { path.filter { $0.role == role } }
@@ -165,12 +166,12 @@ extension Findings {
     return (judgement, judgement.noted.map { ids[$0] })
   }
 
-  /// The revision from which on evidence counts, and the name of who agrees.
+  /// The first revision in which evidence, and the name of the person who agrees, count.
   static let evidenceRules = 3
 
   public func verdict(_ id: EntryID) -> Verdict? { judgement(id)?.judgement.verdict }
 
-  /// What the store says about a noted certificate, from the entries that were judged against it.
+  /// What the store shows for a noted certificate, from the entries that were judged against it.
   public func outcome(_ id: NotedID) -> Outcome {
     Outcome(
       verdicts: entries(of: id).compactMap { entry in
@@ -178,7 +179,8 @@ extension Findings {
       }, isWhole: coverage[id]?.isWhole ?? true)
   }
 
-  /// The decision about an entry, as long as the verdict on which it was made holds; one that was carried out stays.
+  /// The decision about an entry, as long as its verdict has not changed; a decision that was carried out
+  /// stays.
   public func decision(_ id: EntryID) -> Decision? {
     guard let judged = entries[id]?.removal?.decision, judged.verdict == decidedVerdict(id) else {
       return nil
@@ -186,14 +188,15 @@ extension Findings {
     return judged.decision
   }
 
-  /// The verdict on which an entry is decided: of one that is gone the verdict of that time, whatever came up since.
+  /// The verdict on which an entry is decided. For a deleted entry, the verdict at that time, whatever became
+  /// known since.
   func decidedVerdict(_ id: EntryID) -> Verdict? {
     entries[id]?.isGone == true ? entries[id]?.removal?.decision.verdict : verdict(id)
   }
 
-  /// What has to be read twice and confirmed in words before an entry is marked.
+  /// What must be read carefully and confirmed in words before an entry is marked.
   ///
-  /// - Parameter now: the moment at which it is marked.
+  /// - Parameter now: when it is marked.
   public func warnings(_ id: EntryID, now: Instant) -> Set<RemovalWarning> {
     var warnings: Set<RemovalWarning> = []
     if judgement(id)?.judgement.comparison?.publicKey == .unknown { warnings.insert(.keyUnknown) }
@@ -212,14 +215,14 @@ extension Findings {
     return warnings
   }
 
-  /// Whether the deletion of an entry can be offered at all, before anybody decides.
+  /// Whether the deletion of an entry can be offered at all, before any decision.
   ///
-  /// - Parameter now: the moment at which it is offered.
+  /// - Parameter now: when it is offered.
   public func isRemovable(_ id: EntryID, now: Instant) -> Bool {
     Interlock.obstacle(to: id, in: self, now: now) == nil
   }
 
-  /// The rows of its list that are a noted certificate itself, and are still there.
+  /// The rows of its list that are the noted certificate itself and are still there.
   func matches(of id: NotedID) -> [EntryID] {
     entries(of: id).filter { row in
       guard entries[row]?.isGone != true, let judged = judgement(row) else { return false }
@@ -227,7 +230,8 @@ extension Findings {
     }
   }
 
-  /// Whether the certificate that has to stay lies only where something else keeps it, and could take it away.
+  /// Whether all copies of the certificate that has to stay are managed from outside the server, and can be
+  /// removed from there.
   public func isMatchOnlyManaged(_ id: NotedID) -> Bool {
     let matches = matches(of: id)
     return !matches.isEmpty && matches.allSatisfy { entries[$0]?.physical.isManaged == true }

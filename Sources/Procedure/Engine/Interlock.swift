@@ -2,24 +2,25 @@
 
 public import Facts
 
-/// The safety rule: what has to be true at the moment in which a deletion is ordered.
+/// The safety rule: what must be true when a deletion is ordered.
 ///
-/// It looks at the findings alone and repeats what the order of the procedure already provides for, so that no path
-/// through the procedure, no edited session file and no mistake elsewhere can lead to a deletion that it forbids.
+/// It depends only on the findings and deliberately repeats what the order of the procedure already ensures,
+/// so that no path through the procedure, no edited session file and no bug elsewhere can lead to a forbidden
+/// deletion.
 public enum Interlock {
-  /// The first thing that speaks against the deletion of an entry; `nil` when nothing does.
+  /// The first objection to deleting an entry; `nil` if there is none.
   public static func objection(to id: EntryID, in findings: Findings, now: Instant) -> Objection? {
     objection(
       to: id, in: findings, now: now,
       by: DeletionRule.obstacles + DeletionRule.decisions + DeletionRule.exports)
   }
 
-  /// What forbids the deletion of an entry whatever anybody decides; `nil` when it can be offered.
+  /// The first objection that no decision can override; `nil` when the deletion can be offered.
   public static func obstacle(to id: EntryID, in findings: Findings, now: Instant) -> Objection? {
     objection(to: id, in: findings, now: now, by: DeletionRule.obstacles)
   }
 
-  /// What speaks against a deletion beside that its export and its restore card are still to be made.
+  /// The first objection other than a missing export or restore card.
   public static func objectionBesideExport(
     to id: EntryID, in findings: Findings, now: Instant
   ) -> Objection? {

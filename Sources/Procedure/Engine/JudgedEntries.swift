@@ -3,7 +3,7 @@
 import Facts
 import Synchronization
 
-/// The conclusions about entries, each drawn once: a walk asks for them again and again.
+/// Caches the conclusions about entries, because a walk asks for them repeatedly.
 struct JudgedEntries: Sendable {
   typealias Judged = (judgement: Judgement, noted: NotedID?)
 
@@ -21,7 +21,7 @@ struct JudgedEntries: Sendable {
   }
 }
 
-/// What was concluded follows from the findings, and tells none from others.
+/// Conclusions follow from the findings, so they are ignored when findings are compared.
 extension JudgedEntries: Hashable {
   static func == (one: JudgedEntries, other: JudgedEntries) -> Bool { true }
   func hash(into hasher: inout Hasher) {}

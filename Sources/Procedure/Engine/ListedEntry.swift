@@ -6,15 +6,15 @@ public import Facts
 public enum FactSource: Hashable, Sendable {
   /// Typed or pasted from the server's dialogs.
   case typed
-  /// Read from a file that was carried off the server; its name as given.
+  /// Read from a file copied from the server; its name as given.
   case file(String)
   /// From the practice server.
   case practice
-  /// Read from the server's own registry; its name as it was typed.
+  /// Read from the server's registry; the server's name as typed.
   case live(String)
 }
 
-/// A row that a file or a server listed, with its certificate.
+/// A row from a file or a server, with its certificate.
 public struct ListedEntry: Hashable, Sendable {
   public let certificate: CertificateFacts
   public let physical: PhysicalStore

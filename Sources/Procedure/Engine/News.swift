@@ -2,11 +2,11 @@
 
 import Facts
 
-// What comes up beside the answers: certificates at hand, doubts about the clock, the rules of a newer program. It counts
-// from then on, for answers that were given before it as well.
+// Information that arrives apart from answers: available certificates, doubts about the clock, the rules of a
+// newer program. From then on it counts, also for earlier answers.
 
 extension Findings {
-  /// Takes what a record says beside the answers; others say nothing here.
+  /// Takes the information from records other than answers; ignores all other records.
   mutating func hear(_ record: Record) {
     switch record.event {
     case .atHand(let facts): (atHand, isLookDue) = (facts, true)
@@ -17,8 +17,9 @@ extension Findings {
     settle(at: record.at)
   }
 
-  /// Lets count what came up: the rules of a newer program, certificates, doubts about the clock. Between an order that
-  /// may have been carried out and its report it waits, as what was deleted has to be told first.
+  /// Applies new information: the rules of a newer program, certificates, doubts about the clock. Between an
+  /// order that may have been carried out and its report, it waits, because the deletion must be reported
+  /// first.
   mutating func settle(at now: Instant) {
     guard !entries.values.contains(where: { $0.removal?.isUnderway == true }) else { return }
     if rules < wantedRules { (rules, isLookDue) = (wantedRules, true) }
@@ -26,7 +27,7 @@ extension Findings {
     askAnew(at: now)
   }
 
-  /// Sees to it that decisions which lack something by now are made again, and that no order outlives its decision.
+  /// Requests decisions again that now lack something, and drops orders without a valid decision.
   private mutating func askAnew(at now: Instant) {
     for id in marked where entries[id]?.removal?.isGone == nil {
       guard let decision = decision(id), isTooLittle(decision, for: id, now: now) else { continue }
@@ -39,11 +40,11 @@ extension Findings {
     }
   }
 
-  /// Whether a decision to remove lacks something that has to be said at this moment, or must not be carried out at all.
+  /// Whether a decision to remove lacks something that is required now, or must not be carried out at all.
   private func isTooLittle(_ decision: Decision, for id: EntryID, now: Instant) -> Bool {
     let gate = gate(id, now: now)
     if gate.needsName, decision.agreedBy?.isEmpty ?? true { return true }
-    // Sessions of the first revisions came to the order before they heard of an obstacle.
+    // Sessions of the first revisions can reach the order before an obstacle is known.
     if rules >= Self.evidenceRules, !isRemovable(id, now: now) { return true }
     return !warnings(id, now: now).isSubset(of: decision.acknowledged)
   }
@@ -62,7 +63,7 @@ extension Findings {
     isLookDue = false
   }
 
-  /// The one certificate that has the attributes which were typed for a noted one.
+  /// The only certificate with the attributes that were typed for a noted one.
   private func seen(_ id: NotedID, among facts: [CertificateFacts]) -> CertificateFacts? {
     guard rules >= Self.evidenceRules, let one = noted[id], one.certificate == nil,
       let typed = one.typed.facts

@@ -2,8 +2,8 @@
 
 public import Facts
 
-/// A certificate of the noted path by its place: 0 is the root, 1 the intermediate below it, and so on. The server
-/// certificate has no place.
+/// The place of a certificate on the noted path: 0 is the root, 1 the intermediate below it, and so on. The
+/// server certificate has no place.
 public struct NotedID: Hashable, Comparable, Sendable, CustomStringConvertible {
   public let position: Int
 
@@ -19,7 +19,7 @@ public struct NotedID: Hashable, Comparable, Sendable, CustomStringConvertible {
   public static func < (one: NotedID, other: NotedID) -> Bool { one.position < other.position }
 }
 
-/// A row that step 8 listed for a noted certificate, numbered from 1 in the order in which it was listed.
+/// A row that step 8 listed for a noted certificate, numbered from 1 in list order.
 public struct EntryID: Hashable, Comparable, Sendable, CustomStringConvertible {
   public let noted: NotedID
   public let number: Int

@@ -2,29 +2,31 @@
 
 public import Facts
 
-/// One kind of question: what it is about, and what each of its answers does to what is known.
+/// One kind of question: what it is about, and how each of its answers changes what is known.
 ///
-/// How it is asked is its conformance in `Guide`, how its answers are told afterwards theirs in `Words`. What one answer
-/// says, and how it is written into the session file, is an `AnswerContent` beside the question that takes it.
+/// How it is asked is defined by its conformance in `Guide`; how its answers are described, by theirs in
+/// `Words`. What an answer contains, and how it is written to the session file, is an `AnswerContent` next to
+/// the question that takes it.
 public protocol Question: Hashable, Sendable {
-  /// The answers that only this kind takes, or that it is the first to take; `Vocabulary` collects them.
+  /// The answers that only this kind of question takes, or that it declares for others; `Vocabulary` collects
+  /// them.
   static var answers: [any AnswerContent.Type] { get }
 
   var about: Item.About { get }
-  /// What tells it from another question of the same step and place, in the session file.
+  /// Distinguishes it, in the session file, from other questions with the same step and place.
   var mark: String? { get }
-  /// Whether it may be left out without a reason.
+  /// Whether it can be skipped without a reason.
   var isOptional: Bool { get }
 
-  /// Takes an answer into the findings, or refuses it; what does not fit is never guessed or mended.
+  /// Applies an answer to the findings, or refuses it; invalid input is never guessed at or corrected.
   ///
   /// - Parameters:
-  ///   - step: where it is asked.
+  ///   - step: where the question is asked.
   ///   - now: when the answer was given.
   func accept(
     _ answer: Answer, at step: Step, into findings: inout Findings, now: Instant
   ) throws(Refusal)
-  /// Notes that nobody could answer it.
+  /// Records that the question could not be answered.
   func skip(in findings: inout Findings)
 }
 
@@ -37,7 +39,7 @@ extension Question {
   fileprivate func isSame(as other: any Question) -> Bool { other as? Self == self }
 }
 
-/// One thing to be answered: a step, and its question. The procedure's loops show a step several times.
+/// One thing to answer: a step and its question. A step can occur several times in the procedure's loops.
 public struct Item: Sendable {
   public enum About: Hashable, Sendable {
     case session
@@ -55,10 +57,10 @@ public struct Item: Sendable {
 
   public var about: About { question.about }
 
-  /// Whether it asks what became of a deletion that may have been carried out.
+  /// Whether it asks for the result of a deletion that may have been carried out.
   public var isReport: Bool { question is DeletionReport }
 
-  /// What identifies the item in the session file: `root.11@0/2:serial`.
+  /// The item's key in the session file: `root.11@0/2:serial`.
   public var key: String {
     let place =
       switch about {

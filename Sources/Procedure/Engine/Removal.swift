@@ -2,41 +2,43 @@
 
 public import Facts
 
-/// What was decided about an entry, and how far its removal has come since.
+/// The decision about an entry, and the progress of its removal.
 public struct Removal: Hashable, Sendable {
   public internal(set) var decision: JudgedDecision
   public internal(set) var stage: Stage
 
-  /// Each stage with what is true in it. They follow one another in this order.
+  /// Each stage contains what is true in it. Stages follow one another in this order.
   public enum Stage: Hashable, Sendable {
     case decided
     case named(ExportName)
     case exported(Export)
-    /// All that has to be there before the order is there.
+    /// Everything required before the order is available.
     case ready(Export, card: String)
-    /// - Parameter isUnderway: whether the server was told to delete it, so that nobody knows what became of it.
+    /// - Parameter isUnderway: whether the server was told to delete it, so that the result is unknown until
+    ///   it is reported.
     case ordered(Export, card: String, isUnderway: Bool)
     case gone(Export, card: String)
     case stillThere(Export, card: String)
   }
 }
 
-/// A decision, and the verdict on which it was made: it does not hold for another one.
+/// A decision, with the verdict on which it was made: it does not apply to another verdict.
 public struct JudgedDecision: Hashable, Sendable {
   public let verdict: Verdict
   public let decision: Decision
-  /// Whether something came up that it did not know of, such as a Valid to in the future at the read-back.
+  /// Whether it must be repeated because of later information, such as a Valid to in the future found at the
+  /// read-back.
   var repetition = Repetition.notNeeded
 
   enum Repetition: Hashable {
     case notNeeded
-    /// It has to be made again before anything is deleted.
+    /// It must be made again before anything is deleted.
     case awaited
     case made
   }
 }
 
-/// Where on the server the export went.
+/// Where the export is on the server.
 public struct ExportName: Hashable, Sendable {
   public let file: String
   public let folder: String
@@ -46,7 +48,7 @@ public struct ExportName: Hashable, Sendable {
     self.folder = folder
   }
 
-  /// Whether a text names a file in a folder, and neither a path nor the folder itself or the one above it.
+  /// Whether a text is the name of a file in a folder: not a path, the folder itself or its parent.
   ///
   /// Source: learn.microsoft.com/windows/win32/fileio/naming-a-file (reserved characters).
   static func isFileName(_ text: String) -> Bool {
@@ -55,24 +57,24 @@ public struct ExportName: Hashable, Sendable {
   }
 }
 
-/// An export, and how we know that it is there.
+/// An export, and how we know that it exists.
 public struct Export: Hashable, Sendable {
   public let name: ExportName
   public let proof: ExportProof
-  /// What was read from it; `nil` when it was only seen.
+  /// The certificate read from it; `nil` when the export was only seen.
   public let certificate: CertificateFacts?
 }
 
 public enum ExportProof: Hashable, Sendable {
   case readBack(path: String)
-  /// Only seen on the server; “not read back” for ever.
+  /// Only seen on the server; permanently recorded as “not read back”.
   case seenOnServer
 }
 
 // MARK: - From one stage to the next
 
 extension EntryFindings {
-  /// A stage is kept when the decision is made anew: what was exported is exported.
+  /// Keeps the stage when the decision is made again, because an existing export stays valid.
   mutating func decide(_ decision: Decision, on verdict: Verdict) {
     var made = JudgedDecision(verdict: verdict, decision: decision)
     if let before = removal?.decision, before.verdict == verdict, before.repetition != .notNeeded {
@@ -106,7 +108,7 @@ extension EntryFindings {
     removal?.stage = .ordered(export, card: card, isUnderway: false)
   }
 
-  /// Takes an order back of which the server does not know yet.
+  /// Withdraws an order that the server has not received yet.
   mutating func dropOrder() {
     guard case .ordered(let export, let card, false)? = removal?.stage else { return }
     removal?.stage = .ready(export, card: card)
@@ -126,7 +128,7 @@ extension EntryFindings {
 // MARK: - What is true in a stage
 
 extension Removal {
-  /// Whether something came up that the decision did not know of, so that it has to be made again.
+  /// Whether the decision must be made again because of later information.
   public var awaitsDecision: Bool { decision.repetition == .awaited }
 
   public var exportName: ExportName? {
@@ -150,13 +152,13 @@ extension Removal {
     }
   }
 
-  /// Whether its deletion was ordered and it is not known yet what came of it.
+  /// Whether its deletion was ordered and the result is not known yet.
   public var isOpen: Bool {
     if case .ordered = stage { return true }
     return false
   }
 
-  /// Whether its deletion was ordered, whatever became of it.
+  /// Whether its deletion was ordered, whatever the result.
   public var isOrdered: Bool { isOpen || isGone != nil }
 
   var isUnderway: Bool {
@@ -164,7 +166,7 @@ extension Removal {
     return false
   }
 
-  /// What was reported after the order.
+  /// The result reported after the order.
   public var isGone: Bool? {
     switch stage {
     case .gone: true

@@ -4,22 +4,22 @@ public import Facts
 
 /// A run through the procedure: the fold of its records.
 ///
-/// It is pure. It asks nothing and writes nothing: `position` says what is to be answered next, `apply` takes the
-/// answer or refuses it.
+/// It is pure: it neither asks nor writes. `position` says what to answer next, and `apply` accepts or
+/// refuses a record.
 public struct Session: Sendable {
-  /// Where a session stands. Only `apply` moves it.
+  /// The position of a session. Only `apply` changes it.
   public enum Position: Hashable, Sendable {
-    /// This item is to be answered next. Any record but a second start may follow.
+    /// This item is to be answered next. Any record except a second start may follow.
     case asking(Item)
-    /// Nothing is to be answered any more. Back, remarks, parking and resuming may follow.
+    /// Nothing is left to answer. Back, remarks, parking and resuming may follow.
     ///
-    /// Back opens it again, as a slip in the last answer must not decide how a session ends. It leads to the state
-    /// before that answer and to no other, so that all that holds there holds again; and what was deleted stays
-    /// deleted, as `withdrawable` refuses to go behind a report.
+    /// Back reopens the session, because an error in the last answer must not decide how it ends. It leads
+    /// exactly to the state before that answer, so everything that was true there is true again. Deletions
+    /// stay recorded, because `withdrawable` refuses to go back past a report.
     case ended(Ending)
   }
 
-  /// An answer that holds, and what it answered.
+  /// An answer in effect, and the item that it answers.
   public struct Given: Hashable, Sendable {
     public let sequence: Int
     public let at: Instant
@@ -30,34 +30,35 @@ public struct Session: Sendable {
   public let start: Start
   public private(set) var records: [Record]
   public private(set) var position: Position
-  /// What the answers that hold say, put together.
+  /// Everything that the answers in effect say, combined.
   public private(set) var findings: Findings
-  /// The answers that hold, in order.
+  /// The answers in effect, in order.
   public private(set) var given: [Given] = []
   /// The same answers by the keys of their items.
   private var answers: [String: Answer] = [:]
-  /// The items that the walk has come by, the pending one included.
+  /// The items that the walk has reached, including the pending one.
   public private(set) var items: [Item] = []
-  /// What every answer ever given was about, withdrawn ones included, by sequence number.
+  /// The item of every answer ever given, including withdrawn ones, by sequence number.
   public private(set) var answered: [Int: Item] = [:]
-  /// What walking over the answers has cost so far, in answers that were come by and entries that were judged.
+  /// The cost of all walks so far, in answers passed and entries judged.
   private var effort = 0
   private let mostEffort: Int
   private let path: any ServerPath.Type
 
-  /// Every answer is a walk over all others, so a file of a few megabytes could keep a processor busy for hours. A
-  /// thousand answers, all rows of a store among them, take half a million; 4,000 answers take all.
+  /// Every answer causes a walk over all others, so a file of a few megabytes could keep a processor busy for
+  /// hours. A thousand answers, including all rows of a store, cost half a million; 4,000 answers exhaust the
+  /// limit.
   static let mostEffort = 8_000_000
 
   /// Begins a session with its first record.
   ///
-  /// - Parameter signatures: what verifies signatures among the certificates at hand.
+  /// - Parameter signatures: verifies signatures among the available certificates.
   /// - Throws: `Refusal.misplacedStart`, `.outOfSequence` or `.newerFormat`.
   public init(first record: Record, signatures: SignatureCheck) throws(Refusal) {
     try self.init(first: record, signatures: signatures, mostEffort: Self.mostEffort, path: nil)
   }
 
-  /// - Parameter path: the server's way through the procedure, where it is not the one of its Windows.
+  /// - Parameter path: the path through the procedure, if it is not that of the server's Windows version.
   init(
     first record: Record, signatures: SignatureCheck, mostEffort: Int = Self.mostEffort,
     path: (any ServerPath.Type)? = nil
@@ -83,12 +84,12 @@ public struct Session: Sendable {
     for record in records.dropFirst() { try apply(record) }
   }
 
-  /// The record that comes next in the journal.
+  /// The next record of the journal.
   public func record(_ event: Event, at now: Instant) -> Record {
     Record(sequence: records.count + 1, at: now, event: event)
   }
 
-  /// Takes a record, or refuses it and stays as it was.
+  /// Applies a record, or refuses it and leaves the session unchanged.
   public mutating func apply(_ record: Record) throws(Refusal) {
     let expected = records.count + 1
     guard record.sequence == expected else {
@@ -105,7 +106,7 @@ public struct Session: Sendable {
     case .restoredOutside(let thumbprint, _):
       guard outside.contains(where: { $0.thumbprint == thumbprint }) else { throw .notOffered }
     case .atHand, .clock:
-      // Between an order and its report nothing may come up that leads elsewhere, and nothing opens what has ended.
+      // Between an order and its report, nothing may change the course, and nothing reopens an ended session.
       guard let pending else { throw .notNow(expected: nil) }
       guard !pending.isReport else { throw .reportFirst }
       try checkEffort()
@@ -121,14 +122,15 @@ public struct Session: Sendable {
     records.append(record)
   }
 
-  /// What is no answer may cost as much again: whoever may not answer any more can still resume and look.
+  /// Records other than answers may cost as much again: when no more answers are accepted, the session can
+  /// still be resumed and read.
   private func checkEffort() throws(Refusal) {
     guard effort / 2 < mostEffort else { throw .sessionTooLong }
   }
 
   private mutating func take(_ answer: Answer, key: String, _ record: Record) throws(Refusal) {
     guard case .asking(let item) = position, item.key == key else { throw .notNow(expected: pendingKey) }
-    // What became of a deletion is always taken.
+    // The result of a deletion is always accepted.
     guard effort < mostEffort || item.isReport else { throw .sessionTooLong }
     if start.procedure >= Start.slipsRevision {
       try findings.refuseSlip(answer, to: item, at: record.at)
@@ -170,7 +172,7 @@ public struct Session: Sendable {
     return nil
   }
 
-  /// In which languages the server speaks, as somebody said last.
+  /// The server's languages, as last specified.
   public var labels: (windows: String, lync: String)? {
     for record in records.reversed() {
       if case .labelled(let windows, let lync) = record.event { return (windows, lync) }
@@ -178,7 +180,7 @@ public struct Session: Sendable {
     return nil
   }
 
-  /// Which computer a live server is, as far as it was learned; another one that answered meanwhile does not count.
+  /// The identity of a live server, from all contacts; contacts with a different computer are ignored.
   public var identity: ServerIdentity {
     records.reduce(.unknown) { known, record in
       if case .contacted(let identity) = record.event { return known.learning(from: identity) }
@@ -196,10 +198,10 @@ public struct Session: Sendable {
 // MARK: - Back
 
 extension Session {
-  /// The sequence number from which “back” withdraws: that of the last answer somebody gave.
+  /// The sequence number from which “back” withdraws: that of the last answer not given by the wizard itself.
   ///
-  /// - Throws: `Refusal.nothingToWithdraw`; `.deletionStands` when that answer, or one given by the wizard since,
-  ///   tells that a certificate is gone; `.reportFirst` between the order to delete and the report.
+  /// - Throws: `Refusal.nothingToWithdraw`; `.deletionStands` when that answer, or a later one given by the
+  ///   wizard, reports that a certificate is gone; `.reportFirst` between the order to delete and the report.
   public func withdrawable() throws(Refusal) -> Int {
     guard let index = given.lastIndex(where: { !$0.answer.content.isAutomatic }) else {
       throw .nothingToWithdraw
@@ -216,13 +218,14 @@ extension Session {
     findings = try replay(held)
     given = Array(held)
     answers = Dictionary(held.map { ($0.item.key, $0.answer) }) { _, later in later }
-    // To take an answer again costs several times as much as to come by it.
+    // Accepting an answer again costs several times as much as passing it.
     effort += 8 * held.count + records.count
     walk()
   }
 
-  /// The findings of some answers and of all that came up beside them, each taken as it was then: these were accepted in
-  /// this order before, with what was known at that time, and taking them again cannot fail.
+  /// The findings from some answers and from everything that arrived apart from them, each applied as it was
+  /// then. They were accepted in this order before, with the same knowledge, so accepting them again cannot
+  /// fail.
   private func replay(_ held: ArraySlice<Given>) throws(Refusal) -> Findings {
     var replayed = Findings(rules: start.procedure, signatures: findings.hand.signatures)
     var rest = held

@@ -2,13 +2,13 @@
 
 import Facts
 
-// Slips are caught where they are typed, while the dialog is still open. Sessions that began before may hold them and
-// still open: only answers by the present revision are looked at.
+// Typing errors are caught on input, while the dialog is still open. Sessions of older revisions may contain
+// them and still open: only answers of the current revision are checked.
 
 extension Findings {
-  /// Refuses a typed answer that is most likely a slip.
+  /// Refuses a typed answer that is most likely a typing error.
   ///
-  /// - Parameter now: when it was given.
+  /// - Parameter now: when the answer was given.
   func refuseSlip(_ answer: Answer, to item: Item, at now: Instant) throws(Refusal) {
     guard let question = item.question as? any TypedQuestion,
       let text = answer.read(as: ValueGiven.self)?.text
@@ -31,13 +31,13 @@ extension Findings {
     }
   }
 
-  /// Refuses a typed answer after which two certificates have one issuer and one serial number: no authority gives a
-  /// number twice (RFC 5280 § 4.1.2.2). A certificate that was given as a file is what it is.
+  /// Refuses a typed answer that gives two certificates the same issuer and serial number: an authority uses
+  /// each number only once (RFC 5280 § 4.1.2.2). Certificates supplied as files are not checked.
   ///
-  /// Two rows may be the same certificate, then they have one date; and while its issuer is still to be typed, a row has
-  /// the one that its list has.
+  /// Two rows with the same date may be the same certificate. Until its issuer is typed, a row is assumed to
+  /// have the issuer of its list.
   ///
-  /// - Parameter item: what was answered; the answer is in these findings.
+  /// - Parameter item: the answered item; these findings already include the answer.
   func refuseRepeatedSerial(_ answer: Answer, after item: Item) throws(Refusal) {
     guard let question = item.question as? any TypedQuestion, !(answer.content is CertificateNoted) else {
       return
@@ -68,7 +68,7 @@ extension Findings {
   private var known: [Identity] { noted.values.map(\.identity) + entries.values.map(\.identity) }
 }
 
-/// What tells one certificate from all others, as far as it was typed or given.
+/// What identifies a certificate, from typed or supplied values so far.
 private struct Identity {
   var issuer: DistinguishedName?
   let serial: SerialNumber?
@@ -99,7 +99,7 @@ extension EntryFindings {
 // MARK: - The server's clock
 
 extension Findings {
-  /// Rows that are known by thumbprint and serial number, and the time at which the server shows them.
+  /// Rows identified by thumbprint and serial number, with the time that the server shows for them.
   private var sightings: [ServerClock.Sighting] {
     let path = noted.values.compactMap(\.facts).filter { $0.thumbprint != nil }
     return entries.values.compactMap(\.facts).flatMap { entry in
@@ -107,14 +107,14 @@ extension Findings {
     }
   }
 
-  /// Whether a row that is known for sure shows that the offset cannot be the server's.
+  /// Whether a reliably identified row shows that the offset cannot be the server's.
   public var isOffsetDisproved: Bool {
     offsetMinutes.map { ServerClock.isDisproved($0, by: sightings) } ?? false
   }
 
-  /// The offset by which dates are compared: none while the one that was typed is disproved.
+  /// The offset for comparing dates; `nil` while the typed one is disproved.
   public var trustedOffset: Int? { isOffsetDisproved ? nil : offsetMinutes }
 
-  /// The offset at which the rows show what the certificates state; `nil` when they do not tell.
+  /// The offset that matches the rows to their certificates; `nil` when the rows do not determine one.
   public var offsetByRows: Int? { ServerClock.offset(by: sightings) }
 }

@@ -2,12 +2,12 @@
 
 import Facts
 
-// How the attributes of a certificate are read as somebody types them.
+// How typed attributes of a certificate are read.
 
 extension TypedValues {
-  /// Reads one attribute as typed.
+  /// Reads one typed attribute.
   ///
-  /// - Parameter pattern: what “the same” stands for.
+  /// - Parameter pattern: what “the same” refers to.
   mutating func take(_ answer: Answer, _ field: Field, same pattern: CertificateFacts?) throws(Refusal) {
     switch answer.content {
     case let given as ValueGiven: try read(given.text, field)
@@ -50,13 +50,13 @@ extension TypedValues {
     }
   }
 
-  /// Makes sure that a certificate is an authority, and states what was typed of it before.
+  /// Refuses a certificate that differs from the values typed for it before, or that is not an authority.
   func check(against facts: CertificateFacts, offsetMinutes: Int?) throws(Refusal) {
     if let field = difference(from: facts, offsetMinutes: offsetMinutes) { throw .differsFromTyped(field) }
     if facts.certificate?.isAuthority == false { throw .notAnAuthority }
   }
 
-  /// The first attribute that was typed and that the certificate states otherwise.
+  /// The first typed attribute that differs from the certificate.
   private func difference(from facts: CertificateFacts, offsetMinutes: Int?) -> Field? {
     if let issuer, !issuer.isSame(as: facts.issuer) { return .issuer }
     if let subject, !subject.isSame(as: facts.subject) { return .subject }

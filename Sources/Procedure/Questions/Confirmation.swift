@@ -43,10 +43,10 @@ public struct Confirmed: AnswerContent {
   public var members: [JSONValue.Member] { [] }
 }
 
-/// Left out: any step that may be skipped is, with a reason.
+/// Skipped: possible, with a reason, for every skippable step.
 public struct Skipped: AnswerContent {
   public static let event = "skipped"
-  /// Empty for what may be left out without one.
+  /// Empty when the question is optional.
   public let reason: String
 
   public init(reason: String) {
@@ -55,7 +55,7 @@ public struct Skipped: AnswerContent {
 
   public init(_ line: JSONValue) throws(CodingError) { reason = try line.text("reason") }
   public var members: [JSONValue.Member] { [JSONValue.Member("reason", .string(reason))] }
-  /// A thumbprint that is left out may have been the last attribute.
+  /// Skipping the thumbprint may have completed the attributes.
   public var bringsNews: Bool { true }
 }
 

@@ -3,7 +3,7 @@
 public import Facts
 public import JSON
 
-/// The last characters of the serial number, as many as tell it from the others.
+/// The last characters of the serial number, as many as distinguish it from the others.
 public struct DeletionOrder: Question {
   public let entry: EntryID
 
@@ -39,7 +39,7 @@ public struct DeletionOrdered: AnswerContent {
   public var members: [JSONValue.Member] { [JSONValue.Member("lastFour", .string(lastFour))] }
 }
 
-/// The warning that Windows shows before it deletes. Once it is confirmed, the certificate may be gone.
+/// The warning that Windows shows before deleting. Once it is confirmed, the certificate may be gone.
 public struct DeletionWarning: Question {
   public let entry: EntryID
 

@@ -26,7 +26,7 @@ public struct DeletionReport: Question {
 public struct DeletionReported: AnswerContent {
   public static let event = "deletionReported"
   public let isGone: Bool
-  /// Whether the wizard itself looked, or the admin said so.
+  /// Whether the wizard itself checked, rather than the admin reporting it.
   public let byWizard: Bool
   public let remark: String
 
@@ -49,7 +49,7 @@ public struct DeletionReported: AnswerContent {
     ]
   }
 
-  /// What came up since the order was only kept until now.
+  /// Information that arrived since the order was held back until now.
   public var bringsNews: Bool { true }
   public var isAutomatic: Bool { byWizard }
   public var tellsOfDeed: Bool { true }
@@ -60,6 +60,6 @@ extension Answer {
     Answer(DeletionReported(isGone: gone, byWizard: byWizard, remark: remark))
   }
 
-  /// Whether it says that a certificate is gone.
+  /// Whether it reports that a certificate is gone.
   public var isDeletion: Bool { read(as: DeletionReported.self)?.isGone == true }
 }

@@ -3,7 +3,8 @@
 public import Facts
 public import JSON
 
-/// Whether the certificate that matches the noted one is still in its store, once others of its name were deleted.
+/// Whether the certificate that matches the noted one is still in its store after others with its name were
+/// deleted.
 public struct MatchPresence: Question {
   public let noted: NotedID
 
@@ -25,7 +26,7 @@ public struct MatchPresence: Question {
 public struct MatchReported: AnswerContent {
   public static let event = "matchReported"
   public let isThere: Bool
-  /// Whether the wizard itself looked, or the admin said so.
+  /// Whether the wizard itself checked, rather than the admin reporting it.
   public let byWizard: Bool
 
   public init(isThere: Bool, byWizard: Bool) {

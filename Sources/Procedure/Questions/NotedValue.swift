@@ -26,7 +26,7 @@ public struct NotedValue: TypedQuestion {
       one.certificate = given.facts
       one.source = given.source
     } else {
-      // Only a root is its own issuer.
+      // Only a root is self-issued.
       if answer == .same, noted != .root { throw .notOffered }
       try one.typed.take(answer, field, same: nil)
     }
@@ -36,7 +36,7 @@ public struct NotedValue: TypedQuestion {
 }
 
 extension Findings {
-  /// The path has to hold together: a root is its own issuer, every other certificate is issued by the one above.
+  /// The path must be consistent: a root is self-issued, every other certificate is issued by the one above.
   fileprivate func check(_ one: NotedFindings, at id: NotedID) throws(Refusal) {
     let issuer = one.certificate?.issuer ?? one.typed.issuer
     let subject = one.certificate?.subject ?? one.typed.subject
@@ -56,7 +56,7 @@ extension Findings {
   }
 }
 
-/// The same as the issuer (when a root's subject is noted) or as the noted certificate (when an entry is read).
+/// The same as the issuer (for a root's subject) or as the noted certificate (for an entry).
 public struct SameGiven: AnswerContent {
   public static let event = "sameGiven"
 

@@ -3,7 +3,7 @@
 public import Facts
 public import JSON
 
-/// Whether the path goes on below a noted certificate.
+/// Whether the path continues below a noted certificate.
 public struct PathBranch: Question {
   public let noted: NotedID
 

@@ -3,7 +3,7 @@
 public import Facts
 public import JSON
 
-/// The thumbprints of all certificates that phones are told to trust.
+/// The thumbprints of all certificates that phones are configured to trust.
 public struct PhoneTrustList: Question {
   public init() {}
 
@@ -21,7 +21,7 @@ public struct PhoneTrustList: Question {
 
 public struct PhoneTrustNoted: AnswerContent {
   public static let event = "phoneTrustNoted"
-  /// None when the list is empty.
+  /// Empty when the list is empty.
   public let thumbprints: [Thumbprint]
 
   public init(thumbprints: [Thumbprint]) {

@@ -3,7 +3,7 @@
 public import Facts
 public import JSON
 
-/// The exported file itself, or that it was seen on the server.
+/// The exported file itself, or a report that it was seen on the server.
 public struct ReadBack: Question {
   public let entry: EntryID
 
@@ -26,7 +26,7 @@ public struct ReadBack: Question {
     try findings.change(entry) { row throws(Refusal) in try row.exportRead(read.facts, path: read.path) }
   }
 
-  /// The exported file has to be the very entry that is to be deleted, and nothing of the noted path.
+  /// The exported file must contain exactly the entry to delete, and no certificate of the noted path.
   private func check(_ facts: CertificateFacts, _ findings: Findings) throws(Refusal) {
     guard let expected = findings.entries[entry]?.facts else { throw .notOffered }
     let isSame: (CertificateFacts) -> Bool = {

@@ -3,7 +3,7 @@
 public import Facts
 public import JSON
 
-/// The card that says how to bring a certificate back. The wizard writes it; nobody is asked.
+/// The card that explains how to restore a certificate. The wizard writes it without asking.
 public struct RestoreCardWriting: Question {
   public let entry: EntryID
 

@@ -3,9 +3,9 @@
 public import Facts
 public import JSON
 
-/// What is to become of an entry of this verdict.
+/// What to do with an entry that has this verdict.
 ///
-/// It bears the verdict, so that a decision falls when the verdict changes on which it was made.
+/// The verdict is part of the question, so that a decision lapses when its verdict changes.
 public struct RowDecision: Question {
   public let entry: EntryID
   public let verdict: Verdict

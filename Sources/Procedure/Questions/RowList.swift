@@ -33,7 +33,7 @@ public struct RowList: Question {
   }
 }
 
-/// How many rows are left after the deletions.
+/// The number of rows left after the deletions.
 public struct RowRecount: Question {
   public let noted: NotedID
 
@@ -62,7 +62,7 @@ public struct EntriesCounted: AnswerContent {
   public init(_ line: JSONValue) throws(CodingError) { count = try line.member("count", \.integer) }
   public var members: [JSONValue.Member] { [JSONValue.Member("count", .integer(count))] }
 
-  /// More rows than this have the same name in no store; a larger number is a slip.
+  /// In no store do more rows have the same name; a larger number is a typing error.
   static let range = 0...99
 
   fileprivate func inRange() throws(Refusal) -> Int {
@@ -75,7 +75,7 @@ public struct EntriesCounted: AnswerContent {
 public struct EntriesListed: AnswerContent {
   public static let event = "entriesListed"
   public let rows: [ListedEntry]
-  /// How much of the store was looked at; `nil` in sessions that do not say.
+  /// How much of the store was read; `nil` in sessions that do not record it.
   public let coverage: Coverage?
 
   public init(_ rows: [ListedEntry], _ coverage: Coverage?) {

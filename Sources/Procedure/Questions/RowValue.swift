@@ -33,7 +33,8 @@ public struct RowValue: TypedQuestion {
 }
 
 extension Findings {
-  /// Whether an entry may be deleted but for its thumbprint, by which it is told from those that phones trust.
+  /// Whether the verdict allows the entry's deletion, so that its thumbprint must be checked against those
+  /// that phones trust.
   fileprivate func needsThumbprint(_ id: EntryID) -> Bool {
     guard case .listed(let trusted) = phoneTrust, !trusted.isEmpty else { return false }
     return verdict(id)?.allowsRemoval == true

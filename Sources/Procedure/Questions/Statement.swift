@@ -2,7 +2,7 @@
 
 public import Facts
 
-/// Which server, who works on it, or what its clock shows.
+/// Which server, who works on it, or the offset of its clock.
 public struct Statement: TypedQuestion {
   public let field: Field
 
@@ -27,7 +27,7 @@ public struct Statement: TypedQuestion {
   }
 }
 
-/// The server clock's offset once more, because a row disproves the one that was typed.
+/// Asks for the server clock's offset again, because a row disproves the typed one.
 public struct OffsetCorrection: TypedQuestion {
   public let noted: NotedID
 

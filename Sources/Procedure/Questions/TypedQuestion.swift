@@ -2,7 +2,7 @@
 
 public import JSON
 
-/// A value that is typed.
+/// A value that the admin types.
 public enum Field: String, Hashable, Sendable, CaseIterable {
   case server
   case administrator
@@ -12,7 +12,7 @@ public enum Field: String, Hashable, Sendable, CaseIterable {
   case serial
   case subject
   case validFrom
-  /// May be left out.
+  /// Optional.
   case thumbprint
 }
 
@@ -36,7 +36,7 @@ public struct ValueGiven: AnswerContent {
 
   public init(_ line: JSONValue) throws(CodingError) { text = try line.text("text") }
   public var members: [JSONValue.Member] { [JSONValue.Member("text", .string(text))] }
-  /// Once all attributes of a noted certificate are typed, it may be one that is at hand already.
+  /// When the last attribute of a noted certificate is typed, it may match an available certificate.
   public var bringsNews: Bool { true }
 }
 

@@ -2,7 +2,7 @@
 
 public import JSON
 
-/// The answers that a session file can hold, by the names of their events.
+/// The answers that a session file can contain, by the names of their events.
 public struct Vocabulary: Sendable {
   private let kinds: [String: any AnswerContent.Type]
 
@@ -17,7 +17,7 @@ public struct Vocabulary: Sendable {
     return Answer(try kind.init(line))
   }
 
-  /// All that the procedure asks.
+  /// All questions of the procedure.
   public static let questions: [any Question.Type] = [
     Confirmation.self, Acknowledgement.self, Check.self, PhoneTrustList.self, Statement.self,
     OffsetCorrection.self, NotedValue.self, RowValue.self, PathBranch.self, RowList.self, RowOrigin.self,

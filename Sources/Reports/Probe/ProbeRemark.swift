@@ -3,13 +3,13 @@
 public import Facts
 public import Inspection
 
-/// Something about what a server presents that bears on this matter.
+/// A relevant observation about what a server presents.
 public enum ProbeRemark: Hashable {
-  /// A certificate bears the issuer's name, but another key signed. Numbers begin with 1.
+  /// A certificate has the issuer's name, but another key signed. Numbers start with 1.
   case otherKey(certificate: Int, issuer: Int)
   case expired(certificate: Int, Instant)
   case notYetValid(certificate: Int, Instant)
-  /// Some issuer is there, but does not come next.
+  /// The issuer is present, but is not the next certificate.
   case outOfOrder(certificate: Int, issuer: Int)
   case unreadableCertificates(Int)
   case issuerNamesRepeated([RequestedAuthorities.Repeated])
@@ -17,12 +17,12 @@ public enum ProbeRemark: Hashable {
   /// As long as a list that was cut off.
   case issuerListFull(octets: Int)
   case unreadableIssuerNames(Int)
-  /// The server broke off, as it does with everybody who has no client certificate.
+  /// The server closed the connection, as it does with every client without a certificate.
   case clientCertificateWanted
-  /// The server asked for no client certificate, so its list is not known.
+  /// The server did not request a client certificate, so its list is unknown.
   case issuerListUnknown
 
-  /// The most telling first.
+  /// Most significant first.
   public static func all(on presented: Presented, now: Instant) -> [ProbeRemark] {
     var remarks: [ProbeRemark] = []
     let successors = presented.successors

@@ -6,7 +6,7 @@ public import JSON
 import Ledger
 import Stores
 
-/// What a server presents, for programs. Positions begin with 0; times are UTC.
+/// What a server presents, for programs. Positions start with 0; times are UTC.
 public struct ProbeReport {
   public let words: ProbeWords
   public let presented: Presented

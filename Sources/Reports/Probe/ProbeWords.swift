@@ -7,7 +7,7 @@ public import Inspection
 import Stores
 public import Texts
 
-/// A look at a server, in sentences.
+/// Describes the result of probing a server.
 public struct ProbeWords {
   public let wording: Wording
   public let host: String
@@ -21,7 +21,7 @@ public struct ProbeWords {
     self.deadlines = deadlines
   }
 
-  /// Host and port, which every text may name, and more.
+  /// Host and port, which every text may contain, and more.
   private func known(_ values: [String: String] = [:]) -> [String: String] {
     ["host": host, "port": String(port)].merging(values) { $1 }
   }
@@ -30,7 +30,7 @@ public struct ProbeWords {
 // MARK: - What was seen
 
 extension ProbeWords {
-  /// One fact a line.
+  /// One fact per line.
   public func lines(_ presented: Presented) -> [String] {
     let others = presented.addresses.count - 1
     let cipher = presented.cipher ?? wording("unknown")
@@ -148,7 +148,7 @@ extension ProbeWords {
     }
   }
 
-  /// A refusal says more than silence: somebody is there.
+  /// A refusal says more than silence: something responds.
   private func unreachable(_ attempts: [ProbeError.Attempt]) -> String {
     let addresses = attempts.map(\.address).joined(separator: ", ")
     let connect = String(deadlines.connect.components.seconds)

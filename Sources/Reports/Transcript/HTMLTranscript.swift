@@ -2,7 +2,8 @@
 
 import Texts
 
-/// A transcript as one HTML file: no script, nothing from outside, readable on paper and in the dark.
+/// A transcript as a single HTML file: no scripts, no external resources, suitable for printing and for dark
+/// mode.
 struct HTMLTranscript: TranscriptLayout {
   func text(_ page: TranscriptPage) -> String {
     let mark = page.mark.map { "<p class=\"mark\">\(escaped($0))</p>\n" } ?? ""
@@ -54,10 +55,12 @@ struct HTMLTranscript: TranscriptLayout {
     return "<li\(number)><time>\(escaped(line.time))</time>\(step)<span>\(said)</span></li>"
   }
 
-  /// Source: HTML Living Standard, “Serialising HTML fragments” (the five characters that can mean something).
+  /// Source: HTML Living Standard, “Serialising HTML fragments” (the five characters that can have a
+  /// meaning).
   private func escaped(_ text: String) -> String {
     var result = ""
-    // Scalar by scalar, as HTML is read: with a combining mark behind it, a bracket is another character.
+    // Scalar by scalar, as HTML is parsed: to Swift, a bracket with a combining mark is a different
+    // character.
     for scalar in SafeText.harmless(text).unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
@@ -71,7 +74,7 @@ struct HTMLTranscript: TranscriptLayout {
     return result
   }
 
-  /// The mark stands fixed, which repeats it on every printed page.
+  /// The mark has a fixed position, which repeats it on every printed page.
   private static let style = """
     :root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --quiet: #57606a; --line: #d0d7de; --card: #f6f8fa; }
     @media (prefers-color-scheme: dark) {

@@ -6,18 +6,18 @@ import JSON
 import Ledger
 import Procedure
 
-/// Other names for the hosts, people and organisations of a session, each the same wherever it stands.
+/// Replaces the hosts, people and organizations of a session with other names, consistently everywhere.
 ///
-/// Known are the server, the people that the session names, and what stands in the names of its certificates; a name
-/// that only stands in somebody's note is not known, and stays. Serial numbers and thumbprints stay, too: they are what
-/// a transcript is for.
+/// Known names are the server, the people that the session names, and the names in its certificates; a name
+/// that only occurs in a note is unknown and stays. Serial numbers and thumbprints stay too, because they are
+/// the purpose of a transcript.
 struct Pseudonyms {
   private struct Replacement {
     let original: [Character]
     let pseudonym: String
   }
 
-  /// The longest first, so that “Contoso Root CA” is not left as a part of another name.
+  /// Longest first, so that “Contoso Root CA” is not replaced only in part.
   private var replacements: [Replacement] = []
   private var known: Set<String> = []
 
@@ -37,14 +37,14 @@ struct Pseudonyms {
   private mutating func addServer(_ server: String) {
     let parts = server.split(separator: ".", maxSplits: 1).map(String.init)
     add(server, "server.example")
-    // The parts of an address are numbers, which stand everywhere.
+    // The parts of an IP address are numbers, which occur everywhere.
     if parts.count == 2, server.contains(where: \.isLetter) {
       add(parts[0], "server")
       add(parts[1], "example")
     }
   }
 
-  /// What live servers call themselves: the session's own, and another one that answered in its place.
+  /// The identities of live servers: the session's own, and any other that responded in its place.
   private mutating func addComputers(_ session: Session) {
     let own = session.identity
     for record in session.records {
@@ -76,7 +76,7 @@ struct Pseudonyms {
       counts[kind, default: 0] += 1
       let pseudonym = "\(kind) \(counts[kind] ?? 0)"
       let label = attribute.type.windowsLabel
-      // A short value, such as “local”, is a word of other texts as well: it counts only behind its label.
+      // A short value, such as “local”, is also an ordinary word, so it is only replaced after its label.
       for equals in [" = ", "="] {
         add("\(label)\(equals)\(attribute.value)", "\(label)\(equals)\(pseudonym)")
       }
@@ -112,7 +112,7 @@ struct Pseudonyms {
 // MARK: - Replacing
 
 extension Pseudonyms {
-  /// The text with every known name replaced, in either case, where it stands as a word of its own.
+  /// The text with every known name replaced where it is a whole word, ignoring case.
   func applied(to text: String) -> String {
     let characters = Array(text)
     let lower = characters.map { Character($0.lowercased().first.map(String.init) ?? String($0)) }
@@ -159,7 +159,7 @@ extension Pseudonyms {
       }, headings: page.headings, head: page.head)
   }
 
-  /// Every string of a value; the names of members stay.
+  /// Replaces in all strings of a value, but not in the names of members.
   func applied(to value: JSONValue) -> JSONValue {
     switch value {
     case .string(let text): .string(applied(to: text))

@@ -5,7 +5,7 @@ import Procedure
 import Texts
 import Words
 
-/// What a record says, in a sentence of the transcript.
+/// Describes a record, in one sentence of the transcript.
 extension AnswerWords {
   func text(_ kind: Transcript.Row.Kind, in session: Session) -> String {
     switch kind {

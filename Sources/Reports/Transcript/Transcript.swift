@@ -3,7 +3,7 @@
 import Facts
 public import Procedure
 
-/// What a session was, for somebody who was not there: a projection of its records, without words.
+/// What happened in a session, for someone who was not there: a projection of its records, without words.
 public struct Transcript {
   /// One record, or the step that was shown last and not answered.
   struct Row {
@@ -32,28 +32,28 @@ public struct Transcript {
     let sequence: Int
     let at: Instant?
     let item: Item?
-    /// What it is about, when there is no item that says so.
+    /// The entry concerned, when there is no item that names it.
     let entry: EntryID?
     let kind: Kind
-    /// Whether “back” took the answer away again.
+    /// Whether “back” withdrew the answer.
     let isWithdrawn: Bool
   }
 
-  /// What became of an entry of a store.
+  /// What happened to an entry of a store.
   enum Fate {
     case deleted(at: Instant, seenByWizard: Bool, receipt: String)
-    /// Deleted, and brought back later.
+    /// Deleted, and restored later.
     case restored(at: Instant)
-    /// Deleted by command files whose order the session had taken back; what their receipt is.
+    /// Deleted by command files whose order the session had withdrawn; with their receipt.
     case deletedOutside(receipt: String)
-    /// The order was given; whether it was carried out nobody said.
+    /// The deletion was ordered; its result was not reported.
     case ordered
-    /// Deleting was tried, and it is still there.
+    /// The deletion was attempted, but the certificate is still there.
     case stillThere
     case kept(reason: String)
-    /// Marked for removal, and not deleted.
+    /// Marked for removal, but not deleted.
     case marked
-    /// Somebody has yet to decide.
+    /// Not decided yet.
     case undecided
     case leftForReview
     /// The noted certificate itself.
@@ -69,7 +69,7 @@ public struct Transcript {
       }
     }
 
-    /// Still there, and nobody decided that it has to be.
+    /// Still there, without a decision to keep it.
     var isLeftAlone: Bool {
       switch self {
       case .stillThere, .marked, .undecided, .leftForReview, .leftAlone: true
@@ -83,11 +83,11 @@ public struct Transcript {
     let facts: CertificateFacts
     let findings: EntryFindings
     let judgement: Judgement
-    /// How its validity stood when it was decided on, or else to the session's last line.
+    /// Whether it was valid when it was decided on, or otherwise at the session's last line.
     let period: Period
-    /// What hung on it at that moment.
+    /// What depended on it at that moment.
     let dependants: [Certificate]
-    /// Who agreed that it goes; `nil` when nobody was asked.
+    /// Who agreed to its removal; `nil` when no agreement was needed.
     let agreedBy: String?
     let fate: Fate
 
@@ -184,7 +184,7 @@ public struct Transcript {
     case .setAside?: return .leftForReview
     case .remove?, .removeAgreed?: return .marked
     case nil:
-      // A row that belongs to another noted certificate is decided on in that one's list.
+      // A row that belongs to another noted certificate is decided in that certificate's list.
       let isOpen =
         session.findings.judgement(id).map { judged in
           judged.judgement.needsReview || judged.judgement.verdict.allowsRemoval && judged.noted == id.noted

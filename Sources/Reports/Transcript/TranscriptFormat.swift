@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The forms of a transcript, by the words of `--format`.
+/// The formats of a transcript, by the values of `--format`.
 public enum TranscriptFormat: String, Hashable, Sendable, CaseIterable {
   case text, markdown, html, json
 }

@@ -5,7 +5,7 @@ import Procedure
 import Texts
 import Words
 
-/// A transcript in words, ready to be laid out: the same sentences for text, Markdown and HTML.
+/// A transcript in words, ready for layout: the same sentences for text, Markdown and HTML.
 struct TranscriptPage {
   struct Field {
     let label: String
@@ -27,14 +27,14 @@ struct TranscriptPage {
 
   let language: String
   let title: String
-  /// “PRACTICE …” for a practice run; it goes on every page.
+  /// “PRACTICE …” for a practice run; appears on every page.
   let mark: String?
   let summary: [Field]
   let path: [Card]
   let entries: [Card]
   let lines: [Line]
   let headings: (summary: String, path: String, entries: String, steps: String, time: String)
-  /// The hash of the last line of the session file, and what it is good for.
+  /// The hash of the session file's last line, and its purpose.
   let head: String
 }
 
@@ -81,7 +81,7 @@ struct TranscriptWords {
       + (hidesNames ? [field("names", wording("transcript.pseudonyms"))] : [])
   }
 
-  /// What stays, what was left alone, and the cards that bring back what is gone.
+  /// What stays, what was left alone, and the cards that explain how to restore what is gone.
   private func others(_ transcript: Transcript) -> [TranscriptPage.Field] {
     func list(_ key: String, _ entries: [Transcript.Entry]) -> [TranscriptPage.Field] {
       guard !entries.isEmpty else { return [] }
@@ -215,7 +215,7 @@ extension TranscriptWords {
     return "\(parts.joined(separator: " · ")): \(title)"
   }
 
-  /// UTC, and the server's clock beside it once its offset is known.
+  /// UTC, followed by the server's time if its offset is known.
   private func time(_ instant: Instant, _ session: Session) -> String {
     guard let offset = session.findings.offsetMinutes else { return instant.description }
     return "\(instant.description) (\(instant.text(offsetMinutes: offset)) UTC\(UTCOffset.text(offset)))"

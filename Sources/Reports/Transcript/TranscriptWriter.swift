@@ -4,10 +4,10 @@ import JSON
 import Ledger
 public import Texts
 
-/// A transcript as a file, in one of four forms.
+/// Writes a transcript in one of four formats.
 public struct TranscriptWriter {
   public let wording: Wording
-  /// Whether hosts, people and organisations get other names.
+  /// Whether hosts, people and organizations are given other names.
   public var hidesNames = false
 
   public init(wording: Wording, hidesNames: Bool = false) {

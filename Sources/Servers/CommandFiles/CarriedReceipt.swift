@@ -7,7 +7,8 @@ import Paths
 public import Procedure
 public import Stores
 
-/// A receipt that fits a session: what its command files did on the server, and the exports that came back with it.
+/// A receipt that matches a session: what its command files did on the server, and the exports that came back
+/// with it.
 public struct CarriedReceipt {
   public struct Result {
     public let thumbprint: Thumbprint
@@ -42,27 +43,27 @@ public struct CarriedReceipt {
     case unusable(ServerReceipt.Refusal)
     /// No command file that removes or restores was run.
     case nothingDone
-    /// The last run did not come to its end.
+    /// The last run was not completed.
     case cutOff
-    /// No command files were written at this place of this session.
+    /// This session wrote no command files with this hash.
     case otherSession
     case otherServer(String)
     /// Its certificates are not those of the command files.
     case otherEntries
   }
 
-  /// The receipt's name and the digest of its bytes, for the record.
+  /// The receipt's name and the digest of its bytes, for the journal.
   public let mark: String
   public let path: LocalPath
-  /// The hash that the command files name.
+  /// The hash in the command files.
   public let head: String
   /// The folder on the server.
   public let folder: String
   public let results: [EntryID: Result]
-  /// Items that it has answered: what the engine does not take from it, the admin is asked.
+  /// Items that the receipt has already answered: what the engine refuses, the admin is asked.
   private var spent: Set<String> = []
 
-  /// Reads a receipt, or the one in a folder.
+  /// Reads a receipt, or the receipt in a folder.
   public init(_ path: String, of session: Session) throws(Objection) {
     var local = LocalPath(path)
     let bytes: [UInt8]
@@ -96,7 +97,7 @@ public struct CarriedReceipt {
   private static func results(
     _ run: ServerReceipt.Run, _ order: CommandOrder, beside path: LocalPath
   ) throws(Objection) -> [EntryID: Result] {
-    // A run stops at the first failure; what is not in it was not reached.
+    // A run stops at the first failure; entries that it did not reach are missing.
     guard run.entries.count <= order.entries.count else { throw .otherEntries }
     var results: [EntryID: Result] = [:]
     let folder = path.path.pathFolder.isEmpty ? "./" : path.path.pathFolder
@@ -114,9 +115,10 @@ public struct CarriedReceipt {
     return results
   }
 
-  /// What it says to an item of the procedure; an item is answered once.
+  /// The receipt's answer to an item of the procedure; each item is answered only once.
   ///
-  /// An export that came back is read; one that did not was seen on the server. It never says more than the engine takes.
+  /// An export that came back is read; otherwise it counts as seen on the server. The engine still checks
+  /// every answer.
   public mutating func answer(to item: Item, in session: Session) -> Answer? {
     guard case .entry(let id) = item.about, let result = results[id], !spent.contains(item.key),
       // Another list may have been read since the command files were written.
@@ -146,7 +148,7 @@ public struct CarriedReceipt {
 }
 
 extension CarriedReceipt {
-  /// The deletions of which it tells and that the session does not order any more.
+  /// The reported deletions that the session no longer orders.
   public func outside(_ session: Session) -> [OutsideDeletion] {
     results.keys.sorted().compactMap { id in
       guard let result = results[id], result.isGone, !session.findings.orders(result.thumbprint),
@@ -160,7 +162,7 @@ extension CarriedReceipt {
     }
   }
 
-  /// Whether it tells that a certificate is back in its store.
+  /// Whether it reports that a certificate is back in its store.
   public func isBack(_ thumbprint: Thumbprint) -> Bool {
     results.values.contains { $0.thumbprint == thumbprint && $0.isBack }
   }

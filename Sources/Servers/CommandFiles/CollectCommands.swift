@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// `collect.cmd`: everything that the wizard reads, in one folder. It only looks, and runs on every server.
+/// `collect.cmd`: gathers everything that the wizard reads in one folder. It only reads, and runs on every
+/// server.
 enum CollectCommands {
   static let lines = #"""
     @echo off

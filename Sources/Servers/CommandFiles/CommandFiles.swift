@@ -5,35 +5,36 @@ import Ledger
 import Procedure
 import Texts
 
-// The rules that every command file keeps, on Windows Server 2008 and newer:
+// The rules for all command files, on Windows Server 2008 and newer:
 //
-//   - Nothing stands in it that could mean anything to cmd.exe: thumbprints, serial numbers, file names made of them,
-//     the computer's name in plain letters; of an issuer's name only one run of ASCII letters, digits and blanks, in
-//     quotes. No name of a certificate can become a command.
-//   - What certutil prints goes to files and is only searched for a thumbprint, a serial number and that run of the
-//     issuer's name; labels are translated, and are not read. `find` searches for literal text; the hash is printed
-//     with blanks or without, by version.
-//   - The time comes from WMI, or from PowerShell where there is no wmic.exe: both write digits in one order whatever
-//     the language, and their distance from UTC. %DATE% and %TIME% are written as somebody chose to see them.
-//   - An exit code is compared as text: certutil's are negative, and `if errorlevel 1` would let them pass.
-//   - Tools are started by their full path, so that no file in the folder is run in their place.
-//   - A redirection stands in front of its command: a digit before `>>` would be taken for a handle.
-//   - Registry keys, which are named after thumbprints, tell in which physical store a certificate lies. A plain
-//     `-delstore` works on the logical store; so a certificate with a copy elsewhere is not touched.
+//   - They contain nothing with a meaning to cmd.exe: thumbprints, serial numbers, file names made of them,
+//     and the computer's name in plain characters; of an issuer's name only one run of ASCII letters, digits
+//     and blanks, in quotes. No certificate name can become a command.
+//   - The output of certutil goes to files and is only searched for a thumbprint, a serial number and that
+//     run of the issuer's name; labels are translated, so they are not read. `find` searches for literal
+//     text; the hash is printed with or without blanks, depending on the version.
+//   - The time comes from WMI, or from PowerShell if there is no wmic.exe: both write digits in a fixed order
+//     in every language, with the offset from UTC. The format of %DATE% and %TIME% depends on the user's
+//     settings.
+//   - Exit codes are compared as text: certutil's are negative, and `if errorlevel 1` would ignore them.
+//   - Tools are started by their full path, so that no file in the folder can run instead.
+//   - Redirections come before their command: a digit before `>>` would be taken for a handle.
+//   - Registry keys, which are named after thumbprints, show in which physical store a certificate is. A
+//     plain `-delstore` works on the logical store, so a certificate with a copy elsewhere is not touched.
 
-/// The command files that do on the server what was decided in a session.
+/// The command files that carry out a session's decisions on the server.
 public struct CommandFiles {
   public struct Entry {
     public let store: Store
     public let thumbprint: Thumbprint
     public let serial: SerialNumber
-    /// A part of the issuer's name that can be searched for; `nil` when its name has none.
+    /// A searchable part of the issuer's name; `nil` if it has none.
     public let issuer: String?
     /// The certificate that has to stay.
     public let keep: Thumbprint
     public let known: Known
 
-    /// What was known of it when it was marked.
+    /// What was known about the certificate when it was marked.
     public struct Known {
       public let verdict: Verdict
       public let validity: Period
@@ -47,7 +48,7 @@ public struct CommandFiles {
         self.dependants = dependants
       }
 
-      /// In the words of `inspect --json`: no name of a certificate stands in a command file.
+      /// In the words of `inspect --json`, because a command file contains no certificate names.
       fileprivate var remark: String {
         func list(_ words: [String]) -> String { words.isEmpty ? "none" : words.joined(separator: " ") }
         return
@@ -71,8 +72,8 @@ public struct CommandFiles {
 
     public var file: String { "\(store.role.rawValue)-\(thumbprint).cer" }
 
-    /// The longest run of letters, digits and blanks, which mean nothing to cmd.exe and are written the same in every
-    /// code page; 60 octets at most.
+    /// The longest run of letters, digits and blanks, which have no meaning to cmd.exe and are the same in
+    /// every code page; at most 60 octets.
     static func searchable(_ name: String) -> String? {
       let runs = name.utf8.split { octet in
         switch octet {
@@ -88,7 +89,7 @@ public struct CommandFiles {
   public let session: String
   /// The hash of the session's last line.
   public let head: String
-  /// When they are written.
+  /// When the files are written.
   public let written: Instant
   public let server: ComputerName
   public let entries: [Entry]
@@ -124,7 +125,7 @@ public struct CommandFiles {
 
   public static var collect: [UInt8] { file(CollectCommands.lines) }
 
-  /// What takes the place of a `remove.cmd` whose deletions are no longer decided.
+  /// The replacement for a `remove.cmd` whose deletions are no longer decided.
   ///
   /// - Parameter session: the session's name in plain characters.
   public static func void(session: String) -> [UInt8] { file(RemoveCommands.void(session)) }
@@ -134,7 +135,7 @@ public struct CommandFiles {
       + entries.enumerated().map { "rem   certificate \($0 + 1): \($1.known.remark)" }
   }
 
-  /// ASCII with CRLF, as cmd.exe wants it.
+  /// ASCII with CRLF, as cmd.exe requires.
   private static func file(_ lines: [String]) -> [UInt8] {
     lines.flatMap { line in
       precondition(
@@ -143,7 +144,7 @@ public struct CommandFiles {
     }
   }
 
-  /// `aa bb cc`, as certutil of Windows Server 2008 and 2012 prints a hash.
+  /// `aa bb cc`, as certutil prints a hash on Windows Server 2008 and 2012.
   private static func spaced(_ thumbprint: Thumbprint) -> String {
     thumbprint.bytes.map { Hexadecimal.text([$0]) }.joined(separator: " ")
   }
@@ -156,13 +157,14 @@ public struct CommandFiles {
     ]
   }
 
-  /// What has to stay, in both forms; the serial number without zeros in front; a part of the issuer's name.
+  /// The certificate that has to stay, in both forms; the serial number without leading zeros; a part of the
+  /// issuer's name.
   private func checks(_ entry: Entry) -> String {
     let (keep, serial) = (entry.keep, entry.serial.hexadecimal)
     return #" \#(keep) "\#(Self.spaced(keep))" \#(serial) "\#(entry.issuer ?? "-")""#
   }
 
-  // MARK: - What all of them share
+  // MARK: - Shared parts
 
   private static let tools = #"""
     set CERTUTIL="%SystemRoot%\System32\certutil.exe"
@@ -171,7 +173,7 @@ public struct CommandFiles {
     set "FAILED=1"
     """#.lines
 
-  /// In its own folder, on its own server.
+  /// Checks that the file runs in its own folder, on its own server.
   private func here(_ name: String) -> [String] {
     let domain = server.domain.map { domain in
       #"""
@@ -204,7 +206,7 @@ public struct CommandFiles {
     """#.lines
   }
 
-  /// Why nothing was done at all.
+  /// The reasons for which nothing was done at all.
   private static let stops = #"""
 
     :folder
@@ -262,6 +264,6 @@ public struct CommandFiles {
 }
 
 extension String {
-  /// The lines of a piece of a command file.
+  /// The lines of a part of a command file.
   public var lines: [String] { split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
 }

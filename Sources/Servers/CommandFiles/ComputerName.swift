@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A server's name as it can stand in a command file: letters, digits, hyphens, underscores and dots.
+/// A server's name in a form allowed in a command file: letters, digits, hyphens, underscores and dots.
 public struct ComputerName: Hashable {
-  /// What `%COMPUTERNAME%` says there, in capitals: at most 15 characters of the first part.
+  /// The server's `%COMPUTERNAME%`, in upper case: at most 15 characters of the first label.
   public let computer: String
   /// The DNS suffix, in lower case; `nil` when only the computer was named.
   public let domain: String?
@@ -12,7 +12,7 @@ public struct ComputerName: Hashable {
     let isNamed = labels.allSatisfy { label in
       (1...63).contains(label.utf8.count) && label.utf8.allSatisfy(Self.isPlain)
     }
-    // Digits alone are an address.
+    // A label of digits only means an IP address.
     guard isNamed, let first = labels.first, !first.allSatisfy(\.isNumber) else { return nil }
     computer = String(first.uppercased().prefix(15))
     domain = labels.count > 1 ? labels.dropFirst().joined(separator: ".").lowercased() : nil
@@ -25,7 +25,8 @@ public struct ComputerName: Hashable {
     }
   }
 
-  /// Letters, digits, dots, hyphens and underscores of any text; everything else becomes an underscore.
+  /// The text with everything except letters, digits, dots, hyphens and underscores replaced by an
+  /// underscore.
   public static func plain(_ text: String) -> String {
     String(
       decoding: text.utf8.prefix(100).map { isPlain($0) || $0 == UInt8(ascii: ".") ? $0 : UInt8(ascii: "_") },

@@ -7,7 +7,7 @@ import Stores
 public import Texts
 public import Words
 
-/// What a receipt says, and why it is not used, in sentences.
+/// Describes what a receipt reports, or why it is not used.
 public struct ReceiptWords {
   public let wording: Wording
 
@@ -31,7 +31,7 @@ public struct ReceiptWords {
     }
   }
 
-  /// One sentence for each certificate.
+  /// One sentence per certificate.
   public func lines(_ receipt: CarriedReceipt, in session: Session) -> [(text: String, tone: Tone)] {
     receipt.results.keys.sorted().compactMap { id in
       guard let result = receipt.results[id] else { return nil }

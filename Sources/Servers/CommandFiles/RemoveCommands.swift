@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// `remove.cmd`: export, check, and only at the word `delete` also delete.
+/// `remove.cmd`: exports and checks, and deletes only with the argument `delete`.
 enum RemoveCommands {
   static func opening(_ remarks: [String]) -> [String] {
     #"""

@@ -3,23 +3,23 @@
 import Facts
 import Words
 
-// A command file is a decision of the moment at which it was written: a day later, the server may be another one. It
-// counts the minutes since 2000-01-01 in UTC, by the Julian day number, as cmd.exe has no dates; 32 bits last until
-// the year 6083.
+// A command file carries out decisions from the moment at which it was written; a day later, the server may
+// have changed. The file counts the minutes since 2000-01-01 in UTC by the Julian day number, because cmd.exe
+// has no date arithmetic; 32 bits last until the year 6083.
 
 extension RemoveCommands {
-  /// How old the files may be, in minutes.
+  /// The maximum age of the files, in minutes.
   static let limitMinutes = 24 * 60
-  /// By how much the clock of the server may be behind the one by which they were written, in minutes.
+  /// How far the server's clock may be behind the clock with which the files were written, in minutes.
   static let toleranceMinutes = 60
 
   /// Minutes since 2000-01-01 00:00 UTC.
   public static func minutes(_ instant: Instant) -> Int { (instant.secondsSince1970 - 946_684_800) / 60 }
 
-  /// Goes on when the files are not too old, and the time can be told.
+  /// Continues only if the time is known and the files are not too old.
   ///
-  /// WMI writes `20261129113000.513000+060`: the local time, and by how many minutes it is ahead of UTC (DMTF DSP0004,
-  /// “datetime”). A leading 1 keeps `set /a` from reading 08 as an octal number.
+  /// WMI writes `20261129113000.513000+060`: the local time, and its offset from UTC in minutes (DMTF
+  /// DSP0004, “datetime”). A leading 1 keeps `set /a` from reading 08 as an octal number.
   static func inTime(_ written: Instant) -> [String] {
     #"""
     set WMIC="%SystemRoot%\System32\wbem\wmic.exe"
@@ -55,7 +55,7 @@ extension RemoveCommands {
     """#.lines
   }
 
-  /// Why nothing was done at all: the time.
+  /// The reasons related to time for which nothing was done at all.
   static func late(_ written: Instant) -> [String] {
     #"""
     :late

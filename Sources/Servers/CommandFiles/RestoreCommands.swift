@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// `restore.cmd`: the way back for everything that `remove.cmd` deletes.
+/// `restore.cmd`: restores everything that `remove.cmd` deletes.
 enum RestoreCommands {
   static func opening(_ remarks: [String]) -> [String] {
     #"""

@@ -7,16 +7,19 @@ import Procedure
 import RemoteRegistry
 import Stores
 
-// A deletion goes like this, and a crash between any two of these is found out by looking at the server again:
+// The steps of a deletion. After a crash between any two of them, reading the server again shows what was
+// done:
 //
-// 1. All physical stores are read in one go. It is the session's own server, the entry is, octet for octet, the exported
-//    one, and nothing else in the stores forbids to delete it.
-// 2. The whole physical store, as it is now, is written to a file here: it says that a deletion is under way.
-// 3. `deletekey` of the one key.
-// 4. The store is read again: the one entry is gone, and every other one is as it was. Else it is put back.
-// 5. The file of step 2 is removed.
+// 1. All physical stores are read at once. The server is the session's own, the entry is identical, octet for
+//    octet, to the exported one, and nothing else in the stores forbids the deletion.
+// 2. The current content of the whole physical store is written to a local file, which marks a deletion in
+//    progress.
+// 3. `deletekey` for the one key.
+// 4. The store is read again: the entry is gone, and all others are unchanged. Otherwise the entry is
+//    restored.
+// 5. The file from step 2 is removed.
 
-/// A live server that exports, deletes and puts back at the wizard's word.
+/// A live server on which the wizard exports, deletes and restores.
 final class LiveEditor: Hands {
   let exportFolder: String
   private let live: Start.Live
@@ -75,13 +78,13 @@ final class LiveEditor: Hands {
     let (now, rows) = try readAll(key)
     guard stores.isIdentified else { throw .unidentified }
     guard let entry = now[name] else {
-      // Gone already: by a run of ours that went no further, or by somebody else.
+      // Already gone: deleted by an earlier run that was interrupted, or by someone else.
       if let before = attempt.before { try check(now, since: before, copy, exact) }
       attempt.end()
       return true
     }
     guard entry.blob == copy.blob else { throw .changed }
-    // The interlock holds here, too: whoever calls, nothing is written in a dry run.
+    // A second barrier: whoever the caller is, a dry run writes nothing.
     guard !live.isDryRun else { return false }
     if let objection = objection(rows) { throw .objected(objection) }
     try attempt.begin(now)
@@ -104,14 +107,15 @@ final class LiveEditor: Hands {
   {
     let key = StoreKey.writable(store)
     let (copy, exact) = try self.copy(of: facts, in: key, file)
-    // After a crash, or by somebody else. Other properties are somebody's, too, and stay.
+    // The entry is there again after a crash, or because someone else restored it. Its other properties may
+    // be intended, and are left unchanged.
     if let entry = try read(key)[copy.name] { return entry.listed.contains(facts) }
     guard !live.isDryRun else { return false }
     do throws(NetError) { return try putBack(copy, to: key, from: exact) } catch { throw .net(error) }
   }
 
-  /// The exact copy of an entry, as it was exported. What else a file says would be written to the server, too: there is
-  /// nothing else in it.
+  /// The exact copy of an entry, as exported. Checks that the file contains nothing else, because that would
+  /// be written to the server too.
   private func copy(
     of facts: CertificateFacts, in key: StoreKey, _ file: String
   ) throws(HandsError) -> (entry: RegistryEntry, path: String) {
@@ -127,14 +131,14 @@ final class LiveEditor: Hands {
 
   private func read(_ key: StoreKey) throws(HandsError) -> StoreSnapshot { try stores.read([key])[0] }
 
-  /// Reads the store once more after something was sent to the server.
+  /// Reads the store again after a change was sent to the server.
   private func readAfterwards(_ key: StoreKey) throws(HandsError) -> StoreSnapshot {
     do throws(HandsError) { return try read(key) } catch .otherServer(let expected, let found) {
       throw .otherServerSince(expected: expected, found: found)
     }
   }
 
-  /// Everything that lies in both stores, and among it one physical store.
+  /// Everything in both stores, and one physical store among them.
   private func readAll(_ key: StoreKey) throws(HandsError) -> (StoreSnapshot, DeedCheck.Rows) {
     var rows: DeedCheck.Rows = [:]
     let all = try stores.read(StoreKey.all)
@@ -147,7 +151,7 @@ final class LiveEditor: Hands {
     return (now, rows)
   }
 
-  /// Makes sure that nothing but the one entry changed; else puts it back.
+  /// Checks that only the one entry changed; otherwise restores it.
   private func check(
     _ now: StoreSnapshot, since before: StoreSnapshot, _ copy: RegistryEntry, _ exact: String
   ) throws(HandsError) {
@@ -162,14 +166,14 @@ final class LiveEditor: Hands {
     throw .undone(changed)
   }
 
-  /// - Returns: whether this very server holds the entry again.
+  /// - Returns: whether exactly this server has the entry again.
   private func putBack(_ copy: RegistryEntry, to key: StoreKey, from file: String) throws(NetError) -> Bool {
     let (isBack, found) = try stores.remote.restore(copy, to: key, from: file)
     return isBack && found.relation(to: stores.identity) != .another
   }
 }
 
-/// A deletion under way, as a file tells: the physical store as it was before.
+/// A deletion in progress, represented by a file with the previous content of the physical store.
 private struct Attempt {
   let path: String
   let key: StoreKey

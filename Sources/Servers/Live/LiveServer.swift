@@ -8,8 +8,8 @@ public import RemoteRegistry
 import Stores
 import Survey
 
-/// A Front End server whose registry the wizard reads and writes itself, over its Remote Registry service. The path comes
-/// from files, or from the admin's eyes.
+/// A Front End server whose registry the wizard reads and writes directly, through its Remote Registry
+/// service. The path comes from files or from the admin.
 public final class LiveServer: FrontEnd {
   private let live: Start.Live
   private let stores: LiveStores
@@ -18,10 +18,10 @@ public final class LiveServer: FrontEnd {
   private var isLeft = false
 
   /// - Parameters:
-  ///   - stores: of a server that has answered.
-  ///   - identity: which computer that is.
-  ///   - files: what `--chain` handed over.
-  ///   - early: what was run so far.
+  ///   - stores: the stores of a server that has responded.
+  ///   - identity: the identity of that server.
+  ///   - files: what was supplied with `--chain`.
+  ///   - early: the commands run so far.
   public init(
     _ live: Start.Live, _ stores: RemoteStores, _ identity: ServerIdentity, _ files: any FrontEnd,
     early: [Event], at paths: SessionPaths
@@ -47,7 +47,7 @@ public final class LiveServer: FrontEnd {
   }
   public func continues(below id: NotedID) -> Bool? { files.continues(below: id) }
 
-  /// A server that does not tell is no reason to stop.
+  /// A server that does not report its time is not an error.
   public var serverTime: Instant? { isLeft ? nil : (try? stores.remote.time()) ?? nil }
 
   public func leaveToAdmin() { isLeft = true }

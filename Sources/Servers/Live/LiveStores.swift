@@ -6,23 +6,23 @@ import Procedure
 import RemoteRegistry
 import Stores
 
-/// The stores of one live server as they were read last. Every reading is held against the computer that the session
-/// knows, and everything that is run is written to its record.
+/// The stores of one live server, as last read. Every reading is checked against the identity that the
+/// session knows, and every command is recorded in the session.
 final class LiveStores {
   let remote: RemoteStores
-  /// Which computer it is, as far as the session knows.
+  /// The server's identity, from what the session has learned so far.
   private(set) var identity: ServerIdentity
-  /// Whether the last reading is surely from that computer.
+  /// Whether the last reading is certain to be from that computer.
   private(set) var isIdentified = false
   private(set) var snapshots: [StoreKey: StoreSnapshot] = [:]
-  /// What was run before there was a session to write it to.
+  /// Commands that ran before there was a session to record them.
   private var early: [Event]
   private var note: ((Event) -> Bool)?
 
   /// - Parameters:
-  ///   - remote: of a server that has answered.
-  ///   - identity: which computer that is.
-  ///   - early: what was run so far.
+  ///   - remote: the stores of a server that has responded.
+  ///   - identity: the identity of that server.
+  ///   - early: the commands run so far.
   init(_ remote: RemoteStores, _ identity: ServerIdentity, early: [Event]) {
     self.remote = remote
     self.identity = identity
@@ -44,7 +44,7 @@ final class LiveStores {
     return read.snapshots
   }
 
-  /// An export of one entry; `nil` when it is not there.
+  /// Exports one entry; `nil` when it does not exist.
   func export(_ name: String, from key: StoreKey) throws(HandsError) -> [UInt8]? {
     let read: (export: [UInt8]?, identity: ServerIdentity)
     do throws(NetError) { read = try remote.export(name, from: key) } catch { throw .net(error) }
@@ -52,7 +52,7 @@ final class LiveStores {
     return read.export
   }
 
-  /// Makes sure that what was read is from the session's own server.
+  /// Checks that the reading is from the session's own server.
   private func check(_ found: ServerIdentity) throws(HandsError) {
     guard found.relation(to: identity) != .another else {
       throw .otherServer(expected: identity, found: found)
@@ -70,7 +70,7 @@ extension StoreKey {
 }
 
 extension StoreSnapshot {
-  /// What there is about its entries that rows do not show.
+  /// Facts about the entries that the rows do not show.
   var oddities: [StoreOddity] { entries.enumerated().compactMap { Self.oddity($1, number: $0 + 1) } }
 
   private static func oddity(_ entry: RegistryEntry, number: Int) -> StoreOddity? {
@@ -89,7 +89,8 @@ extension StoreSnapshot {
 }
 
 extension RegistryEntry {
-  /// What MMC lists of it: nothing that is archived; Windows passes over what is not named after its thumbprint.
+  /// The certificates that MMC lists: not archived ones; Windows ignores entries that are not named after
+  /// their thumbprint.
   var listed: [CertificateFacts] {
     ((try? certificates()) ?? []).filter { !$0.isArchived && isNamed(after: $0) }
       .map { CertificateFacts($0.certificate) }
@@ -99,7 +100,7 @@ extension RegistryEntry {
     name.uppercased() == Self.name(of: CertificateFacts(stored.certificate))
   }
 
-  /// The name of the key in which Windows keeps a certificate.
+  /// The name of the registry key in which Windows stores a certificate.
   static func name(of facts: CertificateFacts) -> String? {
     facts.thumbprint?.description.filter { $0 != " " }.uppercased()
   }

@@ -8,7 +8,7 @@ import Stores
 public import Texts
 public import Words
 
-/// What is wrong with the work on a server, and what to do, in sentences.
+/// Describes problems of the work on a server, and what to do.
 public struct LiveWords {
   public let wording: Wording
   /// The server; `nil` on the practice server.
@@ -69,7 +69,7 @@ public struct LiveWords {
     }
   }
 
-  /// Why a computer that answered is not the session's.
+  /// Explains why a computer that responded is not the session's.
   public func otherServer(_ expected: ServerIdentity, _ found: ServerIdentity) -> String {
     wording(
       expected.computerName == found.computerName ? "live.otherMachine" : "live.otherServer",
@@ -84,7 +84,7 @@ public struct LiveWords {
     ])
   }
 
-  /// What to say about a computer that answered, and in which tone.
+  /// Introduces the computer that responded, with the tone to use.
   public func introduction(_ identity: ServerIdentity) -> (text: String, tone: Tone) {
     guard let computer = identity.computerName else {
       return (wording("live.identityUnknown", values()), .warning)

@@ -3,7 +3,7 @@
 public import Procedure
 public import RemoteRegistry
 
-/// What was run, as the session keeps it.
+/// A command that ran, as recorded in the session.
 extension Event {
   public init(_ run: NetRun) {
     switch run {

@@ -4,10 +4,10 @@ import Facts
 import Inspection
 import Procedure
 
-/// The certificates of a practice server: an organization's two-tier PKI, some public roots, and what the scenario
-/// puts beside them. Names, serial numbers and dates come from the seed; keys are new each time.
+/// The certificates of a practice server: an organization's two-tier PKI, some public roots, and what the
+/// scenario adds. Names, serial numbers and dates come from the seed; keys are new each time.
 struct PracticePKI {
-  /// A certificate in a store, in the order in which the list shows it.
+  /// A certificate in a store, in list order.
   struct Installed {
     let certificate: Certificate
     let store: Store
@@ -57,7 +57,7 @@ struct PracticePKI {
   }
   private var host: String { "fe01.\(domain).local" }
 
-  /// What makes the scenario: certificates beside the right ones.
+  /// Adds the certificates that make up the scenario.
   private mutating func add(
     _ scenario: Scenario, _ root: (certificate: Certificate, key: PracticeKey),
     _ issuing: (certificate: Certificate, key: PracticeKey)
@@ -85,7 +85,8 @@ struct PracticePKI {
     case .renewedSameKey:
       install(try authority(rootName, key: root.key, year: 2016), .trustedRoot)
     case .partialMatch:
-      // The same Valid from under another number and another key: nobody can tell which of the two is meant.
+      // The same Valid from with another serial number and another key: it is unclear which of the two is
+      // meant.
       guard let validity = root.certificate.validity else {
         preconditionFailure("the dates of a certificate that was made here can be read")
       }
@@ -98,14 +99,14 @@ struct PracticePKI {
     case .groupPolicy:
       install(try strayRoot().certificate, .trustedRoot, .groupPolicy)
     case .anotherGeneration:
-      // The right root has signed both: its own word that they are one authority.
+      // The right root signed both, which proves that they are one authority.
       install(
         try authority(issuingName(1), key: try PracticeKey(), year: 2021, years: 15, issuer: root),
         .intermediate)
     }
   }
 
-  /// A root of the right name that has nothing to do with the right one, and has expired.
+  /// An expired root with the right name but no connection to the right root.
   private mutating func strayRoot() throws(PracticeError) -> (certificate: Certificate, key: PracticeKey) {
     let key = try PracticeKey()
     return (try authority(rootName, key: key, year: 2005, years: 12), key)
@@ -133,7 +134,7 @@ struct PracticePKI {
     installed.append(Installed(certificate: certificate, store: store, physical: physical))
   }
 
-  /// Sixteen octets whose first is neither zero nor above 0x7F, as a Windows CA makes them.
+  /// Sixteen octets, the first neither zero nor above 0x7F, as a Windows CA generates them.
   private mutating func serial() -> [UInt8] {
     [UInt8.random(in: 0x10...0x7F, using: &random)]
       + (1..<16).map { _ in UInt8.random(in: 0...255, using: &random) }

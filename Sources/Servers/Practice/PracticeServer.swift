@@ -10,13 +10,14 @@ public import Procedure
 public import Stores
 import Survey
 
-/// A Front End server to practise on: a folder beside the session with one file for every certificate in its stores.
+/// A practice Front End server: a folder next to the session with one file for every certificate in its
+/// stores.
 ///
 ///   <session>.server/path/0-….cer          the certification path, root first, the server's last
-///   <session>.server/ROOT/registry/1-….cer  a store, a physical store, its entries in the order of the list
+///   <session>.server/ROOT/registry/1-….cer  a store, a physical store, its entries in list order
 ///
-/// It exports by copying a file and deletes by removing one, so that after a crash it shows, as a real server does,
-/// what was really done.
+/// It exports by copying a file and deletes by removing one, so that after a crash it shows, like a real
+/// server, what was actually done.
 public final class PracticeServer: FrontEnd, Hands {
   private let folder: String
   public let exportFolder: String
@@ -24,7 +25,7 @@ public final class PracticeServer: FrontEnd, Hands {
 
   public let source = FactSource.practice
 
-  /// Opens the practice server of a session, and builds it first when it is not there yet.
+  /// Opens the practice server of a session, after building it if it does not exist yet.
   public init(_ practice: Start.Practice, scenario: Scenario, at paths: SessionPaths)
     throws(PracticeServerError)
   {
@@ -46,10 +47,11 @@ public final class PracticeServer: FrontEnd, Hands {
     guard certificates.count > 1 else { throw .incomplete(path: folder) }
   }
 
-  /// Writes all files to a folder of another name and renames it: the server is there whole or not at all.
+  /// Writes all files to a folder with a temporary name and renames it, so that the server is complete or
+  /// does not exist.
   private static func build(_ pki: PracticePKI, in folder: String) throws(PracticeServerError) {
-    // A name of this process's own: what a killed run left half-built stays out of the way, also in a container, where
-    // every run can have the same number.
+    // The name is unique to this run, so that what a killed run left half-built does not get in the way, even
+    // in a container, where every run can have the same process ID.
     let names = (1...1000).lazy.map { "\(folder).new-\(getpid())-\($0)" }
     let draft = names.first { access($0.pathOctets, F_OK) != 0 } ?? "\(folder).new"
     do throws(LedgerError) {
@@ -83,7 +85,7 @@ public enum PracticeServerError: Error {
   case cryptography
   case unreadable(FileError)
   case ledger(LedgerError)
-  /// The folder is there, but not all of its files.
+  /// The folder exists, but some of its files are missing.
   case incomplete(path: String)
 }
 
@@ -107,7 +109,7 @@ extension PracticeServer {
 
   public func continues(below id: NotedID) -> Bool? { id.position + 1 < certificates.count - 1 }
 
-  /// A list that cannot be read whole is not shown: a row that is missing would be taken for one that is not there.
+  /// Returns no list if a part cannot be read: a missing row would look like a deleted certificate.
   public func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? {
     var entries: [(file: String, facts: CertificateFacts, physical: PhysicalStore)] = []
     for physical in PhysicalStore.allCases {
@@ -138,7 +140,7 @@ extension PracticeServer {
     rows(for: noted, role: role)
   }
 
-  /// The files of a physical store; none when it has no folder.
+  /// The files of a physical store; empty when it has no folder.
   private func files(
     _ store: Store, _ physical: PhysicalStore
   ) throws(HandsError) -> [(file: String, facts: CertificateFacts)] {
@@ -154,7 +156,7 @@ extension PracticeServer {
         throw .failed(path: path, code: EINVAL)
       }
     }
-    // What cannot be read may be the very certificate that is looked for.
+    // An unreadable file may be the very certificate that the caller looks for.
     if let problem = found.problems.first { throw .failed(path: "\(place)/\(problem.file)", code: EIO) }
     return found.certificates.map { ($0.file, CertificateFacts($0.certificate)) }
   }
@@ -165,7 +167,7 @@ extension PracticeServer {
     var look = StoreLook()
     for store in Store.allCases {
       for physical in store.physicalStores {
-        // What cannot be read was not looked at.
+        // An unreadable store counts as not read.
         guard let files = try? files(store, physical) else { continue }
         look.note(StorePart(store, physical), entries: files.count)
         look.found += files.map {
@@ -195,7 +197,7 @@ extension PracticeServer {
     _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String,
     unless objection: (DeedCheck.Rows) -> DeedObjection?
   ) throws(HandsError) -> Bool {
-    // After a crash between the deletion and its record the store itself tells that it is done.
+    // After a crash between the deletion and its record, the store itself shows that it was done.
     if try holds(facts, in: store) {
       if let objection = objection(try allRows()) { throw .objected(objection) }
       try delete(facts, from: store, physical)
@@ -203,7 +205,7 @@ extension PracticeServer {
     return try !holds(facts, in: store)
   }
 
-  /// Everything that lies in both stores.
+  /// Everything in both stores.
   private func allRows() throws(HandsError) -> DeedCheck.Rows {
     var rows: DeedCheck.Rows = [:]
     for store in Store.allCases {
@@ -248,7 +250,7 @@ extension PracticeServer {
     return try holds(facts, in: store)
   }
 
-  /// Whether the certificate lies in any physical store of `store`.
+  /// Whether the certificate is in any physical store of `store`.
   public func holds(_ facts: CertificateFacts, in store: Store) throws(HandsError) -> Bool {
     for physical in PhysicalStore.allCases {
       if try files(store, physical).contains(where: { $0.facts.certificate == facts.certificate }) {

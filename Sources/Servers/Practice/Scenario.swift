@@ -3,7 +3,7 @@
 import Facts
 public import Procedure
 
-/// A situation to practise on.
+/// A situation to practice.
 public enum Scenario: String, CaseIterable, Sendable {
   case duplicateRoot = "duplicate-root"
   case duplicateIntermediate = "duplicate-intermediate"
@@ -17,10 +17,10 @@ public enum Scenario: String, CaseIterable, Sendable {
   case groupPolicy = "group-policy"
   case anotherGeneration = "another-generation"
 
-  /// Whether an admin who ended like this did the right thing.
+  /// Whether this ending is the right one.
   ///
-  /// A renewed certificate, or another generation, is rightly kept; it is removed rightly only with its owner's agreement, which the
-  /// procedure asks for and practice takes at its word.
+  /// A renewed certificate, or another generation, should be kept. Removing it is right only with its owner's
+  /// agreement, which the procedure asks for and practice does not verify.
   public func isRight(_ ending: Ending) -> Bool {
     switch self {
     case .duplicateRoot, .duplicateIntermediate, .both: ending == .duplicatesRemoved

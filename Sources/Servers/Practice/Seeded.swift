@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Numbers that look random and are the same for the same seed: SplitMix64.
+/// A pseudorandom generator with the same sequence for the same seed: SplitMix64.
 ///
-/// Source: Steele, Lea, Flood, “Fast Splittable Pseudorandom Number Generators” (OOPSLA 2014). Keys are never drawn
-/// from it.
+/// Source: Steele, Lea, Flood, “Fast Splittable Pseudorandom Number Generators” (OOPSLA 2014). Keys are never
+/// generated with it.
 struct Seeded: RandomNumberGenerator {
   private var state: UInt64
 
