@@ -38,12 +38,12 @@ extension ExportCommandsCommand {
   }
 
   func run(in program: Program) throws(Failure) -> ExitCode {
-    try CommandFilesExport(program: program, request: self).run()
+    try ExportCommandsRun(program: program, request: self).run()
   }
 }
 
 /// What `commands` does.
-private struct CommandFilesExport: ProgramPart {
+private struct ExportCommandsRun: ProgramPart {
   let program: Program
   let request: ExportCommandsCommand
 

@@ -61,12 +61,12 @@ extension InspectCommand {
   }
 
   func run(in program: Program) throws(Failure) -> ExitCode {
-    try Inspecting(program: program, command: self).run()
+    try InspectRun(program: program, command: self).run()
   }
 }
 
 /// What `inspect` does.
-private struct Inspecting: ProgramPart {
+private struct InspectRun: ProgramPart {
   let program: Program
   let command: InspectCommand
 

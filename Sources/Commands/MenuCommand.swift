@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Guide
-import Ledger
-import Servers
 import Texts
 import Words
 

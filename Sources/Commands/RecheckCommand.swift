@@ -38,12 +38,12 @@ extension RecheckCommand {
   }
 
   func run(in program: Program) throws(Failure) -> ExitCode {
-    try Rechecking(program: program, command: self).run()
+    try RecheckRun(program: program, command: self).run()
   }
 }
 
 /// What `recheck` does.
-private struct Rechecking: ProgramPart {
+private struct RecheckRun: ProgramPart {
   let program: Program
   let command: RecheckCommand
 

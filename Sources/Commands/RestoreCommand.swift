@@ -41,12 +41,12 @@ extension RestoreCommand {
   }
 
   func run(in program: Program) throws(Failure) -> ExitCode {
-    try Restoring(program: program, command: self).run()
+    try RestoreRun(program: program, command: self).run()
   }
 }
 
 /// What `restore` does.
-private struct Restoring: ProgramPart {
+private struct RestoreRun: ProgramPart {
   let program: Program
   let command: RestoreCommand
 
@@ -183,7 +183,7 @@ private struct Restoring: ProgramPart {
 
 // MARK: - Outside the session
 
-extension Restoring {
+extension RestoreRun {
   /// The way back of a certificate that was deleted outside the session: its export lies on the server.
   ///
   /// - Returns: `false` when nobody answers any more.

@@ -9,7 +9,6 @@ import Ledger
 import Paths
 import Procedure
 import Servers
-import Stores
 import Texts
 import Words
 
@@ -44,12 +43,12 @@ extension ResumeCommand {
   }
 
   func run(in program: Program) throws(Failure) -> ExitCode {
-    try Resumption(program: program, command: self).run()
+    try ResumeRun(program: program, command: self).run()
   }
 }
 
 /// What `resume` does.
-private struct Resumption: ProgramPart {
+private struct ResumeRun: ProgramPart {
   let program: Program
   let command: ResumeCommand
 

@@ -82,12 +82,12 @@ extension StartCommand {
   }
 
   func run(in program: Program) throws(Failure) -> ExitCode {
-    try Beginning(program: program, command: self).run()
+    try StartRun(program: program, command: self).run()
   }
 }
 
 /// What `start` does: reads what was supplied, reaches a live server, and begins the session.
-private struct Beginning: ProgramPart {
+private struct StartRun: ProgramPart {
   let program: Program
   let command: StartCommand
 

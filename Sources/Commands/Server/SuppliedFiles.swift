@@ -4,7 +4,6 @@ import Facts
 import Files
 import Guide
 import Inspection
-import Ledger
 import Paths
 import Procedure
 import Servers

@@ -2,7 +2,6 @@
 
 import Files
 import Ledger
-import Paths
 import Texts
 
 // Where sessions are, and how one is named on a command line.
@@ -41,30 +40,5 @@ extension ProgramPart {
     let paths = SessionPaths(path)
     let isUsual = program.folder.map { $0.file(named: paths.name) == path } ?? false
     return "lync-pin-wizard \(verb) \(isUsual ? paths.name : ShellWord.quoted(path))"
-  }
-}
-
-/// A word as a shell reads it back.
-enum ShellWord {
-  static func quoted(_ path: String) -> String {
-    // What a terminal does not show as it is, is written as bash, zsh and ksh read it.
-    if SafeText.harmlessLine(path) != path {
-      return "$'" + PathText.octets(of: path).map(ansiQuoted).joined() + "'"
-    }
-    let isPlain = path.utf8.allSatisfy {
-      (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
-        || Array("/._-+".utf8).contains($0)
-    }
-    return isPlain
-      ? path
-      : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-  }
-
-  private static func ansiQuoted(_ octet: UInt8) -> String {
-    switch octet {
-    case UInt8(ascii: "'"), UInt8(ascii: "\\"): "\\" + String(Unicode.Scalar(octet))
-    case 0x20...0x7E: String(Unicode.Scalar(octet))
-    default: "\\x" + String(octet >> 4, radix: 16) + String(octet & 0xF, radix: 16)
-    }
   }
 }
