@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Facts
 import Guide
 import Procedure
 import Servers
-import Stores
 import Texts
 import Words
 
@@ -27,10 +25,10 @@ struct ReceiptTaker: ProgramPart {
       }
       throw Failure(code: .badData, text: words.text(error, file: path))
     }
-    for line in words.lines(receipt, in: open.session) { console.show(line.text, as: line.tone) }
-    for outside in receipt.outside(open.session) {
-      try record(.deletedOutside(outside), open)
-      console.show(words.line(outside, in: open.session), as: .warning)
+    try ReceiptNews(console: console, wording: wording).tell(receipt, in: { open.session }) {
+      event throws(Failure) in
+      try record(event, open)
+      return true
     }
     return receipt
   }

@@ -18,7 +18,7 @@ extension ProgramPart {
         try SessionFile.open(at: path, signatures: .libcrypto)
       }
       tellLock(file)
-      return OpenSession(file, session, tornTail: tornTail, now: now)
+      return OpenSession(SessionRecorder(file, session, now: now), tornTail: tornTail)
     } catch {
       throw damaged(error) ?? failure(error)
     }
@@ -26,10 +26,10 @@ extension ProgramPart {
 
   /// Takes a record into a session and its file.
   func record(_ event: Event, _ open: OpenSession) throws(Failure) {
-    do throws(OpenSession.Problem) { try open.take(event) } catch { throw failure(error) }
+    do throws(SessionRecorder.Problem) { try open.record(event) } catch { throw failure(error) }
   }
 
-  func failure(_ problem: OpenSession.Problem) -> Failure {
+  func failure(_ problem: SessionRecorder.Problem) -> Failure {
     switch problem {
     case .refused(let refusal):
       Failure(code: .badData, text: RefusalWords(wording: wording).text(refusal))
