@@ -108,14 +108,13 @@ let package = Package(
       "Commands",
       uses: [
         "Facts", "Procedure", "Paths", "JSON", "Stores", "Inspection", "Survey", "Ledger", "RemoteRegistry",
-        "Texts", "Files", "Words", "Servers", "Reports", "Guide",
+        "Texts", "Files", "Words", "Servers", "Reports", "Guide", "CGetopt",
       ]),
     room("Terminal", uses: ["Paths", "Texts", "Words", "Guide", "CReadline"]),
     .executableTarget(
       name: "lync-pin-wizard",
       dependencies: [
-        "CGetopt", "CProcess", "Facts", "Paths", "Procedure", "Ledger", "Texts", "Words", "Servers",
-        "Reports", "Guide", "Commands", "Terminal",
+        "CProcess", "Facts", "Paths", "Ledger", "Texts", "Words", "Guide", "Commands", "Terminal",
       ],
       swiftSettings: settings),
 
@@ -197,6 +196,11 @@ let package = Package(
         "Facts", "Procedure", "JSON", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Files", "Words",
         "Servers", "Reports", "Guide", "Commands",
         "TestCertificates",
+      ]),
+    tests(
+      "CommandsTests",
+      uses: [
+        "Facts", "Procedure", "Ledger", "Texts", "Words", "Servers", "Reports", "Guide", "Commands",
       ]),
     fuzzTargets(),
   ]

@@ -5,7 +5,8 @@
 #include <getopt.h>
 
 // Swift counts getopt's variables as shared mutable state; these read and set them.
-static inline void shim_getopt_silence(void) { opterr = 0; }
+// glibc starts anew at 0, also in the middle of a word; messages are ours.
+static inline void shim_getopt_restart(void) { optind = 0; opterr = 0; }
 static inline int shim_optind(void) { return optind; }
 static inline const char *shim_optarg(void) { return optarg; }
 #endif

@@ -10,7 +10,7 @@ import Stores
 public enum ExitCode: Int32, Sendable {
   /// Finished, or nothing to do.
   case finished = 0
-  /// Ended without a solution: listed just one time, or stopped for review.
+  /// Ended without a solution: listed only once, or stopped for review.
   case unresolved = 1
   /// Parked; the command that resumes it was shown.
   case parked = 3

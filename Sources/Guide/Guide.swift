@@ -33,11 +33,10 @@ public final class Guide {
   public let events: HandedEvents
   /// What was done on the server with command files; answers the items that it can.
   public var receipt: CarriedReceipt?
-  public let file: SessionFile
+  private let recorder: SessionRecorder
   public let now: () -> Instant
   /// Other sessions on the same server.
   public let neighbours: NeighbourWords
-  public private(set) var session: Session
   /// Whether the session must record the server's languages.
   private let notesLabels: Bool
   /// The item whose texts were shown last; they are not shown again when it is asked again.
@@ -59,13 +58,15 @@ public final class Guide {
     self.frontEnd = frontEnd
     self.events = events
     self.receipt = receipt
-    self.file = file
-    self.session = session
+    recorder = SessionRecorder(file, session, now: now)
     self.now = now
   }
 
   /// Records that a text is shown; returns `false` if it was shown before.
   public func tell(_ text: String) -> Bool { told.insert(text).inserted }
+
+  public var session: Session { recorder.session }
+  public var file: SessionFile { recorder.file }
 
   public var steps: StepWords { StepWords(wording: wording) }
   var isPractice: Bool { session.start.practice != nil }
@@ -153,16 +154,17 @@ extension Guide {
 // MARK: - Recording
 
 extension Guide {
-  /// Passes an event to the engine and, if accepted, to the session file. Only then does the session change.
+  /// Records an event, and voids command files that no longer match what is decided.
   ///
   /// - Returns: why the engine refused it; `nil` if it was accepted.
   func record(_ event: Event) throws(Turn) -> Refusal? {
-    let record = session.record(event, at: now())
-    var next = session
-    do throws(Refusal) { try next.apply(record) } catch { return error }
-    do throws(LedgerError) { try file.append(record) } catch { throw .failed(error) }
     let before = session
-    session = next
+    do throws(SessionRecorder.Problem) { try recorder.record(event) } catch {
+      switch error {
+      case .refused(let refusal): return refusal
+      case .lost(let error): throw .failed(error)
+      }
+    }
     voidCommandFiles(since: before)
     return nil
   }

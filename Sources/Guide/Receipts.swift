@@ -15,9 +15,8 @@ extension Guide {
       console.show(words.text(error, file: path), as: .error)
       return
     }
-    for line in words.lines(found, in: session) { console.show(line.text, as: line.tone) }
-    for outside in found.outside(session) where try record(.deletedOutside(outside)) == nil {
-      console.show(words.line(outside, in: session), as: .warning)
+    try ReceiptNews(console: console, wording: wording).tell(found, in: { session }) {
+      event throws(Turn) in try record(event) == nil
     }
     receipt = found
   }

@@ -77,7 +77,11 @@ public enum Consoles {
   }
 
   private static func open(_ path: String) throws(ConsoleError) -> Int32 {
-    let descriptor = Glibc.open(path.pathOctets, O_RDONLY | O_CLOEXEC)
+    // A hyphen is standard input, also where that is a terminal: answers are then read as from a pipe.
+    let descriptor =
+      path == "-"
+      ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
+      : Glibc.open(path.pathOctets, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .answersUnreadable(path: path, number: errno) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {

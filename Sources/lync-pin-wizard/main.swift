@@ -53,22 +53,16 @@ func write(_ text: String, to descriptor: Int32) -> Int32 {
 
 func reason(_ number: Int32) -> [String: String] { ["reason": String(cString: strerror(number))] }
 
-/// Writes what was asked for to standard output.
-func answer(_ text: String) {
-  let number = write(text, to: STDOUT_FILENO)
-  if number != 0 { fail(wording("output.failed", reason(number)), .inputOutput) }
-}
-
-func run(_ invocation: Invocation, answers: String?, _ speech: CommandLineReader.Speech) -> ExitCode {
+func run(_ request: CommandLineReader.Request, _ speech: CommandLineReader.Speech) -> ExitCode {
   // Before the first line is read: from a pipe, a password may come along with other answers.
-  if invocation.mayHoldPassword { forbidMemoryImages() }
+  if request.command.mayHoldPassword { forbidMemoryImages() }
   let console: any StreamConsole
   let prefixes = Decoration.Prefixes(
     error: wording("tone.error") + " ", pointer: wording("tone.pointer") + " ")
   do throws(ConsoleError) {
     console = try Consoles.make(
-      answers: answers, prefixes: prefixes, nulRefusal: wording("prompt.nul"),
-      endsInOrder: invocation.endsInOrder)
+      answers: request.answers, prefixes: prefixes, nulRefusal: wording("prompt.nul"),
+      endsInOrder: request.command.endsInOrder)
   } catch {
     switch error {
     case .noDescriptors(let number): fail(wording("console.noDescriptors", reason(number)), .inputOutput)
@@ -82,7 +76,7 @@ func run(_ invocation: Invocation, answers: String?, _ speech: CommandLineReader
     console: console, wording: wording, saysLabels: speech.windows != nil || speech.lync != nil,
     folder: SessionFolder(environment: environment), now: now,
     randomSeed: { UInt64.random(in: 1...999_999) })
-  let code = program.run(invocation)
+  let code = program.run(request.command)
   let lost: ExitCode = console.isOutputLost && code == .finished ? .inputOutput : code
   if let number = console.resultsFailure { fail(wording("output.failed", reason(number)), lost) }
   return lost
@@ -96,23 +90,12 @@ let arguments = (0..<Int(CommandLine.argc)).compactMap { index in
   CommandLine.unsafeArgv[index].map { PathText.text(of: $0) }
 }
 
-do throws(CommandLineReader.Misuse) {
+do throws(Misuse) {
   let reader = try CommandLineReader(arguments)
   let speech = try reader.speech()
   wording = Wording(
     language: speech.language ?? wording.language, windows: speech.windows, lync: speech.lync)
-  switch try reader.request() {
-  case .help(let command): answer(UsageWords(wording: wording).text(command))
-  case .version: answer("lync-pin-wizard \(Program.version)")
-  case .run(let invocation, let answers): exit(run(invocation, answers: answers, speech).rawValue)
-  }
+  exit(run(try reader.request(), speech).rawValue)
 } catch {
-  let understood =
-    error.understood.isEmpty
-    ? nil : wording("usage.understood", ["words": error.understood.joined(separator: ", ")])
-  let sentences = [
-    wording(error.key, ["subject": SafeText.harmlessLine(error.subject)]),
-    error.nearest.map { wording("usage.nearest", ["word": $0]) }, understood, wording("usage.hint"),
-  ]
-  fail(sentences.compactMap(\.self).joined(separator: " "), .usage)
+  fail(error.text(wording), .usage)
 }

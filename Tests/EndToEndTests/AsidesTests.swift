@@ -6,7 +6,8 @@ import PseudoTerminal
 import Servers
 import Testing
 import Texts
-import Words
+
+@testable import Commands
 
 /// What may be typed at any prompt beside its letters.
 @Suite struct AsidesTests {
@@ -142,8 +143,8 @@ import Words
     let machine = try Machine()
     let help = try machine.run(["--help", "--language", "fr"])
     #expect(help.code == 0)
-    #expect(
-      help.output.trimmingCharacters(in: .newlines) == UsageWords(wording: Wording(language: "fr")).text(nil))
+    let french = Help(wording: Wording(language: "fr"), commands: CommandList.all)
+    #expect(help.output.trimmingCharacters(in: .newlines) == french.text)
     let unknown = try machine.run(["sessions", "--language", "klingon"])
     #expect(unknown.code == 64)
     #expect(unknown.messages.contains("klingon"))

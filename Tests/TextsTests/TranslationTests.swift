@@ -39,8 +39,7 @@ struct TranslationTests {
     "transcript.proof",
     "transcript.verdict", "transcript.source", "events.pool", "command.pause.label", "command.note.label",
     "tone.error", "section.wizard",
-    // Nothing but what is typed.
-    "usage.command.practice", "usage.command.sessions", "usage.command.status", "usage.command.verify",
+    "usage.options",
   ]
 
   @Test("are no copies of the English", arguments: others)

@@ -7,6 +7,7 @@ import Stores
 import Survey
 import Texts
 
+@testable import Commands
 @testable import Guide
 @testable import Servers
 @testable import Words
@@ -25,7 +26,17 @@ enum KeyFamilies {
     (#"verdict.\(verdict.rawValue).advice"#, advised.map { "verdict.\($0.rawValue).advice" }),
     (#"evidence.\($0.rawValue)"#, Evidence.allCases.map { "evidence.\($0.rawValue)" }),
     (#"period.\(period.rawValue)"#, Period.allCases.map { "period.\($0.rawValue)" }),
-    (#"usage.command.\($0)"#, UsageWords.commands.map { "usage.command.\($0)" }),
+    (#"usage.summary.\(command.name)"#, CommandList.all.map { "usage.summary.\($0.name)" }),
+    (
+      #"usage.option.\(option.text)"#,
+      (CommandList.all.flatMap { $0.options } + CommonOptions.all).map { "usage.option.\($0.text)" }
+    ),
+    (
+      #"usage.example.\(command.name).\(example.text)"#,
+      CommandList.all.flatMap { command in
+        command.examples.map { "usage.example.\(command.name).\($0.text)" }
+      }
+    ),
     (#"recommend.\(gate.rawValue)"#, Gate.allCases.map { "recommend.\($0.rawValue)" }),
     (#"recommend.\(entry.gate.rawValue)"#, Gate.allCases.map { "recommend.\($0.rawValue)" }),
     (

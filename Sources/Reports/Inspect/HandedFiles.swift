@@ -74,7 +74,7 @@ public struct HandedFiles {
 
   private mutating func folder(_ path: String) -> CertificateFolder? {
     do throws(FileError) {
-      let folder = try CertificateFolder(path: LocalPath(path).path)
+      let folder = try CertificateFolder(path: LocalPath(path).path, takesStreams: true)
       complaints += folder.problems.map(words.text) + folder.remarks.map(words.text)
       if !folder.problems.isEmpty { failure = failure ?? .unusable }
       return folder

@@ -64,12 +64,16 @@ public struct CarriedReceipt {
   private var spent: Set<String> = []
 
   /// Reads a receipt, or the receipt in a folder.
-  public init(_ path: String, of session: Session) throws(Objection) {
+  ///
+  /// - Parameter takesStreams: whether it may be a file that can be read only once; no exports lie beside such a
+  ///   file.
+  public init(_ path: String, of session: Session, takesStreams: Bool = false) throws(Objection) {
+    let isPassing = takesStreams && PassingFile(path) != nil
     var local = LocalPath(path)
     let bytes: [UInt8]
     do throws(FileError) {
       do {
-        bytes = try BoundedFile.read(local.path)
+        bytes = try isPassing ? BoundedFile.readOnce(path) : BoundedFile.read(local.path)
       } catch .isDirectory {
         local = LocalPath("\(path)/\(CommandFiles.receiptName)")
         bytes = try BoundedFile.read(local.path)
@@ -91,22 +95,22 @@ public struct CarriedReceipt {
     mark = "\(local.name), SHA-256 \(Hexadecimal.text(Digest.sha256(bytes)))"
     head = last.head
     folder = last.folder
-    results = try Self.results(last, order, beside: local)
+    results = try Self.results(last, order, beside: isPassing ? nil : local)
   }
 
   private static func results(
-    _ run: ServerReceipt.Run, _ order: CommandOrder, beside path: LocalPath
+    _ run: ServerReceipt.Run, _ order: CommandOrder, beside path: LocalPath?
   ) throws(Objection) -> [EntryID: Result] {
     // A run stops at the first failure; entries that it did not reach are missing.
     guard run.entries.count <= order.entries.count else { throw .otherEntries }
     var results: [EntryID: Result] = [:]
-    let folder = path.path.pathFolder.isEmpty ? "./" : path.path.pathFolder
+    let folder = path.map { $0.path.pathFolder.isEmpty ? "./" : $0.path.pathFolder }
     for (done, ordered) in zip(run.entries, order.entries) {
       guard done.thumbprint == ordered.thumbprint, done.file == ordered.file,
         done.store == ordered.id.noted.role.store, let state = done.state
       else { throw .otherEntries }
-      let export = LocalPath("\(folder)\(done.file)")
-      let isCarried = (try? BoundedFile.read(export.path)) != nil
+      let export = folder.map { LocalPath("\($0)\(done.file)") }
+      let isCarried = export.map { (try? BoundedFile.read($0.path)) != nil } ?? false
       results[ordered.id] = Result(
         thumbprint: done.thumbprint, store: ordered.id.noted.role.store, file: done.file, state: state,
         steps: done.steps, lastFour: ordered.lastFour,

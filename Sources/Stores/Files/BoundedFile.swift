@@ -36,6 +36,12 @@ public enum BoundedFile {
     try read(SystemPath(path), limit: limit, followsLinks: followsLinks)
   }
 
+  /// Reads a file that was named on a command line, where it may also be one that can be read only once.
+  public static func readOnce(_ path: String) throws(FileError) -> [UInt8] {
+    if let passing = PassingFile(path) { return try passing.read() }
+    return try read(path)
+  }
+
   static func read(
     _ path: SystemPath, limit: Int = limit, followsLinks: Bool = true
   ) throws(FileError) -> [UInt8] {

@@ -140,9 +140,14 @@ public struct CertificateFolder: Hashable, Sendable {
 
   /// Reads a file or a folder.
   ///
+  /// - Parameter takesStreams: whether it may be a file that can be read only once; otherwise such a path is refused.
   /// - Throws: `FileError` when the path itself cannot be read. What is wrong inside comes back as
   ///   `problems`.
-  public init(path: String) throws(FileError) {
+  public init(path: String, takesStreams: Bool = false) throws(FileError) {
+    if takesStreams, let passing = PassingFile(path) {
+      read(try passing.read(), name: path)
+      return
+    }
     let path = SystemPath(path)
     guard try path.status().st_mode & S_IFMT == S_IFDIR else {
       try read(OpenFile(path, limit: BoundedFile.limit), isAmongOthers: false)

@@ -58,12 +58,10 @@ struct AnsweredRun {
     let mode = String(decoding: lines.first ?? [], as: UTF8.self)
     for part in lines.dropFirst().split(omittingEmptySubsequences: false, whereSeparator: Self.isResumption) {
       let answers = Array(part.joined(separator: [0x0A]))
-      let invocation =
-        first
-        ? Self.invocation(mode, session) : .resume(session: session, receipt: nil, access: LiveAccess())
+      let command = try first ? Self.command(mode, session) : Self.command(["resume", session])
       first = false
-      let code = try Self.lead(invocation, answers, scratch)
-      try hold([.finished, .unresolved, .parked].contains(code), "\(invocation) ends with \(code)")
+      let code = try Self.lead(command, answers, scratch)
+      try hold([.finished, .unresolved, .parked].contains(code), "\(command) ends with \(code)")
       guard access(session, F_OK) == 0 else { return }
       try check(session)
       if code != .parked { return }
@@ -78,28 +76,31 @@ struct AnsweredRun {
     line.elementsEqual("=== resume".utf8)
   }
 
-  private static func invocation(_ mode: String, _ session: String) -> Invocation {
+  private static func command(_ mode: String, _ session: String) throws -> any Command {
     let words = mode.split(separator: " ").map(String.init)
     if words.first == "practice" {
-      return .practice(words.last.flatMap(Scenario.init(rawValue:)) ?? .duplicateRoot, seed: 7, name: name)
+      let scenario = words.last.flatMap(Scenario.init(rawValue:)) ?? .duplicateRoot
+      return try command(["practice", scenario.rawValue, "--seed", "7", "--name", name])
     }
-    if mode == "menu" { return .menu }
-    var options = StartOptions(server: WindowsServer(rawValue: mode), sessionFile: session)
-    if mode == "files" {
-      let folder = "\(Samples.folder)/windows"
-      options.server = .windowsServer2012
-      options.chain = ["\(folder)/rootA1.cer", "\(folder)/subB1.cer"]
-      options.stores = [
-        Start.StoreFile(store: .trustedRoot, physical: .registry, path: "\(folder)/duplicates.sst"),
-        Start.StoreFile(store: nil, path: "\(folder)/subB2.cer"),
-      ]
-      options.events = ["\(Samples.folder)/text/events-wevtutil.xml"]
+    if mode == "menu" { return try command([]) }
+    guard mode == "files" else {
+      let server = WindowsServer(rawValue: mode).map { ["--server", $0.rawValue] } ?? []
+      return try command(["start", "--session", session] + server)
     }
-    return .start(options)
+    let folder = "\(Samples.folder)/windows"
+    return try command([
+      "start", "--session", session, "--server", "2012", "--chain", "\(folder)/rootA1.cer",
+      "\(folder)/subB1.cer", "--store", "ROOT=\(folder)/duplicates.sst", "\(folder)/subB2.cer",
+      "--events", "\(Samples.folder)/text/events-wevtutil.xml",
+    ])
+  }
+
+  private static func command(_ words: [String]) throws -> any Command {
+    try CommandLineReader(["lync-pin-wizard"] + words).request().command
   }
 
   private static func lead(
-    _ invocation: Invocation, _ answers: [UInt8], _ scratch: ScratchFolder
+    _ command: any Command, _ answers: [UInt8], _ scratch: ScratchFolder
   ) throws -> ExitCode {
     let input = MemoryFile(answers)
     let output = MemoryFile([])
@@ -112,7 +113,7 @@ struct AnsweredRun {
     let program = Program(
       console: console, wording: wording, saysLabels: false, folder: SessionFolder(path: scratch.path),
       now: { moment }, randomSeed: { 7 })
-    let code = program.run(invocation)
+    let code = program.run(command)
     let said = output.bytes
     try hold(!console.isOutputLost, "everything that was said was written")
     guard let text = String(validating: said, as: UTF8.self) else { throw Broken("what was said is no text") }

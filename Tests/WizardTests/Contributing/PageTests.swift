@@ -20,8 +20,10 @@ struct PageTests {
 
   @Test("each block is in one of these files, line for line", arguments: blocks)
   func isTested(block: String) throws {
-    let files = try FileManager.default.contentsOfDirectory(
-      at: Self.folder, includingPropertiesForKeys: nil)
+    let folders = [Self.folder, Self.folder.appending(path: "../../CommandsTests").standardizedFileURL]
+    let files = try folders.flatMap {
+      try FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil)
+    }
     let texts = try files.map { try String(contentsOf: $0, encoding: .utf8) }
     #expect(texts.contains { $0.contains(block) })
   }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What was given to a command: its operand, and its options with their values as they were typed.
+public struct Arguments: Sendable {
+  let operand: String?
+  let words: [String: [String]]
+  /// Every command there is.
+  let commands: [any Command.Type]
+
+  func has(_ option: any Option) -> Bool { words[option.name] != nil }
+
+  /// The value of an option; the last one counts.
+  func value<Value>(_ option: ValueOption<Value>) throws(Misuse) -> Value? {
+    guard let text = words[option.name]?.last else { return nil }
+    return try option.read(text)
+  }
+
+  /// Every value of an option that takes several.
+  func values<Value>(_ option: ValueOption<Value>) throws(Misuse) -> [Value] {
+    try (words[option.name] ?? []).map { text throws(Misuse) in try option.read(text) }
+  }
+
+  /// The operand of a command that requires one: the reader has refused a line without it.
+  var requiredOperand: String {
+    guard let operand else { preconditionFailure("a command without its operand was let through") }
+    return operand
+  }
+}

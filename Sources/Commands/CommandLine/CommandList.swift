@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Words
+
+/// Every command there is, in the order of the help.
+public enum CommandList {
+  public static let all: [any Command.Type] = [
+    StartCommand.self, PracticeCommand.self, ResumeCommand.self, ExportCommandsCommand.self,
+    RecheckCommand.self, RestoreCommand.self, SessionsCommand.self, StatusCommand.self,
+    TranscriptCommand.self, VerifyCommand.self, InspectCommand.self, ProbeCommand.self, HelpCommand.self,
+    VersionCommand.self,
+  ]
+}
+
+extension [any Command.Type] {
+  func named(_ name: String) throws(Misuse) -> any Command.Type {
+    guard let command = first(where: { $0.name == name }) else {
+      throw Misuse("usage.unknownCommand", name, nearest: Nearest.word(to: name, among: map { $0.name }))
+    }
+    return command
+  }
+}

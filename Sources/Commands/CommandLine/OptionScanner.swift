@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CGetopt
+import Glibc
+import Synchronization
+import Words
+
+/// Takes the words of a command line apart with getopt_long; which command takes which option is checked afterwards.
+struct OptionScanner {
+  /// getopt keeps its place in variables of the whole process.
+  private static let turn = Mutex(())
+
+  /// Every option of every command, each once.
+  private let options: [any Option]
+  /// Commands without an operand: words behind an option that takes several belong to the option.
+  private let withoutOperands: Set<String>
+  /// By the option's name, in the order in which they were typed.
+  private(set) var values: [String: [String]] = [:]
+  private(set) var operands: [String] = []
+  private var last: (any Option)?
+
+  /// - Parameter arguments: the program's name first.
+  init(_ arguments: [String], _ commands: [any Command.Type]) throws(Misuse) {
+    var names: Set<String> = []
+    options = (commands.flatMap { $0.options } + CommonOptions.all).filter { names.insert($0.name).inserted }
+    withoutOperands = Set(commands.filter { $0.operand == nil }.map { $0.name })
+    var misuse: Misuse?
+    Self.turn.withLock { _ in
+      do throws(Misuse) { try scan(arguments) } catch { misuse = error }
+    }
+    if let misuse { throw misuse }
+  }
+
+  private mutating func scan(_ arguments: [String]) throws(Misuse) {
+    var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+    var table = options.enumerated().map { index, entry in
+      option(
+        name: UnsafePointer(strdup(entry.name)), has_arg: entry.placeholder == nil ? 0 : 1, flag: nil,
+        val: Self.firstNumber + Int32(index))
+    }
+    table.append(option(name: nil, has_arg: 0, flag: nil, val: 0))
+    defer {
+      for pointer in pointers { free(pointer) }
+      for entry in table { free(UnsafeMutablePointer(mutating: entry.name)) }
+    }
+    shim_getopt_restart()
+    // With a hyphen in front, words come in their order; with a colon, a missing value is told from an unknown option.
+    let letters = "-:" + options.compactMap(\.letter).map(String.init).joined()
+    while true {
+      let found = getopt_long(Int32(arguments.count), &pointers, letters, table, nil)
+      if found == -1 { break }
+      try take(found, word: pointers[Int(shim_optind()) - 1].map { String(cString: $0) } ?? "")
+    }
+    operands += pointers[Int(shim_optind())...].compactMap { $0.map { String(cString: $0) } }
+  }
+
+  /// What getopt_long returns for the first option of the table: above every letter.
+  private static let firstNumber: Int32 = 256
+
+  /// - Parameters:
+  ///   - found: what getopt_long returned.
+  ///   - word: the word that it is about.
+  private mutating func take(_ found: Int32, word: String) throws(Misuse) {
+    let value = shim_optarg().map { String(cString: $0) } ?? ""
+    switch found {
+    case 1: take(word: value)
+    case 0x3A: throw Misuse("usage.valueMissing", word)
+    case 0x3F:
+      throw Misuse(
+        "usage.unknownOption", word, nearest: Nearest.word(to: word, among: options.map(\.typed)))
+    case Self.firstNumber...:
+      let option = options[Int(found - Self.firstNumber)]
+      values[option.name, default: []].append(value)
+      last = option
+    default:
+      let option = options.first { $0.letter?.asciiValue.map(Int32.init) == found }
+      if let option { values[option.name, default: []].append("") }
+    }
+  }
+
+  private mutating func take(word: String) {
+    if let last, last.takesSeveral, withoutOperands.contains(operands.first ?? "") {
+      values[last.name, default: []].append(word)
+    } else {
+      operands.append(word)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// An option with a value, and how the value is read.
+struct ValueOption<Value: Sendable>: Option {
+  let name: String
+  let placeholder: String?
+  var takesSeveral = false
+  var isNeeded = false
+  var file: FileUse
+  let text: String
+  private let path: @Sendable (String) -> String
+  private let parse: @Sendable (_ value: String, _ option: String) throws(Misuse) -> Value
+
+  /// - Parameters:
+  ///   - path: finds the file's name in a value that says more than that.
+  ///   - parse: reads a value; the option, as it is typed, is for the misuse.
+  init(
+    _ name: String, _ placeholder: String, takesSeveral: Bool = false, file: FileUse = .none,
+    text: String? = nil, path: @escaping @Sendable (String) -> String = { $0 },
+    parse: @escaping @Sendable (_ value: String, _ option: String) throws(Misuse) -> Value
+  ) {
+    self.name = name
+    self.placeholder = placeholder
+    self.takesSeveral = takesSeveral
+    self.file = file
+    self.text = text ?? name
+    self.path = path
+    self.parse = parse
+  }
+
+  func path(of value: String) -> String { path(value) }
+
+  func read(_ value: String) throws(Misuse) -> Value { try parse(value, typed) }
+
+  /// The same option of a command that refuses to run without it.
+  var needed: ValueOption {
+    var option = self
+    option.isNeeded = true
+    return option
+  }
+}
+
+extension ValueOption where Value == String {
+  /// Takes any text.
+  init(
+    _ name: String, _ placeholder: String, takesSeveral: Bool = false, file: FileUse = .none,
+    text: String? = nil
+  ) {
+    self.init(name, placeholder, takesSeveral: takesSeveral, file: file, text: text) { value, _ in value }
+  }
+}
+
+extension ValueOption where Value: RawRepresentable<String> & CaseIterable {
+  /// Takes one word of a few.
+  init(oneOf name: String) {
+    let words = Value.allCases.map(\.rawValue)
+    self.init(name, words.joined(separator: "|")) { text, option throws(Misuse) in
+      guard let value = Value(rawValue: text) else {
+        throw Misuse("usage.badValue", "\(option) \(text)", understood: words)
+      }
+      return value
+    }
+  }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Why a command cannot go on, in a sentence.
+public struct Failure: Error {
+  let code: ExitCode
+  let text: String
+}

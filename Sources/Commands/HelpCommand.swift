@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Guide
+
+/// `help`: the commands and options, or one command.
+struct HelpCommand: Command {
+  static let name = "help"
+  static let operand: Operand? = .command
+  static let examples = [Example("help", "all"), Example("help inspect", "one")]
+
+  /// The command that is asked about; `nil` for all.
+  var command: String?
+
+  var takesAnswers: Bool { false }
+}
+
+extension HelpCommand {
+  init(_ arguments: Arguments) throws(Misuse) {
+    command = try arguments.operand.map { name throws(Misuse) in try arguments.commands.named(name).name }
+  }
+
+  func run(in program: Program) -> ExitCode {
+    let help = Help(wording: program.wording, commands: program.commands)
+    let about = program.commands.first { $0.name == command }
+    program.console.result((about.map(help.text(of:)) ?? help.text) + "\n")
+    return .finished
+  }
+}

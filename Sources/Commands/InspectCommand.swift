@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Glibc
+import Guide
+import Inspection
+import JSON
+import Procedure
+import Reports
+import Stores
+import Survey
+import Texts
+import Words
+
+/// `inspect`: the analysis of the wizard without its questions.
+struct InspectCommand: Command {
+  static let name = "inspect"
+  static let options: [any Option] = [
+    chain, store, pool, zone, SharedOptions.json, all, check,
+  ]
+  static let examples = [
+    Example("inspect --chain chain.p7b --store stores.reg", "plain"),
+    Example("inspect --chain chain.p7b --store ROOT=- --json --check", "stream"),
+    Example("inspect --chain chain.p7b --pool servers --zone +01:00", "pool"),
+  ]
+
+  static let chain = SharedOptions.chain(.read).needed
+  static let store = SharedOptions.store(.read)
+  static let pool = ValueOption("pool", "DIR", file: .named)
+  static let zone = ValueOption<Int>("zone", "+HH:MM") { text, option throws(Misuse) in
+    let subject = "\(option) \(text)"
+    guard let minutes = UTCOffset.minutes(text) else { throw Misuse("usage.badValue", subject) }
+    if UTCOffset.unsignedMinutes(text) != nil { throw Misuse("usage.unsignedZone", subject) }
+    return minutes
+  }
+  static let all = Flag("all")
+  static let check = Flag("check")
+
+  var chain: [String] = []
+  var stores: [Start.StoreFile] = []
+  /// A folder with one sub-folder or file for every server.
+  var pool: String?
+  /// How far the server's clock is ahead of UTC, for the dates of texts; `nil` when it was not given.
+  var offsetMinutes: Int?
+  var isJSON = false
+  /// Show unrelated entries, too.
+  var showsAll = false
+  /// End with 1 when an entry needs attention.
+  var checks = false
+}
+
+extension InspectCommand {
+  init(_ arguments: Arguments) throws(Misuse) {
+    chain = try arguments.values(Self.chain)
+    stores = try arguments.values(Self.store)
+    pool = try arguments.value(Self.pool)
+    offsetMinutes = try arguments.value(Self.zone)
+    isJSON = arguments.has(SharedOptions.json)
+    showsAll = arguments.has(Self.all)
+    checks = arguments.has(Self.check)
+  }
+
+  func run(in program: Program) throws(Failure) -> ExitCode {
+    try InspectRun(program: program, command: self).run()
+  }
+}
+
+/// What `inspect` does.
+private struct InspectRun: ProgramPart {
+  let program: Program
+  let command: InspectCommand
+
+  func run() throws(Failure) -> ExitCode {
+    guard !command.chain.isEmpty else { throw Failure(code: .usage, text: wording("inspect.chainMissing")) }
+    var files = HandedFiles(wording: wording)
+    for path in command.chain { files.readChain(path) }
+    if let pool = command.pool { return try inspectPool(pool, files) }
+    guard !command.stores.isEmpty else { throw Failure(code: .usage, text: wording("inspect.storeMissing")) }
+    for file in command.stores { files.readStore(file) }
+    tell(files)
+    if let file = files.storeNotSaid {
+      throw Failure(code: .usage, text: wording("inspect.storeNotSaid", ["file": file]))
+    }
+    let path = try certificationPath(files)
+    tellMissing(path)
+    let clock = ClockCheck(at: now(), server: nil)
+    if clock != .plausible { console.show(ClockWords(wording: wording).text(clock), as: .warning) }
+    let survey = Survey(
+      path: path, handed: files.handed, found: files.found, coverage: files.coverage, now: now(),
+      isClockBelieved: clock == .plausible, offsetMinutes: command.offsetMinutes,
+      includesUnrelated: command.showsAll)
+    if files.isNothingRead { console.show(wording("inspect.nothingRead"), as: .warning) }
+    if command.offsetMinutes == nil, survey.hasUnclearDates {
+      console.show(wording("inspect.zoneMissing"), as: .warning)
+    }
+    for text in SurveyWords(wording: wording).clocks(survey) { console.show(text, as: .warning) }
+    if command.isJSON {
+      console.result(SurveyJSON(wording: wording).value(survey, files.unreadable).pretty)
+    } else {
+      let words = SurveyWords(wording: wording)
+      // The verdicts go out first: they need not wait for the signatures of all roots.
+      console.report(words.lines(survey))
+      let advisories = words.lines(survey.advisories())
+      if !advisories.isEmpty { console.report(advisories) }
+    }
+    if files.isNothingRead { return Self.nothingRead(files.exitCode) }
+    if let code = files.exitCode { return code }
+    // Without its root the path is not judged as a whole.
+    if path.missingIssuer != nil { return .badData }
+    return command.checks && !survey.isClean ? .unresolved : .finished
+  }
+
+  /// `inspect --pool`: the same path held against the stores of many servers.
+  private func inspectPool(
+    _ folder: String, _ files: HandedFiles
+  ) throws(Failure) -> ExitCode {
+    tell(files)
+    let path = try certificationPath(files)
+    tellMissing(path)
+    let pool: PoolSurvey
+    do throws(FileError) {
+      let begun = Self.monotonicSeconds()
+      var told = begun
+      pool = try PoolSurvey(
+        folder: folder, path: path, now: now(), offsetMinutes: command.offsetMinutes, wording: wording
+      ) { done, count in
+        let time = Self.monotonicSeconds()
+        guard console.isInteractive, time - begun > 1, time - told > 1 else { return }
+        told = time
+        console.show(wording("pool.progress", ["done": String(done), "count": String(count)]), as: .quiet)
+      }
+    } catch {
+      throw Failure(code: ExitCode(error), text: FileWords(wording: wording).text(error))
+    }
+    for server in pool.servers {
+      for complaint in server.complaints {
+        console.show("\(server.name): \(complaint)", as: .warning)
+      }
+    }
+    let words = PoolWords(wording: wording)
+    let noted = path.levels.flatMap { $0 }
+    console.result(
+      command.isJSON
+        ? words.json(pool, noted: noted).pretty : words.lines(pool).joined(separator: "\n") + "\n")
+    if pool.servers.allSatisfy(\.isNothingRead) { return Self.nothingRead(files.exitCode) }
+    if let code = files.exitCode { return code }
+    if path.missingIssuer != nil || pool.servers.contains(where: { $0.hasFailed || $0.isNothingRead }) {
+      return .badData
+    }
+    return command.checks && pool.servers.contains { $0.needsSession || !$0.isReadEnough }
+      ? .unresolved : .finished
+  }
+
+  /// How the program ends that read nothing: never as if nothing were wrong.
+  ///
+  /// - Parameter failure: of the first file that could not be read; what the system refused says more.
+  private static func nothingRead(_ failure: ExitCode?) -> ExitCode {
+    switch failure {
+    case nil, .badData: .noInput
+    case let failure?: failure
+    }
+  }
+
+  /// Seconds on a clock that nobody sets.
+  private static func monotonicSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1_000_000_000
+  }
+
+  func tell(_ files: HandedFiles) {
+    for complaint in files.complaints { console.show(complaint, as: .warning) }
+  }
+
+  func certificationPath(_ files: HandedFiles) throws(Failure) -> CertificationPath {
+    do throws(PathError) { return try CertificationPath(from: files.chain) } catch {
+      if case .noCertificates = error {
+        throw Failure(code: files.exitCode ?? .badData, text: wording("chain.none"))
+      }
+      throw failure(error)
+    }
+  }
+
+  private func tellMissing(_ path: CertificationPath) {
+    guard let issuer = path.missingIssuer else { return }
+    let name = issuer.detailLines.joined(separator: ", ")
+    console.show(wording("inspect.missingLink", ["issuer": name]), as: .warning)
+  }
+}
+
+extension HandedFiles {
+  /// How the program ends because of the first file that could not be read or used.
+  fileprivate var exitCode: ExitCode? {
+    switch failure {
+    case .unusable?: .badData
+    case .file(let error)?: ExitCode(error)
+    case nil: nil
+    }
+  }
+}

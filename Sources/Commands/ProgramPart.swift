@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Files
+import Guide
+import Ledger
+import Stores
+import Texts
+import Words
+
+/// The program, or a part of its work: a part speaks, asks and looks at the clock as its program does.
+protocol ProgramPart {
+  var program: Program { get }
+}
+
+extension Program: ProgramPart {
+  var program: Program { self }
+}
+
+extension ProgramPart {
+  var console: any Console { program.console }
+  var wording: Wording { program.wording }
+
+  func now() -> Instant { program.now() }
+
+  func reading<Value, Problem: Error>(_ work: () throws(Problem) -> Value) throws(Problem) -> Value {
+    try program.reading(work)
+  }
+
+  func failure(_ error: LedgerError) -> Failure {
+    var text = LedgerWords(wording: wording).text(error)
+    if case .changed(_, _, let kept?) = error { text += "\n  \(resumeCommand(kept))" }
+    return Failure(code: ExitCode(error), text: text)
+  }
+
+  func failure(_ error: FileError) -> Failure {
+    Failure(code: ExitCode(error), text: FileWords(wording: wording).text(error))
+  }
+
+  /// Writes a new file; one of that name is never replaced.
+  func writeNew(_ bytes: [UInt8], to path: String) throws(Failure) {
+    do throws(LedgerError) { try NewFile.write(bytes, to: path) } catch {
+      if case .alreadyExists(let path) = error {
+        throw Failure(code: .cannotCreate, text: wording("file.exists", ["file": path]))
+      }
+      throw failure(error)
+    }
+  }
+
+  /// Standard input is not read as a file where the questions are answered on it, at a terminal.
+  func checkInput(_ path: String) throws(Failure) {
+    guard console.isInteractive, PassingFile(path)?.isStandardInput == true else { return }
+    throw Failure(code: .usage, text: wording("file.terminal", ["file": path]))
+  }
+
+  /// From the root of the file system on; what can be read only once keeps the name it was given.
+  func absolute(_ path: String) -> String {
+    PassingFile(path) == nil ? LocalPath(path).absolute : path
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Guide
+import Texts
+import Words
+
+/// What is chosen at a prompt; a `Command` is of the command line.
+typealias Choice = Words.Command
+
+// The questions of the commands themselves, beside those of the procedure.
+
+extension ProgramPart {
+  /// - Returns: `nil` when nobody answers.
+  func ask(among choices: [Choice]) -> Choice? {
+    let labels = choices.map { $0.label(wording) }.joined(separator: "  ")
+    while true {
+      guard let typed = askLine(labels + ":") else { return nil }
+      if let choice = choices.first(where: { $0.isMeant(by: typed, wording) }) { return choice }
+      console.show(wording("prompt.needChoice"), as: .error)
+    }
+  }
+
+  /// - Returns: `nil` when nobody answers.
+  func askLine(_ prompt: String) -> String? {
+    while true {
+      guard case .line(let line) = console.ask(Prompt(line: prompt + " ")) else { return nil }
+      if !line.trimmed.isEmpty { return line.trimmed }
+      console.show(wording("prompt.needText"), as: .error)
+    }
+  }
+
+  /// A question before there is a session.
+  ///
+  /// - Returns: `nil` when nobody answers.
+  func askUntil<Value>(
+    _ key: String, values: [String: String] = [:], hint: String, _ read: (String) -> Value?
+  ) throws(Failure) -> Value? {
+    while true {
+      switch console.ask(Prompt(line: wording(key, values) + " ")) {
+      case .line(let line):
+        if let value = read(line.trimmed) { return value }
+        console.show(wording(hint), as: .error)
+      case .endOfInput, .terminated:
+        console.show(wording("start.notBegun"), as: .quiet)
+        return nil
+      case .interrupted:
+        throw Failure(code: .interrupted, text: wording("start.notBegun"))
+      }
+    }
+  }
+}

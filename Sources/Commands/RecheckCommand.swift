@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Files
+import Guide
+import Procedure
+import Texts
+import Words
+
+/// `recheck`: a fresh look after the work, compared with the session, and what is to be done next.
+struct RecheckCommand: Command {
+  static let name = "recheck"
+  static let operand: Operand? = .session
+  static let options: [any Option] = [store, events, SharedOptions.authFile, SharedOptions.kerberos]
+  static let examples = [
+    Example("recheck fe01 --store collected", "files"), Example("recheck fe01 --kerberos", "live"),
+  ]
+
+  static let store = SharedOptions.store(.read)
+  static let events = SharedOptions.events(.read)
+
+  let session: String
+  var stores: [Start.StoreFile] = []
+  var events: [String] = []
+  /// How to sign in on a live server, which is then looked at itself.
+  var access = LiveAccess()
+
+  var mayHoldPassword: Bool { true }
+  var endsInOrder: Bool { true }
+}
+
+extension RecheckCommand {
+  init(_ arguments: Arguments) throws(Misuse) {
+    session = arguments.requiredOperand
+    stores = try arguments.values(Self.store)
+    events = try arguments.values(Self.events)
+    access = try SharedOptions.access(arguments)
+  }
+
+  func run(in program: Program) throws(Failure) -> ExitCode {
+    try RecheckRun(program: program, command: self).run()
+  }
+}
+
+/// What `recheck` does.
+private struct RecheckRun: ProgramPart {
+  let program: Program
+  let command: RecheckCommand
+
+  func run() throws(Failure) -> ExitCode {
+    let path = try sessionPath(command.session)
+    let open = try open(path)
+    guard !open.session.findings.path.isEmpty else {
+      throw Failure(code: .unresolved, text: wording("recheck.nothingNoted"))
+    }
+    var events = try SuppliedFiles(program: program, takesStreams: true).events(in: command.events)
+    let look = try StoreLooker(program: program).look(
+      open, command.stores, command.access, &events)
+    let recheck = Recheck(open.session, look, events.isEmpty ? nil : events)
+    try record(.rechecked(recheck), open)
+    for line in RecheckWords(wording: wording).lines(recheck, in: open.session) {
+      console.show(line.text, as: line.tone)
+    }
+    console.show(
+      wording(recheck.isWell ? "recheck.well" : "recheck.notWell"), as: recheck.isWell ? .good : .warning)
+    let isSettled = try followUp(open)
+    return recheck.isWell && isSettled ? .finished : .unresolved
+  }
+
+  /// What comes next on the server, one step after the other; the answers are noted. Whoever stops answering is not
+  /// asked further, and what was looked at stands.
+  ///
+  /// - Returns: `false` when a problem was found.
+  private func followUp(_ open: OpenSession) throws(Failure) -> Bool {
+    let session = open.session
+    guard session.ending != nil, session.findings.hasDeleted else { return true }
+    let steps = StepWords(wording: wording)
+    let choices: [Choice] = [.done, .problem, .skip]
+    var isSettled = true
+    for step in [ClosingSection.services, ClosingSection.signIn, ClosingSection.events] {
+      let item = Item(step, Check())
+      let values = steps.values(item, in: session)
+      console.show(steps.text(.title, of: item, values) ?? step.id, as: .heading)
+      if let body = steps.text(.body, of: item, values) { console.show(body, as: .body) }
+      guard let chosen = ask(among: choices) else { return isSettled }
+      var text = wording("said.confirmed")
+      if chosen != .done {
+        guard let said = askLine(wording(chosen == .problem ? "ask.problem" : "ask.reason")) else {
+          return isSettled
+        }
+        text = wording(chosen == .problem ? "said.problem" : "said.skipped", ["text": said, "reason": said])
+        if chosen == .problem { isSettled = false }
+      }
+      try record(.remarked(key: item.key, text: text), open)
+    }
+    return isSettled
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Files
+import Glibc
+import Guide
+import Inspection
+import Ledger
+import Paths
+import Procedure
+import Servers
+import Texts
+import Words
+
+/// `resume`: first where the session stands, then on from there.
+struct ResumeCommand: Command {
+  static let name = "resume"
+  static let operand: Operand? = .anySession
+  static let options: [any Option] = [receipt, SharedOptions.authFile, SharedOptions.kerberos]
+  static let examples = [
+    Example("resume", "latest"), Example("resume fe01", "named"),
+    Example("resume fe01 --receipt receipt.txt", "receipt"),
+  ]
+
+  static let receipt = ValueOption("receipt", "FILE", file: .read, text: "receipt.remove")
+
+  /// Without a session, the one that was used last.
+  var session: String?
+  /// What `remove.cmd` wrote on the server, or the folder that it lies in.
+  var receipt: String?
+  /// How to sign in, when its server is a live one.
+  var access = LiveAccess()
+
+  var mayHoldPassword: Bool { true }
+  var endsInOrder: Bool { true }
+}
+
+extension ResumeCommand {
+  init(_ arguments: Arguments) throws(Misuse) {
+    session = arguments.operand
+    receipt = try arguments.value(Self.receipt)
+    access = try SharedOptions.access(arguments)
+  }
+
+  func run(in program: Program) throws(Failure) -> ExitCode {
+    try ResumeRun(program: program, command: self).run()
+  }
+}
+
+/// What `resume` does.
+private struct ResumeRun: ProgramPart {
+  let program: Program
+  let command: ResumeCommand
+
+  private var files: SuppliedFiles { SuppliedFiles(program: program) }
+  private var server: SessionServer { SessionServer(program: program) }
+
+  func run() throws(Failure) -> ExitCode {
+    let path = if let name = command.session { try sessionPath(name) } else { try latestOpenSession() }
+    let open = try open(path)
+    recap(open.session, path: path, head: open.file.head)
+    if let tornTail = open.tornTail { console.show(wording("recap.torn", ["file": tornTail]), as: .warning) }
+    let carried = try command.receipt.map { path throws(Failure) in
+      try ReceiptTaker(program: program).take(path, of: open)
+    }
+    let session = open.session
+    let runner = SessionRunner(program: program)
+    if let ending = session.ending {
+      runner.conclude(ending, session, open.file)
+      return ending.isResolved ? .finished : .unresolved
+    }
+    try tellNeighbours(of: session, at: path)
+    var events = eventsAgain(session.start)
+    let frontEnd = try frontEndAgain(session, path, &events)
+    try record(.resumed(program: Program.version, procedure: Start.procedureRevision), open)
+    return runner.lead(open.session, open.file, frontEnd, events, carried)
+  }
+
+  private func eventsAgain(_ start: Start) -> HandedEvents {
+    do throws(Failure) { return try files.events(in: start.eventFiles) } catch {
+      console.show(error.text, as: .warning)
+      return HandedEvents()
+    }
+  }
+
+  /// The files that were handed over may be gone by now; what was read from them is in the session.
+  private func frontEndAgain(
+    _ session: Session, _ path: String, _ events: inout HandedEvents
+  ) throws(Failure) -> any FrontEnd {
+    let start = session.start
+    if start.practice != nil { return try server.practiceAgain(session, path) }
+    let supplied: any FrontEnd
+    do throws(Failure) { supplied = try files.frontEnd(of: start, events: &events) } catch {
+      console.show(error.text, as: .warning)
+      console.show(wording("resume.byHand"), as: .warning)
+      supplied = ByHand()
+    }
+    guard let live = start.live else { return supplied }
+    let contact = try ServerConnection(program: program).contact(
+      live, command.access, known: session.identity, offersHand: !live.isDryRun)
+    return try server.live(live, contact, supplied, at: path)
+  }
+
+  private func latestOpenSession() throws(Failure) -> String {
+    let folder = try sessionFolder()
+    let paths = try sessionNames().map { folder.file(named: $0) }
+    let candidates = reading {
+      paths.filter { path in
+        guard let session = try? SessionFile.read(at: path, signatures: .libcrypto).session else {
+          return false
+        }
+        return session.ending == nil
+      }
+    }
+    guard let latest = candidates.max(by: { Self.modified($0) < Self.modified($1) }) else {
+      throw Failure(code: .noInput, text: wording("session.none"))
+    }
+    return latest
+  }
+
+  private static func modified(_ path: String) -> Int {
+    var status = stat()
+    return stat(path.pathOctets, &status) == 0
+      ? status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec : 0
+  }
+
+  /// Where a session stands: when, on which server, what is done, what comes next, whether the journal is whole.
+  func recap(_ session: Session, path: String, head: String) {
+    console.show(wording("recap.title", ["name": SessionPaths(path).name]), as: .heading)
+    for (label, value) in StatusWords(wording: wording).lines(session, head: head) {
+      console.show("\(label): \(value)", as: .body)
+    }
+  }
+}

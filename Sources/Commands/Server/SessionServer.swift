@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Files
+import Glibc
+import Guide
+import Ledger
+import Paths
+import Procedure
+import Servers
+import Stores
+import Texts
+import Words
+
+/// The server that a session works on, as far as the wizard itself reads and writes it.
+struct SessionServer: ProgramPart {
+  let program: Program
+
+  /// - Parameter files: what `--chain` handed over.
+  func live(
+    _ live: Start.Live, _ contact: LiveContact, _ files: any FrontEnd, at path: String
+  ) throws(Failure) -> any FrontEnd {
+    guard case .made(let stores, let identity, let run) = contact else { return files }
+    do throws(LedgerError) {
+      return try LiveServer(live, stores, identity, files, early: run, at: SessionPaths(path))
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  /// The server of a session that ended, for whoever looks at it anew or brings something back; `nil` when only the
+  /// admin can.
+  ///
+  /// - Parameter offersHand: whether the admin may do it instead, when it cannot be reached.
+  func again(
+    _ open: OpenSession, _ access: LiveAccess, offersHand: Bool
+  ) throws(Failure) -> (any FrontEnd)? {
+    let start = open.session.start
+    if start.practice != nil { return try practiceAgain(open.session, open.path) }
+    guard let live = start.live else { return nil }
+    let contact = try ServerConnection(program: program).contact(
+      live, access, known: open.session.identity, offersHand: offersHand && !live.isDryRun)
+    let frontEnd = try self.live(live, contact, ByHand(), at: open.path)
+    open.keepRecord(of: frontEnd)
+    return frontEnd
+  }
+
+  /// A new practice server has new keys: it is not the one of which the session tells.
+  func practiceAgain(_ session: Session, _ path: String) throws(Failure) -> any FrontEnd {
+    let folder = SessionPaths(path).practiceServer
+    guard session.findings.path.isEmpty || Glibc.access(folder.pathOctets, F_OK) == 0 else {
+      throw Failure(code: .badData, text: wording("practice.incomplete", ["folder": folder]))
+    }
+    return try practice(session.start, at: path)
+  }
+
+  func practice(_ start: Start, at path: String) throws(Failure) -> any FrontEnd {
+    guard let practice = start.practice, let scenario = Scenario(rawValue: practice.scenario) else {
+      throw Failure(
+        code: .badData, text: wording("practice.unknown", ["scenario": start.practice?.scenario ?? ""]))
+    }
+    do throws(PracticeServerError) {
+      return try PracticeServer(practice, scenario: scenario, at: SessionPaths(path))
+    } catch {
+      switch error {
+      case .ledger(let error): throw failure(error)
+      case .unreadable(let error):
+        throw Failure(code: ExitCode(error), text: FileWords(wording: wording).text(error))
+      case .cryptography: throw Failure(code: .inputOutput, text: wording("practice.cryptography"))
+      case .incomplete(let folder):
+        throw Failure(code: .badData, text: wording("practice.incomplete", ["folder": folder]))
+      }
+    }
+  }
+}

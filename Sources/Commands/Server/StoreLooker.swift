@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Files
+import Guide
+import Procedure
+import Servers
+import Stores
+import Texts
+import Words
+
+/// Looks at a server's stores after the work.
+struct StoreLooker: ProgramPart {
+  let program: Program
+
+  /// The stores as they are now: by the server itself where it can be asked, else from files.
+  func look(
+    _ open: OpenSession, _ files: [Start.StoreFile], _ access: LiveAccess, _ events: inout HandedEvents
+  ) throws(Failure) -> StoreLook {
+    guard !files.isEmpty else {
+      if let server = try SessionServer(program: program).again(open, access, offersHand: false),
+        let look = try look(server, open)
+      {
+        return look
+      }
+      throw Failure(code: .usage, text: wording("recheck.needsStore"))
+    }
+    let supplied = SuppliedFiles(program: program, takesStreams: true)
+    var stores = HandedStores()
+    var sources: [String] = []
+    for file in files {
+      let path = absolute(file.path)
+      let folder = try supplied.folder(path)
+      try check(folder, open.session)
+      supplied.tell(folder)
+      supplied.tell(
+        stores.add(folder, as: Start.StoreFile(store: file.store, physical: file.physical, path: path)), path)
+      for found in folder.events { events.add(found.reading, from: found.file) }
+      sources.append(PassingFile(path) == nil ? LocalPath(path).name : path)
+    }
+    var look = stores.look
+    look.sources = sources
+    return look
+  }
+
+  /// Asks a server until it answers, or nobody wants to try again.
+  private func look(_ server: any FrontEnd, _ open: OpenSession) throws(Failure) -> StoreLook? {
+    let connection = ServerConnection(program: program)
+    let words = LiveWords(wording: wording, live: open.session.start.live)
+    while true {
+      do throws(HandsError) {
+        let look = try server.look()
+        for oddity in look?.oddities ?? [] { console.show(words.text(oddity), as: .warning) }
+        return look
+      } catch {
+        if let stopped = connection.stopped(error, open) { throw stopped }
+        console.show(words.text(error), as: .error)
+        _ = try connection.isTriedAgain(offersHand: false, ExitCode(error))
+      }
+    }
+  }
+
+  /// What was collected on another server says nothing about this one.
+  private func check(_ folder: CertificateFolder, _ session: Session) throws(Failure) {
+    guard let expected = session.findings.server.flatMap(ComputerName.init) else { return }
+    for found in folder.receipts {
+      guard let server = (try? ServerReceipt(found.bytes))?.runs.last?.server, !server.isEmpty,
+        server.uppercased() != expected.computer
+      else { continue }
+      throw Failure(
+        code: .badData,
+        text: wording("recheck.otherServer", ["file": found.file, "server": server]))
+    }
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Files
+import Guide
+import Inspection
+import Paths
+import Procedure
+import Servers
+import Stores
+import Survey
+import Texts
+import Words
+
+/// The files that were supplied on the command line, read and reported on.
+struct SuppliedFiles: ProgramPart {
+  let program: Program
+  /// Whether a file may be one that can be read only once; a session that reads its files again must not take it.
+  var takesStreams = false
+
+  /// The front end that a session's first line asks for: files that were handed over, or the admin's eyes.
+  ///
+  /// - Parameters:
+  ///   - read: what was read of them already, by the octets of the path: a `String` holds two spellings of é for one.
+  ///   - events: takes the events that lie among the certificates.
+  func frontEnd(
+    of start: Start, read: [[CChar]: CertificateFolder] = [:], events: inout HandedEvents
+  ) throws(Failure) -> any FrontEnd {
+    guard !start.chainFiles.isEmpty || !start.storeFiles.isEmpty else { return ByHand() }
+    var chain: [FromFiles.Filed] = []
+    for path in start.chainFiles {
+      let folder = try folder(path)
+      tell(folder)
+      if !folder.listed.isEmpty || !folder.sighted.isEmpty {
+        console.show(wording("chain.described", ["file": path]), as: .warning)
+      }
+      chain += folder.certificates.map { FromFiles.Filed(certificate: $0.certificate, file: $0.file) }
+    }
+    var stores = HandedStores()
+    for file in start.storeFiles {
+      let folder: CertificateFolder
+      if let known = read[file.path.pathOctets] {
+        folder = known
+      } else {
+        folder = try self.folder(file.path)
+      }
+      tell(folder)
+      tell(stores.add(folder, as: file), file.path)
+      for found in folder.events { events.add(found.reading, from: found.file) }
+    }
+    if !start.storeFiles.isEmpty { tell(stores.coverage) }
+    do throws(PathError) {
+      let files = try reading { () throws(PathError) in try FromFiles(chain: chain, stores: stores) }
+      tell(files)
+      return files
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  private func tell(_ files: FromFiles) {
+    if let issuer = files.missingIssuer {
+      console.show(
+        wording("chain.missingLink", ["issuer": issuer.detailLines.joined(separator: ", ")]), as: .warning)
+    }
+    for (row, name) in files.openRows {
+      console.show(wording("found.rows", ["file": row.file, "name": name]), as: .warning)
+    }
+    for certificate in files.unused {
+      console.show(
+        wording("chain.unused", ["issuedTo": certificate.subject.displayLine]), as: .quiet)
+    }
+  }
+
+  /// The certificates of a file or folder.
+  func folder(_ path: String) throws(Failure) -> CertificateFolder {
+    try checkInput(path)
+    let found: CertificateFolder
+    do throws(FileError) {
+      found = try reading { () throws(FileError) in
+        try CertificateFolder(path: LocalPath(path).path, takesStreams: takesStreams)
+      }
+    } catch {
+      throw failure(error)
+    }
+    if found.certificates.isEmpty, found.listed.isEmpty, found.sighted.isEmpty, found.problems.count == 1,
+      let problem = found.problems.first
+    {
+      throw Failure(code: .badData, text: FileWords(wording: wording).text(problem))
+    }
+    return found
+  }
+
+  /// The events of files that were named.
+  func events(in files: [String]) throws(Failure) -> HandedEvents {
+    var events = HandedEvents()
+    for path in files {
+      try checkInput(path)
+      let bytes: [UInt8]
+      do throws(FileError) {
+        bytes = try reading { () throws(FileError) in
+          try takesStreams ? BoundedFile.readOnce(path) : BoundedFile.read(path)
+        }
+      } catch {
+        throw failure(error)
+      }
+      let name = PassingFile(path) == nil ? path.pathName : path
+      do throws(EventReading.Refusal) {
+        events.add(try reading { () throws(EventReading.Refusal) in try EventReading(bytes) }, from: name)
+      } catch {
+        throw Failure(code: .badData, text: EventWords(wording: wording).text(error, file: name))
+      }
+    }
+    return events
+  }
+
+  /// What is junk in a folder is named, and the rest is used.
+  func tell(_ folder: CertificateFolder) {
+    let words = FileWords(wording: wording)
+    for problem in folder.problems { console.show(words.text(problem), as: .warning) }
+    for noticed in folder.remarks {
+      console.show(words.text(noticed), as: noticed.remark.isWarning ? .warning : .quiet)
+    }
+  }
+
+  func tell(_ objections: [HandedStores.Objection], _ path: String) {
+    for objection in objections {
+      switch objection {
+      case .empty: console.show(wording("store.empty", ["file": path]), as: .warning)
+      case .unsaid: console.show(wording("store.unsaid", ["file": path]), as: .warning)
+      case .contradicted(let count):
+        console.show(wording("store.contradicted", ["file": path, "count": String(count)]), as: .warning)
+      }
+    }
+  }
+
+  /// How much of each store was read: of the others, the admin counts in MMC.
+  private func tell(_ coverage: [Store: Coverage]) {
+    let words = CoverageWords(wording: wording)
+    for store in Store.allCases {
+      let coverage = coverage[store] ?? Coverage(store)
+      console.show(
+        words.line(coverage, StepWords(wording: wording).store(store)),
+        as: coverage.state == .part ? .warning : .quiet)
+    }
+  }
+}

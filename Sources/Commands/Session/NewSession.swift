@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Files
+import Guide
+import Inspection
+import Ledger
+import Procedure
+import Servers
+import Stores
+import Texts
+import Words
+
+/// Begins a session: names its file, writes the first line, and leads through it.
+struct NewSession: ProgramPart {
+  let program: Program
+
+  /// Where the new session is to be.
+  ///
+  /// - Parameters:
+  ///   - file: a file outside the usual folder.
+  ///   - name: without one, date and time name the session.
+  ///   - prefix: of such a name.
+  func path(_ file: String?, name: String?, prefix: String) throws(Failure) -> String {
+    if let file { return absolute(file) }
+    let folder = try sessionFolder()
+    do throws(LedgerError) { try folder.create() } catch { throw failure(error) }
+    if let name { return folder.file(named: try checked(name)) }
+    let digits = now().description.filter(\.isNumber)
+    let stamp = prefix + digits.prefix(8) + "-" + digits.dropFirst(8)
+    let taken = Set(try sessionNames())
+    let free = (1...1000).lazy.map { $0 == 1 ? stamp : "\(stamp)-\($0)" }.first { !taken.contains($0) }
+    return folder.file(named: free ?? stamp)
+  }
+
+  func begin(
+    _ start: Start, at path: String, _ events: HandedEvents = HandedEvents(),
+    _ identity: ServerIdentity = .unknown, _ frontEnd: (String) throws(Failure) -> any FrontEnd
+  ) throws(Failure) -> ExitCode {
+    let record = Record(sequence: 1, at: now(), event: .started(start))
+    let session: Session
+    do throws(Procedure.Refusal) {
+      session = try Session(first: record, signatures: .libcrypto)
+    } catch {
+      preconditionFailure("a first record of our own making is refused")
+    }
+    let file: SessionFile
+    do throws(LedgerError) { file = try SessionFile.create(at: path, first: record) } catch {
+      throw failure(error)
+    }
+    console.show(wording(start.live == nil ? "first.run" : "first.run.live"), as: .body)
+    if start.live?.isDryRun == true { console.show(wording("live.dryRun.begin"), as: .warning) }
+    tellLock(file)
+    try tellNeighbours(of: session.knowing(identity, at: now()), at: path)
+    return SessionRunner(program: program).lead(session, file, try frontEnd(path), events)
+  }
+}
+
+extension Session {
+  /// As it will be once it is written down which computer answered.
+  fileprivate func knowing(_ identity: ServerIdentity, at now: Instant) -> Session {
+    var session = self
+    try? session.apply(record(.contacted(identity), at: now))
+    return session
+  }
+}

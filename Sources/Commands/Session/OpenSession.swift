@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Ledger
+import Procedure
+import Servers
+
+/// A session with its file open to write to, outside the procedure's own questions.
+final class OpenSession {
+  private let recorder: SessionRecorder
+  /// Where the end of the file was kept, when it was torn.
+  let tornTail: String?
+  /// Why the record of a command could not be written.
+  private(set) var problem: SessionRecorder.Problem?
+
+  init(_ recorder: SessionRecorder, tornTail: String?) {
+    self.recorder = recorder
+    self.tornTail = tornTail
+  }
+
+  var file: SessionFile { recorder.file }
+  var session: Session { recorder.session }
+  var path: String { file.path }
+
+  func record(_ event: Event) throws(SessionRecorder.Problem) { try recorder.record(event) }
+
+  /// From here on, the file hears of every command that is run.
+  func keepRecord(of frontEnd: any FrontEnd) {
+    frontEnd.keepRecord { [unowned self] event in
+      do throws(SessionRecorder.Problem) { try record(event) } catch {
+        problem = error
+        return false
+      }
+      return true
+    }
+  }
+}

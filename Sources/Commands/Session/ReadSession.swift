@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Inspection
+import Ledger
+import Procedure
+
+/// A session that is only looked at: its file as it is, with whatever is wrong with it.
+struct ReadSession {
+  let path: String
+  let journal: Journal
+  let session: Session
+}
+
+extension ProgramPart {
+  /// Reads a session that was named on the command line, without locking it.
+  func read(_ name: String) throws(Failure) -> ReadSession {
+    let path = try sessionPath(name)
+    do throws(LedgerError) {
+      let journal = try SessionFile.read(at: path, signatures: .libcrypto)
+      if case .refused(.newerFormat(let format))? = journal.damage?.damage {
+        throw .newerFormat(path: path, format: format)
+      }
+      if case .refused(.sessionTooLong)? = journal.damage?.damage { throw .tooLarge(path: path) }
+      guard let session = journal.session else { throw .notASession(path: path) }
+      return ReadSession(path: path, journal: journal, session: session)
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  /// Fails when a line of the session's file is damaged.
+  func checkWhole(_ read: ReadSession) throws(Failure) {
+    guard let damage = read.journal.damage else { return }
+    throw failure(.damaged(path: read.path, line: damage.line, damage: damage.damage))
+  }
+}

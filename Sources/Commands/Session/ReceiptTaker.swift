@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Guide
+import Procedure
+import Servers
+import Texts
+import Words
+
+/// Takes a receipt that was named on the command line.
+struct ReceiptTaker: ProgramPart {
+  let program: Program
+
+  /// What it tells of deletions that the session no longer orders is written down at once.
+  func take(_ path: String, of open: OpenSession) throws(Failure) -> CarriedReceipt {
+    try checkInput(path)
+    let words = ReceiptWords(wording: wording)
+    let receipt: CarriedReceipt
+    do throws(CarriedReceipt.Objection) {
+      receipt = try reading { () throws(CarriedReceipt.Objection) in
+        try CarriedReceipt(path, of: open.session, takesStreams: true)
+      }
+    } catch {
+      if case .unreadable(let error) = error {
+        throw failure(error)
+      }
+      throw Failure(code: .badData, text: words.text(error, file: path))
+    }
+    try ReceiptNews(console: console, wording: wording).tell(receipt, in: { open.session }) {
+      event throws(Failure) in
+      try record(event, open)
+      return true
+    }
+    return receipt
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Files
+import Guide
+import Inspection
+import Ledger
+import Procedure
+import Texts
+import Words
+
+// Opening a session's file to write to it.
+
+extension ProgramPart {
+  /// Opens a session's file to go on with it.
+  func open(_ path: String) throws(Failure) -> OpenSession {
+    do throws(LedgerError) {
+      let (file, session, tornTail) = try reading { () throws(LedgerError) in
+        try SessionFile.open(at: path, signatures: .libcrypto)
+      }
+      tellLock(file)
+      return OpenSession(SessionRecorder(file, session, now: now), tornTail: tornTail)
+    } catch {
+      throw damaged(error) ?? failure(error)
+    }
+  }
+
+  /// Takes a record into a session and its file.
+  func record(_ event: Event, _ open: OpenSession) throws(Failure) {
+    do throws(SessionRecorder.Problem) { try open.record(event) } catch { throw failure(error) }
+  }
+
+  func failure(_ problem: SessionRecorder.Problem) -> Failure {
+    switch problem {
+    case .refused(let refusal):
+      Failure(code: .badData, text: RefusalWords(wording: wording).text(refusal))
+    case .lost(let error): failure(error)
+    }
+  }
+
+  func tellLock(_ file: SessionFile) {
+    if !file.isLocked { console.show(wording("session.noLock", ["file": file.path]), as: .warning) }
+  }
+
+  /// What is whole of a damaged session is copied, so that the work can go on from there.
+  private func damaged(_ error: LedgerError) -> Failure? {
+    guard case .damaged(let path, _, _) = error else { return nil }
+    let text = LedgerWords(wording: wording).text(error)
+    do throws(LedgerError) {
+      let copy = try reading { () throws(LedgerError) in try SessionFile.salvage(path, signatures: .libcrypto)
+      }
+      return Failure(
+        code: .badData,
+        text: wording("session.salvaged", ["reason": text, "file": copy, "command": resumeCommand(copy)]))
+    } catch {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Files
+import Ledger
+import Texts
+
+// Where sessions are, and how one is named on a command line.
+
+extension ProgramPart {
+  func sessionFolder() throws(Failure) -> SessionFolder {
+    guard let folder = program.folder else { throw Failure(code: .noInput, text: wording("session.noHome")) }
+    return folder
+  }
+
+  /// The names of all sessions in the folder.
+  func sessionNames() throws(Failure) -> [String] {
+    let folder = try sessionFolder()
+    do throws(LedgerError) { return try folder.names() } catch { throw failure(error) }
+  }
+
+  /// The file of a session that was named on the command line: a path, or the name of one in the folder.
+  func sessionPath(_ session: String) throws(Failure) -> String {
+    if session.contains("/") || session.hasSuffix(SessionFolder.ending) { return absolute(session) }
+    return try sessionFolder().file(named: checked(session))
+  }
+
+  /// - Returns: the name.
+  func checked(_ name: String) throws(Failure) -> String {
+    guard SessionFolder.isName(name) else {
+      throw Failure(code: .usage, text: wording("session.badName", ["name": SafeText.harmlessLine(name)]))
+    }
+    return name
+  }
+
+  /// What is typed to resume a session: its name when it lies in the folder, else its path.
+  func resumeCommand(_ path: String) -> String { command(ResumeCommand.name, path) }
+
+  /// What is typed to do something with a session.
+  func command(_ verb: String, _ path: String) -> String {
+    let paths = SessionPaths(path)
+    let isUsual = program.folder.map { $0.file(named: paths.name) == path } ?? false
+    return "lync-pin-wizard \(verb) \(isUsual ? paths.name : ShellWord.quoted(path))"
+  }
+}

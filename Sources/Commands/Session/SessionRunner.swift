@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Files
+import Guide
+import Ledger
+import Procedure
+import Reports
+import Servers
+import Texts
+import Words
+
+/// Leads through a session, and says at its end, or where it was parked, what comes now.
+struct SessionRunner: ProgramPart {
+  let program: Program
+
+  /// Leads through a session, and says at its end, or where it was parked, what comes now.
+  func lead(
+    _ session: Session, _ file: SessionFile, _ frontEnd: any FrontEnd, _ events: HandedEvents,
+    _ receipt: CarriedReceipt? = nil
+  ) -> ExitCode {
+    let labels = program.saysLabels ? nil : session.labels
+    let guide = Guide(
+      console: console,
+      wording: labels.map { wording.labelled(windows: $0.windows, lync: $0.lync) } ?? wording,
+      frontEnd: frontEnd, events: events, receipt: receipt, file: file, session: session,
+      notesLabels: program.saysLabels, neighbours: neighbours(of: file.path), now: program.now)
+    switch guide.run() {
+    case .ended(let ending):
+      conclude(ending, guide.session, file)
+      return ending.isResolved ? .finished : .unresolved
+    case .parked(let why):
+      console.show(wording("parked.\(why.rawValue)"), as: .body)
+      console.show("  \(resumeCommand(file.path))", as: .screen)
+      return why == .interrupted ? .interrupted : .parked
+    case .failed(let error):
+      console.show(LedgerWords(wording: wording).text(error), as: .error)
+      switch error {
+      case .changed(_, _, let kept):
+        if let kept { console.show("  \(resumeCommand(kept))", as: .screen) }
+      case .full: break
+      default:
+        console.show(wording("parked.failed"), as: .body)
+        console.show("  \(resumeCommand(file.path))", as: .screen)
+      }
+      return ExitCode(error)
+    }
+  }
+
+  func conclude(_ ending: Ending, _ session: Session, _ file: SessionFile) {
+    console.show("", as: .body)
+    console.show(wording("ending.\(ending.rawValue).title"), as: .heading)
+    console.show(wording("ending.\(ending.rawValue).body"), as: .body)
+    showCoverage(session.findings)
+    if ending == .listedOnce || ending == .otherCause {
+      console.show(wording("step.before.other.title"), as: .heading)
+      console.show(wording("step.before.other.body"), as: .body)
+    }
+    if session.findings.hasDeleted, session.start.practice == nil {
+      let isLive = session.start.live != nil
+      console.show(wording(isLive ? "recheck.hint.live" : "recheck.hint"), as: .body)
+      console.show(
+        "  " + command(RecheckCommand.name, file.path) + (isLive ? "" : " --store collected"), as: .screen)
+    }
+    debrief(ending, session)
+    writeTranscripts(session, file)
+  }
+
+  /// The stores of which not all was looked at: what is said at the end holds for what was.
+  private func showCoverage(_ findings: Findings) {
+    var shown: Set<Coverage> = []
+    for id in findings.path {
+      guard let coverage = findings.coverage[id], !coverage.isWhole, shown.insert(coverage).inserted else {
+        continue
+      }
+      let name = StepWords(wording: wording).store(coverage.store)
+      console.show(CoverageWords(wording: wording).line(coverage, name), as: .warning)
+    }
+  }
+
+  /// Whether a practice run was done right, and why.
+  private func debrief(_ ending: Ending, _ session: Session) {
+    guard let practice = session.start.practice, let scenario = Scenario(rawValue: practice.scenario) else {
+      return
+    }
+    let isRight = scenario.isRight(ending)
+    console.show(wording("practice.mark"), as: .heading)
+    console.show(wording(isRight ? "practice.right" : "practice.wrong"), as: isRight ? .good : .warning)
+    console.show(wording("practice.\(scenario.rawValue).lesson"), as: .body)
+  }
+
+  /// The transcript is written beside the session as soon as there is something to hand over.
+  private func writeTranscripts(_ session: Session, _ file: SessionFile) {
+    let transcript = Transcript(session, head: file.head, name: SessionPaths(file.path).name)
+    let formats: [(TranscriptFormat, String)] = [(.text, ".txt"), (.html, ".html")]
+    for (format, ending) in formats {
+      let text = reading { TranscriptWriter(wording: wording).text(transcript, format) }
+      do throws(LedgerError) {
+        let path = try NewFile.writeNumbered(
+          Array(text.utf8), stem: SessionPaths(file.path).transcript, ending: ending)
+        console.show(wording("transcript.written", ["file": path]), as: .quiet)
+      } catch {
+        console.show(LedgerWords(wording: wording).text(error), as: .error)
+      }
+    }
+    console.show(wording("transcript.head", ["hash": file.head]), as: .quiet)
+  }
+}

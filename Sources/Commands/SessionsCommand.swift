@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Guide
+import Inspection
+import JSON
+import Ledger
+import Procedure
+import Texts
+import Words
+
+/// `sessions`: all sessions of the usual folder.
+struct SessionsCommand: Command {
+  static let name = "sessions"
+  static let options: [any Option] = [SharedOptions.json]
+  static let examples = [Example("sessions", "plain"), Example("sessions --json", "json")]
+
+  var isJSON = false
+}
+
+extension SessionsCommand {
+  init(_ arguments: Arguments) {
+    isJSON = arguments.has(SharedOptions.json)
+  }
+
+  func run(in program: Program) throws(Failure) -> ExitCode {
+    let folder = try program.sessionFolder()
+    let names = try program.sessionNames()
+    if isJSON {
+      let values = names.map { name in
+        SessionSummary(journal: try? SessionFile.read(at: folder.file(named: name), signatures: .libcrypto))
+          .value(named: name)
+      }
+      program.console.result(JSONValue.array(values).pretty)
+      return .finished
+    }
+    if names.isEmpty { program.console.show(program.wording("sessions.none"), as: .body) }
+    for name in names {
+      program.console.result("\(name)  \(state(folder.file(named: name), program.wording))\n")
+    }
+    return .finished
+  }
+
+  private func state(_ path: String, _ wording: Wording) -> String {
+    guard let journal = try? SessionFile.read(at: path, signatures: .libcrypto), let session = journal.session
+    else { return wording("sessions.unreadable") }
+    if let damage = journal.damage { return wording("sessions.damaged", ["line": String(damage.line)]) }
+    let server = session.findings.server ?? "?"
+    let last = session.records.last?.at.description ?? ""
+    let state = StatusWords(wording: wording).position(session.position)
+    let mark = session.start.mark(wording).map { "\($0) · " } ?? ""
+    return "\(mark)\(server) · \(last) · \(state)"
+  }
+}

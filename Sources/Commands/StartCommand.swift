@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Files
+import Guide
+import Paths
+import Procedure
+import Servers
+import Stores
+import Texts
+import Words
+
+/// `start`: a new session on a real server.
+struct StartCommand: Command {
+  static let name = "start"
+  static let options: [any Option] = [
+    server, SharedOptions.name, chain, store, events, session, live, SharedOptions.authFile,
+    SharedOptions.kerberos, dryRun,
+  ]
+  static let examples = [
+    Example("start --server 2012 --name fe01", "byHand"),
+    Example("start --server 2012 --chain chain.p7b --store stores.reg", "files"),
+    Example("start --live fe01 --chain chain.p7b --kerberos --dry-run", "live"),
+  ]
+
+  static let server = ValueOption<WindowsServer>(oneOf: "server")
+  static let chain = SharedOptions.chain(.readAgain)
+  static let store = SharedOptions.store(.readAgain)
+  static let events = SharedOptions.events(.readAgain)
+  static let session = ValueOption("session", "FILE", file: .named)
+  static let live = ValueOption<ProbeTarget>("live", "HOST[:PORT]") { text, _ throws(Misuse) in
+    guard let target = ProbeTarget(text, usualPort: 445) else { throw Misuse("usage.badTarget", text) }
+    return target
+  }
+  static let dryRun = Flag("dry-run")
+
+  var server: WindowsServer?
+  var sessionName: String?
+  var chain: [String] = []
+  var stores: [Start.StoreFile] = []
+  var events: [String] = []
+  /// A session file outside the usual folder.
+  var sessionFile: String?
+  var live: LiveOptions?
+
+  var mayHoldPassword: Bool { live != nil }
+  var endsInOrder: Bool { true }
+}
+
+/// A server whose registry the wizard is to read and write itself.
+struct LiveOptions: Hashable, Sendable {
+  let target: ProbeTarget
+  let access: LiveAccess
+  /// Whether nothing is to be written.
+  let isDryRun: Bool
+}
+
+extension StartCommand {
+  init(_ arguments: Arguments) throws(Misuse) {
+    if arguments.has(SharedOptions.name), arguments.has(Self.session) {
+      throw Misuse("usage.nameAndSession", SharedOptions.name.typed)
+    }
+    server = try arguments.value(Self.server)
+    sessionName = try arguments.value(SharedOptions.name)
+    chain = try arguments.values(Self.chain)
+    stores = try arguments.values(Self.store)
+    events = try arguments.values(Self.events)
+    sessionFile = try arguments.value(Self.session)
+    live = try Self.live(arguments)
+  }
+
+  private static func live(_ arguments: Arguments) throws(Misuse) -> LiveOptions? {
+    guard arguments.has(live) else {
+      let ofLive: [any Option] = [SharedOptions.authFile, SharedOptions.kerberos, dryRun]
+      if let lonely = ofLive.first(where: arguments.has) { throw Misuse("usage.needsLive", lonely.typed) }
+      return nil
+    }
+    if arguments.has(store) { throw Misuse("usage.liveAndStore", store.typed) }
+    guard let target = try arguments.value(live) else { return nil }
+    return LiveOptions(
+      target: target, access: try SharedOptions.access(arguments), isDryRun: arguments.has(dryRun))
+  }
+
+  func run(in program: Program) throws(Failure) -> ExitCode {
+    try StartRun(program: program, command: self).run()
+  }
+}
+
+/// What `start` does: reads what was supplied, reaches a live server, and begins the session.
+private struct StartRun: ProgramPart {
+  let program: Program
+  let command: StartCommand
+
+  func run() throws(Failure) -> ExitCode {
+    let files = SuppliedFiles(program: program)
+    let session = NewSession(program: program)
+    var server = command.server
+    if server == nil { server = try askServer() }
+    guard let server else { return .parked }
+    var stores: [Start.StoreFile] = []
+    var read: [[CChar]: CertificateFolder] = [:]
+    for file in command.stores {
+      let path = absolute(file.path)
+      let folder = try files.folder(path)
+      read[path.pathOctets] = folder
+      var store = file.store
+      if store == nil, !folder.saysItsStores {
+        store = try askStore(file.path)
+        if store == nil { return .parked }
+      }
+      stores.append(Start.StoreFile(store: store, physical: file.physical, path: path))
+    }
+    let live = command.live.map {
+      Start.Live(host: $0.target.host, port: Int($0.target.port), isDryRun: $0.isDryRun)
+    }
+    let start = Start(
+      program: Program.version, server: server, live: live, chainFiles: command.chain.map(absolute),
+      storeFiles: stores,
+      eventFiles: command.events.map(absolute))
+    var events = try files.events(in: start.eventFiles)
+    let frontEnd = try files.frontEnd(of: start, read: read, events: &events)
+    let path = try session.path(command.sessionFile, name: command.sessionName, prefix: "")
+    guard let live, let access = command.live?.access else {
+      return try session.begin(start, at: path, events) { _ in frontEnd }
+    }
+    // In a dry run nobody is to be led to a deletion by hand.
+    let contact = try ServerConnection(program: program).contact(live, access, offersHand: !live.isDryRun)
+    return try session.begin(start, at: path, events, contact.identity) { path throws(Failure) in
+      try SessionServer(program: program).live(live, contact, frontEnd, at: path)
+    }
+  }
+
+  /// - Returns: `nil` when nobody answers.
+  private func askServer() throws(Failure) -> WindowsServer? {
+    try askUntil("ask.windows", hint: "ask.windows.hint") { text in
+      let matches = WindowsServer.allCases.filter { text.contains($0.rawValue) }
+      return matches.count == 1 ? matches[0] : nil
+    }
+  }
+
+  private func askStore(_ path: String) throws(Failure) -> Store? {
+    let choices: [(Choice, Store)] = [(.rootStore, .trustedRoot), (.intermediateStore, .intermediate)]
+    let labels = choices.map { $0.0.label(wording) }.joined(separator: "  ")
+    console.show(wording("ask.store", ["file": path]), as: .body)
+    return try askUntil("ask.store.prompt", values: ["commands": labels], hint: "prompt.needChoice") { text in
+      choices.first { $0.0.isMeant(by: text, wording) }?.1
+    }
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Procedure
+public import Servers
+public import Texts
+import Words
+
+/// What a receipt tells that fits a session: shown, and written down where the session no longer orders it.
+public struct ReceiptNews {
+  let console: any Console
+  let wording: Wording
+
+  public init(console: any Console, wording: Wording) {
+    self.console = console
+    self.wording = wording
+  }
+
+  /// - Parameters:
+  ///   - session: as it is at the moment; it moves on with every event.
+  ///   - record: writes an event down; `false` when the engine does not take it.
+  public func tell<Problem: Error>(
+    _ receipt: CarriedReceipt, in session: () -> Session, record: (Event) throws(Problem) -> Bool
+  ) throws(Problem) {
+    let words = ReceiptWords(wording: wording)
+    for line in words.lines(receipt, in: session()) { console.show(line.text, as: line.tone) }
+    for outside in receipt.outside(session()) where try record(.deletedOutside(outside)) {
+      console.show(words.line(outside, in: session()), as: .warning)
+    }
+  }
+}

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Reports
+import Servers
+import Testing
+import Texts
+
+@testable import Commands
+
+/// A command line, and what the reader makes of it.
+struct CommandLineCase: Sendable, CustomTestStringConvertible {
+  enum Outcome: Sendable {
+    case request(any Command, answers: String? = nil)
+    case misuse(Misuse)
+  }
+
+  let line: String
+  let outcome: Outcome
+
+  var testDescription: String { line.isEmpty ? "no arguments" : line }
+
+  static func reads(_ line: String, _ command: any Command, answers: String? = nil) -> CommandLineCase {
+    CommandLineCase(line: line, outcome: .request(command, answers: answers))
+  }
+
+  static func refuses(
+    _ line: String, _ key: String, _ subject: String, nearest: String? = nil, understood: [String] = []
+  ) -> CommandLineCase {
+    CommandLineCase(
+      line: line, outcome: .misuse(Misuse(key, subject, nearest: nearest, understood: understood)))
+  }
+
+  func check() {
+    do throws(Misuse) {
+      let reader = try CommandLineReader(["lync-pin-wizard"] + line.split(separator: " ").map(String.init))
+      _ = try reader.speech()
+      let request = try reader.request()
+      guard case .request(let command, let answers) = outcome else {
+        Issue.record("it is read as \(request.command)")
+        return
+      }
+      #expect(AnyHashable(request.command) == AnyHashable(command))
+      #expect(request.answers == answers)
+    } catch {
+      guard case .misuse(let misuse) = outcome else {
+        Issue.record("it is refused: \(error)")
+        return
+      }
+      #expect(error == misuse)
+    }
+  }
+}
+
+@Suite("CommandLineReader")
+struct CommandLineReaderTests {
+  static let generalCases: [CommandLineCase] = [
+    .reads("", MenuCommand()),
+    .reads("--answers a.txt", MenuCommand(), answers: "a.txt"),
+    .reads("--answers a.txt sessions", SessionsCommand(), answers: "a.txt"),
+    .reads("sessions --json --answers=-", SessionsCommand(isJSON: true), answers: "-"),
+    .reads("sessions --js", SessionsCommand(isJSON: true)),
+    .reads("status -- --odd", StatusCommand(session: "--odd")),
+    .refuses("--json", "usage.optionNotHere", "--json"),
+    .refuses("nonsense", "usage.unknownCommand", "nonsense"),
+    .refuses("inspct", "usage.unknownCommand", "inspct", nearest: "inspect"),
+    .refuses("sessions --jsom", "usage.unknownOption", "--jsom", nearest: "--json"),
+    .refuses("sessions --json=1", "usage.unknownOption", "--json=1", nearest: "--json"),
+    .refuses("sessions -x", "usage.unknownOption", "-x"),
+    .refuses("sessions --language", "usage.valueMissing", "--language"),
+    .refuses(
+      "sessions --language xx", "usage.unknownLanguage", "xx", understood: Wording.languages),
+    .refuses("sessions --answers a --answers b extra", "usage.tooMany", "extra"),
+  ]
+
+  static let helpAndVersionCases: [CommandLineCase] = [
+    .reads("help", HelpCommand()), .reads("--help", HelpCommand()), .reads("-h", HelpCommand()),
+    .reads("help inspect", HelpCommand(command: "inspect")),
+    .reads("inspect --help", HelpCommand(command: "inspect")),
+    .reads("status --seed 1 -h", HelpCommand(command: "status")),
+    .reads("help --answers a.txt", HelpCommand()),
+    .reads("version", VersionCommand()), .reads("--version", VersionCommand()),
+    .reads("-V", VersionCommand()),
+    .refuses("help nonsense", "usage.unknownCommand", "nonsense"),
+    .refuses("nonsense --help", "usage.unknownCommand", "nonsense"),
+    .refuses("help start start", "usage.tooMany", "start"),
+    .refuses("version 1", "usage.tooMany", "1"),
+    .refuses("version --json", "usage.optionNotHere", "--json"),
+  ]
+
+  static let startCases: [CommandLineCase] = [
+    .reads("start", StartCommand()),
+    .reads(
+      "start --server 2008 --name fe01", StartCommand(server: .windowsServer2008, sessionName: "fe01")),
+    .reads("start --session s.session", StartCommand(sessionFile: "s.session")),
+    .reads(
+      "start --chain a b --chain c --events e f", StartCommand(chain: ["a", "b", "c"], events: ["e", "f"])),
+    .reads(
+      "start --store ROOT=r ca=c AUTHROOT=a x.reg ./y=z",
+      StartCommand(stores: [
+        Start.StoreFile(store: .trustedRoot, path: "r"), Start.StoreFile(store: .intermediate, path: "c"),
+        Start.StoreFile(store: .trustedRoot, physical: .authRoot, path: "a"),
+        Start.StoreFile(store: nil, path: "x.reg"), Start.StoreFile(store: nil, path: "./y=z"),
+      ])),
+    .reads("start --live fe01", StartCommand(live: live())),
+    .reads(
+      "start --live fe01:4445 --kerberos --dry-run",
+      StartCommand(live: live("fe01:4445", LiveAccess(usesTicket: true), isDryRun: true))),
+    .reads("start --live fe01 --auth-file f", StartCommand(live: live("fe01", LiveAccess(authFile: "f")))),
+    .refuses("start fe01", "usage.tooMany", "fe01"),
+    .refuses("start --server 2019", "usage.badValue", "--server 2019", understood: ["2008", "2012"]),
+    .refuses("start --name a --session b", "usage.nameAndSession", "--name"),
+    .refuses("start --store MY=x", "usage.badStore", "MY=x"),
+    .refuses("start --store ROOT=", "usage.badStore", "ROOT="),
+    .refuses("start --kerberos", "usage.needsLive", "--kerberos"),
+    .refuses("start --live fe01 --store x", "usage.liveAndStore", "--store"),
+    .refuses("start --live a/b", "usage.badTarget", "a/b"),
+    .refuses("start --live fe01 --kerberos --auth-file f", "usage.twoCredentials", "--kerberos"),
+    .refuses("start --json", "usage.optionNotHere", "--json"),
+    .refuses("start --chain -", "usage.passingFile", "--chain -"),
+    .refuses("start --store ROOT=-", "usage.passingFile", "--store ROOT=-"),
+    .refuses("start --events /dev/stdin", "usage.passingFile", "--events /dev/stdin"),
+    .refuses("start --chain /dev/fd/63", "usage.passingFile", "--chain /dev/fd/63"),
+    .refuses("start --session -", "usage.dashNamesNothing", "--session -"),
+    .refuses("start --live fe01 --auth-file -", "usage.dashNamesNothing", "--auth-file -"),
+  ]
+
+  static let sessionWorkCases: [CommandLineCase] = [
+    .reads("practice", PracticeCommand()),
+    .reads("practice both --seed 7 --name p", PracticeCommand(scenario: .both, seed: 7, sessionName: "p")),
+    .refuses(
+      "practice bith", "usage.unknownScenario", "bith", nearest: "both",
+      understood: Scenario.allCases.map(\.rawValue)),
+    .refuses("practice --seed -1", "usage.badValue", "--seed -1"),
+    .refuses("practice both both", "usage.tooMany", "both"),
+    .reads("resume", ResumeCommand()),
+    .reads("resume s --receipt r", ResumeCommand(session: "s", receipt: "r")),
+    .reads("resume s --receipt -", ResumeCommand(session: "s", receipt: "-")),
+    .reads("resume --kerberos", ResumeCommand(access: LiveAccess(usesTicket: true))),
+    .refuses("resume s --receipt a b", "usage.tooMany", "b"),
+    .refuses("resume --receipt - --answers -", "usage.inputTwice", "--answers -"),
+    .reads("commands", ExportCommandsCommand()),
+    .reads("commands s --output d", ExportCommandsCommand(session: "s", output: "d")),
+    .refuses("commands s --output -", "usage.dashNamesNothing", "--output -"),
+    .refuses("commands a b", "usage.tooMany", "b"),
+    .reads(
+      "recheck s --store x --events e",
+      RecheckCommand(session: "s", stores: [Start.StoreFile(store: nil, path: "x")], events: ["e"])),
+    .reads(
+      "recheck s --store CA=-",
+      RecheckCommand(session: "s", stores: [Start.StoreFile(store: .intermediate, path: "-")])),
+    .refuses("recheck", "usage.operandMissing", "recheck"),
+    .refuses("recheck s --store x y", "usage.tooMany", "y"),
+    .refuses("recheck s --receipt r", "usage.optionNotHere", "--receipt"),
+    .refuses("recheck s --store ROOT=- --events -", "usage.inputTwice", "--events -"),
+    .reads("restore s --receipt r", RestoreCommand(session: "s", receipt: "r")),
+    .refuses("restore", "usage.operandMissing", "restore"),
+    .refuses("restore s --events e", "usage.optionNotHere", "--events"),
+  ]
+
+  static let looksCases: [CommandLineCase] = [
+    .reads("sessions", SessionsCommand()),
+    .refuses("sessions x", "usage.tooMany", "x"),
+    .reads("status s", StatusCommand(session: "s")),
+    .reads("status s --json", StatusCommand(session: "s", isJSON: true)),
+    .refuses("status", "usage.operandMissing", "status"),
+    .reads("transcript s", TranscriptCommand(session: "s")),
+    .reads(
+      "transcript s --format html --output o --pseudonyms",
+      TranscriptCommand(session: "s", format: .html, output: "o", hidesNames: true)),
+    .reads("transcript s --output -", TranscriptCommand(session: "s")),
+    .refuses(
+      "transcript s --format pdf", "usage.badValue", "--format pdf",
+      understood: ["text", "markdown", "html", "json"]),
+    .reads("verify s --head abc", VerifyCommand(session: "s", head: "abc")),
+    .refuses("verify s --head", "usage.valueMissing", "--head"),
+    .reads(
+      "inspect --chain a --store ROOT=r --zone +01:30 --json --all --check",
+      InspectCommand(
+        chain: ["a"], stores: [Start.StoreFile(store: .trustedRoot, path: "r")], offsetMinutes: 90,
+        isJSON: true, showsAll: true, checks: true)),
+    .reads("inspect --chain - --pool d", InspectCommand(chain: ["-"], pool: "d")),
+    .reads("inspect --chain a --store /dev/fd/63 /dev/fd/62", inspectPipes),
+    .refuses("inspect a --chain b", "usage.tooMany", "a"),
+    .refuses("inspect --zone 01:00", "usage.unsignedZone", "--zone 01:00"),
+    .refuses("inspect --zone noon", "usage.badValue", "--zone noon"),
+    .refuses("inspect --pool -", "usage.dashNamesNothing", "--pool -"),
+    .refuses("inspect --chain - --store ROOT=-", "usage.inputTwice", "--store ROOT=-"),
+    .refuses("inspect --chain - --store ROOT=/dev/stdin", "usage.inputTwice", "--store ROOT=/dev/stdin"),
+    .refuses("inspect --chain - -", "usage.inputTwice", "--chain -"),
+    .reads("probe fe01", ProbeCommand(target: target("fe01"))),
+    .reads("probe [::1]:443 --json", ProbeCommand(target: target("[::1]:443"), isJSON: true)),
+    .refuses("probe", "usage.targetMissing", "probe"),
+    .refuses("probe https://fe01", "usage.badTarget", "https://fe01"),
+    .refuses("probe a b", "usage.tooMany", "b"),
+  ]
+
+  @Test("reads what every command takes, or says what is wrong", arguments: generalCases)
+  func general(_ line: CommandLineCase) { line.check() }
+
+  @Test("shows help and version before anything else", arguments: helpAndVersionCases)
+  func helpAndVersion(_ line: CommandLineCase) { line.check() }
+
+  @Test("reads start", arguments: startCases)
+  func start(_ line: CommandLineCase) { line.check() }
+
+  @Test("reads the commands that work on a session", arguments: sessionWorkCases)
+  func sessionWork(_ line: CommandLineCase) { line.check() }
+
+  @Test("reads the commands that only look", arguments: looksCases)
+  func looks(_ line: CommandLineCase) { line.check() }
+
+  @Test("has a case of its own for every command", arguments: CommandList.all.map { $0.name })
+  func everyCommand(name: String) {
+    let cases =
+      Self.generalCases + Self.helpAndVersionCases + Self.startCases + Self.sessionWorkCases + Self.looksCases
+    #expect(cases.contains { $0.line.split(separator: " ").first.map(String.init) == name })
+  }
+
+  @Test("says each misuse in every language", arguments: Wording.languages)
+  func words(language: String) {
+    let wording = Wording(language: language)
+    for line in Self.generalCases + Self.startCases + Self.sessionWorkCases + Self.looksCases {
+      guard case .misuse(let misuse) = line.outcome else { continue }
+      let text = misuse.text(wording)
+      #expect(!text.contains("‹") && !text.contains("{") && text.contains(misuse.subject), "\(text)")
+    }
+  }
+
+  @Test("takes an option of one name in one way, whichever command it belongs to")
+  func namesAgree() {
+    var takesValue: [String: Bool] = [:]
+    for option in CommandList.all.flatMap({ $0.options }) + CommonOptions.all {
+      let value = option.placeholder != nil
+      #expect(takesValue.updateValue(value, forKey: option.name) ?? value == value, "\(option.name)")
+    }
+    let names = CommandList.all.map { $0.name }
+    #expect(Set(names).count == names.count)
+  }
+
+  private static func target(_ text: String, usualPort: UInt16 = ProbeTarget.usualPort) -> ProbeTarget {
+    guard let target = ProbeTarget(text, usualPort: usualPort) else { preconditionFailure(text) }
+    return target
+  }
+
+  private static func live(
+    _ text: String = "fe01", _ access: LiveAccess = LiveAccess(), isDryRun: Bool = false
+  ) -> LiveOptions {
+    LiveOptions(target: target(text, usualPort: 445), access: access, isDryRun: isDryRun)
+  }
+
+  private static let inspectPipes = InspectCommand(
+    chain: ["a"],
+    stores: [
+      Start.StoreFile(store: nil, path: "/dev/fd/63"), Start.StoreFile(store: nil, path: "/dev/fd/62"),
+    ])
+}
