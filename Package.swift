@@ -27,9 +27,8 @@ func tests(_ name: String, uses dependencies: [Target.Dependency], copies: [Stri
 /// What is fuzzed. The tests run each target over its seeds; with libFuzzer they are one program.
 func fuzzTargets() -> Target {
   let rooms: [Target.Dependency] = [
-    "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "JSON", "Texts", "Files", "Words",
-    "Servers",
-    "Reports", "Guide", "Commands", "Terminal",
+    "Facts", "Procedure", "Digests", "Listings", "Stores", "Inspection", "Ledger", "JSON", "Texts", "Files",
+    "Words", "Servers", "Reports", "Guide", "Commands", "Terminal",
     "TestCertificates",
   ]
   guard let fuzzer else {
@@ -62,9 +61,10 @@ let package = Package(
     room("Digests", uses: ["COpenSSL"]),
     room("Threads"),
     room("JSON"),
-    room("Stores", uses: ["Facts", "Digests", "Paths", "Threads"]),
+    room("Listings", uses: ["Facts"]),
+    room("Stores", uses: ["Facts", "Digests", "Paths", "Threads", "Listings"]),
     room("Inspection", uses: ["Facts", "Stores", "COpenSSL"]),
-    room("Survey", uses: ["Facts", "Stores", "Inspection", "Threads"]),
+    room("Survey", uses: ["Facts", "Listings", "Stores", "Inspection", "Threads"]),
     room("Ledger", uses: ["Facts", "Procedure", "Digests", "Paths", "JSON"]),
 
     // What reaches another computer's registry, through Samba's `net`.
@@ -78,22 +78,26 @@ let package = Package(
 
     // Files of this computer: paths as typed, what was handed over, what the wizard writes.
     room(
-      "Files", uses: ["Facts", "Procedure", "Paths", "Stores", "Inspection", "Survey", "Ledger", "Texts"]),
+      "Files",
+      uses: ["Facts", "Procedure", "Paths", "Listings", "Stores", "Inspection", "Survey", "Ledger", "Texts"]),
     // Facts and refusals in sentences.
-    room("Words", uses: ["Facts", "Procedure", "Paths", "Stores", "Inspection", "Ledger", "Texts", "Files"]),
+    room(
+      "Words",
+      uses: ["Facts", "Procedure", "Paths", "Listings", "Stores", "Inspection", "Ledger", "Texts", "Files"]),
     // What can be seen and done of a server: by hand, from files, live, in practice, by command files.
     room(
       "Servers",
       uses: [
-        "Facts", "Procedure", "Digests", "Paths", "Stores", "Inspection", "Survey", "Ledger",
+        "Facts", "Procedure", "Digests", "Paths", "Listings", "Stores", "Inspection", "Survey", "Ledger",
         "RemoteRegistry", "Texts", "Files", "Words",
       ]),
     // Transcripts, tables, pages, JSON.
     room(
       "Reports",
       uses: [
-        "Facts", "Procedure", "Threads", "JSON", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Files",
-        "Words",
+        "Facts", "Procedure", "Threads", "JSON", "Listings", "Stores", "Inspection", "Survey", "Ledger",
+        "Texts",
+        "Files", "Words",
       ]),
     // The conversation, and the commands of the command line.
     room(
@@ -105,8 +109,8 @@ let package = Package(
     room(
       "Commands",
       uses: [
-        "Facts", "Procedure", "Paths", "JSON", "Stores", "Inspection", "Survey", "Ledger", "RemoteRegistry",
-        "Texts", "Files", "Words", "Servers", "Reports", "Guide",
+        "Facts", "Procedure", "Paths", "JSON", "Listings", "Stores", "Inspection", "Survey", "Ledger",
+        "RemoteRegistry", "Texts", "Files", "Words", "Servers", "Reports", "Guide",
       ]),
     room("Terminal", uses: ["Paths", "Texts", "Words", "Guide", "CReadline"]),
     .executableTarget(
@@ -137,7 +141,9 @@ let package = Package(
 
     tests("DigestsTests", uses: ["Digests"]),
     tests("ThreadsTests", uses: ["Threads"]),
-    tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL", "TestCertificates"]),
+    tests("ListingsTests", uses: ["Facts", "Listings", "Stores", "TestCertificates"]),
+    tests(
+      "StoresTests", uses: ["Facts", "Listings", "Stores", "Inspection", "COpenSSL", "TestCertificates"]),
     // What measures the readers, for Scripts/benchmark-readers.
     .executableTarget(
       name: "ReaderBenchmark", dependencies: ["COpenSSL", "Facts", "Stores"], path: "Tests/ReaderBenchmark",
@@ -165,8 +171,9 @@ let package = Package(
     tests(
       "EndToEndTests",
       uses: [
-        "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "JSON", "Texts", "Files", "Words",
-        "Servers", "Reports", "Guide", "Commands",
+        "Facts", "Procedure", "Digests", "Listings", "Stores", "Inspection", "Ledger", "JSON", "Texts",
+        "Files",
+        "Words", "Servers", "Reports", "Guide", "Commands",
         "Paths", "PseudoTerminal", "FaultInjection", "TestCertificates", "lync-pin-wizard",
       ]),
     tests("FactsTests", uses: ["Facts", "TestCertificates"]),
@@ -186,7 +193,8 @@ let package = Package(
     tests(
       "WizardTests",
       uses: [
-        "Facts", "Procedure", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Files", "Words",
+        "Facts", "Procedure", "Listings", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Files",
+        "Words",
         "Servers", "Reports", "Guide", "Commands",
         "TestCertificates",
       ]),

@@ -4,6 +4,7 @@ import Facts
 import Files
 import Guide
 import Ledger
+import Listings
 import Procedure
 import Servers
 import Stores

@@ -5,6 +5,7 @@ import Files
 import Guide
 import Inspection
 import Ledger
+import Listings
 import Paths
 import Procedure
 import Servers

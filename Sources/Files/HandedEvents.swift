@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Facts
-public import Stores
+public import Listings
 
 /// The events of the files that `--events` handed over.
 public struct HandedEvents {

@@ -4,6 +4,7 @@ public import Facts
 import Files
 public import JSON
 import Ledger
+import Listings
 public import Stores
 public import Survey
 public import Texts

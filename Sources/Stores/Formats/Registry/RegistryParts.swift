@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Listings
 import Synchronization
 import Threads
 
@@ -17,7 +18,7 @@ struct RegistryParts {
   private let file: OpenFile
   /// Bytes of the file in which the first key of a part begins; an even number, because characters can have two.
   private let share: Int
-  private let encoding: RegistryText.Encoding
+  private let encoding: TextEncoding
   /// Behind the last whole character of the file.
   private let end: Int
 
@@ -31,7 +32,7 @@ struct RegistryParts {
     }
     self.file = file
     self.share = share
-    encoding = RegistryText.Encoding(window.octets)
+    encoding = TextEncoding(window.octets)
     end = encoding.end(of: file.size)
   }
 
@@ -88,7 +89,7 @@ struct RegistryParts {
     /// Where the values of one part after another are decoded.
     var scratch: [UInt8] = []
 
-    func text(_ encoding: RegistryText.Encoding) -> RegistryText { RegistryText(octets, encoding, 0..<count) }
+    func text(_ encoding: TextEncoding) -> RegistryText { RegistryText(octets, encoding, 0..<count) }
 
     mutating func load(_ range: Range<Int>, of file: OpenFile) -> Bool {
       count = 0
