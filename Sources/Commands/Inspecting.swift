@@ -33,7 +33,7 @@ extension Program {
     let survey = Survey(
       path: path, handed: files.handed, found: files.found, coverage: files.coverage, now: now(),
       isClockBelieved: clock == .plausible, offsetMinutes: options.offsetMinutes,
-      includesUnrelated: options.all)
+      includesUnrelated: options.all, verifiesAllSignatures: options.signatures)
     if files.isNothingRead { console.show(wording("inspect.nothingRead"), as: .warning) }
     if options.offsetMinutes == nil, survey.hasUnclearDates {
       console.show(wording("inspect.zoneMissing"), as: .warning)
@@ -43,10 +43,7 @@ extension Program {
       console.result(SurveyJSON(wording: wording).value(survey, files.unreadable).pretty)
     } else {
       let words = SurveyWords(wording: wording)
-      // The verdicts go out first: they need not wait for the signatures of all roots.
-      console.report(words.lines(survey))
-      let advisories = words.lines(survey.advisories())
-      if !advisories.isEmpty { console.report(advisories) }
+      console.report(words.lines(survey) + words.lines(survey.advisories()))
     }
     if files.isNothingRead { return Self.nothingRead(files.exitCode) }
     if let code = files.exitCode { return code }

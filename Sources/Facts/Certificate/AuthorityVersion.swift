@@ -57,6 +57,12 @@ extension Certificate {
     return Array(buffer[identifier.content])
   }
 
+  /// Whether it says of itself that another key than its own has signed it.
+  public var namesAnotherKey: Bool {
+    guard let own = subjectKeyIdentifier, let signer = authorityKeyIdentifier else { return false }
+    return own != signer
+  }
+
   /// The content of the one element that an extension's value consists of.
   private func element(_ tag: UInt8, of identifier: [UInt8]) -> [UInt8]? {
     guard let value = extensionValue(identifier) else { return nil }

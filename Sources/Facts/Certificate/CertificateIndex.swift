@@ -13,6 +13,10 @@ public struct CertificateIndex: Sendable {
 
   public init() {}
 
+  public init(_ certificates: some Sequence<Certificate>) {
+    for certificate in certificates { _ = insert(certificate) }
+  }
+
   public mutating func reserveCapacity(_ count: Int) {
     distinct.reserveCapacity(count)
     byTail.reserveCapacity(count)

@@ -33,6 +33,7 @@ public struct SurveyJSON {
         zip(survey.noted, survey.outcomes).map { noted, outcome in
           ["sha1": .string(noted.certificate.thumbprint.description), "outcome": .string(outcome.rawValue)]
         }),
+      "signatures": .string(survey.verifiesAllSignatures ? "all" : "needed"),
       "advisories": .array(survey.advisories().map(advisory)),
     ]
   }
