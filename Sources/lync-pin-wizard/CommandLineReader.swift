@@ -41,6 +41,7 @@ struct CommandLineReader {
   enum Option: String, CaseIterable {
     case server, name, chain, store, events, session, seed, json, format, output, head, receipt, pool, zone,
       all,
+      signatures,
       check,
       answers,
       help
@@ -63,7 +64,7 @@ struct CommandLineReader {
 
     var takesValue: Bool {
       switch self {
-      case .json, .all, .check, .pseudonyms, .kerberos, .dryRun, .help, .version: false
+      case .json, .all, .signatures, .check, .pseudonyms, .kerberos, .dryRun, .help, .version: false
       default: true
       }
     }

@@ -86,12 +86,12 @@ extension CommandLineReader {
         session: operand ?? "", try word(.format) ?? .text, output: values[.output]?.last,
         hidesNames: values[.pseudonyms] != nil)
     case "inspect":
-      try only([.chain, .store, .pool, .zone, .json, .all, .check], operands: 0...0)
+      try only([.chain, .store, .pool, .zone, .json, .all, .signatures, .check], operands: 0...0)
       return .inspect(
         InspectOptions(
           chain: values[.chain] ?? [], stores: try stores(), pool: values[.pool]?.last,
-          json: values[.json] != nil, all: values[.all] != nil, check: values[.check] != nil,
-          offsetMinutes: try zone()))
+          json: values[.json] != nil, all: values[.all] != nil, signatures: values[.signatures] != nil,
+          check: values[.check] != nil, offsetMinutes: try zone()))
     case "verify":
       try only([.head], operands: 1...1)
       return .verify(session: operand ?? "", head: values[.head]?.last)
