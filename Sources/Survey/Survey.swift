@@ -94,7 +94,7 @@ public struct Survey: Sendable {
           certificate: noted[index].certificate, store: row.store, physical: row.physical, file: row.file)
       }
     let clocks = FileClocks(handed, noted, offsetMinutes: offsetMinutes)
-    let passed = Sieve(noted).passed(handed)
+    let passed = CandidateFilter(noted).passed(handed)
     let bench = Bench(
       noted, passed, server: path.server, now: isClockBelieved ? now : nil, clocks: clocks)
     let judged = (includesUnrelated ? handed : passed).map(bench.judge)

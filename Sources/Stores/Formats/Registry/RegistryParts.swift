@@ -6,7 +6,8 @@ import Synchronization
 import Threads
 
 /// A large registry export, read in parts of half a megabyte by as many threads as there are processors: the text of ten
-/// thousand certificates has 74 MB and they themselves have nine.
+/// thousand certificates has 74 MB and they themselves have nine. Read whole, that file costs `inspect` 108 MiB in place of
+/// 29 and, on two processors, 1.7 times as long.
 ///
 /// A part ends where the first key behind its share of the file begins. Whether that is a key, and not a line of a text
 /// that looks so, shows when everything in front of it has been read: the reader has to stand right there, between two
