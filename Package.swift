@@ -63,18 +63,18 @@ let package = Package(
     room("JSON"),
     room("Listings", uses: ["Facts"]),
     room("Stores", uses: ["Facts", "Digests", "Paths", "Threads", "Listings"]),
-    room("Inspection", uses: ["Facts", "Stores", "COpenSSL"]),
+    room("Inspection", uses: ["Facts", "Stores", "Threads", "COpenSSL"]),
     room("Survey", uses: ["Facts", "Listings", "Stores", "Inspection", "Threads"]),
     room("Ledger", uses: ["Facts", "Procedure", "Digests", "Paths", "JSON"]),
 
     // What reaches another computer's registry, through Samba's `net`.
-    room("RemoteRegistry", uses: ["Facts", "Paths", "Stores"]),
+    room("RemoteRegistry", uses: ["Facts", "Paths", "Stores", "Threads"]),
 
     // What people read.
     .target(
       name: "Locales", path: "Locales", sources: ["locales.c"], publicHeadersPath: "include",
       cSettings: [.unsafeFlags(["-std=c23"])]),
-    room("Texts", uses: ["Locales", "Paths"]),
+    room("Texts", uses: ["JSON", "Locales", "Paths"]),
 
     // Files of this computer: paths as typed, what was handed over, what the wizard writes.
     room(
@@ -110,7 +110,7 @@ let package = Package(
       "Commands",
       uses: [
         "Facts", "Procedure", "Paths", "JSON", "Listings", "Stores", "Inspection", "Survey", "Ledger",
-        "RemoteRegistry", "Texts", "Files", "Words", "Servers", "Reports", "Guide",
+        "RemoteRegistry", "Threads", "Texts", "Files", "Words", "Servers", "Reports", "Guide",
       ]),
     room("Terminal", uses: ["Paths", "Texts", "Words", "Guide", "CReadline"]),
     .executableTarget(
@@ -152,7 +152,7 @@ let package = Package(
     tests(
       "InspectionTests",
       uses: [
-        "Facts", "Digests", "Stores", "Inspection", "COpenSSL", "Commands", "Reports", "Words",
+        "Facts", "Digests", "Stores", "Inspection", "Threads", "COpenSSL", "Commands", "Reports", "Words",
         "PseudoTerminal", "CMalloc",
         "TestCertificates", "lync-pin-wizard",
       ]),
@@ -166,7 +166,7 @@ let package = Package(
       name: "Torture", dependencies: ["FaultInjection", "Inspection", "Facts", "Ledger"],
       path: "Tests/Torture",
       swiftSettings: settings),
-    tests("RemoteRegistryTests", uses: ["Facts", "Stores", "RemoteRegistry"]),
+    tests("RemoteRegistryTests", uses: ["Facts", "Stores", "Threads", "RemoteRegistry"]),
     // Whole runs of the built program, as a person or a script makes them.
     tests(
       "EndToEndTests",

@@ -9,6 +9,7 @@ import Procedure
 import RemoteRegistry
 import Servers
 import Texts
+import Threads
 import Words
 
 /// How somebody signs in on a live server; without either, user and password are asked for.
@@ -57,7 +58,7 @@ extension Program {
       do throws(NetError) {
         let net = try NetTool(
           RemoteServer(host: host, port: UInt16(clamping: live.port)), credentials,
-          environment: { name in getenv(name).map { PathText.text(of: $0) } }, stop: stop)
+          environment: { name in getenv(name).map { PathText.text(of: $0) } }, stop: cancellationToken)
         net.heard = { call in
           run.append(Event(call))
           return true
@@ -112,8 +113,11 @@ extension Program {
     Failure(code: console.isTerminated ? .parked : .interrupted, text: text)
   }
 
-  private var stop: Stop? {
-    console.wakeUp.map { descriptor in Stop(descriptor: descriptor) { [console] in console.takeStop() } }
+  /// Ctrl-C, and a signal to end, stop what is waited for.
+  var cancellationToken: CancellationToken? {
+    console.wakeUp.map { descriptor in
+      CancellationToken(descriptor: descriptor) { [console] in console.takeStop() }
+    }
   }
 
   // MARK: - Credentials

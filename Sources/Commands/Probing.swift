@@ -17,7 +17,7 @@ extension Program {
     let presented: Presented
     do throws(ProbeError) {
       presented = try TLSProbe.look(
-        at: host, port: port, deadlines: deadlines, wakeUp: wakeUp,
+        at: host, port: port, deadlines: deadlines, token: cancellationToken,
         looksUp: console.endAtOnce)
     } catch {
       throw Failure(code: ExitCode(error), text: words.text(error))
@@ -31,11 +31,5 @@ extension Program {
     console.show(words.meaning(presented, remarks), as: .body)
     for remark in remarks { console.show(words.text(remark), as: remark.isWarning ? .warning : .body) }
     return .finished
-  }
-
-  private var wakeUp: WakeUp? {
-    console.wakeUp.map { descriptor in
-      WakeUp(descriptor: descriptor) { [console] in console.takeStop() }
-    }
   }
 }

@@ -24,7 +24,7 @@ public enum NewFile {
         guard existing == bytes else { throw .alreadyExists(path: path) }
       case EPERM, EOPNOTSUPP, ENOSYS, EMLINK:
         // A file system without links, such as FAT: the name comes first, and a kill leaves a part behind it.
-        guard try create(bytes, at: path) else { throw .alreadyExists(path: path) }
+        guard try ExclusiveFile.create(bytes[...], at: path) else { throw .alreadyExists(path: path) }
       case let code: throw .cannotCreate(path: path, code: code)
       }
     }
@@ -69,7 +69,7 @@ public enum NewFile {
     for number in 1..<1000 {
       let draft = "\(folder).\(getpid())-\(number).part"
       do {
-        if try create(bytes, at: draft) { return draft }
+        if try ExclusiveFile.create(bytes[...], at: draft) { return draft }
       } catch .cannotCreate(_, let code) {
         // What is told is the name that somebody asked for.
         throw .cannotCreate(path: path, code: code)
@@ -78,24 +78,5 @@ public enum NewFile {
       }
     }
     throw .cannotCreate(path: path, code: EEXIST)
-  }
-
-  /// Writes a file in its place and syncs it; its name is not synced.
-  ///
-  /// - Returns: `false` when something is there already; it stays as it is.
-  public static func create(_ bytes: [UInt8], at path: String) throws(LedgerError) -> Bool {
-    let descriptor = open(path.pathOctets, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      if errno == EEXIST { return false }
-      throw .cannotCreate(path: path, code: errno)
-    }
-    defer { close(descriptor) }
-    let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-    guard written == bytes.count, fsync(descriptor) == 0 else {
-      let code = written >= 0 && written < bytes.count ? ENOSPC : errno
-      unlink(path.pathOctets)
-      throw .inputOutput(path: path, code: code)
-    }
-    return true
   }
 }

@@ -2,6 +2,7 @@
 
 import Glibc
 import Paths
+import Threads
 
 // The rules
 //
@@ -10,19 +11,6 @@ import Paths
 // 3. A child gets no descriptors but its own. A secret goes through a pipe, descriptor 3; never through an argument or the
 //    environment, which others can read.
 // 4. Whoever waits can stop: then the child and all that it started are killed.
-
-/// How somebody stops what is waited for.
-public struct Stop {
-  /// Readable when something happened, for instance the read end of a pipe that a signal handler writes to.
-  public let descriptor: Int32
-  /// Whether that means to stop.
-  public let isMeant: () -> Bool
-
-  public init(descriptor: Int32, isMeant: @escaping () -> Bool) {
-    self.descriptor = descriptor
-    self.isMeant = isMeant
-  }
-}
 
 /// A program that runs beside us, and what it says.
 final class ChildProcess {
@@ -109,7 +97,7 @@ final class ChildProcess {
   ///
   /// - Parameter silence: how long none of them may say anything.
   /// - Throws: `NetError.timedOut` or `.cancelled`.
-  static func finish(_ all: [ChildProcess], silence: Duration, stop: Stop?) throws(NetError) {
+  static func finish(_ all: [ChildProcess], silence: Duration, stop: CancellationToken?) throws(NetError) {
     var end = ContinuousClock.now + silence
     while all.contains(where: { $0.code == nil }) {
       let talking = all.filter { !$0.isSilent }

@@ -2,6 +2,8 @@
 
 import Facts
 import Glibc
+import Paths
+public import Threads
 
 /// The computer whose registry is looked at.
 public struct RemoteServer: Hashable, Sendable {
@@ -49,7 +51,7 @@ public final class NetTool {
   private let configuration: [String]
   private let options: [String]
   private let environment: [String]
-  private let stop: Stop?
+  private let stop: CancellationToken?
   private let silence: Duration
   /// Where each call gets a folder of its own for what `net` notes down meanwhile.
   private let scratchRoot: String
@@ -65,7 +67,8 @@ public final class NetTool {
   ///   - silence: how long `net` may say nothing.
   /// - Throws: `NetError.missing` or `.cannotStart`.
   public init(
-    _ server: RemoteServer, _ credentials: Credentials, environment: (String) -> String?, stop: Stop?,
+    _ server: RemoteServer, _ credentials: Credentials, environment: (String) -> String?,
+    stop: CancellationToken?,
     silence: Duration? = nil
   ) throws(NetError) {
     guard let program = Self.find(environment("PATH")) else { throw .missing }
@@ -96,15 +99,7 @@ public final class NetTool {
 
   /// What is typed to do the same by hand, for the record.
   public func command(_ verb: [String]) -> String {
-    (["net", "rpc", "registry"] + verb + server.arguments).map(Self.quoted).joined(separator: " ")
-  }
-
-  private static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy {
-      (0x2D...0x3A).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x5F
-    }
-    guard !isPlain else { return word }
-    return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    (["net", "rpc", "registry"] + verb + server.arguments).map(\.shellWord).joined(separator: " ")
   }
 
   /// Looks up where the host's name leads, once, so that every call goes to one address. Where `net` does not tell, each

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import JSON
 
 /// Where each key of a catalog stands, so that a text is decoded only when somebody asks for it: a start of the program
 /// shows two dozen of a thousand texts.
 ///
-/// The index trusts that the bytes are a well-formed catalog. The tests read every catalog that is built in with
-/// `CatalogScanner`, which trusts nothing.
+/// The index trusts that the bytes are a well-formed catalog. The tests read every catalog that is built in as a whole,
+/// with `JSONReader`, which trusts nothing.
 struct CatalogIndex {
   private let bytes: UnsafeBufferPointer<UInt8>
   /// Offsets of keys' opening quotes by hash, one added so that zero means an empty slot; their count is a power of two.
@@ -69,9 +70,9 @@ struct CatalogIndex {
   }
 
   private func decoded(after offset: Int) -> String? {
-    guard let quote = Self.quote(in: bytes, from: offset) else { return nil }
-    var scanner = CatalogScanner(borrowing: bytes, from: quote)
-    return try? scanner.string()
+    guard let quote = Self.quote(in: bytes, from: offset), let end = Self.closing(in: bytes, from: quote + 1)
+    else { return nil }
+    return try? JSONReader.read(Array(bytes[quote...end])[...]).string
   }
 
   private static func quote(in bytes: UnsafeBufferPointer<UInt8>, from offset: Int) -> Int? {
