@@ -27,9 +27,8 @@ func tests(_ name: String, uses dependencies: [Target.Dependency], copies: [Stri
 /// The fuzz targets. The tests run each of them over its seeds; with libFuzzer they are a program.
 func fuzzTargets() -> Target {
   let rooms: [Target.Dependency] = [
-    "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "JSON", "Texts", "Files", "Words",
-    "Servers",
-    "Reports", "Guide", "Commands", "Terminal",
+    "Facts", "Procedure", "Digests", "Listings", "Stores", "Inspection", "Ledger", "JSON", "Texts", "Files",
+    "Words", "Servers", "Reports", "Guide", "Commands", "Terminal",
     "TestCertificates", "TestSupport",
   ]
   guard let fuzzer else {
@@ -64,38 +63,43 @@ let package = Package(
     room("Procedure", uses: ["Facts", "JSON", "Digests"]),
 
     // File formats, signatures, the session file.
-    room("Stores", uses: ["Facts", "Digests", "Paths", "Threads"]),
-    room("Inspection", uses: ["Facts", "Stores", "COpenSSL"]),
-    room("Survey", uses: ["Facts", "Stores", "Inspection", "Threads"]),
+    room("Listings", uses: ["Facts"]),
+    room("Stores", uses: ["Facts", "Digests", "Paths", "Threads", "Listings"]),
+    room("Inspection", uses: ["Facts", "Stores", "Threads", "COpenSSL"]),
+    room("Survey", uses: ["Facts", "Listings", "Stores", "Inspection", "Threads"]),
     room("Ledger", uses: ["Facts", "Procedure", "Digests", "Paths", "JSON"]),
 
     // Access to another computer's registry through Samba's `net`.
-    room("RemoteRegistry", uses: ["Facts", "Paths", "Stores"]),
+    room("RemoteRegistry", uses: ["Facts", "Paths", "Stores", "Threads"]),
 
     // Texts for people.
     .target(
       name: "Locales", path: "Locales", sources: ["locales.c"], publicHeadersPath: "include",
       cSettings: [.unsafeFlags(["-std=c23"])]),
-    room("Texts", uses: ["Locales", "Paths"]),
+    room("Texts", uses: ["JSON", "Locales", "Paths"]),
 
     // Files on this computer: typed paths, supplied files, and files that the wizard writes.
     room(
-      "Files", uses: ["Facts", "Procedure", "Paths", "Stores", "Inspection", "Survey", "Ledger", "Texts"]),
+      "Files",
+      uses: ["Facts", "Procedure", "Paths", "Listings", "Stores", "Inspection", "Survey", "Ledger", "Texts"]),
     // Facts and refusals as sentences.
-    room("Words", uses: ["Facts", "Procedure", "Paths", "Stores", "Inspection", "Ledger", "Texts", "Files"]),
+    room(
+      "Words",
+      uses: ["Facts", "Procedure", "Paths", "Listings", "Stores", "Inspection", "Ledger", "Texts", "Files"]),
     // What can be seen and done on a server: by hand, from files, live, in practice, by command files.
     room(
       "Servers",
       uses: [
-        "Facts", "Procedure", "Digests", "Paths", "Stores", "Inspection", "Survey", "Ledger",
+        "Facts", "Procedure", "Digests", "Paths", "Listings", "Stores", "Inspection", "Survey", "Ledger",
         "RemoteRegistry", "Texts", "Files", "Words",
       ]),
     // Transcripts, tables, HTML pages, JSON.
     room(
       "Reports",
       uses: [
-        "Facts", "Procedure", "Threads", "JSON", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Files",
-        "Words",
+        "Facts", "Procedure", "Threads", "JSON", "Listings", "Stores", "Inspection", "Survey", "Ledger",
+        "Texts",
+        "Files", "Words",
       ]),
     // The conversation, and the commands of the command line.
     room(
@@ -107,8 +111,8 @@ let package = Package(
     room(
       "Commands",
       uses: [
-        "Facts", "Procedure", "Paths", "JSON", "Stores", "Inspection", "Survey", "Ledger", "RemoteRegistry",
-        "Texts", "Files", "Words", "Servers", "Reports", "Guide", "CGetopt",
+        "Facts", "Procedure", "Paths", "JSON", "Listings", "Stores", "Inspection", "Survey", "Ledger",
+        "RemoteRegistry", "Threads", "Texts", "Files", "Words", "Servers", "Reports", "Guide", "CGetopt",
       ]),
     room("Terminal", uses: ["Paths", "Texts", "Words", "Guide", "CReadline"]),
     .executableTarget(
@@ -138,8 +142,10 @@ let package = Package(
 
     tests("DigestsTests", uses: ["Digests"]),
     tests("ThreadsTests", uses: ["Threads"]),
-    tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL", "TestCertificates"]),
-    // For Scripts/benchmark-readers.
+    tests("ListingsTests", uses: ["Facts", "Listings", "Stores", "TestCertificates"]),
+    tests(
+      "StoresTests", uses: ["Facts", "Listings", "Stores", "Inspection", "COpenSSL", "TestCertificates"]),
+    // What measures the readers, for Scripts/benchmark-readers.
     .executableTarget(
       name: "ReaderBenchmark", dependencies: ["COpenSSL", "Facts", "Stores"], path: "Tests/ReaderBenchmark",
       swiftSettings: settings),
@@ -147,7 +153,7 @@ let package = Package(
     tests(
       "InspectionTests",
       uses: [
-        "Facts", "Digests", "Stores", "Inspection", "COpenSSL", "Commands", "Reports", "Words",
+        "Facts", "Digests", "Stores", "Inspection", "Threads", "COpenSSL", "Commands", "Reports", "Words",
         "PseudoTerminal", "CMalloc",
         "TestCertificates", "lync-pin-wizard",
       ]),
@@ -163,13 +169,13 @@ let package = Package(
       name: "Torture", dependencies: ["FaultInjection", "Inspection", "Facts", "Ledger"],
       path: "Tests/Torture",
       swiftSettings: settings),
-    tests("RemoteRegistryTests", uses: ["Facts", "Stores", "RemoteRegistry"]),
+    tests("RemoteRegistryTests", uses: ["Facts", "Stores", "Threads", "RemoteRegistry"]),
     // Whole runs of the built program, as started by a person or a script.
     tests(
       "EndToEndTests",
       uses: [
-        "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "JSON", "Texts", "Files", "Words",
-        "Servers", "Reports", "Guide", "Commands",
+        "Facts", "Procedure", "Digests", "Listings", "Stores", "Inspection", "Ledger", "JSON", "Texts",
+        "Files", "Words", "Servers", "Reports", "Guide", "Commands",
         "Paths", "PseudoTerminal", "FaultInjection", "TestCertificates", "TestSupport", "lync-pin-wizard",
       ]),
     tests("FactsTests", uses: ["Facts", "TestCertificates"]),
@@ -193,7 +199,9 @@ let package = Package(
     tests(
       "WizardTests",
       uses: [
-        "Facts", "Procedure", "JSON", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Files", "Words",
+        "Facts", "Procedure", "JSON", "Listings", "Stores", "Inspection", "Survey", "Ledger", "Texts",
+        "Files",
+        "Words",
         "Servers", "Reports", "Guide", "Commands",
         "TestCertificates",
       ]),

@@ -16,7 +16,7 @@ import Words
 struct InspectCommand: Command {
   static let name = "inspect"
   static let options: [any Option] = [
-    chain, store, pool, zone, SharedOptions.json, all, check,
+    chain, store, pool, zone, SharedOptions.json, all, signatures, check,
   ]
   static let examples = [
     Example("inspect --chain chain.p7b --store stores.reg", "plain"),
@@ -34,6 +34,7 @@ struct InspectCommand: Command {
     return minutes
   }
   static let all = Flag("all")
+  static let signatures = Flag("signatures")
   static let check = Flag("check")
 
   var chain: [String] = []
@@ -45,6 +46,8 @@ struct InspectCommand: Command {
   var isJSON = false
   /// Show unrelated entries, too.
   var showsAll = false
+  /// Verify the signature of every root.
+  var verifiesAllSignatures = false
   /// End with 1 when an entry needs attention.
   var checks = false
 }
@@ -57,6 +60,7 @@ extension InspectCommand {
     offsetMinutes = try arguments.value(Self.zone)
     isJSON = arguments.has(SharedOptions.json)
     showsAll = arguments.has(Self.all)
+    verifiesAllSignatures = arguments.has(Self.signatures)
     checks = arguments.has(Self.check)
   }
 
@@ -88,7 +92,7 @@ private struct InspectRun: ProgramPart {
     let survey = Survey(
       path: path, handed: files.handed, found: files.found, coverage: files.coverage, now: now(),
       isClockBelieved: clock == .plausible, offsetMinutes: command.offsetMinutes,
-      includesUnrelated: command.showsAll)
+      includesUnrelated: command.showsAll, verifiesAllSignatures: command.verifiesAllSignatures)
     if files.isNothingRead { console.show(wording("inspect.nothingRead"), as: .warning) }
     if command.offsetMinutes == nil, survey.hasUnclearDates {
       console.show(wording("inspect.zoneMissing"), as: .warning)
@@ -98,10 +102,7 @@ private struct InspectRun: ProgramPart {
       console.result(SurveyJSON(wording: wording).value(survey, files.unreadable).pretty)
     } else {
       let words = SurveyWords(wording: wording)
-      // The verdicts go out first: they need not wait for the signatures of all roots.
-      console.report(words.lines(survey))
-      let advisories = words.lines(survey.advisories())
-      if !advisories.isEmpty { console.report(advisories) }
+      console.report(words.lines(survey) + words.lines(survey.advisories()))
     }
     if files.isNothingRead { return Self.nothingRead(files.exitCode) }
     if let code = files.exitCode { return code }

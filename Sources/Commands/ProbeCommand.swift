@@ -40,7 +40,8 @@ extension ProbeCommand {
     let presented: Presented
     do throws(ProbeError) {
       presented = try TLSProbe.look(
-        at: host, port: port, deadlines: deadlines, wakeUp: wakeUp(console), looksUp: console.endAtOnce)
+        at: host, port: port, deadlines: deadlines, token: program.cancellationToken,
+        looksUp: console.endAtOnce)
     } catch {
       throw Failure(code: ExitCode(error), text: words.text(error))
     }
@@ -53,9 +54,5 @@ extension ProbeCommand {
     console.show(words.meaning(presented, remarks), as: .body)
     for remark in remarks { console.show(words.text(remark), as: remark.isWarning ? .warning : .body) }
     return .finished
-  }
-
-  private func wakeUp(_ console: any Console) -> WakeUp? {
-    console.wakeUp.map { descriptor in WakeUp(descriptor: descriptor) { console.takeStop() } }
   }
 }

@@ -6,6 +6,7 @@ import Guide
 import Ledger
 import Stores
 import Texts
+import Threads
 import Words
 
 /// The program, or a part of its work: a part speaks, asks and looks at the clock as its program does.
@@ -22,6 +23,13 @@ extension ProgramPart {
   var wording: Wording { program.wording }
 
   func now() -> Instant { program.now() }
+
+  /// Ctrl-C, and a signal to end, stop what is waited for.
+  var cancellationToken: CancellationToken? {
+    console.wakeUp.map { descriptor in
+      CancellationToken(descriptor: descriptor) { [console] in console.takeStop() }
+    }
+  }
 
   func reading<Value, Problem: Error>(_ work: () throws(Problem) -> Value) throws(Problem) -> Value {
     try program.reading(work)

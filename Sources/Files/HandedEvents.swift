@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Facts
-public import Stores
+public import Listings
 
 /// The events from the files supplied with `--events`.
 public struct HandedEvents {

@@ -3,6 +3,7 @@
 public import Facts
 import Glibc
 import Inspection
+import Listings
 import Paths
 import Stores
 import Texts

@@ -26,7 +26,7 @@ public enum NewFile {
       case EPERM, EOPNOTSUPP, ENOSYS, EMLINK:
         // A file system without links, such as FAT: the name comes first, so a kill leaves an incomplete
         // file.
-        guard try create(bytes, at: path) else { throw .alreadyExists(path: path) }
+        guard try ExclusiveFile.create(bytes[...], at: path) else { throw .alreadyExists(path: path) }
       case let code: throw .cannotCreate(path: path, code: code)
       }
     }
@@ -71,7 +71,7 @@ public enum NewFile {
     for number in 1..<1000 {
       let draft = "\(folder).\(getpid())-\(number).part"
       do {
-        if try create(bytes, at: draft) { return draft }
+        if try ExclusiveFile.create(bytes[...], at: draft) { return draft }
       } catch .cannotCreate(_, let code) {
         // The error names the file that the caller asked for.
         throw .cannotCreate(path: path, code: code)
@@ -80,24 +80,5 @@ public enum NewFile {
       }
     }
     throw .cannotCreate(path: path, code: EEXIST)
-  }
-
-  /// Writes a file under its final name and syncs it, but not its folder.
-  ///
-  /// - Returns: `false` when a file already exists; it is left unchanged.
-  public static func create(_ bytes: [UInt8], at path: String) throws(LedgerError) -> Bool {
-    let descriptor = open(path.pathOctets, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      if errno == EEXIST { return false }
-      throw .cannotCreate(path: path, code: errno)
-    }
-    defer { close(descriptor) }
-    let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-    guard written == bytes.count, fsync(descriptor) == 0 else {
-      let code = written >= 0 && written < bytes.count ? ENOSPC : errno
-      unlink(path.pathOctets)
-      throw .inputOutput(path: path, code: code)
-    }
-    return true
   }
 }

@@ -2,6 +2,7 @@
 
 import Glibc
 import Paths
+import Threads
 
 // The rules
 //
@@ -10,19 +11,6 @@ import Paths
 // 3. A child gets only its own descriptors. A secret is passed through a pipe, descriptor 3; never through an
 //    argument or the environment, which others can read.
 // 4. Waiting can be stopped; the child and everything that it started are then killed.
-
-/// How a wait is stopped.
-public struct Stop {
-  /// Readable when something happened, for example the read end of a pipe that a signal handler writes to.
-  public let descriptor: Int32
-  /// Whether the event means to stop.
-  public let isMeant: () -> Bool
-
-  public init(descriptor: Int32, isMeant: @escaping () -> Bool) {
-    self.descriptor = descriptor
-    self.isMeant = isMeant
-  }
-}
 
 /// A child process and its output.
 final class ChildProcess {
@@ -110,7 +98,7 @@ final class ChildProcess {
   ///
   /// - Parameter silence: how long all of them may go without output.
   /// - Throws: `NetError.timedOut` or `.cancelled`.
-  static func finish(_ all: [ChildProcess], silence: Duration, stop: Stop?) throws(NetError) {
+  static func finish(_ all: [ChildProcess], silence: Duration, stop: CancellationToken?) throws(NetError) {
     var end = ContinuousClock.now + silence
     while all.contains(where: { $0.code == nil }) {
       let talking = all.filter { !$0.isSilent }

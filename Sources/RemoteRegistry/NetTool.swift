@@ -2,6 +2,8 @@
 
 import Facts
 import Glibc
+import Paths
+public import Threads
 
 /// The computer whose registry is read.
 public struct RemoteServer: Hashable, Sendable {
@@ -49,7 +51,7 @@ public final class NetTool {
   private let configuration: [String]
   private let options: [String]
   private let environment: [String]
-  private let stop: Stop?
+  private let stop: CancellationToken?
   private let silence: Duration
   /// The folder in which each call gets its own folder for `net`'s temporary files.
   private let scratchRoot: String
@@ -66,7 +68,8 @@ public final class NetTool {
   ///   - silence: how long `net` may go without output.
   /// - Throws: `NetError.missing` or `.cannotStart`.
   public init(
-    _ server: RemoteServer, _ credentials: Credentials, environment: (String) -> String?, stop: Stop?,
+    _ server: RemoteServer, _ credentials: Credentials, environment: (String) -> String?,
+    stop: CancellationToken?,
     silence: Duration? = nil
   ) throws(NetError) {
     guard let program = Self.find(environment("PATH")) else { throw .missing }
@@ -97,15 +100,7 @@ public final class NetTool {
 
   /// The equivalent command to type, for the journal.
   public func command(_ verb: [String]) -> String {
-    (["net", "rpc", "registry"] + verb + server.arguments).map(Self.quoted).joined(separator: " ")
-  }
-
-  private static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy {
-      (0x2D...0x3A).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x5F
-    }
-    guard !isPlain else { return word }
-    return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    (["net", "rpc", "registry"] + verb + server.arguments).map(\.shellWord).joined(separator: " ")
   }
 
   /// Resolves the host's name once, so that every call uses the same address. If `net` cannot resolve it,

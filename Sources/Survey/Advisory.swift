@@ -57,10 +57,12 @@ public struct Advisory: Hashable, Sendable {
 }
 
 extension Advisory {
+  /// - Parameter isToVerify: whether the signature of this root is verified whatever the root says of itself.
   static func all(
-    _ handed: [Handed], _ entries: [Survey.Entry], noted: [Noted], server: Certificate?, now: Instant
+    _ handed: [Handed], _ entries: [Survey.Entry], noted: [Noted], server: Certificate?, now: Instant,
+    isToVerify: (Certificate) -> Bool
   ) -> [Advisory] {
-    aboutStores(handed) + managed(entries)
+    aboutStores(handed, isToVerify) + managed(entries)
       + validity(noted.map(\.certificate) + [server].compactMap { $0 }, now: now)
       + (server.map(aboutServer) ?? [])
   }
@@ -89,7 +91,7 @@ extension Advisory {
   private static let mostRoots = 100
   private static let mostIssuerBytes = 16 * 1024
 
-  private static func aboutStores(_ handed: [Handed]) -> [Advisory] {
+  private static func aboutStores(_ handed: [Handed], _ isToVerify: (Certificate) -> Bool) -> [Advisory] {
     let copies = Copies(handed)
     let roots = copies.certificates { $0.contains { $0.store == .trustedRoot } }
     var advisories: [Advisory] = []
@@ -99,7 +101,7 @@ extension Advisory {
     // how long a name is: then the list is longer than this.
     let bytes = roots.reduce(0) { $0 + 2 + $1.subjectDER.count }
     if bytes > mostIssuerBytes { advisories.append(Advisory(.issuerListOver16KB, figure: bytes)) }
-    advisories += aboutSignatures(roots)
+    advisories += aboutSignatures(roots, isToVerify)
     let twice = copies.certificates { group in
       guard !group.others.isEmpty else { return false }
       return Store.allCases.contains { store in
@@ -112,9 +114,13 @@ extension Advisory {
     return advisories
   }
 
-  /// Names and key identifiers are a certificate's own word; its signature tells. To verify one takes as long as the walk
-  /// over twenty certificates, hence the threads.
-  private static func aboutSignatures(_ roots: [Certificate]) -> [Advisory] {
+  /// Names and key identifiers are a certificate's own word; its signature tells. A root that says it was signed by
+  /// another name or key is looked into in any case. To verify one takes as long as the walk over twenty certificates,
+  /// hence the threads where all are.
+  private static func aboutSignatures(
+    _ all: [Certificate], _ isToVerify: (Certificate) -> Bool
+  ) -> [Advisory] {
+    let roots = all.filter { !$0.hasIdenticalNames || isToVerify($0) || $0.namesAnotherKey }
     let answers = Parallel.map(roots.count, tools: SignatureVerifier.init) { verifier, number in
       let root = roots[number]
       return root.isSelfIssued ? verifier.verify(root, by: root) : .invalid

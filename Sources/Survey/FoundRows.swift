@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Facts
-public import Stores
+public import Listings
 
 /// A certificate of which a text gives its thumbprint and too little else, with where it lies.
 public struct FoundRow: Hashable, Sendable {

@@ -54,6 +54,11 @@ public struct Survey: Sendable {
   /// One for each noted certificate.
   public let outcomes: [Outcome]
   private let handed: [Handed]
+  /// Whether the signature of every root is verified for the advisories, and not only where a sentence depends on it: of
+  /// what has a name or key of the path, and of what names another signer itself.
+  public let verifiesAllSignatures: Bool
+  /// What has a name or key of the path.
+  private let close: CertificateIndex
   private let now: Instant
 
   /// - Parameters:
@@ -65,9 +70,11 @@ public struct Survey: Sendable {
   ///   - isClockBelieved: whether that moment can be believed; else nothing is called expired.
   ///   - offsetMinutes: how far the server's clock is ahead of UTC, for dates that a text gives; `nil` when nobody said.
   ///   - includesUnrelated: whether unrelated entries are listed, too.
+  ///   - verifiesAllSignatures: whether the signature of every root is verified for the advisories.
   public init(
     path: CertificationPath, handed: [Handed], found: [FoundRow] = [], coverage: [Store: Coverage],
-    now: Instant, isClockBelieved: Bool = true, offsetMinutes: Int? = nil, includesUnrelated: Bool = false
+    now: Instant, isClockBelieved: Bool = true, offsetMinutes: Int? = nil, includesUnrelated: Bool = false,
+    verifiesAllSignatures: Bool = false
   ) {
     let noted = path.levels.enumerated().flatMap { level, alternatives in
       // Where the root is missing, the top is an intermediate.
@@ -87,11 +94,11 @@ public struct Survey: Sendable {
           certificate: noted[index].certificate, store: row.store, physical: row.physical, file: row.file)
       }
     let clocks = FileClocks(handed, noted, offsetMinutes: offsetMinutes)
-    let passed = Sieve(noted).passed(handed)
-    let close = includesUnrelated ? handed : passed
+    let passed = CandidateFilter(noted).passed(handed)
     let bench = Bench(
       noted, passed, server: path.server, now: isClockBelieved ? now : nil, clocks: clocks)
-    let judged = close.map(bench.judge).filter { includesUnrelated || $0.verdict != .unrelated }
+    let judged = (includesUnrelated ? handed : passed).map(bench.judge)
+      .filter { includesUnrelated || $0.verdict != .unrelated }
     let entries = Self.withImpact(judged, handed, path)
 
     openRows = rows.open
@@ -114,6 +121,8 @@ public struct Survey: Sendable {
         isWhole: coverage[noted[one].role.store]?.isWhole ?? false)
     }
     self.handed = handed
+    self.verifiesAllSignatures = verifiesAllSignatures
+    close = CertificateIndex(passed.lazy.compactMap(\.certificate))
     self.now = now
   }
 
@@ -126,10 +135,11 @@ public struct Survey: Sendable {
     return known
   }
 
-  /// What else should be known. It takes longer than all the rest, because every root's signature is verified, and no
-  /// verdict depends on it.
+  /// What else should be known.
   public func advisories() -> [Advisory] {
-    Advisory.all(handed, entries, noted: noted, server: server, now: now)
+    Advisory.all(handed, entries, noted: noted, server: server, now: now) { root in
+      verifiesAllSignatures || close.contains(root)
+    }
   }
 
   private static func withImpact(

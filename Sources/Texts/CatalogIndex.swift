@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import JSON
 
-/// The positions of a catalog's keys, so that a text is only decoded when it is needed: a start of the
-/// program shows two dozen of a thousand texts.
+/// Where each key of a catalog stands, so that a text is decoded only when somebody asks for it: a start of the program
+/// shows two dozen of a thousand texts.
 ///
-/// The index trusts that the bytes are a well-formed catalog. The tests read every built-in catalog with
-/// `CatalogScanner`, which does not.
+/// The index trusts that the bytes are a well-formed catalog. The tests read every catalog that is built in as a whole,
+/// with `JSONReader`, which trusts nothing.
 struct CatalogIndex {
   private let bytes: UnsafeBufferPointer<UInt8>
-  /// Offsets of the keys' opening quotes by hash, plus one, so that zero means an empty slot; the number of
-  /// slots is a power of two.
+  /// Offsets of keys' opening quotes by hash, one added so that zero means an empty slot; their count is a power of two.
   private let slots: [UInt32]
 
-  /// - Parameter bytes: one flat JSON object; must outlive the index.
+  /// - Parameter bytes: one flat JSON object; they have to outlive the index.
   init(borrowing bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
     var keys: [Int] = []
@@ -43,7 +43,7 @@ struct CatalogIndex {
     self.slots = slots
   }
 
-  /// The text of a key; `nil` when the catalog does not have it.
+  /// The text of a key; `nil` when the catalog has no such key.
   func text(_ key: String) -> String? {
     var key = key
     return key.withUTF8 { text(key: $0) }
@@ -61,7 +61,7 @@ struct CatalogIndex {
     return nil
   }
 
-  /// Whether the key at `start` is this one, up to its closing quote.
+  /// Whether the key that begins at `start` is this one, to its closing quote.
   private func isKey(_ key: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
     guard let base = bytes.baseAddress, let wanted = key.baseAddress, start + key.count < bytes.count else {
       return false
@@ -70,9 +70,9 @@ struct CatalogIndex {
   }
 
   private func decoded(after offset: Int) -> String? {
-    guard let quote = Self.quote(in: bytes, from: offset) else { return nil }
-    var scanner = CatalogScanner(borrowing: bytes, from: quote)
-    return try? scanner.string()
+    guard let quote = Self.quote(in: bytes, from: offset), let end = Self.closing(in: bytes, from: quote + 1)
+    else { return nil }
+    return try? JSONReader.read(Array(bytes[quote...end])[...]).string
   }
 
   private static func quote(in bytes: UnsafeBufferPointer<UInt8>, from offset: Int) -> Int? {
@@ -82,7 +82,7 @@ struct CatalogIndex {
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
-  /// The quote that ends a string: one preceded by an even number of backslashes.
+  /// The quote that ends a string: one in front of which an even number of backslashes stands.
   private static func closing(in bytes: UnsafeBufferPointer<UInt8>, from offset: Int) -> Int? {
     var offset = offset
     while let quote = quote(in: bytes, from: offset) {
@@ -102,5 +102,5 @@ struct CatalogIndex {
   }
 }
 
-// The bytes are those of the built-in catalogs, which never change.
+// The bytes are those of the built-in catalogs, which nothing changes.
 extension CatalogIndex: @unchecked Sendable {}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Files
-public import Stores
+public import Listings
 public import Texts
 
 /// Describes what event files show about the case.

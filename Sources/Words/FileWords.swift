@@ -3,6 +3,7 @@
 import Facts
 public import Files
 import Inspection
+import Listings
 import Paths
 public import Stores
 public import Texts

@@ -2,6 +2,7 @@
 
 import Facts
 import Foundation
+import Listings
 import Procedure
 import PseudoTerminal
 import Stores

@@ -106,6 +106,13 @@ struct InspectTests {
     #expect(advisories.isSuperset(of: ["nonSelfSignedInRoot", "sameCertificateTwice", "managedDuplicate"]))
   }
 
+  @Test("says whether the signature of every root was verified")
+  func signatures() throws {
+    let store = ["--store", Self.export]
+    #expect(try Self.json(store, on: Machine()).value["signatures"] as? String == "needed")
+    #expect(try Self.json(store + ["--signatures"], on: Machine()).value["signatures"] as? String == "all")
+  }
+
   @Test("judges a folder, and takes the server's certificate for what it is")
   func folder() throws {
     let machine = try Machine()

@@ -5,6 +5,7 @@ import Foundation
 import Glibc
 import Stores
 import Testing
+import Threads
 
 @testable import RemoteRegistry
 
@@ -21,7 +22,7 @@ struct NetToolTests {
   func clean() { try? FileManager.default.removeItem(atPath: folder) }
 
   func tool(
-    _ script: String, _ credentials: Credentials = .authentication([]), stop: Stop? = nil,
+    _ script: String, _ credentials: Credentials = .authentication([]), stop: CancellationToken? = nil,
     silence: Duration? = nil, port: UInt16 = 4455
   ) throws -> NetTool {
     let path = "\(folder)/net"
@@ -115,7 +116,7 @@ struct NetToolTests {
     defer { for end in ends { close(end) } }
     #expect(write(ends[1], "x", 1) == 1)
     var asked = 0
-    let stop = Stop(descriptor: ends[0]) {
+    let stop = CancellationToken(descriptor: ends[0]) {
       // A signal that stops nothing, and later one that does.
       asked += 1
       return access("\(folder)/child", F_OK) == 0

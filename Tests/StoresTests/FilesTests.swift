@@ -2,6 +2,7 @@
 
 import Facts
 import Glibc
+import Listings
 import Stores
 import Testing
 
@@ -90,7 +91,18 @@ import Testing
   func endlessListing() throws {
     let folder = TemporaryFolder()
     let fences = String(repeating: "==== CRL 1 ====\n", count: CertutilListing.limitBlocks)
-    folder.write("roots.txt", TextSamples.listing(subject: "Subject: CN=A") + Array(fences.utf8))
+    let first = """
+      Root
+      ================ Certificate 0 ================
+      Serial Number: 05
+      Issuer: CN=a
+       NotBefore: 1/13/2009 12:05 AM
+       NotAfter: 1/13/2029 12:05 AM
+      Subject: CN=A
+      Cert Hash(sha1): 0102030405060708090a0b0c0d0e0f1011121314
+
+      """
+    folder.write("roots.txt", Array((first + fences).utf8))
     let read = try CertificateFolder(path: folder.path)
     #expect(read.listed.isEmpty && read.certificates.isEmpty)
     guard case .unusableListing(.tooManyBlocks(_, CertutilListing.limitBlocks))? = read.problems.first?.reason

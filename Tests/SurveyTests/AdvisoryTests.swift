@@ -21,7 +21,7 @@ struct AdvisoryTests {
   }
 
   private func all(_ handed: [Handed]) -> [Advisory] {
-    Advisory.all(handed, [], noted: [], server: nil, now: Contoso.now)
+    Advisory.all(handed, [], noted: [], server: nil, now: Contoso.now) { _ in true }
   }
 
   /// What is said of certificates that are put together octet by octet: that their signatures are none is left out.
@@ -87,6 +87,31 @@ struct AdvisoryTests {
     let found = advisories(.root([root, claimed]))
     #expect(found.map(\.id) == [.nonSelfSignedInRoot])
     #expect(found.first?.certificates == [claimed])
+  }
+
+  @Test(
+    "verifies what has a noted name or names another signer, and of the rest nothing unless asked for all")
+  func needed() throws {
+    let world = try World()
+    func spoiled(_ root: Certificate) throws -> Certificate {
+      var der = root.der
+      // The last octet of the signature.
+      der[der.count - 1] ^= 0x01
+      return try Certificate(der: der)
+    }
+    let unrelated = try spoiled(Authority("Fabrikam Root CA").certificate)
+    let named = try spoiled(world.root.certificate)
+    // Its name twice, another key's signature, and that key's identifier.
+    let linked = try Authority("Tailspin Root CA", by: Authority("Tailspin Root CA")).certificate
+    func strangers(all: Bool) throws -> [Certificate]? {
+      try Survey(
+        path: CertificationPath(from: world.chain),
+        handed: .root([world.root.certificate, unrelated, named, linked]), coverage: .whole,
+        now: Authority.now, verifiesAllSignatures: all
+      ).certificates(.nonSelfSignedInRoot)
+    }
+    #expect(try strangers(all: false) == [named, linked])
+    #expect(try strangers(all: true) == [unrelated, named, linked])
   }
 
   @Test("accuses no root whose signature cannot be verified, and says so")

@@ -59,7 +59,7 @@ struct ServerAdvisoryTests {
     for place in der.indices where der[place...].starts(with: name) { der[place] = 0xFF }
     let server = try? Certificate(der: der)
     #expect(server != nil)
-    let found = Advisory.all([], [], noted: [], server: server, now: Contoso.now)
+    let found = Advisory.all([], [], noted: [], server: server, now: Contoso.now) { _ in true }
     #expect(found.map(\.id) == [.serverUnreadable])
   }
 }

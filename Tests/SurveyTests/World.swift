@@ -76,7 +76,7 @@ struct World {
       path: CertificationPath(from: chain ?? self.chain),
       handed: .root([root.certificate] + others) + .ca([issuing.certificate] + moreOthers),
       coverage: .whole, now: now,
-      includesUnrelated: all)
+      includesUnrelated: all, verifiesAllSignatures: true)
   }
 }
 
@@ -101,7 +101,7 @@ extension Survey {
   static func of(_ noted: Certificate, in store: [Certificate]) throws -> Survey {
     try Survey(
       path: CertificationPath(from: [noted]), handed: .root(store), coverage: .whole, now: Authority.now,
-      includesUnrelated: true)
+      includesUnrelated: true, verifiesAllSignatures: true)
   }
 
   /// What became of a certificate in a store; `nil` when it is not listed.

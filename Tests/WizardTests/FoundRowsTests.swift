@@ -4,6 +4,7 @@ import Facts
 import Inspection
 import JSON
 import Ledger
+import Listings
 import Procedure
 import Stores
 import Survey

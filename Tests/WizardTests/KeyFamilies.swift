@@ -2,8 +2,8 @@
 
 import Facts
 import Ledger
+import Listings
 import Procedure
-import Stores
 import Survey
 import Texts
 

@@ -22,7 +22,7 @@ _lync_pin_wizard() {
   local command='' isValue='' word
   for word in "${words[@]}"; do
     case $word in
-    --json | --all | --check | --pseudonyms | --kerberos | --dry-run | --help | --version | -h | -V) isValue= ;;
+    --json | --all | --signatures | --check | --pseudonyms | --kerberos | --dry-run | --help | --version | -h | -V) isValue= ;;
     =) isValue=1 ;;
     --*) isValue=1 ;;
     *)
@@ -78,7 +78,7 @@ _lync_pin_wizard() {
       sessions | status | probe) choices="--json" ;;
       transcript) choices="--format --output --pseudonyms" ;;
       verify) choices="--head" ;;
-      inspect) choices="--chain --store --pool --zone --json --all --check" ;;
+      inspect) choices="--chain --store --pool --zone --json --all --signatures --check" ;;
       *) choices= ;;
       esac
       choices+=" $common"

@@ -90,6 +90,7 @@ set --local inspect --condition '__fish_seen_subcommand_from inspect'
 $wizard $inspect --long-option pool --require-parameter --force-files --description 'Folder with a subfolder or file per server'
 $wizard $inspect --long-option zone --exclusive --description "Offset of the server's clock from UTC"
 $wizard $inspect --long-option all --description 'Show unrelated entries too'
+$wizard $inspect --long-option signatures --description 'Verify the signature of every root'
 $wizard $inspect --long-option check --description 'Exit status 1 when an entry needs attention'
 
 set --local scripts --condition '__fish_seen_subcommand_from sessions status inspect probe'

@@ -9,6 +9,7 @@ import Procedure
 import RemoteRegistry
 import Servers
 import Texts
+import Threads
 import Words
 
 /// How to sign in on a live server; without either, user and password are asked for.
@@ -55,7 +56,7 @@ struct ServerConnection: ProgramPart {
       do throws(NetError) {
         let net = try NetTool(
           RemoteServer(host: host, port: UInt16(clamping: live.port)), credentials,
-          environment: { name in getenv(name).map { PathText.text(of: $0) } }, stop: stop)
+          environment: { name in getenv(name).map { PathText.text(of: $0) } }, stop: cancellationToken)
         net.heard = { call in
           run.append(Event(call))
           return true
@@ -108,10 +109,6 @@ struct ServerConnection: ProgramPart {
   /// What ends a command at Ctrl-C, or when the program is told to stop.
   private func stopped(_ text: String) -> Failure {
     Failure(code: console.isTerminated ? .parked : .interrupted, text: text)
-  }
-
-  private var stop: Stop? {
-    console.wakeUp.map { descriptor in Stop(descriptor: descriptor) { [console] in console.takeStop() } }
   }
 
   // MARK: - Credentials

@@ -3,6 +3,7 @@
 import Facts
 import Files
 import Guide
+import Listings
 import Procedure
 import Servers
 import Stores

@@ -4,6 +4,7 @@ import Facts
 import Files
 import Guide
 import Inspection
+import Listings
 import Paths
 import Procedure
 import Servers

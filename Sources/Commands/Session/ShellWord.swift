@@ -10,13 +10,7 @@ enum ShellWord {
     if SafeText.harmlessLine(path) != path {
       return "$'" + PathText.octets(of: path).map(ansiQuoted).joined() + "'"
     }
-    let isPlain = path.utf8.allSatisfy {
-      (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
-        || Array("/._-+".utf8).contains($0)
-    }
-    return isPlain
-      ? path
-      : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    return path.shellWord
   }
 
   private static func ansiQuoted(_ octet: UInt8) -> String {

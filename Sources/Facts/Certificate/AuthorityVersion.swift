@@ -59,6 +59,12 @@ extension Certificate {
     return Array(buffer[identifier.content])
   }
 
+  /// Whether the certificate states that a key other than its own signed it.
+  public var namesAnotherKey: Bool {
+    guard let own = subjectKeyIdentifier, let signer = authorityKeyIdentifier else { return false }
+    return own != signer
+  }
+
   /// The content of the only element in an extension's value.
   private func element(_ tag: UInt8, of identifier: [UInt8]) -> [UInt8]? {
     guard let value = extensionValue(identifier) else { return nil }

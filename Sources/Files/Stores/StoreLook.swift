@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Facts
+import Listings
 public import Procedure
 import Stores
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import Threads
 
 /// How long a look waits.
 public struct Deadlines: Hashable, Sendable {
@@ -20,25 +21,11 @@ public struct Deadlines: Hashable, Sendable {
   }
 }
 
-/// How somebody stops a look.
-public struct WakeUp {
-  /// Readable when something happened, for instance the read end of a pipe that a signal handler writes to.
-  public let descriptor: Int32
-  /// Whether that means to stop. It also makes the descriptor unreadable again: a window that only changed its size
-  /// stops nothing.
-  public let isStop: () -> Bool
-
-  public init(descriptor: Int32, isStop: @escaping () -> Bool) {
-    self.descriptor = descriptor
-    self.isStop = isStop
-  }
-}
-
 /// Waiting for a socket, for somebody who wants to stop, and for the clock, all in one poll(2).
 struct Patience {
-  private let wakeUp: WakeUp?
+  private let token: CancellationToken?
 
-  init(_ wakeUp: WakeUp?) { self.wakeUp = wakeUp }
+  init(_ token: CancellationToken?) { self.token = token }
 
   /// - Returns: whether the socket is ready; else the time is over.
   /// - Throws: `ProbeError.cancelled`.
@@ -49,11 +36,11 @@ struct Patience {
       var waits = [
         pollfd(fd: descriptor, events: Int16(events), revents: 0),
         // A negative descriptor is left out by poll(2).
-        pollfd(fd: wakeUp?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: token?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
       ]
       let milliseconds = Self.milliseconds(until: end)
       let count = poll(&waits, 2, milliseconds)
-      if waits[1].revents & Int16(POLLIN) != 0, wakeUp?.isStop() == true { throw .cancelled }
+      if waits[1].revents & Int16(POLLIN) != 0, token?.isMeant() == true { throw .cancelled }
       if count > 0, waits[0].revents != 0 { return true }
       if milliseconds == 0 { return false }
     }

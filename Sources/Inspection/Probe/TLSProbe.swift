@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+public import Threads
 
 // The rules
 //
@@ -17,17 +18,17 @@ public enum TLSProbe {
   ///
   /// - Parameters:
   ///   - host: a name, which is then asked for in the handshake, or an address.
-  ///   - wakeUp: how somebody stops it. Looking the name up cannot be stopped.
+  ///   - token: stops it. Looking the name up cannot be stopped.
   ///   - looksUp: called with `true` before the name is looked up, and with `false` after it.
   /// - Throws: `ProbeError`, when no certificates came.
   public static func look(
-    at host: String, port: UInt16, deadlines: Deadlines = Deadlines(), wakeUp: WakeUp? = nil,
+    at host: String, port: UInt16, deadlines: Deadlines = Deadlines(), token: CancellationToken? = nil,
     looksUp: (Bool) -> Void = { _ in }
   ) throws(ProbeError) -> Presented {
     let serverName = serverName(of: host)
     let addresses = try addresses(of: host, port: port, looksUp)
     let client = try TLSClient(serverName: serverName)
-    let connection = try Connection.open(addresses, deadlines: deadlines, patience: Patience(wakeUp))
+    let connection = try Connection.open(addresses, deadlines: deadlines, patience: Patience(token))
     var talk = Talk(client, over: connection)
     let handshake = try talk.handshake()
 

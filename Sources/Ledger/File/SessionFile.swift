@@ -46,10 +46,8 @@ public final class SessionFile {
 
   /// Creates the file with its first record; only the owner can read it.
   public static func create(at path: String, first record: Record) throws(LedgerError) -> SessionFile {
-    let flags = O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    let descriptor = Glibc.open(path.pathOctets, flags, 0o600)
-    guard descriptor >= 0 else {
-      throw errno == EEXIST ? .alreadyExists(path: path) : .cannotCreate(path: path, code: errno)
+    guard let descriptor = try ExclusiveFile.open(path, O_RDWR | O_APPEND) else {
+      throw .alreadyExists(path: path)
     }
     let isLocked: Bool
     do throws(LedgerError) { isLocked = try lock(descriptor, path) } catch {
@@ -244,17 +242,7 @@ extension SessionFile {
   ) throws(LedgerError) -> String {
     for number in 0..<100 {
       let path = name(number == 0 ? "" : "-\(number + 1)")
-      let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-      let descriptor = Glibc.open(path.pathOctets, flags, 0o600)
-      if descriptor < 0, errno == EEXIST { continue }
-      guard descriptor >= 0 else { throw .cannotCreate(path: path, code: errno) }
-      defer { close(descriptor) }
-      let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      guard written == bytes.count, fdatasync(descriptor) == 0 else {
-        let code = written >= 0 && written < bytes.count ? ENOSPC : errno
-        unlink(path.pathOctets)
-        throw .inputOutput(path: path, code: code)
-      }
+      guard try ExclusiveFile.create(bytes, at: path) else { continue }
       try FolderSync.sync(folderOf: path)
       return path
     }

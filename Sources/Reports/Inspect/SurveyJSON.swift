@@ -4,6 +4,7 @@ public import Facts
 import Files
 public import JSON
 import Ledger
+import Listings
 public import Stores
 public import Survey
 public import Texts
@@ -22,8 +23,10 @@ public struct SurveyJSON {
     [
       "schema": "lync-pin-wizard/inspect/1",
       "noted": .array(
-        survey.noted.map { .object([member("role", $0.role.rawValue)] + certificate($0.certificate)) }),
-      "server": survey.server.map { .object(certificate($0)) } ?? .null,
+        survey.noted.map {
+          .object([member("role", $0.role.rawValue)] + CertificateMembers.of($0.certificate))
+        }),
+      "server": survey.server.map { .object(CertificateMembers.of($0)) } ?? .null,
       "coverage": coverage(survey.coverage, unreadable),
       "entries": .array(survey.entries.map { entry($0, survey) }),
       "found": .array(survey.openRows.map { found($0.row, survey.noted[$0.noted]) }),
@@ -32,6 +35,7 @@ public struct SurveyJSON {
         zip(survey.noted, survey.outcomes).map { noted, outcome in
           ["sha1": .string(noted.certificate.thumbprint.description), "outcome": .string(outcome.rawValue)]
         }),
+      "signatures": .string(survey.verifiesAllSignatures ? "all" : "needed"),
       "advisories": .array(survey.advisories().map(advisory)),
     ]
   }
@@ -108,7 +112,7 @@ public struct SurveyJSON {
 
   private func certificate(_ handed: Handed) -> [JSONValue.Member] {
     switch handed.content {
-    case .certificate(let certificate): self.certificate(certificate)
+    case .certificate(let certificate): CertificateMembers.of(certificate)
     case .described(let facts, let validTo): described(facts, validTo: validTo)
     }
   }
@@ -116,11 +120,7 @@ public struct SurveyJSON {
   /// The members of a certificate, those that only the certificate itself tells as null, and the dates as they are
   /// written in members of their own.
   private func described(_ facts: CertificateFacts, validTo: String) -> [JSONValue.Member] {
-    [
-      member("subject", facts.subject.rfc4514), member("issuer", facts.issuer.rfc4514),
-      member("issuedTo", facts.subject.simpleDisplayName), member("issuedBy", facts.issuer.simpleDisplayName),
-      member("serial", facts.serial.hexadecimal),
-    ] + Self.validFrom(facts.validFrom) + [
+    CertificateMembers.names(facts) + Self.validFrom(facts.validFrom) + [
       member("validTo", nil), member("validToAsWritten", validTo),
       member("sha1", facts.thumbprint?.description), member("sha256", nil),
     ]
@@ -136,20 +136,6 @@ public struct SurveyJSON {
       ]
     case .unreadable: [JSONValue.Member("validFrom", .null)]
     }
-  }
-
-  private func certificate(_ certificate: Certificate) -> [JSONValue.Member] {
-    let subject = certificate.subject
-    let issuer = certificate.issuer
-    return [
-      member("subject", subject.rfc4514), member("issuer", issuer.rfc4514),
-      member("issuedTo", subject.simpleDisplayName), member("issuedBy", issuer.simpleDisplayName),
-      member("serial", certificate.serial.hexadecimal),
-      member("validFrom", certificate.notBefore?.description),
-      member("validTo", certificate.notAfter?.description),
-      member("sha1", certificate.thumbprint.description),
-      member("sha256", Hexadecimal.text(certificate.sha256)),
-    ]
   }
 
   private func member(_ name: String, _ value: String?) -> JSONValue.Member {

@@ -59,17 +59,10 @@ public struct ProbeReport {
     case .otherKey(let position): next = ("otherKey", .integer(position))
     case .notSent: next = ("notSent", .null)
     }
-    return [
-      "subject": .string(certificate.subject.rfc4514), "issuer": .string(certificate.issuer.rfc4514),
-      "issuedTo": .string(certificate.subject.simpleDisplayName),
-      "issuedBy": .string(certificate.issuer.simpleDisplayName),
-      "serial": .string(certificate.serial.hexadecimal),
-      "validFrom": JSONValue(certificate.notBefore?.description),
-      "validTo": JSONValue(certificate.notAfter?.description),
-      "sha1": .string(certificate.thumbprint.description),
-      "sha256": .string(Hexadecimal.text(certificate.sha256)),
-      "issuerCertificate": .string(next.0), "issuerPosition": next.1,
-    ]
+    return .object(
+      CertificateMembers.of(certificate) + [
+        JSONValue.Member("issuerCertificate", .string(next.0)), JSONValue.Member("issuerPosition", next.1),
+      ])
   }
 
   private var requested: JSONValue {

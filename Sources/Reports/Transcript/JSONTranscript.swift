@@ -63,10 +63,8 @@ struct JSONTranscript {
       origin = ("live", nil)
       host = name
     }
-    return [
-      member("subject", facts.subject.rfc4514), member("issuer", facts.issuer.rfc4514),
-      member("issuedTo", facts.subject.simpleDisplayName), member("issuedBy", facts.issuer.simpleDisplayName),
-      member("serial", facts.serial.hexadecimal), member("validFrom", from.exact),
+    return CertificateMembers.names(facts) + [
+      member("validFrom", from.exact),
       member("validFromAsWritten", from.written), member("sha1", facts.thumbprint?.description),
       member("source", origin.kind), member("sourceFile", origin.file),
     ] + (host.map { [member("sourceHost", $0)] } ?? [])

@@ -3,6 +3,7 @@
 import Digests
 public import Facts
 public import Files
+public import Listings
 import Paths
 public import Procedure
 public import Stores

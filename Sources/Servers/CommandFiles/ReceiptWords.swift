@@ -2,6 +2,7 @@
 
 import Facts
 import Files
+import Listings
 public import Procedure
 import Stores
 public import Texts

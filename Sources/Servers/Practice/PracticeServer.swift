@@ -75,7 +75,7 @@ public final class PracticeServer: FrontEnd, Hands {
   }
 
   private static func place(_ bytes: [UInt8], at path: String) throws(LedgerError) {
-    guard try NewFile.create(bytes, at: path) else { throw .alreadyExists(path: path) }
+    guard try ExclusiveFile.create(bytes[...], at: path) else { throw .alreadyExists(path: path) }
     try FolderSync.sync(folderOf: path)
   }
 }

@@ -53,7 +53,6 @@ public enum BoundedFile {
     let size = min(file.size, limit) + 1
     var code: Int32 = 0
     var bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      LargePages.ask(for: UnsafeRawBufferPointer(buffer))
       code = file.fill(buffer, &count, from: 0)
     }
     // The size of a file in /proc is 0, and a file may have grown.

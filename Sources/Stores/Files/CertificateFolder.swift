@@ -2,6 +2,7 @@
 
 public import Facts
 import Glibc
+public import Listings
 import Paths
 
 /// The certificates of one file, or of the files of one folder.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Listings
 
 /// What text that describes certificates gives a folder: entries, and what has to be said about the rest of it.
 struct ListingContents {

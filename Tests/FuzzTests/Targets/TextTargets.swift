@@ -5,6 +5,7 @@ import TestCertificates
 import Texts
 
 @testable import Files
+@testable import Listings
 @testable import Stores
 @testable import Words
 

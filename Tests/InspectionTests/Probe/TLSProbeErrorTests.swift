@@ -3,15 +3,16 @@
 import Facts
 import Glibc
 import Testing
+import Threads
 
 @testable import Inspection
 
 @Suite("TLSProbe: no certificates")
 struct TLSProbeErrorTests {
   private func look(
-    at port: UInt16, _ deadlines: Deadlines = Deadlines(), wakeUp: WakeUp? = nil
+    at port: UInt16, _ deadlines: Deadlines = Deadlines(), token: CancellationToken? = nil
   ) throws(ProbeError) {
-    _ = try TLSProbe.look(at: host, port: port, deadlines: deadlines, wakeUp: wakeUp)
+    _ = try TLSProbe.look(at: host, port: port, deadlines: deadlines, token: token)
   }
 
   @Test("names a host that has no address")
@@ -81,12 +82,12 @@ struct TLSProbeErrorTests {
     try #require(pipe(&ends) == 0)
     defer { for end in ends { close(end) } }
     write(ends[1], "!", 1)
-    let wakeUp = WakeUp(descriptor: ends[0]) { [reading = ends[0]] in
+    let token = CancellationToken(descriptor: ends[0]) { [reading = ends[0]] in
       var byte: UInt8 = 0
       return read(reading, &byte, 1) == 1 && isStop
     }
     let listener = try SilentListener()
     let wanted = isStop ? ProbeError.cancelled : .noCertificates(address: host, .silent)
-    #expect(throws: wanted) { try look(at: listener.port, isStop ? Deadlines() : soon, wakeUp: wakeUp) }
+    #expect(throws: wanted) { try look(at: listener.port, isStop ? Deadlines() : soon, token: token) }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Listings
 
 /// The certificates of a `registry.pol`, the file in which Group Policy keeps what it writes to the registry.
 ///

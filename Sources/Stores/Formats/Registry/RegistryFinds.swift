@@ -63,7 +63,6 @@ struct RegistryFinds {
   private let physical: PhysicalStore?
   /// The store of the last key that had one.
   private var lastBranch: Store?
-  private var branches = RegistryBranches()
 
   var tally = RegistryTally()
   private var entryCount = 0
@@ -90,7 +89,7 @@ struct RegistryFinds {
     keyOffset = offset
     keyHasBlob = false
     pathStart = path.lowerBound
-    key = branches.key(path, of: text)
+    key = RegistryKey(text.lowered(path))
     if case .certificate = key.kind { entryCount += 1 }
     if let branch = key.branch, branch != lastBranch {
       tally.stores.insert(branch)

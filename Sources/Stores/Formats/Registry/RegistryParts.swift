@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Listings
 import Synchronization
 import Threads
 
 /// A large registry export, read in parts of half a megabyte by as many threads as there are processors: the text of ten
-/// thousand certificates has 74 MB and they themselves have nine.
+/// thousand certificates has 74 MB and they themselves have nine. Read whole, that file costs `inspect` 108 MiB in place of
+/// 29 and, on two processors, 1.7 times as long.
 ///
 /// A part ends where the first key behind its share of the file begins. Whether that is a key, and not a line of a text
 /// that looks so, shows when everything in front of it has been read: the reader has to stand right there, between two
@@ -17,7 +19,7 @@ struct RegistryParts {
   private let file: OpenFile
   /// Bytes of the file in which the first key of a part begins; an even number, because characters can have two.
   private let share: Int
-  private let encoding: RegistryText.Encoding
+  private let encoding: TextEncoding
   /// Behind the last whole character of the file.
   private let end: Int
 
@@ -31,7 +33,7 @@ struct RegistryParts {
     }
     self.file = file
     self.share = share
-    encoding = RegistryText.Encoding(window.octets)
+    encoding = TextEncoding(window.octets)
     end = encoding.end(of: file.size)
   }
 
@@ -88,7 +90,7 @@ struct RegistryParts {
     /// Where the values of one part after another are decoded.
     var scratch: [UInt8] = []
 
-    func text(_ encoding: RegistryText.Encoding) -> RegistryText { RegistryText(octets, encoding, 0..<count) }
+    func text(_ encoding: TextEncoding) -> RegistryText { RegistryText(octets, encoding, 0..<count) }
 
     mutating func load(_ range: Range<Int>, of file: OpenFile) -> Bool {
       count = 0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import Listings
 
 /// The characters of a registry export, looked at where they stand: UTF-16 of either order or UTF-8, with a
 /// byte order mark or without. Positions are indices of `bytes`.
@@ -8,33 +9,6 @@ import Glibc
 /// Nothing is converted as a whole, because an export of a large store has tens of millions of characters and
 /// almost all of them are hexadecimal digits.
 struct RegistryText {
-  /// How characters are written.
-  struct Encoding {
-    /// Bytes a character: 2 in UTF-16.
-    let width: Int
-    /// Where in a UTF-16 unit its low octet stands.
-    let low: Int
-    /// Bytes of the byte order mark.
-    let mark: Int
-
-    /// - Parameter bytes: the beginning of a file.
-    init(_ bytes: [UInt8]) {
-      switch (bytes.first, bytes.dropFirst().first) {
-      case (0xFF, 0xFE): (width, low, mark) = (2, 0, 2)
-      case (0xFE, 0xFF): (width, low, mark) = (2, 1, 2)
-      case (let first?, 0) where first != 0: (width, low, mark) = (2, 0, 0)
-      case (0, let second?) where second != 0: (width, low, mark) = (2, 1, 0)
-      default: (width, low, mark) = (1, 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
-      }
-    }
-
-    /// UTF-16 with the low octet first, without a mark.
-    static let wide = Encoding([0x20, 0])
-
-    /// Behind the last whole character of a file.
-    func end(of count: Int) -> Int { count - (count - mark) % width }
-  }
-
   let bytes: [UInt8]
   let width: Int
   let low: Int
@@ -44,12 +18,12 @@ struct RegistryText {
   let end: Int
 
   init(_ bytes: [UInt8]) {
-    let encoding = Encoding(bytes)
+    let encoding = TextEncoding(bytes)
     self.init(bytes, encoding, encoding.mark..<encoding.end(of: bytes.count))
   }
 
   /// The characters in a part of `bytes`: a range of whole ones.
-  init(_ bytes: [UInt8], _ encoding: Encoding, _ range: Range<Int>) {
+  init(_ bytes: [UInt8], _ encoding: TextEncoding, _ range: Range<Int>) {
     precondition(range.upperBound <= bytes.count, "a text ends where its octets do")
     self.bytes = bytes
     width = encoding.width
@@ -152,4 +126,9 @@ struct RegistryText {
       .map { UInt16(bytes[$0 + low]) | UInt16(bytes[$0 + 1 - low]) << 8 }
     return String(decoding: units, as: UTF16.self)
   }
+}
+
+extension TextEncoding {
+  /// Behind the last whole character of a file.
+  func end(of count: Int) -> Int { count - (count - mark) % width }
 }

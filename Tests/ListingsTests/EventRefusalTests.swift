@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Stores
+import Listings
 import Testing
 
 @Suite struct EventRefusalTests {

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Listings
 import Stores
 import Testing
 
-/// The files of `Tests/Samples/text`, and listings and events that tests are made of.
+/// The files of `Tests/Samples`, and listings and events that tests are made of.
 enum TextSamples {
-  static func bytes(_ name: String) throws -> [UInt8] {
-    let folder = Samples.folder.split(separator: "/").dropLast().joined(separator: "/")
-    return try BoundedFile.read("/\(folder)/text/\(name)")
+  static func bytes(_ name: String, in folder: String = "text") throws -> [UInt8] {
+    let parts = #filePath.split(separator: "/").dropLast(2)
+    return try BoundedFile.read("/\(parts.joined(separator: "/"))/Samples/\(folder)/\(name)")
+  }
+
+  static func certificate(_ name: String) throws -> Certificate {
+    try Certificate(der: bytes(name, in: "windows"))
   }
 
   static func listing(_ name: String) throws -> CertutilListing { try CertutilListing(bytes(name)) }

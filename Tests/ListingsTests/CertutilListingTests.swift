@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Stores
+import Listings
 import Testing
 
 @Suite struct CertutilListingTests {

@@ -3,6 +3,7 @@
 import Facts
 import Testing
 
+@testable import Listings
 @testable import Stores
 
 @Suite("PowerShell's listings")

@@ -38,7 +38,7 @@ public struct EventReading: Hashable, Sendable {
   public let events: [LyncEvent]
   public let remarks: [Remark]
 
-  public static let limitBytes = BoundedFile.limit
+  public static let limitBytes = WrittenText.limitBytes
   static let limitEvents = 200_000
 
   public init(_ bytes: [UInt8]) throws(Refusal) {
@@ -80,7 +80,7 @@ public struct EventReading: Hashable, Sendable {
   }
 
   /// Whether it is XML from end to end with no event in it, as a query that finds none writes.
-  static func isEmptyList(_ bytes: [UInt8]) -> Bool {
+  public static func isEmptyList(_ bytes: [UInt8]) -> Bool {
     let text = WrittenText(bytes, otherwise: .windowed)
     guard startsAsXML(text), EventXML.looksLike(text.octets) else { return false }
     let xml = EventXML(text.octets, limit: 1)

@@ -4,8 +4,8 @@ import Facts
 
 /// A text file that a Windows program wrote, in lines.
 ///
-/// Byte order marks are believed. Without one, zeros in every other octet mean UTF-16; what is valid UTF-8 is
-/// UTF-8; anything else has one octet a character.
+/// `TextEncoding` tells UTF-16; of the rest, what is valid UTF-8 is UTF-8, and anything else has one octet a
+/// character.
 struct WrittenText {
   struct Line {
     /// Counts from 1.
@@ -18,36 +18,24 @@ struct WrittenText {
     let text: String
   }
 
+  /// 128 MiB: as much as is read of any file. With `-v` certutil fills half of it with 10,000 certificates.
+  static let limitBytes = 128 << 20
+
   /// The text in UTF-8, without a mark.
   let octets: [UInt8]
   /// Whether the characters outside ASCII are a guess.
   let isGuessed: Bool
 
   init(_ bytes: [UInt8], otherwise encoding: OneOctetEncoding) {
-    if bytes.starts(with: [0xFF, 0xFE]) {
-      (octets, isGuessed) = (WideOctets.narrowed(bytes.dropFirst(2), high: 1), false)
-    } else if bytes.starts(with: [0xFE, 0xFF]) {
-      (octets, isGuessed) = (WideOctets.narrowed(bytes.dropFirst(2), high: 0), false)
-    } else if let high = Self.zeroPosition(bytes.prefix(64)) {
-      (octets, isGuessed) = (WideOctets.narrowed(bytes[...], high: high), false)
+    let layout = TextEncoding(bytes)
+    let text = layout.narrowed(bytes)
+    if layout.width == 2 {
+      (octets, isGuessed) = (Array(text), false)
+    } else if let whole = Self.wholeCharacters(text) {
+      (octets, isGuessed) = (Array(whole), false)
     } else {
-      let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-      if let whole = Self.wholeCharacters(text) {
-        (octets, isGuessed) = (Array(whole), false)
-      } else {
-        (octets, isGuessed) = (encoding.decoded(text), true)
-      }
+      (octets, isGuessed) = (encoding.decoded(text), true)
     }
-  }
-
-  /// Which octet of two is zero in most pairs while the other never is: the higher one of UTF-16 without a mark.
-  private static func zeroPosition(_ bytes: ArraySlice<UInt8>) -> Int? {
-    let pairs = bytes.count / 2
-    let zeros = [0, 1].map { position in
-      stride(from: position, to: pairs * 2, by: 2).count { bytes[$0] == 0 }
-    }
-    guard pairs >= 2, zeros.contains(0) else { return nil }
-    return zeros.firstIndex { $0 * 4 >= pairs * 3 }
   }
 
   /// The octets when they are UTF-8, without a last character that was cut.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Stores
+import Listings
 import Testing
 
 /// Cut and changed files: entries, remarks or an error, never a crash.
@@ -52,7 +52,7 @@ import Testing
 
   @Test("survives events cut or changed at every byte")
   func damagedEvents() throws {
-    for bytes in try Self.events.map(TextSamples.bytes) + Self.small {
+    for bytes in try Self.events.map({ try TextSamples.bytes($0) }) + Self.small {
       #expect(throws: Never.self) { try EventReading(bytes) }
       damage(bytes, use(events:))
     }

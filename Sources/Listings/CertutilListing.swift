@@ -92,7 +92,7 @@ public struct CertutilListing: Hashable, Sendable {
   /// In the order of the file, without those of a user's stores.
   public let entries: [Entry]
   /// The stores of the user who printed them, one for each certificate in them.
-  let userStores: [String]
+  public let userStores: [String]
   /// In the order of the file.
   public let sections: [Section]
   /// The sections that show a store from its first entry to its last.
@@ -119,8 +119,7 @@ extension CertutilListing {
     case tooManyBlocks(line: Int, limit: Int)
   }
 
-  /// 64 MiB: with `-v` about 10,000 certificates.
-  public static let limitBytes = BoundedFile.limit
+  public static let limitBytes = WrittenText.limitBytes
   public static let limitBlocks = 50_000
 
   public init(_ bytes: [UInt8]) throws(Refusal) {
@@ -228,14 +227,14 @@ extension CertutilListing.Entry {
 
 extension CertutilListing.Section {
   /// The physical store that it shows; `nil` for stores that the procedure does not look at, and for a user's.
-  var part: StorePart? { isOfUser ? nil : StoreName.part(of: store, in: place) }
+  public var part: StorePart? { isOfUser ? nil : StoreName.part(of: store, in: place) }
 }
 
 /// The names that certutil, PowerShell and the registry have for stores.
-enum StoreName {
+public enum StoreName {
   /// - Parameter place: the physical store where something else says it.
   /// - Returns: `nil` for no name, and for stores that the procedure does not look at.
-  static func part(of name: String?, in place: PhysicalStore?) -> StorePart? {
+  public static func part(of name: String?, in place: PhysicalStore?) -> StorePart? {
     switch name?.uppercased() {
     case "ROOT": StorePart(.trustedRoot, place ?? .unknown)
     case "AUTHROOT": StorePart(.trustedRoot, .authRoot)

@@ -6,22 +6,22 @@ import Facts
 /// or what `Get-CsCertificate` prints. None with its DER.
 ///
 /// A certificate of which all four attributes of the comparison are there is described; any other is only found.
-struct PowerShellListing: Hashable {
-  struct Unreadable: Hashable {
+public struct PowerShellListing: Hashable, Sendable {
+  public struct Unreadable: Hashable, Sendable {
     /// Where the certificate begins, counted from 1.
-    let line: Int
+    public let line: Int
   }
 
   /// In the order of the text.
-  private(set) var entries: [CertutilListing.Entry] = []
+  public private(set) var entries: [CertutilListing.Entry] = []
   /// In the order of the text.
-  private(set) var found: [FoundEntry] = []
+  public private(set) var found: [FoundEntry] = []
   /// Certificates of which not even the thumbprint can be read.
-  private(set) var unreadable: [Unreadable] = []
+  public private(set) var unreadable: [Unreadable] = []
   /// The stores of the user who printed them, one for each certificate in them.
-  private(set) var userStores: [String] = []
+  public private(set) var userStores: [String] = []
 
-  init(_ bytes: [UInt8]) throws(CertutilListing.Refusal) {
+  public init(_ bytes: [UInt8]) throws(CertutilListing.Refusal) {
     guard bytes.count <= CertutilListing.limitBytes else {
       throw .tooLarge(limit: CertutilListing.limitBytes)
     }
@@ -34,7 +34,7 @@ struct PowerShellListing: Hashable {
   }
 
   /// Whether the first 256 KiB show a certificate.
-  static func looksLike(_ bytes: [UInt8]) -> Bool {
+  public static func looksLike(_ bytes: [UInt8]) -> Bool {
     let text = WrittenText(Array(bytes.prefix(256 << 10)), otherwise: .console)
     return PowerShellRecords(text, limit: 1).records.contains(where: \.isOfCertificate)
   }

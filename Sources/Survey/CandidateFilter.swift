@@ -1,37 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Threads
 
 /// Tells, by a look at the octets of its names and of its key, whether a certificate can be anything but unrelated, or is
 /// one in which evidence is looked for. What it lets pass is judged in full; what it holds back could not have come to
-/// another verdict.
-struct Sieve: Sendable {
-  /// A few traces. Almost none that is asked for is there, and one bit of 64 tells most of those.
-  private struct TraceSet: Sendable {
-    private var traces: Set<UInt64> = []
-    private var bits: UInt64 = 0
-
-    init(_ traces: [UInt64] = []) { for trace in traces { insert(trace) } }
-
-    mutating func insert(_ trace: UInt64) {
-      traces.insert(trace)
-      bits |= 1 << (trace & 63)
-    }
-
-    func contains(_ trace: UInt64) -> Bool { bits & 1 << (trace & 63) != 0 && traces.contains(trace) }
-  }
-
+/// another verdict. Without it `inspect` takes forty times as long for 10,000 roots, and fifty times for a pool of 200
+/// servers with 400 each.
+struct CandidateFilter: Sendable {
   /// Of the noted certificates, and of the authorities above them: looked for in both stores.
-  private var subjects = TraceSet()
+  private var subjects: Set<UInt64> = []
   /// Of the noted certificates: what they have issued.
-  private var issuers = TraceSet()
-  private var keys = TraceSet()
+  private var issuers: Set<UInt64> = []
+  private var keys: Set<UInt64> = []
   /// Of single attributes, display names: looked for in the store of each role.
-  private var rootValues = TraceSet(RequiredRoot.commonNames.map { NameTrace.of($0) })
-  private var intermediateValues = TraceSet()
+  private var rootValues = Set(RequiredRoot.commonNames.map { NameTrace.of($0) })
+  private var intermediateValues: Set<UInt64> = []
   /// The noted intermediates' issuers: siblings.
-  private var parents = TraceSet()
+  private var parents: Set<UInt64> = []
 
   init(_ noted: [Noted]) {
     for one in noted {
@@ -51,17 +36,8 @@ struct Sieve: Sendable {
     }
   }
 
-  /// So many entries at a time are worth a thread.
-  private static let share = 1024
-
   /// What has to be judged, in the same order.
-  func passed(_ handed: [Handed]) -> [Handed] {
-    guard handed.count > 2 * Self.share else { return handed.filter(lets) }
-    let count = (handed.count + Self.share - 1) / Self.share
-    return Parallel.map(count) { number in
-      handed[number * Self.share..<min((number + 1) * Self.share, handed.count)].filter(lets)
-    }.flatMap { $0 }
-  }
+  func passed(_ handed: [Handed]) -> [Handed] { handed.filter(lets) }
 
   /// What a text describes is judged in full: it has no octets to look at.
   func lets(_ handed: Handed) -> Bool {

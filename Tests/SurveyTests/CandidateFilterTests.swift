@@ -6,8 +6,8 @@ import Stores
 import Survey
 import Testing
 
-/// What the sieve holds back must be unrelated by the full judgement.
-@Suite struct SieveTests {
+/// What the filter holds back must be unrelated by the full judgement.
+@Suite struct CandidateFilterTests {
   /// Everything but what is unrelated, as text: store, certificate, verdict, and the noted one that decided.
   private static func verdicts(_ survey: Survey) -> [String] {
     survey.entries.filter { $0.verdict != .unrelated }.map {
@@ -16,16 +16,16 @@ import Testing
   }
 
   private static func expectSame(_ path: CertificationPath, _ handed: [Handed]) {
-    let sieved = Survey(path: path, handed: handed, coverage: .whole, now: Authority.now)
+    let filtered = Survey(path: path, handed: handed, coverage: .whole, now: Authority.now)
     let whole = Survey(
       path: path, handed: handed, coverage: .whole, now: Authority.now, includesUnrelated: true)
     let name = path.levels.last?.last?.subject.rfc4514 ?? ""
-    #expect(verdicts(sieved) == verdicts(whole), "\(name)")
-    #expect(sieved.outcomes == whole.outcomes, "\(name)")
-    #expect(sieved.unrelatedCount == whole.unrelatedCount, "\(name)")
-    #expect(sieved.advisories() == whole.advisories(), "\(name)")
+    #expect(verdicts(filtered) == verdicts(whole), "\(name)")
+    #expect(filtered.outcomes == whole.outcomes, "\(name)")
+    #expect(filtered.unrelatedCount == whole.unrelatedCount, "\(name)")
+    #expect(filtered.advisories() == whole.advisories(), "\(name)")
     #expect(whole.entries.count == handed.count)
-    #expect(!sieved.entries.contains { $0.verdict == .unrelated })
+    #expect(!filtered.entries.contains { $0.verdict == .unrelated })
   }
 
   @Test("lets pass all that is related among the system's roots", .enabled(if: Bundle.isThere))

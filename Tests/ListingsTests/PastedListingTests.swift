@@ -3,14 +3,14 @@
 import Facts
 import Testing
 
+@testable import Listings
 @testable import Stores
 
 /// Listings as they come to this computer: out of a window, a mail, a remote session, several in one file.
 @Suite("Listings that were pasted")
 struct PastedListingTests {
   static func sample(_ name: String) throws -> [UInt8] {
-    let folder = Samples.folder.split(separator: "/").dropLast().joined(separator: "/")
-    return try BoundedFile.read("/\(folder)/field/\(name)")
+    try TextSamples.bytes(name, in: "field")
   }
 
   static let a1 = CertutilListingTests.rootA1

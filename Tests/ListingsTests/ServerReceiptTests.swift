@@ -3,7 +3,7 @@
 import Facts
 import Testing
 
-@testable import Stores
+@testable import Listings
 
 @Suite("Receipts of command files")
 struct ServerReceiptTests {
