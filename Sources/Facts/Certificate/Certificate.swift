@@ -125,6 +125,7 @@ extension Certificate {
     let hasReadableExtensions: Bool
     /// Kept, because to look them up again means to fetch the octets again from memory.
     let hasIdenticalNames: Bool
+    let tail: UInt64
 
     init(_ octets: Span<UInt8>, _ range: Range<Int>) throws(DERError) {
       guard range.upperBound <= UInt32.max else { throw .badLength(offset: range.lowerBound) }
@@ -157,6 +158,9 @@ extension Certificate {
       self.extensions = Extent(extensions ?? 0..<0)
       hasReadableExtensions = extensions != nil
       hasIdenticalNames = octets.extracting(issuer.whole).isSame(as: octets.extracting(subject.whole))
+      tail = (max(range.lowerBound, range.upperBound - 8)..<range.upperBound).reduce(0) {
+        $0 << 8 | UInt64(octets[$1])
+      }
     }
 
     /// The two dates, each unless it cannot be read; neither when there are more or fewer than two.
@@ -231,6 +235,10 @@ extension Certificate {
 
   /// Whether subject and issuer are the same octets, as they are in a root.
   public var hasIdenticalNames: Bool { fields.hasIdenticalNames }
+
+  /// The last eight octets: those of the signature, and nothing else in a certificate is as particular. Who makes
+  /// certificates up can give all of them the same.
+  var tail: UInt64 { fields.tail }
 
   /// What the basic constraints say: `true` for an authority, `false` for anything else, `nil` when a
   /// certificate has no such extension, as old roots do.
