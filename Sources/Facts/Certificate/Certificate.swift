@@ -127,6 +127,7 @@ extension Certificate {
     let hasReadableExtensions: Bool
     /// Stored, because looking the names up again would fetch their octets from memory again.
     let hasIdenticalNames: Bool
+    let tail: UInt64
 
     init(_ octets: Span<UInt8>, _ range: Range<Int>) throws(DERError) {
       guard range.upperBound <= UInt32.max else { throw .badLength(offset: range.lowerBound) }
@@ -159,6 +160,9 @@ extension Certificate {
       self.extensions = Extent(extensions ?? 0..<0)
       hasReadableExtensions = extensions != nil
       hasIdenticalNames = octets.extracting(issuer.whole).isSame(as: octets.extracting(subject.whole))
+      tail = (max(range.lowerBound, range.upperBound - 8)..<range.upperBound).reduce(0) {
+        $0 << 8 | UInt64(octets[$1])
+      }
     }
 
     /// The two dates, `nil` where one cannot be read; both `nil` unless there are exactly two.
@@ -236,6 +240,10 @@ extension Certificate {
 
   /// Whether subject and issuer have identical octets, as in a root.
   public var hasIdenticalNames: Bool { fields.hasIdenticalNames }
+
+  /// The last eight octets. They belong to the signature, the most distinctive part of a genuine certificate;
+  /// crafted certificates can all share them.
+  var tail: UInt64 { fields.tail }
 
   /// The CA flag of the basic constraints: `true` for an authority, `false` for anything else, `nil` when the
   /// certificate has no such extension, as with old roots.
