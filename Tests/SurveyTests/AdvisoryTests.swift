@@ -14,7 +14,7 @@ struct AdvisoryTests {
     (0..<count).map { number in
       let octets: [UInt8] = [1, UInt8(number >> 8), UInt8(number & 0xFF)]
       return Contoso.root.with {
-        ($0.subject, $0.issuer) = (.init(name(number)), .init(name(number)))
+        ($0.subject, $0.issuer) = (.contoso(name(number)), .contoso(name(number)))
         ($0.serial, $0.key) = (octets, octets)
       }.certificate
     }
