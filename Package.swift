@@ -30,7 +30,7 @@ func fuzzTargets() -> Target {
     "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "JSON", "Texts", "Files", "Words",
     "Servers",
     "Reports", "Guide", "Commands", "Terminal",
-    "TestCertificates", "TestSupport",
+    "TestCertificates", "TestFiles", "TestSupport",
   ]
   guard let fuzzer else {
     return .testTarget(
@@ -123,11 +123,14 @@ let package = Package(
     tests("PathsTests", uses: ["Paths"]),
 
     // What tests the terminal: a pseudo-terminal to run programs in, and a program that only asks and echoes.
-    .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: settings),
+    .target(
+      name: "PseudoTerminal", dependencies: ["TestFiles"], path: "Tests/PseudoTerminal",
+      swiftSettings: settings),
     .executableTarget(
       name: "EchoConsole", dependencies: ["Guide", "Words", "Terminal"], path: "Tests/EchoConsole",
       swiftSettings: settings),
-    tests("TerminalTests", uses: ["Terminal", "Guide", "Words", "PseudoTerminal", "EchoConsole"]),
+    tests(
+      "TerminalTests", uses: ["Terminal", "Guide", "Words", "PseudoTerminal", "TestFiles", "EchoConsole"]),
 
     // What Scripts/benchmark measures with.
     .executableTarget(
@@ -139,7 +142,8 @@ let package = Package(
 
     tests("DigestsTests", uses: ["Digests"]),
     tests("ThreadsTests", uses: ["Threads"]),
-    tests("StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL", "TestCertificates"]),
+    tests(
+      "StoresTests", uses: ["Facts", "Stores", "Inspection", "COpenSSL", "TestCertificates", "TestFiles"]),
     // What measures the readers, for Scripts/benchmark-readers.
     .executableTarget(
       name: "ReaderBenchmark", dependencies: ["COpenSSL", "Facts", "Stores"], path: "Tests/ReaderBenchmark",
@@ -150,31 +154,41 @@ let package = Package(
       uses: [
         "Facts", "Digests", "Stores", "Inspection", "COpenSSL", "Commands", "Reports", "Words",
         "PseudoTerminal", "CMalloc",
-        "TestCertificates", "lync-pin-wizard",
+        "TestAuthorities", "TestCertificates", "TestFiles", "lync-pin-wizard",
       ]),
-    tests("SurveyTests", uses: ["Facts", "Stores", "Inspection", "Survey", "TestCertificates"]),
+    tests(
+      "SurveyTests",
+      uses: ["Facts", "Stores", "Inspection", "Survey", "TestAuthorities", "TestCertificates", "TestFiles"]),
     // What makes system calls fail under the built program, one in turn; Scripts/torture goes through all of them.
     .target(
       name: "FaultInjection",
       dependencies: [
-        "Facts", "Procedure", "Ledger", "Stores", "Inspection", "PseudoTerminal", "TestSupport",
+        "Facts", "Procedure", "Ledger", "Inspection", "PseudoTerminal", "TestFiles", "TestSupport",
       ],
       path: "Tests/FaultInjection", exclude: ["short-writes.c"], swiftSettings: settings),
     .executableTarget(
       name: "Torture", dependencies: ["FaultInjection", "Inspection", "Facts", "Ledger"],
       path: "Tests/Torture",
       swiftSettings: settings),
-    tests("RemoteRegistryTests", uses: ["Facts", "Stores", "RemoteRegistry"]),
+    tests("RemoteRegistryTests", uses: ["Facts", "Stores", "RemoteRegistry", "TestFiles"]),
     // Whole runs of the built program, as a person or a script makes them.
     tests(
       "EndToEndTests",
       uses: [
         "Facts", "Procedure", "Digests", "Stores", "Inspection", "Ledger", "JSON", "Texts", "Files", "Words",
         "Servers", "Reports", "Guide", "Commands",
-        "Paths", "PseudoTerminal", "FaultInjection", "TestCertificates", "TestSupport", "lync-pin-wizard",
+        "Paths", "PseudoTerminal", "FaultInjection", "TestCertificates", "TestFiles", "TestSupport",
+        "lync-pin-wizard",
       ]),
     tests("FactsTests", uses: ["Facts", "TestCertificates"]),
 
+    // The checkout, its samples, and files that tests write.
+    .target(
+      name: "TestFiles", dependencies: ["Facts"], path: "Tests/TestFiles", swiftSettings: settings),
+    // Authorities whose signatures verify.
+    .target(
+      name: "TestAuthorities", dependencies: ["Facts", "Inspection"], path: "Tests/TestAuthorities",
+      swiftSettings: settings),
     // What tests of several rooms say about sessions.
     .target(
       name: "TestSupport", dependencies: ["Facts", "Procedure"], path: "Tests/TestSupport",
@@ -190,13 +204,15 @@ let package = Package(
     .executableTarget(
       name: "Explore", dependencies: ["Exploration"], path: "Tests/Explore", swiftSettings: settings),
     tests("ProcedureTests", uses: ["Facts", "Procedure", "Exploration", "TestCertificates", "TestSupport"]),
-    tests("LedgerTests", uses: ["Facts", "Procedure", "Digests", "Ledger", "JSON", "TestCertificates"]),
+    tests(
+      "LedgerTests",
+      uses: ["Facts", "Procedure", "Digests", "Ledger", "JSON", "TestCertificates", "TestFiles"]),
     tests(
       "WizardTests",
       uses: [
         "Facts", "Procedure", "JSON", "Stores", "Inspection", "Survey", "Ledger", "Texts", "Files", "Words",
         "Servers", "Reports", "Guide", "Commands",
-        "TestCertificates",
+        "TestCertificates", "TestFiles",
       ]),
     fuzzTargets(),
   ]

@@ -6,6 +6,7 @@ import Inspection
 import Ledger
 import Procedure
 import Stores
+import TestFiles
 
 @testable import Commands
 @testable import Servers
@@ -27,8 +28,8 @@ extension FuzzTarget {
       "rootA1.cer\n", "/nowhere.cer\n",
     ],
     seeds: {
-      let folder = "\(Samples.folder)/../FuzzTests/Answers"
-      return try CertificateFolder.listing(of: folder).map { try BoundedFile.read("\(folder)/\($0)") }
+      let folder = "\(Checkout.path)/Tests/FuzzTests/Answers"
+      return try WholeFile.names(in: folder).map { try WholeFile.bytes("\(folder)/\($0)") }
     },
     run: { bytes in
       try AnsweredRun(bytes).run { path in
@@ -52,7 +53,7 @@ struct AnsweredRun {
 
   /// - Parameter check: takes the path of each session file that was begun.
   func run(_ check: (String) throws -> Void) throws {
-    let scratch = ScratchFolder()
+    let scratch = TemporaryFolder(in: "/dev/shm")
     let session = "\(scratch.path)/\(Self.name)\(SessionFolder.ending)"
     var first = true
     let mode = String(decoding: lines.first ?? [], as: UTF8.self)
@@ -86,20 +87,20 @@ struct AnsweredRun {
     if mode == "menu" { return .menu }
     var options = StartOptions(server: WindowsServer(rawValue: mode), sessionFile: session)
     if mode == "files" {
-      let folder = "\(Samples.folder)/windows"
+      let folder = Samples.windows
       options.server = .windowsServer2012
       options.chain = ["\(folder)/rootA1.cer", "\(folder)/subB1.cer"]
       options.stores = [
         Start.StoreFile(store: .trustedRoot, physical: .registry, path: "\(folder)/duplicates.sst"),
         Start.StoreFile(store: nil, path: "\(folder)/subB2.cer"),
       ]
-      options.events = ["\(Samples.folder)/text/events-wevtutil.xml"]
+      options.events = [Samples.path("text/events-wevtutil.xml")]
     }
     return .start(options)
   }
 
   private static func lead(
-    _ invocation: Invocation, _ answers: [UInt8], _ scratch: ScratchFolder
+    _ invocation: Invocation, _ answers: [UInt8], _ scratch: TemporaryFolder
   ) throws -> ExitCode {
     let input = MemoryFile(answers)
     let output = MemoryFile([])
@@ -118,32 +119,6 @@ struct AnsweredRun {
     guard let text = String(validating: said, as: UTF8.self) else { throw Broken("what was said is no text") }
     try Rules.checkHarmless(text)
     return code
-  }
-}
-
-/// A folder in memory, empty at first and gone with the value.
-final class ScratchFolder {
-  let path: String
-
-  init() {
-    var template = Array("/dev/shm/lync-pin-wizard-fuzz-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else { preconditionFailure("no folder in memory") }
-    path = String(cString: made)
-  }
-
-  deinit { Self.remove(path) }
-
-  private static func remove(_ folder: String) {
-    guard let stream = opendir(folder) else { return }
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { raw in
-        String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name == "." || name == ".." { continue }
-      if unlink("\(folder)/\(name)") != 0 { remove("\(folder)/\(name)") }
-    }
-    closedir(stream)
-    rmdir(folder)
   }
 }
 

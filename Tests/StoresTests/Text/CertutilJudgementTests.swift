@@ -3,6 +3,7 @@
 import Facts
 import Stores
 import TestCertificates
+import TestFiles
 import Testing
 
 /// What a listing may decide, and what it may not.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import TestFiles
 import Testing
 
 @testable import Stores
@@ -9,8 +10,7 @@ import Testing
 @Suite("Listings that were pasted")
 struct PastedListingTests {
   static func sample(_ name: String) throws -> [UInt8] {
-    let folder = Samples.folder.split(separator: "/").dropLast().joined(separator: "/")
-    return try BoundedFile.read("/\(folder)/field/\(name)")
+    try Samples.bytes(name, in: "field")
   }
 
   static let a1 = CertutilListingTests.rootA1

@@ -2,13 +2,13 @@
 
 import Facts
 import Stores
+import TestFiles
 import Testing
 
 /// The files of `Tests/Samples/text`, and listings and events that tests are made of.
 enum TextSamples {
   static func bytes(_ name: String) throws -> [UInt8] {
-    let folder = Samples.folder.split(separator: "/").dropLast().joined(separator: "/")
-    return try BoundedFile.read("/\(folder)/text/\(name)")
+    try Samples.bytes(name, in: "text")
   }
 
   static func listing(_ name: String) throws -> CertutilListing { try CertutilListing(bytes(name)) }
