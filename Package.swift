@@ -29,7 +29,7 @@ func fuzzTargets() -> Target {
   let rooms: [Target.Dependency] = [
     "Facts", "Procedure", "Digests", "Listings", "Stores", "Inspection", "Ledger", "JSON", "Texts", "Files",
     "Words", "Servers", "Reports", "Guide", "Commands", "Terminal",
-    "TestCertificates", "TestSupport",
+    "TestCertificates", "TestFiles", "TestSupport",
   ]
   guard let fuzzer else {
     return .testTarget(
@@ -126,11 +126,14 @@ let package = Package(
     tests("PathsTests", uses: ["Paths"]),
 
     // For testing the terminal: a pseudo-terminal that runs programs, and a program that only asks and echoes.
-    .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: settings),
+    .target(
+      name: "PseudoTerminal", dependencies: ["TestFiles"], path: "Tests/PseudoTerminal",
+      swiftSettings: settings),
     .executableTarget(
       name: "EchoConsole", dependencies: ["Guide", "Words", "Terminal"], path: "Tests/EchoConsole",
       swiftSettings: settings),
-    tests("TerminalTests", uses: ["Terminal", "Guide", "Words", "PseudoTerminal", "EchoConsole"]),
+    tests(
+      "TerminalTests", uses: ["Terminal", "Guide", "Words", "PseudoTerminal", "TestFiles", "EchoConsole"]),
 
     // For Scripts/benchmark.
     .executableTarget(
@@ -142,9 +145,10 @@ let package = Package(
 
     tests("DigestsTests", uses: ["Digests"]),
     tests("ThreadsTests", uses: ["Threads"]),
-    tests("ListingsTests", uses: ["Facts", "Listings", "Stores", "TestCertificates"]),
+    tests("ListingsTests", uses: ["Facts", "Listings", "Stores", "TestCertificates", "TestFiles"]),
     tests(
-      "StoresTests", uses: ["Facts", "Listings", "Stores", "Inspection", "COpenSSL", "TestCertificates"]),
+      "StoresTests",
+      uses: ["Facts", "Listings", "Stores", "Inspection", "COpenSSL", "TestCertificates", "TestFiles"]),
     // What measures the readers, for Scripts/benchmark-readers.
     .executableTarget(
       name: "ReaderBenchmark", dependencies: ["COpenSSL", "Facts", "Stores"], path: "Tests/ReaderBenchmark",
@@ -155,31 +159,41 @@ let package = Package(
       uses: [
         "Facts", "Digests", "Stores", "Inspection", "Threads", "COpenSSL", "Commands", "Reports", "Words",
         "PseudoTerminal", "CMalloc",
-        "TestCertificates", "lync-pin-wizard",
+        "TestAuthorities", "TestCertificates", "TestFiles", "lync-pin-wizard",
       ]),
-    tests("SurveyTests", uses: ["Facts", "Stores", "Inspection", "Survey", "TestCertificates"]),
+    tests(
+      "SurveyTests",
+      uses: ["Facts", "Stores", "Inspection", "Survey", "TestAuthorities", "TestCertificates", "TestFiles"]),
     // Makes each system call of the built program fail in turn; Scripts/torture covers all of them.
     .target(
       name: "FaultInjection",
       dependencies: [
-        "Facts", "Procedure", "Ledger", "Stores", "Inspection", "PseudoTerminal", "TestSupport",
+        "Facts", "Procedure", "Ledger", "Inspection", "PseudoTerminal", "TestFiles", "TestSupport",
       ],
       path: "Tests/FaultInjection", exclude: ["short-writes.c"], swiftSettings: settings),
     .executableTarget(
       name: "Torture", dependencies: ["FaultInjection", "Inspection", "Facts", "Ledger"],
       path: "Tests/Torture",
       swiftSettings: settings),
-    tests("RemoteRegistryTests", uses: ["Facts", "Stores", "Threads", "RemoteRegistry"]),
+    tests("RemoteRegistryTests", uses: ["Facts", "Stores", "Threads", "RemoteRegistry", "TestFiles"]),
     // Whole runs of the built program, as started by a person or a script.
     tests(
       "EndToEndTests",
       uses: [
         "Facts", "Procedure", "Digests", "Listings", "Stores", "Inspection", "Ledger", "JSON", "Texts",
         "Files", "Words", "Servers", "Reports", "Guide", "Commands",
-        "Paths", "PseudoTerminal", "FaultInjection", "TestCertificates", "TestSupport", "lync-pin-wizard",
+        "Paths", "PseudoTerminal", "FaultInjection", "TestCertificates", "TestFiles", "TestSupport",
+        "lync-pin-wizard",
       ]),
     tests("FactsTests", uses: ["Facts", "TestCertificates"]),
 
+    // The checkout, its samples, and files that tests write.
+    .target(
+      name: "TestFiles", dependencies: ["Facts"], path: "Tests/TestFiles", swiftSettings: settings),
+    // Authorities whose signatures verify.
+    .target(
+      name: "TestAuthorities", dependencies: ["Facts", "Inspection"], path: "Tests/TestAuthorities",
+      swiftSettings: settings),
     // Session helpers for the tests of several targets.
     .target(
       name: "TestSupport", dependencies: ["Facts", "Procedure"], path: "Tests/TestSupport",
@@ -195,7 +209,9 @@ let package = Package(
     .executableTarget(
       name: "Explore", dependencies: ["Exploration"], path: "Tests/Explore", swiftSettings: settings),
     tests("ProcedureTests", uses: ["Facts", "Procedure", "Exploration", "TestCertificates", "TestSupport"]),
-    tests("LedgerTests", uses: ["Facts", "Procedure", "Digests", "Ledger", "JSON", "TestCertificates"]),
+    tests(
+      "LedgerTests",
+      uses: ["Facts", "Procedure", "Digests", "Ledger", "JSON", "TestCertificates", "TestFiles"]),
     tests(
       "WizardTests",
       uses: [
@@ -203,7 +219,7 @@ let package = Package(
         "Files",
         "Words",
         "Servers", "Reports", "Guide", "Commands",
-        "TestCertificates",
+        "TestCertificates", "TestFiles",
       ]),
     tests(
       "CommandsTests",

@@ -6,6 +6,7 @@ import Glibc
 import Inspection
 import Procedure
 import PseudoTerminal
+import TestFiles
 
 @testable import Ledger
 
@@ -115,7 +116,7 @@ final class Admin {
   /// Reads the lines that came since the last prompt.
   private func upToDate() throws -> Session? {
     guard let journal, access(journal, F_OK) == 0 else { return nil }
-    let bytes = try read(journal)
+    let bytes = try WholeFile.bytes(journal)
     while let end = bytes[readBytes...].firstIndex(of: 0x0A) {
       switch JournalLine.decode(bytes[readBytes..<end], previous: head) {
       case .failure(let failure): throw Unexpected("the session file is damaged: \(failure.damage)")
@@ -131,14 +132,5 @@ final class Admin {
     }
     guard readBytes == bytes.count else { throw Unexpected("a torn line while something is asked") }
     return session
-  }
-
-  private func read(_ path: String) throws -> [UInt8] {
-    guard let file = fopen(path, "re") else { throw Unexpected("\(path) cannot be read") }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 65_536)
-    while case let count = fread(&block, 1, block.count, file), count > 0 { bytes += block[..<count] }
-    return bytes
   }
 }

@@ -13,7 +13,7 @@ import Texts
 @Suite struct AsidesTests {
   @Test("every prompt explains, shows what is noted, knows its words, takes a note, and asks the same again")
   func everywhere() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     let words = ["why", "where", "show", "glossary pool", "note seen <it>"]
     var asked: [String] = []
@@ -63,7 +63,7 @@ import Texts
 
   @Test("handing over writes name and reason down, parks, and opens the transcript")
   func handOver() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2008, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     var answers = ["hand over", "Robin", "the store has three rows"]
     let exit = try run.work { moment, sensible in
@@ -86,7 +86,7 @@ import Texts
 
   @Test("a text that was read before is not shown again; the title and the prompt are, and help has it all")
   func repeated() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     var shown: [String] = []
     _ = try run.work { moment, sensible in
@@ -108,7 +108,7 @@ import Texts
 
   @Test("the server's language is chosen at any prompt, for Windows and Lync apart, and remembered")
   func labels() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     var words = ["labels", "labels xx", "labels de en", "p"]
     var shown: [String] = []
@@ -140,7 +140,7 @@ import Texts
 
   @Test("languages of the command line count, and go into the session")
   func options() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let help = try machine.run(["--help", "--language", "fr"])
     #expect(help.code == 0)
     let french = Help(wording: Wording(language: "fr"), commands: CommandList.all)

@@ -3,11 +3,12 @@
 import Facts
 import Foundation
 import Stores
+import TestFiles
 import Testing
 
 @Suite("Bad entries and odd files, end to end")
 struct BadEntryTests {
-  private static func field(_ name: String) -> String { "\(Samples.folder)/../field/\(name)" }
+  private static func field(_ name: String) -> String { Samples.path("field/\(name)") }
 
   private static let export = InspectTests.sample("samba-net-rpc-export-Root.reg")
 
@@ -22,7 +23,7 @@ struct BadEntryTests {
 
   @Test("the other entries keep their verdicts, and the bad one is named: exit 65")
   func inspect() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let stray = try Samples.certificate("rootA2.cer")
     let damaged = try Self.damaged(stray, on: machine)
     let found = try InspectTests.json(["--store", damaged], on: machine, code: 65)
@@ -40,7 +41,7 @@ struct BadEntryTests {
 
   @Test("a matched entry that Windows passes over is none that stays")
   func bare() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let found = try InspectTests.json(["--store", Self.field("10-reg-blob-is-der.reg")], on: machine)
     #expect(found.verdicts == ["matched", "mismatched"])
     #expect(!found.outcomes.contains("duplicates") && !found.outcomes.contains("listedOnce"))
@@ -64,7 +65,7 @@ struct BadEntryTests {
 
   @Test("a signed message is refused with a word on what it is")
   func signed() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let run = try machine.run(
       ["inspect"] + InspectTests.chain + ["--store", "ROOT=\(Self.field("36-signed-message.p7m"))"])
     #expect(run.code == 66)
@@ -75,7 +76,7 @@ struct BadEntryTests {
 
   @Test("the stores of an account are named as that account's, and not called passed over")
   func accounts() throws {
-    let machine = try Machine()
+    let machine = Machine()
     for (file, account) in [
       ("14-system-account-hku.reg", "Local System (S-1-5-18)"),
       ("12-current-user.reg", "(HKEY_CURRENT_USER)"),

@@ -8,6 +8,7 @@ import Procedure
 import PseudoTerminal
 import Servers
 import Stores
+import TestFiles
 import TestSupport
 import Testing
 
@@ -28,7 +29,7 @@ struct BadInputTests {
 
   @Test("refuses what it does not understand, and begins nothing", arguments: misuses)
   func misuse(_ arguments: [String]) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let run = try machine.run(arguments)
     #expect(run.code == 64)
     #expect(run.output.isEmpty)
@@ -38,7 +39,7 @@ struct BadInputTests {
 
   @Test("says that a session is unknown", arguments: ["resume", "status", "verify", "transcript"])
   func unknown(_ command: String) throws {
-    let machine = try Machine()
+    let machine = Machine()
     #expect(try machine.run([command, "nobody"]).code == 66)
     #expect(try machine.run([command, "/nowhere/at-all.session"]).code == 66)
     #expect(try machine.run([command, "..%2fnobody!"]).code == 64)
@@ -63,8 +64,8 @@ struct BadInputTests {
 
   @Test("takes no key and nothing broken for a certificate, and keeps nothing of it")
   func keys() throws {
-    let machine = try Machine()
-    let contoso = try Contoso()
+    let machine = Machine()
+    let contoso = try ContosoSamples()
     try machine.shell(
       """
       openssl genrsa -out key.pem 2048
@@ -73,7 +74,7 @@ struct BadInputTests {
       cat own.pem key.pem >both.pem
       openssl pkcs12 -export -inkey key.pem -in own.pem -passout pass:x -out bag.pfx
       openssl req -new -key key.pem -subj '/CN=x' -out request.pem
-      head -c 500 \(Samples.folder)/rootA1.cer >cut.cer
+      head -c 500 \(Samples.windows)/rootA1.cer >cut.cer
       : >empty.cer
       head -c 4096 /dev/zero >zeros.cer
       cp key.der renamed.cer
@@ -107,8 +108,8 @@ struct BadInputTests {
 
   @Test("takes no key from a folder of files, and keeps nothing of it")
   func keysInFolders() throws {
-    let machine = try Machine()
-    let contoso = try Contoso()
+    let machine = Machine()
+    let contoso = try ContosoSamples()
     try machine.shell(
       """
       mkdir roots
@@ -116,7 +117,7 @@ struct BadInputTests {
       openssl rsa -in roots/key.pem -outform der -out key.der
       openssl req -new -x509 -key roots/key.pem -subj '/CN=Contoso Root CA' -days 10 -out own.pem
       cat own.pem roots/key.pem >roots/both.pem
-      cp \(Samples.folder)/rootA1.cer roots
+      cp \(Samples.windows)/rootA1.cer roots
       """)
     let run = try ByHandRun(
       .windowsServer2008, contoso.sensible(rows: [contoso.rootA1]),
@@ -151,11 +152,11 @@ struct BadInputTests {
 
   @Test("does not begin with files that cannot be used", arguments: unusable)
   func beginsNothing(_ example: (arguments: [String], code: Int32)) throws {
-    let machine = try Machine()
+    let machine = Machine()
     // Two paths that have nothing to do with each other make no chain.
     try machine.shell(
       """
-      head -c 500 \(Samples.folder)/rootA1.cer >cut.cer
+      head -c 500 \(Samples.windows)/rootA1.cer >cut.cer
       openssl genrsa -out key.pem 2048
       openssl req -new -x509 -key key.pem -subj '/CN=x' -days 10 -out own.pem
       openssl pkcs12 -export -inkey key.pem -in own.pem -passout pass:x -out bag.pfx
@@ -174,10 +175,11 @@ struct BadInputTests {
 
   @Test("warns of a store without certificates, and stops because the noted one is not in it")
   func emptyStore() throws {
-    let machine = try Machine()
+    let machine = Machine()
     try machine.shell("mkdir none")
     let run = try ByHandRun(
-      .windowsServer2012, try Contoso().sensible(rows: []), ["--store", "ROOT=\(machine.folder)/none"],
+      .windowsServer2012, try ContosoSamples().sensible(rows: []),
+      ["--store", "ROOT=\(machine.folder)/none"],
       on: machine)
     #expect(try run.work() == .code(1))
     #expect(run.admin.screen.contains("\(machine.folder)/none"))
@@ -241,7 +243,7 @@ struct BadInputTests {
 
   @Test("says that the folder of sessions cannot be made")
   func noFolder() throws {
-    let machine = try Machine()
+    let machine = Machine()
     try machine.write("a file in its place", to: "state")
     #expect(try machine.run(["practice", "--name", "p"]).code == 73)
     #expect(try machine.run(["sessions"]).code == 0)

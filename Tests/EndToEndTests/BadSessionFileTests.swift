@@ -26,7 +26,7 @@ extension BadInputTests {
 
   @Test("names the damaged line, and resumes what is whole as a copy")
   func damaged() throws {
-    let machine = try Machine()
+    let machine = Machine()
     var lines = try parked(machine)
     lines[7] = lines[7].replacingOccurrences(of: "\"event\":\"", with: "\"event\":\"x")
     try machine.write(lines.joined(separator: "\n") + "\n", to: machine.sessionFile("p"))
@@ -53,7 +53,7 @@ extension BadInputTests {
     "notices a line that was taken out, put in, or moved, and will not go on",
     arguments: ["out", "twice", "moved", "foreign", "empty"])
   func edited(_ way: String) throws {
-    let machine = try Machine()
+    let machine = Machine()
     var lines = try parked(machine)
     switch way {
     case "out": lines.remove(at: 9)
@@ -72,7 +72,7 @@ extension BadInputTests {
 
   @Test("notices a cut at a line's end by the hash that was kept")
   func cut() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let lines = try parked(machine)
     let head = try machine.journal("p").head
     #expect(try machine.run(["verify", "p", "--head", head]).code == 0)
@@ -97,7 +97,7 @@ extension BadInputTests {
 
   @Test("sets a torn last line aside, and goes on")
   func torn() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let lines = try parked(machine)
     try machine.write(
       lines.dropLast().joined(separator: "\n") + "\n" + lines[lines.count - 1].prefix(40),
@@ -114,7 +114,7 @@ extension BadInputTests {
 
   @Test("refuses a session of a newer version, and one that is none")
   func newer() throws {
-    let machine = try Machine()
+    let machine = Machine()
     _ = try parked(machine)
     // As a later version would write it: sound, but of another format.
     let start = Start(format: Start.format + 1, program: "9.0", server: .windowsServer2012)

@@ -3,6 +3,7 @@
 import Facts
 import Procedure
 import PseudoTerminal
+import TestFiles
 
 /// A session by hand in the making.
 final class ByHandRun {
@@ -16,7 +17,7 @@ final class ByHandRun {
     _ server: WindowsServer, _ sensible: Sensible, _ arguments: [String] = [], on machine: Machine? = nil,
     under tool: [String] = []
   ) throws {
-    let machine = try machine ?? Machine()
+    let machine = machine ?? Machine()
     self.machine = machine
     self.sensible = sensible
     admin = try machine.start(
@@ -48,7 +49,7 @@ extension Session {
 ///
 /// A2 has another key than A1 and is valid from one second later; A3 has the key of A1 and the seconds of A2. B1 and
 /// B2 are valid from the same second.
-struct Contoso {
+struct ContosoSamples {
   let rootA1, rootA2, rootA3, subB1, subB2: Certificate
 
   init() throws {

@@ -5,6 +5,7 @@ import Ledger
 import Procedure
 import PseudoTerminal
 import Stores
+import TestFiles
 import TestSupport
 import Testing
 import Texts
@@ -13,7 +14,7 @@ import Texts
 struct ByHandTests {
   @Test("walks the article's own steps for each server", arguments: WindowsServer.allCases)
   func paths(_ server: WindowsServer) throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(server, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     #expect(try run.work() == .code(0))
 
@@ -33,7 +34,7 @@ struct ByHandTests {
 
   @Test("does not delete what phones are told to trust, and asks for the thumbprint that tells")
   func trustedByPhones() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let stray = try #require(CertificateFacts(contoso.rootA2).thumbprint)
     let other = try #require(CertificateFacts(contoso.subB1).thumbprint)
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
@@ -60,7 +61,7 @@ struct ByHandTests {
 
   @Test("warns before a removal when nobody could look what phones are told to trust")
   func phoneTrustUnknown() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     let exit = try run.work { moment, sensible in
       moment.item?.form == .phoneTrust && !moment.isAside ? .type("s") : try sensible.act(moment)
@@ -74,7 +75,7 @@ struct ByHandTests {
 
   @Test("deletes by hand with an export that was only seen on the server, and says so")
   func seenOnServer() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     #expect(try run.work() == .code(0))
     let session = try run.session
@@ -95,15 +96,15 @@ struct ByHandTests {
 
   @Test("takes only the very certificate as its export")
   func readBack() throws {
-    let contoso = try Contoso()
-    var files = ["rootA1.cer", "subB1.cer", "rootE.cer", "rootA3.cer"].map { "\(Samples.folder)/\($0)" }
+    let contoso = try ContosoSamples()
+    var files = ["rootA1.cer", "subB1.cer", "rootE.cer", "rootA3.cer"].map { "\(Samples.windows)/\($0)" }
     files.append("/nowhere/at-all.cer")
     let run = try ByHandRun(.windowsServer2008, contoso.sensible(rows: [contoso.rootA2, contoso.rootA1]))
     var wrong = files
     let exit = try run.work { moment, sensible in
       if moment.item?.form == .readBack {
         #expect(moment.session?.findings.entries.values.contains { $0.proof != nil } == false)
-        return .type(wrong.isEmpty ? "\(Samples.folder)/rootA2.cer" : wrong.removeFirst())
+        return .type(wrong.isEmpty ? "\(Samples.windows)/rootA2.cer" : wrong.removeFirst())
       }
       return try sensible.act(moment)
     }
@@ -111,20 +112,20 @@ struct ByHandTests {
     let session = try run.session
     #expect(session.ending == .duplicatesRemoved)
     let proof = session.findings.entries[EntryID(noted: .root, number: 1)]?.proof
-    #expect(proof == .readBack(path: "\(Samples.folder)/rootA2.cer"))
+    #expect(proof == .readBack(path: "\(Samples.windows)/rootA2.cer"))
     #expect(wrong.isEmpty)
     let transcript = try run.machine.run(["transcript", run.name]).output
-    #expect(transcript.contains("\(Samples.folder)/rootA2.cer"))
+    #expect(transcript.contains("\(Samples.windows)/rootA2.cer"))
     #expect(!transcript.contains(Wording()("transcript.notReadBack")))
   }
 
   @Test("asks anew when the export shows that the certificate is a renewal")
   func readBackShowsRenewal() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA3]))
     let exit = try run.work { moment, sensible in
-      if moment.item?.key == "wizard.7@0:issuer" { return .type("\(Samples.folder)/rootA1.cer") }
-      if moment.item?.form == .readBack { return .type("\(Samples.folder)/rootA3.cer") }
+      if moment.item?.key == "wizard.7@0:issuer" { return .type("\(Samples.windows)/rootA1.cer") }
+      if moment.item?.form == .readBack { return .type("\(Samples.windows)/rootA3.cer") }
       #expect(moment.item?.form != .deletion)
       return try sensible.act(moment)
     }
@@ -137,7 +138,7 @@ struct ByHandTests {
 
   @Test("leaves an entry for review of which only the serial number differs")
   func partial() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     var sensible = contoso.sensible(rows: [contoso.rootA1])
     sensible.rows[NotedID(1)] = [contoso.subB2, contoso.subB1]
     let run = try ByHandRun(.windowsServer2008, sensible)
@@ -149,7 +150,7 @@ struct ByHandTests {
 
   @Test("is partial when the clock is read without its seconds")
   func withoutSeconds() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     let exit = try run.work { moment, sensible in
       guard case .value(.validFrom)? = moment.item?.form, let item = moment.item else {
@@ -164,7 +165,7 @@ struct ByHandTests {
 
   @Test("ends when every noted certificate is listed just one time")
   func listedOnce() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1]))
     #expect(try run.work() == .code(1))
     #expect(try run.session.ending == .listedOnce)
@@ -173,14 +174,14 @@ struct ByHandTests {
 
   @Test("stops when the noted certificate is not in the list at all")
   func notInStore() throws {
-    let run = try ByHandRun(.windowsServer2008, try Contoso().sensible(rows: []))
+    let run = try ByHandRun(.windowsServer2008, try ContosoSamples().sensible(rows: []))
     #expect(try run.work() == .code(1))
     #expect(try run.session.ending == .notInStore)
   }
 
   @Test("stops when none of the listed certificates is the noted one")
   func noneMatches() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2008, contoso.sensible(rows: [contoso.rootA2, contoso.rootA3]))
     #expect(try run.work() == .code(1))
     #expect(try run.session.ending == .noneMatches)
@@ -189,7 +190,7 @@ struct ByHandTests {
 
   @Test("ends at the first check that finds another cause")
   func otherCause() throws {
-    let run = try ByHandRun(.windowsServer2012, try Contoso().sensible(rows: []))
+    let run = try ByHandRun(.windowsServer2012, try ContosoSamples().sensible(rows: []))
     let exit = try run.work { moment, sensible in
       guard moment.item?.step.id == "before.pin" else { return try sensible.act(moment) }
       return .type(moment.isAside ? "the PIN is locked" : "f")
@@ -201,7 +202,7 @@ struct ByHandTests {
 
   @Test("says when a certificate is still listed after its deletion")
   func stillListed() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     let exit = try run.work { moment, sensible in
       if moment.item?.form == .report { return .type(moment.isAside ? "access denied" : "l") }

@@ -5,6 +5,7 @@ import Foundation
 import Procedure
 import PseudoTerminal
 import Stores
+import TestFiles
 import TestSupport
 import Testing
 import Texts
@@ -34,10 +35,10 @@ struct CertutilStoresTests {
   }
 
   private static let name = "CN=Contoso Root CA, OU=PKI, O=Contoso, C=US"
-  private let chain = ["rootA1.cer", "subB1.cer"].flatMap { ["--chain", "\(Samples.folder)/\($0)"] }
+  private let chain = ["rootA1.cer", "subB1.cer"].flatMap { ["--chain", "\(Samples.windows)/\($0)"] }
 
   private func contosoListing(_ machine: Machine, offsetMinutes: Int = 60) throws -> String {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     return try machine.write(
       listing([(Self.name, contoso.rootA1), (Self.name, contoso.rootA2)], offsetMinutes: offsetMinutes),
       to: "root.txt")
@@ -47,8 +48,8 @@ struct CertutilStoresTests {
 
   @Test("lead to a deletion through the warnings and the read-back")
   func wholeRun() throws {
-    let machine = try Machine()
-    let contoso = try Contoso()
+    let machine = Machine()
+    let contoso = try ContosoSamples()
     let store = try contosoListing(machine)
     let run = try ByHandRun(
       .windowsServer2012, contoso.sensible(rows: []), chain + ["--store", store], on: machine)
@@ -57,7 +58,7 @@ struct CertutilStoresTests {
     let exit = try run.work { moment, sensible in
       if moment.item?.form == .readBack {
         #expect(moment.session?.findings.entries[Self.a2]?.proof == nil)
-        return .type("\(Samples.folder)/\(wrong.popLast() ?? "rootA2.cer")")
+        return .type("\(Samples.windows)/\(wrong.popLast() ?? "rootA2.cer")")
       }
       if [.decision(.undecided), .decision(.mismatched)].contains(moment.item?.form), !moment.isAside {
         let warnings = moment.session?.findings.warnings(
@@ -80,7 +81,7 @@ struct CertutilStoresTests {
     #expect(entry.listed?.certificate == nil)
     #expect(entry.listed?.thumbprint == contoso.rootA2.thumbprint)
     #expect(entry.exported?.certificate == contoso.rootA2)
-    #expect(entry.proof == .readBack(path: "\(Samples.folder)/rootA2.cer"))
+    #expect(entry.proof == .readBack(path: "\(Samples.windows)/rootA2.cer"))
     #expect(session.start.storeFiles.map(\.store) == [nil])
     let card = try #require(machine.files("h.cards").values.first)
     #expect(String(decoding: card, as: UTF8.self).contains(Details(of: contoso.rootA2).serial))
@@ -91,8 +92,8 @@ struct CertutilStoresTests {
 
   @Test("ask for the server's clock again when it is said to be another, and conclude nothing before")
   func otherZone() throws {
-    let machine = try Machine()
-    var sensible = try Contoso().sensible(rows: [])
+    let machine = Machine()
+    var sensible = try ContosoSamples().sensible(rows: [])
     sensible.offsetMinutes = 330
     let run = try ByHandRun(
       .windowsServer2012, sensible, chain + ["--store", try contosoListing(machine)], on: machine)
@@ -115,10 +116,10 @@ struct CertutilStoresTests {
 
   @Test("are parked and taken up again")
   func resumed() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let store = try contosoListing(machine)
     let run = try ByHandRun(
-      .windowsServer2008, Contoso().sensible(rows: []), chain + ["--store", store], on: machine)
+      .windowsServer2008, ContosoSamples().sensible(rows: []), chain + ["--store", store], on: machine)
     try run.work { moment, sensible in
       if case .decision? = moment.item?.form { return .type("p") }
       return try sensible.act(moment)
@@ -133,7 +134,7 @@ struct CertutilStoresTests {
 
   @Test("leave an entry for review whose name is not certain")
   func uncertain() throws {
-    let machine = try Machine()
+    let machine = Machine()
     for (name, days) in [("one", 900), ("other", 800)] {
       try machine.shell(
         """
@@ -179,7 +180,7 @@ struct CertutilStoresTests {
 
   @Test("are judged by inspect with the server's clock, and not without")
   func inspected() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let store = try contosoListing(machine)
     let without = try inspect(machine, "--store", store, "--check")
     #expect(without.code == 1)
@@ -192,7 +193,8 @@ struct CertutilStoresTests {
     #expect(!with.messages.contains("--zone"))
     #expect(try inspect(machine, "--store", store, "--zone", "noon").code == 64)
     let json = try inspect(
-      machine, "--store", store, "--store", "ROOT=\(Samples.folder)/rootA1.cer", "--zone", "+01:00", "--json")
+      machine, "--store", store, "--store", "ROOT=\(Samples.windows)/rootA1.cer", "--zone", "+01:00", "--json"
+    )
     let value = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
     #expect(try JSONSchema("inspect-1.schema.json").objections(to: value) == [])
     #expect(json.output.components(separatedBy: "\"validFromAsWritten\"").count == 2)
@@ -206,13 +208,13 @@ struct CertutilStoresTests {
 
   @Test("are read on behind what cannot be read, and end with 65")
   func damaged() throws {
-    let machine = try Machine()
-    let text = "\(Samples.folder)/../text"
+    let machine = Machine()
+    let text = Samples.path("text")
     let run = try inspect(machine, "--store", "\(text)/certutil-damaged.txt", "--json")
     #expect(run.code == 65)
     #expect(run.output.contains("\"partial\""))
     let path = try machine.run(
-      ["inspect", "--chain", "\(text)/certutil-seconds.txt", "--store", "ROOT=\(Samples.folder)/rootA1.cer"])
+      ["inspect", "--chain", "\(text)/certutil-seconds.txt", "--store", "ROOT=\(Samples.windows)/rootA1.cer"])
     #expect(path.code == 65)
     #expect(words(path).contains("only describes certificates"))
     #expect(words(run).contains("line 37"))

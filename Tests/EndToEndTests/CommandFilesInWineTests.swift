@@ -6,6 +6,7 @@ import Listings
 import Procedure
 import PseudoTerminal
 import Stores
+import TestFiles
 import TestSupport
 import Testing
 
@@ -28,7 +29,7 @@ struct CommandFilesInWineTests {
     let folder: String
 
     init() throws {
-      machine = try Machine()
+      machine = Machine()
       wine = try WineComputer(machine)
       hostile = try HostileCase()
       run = try hostile.run(machine, server: "\(wine.name().lowercased()).contoso.com")
@@ -142,7 +143,7 @@ struct CommandFilesInWineTests {
 
   @Test("stop when the certificate that the server needs is not there")
   func nothingStays() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let wine = try WineComputer(machine)
     let hostile = try HostileCase()
     _ = try hostile.run(machine, server: wine.name())
@@ -170,7 +171,7 @@ struct CommandFilesInWineTests {
 
   @Test("do nothing on another server, or at another word", arguments: [true, false])
   func elsewhere(isOther: Bool) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let wine = try WineComputer(machine)
     let hostile = try HostileCase()
     _ = try hostile.run(machine, server: isOther ? "\(wine.name()).fabrikam.com" : wine.name())
@@ -234,7 +235,7 @@ struct CommandFilesInWineTests {
 
   @Test("do nothing once they are void")
   func void() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let wine = try WineComputer(machine)
     try machine.write(CommandFiles.void(session: "h"), to: "void/remove.cmd")
     let run = try wine.run("remove.cmd", ["delete"], in: "\(machine.folder)/void")
@@ -245,7 +246,7 @@ struct CommandFilesInWineTests {
 
   @Test("collect what the wizard reads")
   func collect() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let wine = try WineComputer(machine)
     let hostile = try HostileCase()
     try wine.install(hostile.noted)

@@ -18,7 +18,7 @@ struct CommandFilesTests {
 
   @Test("hold thumbprints and plain words only, whatever the certificates are called")
   func written() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try hostile.run(machine)
     let before = try machine.journal("h").head
@@ -57,7 +57,7 @@ struct CommandFilesTests {
 
   @Test("nothing is overwritten: another folder beside the session, a refusal where one is named")
   func again() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     _ = try hostile.run(machine)
     let folder = "\(machine.folder)/out"
@@ -74,7 +74,7 @@ struct CommandFilesTests {
 
   @Test("without the last four characters there are none")
   func notOrdered() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try hostile.run(machine)
     let lines = try run.session.records.count
@@ -86,7 +86,7 @@ struct CommandFilesTests {
 
   @Test("collect.cmd needs no session")
   func collect() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let run = try machine.run(["commands", "--output", "\(machine.folder)/c"])
     #expect(run.code == 0)
     #expect(try machine.text("c/collect.cmd").contains("reg.exe"))
@@ -97,7 +97,7 @@ struct CommandFilesTests {
 
   @Test("are refused for practice, and as long as nothing is marked")
   func refused() throws {
-    let machine = try Machine()
+    let machine = Machine()
     #expect(try machine.run(["practice", "--name", "p", "--seed", "1"]).code == 3)
     let practice = try machine.run(["commands", "p"])
     #expect(practice.code == 1)
@@ -112,8 +112,8 @@ struct CommandFilesTests {
 
   @Test("are refused for a certificate that was typed without its thumbprint")
   func typed() throws {
-    let machine = try Machine()
-    let contoso = try Contoso()
+    let machine = Machine()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(
       .windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]), on: machine)
     try run.work { moment, sensible in
@@ -127,8 +127,8 @@ struct CommandFilesTests {
 
   @Test("are refused as long as nobody noted the thumbprint of the certificate that has to stay")
   func keptUnknown() throws {
-    let machine = try Machine()
-    let contoso = try Contoso()
+    let machine = Machine()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(
       .windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]), on: machine)
     try run.work { moment, sensible in
@@ -147,8 +147,8 @@ struct CommandFilesTests {
 
   @Test("a thumbprint that is copied from the wrong dialog is refused where it is typed")
   func wrongDialog() throws {
-    let machine = try Machine()
-    let contoso = try Contoso()
+    let machine = Machine()
+    let contoso = try ContosoSamples()
     let rows = [contoso.rootA1, contoso.rootA2]
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: rows), on: machine)
     var typed = [contoso.rootA1.thumbprint, contoso.rootA2.thumbprint].map(\.description)
@@ -167,7 +167,7 @@ struct CommandFilesTests {
 
   @Test("ask for as many characters as tell the certificate from the noted one, with blanks or without")
   func alike() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let key = try PracticeKey()
     func root(_ serial: [UInt8], _ start: Int) throws -> Certificate {
       let start = Instant(secondsSince1970: start)
@@ -194,7 +194,7 @@ struct CommandFilesTests {
 
   @Test("are refused for a copy that something outside the server keeps there")
   func managed() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     var registry = Registry()
     registry.add(.local, "ROOT", hostile.noted)
@@ -211,7 +211,7 @@ struct CommandFilesTests {
 
   @Test("are refused for a server whose name is none", arguments: ["10.0.0.1", "fe01 & calc", "pool%1"])
   func serverName(name: String) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     _ = try hostile.run(machine, server: name)
     let refused = try hostile.commands(machine)

@@ -2,6 +2,7 @@
 
 import Foundation
 import PseudoTerminal
+import TestFiles
 import Testing
 import Texts
 
@@ -15,7 +16,7 @@ struct CommandLineTests {
 
   @Test("shows one command alone, with what every command takes and how it ends", arguments: commands)
   func oneCommand(command: String) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let whole = try machine.run(["--help"])
     #expect(whole.code == 0)
     let help = try machine.run([command, "--help"])
@@ -46,7 +47,7 @@ struct CommandLineTests {
 
   @Test("says the version in each way")
   func version() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let version = try machine.run(["--version"]).output
     #expect(version.hasPrefix("lync-pin-wizard "))
     for word in ["version", "-V"] { #expect(try machine.run([word]).output == version, "\(word)") }
@@ -71,8 +72,8 @@ struct CommandLineTests {
 
   @Test("takes several files behind one option, as a shell makes them of a pattern")
   func several() throws {
-    let machine = try Machine()
-    let samples = Samples.folder
+    let machine = Machine()
+    let samples = Samples.windows
     let chain = ["rootA1.cer", "subB1.cer", "leaf.cer"].map { "\(samples)/\($0)" }
     let stores = ["ROOT=\(samples)/rootA1.cer", "ROOT=\(samples)/rootA2.cer", "CA=\(samples)/subB1.cer"]
     let once = try machine.run(["inspect", "--json", "--chain"] + chain + ["--store"] + stores)

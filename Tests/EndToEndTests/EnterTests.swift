@@ -45,7 +45,7 @@ import Testing
 
   @Test("by hand, leaves every question open that only the server can answer")
   func byHand() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let sensible = contoso.sensible(rows: [contoso.rootA1, contoso.rootA2])
     let run = try ByHandRun(.windowsServer2008, sensible)
     var tried: Set<String> = []

@@ -2,6 +2,7 @@
 
 import Ledger
 import Procedure
+import TestFiles
 import Testing
 
 @Suite("Events that were carried off the server, end to end")
@@ -26,24 +27,25 @@ struct EventsTests {
 
   @Test("says at the first check whether it is this article's case, and who logged it", arguments: cases)
   func first(_ one: Case) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let server = one.offersServer ? "done" : "fe01.contoso.com"
     let answers = try machine.write("\(server)\nAlex\n+01:00\ndone\n", to: "answers.txt")
     let run = try machine.run([
-      "start", "--server", "2012", "--name", "e", "--events", Samples.text(one.file), "--answers", answers,
+      "start", "--server", "2012", "--name", "e", "--events", Samples.path("text/\(one.file)"), "--answers",
+      answers,
     ])
     #expect(run.code == 3)
     for words in one.says { #expect(run.messages.contains(words), "\(words)") }
     let session = try machine.session("e")
     #expect(session.findings.server == (one.offersServer ? "server01.contoso.com" : "fe01.contoso.com"))
     #expect(session.given.last?.item.step.id == "before.event")
-    #expect(session.start.eventFiles == [Samples.text(one.file)])
+    #expect(session.start.eventFiles == [Samples.path("text/\(one.file)")])
     #expect(try machine.run(["verify", "e"]).code == 0)
   }
 
   @Test("a binary log is answered with the command that makes XML of it")
   func binaryLog() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let file = try machine.write("ElfFile\0\0\0\0", to: "lync.evtx")
     let run = try machine.run(["start", "--server", "2012", "--events", file])
     #expect(run.code == 65)
@@ -52,7 +54,7 @@ struct EventsTests {
 
   @Test("events of another kind lead to the other causes")
   func otherCause() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let text = """
       Log Name:      System
       Source:        Schannel
@@ -76,7 +78,7 @@ struct EventsTests {
 
   @Test("a letter that is a command elsewhere is no name")
   func strayLetter() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let answers = try machine.write("d\nfe01\n", to: "answers.txt")
     let run = try machine.run(["start", "--server", "2008", "--name", "s", "--answers", answers])
     #expect(run.code == 3)

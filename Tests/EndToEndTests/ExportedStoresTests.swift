@@ -3,12 +3,13 @@
 import Facts
 import Procedure
 import Stores
+import TestFiles
 import TestSupport
 import Testing
 
 @Suite("Exported stores, end to end")
 struct ExportedStoresTests {
-  private let export = "\(Samples.folder)/synthetic-windowslike.reg"
+  private let export = "\(Samples.windows)/synthetic-windowslike.reg"
 
   private func start(_ machine: Machine, _ stores: String...) throws -> Machine.Run {
     try machine.run(["start", "--server", "2012", "--name", "h"] + stores.flatMap { ["--store", $0] })
@@ -21,8 +22,8 @@ struct ExportedStoresTests {
 
   @Test("asks nothing about an export of the registry, and lists every physical copy")
   func registry() throws {
-    let machine = try Machine()
-    let contoso = try Contoso()
+    let machine = Machine()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(
       .windowsServer2012, contoso.sensible(rows: []), ["--store", export], on: machine)
     try run.work { moment, sensible in
@@ -43,11 +44,11 @@ struct ExportedStoresTests {
 
   @Test("counts a physical copy once that two files hold, and takes the file's word for the store")
   func overlapping() throws {
-    let machine = try Machine()
-    let contoso = try Contoso()
+    let machine = Machine()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(
       .windowsServer2012, contoso.sensible(rows: []),
-      ["--store", export, "--store", "CA=\(Samples.folder)/samba-net-rpc-export-Root.reg"], on: machine)
+      ["--store", export, "--store", "CA=\(Samples.windows)/samba-net-rpc-export-Root.reg"], on: machine)
     try run.work { moment, sensible in
       if case .decision? = moment.item?.form { return .leave }
       return try sensible.act(moment)
@@ -58,8 +59,8 @@ struct ExportedStoresTests {
 
   @Test("takes AUTHROOT for the part of ROOT that it is, and says that a part is not all")
   func authRoot() throws {
-    let machine = try Machine()
-    let run = try start(machine, "AUTHROOT=\(Samples.folder)/duplicates.sst")
+    let machine = Machine()
+    let run = try start(machine, "AUTHROOT=\(Samples.windows)/duplicates.sst")
     #expect(run.code == 3)
     #expect(messages(run).contains("read in part (Registry: not handed over"))
     let file = try machine.session("h").start.storeFiles[0]
@@ -68,7 +69,7 @@ struct ExportedStoresTests {
 
   @Test("refuses a damaged export with its name and line, and begins nothing")
   func damaged() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let cut = try machine.write(try machine.bytes(export).prefix(4002), to: "cut.reg")
     let run = try start(machine, cut)
     #expect(run.code == 65)
@@ -80,9 +81,9 @@ struct ExportedStoresTests {
 
   @Test("remarks on a key that is not named after its certificate")
   func misnamed() throws {
-    let machine = try Machine()
-    let samba = try machine.text("\(Samples.folder)/samba-net-rpc-export-Root.reg")
-    let name = try Contoso().rootA1.thumbprint.description.uppercased()
+    let machine = Machine()
+    let samba = try machine.text("\(Samples.windows)/samba-net-rpc-export-Root.reg")
+    let name = try ContosoSamples().rootA1.thumbprint.description.uppercased()
     let path = try machine.write(
       samba.replacing(name, with: String(name.reversed())), to: "renamed.reg")
     let run = try start(machine, path)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import TestFiles
 import Testing
 
 /// Every file of `Tests/Samples/field`: files of the shapes that people really carry, each with what `inspect` has to
@@ -135,7 +136,7 @@ struct FieldSamplesTests {
     Row(file: "30-hex.txt", store: "ROOT", code: 66, says: ["30-hex.txt is no certificate file"]),
   ]
 
-  static let folder = Samples.folder.replacing("/windows", with: "/field")
+  static let folder = Samples.path("field")
 
   @Test("give what they hold, and say what they do not", arguments: rows)
   func row(_ row: Row) throws {

@@ -80,7 +80,7 @@ struct FilesTests {
   @Test(
     "says that the folder of sessions cannot be written, and begins nothing", arguments: ["state", "home"])
   func readOnly(place: String) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let user = try machine.ordinaryUser()
     // A folder above the sessions', as a home on a disk that is mounted read-only.
     try machine.shell("mkdir -p state; chmod 500 \(place == "state" ? "state" : "state .")")
@@ -110,7 +110,7 @@ struct FilesTests {
 
   @Test("says that no home folder is known, and takes a file instead")
   func noHome() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let nobody = ["/usr/bin/env", "-u", "HOME", "-u", "XDG_STATE_HOME"]
     for arguments in [["practice"], ["sessions"], ["resume"], ["status", "p"]] {
       let run = try machine.run(arguments, under: nobody)
@@ -139,7 +139,7 @@ struct FilesTests {
 
   @Test("begins nothing when the lock fails for another reason", .enabled(if: Tracing.canInject))
   func lockFails() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let run = try machine.run(["practice", "--name", "p"], under: Tracing.inject("flock:error=EIO"))
     #expect(run.code == 74)
     #expect(run.says("p.session: Input/output error."))
@@ -163,7 +163,7 @@ struct FilesTests {
 
   @Test("goes on when the clock is behind the last line's: the numbers of the lines decide")
   func clockBehind() throws {
-    let machine = try Machine()
+    let machine = Machine()
     try machine.shell("mkdir -p -m 700 state/lync-pin-wizard")
     let later = try #require(Instant(iso8601: "2060-02-03T04:05:06Z"))
     let first = Record(
@@ -194,7 +194,7 @@ struct FilesTests {
 
   @Test("exports under no name that leads out of its folder", arguments: ["../x.cer", "/tmp/x.cer", ".."])
   func exportNames(name: String) throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     var tries = 0
     let exit = try run.work { moment, sensible in

@@ -4,6 +4,7 @@ import Facts
 import Foundation
 import Procedure
 import PseudoTerminal
+import TestFiles
 import TestSupport
 import Testing
 import Texts
@@ -12,7 +13,7 @@ import Texts
 struct FromFilesTests {
   /// The files of the path in three forms, in no order; A1 and A3 share their key.
   private func chain(_ machine: Machine) throws -> [String] {
-    let samples = Samples.folder
+    let samples = Samples.windows
     try machine.shell(
       """
       openssl x509 -inform der -in \(samples)/subB1.cer -out sub.pem
@@ -26,7 +27,7 @@ struct FromFilesTests {
 
   /// A folder with A1, A2 and junk, and a PKCS#7 file with B1 and B2.
   private func stores(_ machine: Machine) throws -> (root: String, intermediate: String) {
-    let samples = Samples.folder
+    let samples = Samples.windows
     try machine.shell(
       """
       mkdir -p roots/inner
@@ -45,8 +46,8 @@ struct FromFilesTests {
     "says that either of two roots with one key can be the one, and takes the admin's word",
     arguments: [0, 1])
   func either(place: Int) throws {
-    let machine = try Machine()
-    let contoso = try Contoso()
+    let machine = Machine()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(
       .windowsServer2012, contoso.sensible(rows: [contoso.rootA1]), try chain(machine), on: machine)
     var asked = 0
@@ -74,7 +75,7 @@ struct FromFilesTests {
 
   @Test("offers every certificate of one name and key, however many", arguments: [2, 5])
   func anyOfMany(chosen: Int) throws {
-    let machine = try Machine()
+    let machine = Machine()
     try machine.shell(
       """
       openssl ecparam -name prime256v1 -genkey -noout -out key.pem
@@ -84,7 +85,7 @@ struct FromFilesTests {
       done
       """)
     let chain = (1...5).flatMap { ["--chain", "\(machine.folder)/root\($0).pem"] }
-    let run = try ByHandRun(.windowsServer2012, Contoso().sensible(rows: []), chain, on: machine)
+    let run = try ByHandRun(.windowsServer2012, ContosoSamples().sensible(rows: []), chain, on: machine)
     var tries = ["6", "0", "-1", "5 5", String(chosen)]
     var wanted: String?
     try run.work { moment, sensible in
@@ -107,7 +108,7 @@ struct FromFilesTests {
 
   @Test("says that the noted key lies in a store under another name, which no list shows")
   func alias() throws {
-    let machine = try Machine()
+    let machine = Machine()
     try machine.shell(
       """
       openssl ecparam -name prime256v1 -genkey -noout -out key.pem
@@ -116,7 +117,7 @@ struct FromFilesTests {
       openssl req -x509 -key key.pem -subj "/O=Fabrikam/CN=Fabrikam Root CA" -days 3650 -out roots/alias.pem
       """)
     let files = ["--chain", "\(machine.folder)/roots/noted.pem", "--store", "ROOT=\(machine.folder)/roots"]
-    let run = try ByHandRun(.windowsServer2012, Contoso().sensible(rows: []), files, on: machine)
+    let run = try ByHandRun(.windowsServer2012, ContosoSamples().sensible(rows: []), files, on: machine)
     try run.work { moment, sensible in
       if case .branch? = moment.item?.form { return .type("e") }
       return moment.item?.step.id == "root.9" || moment.item?.step.id == "root.once"
@@ -130,8 +131,8 @@ struct FromFilesTests {
 
   @Test("deletes with path and stores from files, and reads on where junk lies")
   func wholeRun() throws {
-    let machine = try Machine()
-    let contoso = try Contoso()
+    let machine = Machine()
+    let contoso = try ContosoSamples()
     let (root, intermediate) = try stores(machine)
     let run = try ByHandRun(
       .windowsServer2008, contoso.sensible(rows: []),
@@ -157,9 +158,9 @@ struct FromFilesTests {
     "does not delete a copy that comes back, or of which nobody knows where it lies",
     arguments: ["c", "j", "x", "u"])
   func managed(origin: String) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let (root, _) = try stores(machine)
-    var sensible = try Contoso().sensible(rows: [])
+    var sensible = try ContosoSamples().sensible(rows: [])
     sensible.origin = origin
     let run = try ByHandRun(.windowsServer2012, sensible, ["--store", "ROOT=\(root)"], on: machine)
     let exit = try run.work { moment, sensible in
@@ -173,9 +174,9 @@ struct FromFilesTests {
 
   @Test("asks which store a file is from when nothing says it")
   func storeAsked() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let (root, _) = try stores(machine)
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: []), ["--store", root], on: machine)
     var asked = 0
     try run.admin.work { moment in
@@ -192,7 +193,7 @@ struct FromFilesTests {
 
   @Test("begins nothing when nobody says which store it is")
   func storeNotAsked() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let (root, _) = try stores(machine)
     let run = try machine.run(["start", "--server", "2012", "--name", "h", "--store", root])
     #expect(run.code == 3)
@@ -201,11 +202,11 @@ struct FromFilesTests {
 
   @Test("names the missing link of a chain, and has the path noted by hand")
   func missingLink() throws {
-    let machine = try Machine()
-    let contoso = try Contoso()
+    let machine = Machine()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(
       .windowsServer2008, contoso.sensible(rows: [contoso.rootA1]),
-      ["--chain", "\(Samples.folder)/subB1.cer"],
+      ["--chain", "\(Samples.windows)/subB1.cer"],
       on: machine)
     #expect(try run.work() == .code(1))
     #expect(run.admin.screen.contains("Contoso Root CA"))
@@ -215,8 +216,8 @@ struct FromFilesTests {
 
   @Test("goes on when the files are gone at the time of the resumption")
   func filesGone() throws {
-    let machine = try Machine()
-    let contoso = try Contoso()
+    let machine = Machine()
+    let contoso = try ContosoSamples()
     let (root, _) = try stores(machine)
     let run = try ByHandRun(
       .windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]),

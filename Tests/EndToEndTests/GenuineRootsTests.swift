@@ -5,6 +5,7 @@ import Ledger
 import Procedure
 import PseudoTerminal
 import Stores
+import TestFiles
 import TestSupport
 import Testing
 import Texts

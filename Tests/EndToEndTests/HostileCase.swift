@@ -5,6 +5,7 @@ import Inspection
 import Procedure
 import PseudoTerminal
 import Stores
+import TestFiles
 
 /// A server with two roots of one name, which is full of what means something to cmd.exe. The second is not the noted
 /// one.

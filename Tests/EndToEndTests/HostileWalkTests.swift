@@ -5,6 +5,7 @@ import Foundation
 import Procedure
 import PseudoTerminal
 import TestCertificates
+import TestFiles
 import TestSupport
 import Testing
 
@@ -132,7 +133,7 @@ struct HostileWalkTests {
 
   /// From start to end, with command files, transcripts and all that looks at the session.
   static func walk(_ name: Name) throws -> Seen {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try name.hostileCase(machine)
     let first = try hostile.run(machine)
     guard try hostile.commands(machine).code == 0 else { throw Unexpected("no command files") }

@@ -3,6 +3,7 @@
 import Glibc
 import PseudoTerminal
 import TestCertificates
+import TestFiles
 import Testing
 
 @Suite("Inspect, interrupted")
@@ -36,10 +37,10 @@ struct InspectInterruptionTests {
     "ends at once while it verifies signatures, with the verdicts already shown",
     arguments: [SIGINT, SIGTERM])
   func verifying(_ number: Int32) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let store = try machine.write(Self.slowStore(count: 1000), to: "slow.sst")
     let terminal = try machine.terminal(
-      ["inspect", "--chain", "\(Samples.folder)/rootA1.cer", "--store", "ROOT=\(store)"])
+      ["inspect", "--chain", "\(Samples.windows)/rootA1.cer", "--store", "ROOT=\(store)"])
     try terminal.waitFor("Others, which have nothing to do with this path: 1000.")
     if number == SIGINT { try terminal.send("\u{3}") } else { terminal.sendSignal(number) }
     #expect(try terminal.waitForExit() == .signal(number))

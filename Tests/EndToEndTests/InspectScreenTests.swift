@@ -7,7 +7,7 @@ import Testing
 struct InspectScreenTests {
   @Test("breaks its lines between words in a terminal, and nowhere in a pipe", arguments: [40, 80])
   func wrapped(columns: Int) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let arguments =
       ["inspect"] + InspectTests.chain + ["--store", "ROOT=\(InspectTests.sample("duplicates.sst"))"]
     let piped = try machine.run(arguments)

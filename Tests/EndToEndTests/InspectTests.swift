@@ -4,14 +4,15 @@ import Facts
 import Foundation
 import Glibc
 import Inspection
+import TestFiles
 import Testing
 
 @Suite("Inspect, end to end")
 struct InspectTests {
-  static let chain = ["--chain", "\(Samples.folder)/rootA1.cer", "--chain", "\(Samples.folder)/subB1.cer"]
-  static let export = "\(Samples.folder)/synthetic-windowslike.reg"
+  static let chain = ["--chain", "\(Samples.windows)/rootA1.cer", "--chain", "\(Samples.windows)/subB1.cer"]
+  static let export = "\(Samples.windows)/synthetic-windowslike.reg"
 
-  static func sample(_ name: String) -> String { "\(Samples.folder)/\(name)" }
+  static func sample(_ name: String) -> String { "\(Samples.windows)/\(name)" }
 
   /// Runs `inspect --json` and holds what it writes against the schema.
   static func json(
@@ -73,7 +74,7 @@ struct InspectTests {
 
   @Test("writes what the schema says, for every kind of file", arguments: stores)
   func files(_ arguments: [String], verdicts: String) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let code = Self.code(arguments)
     let related = try Self.json(arguments, on: machine, code: code)
     #expect(related.verdicts.joined(separator: " ") == verdicts)
@@ -115,7 +116,7 @@ struct InspectTests {
 
   @Test("judges a folder, and takes the server's certificate for what it is")
   func folder() throws {
-    let machine = try Machine()
+    let machine = Machine()
     try machine.shell(
       "mkdir roots; cp \(Self.sample("rootA1.cer")) \(Self.sample("rootA2.cer")) \(Self.sample("rootOU.cer")) roots"
     )
@@ -143,7 +144,7 @@ struct InspectTests {
 
   @Test("ends with 1 when it is to check and something needs attention")
   func check() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let root = "ROOT=\(Self.sample("rootA1.cer"))"
     let intermediate = "CA=\(Self.sample("subB1.cer"))"
     let bad: [[String]] = [
@@ -165,7 +166,7 @@ struct InspectTests {
 
   @Test("refuses to guess a store, and writes no result")
   func usage() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let store = ["--store", Self.export]
     let misuses: [[String]] = [
       Self.chain + ["--store", Self.sample("duplicates.sst")],
@@ -183,7 +184,7 @@ struct InspectTests {
 
   @Test("names a damaged file, judges the others, and ends with 65 even when it is to check")
   func damaged() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let cut = try machine.write(try machine.bytes(Self.export).prefix(4002), to: "cut.reg")
     try machine.shell("mkdir roots; cp \(Self.sample("rootA1.cer")) roots; echo hello >roots/notes.txt")
     for check in [[], ["--check"]] {
@@ -200,7 +201,7 @@ struct InspectTests {
 
   @Test("says that a file is missing, judges the others, and ends with 66")
   func missing() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let result = try Self.json(
       ["--check", "--store", "/nowhere/a.reg", "--store", Self.export], on: machine, code: 66)
     #expect(result.verdicts.count == 8)
@@ -215,14 +216,14 @@ struct InspectTests {
 
   @Test("says that a file cannot be read", .enabled(if: geteuid() != 0))
   func permission() throws {
-    let machine = try Machine()
+    let machine = Machine()
     try machine.shell("cp \(Self.export) a.reg; chmod 000 a.reg")
     _ = try Self.json(["--store", "\(machine.folder)/a.reg"], on: machine, code: 77)
   }
 
   @Test("has no result for a chain that is none or several, and a part of one without its root")
   func chains() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let store = ["--store", Self.export]
     for chain in [["p7-empty.p7b"], ["rootA1.cer", "rootA2.cer"], ["README.md"]] {
       let run = try machine.run(

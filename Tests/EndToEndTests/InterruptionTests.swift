@@ -176,7 +176,7 @@ struct InterruptionTests {
 
   @Test("goes back over a note and over a noted value, which can be given anew")
   func back() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     // At the serial number a note is taken; then back to the issuer, and, once that is given again, back once more.
     var script = ["n", "the first note", "b", "b"]
@@ -200,7 +200,7 @@ struct InterruptionTests {
 
   @Test("takes another value after going back")
   func anotherValue() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     var isWrong = true
     let exit = try run.work { moment, sensible in

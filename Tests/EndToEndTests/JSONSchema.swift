@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import TestFiles
 
 /// The few keywords of JSON Schema that the schemas of `Tests/Schemas` use. A keyword that it does not know is an
 /// error: nothing is passed over in silence.
@@ -11,9 +12,8 @@ struct JSONSchema {
 
   /// - Parameter name: of a file in `Tests/Schemas`.
   init(_ name: String) throws {
-    let parts = #filePath.split(separator: "/").dropLast(2)
-    let file = "/" + parts.joined(separator: "/") + "/Schemas/\(name)"
-    let value = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: file)))
+    let schema = try WholeFile.bytes("\(Checkout.path)/Tests/Schemas/\(name)")
+    let value = try JSONSerialization.jsonObject(with: Data(schema))
     guard let root = value as? [String: Any] else { throw Unexpected("\(name) is no object") }
     self.root = root
   }

@@ -7,6 +7,7 @@ import Procedure
 import PseudoTerminal
 import Servers
 import Stores
+import TestFiles
 import Testing
 
 /// Looking again and bringing back, on a server that the wizard reaches itself.

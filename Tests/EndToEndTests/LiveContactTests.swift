@@ -58,7 +58,7 @@ struct LiveContactTests {
 
   @Test("is said, with what to do, and can be tried again", arguments: cases)
   func said(_ example: Case) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let tool = try computer(
       machine,
       net:
@@ -75,7 +75,7 @@ struct LiveContactTests {
 
   @Test("without net, the command that installs it is named")
   func missing() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let tool = try computer(machine, net: nil)
     let result = try machine.run(Self.start + ["--auth-file", "\(machine.folder)/auth"], under: tool)
     #expect(result.code == 66)
@@ -84,7 +84,7 @@ struct LiveContactTests {
 
   @Test("without a ticket, kinit is named, and no password is asked for")
   func noTicket() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let tool = try computer(
       machine, net: "echo \"Kerberos auth with 'a@B' to access 'fe01' not possible\"; exit 255")
     let result = try machine.run(Self.start + ["--kerberos"], under: tool)
@@ -95,7 +95,7 @@ struct LiveContactTests {
 
   @Test("goes on by hand as a session by hand does, and in a dry run nowhere")
   func byHand() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let tool = try computer(machine, net: "echo 'Connection failed: NT_STATUS_IO_TIMEOUT'; exit 255")
     let sign = ["--auth-file", "\(machine.folder)/auth"]
     let dry = try machine.run(Self.start + sign + ["--dry-run"], input: "m\n", under: tool)

@@ -222,7 +222,7 @@ extension LiveTests {
   @Test("says what is wrong before there is a session")
   func refused() throws {
     let server = try SambaServer.holding(.duplicateRoot)
-    let machine = try Machine()
+    let machine = Machine()
     let live = ["start", "--server", "2012", "--name", "n", "--live"]
     try machine.shell(
       "cp \(server.authFile) open; chmod 644 open; printf 'username = root\\n' >wrong; chmod 600 wrong")

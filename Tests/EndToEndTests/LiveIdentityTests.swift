@@ -94,7 +94,7 @@ extension LiveTests {
 
   @Test("a name that is not the server's own is warned of, and leads to one address from then on")
   func poolName() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let server = try SambaServer.holding(.duplicateRoot)
     let run = try LiveRun(beside: server, on: machine, chain: server.chain, host: "localhost")
     #expect(try run.work(Sensible().act) == .code(0))

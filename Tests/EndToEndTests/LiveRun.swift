@@ -19,7 +19,7 @@ final class LiveRun {
     _ scenario: Scenario, _ options: [String]? = nil, net: String = "exec \"$real\" \"$@\"",
     more: String? = nil
   ) throws {
-    machine = try Machine()
+    machine = Machine()
     name = "l"
     server = try SambaServer.holding(scenario, more: more)
     try Self.install(net, on: machine, server)
@@ -36,7 +36,7 @@ final class LiveRun {
     beside server: SambaServer, on machine: Machine? = nil, named name: String = "m", chain: [String],
     host: String = "127.0.0.1", net: String = "exec \"$real\" \"$@\""
   ) throws {
-    self.machine = try machine ?? Machine()
+    self.machine = machine ?? Machine()
     self.server = server
     self.name = name
     try Self.install(net, on: self.machine, server)

@@ -61,7 +61,7 @@ extension LiveTests {
 
   @Test("no memory image of the wizard or of net can hold it")
   func memoryImages() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let user = try machine.ordinaryUser()
     try machine.shell("mkdir bin out; umask 077; printf 'username = alex\\npassword = x\\n' >auth")
     if geteuid() == 0 { try machine.shell("chown 65534:65534 auth out") }

@@ -9,6 +9,7 @@ import Procedure
 import PseudoTerminal
 import Servers
 import Stores
+import TestFiles
 import TestSupport
 import Testing
 
@@ -108,7 +109,7 @@ struct LiveTests {
 
   @Test("reads one export for each physical store, however many certificates lie there")
   func manyEntries() throws {
-    let folder = try Machine()
+    let folder = Machine()
     defer { withExtendedLifetime(folder) {} }
     let many = try folder.write(try Self.export(of: 400), to: "many.reg")
     let run = try LiveRun(.duplicateRoot, more: many)
@@ -128,7 +129,7 @@ struct LiveTests {
 
   /// A registry export of certificates that nobody can verify, each another one.
   private static func export(of count: Int) throws -> String {
-    var der = try Array(Data(contentsOf: URL(fileURLWithPath: "\(Samples.folder)/rootO.cer")))
+    var der = try Samples.bytes("rootO.cer")
     let entries = (0..<count).map { number in
       der[der.count - 2] = UInt8(number >> 8)
       der[der.count - 1] = UInt8(number & 0xFF)

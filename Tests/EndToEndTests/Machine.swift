@@ -8,18 +8,14 @@ import Ledger
 import Procedure
 import PseudoTerminal
 import Stores
+import TestFiles
 
 /// A computer of its own for one test: an empty home of sessions, and the real program to run there.
 final class Machine {
-  let folder: String
+  private let temporary = TemporaryFolder()
   private let program = PseudoTerminal.builtProgram("lync-pin-wizard")
 
-  init() throws {
-    folder = "/tmp/lync-pin-wizard-tests-\(UUID().uuidString.prefix(8))"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  var folder: String { temporary.path }
 
   var environment: [String: String] {
     [
@@ -50,6 +46,8 @@ final class Machine {
   struct Run {
     let code: Int32
     let output: String
+    /// The output, octet by octet.
+    let outputBytes: [UInt8]
     let messages: String
 
     /// Whether the messages hold this, wherever their lines were broken.
@@ -58,21 +56,15 @@ final class Machine {
     }
   }
 
-  /// Runs the program as a script does, with a pipe or nothing at its input.
+  /// Runs the program as a script does, with a pipe at its input.
   ///
   /// - Parameter tool: a command that runs it, with its arguments.
   func run(_ arguments: [String], input: String = "", under tool: [String] = []) throws -> Run {
-    let name = UUID().uuidString
-    let input = try write(input, to: "\(name).in")
-    let command = (tool + [program] + arguments).map(Self.quoted).joined(separator: " ")
-    let output = "\(folder)/\(name).out"
-    let messages = "\(folder)/\(name).err"
-    let terminal = try PseudoTerminal.spawn(
-      "/bin/sh", ["-c", "cat \(input) | \(command) >\(output) 2>\(messages)"], environment: environment)
-    guard case .code(let code) = try terminal.waitForExit(timeoutSeconds: 30) else {
-      throw Unexpected("a signal")
-    }
-    return Run(code: code, output: try text("\(name).out"), messages: try text("\(name).err"))
+    let finished = try PseudoTerminal.run(
+      tool + [program] + arguments, input: input, environment: environment)
+    guard case .code(let code) = finished.exit else { throw Unexpected("a signal") }
+    return Run(
+      code: code, output: finished.output, outputBytes: finished.outputBytes, messages: finished.messages)
   }
 
   /// Runs a command of the system, such as openssl, in the machine's folder.
@@ -89,7 +81,7 @@ final class Machine {
   /// The folder of the sessions is theirs from then on.
   func ordinaryUser() throws -> [String] {
     guard geteuid() == 0 else { return [] }
-    try shell("mkdir -p state; chown -R 65534:65534 state")
+    try shell("mkdir -p state; chown -R 65534:65534 state; chmod 755 .")
     return ["/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
   }
 
@@ -103,30 +95,27 @@ final class Machine {
     }
   }
 
-  private static func quoted(_ word: String) -> String {
-    "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
-  }
-
   // MARK: Files
 
   var state: String { "\(folder)/state/lync-pin-wizard" }
   func sessionFile(_ name: String) -> String { "\(state)/\(name).session" }
 
-  /// Writes a file into the machine's folder.
+  /// Writes a file into the machine's folder, or where an absolute path says.
   @discardableResult
   func write(_ bytes: some Sequence<UInt8>, to name: String) throws -> String {
-    let path = name.hasPrefix("/") ? name : "\(folder)/\(name)"
-    try FileManager.default.createDirectory(
-      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
-    return path
+    if !name.hasPrefix("/") { return try temporary.write(bytes, to: name) }
+    if name.hasPrefix("\(folder)/") {
+      return try temporary.write(bytes, to: String(name.dropFirst(folder.count + 1)))
+    }
+    try WholeFile.write(bytes, to: name)
+    return name
   }
 
   @discardableResult
-  func write(_ text: String, to name: String) throws -> String { try write(Array(text.utf8), to: name) }
+  func write(_ text: String, to name: String) throws -> String { try write(text.utf8, to: name) }
 
   func bytes(_ name: String) throws -> [UInt8] {
-    try Array(Data(contentsOf: URL(fileURLWithPath: name.hasPrefix("/") ? name : "\(folder)/\(name)")))
+    try WholeFile.bytes(name.hasPrefix("/") ? name : temporary.file(name))
   }
 
   func text(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
@@ -150,10 +139,4 @@ final class Machine {
     guard let session = try journal(name).session else { throw Unexpected("\(name) holds no session") }
     return session
   }
-}
-
-/// Something that a test takes for granted is not so.
-struct Unexpected: Error, CustomStringConvertible {
-  let description: String
-  init(_ description: String) { self.description = description }
 }

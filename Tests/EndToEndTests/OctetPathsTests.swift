@@ -7,6 +7,7 @@ import Ledger
 import Paths
 import Procedure
 import PseudoTerminal
+import TestFiles
 import Testing
 
 /// Paths are octets: Latin-1, the same letter in two spellings, and whatever else the kernel takes.
@@ -19,12 +20,12 @@ struct OctetPathsTests {
 
   /// A machine with a chain and stores below a folder with such a name.
   private func machine() throws -> Machine {
-    let machine = try Machine()
+    let machine = Machine()
     try machine.shell(
       """
       u=$(printf '\\374'); mkdir "$u"; cd "$u"; mkdir "${u}roots" "${u}chain"
-      cp \(Samples.folder)/rootA1.cer \(Samples.folder)/rootA2.cer "${u}roots"
-      cp \(Samples.folder)/rootA1.cer "${u}chain/$u.cer"
+      cp \(Samples.windows)/rootA1.cer \(Samples.windows)/rootA2.cer "${u}roots"
+      cp \(Samples.windows)/rootA1.cer "${u}chain/$u.cer"
       """)
     return machine
   }
@@ -68,7 +69,7 @@ struct OctetPathsTests {
   func pool() throws {
     let machine = try machine()
     let run = try machine.run([
-      "inspect", "--chain", "\(Samples.folder)/rootA1.cer", "--pool", machine.folder,
+      "inspect", "--chain", "\(Samples.windows)/rootA1.cer", "--pool", machine.folder,
     ])
     #expect(!run.messages.contains("is not there"))
     try machine.shell(
@@ -82,13 +83,13 @@ struct OctetPathsTests {
 
   @Test("that String holds for the same stay two")
   func twoSpellings() throws {
-    let machine = try Machine()
+    let machine = Machine()
     try machine.shell(
       """
       composed=$(printf 'e\\303\\251'); decomposed=$(printf 'ee\\314\\201'); mkdir "$composed" "$decomposed"
-      cp \(Samples.folder)/rootA1.cer "$composed"; cp \(Samples.folder)/rootA2.cer "$decomposed"
+      cp \(Samples.windows)/rootA1.cer "$composed"; cp \(Samples.windows)/rootA2.cer "$decomposed"
       echo junk >"$composed/of-the-first.cer"; echo junk >"$decomposed/of-the-second.cer"
-      \(Self.program) start --server 2012 --chain \(Samples.folder)/rootA1.cer --session s.session \\
+      \(Self.program) start --server 2012 --chain \(Samples.windows)/rootA1.cer --session s.session \\
         --store "ROOT=$composed" --store "CA=$decomposed" </dev/null >out 2>err || :
       """)
     let said = try machine.text("err")

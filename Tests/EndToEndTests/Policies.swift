@@ -3,6 +3,7 @@
 import Facts
 import Foundation
 import Procedure
+import TestFiles
 import TestSupport
 
 /// How a sensible admin answers; a test changes what is particular to it.

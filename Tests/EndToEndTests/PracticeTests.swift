@@ -180,7 +180,7 @@ final class Practice {
 
   /// - Parameter tool: a command that runs the program for its first time, with its arguments.
   init(_ scenario: Scenario, on machine: Machine? = nil, under tool: [String] = []) throws {
-    let machine = try machine ?? Machine()
+    let machine = machine ?? Machine()
     self.machine = machine
     name = "p"
     admin = try machine.start(

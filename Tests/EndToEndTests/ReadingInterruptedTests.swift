@@ -5,6 +5,7 @@ import Foundation
 import Glibc
 import Procedure
 import PseudoTerminal
+import TestFiles
 import Testing
 
 @testable import Ledger
@@ -32,7 +33,7 @@ struct ReadingInterruptedTests {
 
   @Test("end at once while a session is read", arguments: commands, [SIGINT, SIGTERM])
   func session(_ command: String, _ number: Int32) throws {
-    let machine = try Machine()
+    let machine = Machine()
     try machine.write(Self.large, to: machine.sessionFile("p"))
     let terminal = try machine.terminal(command.split(separator: " ").map(String.init))
     try waitUntilOpen(machine.sessionFile("p"), by: terminal.processIdentifier)

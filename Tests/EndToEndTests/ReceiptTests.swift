@@ -15,7 +15,7 @@ import Texts
 extension CommandFilesTests {
   @Test("a receipt answers what it tells of, and the rest is asked", arguments: [true, false])
   func receipt(withExport: Bool) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try hostile.run(machine)
     #expect(try hostile.commands(machine).code == 0)
@@ -45,7 +45,7 @@ extension CommandFilesTests {
 
   @Test("a receipt of the first run answers up to the deletion")
   func checked() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try hostile.run(machine)
     #expect(try hostile.commands(machine).code == 0)
@@ -62,7 +62,7 @@ extension CommandFilesTests {
 
   @Test("an export that came back and is another certificate is not taken")
   func otherExport() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try hostile.run(machine)
     #expect(try hostile.commands(machine).code == 0)
@@ -80,7 +80,7 @@ extension CommandFilesTests {
 
   @Test("the receipt's path may be typed where the procedure asks whether it is gone")
   func typedPath() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try hostile.run(machine)
     #expect(try hostile.commands(machine).code == 0)
@@ -129,7 +129,7 @@ extension CommandFilesTests {
 
   @Test("a receipt that does not fit is not taken", arguments: wrong)
   func wrongReceipt(_ wrong: Wrong) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try hostile.run(machine)
     #expect(try hostile.commands(machine).code == 0)
@@ -144,7 +144,7 @@ extension CommandFilesTests {
 
   @Test("a receipt of a failure takes nothing over")
   func failed() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try hostile.run(machine)
     #expect(try hostile.commands(machine).code == 0)

@@ -4,6 +4,7 @@ import Facts
 import Procedure
 import PseudoTerminal
 import Stores
+import TestFiles
 import Testing
 import Texts
 
@@ -80,7 +81,7 @@ struct RecheckTests {
 
   @Test("says of each certificate what became of it, and records it", arguments: cases)
   func recheck(_ one: Case) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try removed(machine, hostile)
     let file = try machine.write(one.registry(hostile).text, to: "now.reg")
@@ -116,7 +117,7 @@ struct RecheckTests {
       ("yesterday", Recheck.Events(new: 0, undated: 1), Int32(0)),
     ])
   func events(time: String, expected: Recheck.Events, code: Int32) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try removed(machine, hostile)
     // A collected folder: the events lie beside the stores, and the receipt says which keys there are not.
@@ -151,7 +152,7 @@ struct RecheckTests {
 
   @Test("what was collected on another server is refused, and so is nothing at all")
   func refused() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try removed(machine, hostile)
     let lines = try run.session.records.count
@@ -167,7 +168,7 @@ struct RecheckTests {
 
   @Test("asks what was done on the server next, and notes it")
   func followUp() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try removed(machine, hostile)
     let file = try machine.write(Self.cases[0].registry(hostile).text, to: "now.reg")
@@ -190,7 +191,7 @@ struct RecheckTests {
 
   @Test("brings back by hand, by word or by what a file shows", arguments: [true, false])
   func restore(withFile: Bool) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try removed(machine, hostile)
     let back = try machine.write(Self.cases[4].registry(hostile).text, to: "back.reg")
@@ -222,7 +223,7 @@ struct RecheckTests {
 
   @Test("is parked when nobody answers, and takes the receipt of restore.cmd")
   func restoreReceipt() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try hostile.run(machine)
     #expect(try hostile.commands(machine).code == 0)
@@ -240,7 +241,7 @@ struct RecheckTests {
 
   @Test("practice: the wizard looks and brings back itself")
   func practice() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let admin = try machine.start(["practice", "--seed", "3", "--name", "p"], session: "p")
     let sensible = Sensible()
     #expect(try admin.work { try sensible.act($0) } == .code(0))

@@ -6,6 +6,7 @@ import Glibc
 import PseudoTerminal
 import Servers
 import Stores
+import TestFiles
 
 /// A real server with a registry, on this computer's loopback alone: Scripts/practice-server. One serves all tests, each
 /// of which fills it anew; it ends with this process.
@@ -44,7 +45,7 @@ final class SambaServer {
   private static func end() { try? shared?.run(["stop"]) }
 
   private func run(_ arguments: [String]) throws {
-    try shell([SourceFolder.path + "/Scripts/practice-server"] + arguments + ["--folder", folder])
+    try shell(["\(Checkout.path)/Scripts/practice-server"] + arguments + ["--folder", folder])
   }
 
   @discardableResult
@@ -85,7 +86,7 @@ final class SambaServer {
     let file = "\(folder)/look.reg"
     unlink(file)
     try local(["export", #"HKLM\SOFTWARE"#, file])
-    let bytes = try Array(Data(contentsOf: URL(fileURLWithPath: file)))
+    let bytes = try WholeFile.bytes(file)
     let entries = try RegistryEntry.all(of: bytes)
     return Dictionary(
       entries.map { ("\($0.store.rawValue)/\($0.physical.rawValue)/\($0.name)", $0.blob) }
@@ -121,14 +122,14 @@ final class SambaServer {
 
   /// The entries of the store of trusted roots that it was filled with.
   func roots() throws -> [(entry: RegistryEntry, certificate: Certificate)] {
-    let bytes = try Array(Data(contentsOf: URL(fileURLWithPath: "\(folder)/stores.reg")))
+    let bytes = try WholeFile.bytes("\(folder)/stores.reg")
     return try RegistryEntry.all(of: bytes).filter { $0.store == .trustedRoot }
       .map { (entry: $0, certificate: try $0.certificates()[0].certificate) }
   }
 
   /// The noted root.
   func noted() throws -> RegistryEntry {
-    let noted = try Array(Data(contentsOf: URL(fileURLWithPath: chain[0])))
+    let noted = try WholeFile.bytes(chain[0])
     guard let root = try roots().first(where: { $0.certificate.der == noted }) else {
       throw Unexpected("no noted root")
     }
@@ -137,7 +138,7 @@ final class SambaServer {
 
   /// The root that bears the noted one's name and is another certificate.
   func stray() throws -> RegistryEntry {
-    let noted = try Array(Data(contentsOf: URL(fileURLWithPath: chain[0])))
+    let noted = try WholeFile.bytes(chain[0])
     let roots = try roots()
     let name = roots.first { $0.certificate.der == noted }?.certificate.subject
     guard let stray = roots.first(where: { $0.certificate.subject == name && $0.certificate.der != noted })
@@ -146,10 +147,4 @@ final class SambaServer {
   }
 
   func restart() throws { try run(["restart", "--while", String(getpid())]) }
-}
-
-/// The checkout that these tests belong to.
-enum SourceFolder {
-  static let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().path
 }

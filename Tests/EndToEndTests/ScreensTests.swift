@@ -3,6 +3,7 @@
 import Foundation
 import Procedure
 import PseudoTerminal
+import TestFiles
 import Testing
 import Texts
 
@@ -28,7 +29,7 @@ struct ScreensTests {
 
   /// What a sensible admin types in this scenario with this seed.
   private static let typed = Result {
-    let machine = try Machine()
+    let machine = Machine()
     let admin = try machine.start(arguments, session: "screens")
     _ = try admin.work(Sensible().act)
     return admin.typed
@@ -44,7 +45,7 @@ struct ScreensTests {
 
   @Test("are as they were looked at", arguments: kinds)
   func golden(_ kind: Kind) throws {
-    let machine = try Machine()
+    let machine = Machine()
     var environment = machine.environment
     environment["LC_ALL"] = kind.locale
     if !kind.isColoured { environment["NO_COLOR"] = "1" }
@@ -97,8 +98,7 @@ struct ScreensTests {
     }
   }
 
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Screens")
+  private static let folder = URL(fileURLWithPath: "\(Checkout.path)/Tests/Screens")
 }
 
 // MARK: - The terminal's text

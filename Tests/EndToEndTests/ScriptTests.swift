@@ -18,7 +18,7 @@ struct ScriptTests {
   @Test("repeats a whole practice run from a file of answers", arguments: [Scenario.duplicateRoot, .both])
   func whole(_ scenario: Scenario) throws {
     let answers = try answers(scenario)
-    let machine = try Machine()
+    let machine = Machine()
     let file = try machine.write(
       "# by a script\n\n" + answers.joined(separator: "\n") + "\n", to: "answers.txt")
     // The same seed gives the same serial numbers.
@@ -34,7 +34,7 @@ struct ScriptTests {
   @Test("repeats a whole practice run from a pipe")
   func pipe() throws {
     let answers = try answers(.duplicateRoot)
-    let machine = try Machine()
+    let machine = Machine()
     let run = try machine.run(
       ["practice", "duplicate-root", "--seed", "7", "--name", "p"], input: answers.joined(separator: "\n"))
     #expect(run.code == 0)
@@ -44,7 +44,7 @@ struct ScriptTests {
   @Test("is parked where the answers end, and resumed with others", arguments: [0, 1, 20])
   func early(count: Int) throws {
     let answers = try answers(.duplicateRoot)
-    let machine = try Machine()
+    let machine = Machine()
     let first = try machine.write(answers.prefix(count).joined(separator: "\n"), to: "first.txt")
     let rest = try machine.write(answers.dropFirst(count).joined(separator: "\n"), to: "rest.txt")
     let parked = try machine.run(
@@ -59,7 +59,7 @@ struct ScriptTests {
 
   @Test("never takes a default from a pipe", arguments: ["", "\n", "\n\n\n\n  \n\t\n\r\n"])
   func noDefaults(input: String) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let run = try machine.run(["practice", "--seed", "7", "--name", "p"], input: input)
     #expect(run.code == 3)
     #expect(try machine.session("p").given.isEmpty)
@@ -68,7 +68,7 @@ struct ScriptTests {
 
   @Test("does not delete when the answers only agree")
   func onlyAgrees() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let input = String(repeating: "d\na\ne\nr\ny\nyes\n", count: 100)
     let run = try machine.run(["practice", "both", "--seed", "7", "--name", "p"], input: input)
     #expect(run.code != 0)
@@ -77,7 +77,7 @@ struct ScriptTests {
 
   @Test("says that a file of answers is missing", arguments: ["nowhere.txt", "."])
   func missing(file: String) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let run = try machine.run(["practice", "--name", "p", "--answers", "\(machine.folder)/\(file)"])
     #expect(run.code == (file == "." ? 74 : 66))
     #expect(machine.files("").isEmpty)

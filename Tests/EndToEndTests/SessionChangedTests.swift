@@ -72,7 +72,7 @@ struct SessionChangedTests {
 
   @Test("refuses an answer for which the file has no room, before it counts")
   func full() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let run = try Practice(.listedOnce, on: machine)
     var count = 0
     try run.work { moment in

@@ -6,6 +6,7 @@ import Ledger
 import Procedure
 import PseudoTerminal
 import Stores
+import TestFiles
 import TestSupport
 import Testing
 
@@ -13,8 +14,8 @@ import Testing
 @Suite("Standard streams, end to end")
 struct StandardStreamsTests {
   private static let program = PseudoTerminal.builtProgram("lync-pin-wizard")
-  private static let chain = ["rootA1.cer", "subB1.cer", "leaf.cer"].map { "\(Samples.folder)/\($0)" }
-  private static let store = "\(Samples.folder)/duplicates.sst"
+  private static let chain = ["rootA1.cer", "subB1.cer", "leaf.cer"].map { "\(Samples.windows)/\($0)" }
+  private static let store = "\(Samples.windows)/duplicates.sst"
 
   /// Runs a line of bash; `$wizard` is the program, `$store` a store and `$chain` the path.
   private func shell(_ line: String, on machine: Machine) throws -> Machine.Run {
@@ -25,7 +26,9 @@ struct StandardStreamsTests {
     guard case .code(let code) = try terminal.waitForExit(timeoutSeconds: 30) else {
       throw Unexpected("a signal")
     }
-    return Machine.Run(code: code, output: try machine.text("out"), messages: try machine.text("err"))
+    let output = try machine.text("out")
+    return Machine.Run(
+      code: code, output: output, outputBytes: Array(output.utf8), messages: try machine.text("err"))
   }
 
   /// The verdicts, without the names of the files that they come from.
@@ -49,7 +52,7 @@ struct StandardStreamsTests {
         + "$wizard inspect --chain $chain --store ROOT=- --json",
     ])
   func inspect(line: String) throws {
-    let machine = try Machine()
+    let machine = Machine()
     // The certificates of the path as PEM, so that several make one file.
     var pems: [String] = []
     for (index, path) in Self.chain.enumerated() {
@@ -67,7 +70,7 @@ struct StandardStreamsTests {
 
   @Test("what comes from a stream is called by what was typed")
   func names() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let run = try shell("echo nonsense | $wizard inspect --chain $chain --store ROOT=-", on: machine)
     #expect(run.code == 66)
     #expect(run.says("- is no certificate file"), "\(run.messages)")
@@ -110,7 +113,7 @@ struct StandardStreamsTests {
 
   @Test("answers come from standard input, too")
   func answers() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let run = try shell("echo '# nothing' | $wizard practice --name p --seed 1 --answers -", on: machine)
     #expect(run.code == 3, "\(run.messages)")
     #expect(try machine.session("p").isParked)
@@ -118,7 +121,7 @@ struct StandardStreamsTests {
 
   @Test("transcript writes to standard output")
   func transcript() throws {
-    let machine = try Machine()
+    let machine = Machine()
     _ = try machine.run(["practice", "--name", "p", "--seed", "1"])
     let plain = try machine.run(["transcript", "p", "--format", "markdown"])
     let dash = try machine.run(["transcript", "p", "--format", "markdown", "--output", "-"])
@@ -129,7 +132,7 @@ struct StandardStreamsTests {
 
   @Test("recheck takes a store from a pipe, and refuses a terminal on which it asks its questions")
   func recheck() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try hostile.run(machine)
     try run.resume()
@@ -151,7 +154,7 @@ struct StandardStreamsTests {
 
   @Test("resume takes a receipt from a pipe, without what happens to lie in the current folder, and parks")
   func receipt() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try hostile.run(machine)
     #expect(try hostile.commands(machine).code == 0)

@@ -5,6 +5,7 @@ import Foundation
 import Inspection
 import Procedure
 import PseudoTerminal
+import TestFiles
 import Testing
 
 /// Whether what is said of a store rests on what was read of it.
@@ -16,7 +17,7 @@ struct StoreCoverageTests {
   let other: Certificate
 
   init() throws {
-    machine = try Machine()
+    machine = Machine()
     certificates = try HostileCase()
     other = try Samples.certificate("rootOU.cer")
   }
@@ -127,7 +128,8 @@ struct StoreCoverageTests {
 
   @Test("a listing that was cut off is read in part")
   func cutListing() throws {
-    let text = try String(decoding: machine.bytes(Samples.text("certutil-english-2008r2.txt")), as: UTF8.self)
+    let text = try String(
+      decoding: machine.bytes(Samples.path("text/certutil-english-2008r2.txt")), as: UTF8.self)
     let end = try #require(text.range(of: "CertUtil: "))
     let whole = try machine.write(text, to: "whole.txt")
     let cut = try machine.write(String(text[..<end.lowerBound]), to: "cut.txt")
@@ -149,7 +151,7 @@ struct StoreCoverageTests {
     try machine.shell("mkdir nothing")
     for store in [
       "ROOT=\(text)", "ROOT=\(title)", title, mine, "ROOT=\(mine)", "ROOT=\(machine.folder)/nothing",
-      "ROOT=\(Samples.folder)/p7-empty.p7b", "/nowhere.reg",
+      "ROOT=\(Samples.windows)/p7-empty.p7b", "/nowhere.reg",
     ] {
       for check in [[], ["--check"], ["--all"]] {
         let result = try inspect(check + ["--store", store], code: 66)
@@ -196,8 +198,8 @@ struct StoreCoverageTests {
 
   @Test("counts the same with --all and without, and counts nothing where nothing is left out")
   func counts() throws {
-    let arguments = ["inspect"] + InspectTests.chain + ["--store", "ROOT=\(Samples.folder)/duplicates.sst"]
-    let store = "ROOT=\(Samples.folder)/mozilla-2012.pem"
+    let arguments = ["inspect"] + InspectTests.chain + ["--store", "ROOT=\(Samples.windows)/duplicates.sst"]
+    let store = "ROOT=\(Samples.windows)/mozilla-2012.pem"
     for files in [["--store", store], []] {
       let plain = try machine.run(arguments + files).output
       let all = try machine.run(arguments + files + ["--all"]).output

@@ -5,6 +5,7 @@ import Procedure
 import PseudoTerminal
 import Servers
 import Stores
+import TestFiles
 import TestSupport
 import Testing
 import Texts
@@ -72,7 +73,7 @@ struct StoryTests {
 
   @Test("removes two roots and an intermediate of a path of three tiers")
   func threeTiers() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let tiers = try Tiers(machine)
     let run = try ByHandRun(.windowsServer2012, tiers.sensible, on: machine)
     var orders: [EntryID] = []
@@ -119,7 +120,7 @@ struct StoryTests {
 
   @Test("does not go back over the first of two deletions, and says when a count surprises")
   func secondDeletion() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let tiers = try Tiers(machine)
     let run = try ByHandRun(.windowsServer2008, tiers.sensible, on: machine)
     var backs = 0
@@ -194,7 +195,7 @@ struct StoryTests {
 
   @Test("is parked by Ctrl-C at a sentence, too, and marks nothing", arguments: ["o", "k", "n"])
   func interruptedSentence(letter: String) throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     let exit = try run.work { moment, sensible in
       guard case .decision? = moment.item?.form else { return try sensible.act(moment) }
@@ -210,7 +211,7 @@ struct StoryTests {
 
   @Test("asks for the server's version, and takes only one of the two")
   func version() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let admin = try machine.start(["start", "--name", "h"], session: "h")
     var words = ["what?", "2003", "2008 or 2012", "Windows Server 2008 R2"]
     let exit = try admin.work { moment in moment.session == nil ? .type(words.removeFirst()) : .type("p") }
@@ -221,7 +222,7 @@ struct StoryTests {
 
   @Test("begins nothing when nobody answers", arguments: [("\u{4}", Int32(3)), ("\u{3}", 130)])
   func notBegun(_ example: (key: String, code: Int32)) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let admin = try machine.start(["start", "--name", "h"])
     #expect(try admin.work { _ in .press(example.key) } == .code(example.code))
     #expect(machine.files("").isEmpty)
@@ -229,7 +230,7 @@ struct StoryTests {
 
   @Test("leads from the menu to practice, and back to it by resuming")
   func menu() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let first = try machine.start([])
     var count = 0
     // Where there is no session yet, the program's own words say what to type.
@@ -251,7 +252,7 @@ struct StoryTests {
 
   @Test("keeps a session where it was told to")
   func elsewhere() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let file = "\(machine.folder)/my session.session"
     let admin = try machine.start(["start", "--server", "2012", "--session", file])
     #expect(try admin.work { _ in .type("p") } == .code(3))

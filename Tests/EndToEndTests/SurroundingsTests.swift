@@ -6,6 +6,7 @@ import Glibc
 import Procedure
 import PseudoTerminal
 import Servers
+import TestFiles
 import Testing
 import Texts
 
@@ -27,7 +28,7 @@ struct SurroundingsTests {
       "sessions --answers \(hostile)",
     ])
   func arguments(_ arguments: String) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let program = PseudoTerminal.builtProgram("lync-pin-wizard")
     let quoted = arguments.replacingOccurrences(of: "$(", with: "\"$(").replacingOccurrences(
       of: "')", with: "')\"")
@@ -48,8 +49,8 @@ struct SurroundingsTests {
       "--help", "--version", "status p", "status p --json", "sessions", "sessions --json", "verify p",
       "transcript p",
       "transcript p --format json",
-      "inspect --chain \(Samples.folder)/rootA1.cer --store ROOT=\(Samples.folder)/rootA1.cer",
-      "inspect --json --chain \(Samples.folder)/rootA1.cer --store ROOT=\(Samples.folder)/rootA1.cer",
+      "inspect --chain \(Samples.windows)/rootA1.cer --store ROOT=\(Samples.windows)/rootA1.cer",
+      "inspect --json --chain \(Samples.windows)/rootA1.cer --store ROOT=\(Samples.windows)/rootA1.cer",
     ])
   func fullDevice(_ arguments: String) throws {
     let run = try Practice(.listedOnce)
@@ -70,12 +71,12 @@ struct SurroundingsTests {
     let run = try Practice(.listedOnce)
     try run.work { _ in .type("p") }
     let program = PseudoTerminal.builtProgram("lync-pin-wizard")
-    let inspect = "inspect --chain \(Samples.folder)/rootA1.cer"
+    let inspect = "inspect --chain \(Samples.windows)/rootA1.cer"
     let commands = [
       "status p", "sessions", "verify p", "transcript p", "resume p", "practice", "start --server 2012",
       "commands p",
-      "recheck p --store ROOT=\(Samples.folder)", "restore p", "\(inspect) --store ROOT=\(Samples.folder)",
-      "\(inspect) --pool \(Samples.folder)/..", "probe 127.0.0.1:1",
+      "recheck p --store ROOT=\(Samples.windows)", "restore p", "\(inspect) --store ROOT=\(Samples.windows)",
+      "\(inspect) --pool \(Samples.path(""))", "probe 127.0.0.1:1",
     ]
     let script = commands.map {
       "(ulimit -n \(limit); exec \(program) \($0)) </dev/null >out 2>err; echo $? >>codes"
@@ -102,9 +103,9 @@ struct SurroundingsTests {
 
   @Test("says that the pool is no folder")
   func poolIsAFile() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let file = try machine.write("x", to: "pool.txt")
-    let arguments = ["inspect", "--chain", "\(Samples.folder)/rootA1.cer", "--pool"]
+    let arguments = ["inspect", "--chain", "\(Samples.windows)/rootA1.cer", "--pool"]
     let run = try machine.run(arguments + [file])
     #expect(run.code == 65)
     #expect(run.says("\(file) is a file, not a folder."))

@@ -26,7 +26,7 @@ extension CommandFilesTests {
 
   @Test("an order that is taken back leaves a file that refuses, and says what to throw away")
   func void() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try takenBack(machine, hostile)
     let void = try machine.text("state/lync-pin-wizard/h.commands/remove.cmd")
@@ -43,7 +43,7 @@ extension CommandFilesTests {
 
   @Test("a file in its place that is another one stays as it is")
   func voidElsewhere() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try hostile.run(machine)
     #expect(try hostile.commands(machine).code == 0)
@@ -56,7 +56,7 @@ extension CommandFilesTests {
 
   @Test("a deletion that was taken back and done all the same is recorded as such, and can be brought back")
   func outside() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try takenBack(machine, hostile)
     try machine.write(try run.session.receipt("delete", "deleted"), to: "back/receipt.txt")
@@ -100,7 +100,7 @@ extension CommandFilesTests {
 
   @Test("what was deleted outside is taken over when the session orders it again, and is not there twice")
   func outsideNoMore() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let hostile = try HostileCase()
     let run = try takenBack(machine, hostile)
     let receipt = try machine.write(try run.session.receipt("delete", "deleted"), to: "receipt.txt")

@@ -179,7 +179,7 @@ struct TerminalLifeTests {
 
   @Test("asks and takes answers in a poor terminal, and leaves it as it was", arguments: poor)
   func poorTerminals(_ poor: Poor) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let story = ["practice", "--seed", "7", "--name", "p"]
     let terminal = try machine.terminal(
       story, under: Self.unusual, environment: poor.environment, columns: poor.columns)
@@ -208,7 +208,7 @@ struct TerminalLifeTests {
 
   @Test("is parked when the pipe ends that answers come from, in the middle of an answer too")
   func pipe() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let run = try machine.run(["practice", "--seed", "7", "--name", "p"], input: "d\nKim Admin\nd")
     #expect(run.code == 3)
     #expect(run.says("lync-pin-wizard resume p"))
@@ -218,7 +218,7 @@ struct TerminalLifeTests {
 
   @Test("is parked when nobody reads what it shows any more")
   func brokenPipe() throws {
-    let machine = try Machine()
+    let machine = Machine()
     let answers = try machine.write("d\nKim Admin\nd\nd\nd\nd\n", to: "answers")
     let program = PseudoTerminal.builtProgram("lync-pin-wizard")
     // The reader is gone before the program begins.
@@ -235,7 +235,7 @@ struct TerminalLifeTests {
 
   @Test("is parked when its standard streams are closed", arguments: ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
   func closedStreams(redirection: String) throws {
-    let machine = try Machine()
+    let machine = Machine()
     let program = PseudoTerminal.builtProgram("lync-pin-wizard")
     try machine.shell(
       "code=0; \(program) practice --seed 7 --name p \(redirection) </dev/null || code=$?; echo $code >code")

@@ -232,7 +232,7 @@ struct TranscriptTests {
 
   @Test("says so when nobody can read its output")
   func lostOutput() throws {
-    let machine = try Machine()
+    let machine = Machine()
     _ = try machine.run(["practice", "--name", "p"])
     let program = PseudoTerminal.builtProgram("lync-pin-wizard")
     for command in ["sessions", "transcript p", "status p", "verify p"] {
@@ -249,7 +249,7 @@ struct TranscriptTests {
 
   @Test("shows no control character of a certificate's name, anywhere")
   func harmless() throws {
-    let machine = try Machine()
+    let machine = Machine()
     // A name with an escape sequence, a line feed's kin, a direction mark and markup.
     try machine.shell(
       """

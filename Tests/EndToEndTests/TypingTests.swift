@@ -5,6 +5,7 @@ import Ledger
 import Procedure
 import PseudoTerminal
 import Stores
+import TestFiles
 import TestSupport
 import Testing
 import Texts
@@ -13,7 +14,7 @@ import Texts
 extension ByHandTests {
   @Test("takes values as they are pasted from the Details tab")
   func pastes() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     var lines: [String] = []
     let exit = try run.work { moment, sensible in
@@ -48,7 +49,7 @@ extension ByHandTests {
 
   @Test("asks again for what cannot be right")
   func askedAgain() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     var wrong: [String: [String]] = [
       "start.server:server": ["", "   "],
@@ -59,7 +60,7 @@ extension ByHandTests {
       "wizard.more@0:validFrom": ["yesterday", "3/1/2011", ""],
       "wizard.more@0:thumbprint": ["12", "not at all"],
       "wizard.7@1:serial": ["\(contoso.rootA1.serial)"],
-      "wizard.7@1:issuer": ["CN = Another Root CA, O = Contoso", "=", "\(Samples.folder)/rootE.cer"],
+      "wizard.7@1:issuer": ["CN = Another Root CA, O = Contoso", "=", "\(Samples.windows)/rootE.cer"],
       "root.8@0": ["many", "100", "-1", ""],
       "root.11@0/1:serial": ["q"],
     ]
@@ -80,7 +81,7 @@ extension ByHandTests {
 
   @Test("explains and takes notes at any prompt, and asks the same again")
   func helpAndNotes() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2008, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     var seen: Set<String> = []
     var isNote = false

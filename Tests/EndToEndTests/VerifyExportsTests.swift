@@ -6,6 +6,7 @@ import Glibc
 import Procedure
 import PseudoTerminal
 import Servers
+import TestFiles
 import TestSupport
 import Testing
 
@@ -96,7 +97,7 @@ struct VerifyExportsTests {
 
   @Test("says plainly that an export lies on the server, and takes that for no failure")
   func elsewhere() throws {
-    let contoso = try Contoso()
+    let contoso = try ContosoSamples()
     let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
     #expect(try run.work() == .code(0))
     let verified = try run.machine.run(["verify", run.name])
@@ -106,9 +107,9 @@ struct VerifyExportsTests {
 
   @Test("looks at an export that was read back by hand where it was read, from any folder")
   func readBackByHand() throws {
-    let contoso = try Contoso()
-    let machine = try Machine()
-    try machine.shell("mkdir here; cp \(Samples.folder)/rootA2.cer here/old.cer")
+    let contoso = try ContosoSamples()
+    let machine = Machine()
+    try machine.shell("mkdir here; cp \(Samples.windows)/rootA2.cer here/old.cer")
     let run = try ByHandRun(
       .windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]), on: machine,
       under: ["/bin/sh", "-c", "cd \(machine.folder)/here; exec \"$@\"", "sh"])

@@ -5,6 +5,7 @@ import Foundation
 import Glibc
 import PseudoTerminal
 import Stores
+import TestFiles
 
 /// A Windows of Wine's making, to run command files in. Its `reg`, `find` and `cmd` are Wine's own; certutil and
 /// wevtutil are stand-ins that record what they are called with and keep a store of text files.
@@ -15,10 +16,7 @@ final class WineComputer {
   static let isInstalled = access("/usr/bin/wine", X_OK) == 0
 
   /// Kept between runs, because making it takes half a minute.
-  private static let prefix: String = {
-    let parts = #filePath.split(separator: "/").dropLast(3)
-    return "/" + parts.joined(separator: "/") + "/.build/wine"
-  }()
+  private static let prefix = "\(Checkout.path)/.build/wine"
 
   private let machine: Machine
   /// The folder of the stand-ins.
@@ -53,22 +51,15 @@ final class WineComputer {
   }
 
   private func wine(_ arguments: [String], in folder: String? = nil) throws -> Run {
-    let output = "\(machine.folder)/wine-\(UUID().uuidString).out"
-    let words = arguments.map { "'" + $0.replacingOccurrences(of: "'", with: "'\\''") + "'" }.joined(
-      separator: " ")
-    let place = (folder ?? machine.folder).replacingOccurrences(of: "'", with: "'\\''")
     let environment = machine.environment.merging([
       "WINEPREFIX": Self.prefix, "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree=;mshtml=", "DISPLAY": "",
       "PATH": "/usr/bin:/bin",
     ]) { $1 }
-    let terminal = try PseudoTerminal.spawn(
-      "/bin/sh", ["-c", "cd '\(place)' && wine \(words) >'\(output)' 2>&1 </dev/null"],
-      environment: environment)
-    guard case .code(let code) = try terminal.waitForExit(timeoutSeconds: 240) else {
-      throw Unexpected("wine was stopped by a signal")
-    }
-    let text = String(decoding: try machine.bytes(output), as: UTF8.self)
-    return Run(code: code, output: text)
+    let finished = try PseudoTerminal.run(
+      ["wine"] + arguments, joinsStreams: true, in: folder ?? machine.folder, environment: environment,
+      timeoutSeconds: 240)
+    guard case .code(let code) = finished.exit else { throw Unexpected("wine was stopped by a signal") }
+    return Run(code: code, output: finished.output)
   }
 
   /// What `%COMPUTERNAME%` is here.

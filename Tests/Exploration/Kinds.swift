@@ -26,7 +26,7 @@ enum Kinds {
     .init(Contoso.misplacedRoot, .misplaced),
     .init(
       Contoso.strayRoot.with {
-        let name = TestCertificate.Name("Contoso Root CA", of: "Microsoft Root Authority")
+        let name = TestName.contoso("Contoso Root CA").of("Microsoft Root Authority")
         ($0.subject, $0.issuer) = (name, name)
       }, .required),
     // In a store that a policy fills.
@@ -50,10 +50,10 @@ enum Kinds {
     // The noted key under another name, and under another issuer.
     .init(
       Contoso.renewedRoot.with {
-        let name = TestCertificate.Name("Contoso Root CA", of: "Contoso Ltd")
+        let name = TestName.contoso("Contoso Root CA").of("Contoso Ltd")
         ($0.subject, $0.issuer) = (name, name)
       }, .alias),
-    .init(Contoso.renewedRoot.with { $0.issuer = .init("Fabrikam Root CA") }, .crossSigned),
+    .init(Contoso.renewedRoot.with { $0.issuer = .contoso("Fabrikam Root CA") }, .crossSigned),
   ]
   static let linkedKey: [UInt8] = [0x71, 0x72, 0x73]
   static let link = Contoso.root.with {
@@ -76,14 +76,14 @@ enum Kinds {
         noted.with { ($0.serial, $0.notBefore) = ([0x66, 0x2B, 0x94, 0x1D, 0xA8, 0x37], "20180102030405Z") },
         .renewed),
       .init(stray.with { $0.notBefore = noted.notBefore }, .partial),
-      .init(stray.with { $0.subject = .init(noted.subject.commonName, of: "Proseware") }, .otherCA),
-      .init(stray.with { $0.subject = .init("Contoso Issuing CA 2") }, .sibling),
-      .init(stray.with { $0.issuer = .init("Fabrikam Root CA") }, .crossSigned),
+      .init(stray.with { $0.subject = noted.subject.of("Proseware") }, .otherCA),
+      .init(stray.with { $0.subject = .contoso("Contoso Issuing CA 2") }, .sibling),
+      .init(stray.with { $0.issuer = .contoso("Fabrikam Root CA") }, .crossSigned),
       // Another authority of the issuer's display name issued it.
       .init(
         stray.with {
-          $0.subject = .init("Proseware Issuing CA")
-          $0.issuer = .init(noted.issuer.commonName, of: "Proseware")
+          $0.subject = .contoso("Proseware Issuing CA")
+          $0.issuer = noted.issuer.of("Proseware")
         }, .unrelated),
     ]
   }

@@ -200,7 +200,7 @@ struct Told: Sendable {
   private static let twin = Contoso.root.with { $0.key = [0x31, 0x32, 0x33] }
 
   private static let namesakePolicy = Contoso.policy.with {
-    $0.subject = .init("Contoso Root CA", of: "Contoso Policies")
+    $0.subject = .contoso("Contoso Root CA").of("Contoso Policies")
   }
   private static let namesakeIssuing = Contoso.issuing.with { $0.issuer = namesakePolicy.subject }
   private static let namesakeStray = Contoso.strayIssuing.with { $0.issuer = namesakePolicy.subject }

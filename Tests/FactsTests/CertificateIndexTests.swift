@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import TestCertificates
 import Testing
 
 @Suite struct CertificateIndexTests {
   /// All end in the same octets.
   private static let certificates = (1...40).map { number in
-    TestCertificate().with { $0.serial = [UInt8(number)] }.certificate
+    TestCertificate.plain.with { $0.serial = [UInt8(number)] }.certificate
   }
 
   @Test("numbers certificates that end alike, and knows them again")

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Certificate")
 struct CertificateTests {
-  static let plain = TestCertificate()
+  private static let plain = TestCertificate.plain
 
   @Test("states its names, serial number, dates and key")
   func states() {
@@ -42,7 +42,8 @@ struct CertificateTests {
 
   @Test("every truncation is refused, and so is every octet more")
   func truncated() {
-    let der = Self.plain.with { $0.extensions = Self.constraints(DER.sequence([0x01, 0x01, 0xFF])) }.der
+    let der = Self.plain.with { $0.encodedExtensions = Self.constraints(DER.sequence([0x01, 0x01, 0xFF])) }
+      .der
     for count in der.indices {
       #expect(throws: DERError.self) { try Certificate(der: Array(der[..<count])) }
     }
@@ -51,7 +52,8 @@ struct CertificateTests {
 
   @Test("no damaged octet makes a trap, and whatever is read can be shown")
   func damaged() {
-    let der = Self.plain.with { $0.extensions = Self.constraints(DER.sequence([0x01, 0x01, 0xFF])) }.der
+    let der = Self.plain.with { $0.encodedExtensions = Self.constraints(DER.sequence([0x01, 0x01, 0xFF])) }
+      .der
     for index in der.indices {
       for octet: UInt8 in [
         0x00, 0x01, 0x1F, 0x30, 0x7F, 0x80, 0x81, 0x84, 0xA3, 0xFF, der[index] ^ 1, der[index] &+ 1,
@@ -147,7 +149,8 @@ struct CertificateTests {
   @Test("says whether it is an authority's", arguments: authorities)
   func authority(_ example: Authority) {
     #expect(
-      Self.plain.with { $0.extensions = example.extensions }.certificate.isAuthority == example.isAuthority)
+      Self.plain.with { $0.encodedExtensions = example.extensions }.certificate.isAuthority
+        == example.isAuthority)
   }
 
   @Test("is the same exactly when its DER is")

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("A certificate of which a part cannot be read")
 struct DamagedCertificateTests {
-  static let plain = TestCertificate()
+  private static let plain = TestCertificate.plain
   static let start = Instant(secondsSince1970: 1_298_973_600)
   static let end = Instant(secondsSince1970: 1_930_125_600)
 
@@ -51,7 +51,7 @@ struct DamagedCertificateTests {
     #expect(certificate.subject == whole.subject)
     #expect(certificate.issuer == whole.issuer)
     #expect(certificate.serial == whole.serial)
-    #expect(certificate.publicKey == whole.publicKey || certificate.publicKey.elementsEqual(whole.publicKey))
+    #expect(certificate.publicKey.elementsEqual(whole.publicKey))
     #expect(certificate.der == example.certificate.der)
     #expect(certificate.unreadableParts == example.unreadable)
     #expect(certificate.hasUnreadableParts)

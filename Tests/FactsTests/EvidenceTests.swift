@@ -7,8 +7,6 @@ import Testing
 /// What signatures, previous certificates and versions tie together, and what has to be said before a removal.
 @Suite("Evidence")
 struct EvidenceTests {
-  typealias Made = TestCertificates.TestCertificate
-
   private static let root = Contoso.root
   private static let otherKey: [UInt8] = [0x61, 0x62, 0x63]
   /// Another certificate of the root's name, with a key that nothing ties to it.
@@ -17,11 +15,11 @@ struct EvidenceTests {
   private static let strayIssuing = Contoso.strayIssuing.with { $0.signer = otherKey }
 
   /// A certificate of the root's name for one key, by another.
-  private static func link(to key: [UInt8], by signer: [UInt8]) -> Made {
+  private static func link(to key: [UInt8], by signer: [UInt8]) -> TestCertificate {
     root.with { ($0.serial, $0.key, $0.signer) = ([0x38, 0x5C, 0x81, 0x44, 0xD7, 0x2B], key, signer) }
   }
 
-  private static func version(_ certificate: UInt8) -> Made.Extension {
+  private static func version(_ certificate: UInt8) -> TestCertificate.Extension {
     .version(certificate, key: certificate)
   }
 
@@ -31,14 +29,14 @@ struct EvidenceTests {
     let evidence: [Evidence]
     let isProved: Bool
     let store: Store
-    let path: [Made]
-    let entry: Made
-    let others: [Made]
+    let path: [TestCertificate]
+    let entry: TestCertificate
+    let others: [TestCertificate]
 
     init(
       _ description: String, _ verdict: Verdict, by evidence: [Evidence] = [], isProved: Bool = false,
-      in store: Store = .trustedRoot, path: [Made] = [root], _ entry: Made,
-      with others: [Made] = []
+      in store: Store = .trustedRoot, path: [TestCertificate] = [root], _ entry: TestCertificate,
+      with others: [TestCertificate] = []
     ) {
       testDescription = description
       self.verdict = verdict
@@ -50,7 +48,7 @@ struct EvidenceTests {
       self.others = others
     }
 
-    func judgement(_ signatures: SignatureCheck = Made.signatures) -> Judgement {
+    func judgement(_ signatures: SignatureCheck = TestCertificate.signatures) -> Judgement {
       let hand = Hand((path + [entry] + others).map(\.facts), signatures: signatures)
       let roles: [Role] = [.root, .intermediate]
       return Judgement(

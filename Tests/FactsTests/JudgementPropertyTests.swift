@@ -27,7 +27,10 @@ struct JudgementPropertyTests {
       serials.flatMap { serial in
         dates.flatMap { date in
           keys.map { key in
-            TestCertificate(subject: subject, issuer: issuer, serial: serial, notBefore: date, key: key)
+            TestCertificate.plain.with {
+              ($0.subject, $0.issuer) = (subject, issuer)
+              ($0.serial, $0.notBefore, $0.key) = (serial, date, key)
+            }
           }
         }
       }

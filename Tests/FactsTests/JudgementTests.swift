@@ -43,7 +43,7 @@ struct JudgementTests {
     }
   }
 
-  static let root = TestCertificate()
+  static let root = TestCertificate.plain
   static let otherKey: [UInt8] = [0xB1, 0xB2, 0xB3]
   static let otherSerial: [UInt8] = [0x72, 0x3B, 0x11, 0x09, 0x5D, 0x00, 0x40, 0x00, 0x01]
   /// Everything but the name differs: what the article is about.

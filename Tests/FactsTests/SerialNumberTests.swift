@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import TestCertificates
 import Testing
 
 @Suite("SerialNumber")
@@ -63,7 +64,7 @@ struct SerialNumberTests {
 
   @Test("shows a negative number's octets as they are")
   func negative() throws {
-    let certificate = TestCertificate().with { $0.serial = [0xEE, 0x2B, 0x3D] }.certificate
+    let certificate = TestCertificate.plain.with { $0.serial = [0xEE, 0x2B, 0x3D] }.certificate
     #expect(certificate.serial.hexadecimal == "ee2b3d")
     #expect(certificate.serial == Typing.serial("ee 2b 3d"))
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import TestCertificates
 import Testing
 
 /// What a certificate that is known by its thumbprint says about the clock of the server that showed it.

@@ -5,27 +5,24 @@ import Foundation
 import Inspection
 public import Ledger
 public import PseudoTerminal
+import TestFiles
 
 /// A folder of its own in which the program runs: what it may touch lies in `home`, what the bench needs beside it.
 public final class Bench {
   /// The name of the session that every run here is about.
   public static let session = "p"
 
-  public let folder: String
+  private let temporary = TemporaryFolder()
   private let program: String
 
   public init(program: String) throws {
     self.program = program
-    folder = "\(NSTemporaryDirectory())/lync-pin-wizard-bench-\(UUID().uuidString.prefix(8))"
-      .replacingOccurrences(of: "//", with: "/")
     for name in ["home", "aside"] {
-      try FileManager.default.createDirectory(
-        atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: false)
     }
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
-
+  public var folder: String { temporary.path }
   public var home: String { "\(folder)/home" }
   public var state: String { "\(home)/state/lync-pin-wizard" }
   public var sessionFile: String { "\(state)/\(Self.session).session" }
@@ -45,14 +42,11 @@ public final class Bench {
   public func run(
     _ arguments: [String], answers: [String] = [], under tool: [String] = []
   ) throws -> Run {
-    let (answersFile, output) = ("\(folder)/aside/answers", "\(folder)/aside/output")
-    try Data(answers.map { "\($0)\n" }.joined().utf8).write(to: URL(fileURLWithPath: answersFile))
-    let command = tool + [program] + arguments + ["--answers", answersFile]
-    let terminal = try PseudoTerminal.spawn(
-      "/bin/sh", ["-c", "exec \"$@\" >\"$0\" 2>&1 </dev/null", output] + command, environment: environment)
-    let exit = try terminal.waitForExit(timeoutSeconds: 60)
-    let bytes = try Data(contentsOf: URL(fileURLWithPath: output))
-    return Run(exit: exit, output: String(decoding: bytes, as: UTF8.self))
+    let answersFile = try temporary.write(answers.map { "\($0)\n" }.joined().utf8, to: "aside/answers")
+    let finished = try PseudoTerminal.run(
+      tool + [program] + arguments + ["--answers", answersFile], joinsStreams: true,
+      environment: environment, timeoutSeconds: 60)
+    return Run(exit: finished.exit, output: finished.output)
   }
 
   private var environment: [String: String] {
@@ -82,20 +76,6 @@ public final class Bench {
     FileManager.default.contents(atPath: sessionFile).map { Journal(Array($0), signatures: .libcrypto) }
   }
 
-  func text(_ path: String) throws -> String {
-    try String(decoding: Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
-  }
-
-  func write(_ bytes: [UInt8], to name: String) throws {
-    let path = "\(home)/\(name)"
-    try FileManager.default.createDirectory(
-      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
-  }
-}
-
-/// Something that a run takes for granted is not so.
-struct Unexpected: Error, CustomStringConvertible {
-  let description: String
-  init(_ description: String) { self.description = description }
+  /// Writes a file of the home.
+  func write(_ bytes: [UInt8], to name: String) throws { try temporary.write(bytes, to: "home/\(name)") }
 }

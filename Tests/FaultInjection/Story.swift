@@ -5,7 +5,7 @@ import Foundation
 import Ledger
 public import Procedure
 import PseudoTerminal
-import Stores
+import TestFiles
 import TestSupport
 
 /// A whole run of the program without a fault: how it begins, what is answered to each item, and what it comes to.
@@ -88,21 +88,15 @@ public struct Story: Sendable {
     case .practice: return ["practice", "duplicate-root", "--seed", "3", "--name", Bench.session]
     case .files:
       for name in ["leaf.cer", "subB1.cer", "rootA1.cer"] {
-        try bench.write(sample(name), to: "chain/\(name)")
+        try bench.write(Samples.bytes(name), to: "chain/\(name)")
       }
-      for name in ["rootA1.cer", "rootA2.cer"] { try bench.write(sample(name), to: "roots/\(name)") }
-      try bench.write(sample("subB1.cer"), to: "subs/subB1.cer")
-      try bench.write(sample("rootA2.cer"), to: "copied/rootA2.cer")
+      for name in ["rootA1.cer", "rootA2.cer"] { try bench.write(Samples.bytes(name), to: "roots/\(name)") }
+      try bench.write(Samples.bytes("subB1.cer"), to: "subs/subB1.cer")
+      try bench.write(Samples.bytes("rootA2.cer"), to: "copied/rootA2.cer")
       let chain = ["leaf", "subB1", "rootA1"].flatMap { ["--chain", "\(bench.home)/chain/\($0).cer"] }
       return ["start", "--server", "2012", "--name", Bench.session] + chain
         + ["--store", "ROOT=\(bench.home)/roots", "--store", "CA=\(bench.home)/subs"]
     }
-  }
-
-  /// A genuine file.
-  private static func sample(_ name: String) throws -> [UInt8] {
-    let root = "/" + #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
-    return try BoundedFile.read("\(root)/Samples/windows/\(name)")
   }
 
   private static func lines(for item: Item, _ session: Session, _ output: String) -> [String] {

@@ -5,6 +5,7 @@ import Foundation
 import Inspection
 import Ledger
 import PseudoTerminal
+import TestFiles
 
 // What the program says of a session file that somebody changed.
 

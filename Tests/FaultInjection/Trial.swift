@@ -6,6 +6,7 @@ import Inspection
 import Ledger
 import Procedure
 public import PseudoTerminal
+import TestFiles
 
 /// One run with one fault, and everything that has to be so after it.
 public struct Trial: Sendable {
@@ -172,7 +173,7 @@ public struct Trial: Sendable {
 extension Trace {
   /// The trace of the bench's last run under strace.
   init(of bench: Bench) throws {
-    self.init(try bench.text(bench.traceFile))
+    self.init(try WholeFile.text(bench.traceFile))
   }
 
   /// The calls of a whole run without a fault, and the folder in which it was.

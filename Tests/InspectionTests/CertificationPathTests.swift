@@ -2,22 +2,24 @@
 
 import Facts
 import Inspection
+import TestAuthorities
+import TestFiles
 import Testing
 
 @Suite struct CertificationPathTests {
   @Test("puts same-key roots on one level and leaves a root with another key aside")
   func samples() throws {
     let (a1, a2, a3) = try (
-      Samples.certificate("rootA1"), Samples.certificate("rootA2"), Samples.certificate("rootA3")
+      Samples.certificate("rootA1.cer"), Samples.certificate("rootA2.cer"), Samples.certificate("rootA3.cer")
     )
-    let (sub, server) = try (Samples.certificate("subB1"), Samples.certificate("leaf"))
+    let (sub, server) = try (Samples.certificate("subB1.cer"), Samples.certificate("leaf.cer"))
     let path = try CertificationPath(from: [server, a2, sub, a3, a1, sub])
     #expect(path.levels == [[a1, a3], [sub]])
     #expect(path.server == server)
     #expect(path.unused == [a2])
     #expect(path.missingIssuer == nil)
 
-    let other = try Samples.certificate("subB2")
+    let other = try Samples.certificate("subB2.cer")
     #expect(try CertificationPath(from: [other, a2]).levels == [[a2], [other]])
     // A stray root may be a path of its own when no server's certificate decides.
     #expect(try candidates([a2, other, a1]).map(\.levels) == [[[a2], [other]], [[a1]]])
@@ -63,8 +65,8 @@ import Testing
   func renewals() throws {
     let root = try Authority("Root")
     let sub = try Authority("Sub", by: root, serial: 2)
-    let renewed = try Authority("Sub", by: root, key: sub.key, serial: 3, year: 5)
-    let rekeyed = try Authority("Sub", by: root, serial: 4, year: 6)
+    let renewed = try Authority("Sub", by: root, key: sub.key, serial: 3, years: 5)
+    let rekeyed = try Authority("Sub", by: root, serial: 4, years: 6)
     let server = try sub.server("srv1.contoso.com")
     let path = try CertificationPath(from: [
       renewed.certificate, rekeyed.certificate, server, sub.certificate, root.certificate,

@@ -4,7 +4,9 @@ import COpenSSL
 import Digests
 import Facts
 import Inspection
+import Stores
 import TestCertificates
+import TestFiles
 import Testing
 
 /// Signatures of RSA over anything but what libcrypto itself would sign.
@@ -83,7 +85,7 @@ struct DigestInfoTests {
   @Test("keeps its parameters to itself in a root of Microsoft's program")
   func microsoft() throws {
     let root = try #require(
-      Samples.certificates("windows-update.sst").first { $0.serial.hexadecimal == "27b5" })
+      CertificateReader.read(Samples.bytes("windows-update.sst")).first { $0.serial.hexadecimal == "27b5" })
     #expect(root.subject.simpleDisplayName == "CCA India 2015 SPL")
     let verifier = SignatureVerifier()
     #expect(verifier.verify(root, by: root) == .valid)
@@ -98,7 +100,7 @@ struct DigestInfoTests {
     "verifies roots as Microsoft and Mozilla gave them out",
     arguments: ["windows-update.sst", "mozilla-2012.pem"])
   func programs(_ file: String) throws {
-    let roots = try Samples.certificates(file)
+    let roots = try CertificateReader.read(Samples.bytes(file))
     #expect(roots.count >= 5)
     let verifier = SignatureVerifier()
     for root in roots { #expect(verifier.verify(root, by: root) == .valid, "\(root)") }

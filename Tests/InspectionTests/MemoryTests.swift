@@ -5,6 +5,7 @@ import Facts
 import Inspection
 import Stores
 import TestCertificates
+import TestFiles
 import Testing
 
 /// What is allocated is counted for the whole process: nothing else may run in it.
@@ -13,7 +14,9 @@ struct MemoryTests {
   @Test("is given back, however many certificates were read, by us and by OpenSSL")
   func flat() async {
     await #expect(processExitsWith: .success) {
-      let certificates = try ["rootA1", "rootA2", "rootC", "subB1", "complexname"].map(Samples.certificate)
+      let certificates = try ["rootA1", "rootA2", "rootC", "subB1", "complexname"].map {
+        try Samples.certificate("\($0).cer")
+      }
       let files = Self.files(of: (0..<1000).map { certificates[$0 % certificates.count] })
       // The first rounds fill what is kept for later: tables of OpenSSL, and the allocator's own lists.
       for _ in 0..<2 { try Self.readAll(files) }

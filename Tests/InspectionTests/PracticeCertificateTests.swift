@@ -2,6 +2,7 @@
 
 import Facts
 import Inspection
+import TestAuthorities
 import Testing
 
 @Suite struct PracticeCertificateTests {

@@ -5,6 +5,8 @@ import Facts
 import Glibc
 import Inspection
 import Stores
+import TestAuthorities
+import TestFiles
 import Testing
 
 extension Certificate {
@@ -21,9 +23,9 @@ private let bundlePath = "/etc/ssl/certs/ca-certificates.crt"
   @Test("tells which of two authorities with one name issued a certificate")
   func sameName() throws {
     let (a1, a2, a3) = try (
-      Samples.certificate("rootA1"), Samples.certificate("rootA2"), Samples.certificate("rootA3")
+      Samples.certificate("rootA1.cer"), Samples.certificate("rootA2.cer"), Samples.certificate("rootA3.cer")
     )
-    let sub = try Samples.certificate("subB1")
+    let sub = try Samples.certificate("subB1.cer")
     #expect(sub.isSigned(by: a1))
     #expect(!sub.isSigned(by: a2))
     #expect(sub.isSigned(by: a3))
@@ -92,12 +94,12 @@ private let bundlePath = "/etc/ssl/certs/ca-certificates.crt"
 
   @Test("takes a signature with MD2 for whose it is, though the digest itself cannot be worked out")
   func digestUnknown() throws {
-    let (first, again) = try (Samples.certificate("class3-md2"), Samples.certificate("class3-sha1"))
+    let (first, again) = try (Samples.certificate("class3-md2.cer"), Samples.certificate("class3-sha1.cer"))
     #expect(first.isSelfSigned)
     #expect(again.isSelfSigned)
     #expect(first.isSigned(by: again))
     // Another key, and another value under the same key.
-    #expect(SignatureVerifier().verify(first, by: try Samples.certificate("rootA1")) == .invalid)
+    #expect(SignatureVerifier().verify(first, by: try Samples.certificate("rootA1.cer")) == .invalid)
     var der = first.der
     der[der.count - 1] ^= 0x01
     #expect(SignatureVerifier().verify(try Certificate(der: der), by: first) == .invalid)
@@ -108,7 +110,7 @@ private let bundlePath = "/etc/ssl/certs/ca-certificates.crt"
   @Test("does not take a signature of one digest for one of another")
   func otherDigest() throws {
     // The object identifiers of the algorithm become those of MD4, the signature stays one of MD2.
-    let first = try Samples.certificate("class3-md2")
+    let first = try Samples.certificate("class3-md2.cer")
     let md2: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x02]
     var der = first.der
     for start in der.indices.dropLast(md2.count) where der[start..<start + md2.count].elementsEqual(md2) {
@@ -120,7 +122,7 @@ private let bundlePath = "/etc/ssl/certs/ca-certificates.crt"
 
   @Test("proves nothing with algorithms that nobody here knows, of the key or of the signature")
   func unknown() throws {
-    let root = try Samples.certificate("rootA1")
+    let root = try Samples.certificate("rootA1.cer")
     // sha256WithRSAEncryption and rsaEncryption, 1.2.840.113549.1.1.11 and .1.
     for last: UInt8 in [0x0B, 0x01] {
       let known: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, last]
@@ -137,7 +139,7 @@ private let bundlePath = "/etc/ssl/certs/ca-certificates.crt"
 
   @Test("wants the same algorithm beside the signature as in what was signed")
   func twoAlgorithms() throws {
-    let root = try Samples.certificate("rootA1")
+    let root = try Samples.certificate("rootA1.cer")
     var der = root.der
     let algorithm = root.signedParts.algorithm
     // Behind what was signed the index is counted from the end.
@@ -151,7 +153,7 @@ private let bundlePath = "/etc/ssl/certs/ca-certificates.crt"
   func again() throws {
     let verifier = SignatureVerifier()
     let names = ["rootA1", "rootA2", "class3-md2", "rootA3", "subB1", "rootA1"]
-    let certificates = try names.map(Samples.certificate)
+    let certificates = try names.map { try Samples.certificate("\($0).cer") }
     for _ in 0..<3 {
       let answers = certificates.map { verifier.verify($0, by: $0) }
       #expect(answers == [.valid, .valid, .valid, .valid, .invalid, .valid])

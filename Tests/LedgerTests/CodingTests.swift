@@ -111,7 +111,6 @@ struct CodingTests {
           thumbprint: Contoso.strayRoot.thumbprint, store: .intermediate, head: "ab", certificate: $0,
           export: ExportName(file: "a.cer", folder: #"C:\ä"#), receipt: "receipt.txt"))
     }
-    + []
     + Parking.allCases.map(Event.parked)
 
   @Test("every event comes back from its line as it was", arguments: events.indices)

@@ -4,13 +4,14 @@ import Facts
 import Glibc
 import Procedure
 import TestCertificates
+import TestFiles
 import Testing
 
 @testable import Ledger
 
 @Suite("A session file that is changed while it is open")
 struct FileChangeTests {
-  let scratch = Scratch()
+  let scratch = TemporaryFolder()
   private var path: String { scratch.file("a.session") }
   private var kept: String { scratch.file("a.recovered.session") }
 
@@ -31,7 +32,7 @@ struct FileChangeTests {
       return nil
     case .replaced:
       // As an editor saves: the same bytes under the same name.
-      _ = scratch.write(begun, to: "new")
+      try scratch.write(begun, to: "new")
       #expect(rename(scratch.file("new"), path) == 0)
       return begun
     case .shortened:
@@ -59,9 +60,9 @@ struct FileChangeTests {
     // Whatever comes next, too: no second file, and nothing into the first one.
     #expect(failure { () throws(LedgerError) in try file.append(Small.records[4]) } == error)
     #expect(access(scratch.file("a.recovered-2.session"), F_OK) != 0)
-    if let left { #expect(Scratch.bytes(path) == left) } else { #expect(access(path, F_OK) != 0) }
-    #expect(Scratch.bytes(kept) == Small.lines[..<5].flatMap { $0 })
-    #expect(Scratch.mode(kept) == 0o600)
+    if let left { #expect(try WholeFile.bytes(path) == left) } else { #expect(access(path, F_OK) != 0) }
+    #expect(try WholeFile.bytes(kept) == Small.lines[..<5].flatMap { $0 })
+    #expect(WholeFile.mode(kept) == 0o600)
     #expect(try reopen(at: kept).session.records == Array(Small.records[..<5]))
   }
 
@@ -77,9 +78,7 @@ struct FileChangeTests {
     #expect(
       failure { () throws(LedgerError) in try file.append(Small.records[1]) }
         == .changed(path: "\(folder)/a.session", .moved, kept: kept))
-    #expect(Scratch.bytes(kept) == Small.lines[..<2].flatMap { $0 })
-    for path in [kept, scratch.file("away/a.session")] { unlink(path) }
-    for path in [folder, scratch.file("away")] { rmdir(path) }
+    #expect(try WholeFile.bytes(kept) == Small.lines[..<2].flatMap { $0 })
   }
 
   @Test("says so when its records can be kept nowhere")
@@ -89,12 +88,10 @@ struct FileChangeTests {
     let file = try SessionFile.create(at: "\(folder)/a.session", first: Small.records[0])
     #expect(rename(folder, scratch.file("away")) == 0)
     // A file where the folder was.
-    _ = scratch.write([], to: "sessions")
+    try scratch.write([], to: "sessions")
     #expect(
       failure { () throws(LedgerError) in try file.append(Small.records[1]) }
         == .changed(path: "\(folder)/a.session", .moved, kept: nil))
-    unlink(scratch.file("away/a.session"))
-    rmdir(scratch.file("away"))
   }
 
   @Test("two that have it open without locks write no line over another one")
@@ -147,10 +144,10 @@ struct FileChangeTests {
   @Test("takes no record that would make it too large to be read again, but what has been done")
   func full() throws {
     let (file, session) = try nearlyFull(leaving: SessionFile.reservedBytes)
-    let before = Scratch.bytes(path)
+    let before = try WholeFile.bytes(path)
     let note = session.record(.remarked(key: "start.zone:timeZone", text: "one more"), at: Contoso.now)
     #expect(failure { () throws(LedgerError) in try file.append(note) } == .full(path: path))
-    #expect(Scratch.bytes(path) == before)
+    #expect(try WholeFile.bytes(path) == before)
     let done = session.record(.ran(command: "net", outcome: .done), at: Contoso.now)
     try file.append(done)
     #expect(try SessionFile.read(at: path, signatures: .none).records.last == done)

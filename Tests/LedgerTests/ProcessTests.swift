@@ -4,6 +4,7 @@ import Facts
 import Glibc
 import Procedure
 import TestCertificates
+import TestFiles
 import Testing
 
 @testable import Ledger
@@ -23,24 +24,22 @@ struct ProcessTests {
 
   static func checkModes(umask mask: mode_t) throws {
     umask(mask)
-    let scratch = Scratch()
+    let scratch = TemporaryFolder()
     let folder = SessionFolder(path: scratch.file("state"))
     try folder.create()
-    precondition(Scratch.mode(folder.path) == 0o700, "folder")
+    precondition(WholeFile.mode(folder.path) == 0o700, "folder")
     let path = folder.file(named: "a")
     _ = try SessionFile.create(at: path, first: Small.records[0])
-    precondition(Scratch.mode(path) == 0o600, "session")
+    precondition(WholeFile.mode(path) == 0o600, "session")
     let descriptor = open(path, O_WRONLY | O_APPEND)
     precondition(write(descriptor, "torn", 4) == 4)
     close(descriptor)
     guard let torn = try SessionFile.open(at: path, signatures: .none).tornTail else {
       preconditionFailure("nothing was torn")
     }
-    precondition(Scratch.mode(torn) == 0o600, "torn")
+    precondition(WholeFile.mode(torn) == 0o600, "torn")
     let copy = try SessionFile.salvage(path, signatures: .none)
-    precondition(Scratch.mode(copy) == 0o600, "salvaged")
-    for file in [path, torn, copy] { unlink(file) }
-    rmdir(folder.path)
+    precondition(WholeFile.mode(copy) == 0o600, "salvaged")
   }
 
   @Test(
@@ -49,10 +48,10 @@ struct ProcessTests {
     await #expect(processExitsWith: .success) {
       // The limit's signal would end the process; without it the write fails as on a full disk.
       signal(SIGXFSZ, SIG_IGN)
-      let scratch = Scratch()
+      let scratch = TemporaryFolder()
       let path = scratch.file("full.session")
       let file = try SessionFile.create(at: path, first: Small.records[0])
-      let before = Scratch.bytes(path)
+      let before = try WholeFile.bytes(path)
       for room in [0, 1, 40, Small.lines[1].count - 1] {
         var limit = rlimit()
         getrlimit(__rlimit_resource_t(1), &limit)
@@ -62,12 +61,14 @@ struct ProcessTests {
         guard case .inputOutput(path, let code)? = thrown, code == (room == 0 ? EFBIG : ENOSPC) else {
           preconditionFailure("\(room): \(String(describing: thrown))")
         }
-        precondition(Scratch.bytes(path) == before, "\(room): bytes were left behind")
+        let after = try WholeFile.bytes(path)
+        precondition(after == before, "\(room): bytes were left behind")
         limit.rlim_cur = limit.rlim_max
         precondition(setrlimit(__rlimit_resource_t(1), &limit) == 0)
       }
       for record in Small.records.dropFirst() { try file.append(record) }
-      precondition(Scratch.bytes(path) == Small.bytes)
+      let whole = try WholeFile.bytes(path)
+      precondition(whole == Small.bytes)
     }
   }
 
@@ -75,7 +76,7 @@ struct ProcessTests {
   func createFails() async {
     await #expect(processExitsWith: .success) {
       signal(SIGXFSZ, SIG_IGN)
-      let scratch = Scratch()
+      let scratch = TemporaryFolder()
       let path = scratch.file("none.session")
       var limit = rlimit()
       getrlimit(__rlimit_resource_t(1), &limit)
@@ -120,9 +121,9 @@ struct SessionFolderTests {
 
   @Test("lists its sessions sorted, and nothing else")
   func listing() throws {
-    let scratch = Scratch()
+    let scratch = TemporaryFolder()
     for name in ["b.session", "a.session", "a.session.torn", ".x.session", "c.txt"] {
-      _ = scratch.write([], to: name)
+      try scratch.write([], to: name)
     }
     let names = try SessionFolder(path: scratch.path).names()
     #expect(names == ["a", "b"])
@@ -131,9 +132,9 @@ struct SessionFolderTests {
   }
 
   @Test("does not take a file in its place")
-  func fileInPlace() {
-    let scratch = Scratch()
-    let path = scratch.write([], to: "state")
+  func fileInPlace() throws {
+    let scratch = TemporaryFolder()
+    let path = try scratch.write([], to: "state")
     #expect(
       failure { () throws(LedgerError) in try SessionFolder(path: path).create() }
         == .cannotCreate(path: path, code: ENOTDIR))

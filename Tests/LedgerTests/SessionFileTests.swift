@@ -4,13 +4,14 @@ import Facts
 import Glibc
 import Procedure
 import TestCertificates
+import TestFiles
 import Testing
 
 @testable import Ledger
 
 @Suite("SessionFile")
 struct SessionFileTests {
-  let scratch = Scratch()
+  let scratch = TemporaryFolder()
 
   private func create(_ name: String = "a.session") throws -> SessionFile {
     let file = try SessionFile.create(at: scratch.file(name), first: Small.records[0])
@@ -23,7 +24,7 @@ struct SessionFileTests {
     do {
       let file = try create()
       #expect(file.isLocked)
-      #expect(Scratch.bytes(file.path) == Small.bytes)
+      #expect(try WholeFile.bytes(file.path) == Small.bytes)
       #expect(file.head == Journal(Small.bytes, signatures: .none).head)
     }
     let (file, session, torn) = try reopen(at: scratch.file("a.session"))
@@ -37,24 +38,24 @@ struct SessionFileTests {
   func everyCut() throws {
     let first = Small.lines[0].count
     for count in 0..<Small.bytes.count {
-      let path = scratch.write(Array(Small.bytes.prefix(count)), to: "cut.session")
+      let path = try scratch.write(Array(Small.bytes.prefix(count)), to: "cut.session")
       let wholeLines = ChainTests.starts.dropFirst().filter { $0 <= count }.count
       guard count >= first else {
         #expect(
           failure { () throws(LedgerError) in _ = try reopen(at: path) } == .notASession(path: path)
         )
-        #expect(Scratch.bytes(path).count == count, "a file that is no session is left as it is")
+        #expect(try WholeFile.bytes(path).count == count, "a file that is no session is left as it is")
         continue
       }
       let (file, session, torn) = try reopen(at: path)
       #expect(session.records == Array(Small.records.prefix(wholeLines)))
       let sound = ChainTests.starts[wholeLines]
-      #expect(Scratch.bytes(path) == Array(Small.bytes.prefix(sound)))
-      #expect(torn.map(Scratch.bytes) ?? [] == Array(Small.bytes[sound..<count]))
+      #expect(try WholeFile.bytes(path) == Array(Small.bytes.prefix(sound)))
+      #expect(try torn.map(WholeFile.bytes) ?? [] == Array(Small.bytes[sound..<count]))
       #expect((torn == nil) == (sound == count))
       // What comes next follows the last whole line.
       try file.append(Small.records[wholeLines])
-      #expect(Scratch.bytes(path) == Array(Small.bytes.prefix(sound)) + Small.lines[wholeLines])
+      #expect(try WholeFile.bytes(path) == Array(Small.bytes.prefix(sound)) + Small.lines[wholeLines])
       if let torn { unlink(torn) }
     }
   }
@@ -63,10 +64,10 @@ struct SessionFileTests {
   func tornTwice() throws {
     var names: [String] = []
     for tail in ["{\"seq\":8", "x", "{\"seq\":8"] {
-      let path = scratch.write(Small.bytes + Array(tail.utf8), to: "torn.session")
+      let path = try scratch.write(Small.bytes + Array(tail.utf8), to: "torn.session")
       let torn = try #require(try reopen(at: path).tornTail)
-      #expect(Scratch.bytes(torn) == Array(tail.utf8))
-      #expect(Scratch.mode(torn) == 0o600)
+      #expect(try WholeFile.bytes(torn) == Array(tail.utf8))
+      #expect(WholeFile.mode(torn) == 0o600)
       names.append(torn)
     }
     #expect(Set(names).count == 3)
@@ -90,11 +91,11 @@ struct SessionFileTests {
 
   @Test("creating never touches what is there: a file, a link, a dangling link, a folder")
   func createRefuses() throws {
-    let other = scratch.write([1, 2, 3], to: "other")
+    let other = try scratch.write([1, 2, 3], to: "other")
     for name in ["file", "link", "dangling", "folder"] {
       let path = scratch.file(name)
       switch name {
-      case "file": _ = scratch.write([4], to: name)
+      case "file": try scratch.write([4], to: name)
       case "link": symlink(other, path)
       case "dangling": symlink(scratch.file("nowhere"), path)
       default: mkdir(path, 0o700)
@@ -104,10 +105,9 @@ struct SessionFileTests {
       }
       #expect(thrown == .alreadyExists(path: path), "\(name)")
     }
-    #expect(Scratch.bytes(other) == [1, 2, 3])
-    #expect(Scratch.bytes(scratch.file("file")) == [4])
+    #expect(try WholeFile.bytes(other) == [1, 2, 3])
+    #expect(try WholeFile.bytes(scratch.file("file")) == [4])
     #expect(access(scratch.file("nowhere"), F_OK) != 0)
-    rmdir(scratch.file("folder"))
     let deep = scratch.file("no/such/folder.session")
     #expect(
       failure { () throws(LedgerError) in _ = try SessionFile.create(at: deep, first: Small.records[0]) }
@@ -116,7 +116,7 @@ struct SessionFileTests {
 
   @Test("opens and reads no link, folder or pipe, and says what is missing")
   func openRefuses() throws {
-    let target = scratch.write(Small.bytes, to: "target.session")
+    let target = try scratch.write(Small.bytes, to: "target.session")
     let link = scratch.file("link.session")
     let folder = scratch.file("folder.session")
     let pipe = scratch.file("pipe.session")
@@ -136,7 +136,6 @@ struct SessionFileTests {
         failure { () throws(LedgerError) in _ = try SessionFile.salvage(path, signatures: .none) } == expected
       )
     }
-    rmdir(folder)
   }
 
   @Test("a file of a newer version is refused by that name and left alone")
@@ -147,11 +146,11 @@ struct SessionFileTests {
     ] {
       let record = Record(sequence: 1, at: Contoso.now, event: .started(start))
       let bytes = JournalLine.encode(record, previous: JournalLine.firstPrevious).bytes + Array("torn".utf8)
-      let path = scratch.write(bytes, to: "newer.session")
+      let path = try scratch.write(bytes, to: "newer.session")
       #expect(
         failure { () throws(LedgerError) in _ = try reopen(at: path) }
           == .newerFormat(path: path, format: start.format))
-      #expect(Scratch.bytes(path) == bytes)
+      #expect(try WholeFile.bytes(path) == bytes)
     }
   }
 
@@ -159,7 +158,7 @@ struct SessionFileTests {
   func salvage() throws {
     var bytes = Small.bytes
     bytes[ChainTests.starts[4] + 30] ^= 1
-    let path = scratch.write(bytes, to: "hurt.session")
+    let path = try scratch.write(bytes, to: "hurt.session")
     let thrown = failure { () throws(LedgerError) in _ = try reopen(at: path) }
     guard case .damaged(path, line: 5, _)? = thrown else {
       Issue.record("\(String(describing: thrown))")
@@ -170,11 +169,11 @@ struct SessionFileTests {
     ]
     #expect(copies == [scratch.file("hurt.recovered.session"), scratch.file("hurt.recovered-2.session")])
     for copy in copies {
-      #expect(Scratch.mode(copy) == 0o600)
+      #expect(WholeFile.mode(copy) == 0o600)
       #expect(try reopen(at: copy).session.records == Array(Small.records.prefix(4)))
     }
-    #expect(Scratch.bytes(path) == bytes)
-    let junk = scratch.write(Array("junk\n".utf8), to: "junk.session")
+    #expect(try WholeFile.bytes(path) == bytes)
+    let junk = try scratch.write(Array("junk\n".utf8), to: "junk.session")
     #expect(
       failure { () throws(LedgerError) in _ = try SessionFile.salvage(junk, signatures: .none) }
         == .notASession(path: junk))
@@ -182,7 +181,7 @@ struct SessionFileTests {
 
   @Test("a file beyond any session's size is refused before it is read")
   func tooLarge() throws {
-    let path = scratch.write([], to: "large.session")
+    let path = try scratch.write([], to: "large.session")
     #expect(truncate(path, off_t(SessionFile.largestBytes + 1)) == 0)
     #expect(failure { () throws(LedgerError) in _ = try reopen(at: path) } == .tooLarge(path: path))
   }

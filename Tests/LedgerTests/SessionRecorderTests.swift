@@ -4,13 +4,14 @@ import Facts
 import Glibc
 import Procedure
 import TestCertificates
+import TestFiles
 import Testing
 
 @testable import Ledger
 
 @Suite("SessionRecorder")
 struct SessionRecorderTests {
-  let scratch = Scratch()
+  let scratch = TemporaryFolder()
 
   private func recorder() throws -> SessionRecorder {
     let file = try SessionFile.create(at: scratch.file("a.session"), first: Small.records[0])
@@ -42,7 +43,7 @@ struct SessionRecorderTests {
   @Test("what the engine refuses is in neither")
   func refused() throws {
     let recorder = try recorder()
-    let (bytes, records) = (Scratch.bytes(recorder.file.path), recorder.session.records)
+    let (bytes, records) = (try WholeFile.bytes(recorder.file.path), recorder.session.records)
     guard
       case .refused? = problem({ () throws(SessionRecorder.Problem) in
         try recorder.record(.withdrawn(from: 9))
@@ -51,7 +52,7 @@ struct SessionRecorderTests {
       Issue.record("it is not refused")
       return
     }
-    #expect(Scratch.bytes(recorder.file.path) == bytes)
+    #expect(try WholeFile.bytes(recorder.file.path) == bytes)
     #expect(recorder.session.records == records)
   }
 
@@ -69,6 +70,6 @@ struct SessionRecorderTests {
       return
     }
     #expect(recorder.session.records == records)
-    #expect(Scratch.bytes(scratch.file("elsewhere")) == Small.lines[0])
+    #expect(try WholeFile.bytes(scratch.file("elsewhere")) == Small.lines[0])
   }
 }

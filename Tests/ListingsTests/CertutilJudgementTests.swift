@@ -4,12 +4,13 @@ import Facts
 import Listings
 import Stores
 import TestCertificates
+import TestFiles
 import Testing
 
 /// What a listing may decide, and what it may not.
 @Suite struct CertutilJudgementTests {
   private func verdicts(_ name: String, offsetMinutes: Int?) throws -> [Verdict] {
-    let noted = try CertificateFacts(TextSamples.certificate("rootA1.cer"))
+    let noted = try CertificateFacts(Samples.certificate("rootA1.cer"))
     return try TextSamples.listing(name).entries.map { entry in
       Judgement(
         entry.facts, in: .trustedRoot, against: [noted],
@@ -53,7 +54,7 @@ import Testing
     let row = Self.dates[index]
     let entry = try #require(
       CertutilListing(TextSamples.listing(dates: ["x: \(row.written)", TextSamples.to])).entries.first)
-    let exact = try TextSamples.certificate("rootA1.cer").validFrom
+    let exact = try Samples.certificate("rootA1.cer").validFrom
     #expect(ValidFromRelation(entry.facts.validFrom, exact, offsetMinutes: row.offset) == row.expected)
   }
 

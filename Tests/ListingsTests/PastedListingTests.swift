@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import TestFiles
 import Testing
 
 @testable import Listings
@@ -10,7 +11,7 @@ import Testing
 @Suite("Listings that were pasted")
 struct PastedListingTests {
   static func sample(_ name: String) throws -> [UInt8] {
-    try TextSamples.bytes(name, in: "field")
+    try Samples.bytes(name, in: "field")
   }
 
   static let a1 = CertutilListingTests.rootA1

@@ -3,17 +3,13 @@
 import Facts
 import Listings
 import Stores
+import TestFiles
 import Testing
 
 /// The files of `Tests/Samples`, and listings and events that tests are made of.
 enum TextSamples {
   static func bytes(_ name: String, in folder: String = "text") throws -> [UInt8] {
-    let parts = #filePath.split(separator: "/").dropLast(2)
-    return try BoundedFile.read("/\(parts.joined(separator: "/"))/Samples/\(folder)/\(name)")
-  }
-
-  static func certificate(_ name: String) throws -> Certificate {
-    try Certificate(der: bytes(name, in: "windows"))
+    try Samples.bytes(name, in: folder)
   }
 
   static func listing(_ name: String) throws -> CertutilListing { try CertutilListing(bytes(name)) }

@@ -255,7 +255,7 @@ struct EndingTests {
   @Test("a row that belongs to another noted certificate does not keep a session open that removed it")
   func rowOfAnother() throws {
     // Root and policy authority share a display name, so that both lists show the stray intermediate.
-    let policy = Contoso.policy.with { $0.subject = .init("Contoso Root CA", of: "Contoso Policies") }
+    let policy = Contoso.policy.with { $0.subject = .contoso("Contoso Root CA").of("Contoso Policies") }
     let issuing = Contoso.issuing.with { $0.issuer = policy.subject }
     let stray = Contoso.strayIssuing.with { $0.issuer = policy.subject }
     let world = World(

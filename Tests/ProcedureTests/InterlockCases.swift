@@ -90,7 +90,7 @@ extension InterlockTests {
     Case("nobody was asked what phones are told to trust", nil) { $0.phoneTrust = .notAsked },
     Case("required", .verdict(.required)) { $0.entries[target]?.setExported(Contoso.requiredRoot.facts) },
     Case("unrelated", .verdict(.unrelated)) {
-      let name = TestCertificate.Name("Tailspin Root")
+      let name = TestName.contoso("Tailspin Root")
       $0.entries[target]?.setExported(Contoso.strayRoot.with { ($0.subject, $0.issuer) = (name, name) }.facts)
     },
     Case("renewed, decided as mismatched", .notMarked) {

@@ -34,11 +34,11 @@ struct NotingTests {
     ),
     ("wizard.7@1:issuer", Contoso.root, .alreadyNoted),
     (
-      "wizard.7@1:issuer", Contoso.issuing.with { $0.issuer.organization = "contoso  ltd" },
+      "wizard.7@1:issuer", Contoso.issuing.with { $0.issuer = $0.issuer.of("contoso  ltd") },
       .brokenPath(expectedIssuer: Contoso.root.facts.subject)
     ),
     // Letters' case and runs of blanks are no difference between names (RFC 5280 § 7.1).
-    ("wizard.7@1:issuer", Contoso.issuing.with { $0.issuer = .init("contoso  ROOT ca") }, nil),
+    ("wizard.7@1:issuer", Contoso.issuing.with { $0.issuer = .contoso("contoso  ROOT ca") }, nil),
   ]
 
   @Test("takes a certificate only where it can stand", arguments: certificates)
@@ -87,8 +87,8 @@ struct NotingTests {
     ("wizard.more@1:validFrom", Contoso.policy, .subject),
     ("root.11@0/1:validFrom", Contoso.strayRoot, .serial),
     ("root.11@0/1:issuer", Contoso.root.with { $0.notBefore = "20110302100000Z" }, .validFrom),
-    ("root.11@0/1:subject", Contoso.root.with { $0.issuer = .init("Else") }, .issuer),
-    ("root.11@0/1:thumbprint", Contoso.root.with { $0.subject = .init("Else") }, .subject),
+    ("root.11@0/1:subject", Contoso.root.with { $0.issuer = .contoso("Else") }, .issuer),
+    ("root.11@0/1:thumbprint", Contoso.root.with { $0.subject = .contoso("Else") }, .subject),
   ]
 
   @Test("refuses a certificate that differs from what was typed for it", arguments: differing)

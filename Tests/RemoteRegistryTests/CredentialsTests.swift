@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Foundation
 import Glibc
 import Stores
+import TestFiles
 import Testing
 
 @testable import RemoteRegistry
@@ -12,12 +12,10 @@ import Testing
 struct CredentialsTests {
   @Test("are taken only from a file of one's own that nobody else can read")
   func file() throws {
-    let folder = "/tmp/lync-pin-wizard-auth-\(UUID().uuidString.prefix(8))"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let path = "\(folder)/auth"
+    let folder = TemporaryFolder()
+    let path = folder.file("auth")
     #expect(throws: CredentialFileError.missing) { try Credentials.file(path) }
-    try Data("username = alex\npassword = x\n".utf8).write(to: URL(fileURLWithPath: path))
+    try folder.write("username = alex\npassword = x\n".utf8, to: "auth")
     for mode: mode_t in [0o644, 0o640, 0o602, 0o601, 0o660] {
       chmod(path, mode)
       #expect(throws: CredentialFileError.open(mode: mode)) { try Credentials.file(path) }
@@ -30,15 +28,15 @@ struct CredentialsTests {
       }
       #expect(String(decoding: octets, as: UTF8.self) == "username = alex\npassword = x\n")
     }
-    #expect(symlink(path, "\(folder)/link") == 0)
-    #expect(throws: CredentialFileError.notARegularFile) { try Credentials.file("\(folder)/link") }
-    #expect(throws: CredentialFileError.notARegularFile) { try Credentials.file(folder) }
+    #expect(symlink(path, folder.file("link")) == 0)
+    #expect(throws: CredentialFileError.notARegularFile) { try Credentials.file(folder.file("link")) }
+    #expect(throws: CredentialFileError.notARegularFile) { try Credentials.file(folder.path) }
     chmod(path, 0o600)
     for (text, error) in [
       ("password = x\n", CredentialFileError.noUser), ("username =  \n", .noUser), ("", .noUser),
       (String(repeating: "#", count: 20_000), .tooLong),
     ] {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+      try folder.write(text.utf8, to: "auth")
       #expect(throws: error) { try Credentials.file(path) }
     }
   }

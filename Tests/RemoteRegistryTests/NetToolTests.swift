@@ -4,6 +4,7 @@ import Facts
 import Foundation
 import Glibc
 import Stores
+import TestFiles
 import Testing
 import Threads
 
@@ -12,22 +13,14 @@ import Threads
 /// `net` as a script of the test's own; the real one has tests of whole runs.
 @Suite("NetTool", .serialized)
 struct NetToolTests {
-  let folder: String
-
-  init() throws {
-    folder = "/tmp/lync-pin-wizard-net-\(UUID().uuidString.prefix(8))"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-  }
-
-  func clean() { try? FileManager.default.removeItem(atPath: folder) }
+  private let temporary = TemporaryFolder()
+  var folder: String { temporary.path }
 
   func tool(
     _ script: String, _ credentials: Credentials = .authentication([]), stop: CancellationToken? = nil,
     silence: Duration? = nil, port: UInt16 = 4455
   ) throws -> NetTool {
-    let path = "\(folder)/net"
-    try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(fileURLWithPath: path))
-    chmod(path, 0o755)
+    chmod(try temporary.write("#!/bin/sh\n\(script)\n".utf8, to: "net"), 0o755)
     let environment = ["PATH": folder, "XDG_RUNTIME_DIR": folder, "PASSWD": "leak", "HOME": "/home/alex"]
     return try NetTool(
       RemoteServer(host: "fe01", port: port), credentials, environment: { environment[$0] }, stop: stop,
@@ -38,7 +31,6 @@ struct NetToolTests {
 
   @Test("shows credentials at a descriptor, and nowhere else")
   func credentials() throws {
-    defer { clean() }
     let credentials = try Credentials(user: #"CONTOSO\alex"#, password: "p%w'\" ")
     let net = try tool(#"printf '%s|' "$@"; echo; cat /dev/fd/3; env; readlink /proc/$$/fd/0"#, credentials)
     let said = text(try net.read([["enumerate", "HKLM"]])[0])
@@ -53,7 +45,6 @@ struct NetToolTests {
 
   @Test("asks nobody for a password when a ticket is to do")
   func ticket() throws {
-    defer { clean() }
     for (version, option) in [("4.17.12-Debian", "--use-kerberos=required"), ("4.13.13-Debian", "-k")] {
       let net = try tool(
         #"[ "$1" = --version ] && { echo "Version \#(version)"; exit; }; printf '%s\n' "$@""#, .ticket)
@@ -66,7 +57,6 @@ struct NetToolTests {
 
   @Test("keeps answers apart, and knows a key that is missing from a failure")
   func several() throws {
-    defer { clean() }
     let net = try tool(
       """
       case $3 in
@@ -89,7 +79,6 @@ struct NetToolTests {
 
   @Test("writes nothing that cannot be written down")
   func record() throws {
-    defer { clean() }
     let net = try tool("echo ran >\(folder)/ran")
     net.heard = { _ in false }
     #expect(throws: NetError.cancelled) { try net.write(["deletekey", "x"]) }
@@ -101,7 +90,6 @@ struct NetToolTests {
 
   @Test("ends what says nothing for too long, with all that it started")
   func silence() throws {
-    defer { clean() }
     let net = try tool(
       "sleep 300 & echo $! >\(folder)/$$; mv \(folder)/$$ \(folder)/child; wait", silence: .milliseconds(300))
     #expect(throws: NetError.timedOut) { try net.read([["enumerate"]]) }
@@ -110,7 +98,6 @@ struct NetToolTests {
 
   @Test("ends at somebody's word")
   func stopped() throws {
-    defer { clean() }
     var ends: [Int32] = [-1, -1]
     #expect(pipe(&ends) == 0)
     defer { for end in ends { close(end) } }
@@ -128,7 +115,7 @@ struct NetToolTests {
   }
 
   func expectDead() {
-    let text = (try? String(contentsOfFile: "\(folder)/child", encoding: .utf8)) ?? ""
+    let text = (try? WholeFile.text("\(folder)/child")) ?? ""
     guard let child = pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
       Issue.record("no child")
       return
@@ -139,13 +126,12 @@ struct NetToolTests {
   }
 
   static func isZombie(_ process: pid_t) -> Bool {
-    let status = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+    let status = (try? WholeFile.text("/proc/\(process)/stat")) ?? ""
     return status.contains(") Z ")
   }
 
   @Test("asks for a name once, and from then on goes to the address that it led to")
   func pinned() throws {
-    defer { clean() }
     let net = try tool(
       // One write a call, as two of them come at once.
       #"line=$(printf '%s|' "$@"); echo "$line" >>calls; [ "$1" = lookup ] && printf 'note\n10.0.0.7\n10.0.0.8\n'; exit 0"#
@@ -153,7 +139,7 @@ struct NetToolTests {
     let stores = RemoteStores(net)
     try stores.greet()
     _ = try stores.identity()
-    let calls = try String(contentsOfFile: "\(folder)/calls", encoding: .utf8).split(separator: "\n")
+    let calls = try WholeFile.text("\(folder)/calls").split(separator: "\n")
     #expect(calls.count == 4)
     #expect(calls[0].hasPrefix("lookup|host|fe01|"))
     #expect(calls.dropFirst().allSatisfy { $0.contains("|-S|fe01|-p|4455|-I|10.0.0.7|") })
@@ -162,7 +148,6 @@ struct NetToolTests {
 
   @Test("asks what the server's clock shows, in UTC, and takes nothing else for a time")
   func time() throws {
-    defer { clean() }
     for (says, expected) in [
       ("112912592026.07", "2026-11-29T12:59:07Z"), ("023000002026.00", nil),
       ("Sun Nov 29 12:59:07 2026", nil), ("", nil),
@@ -171,7 +156,7 @@ struct NetToolTests {
       let net = try tool(script, port: RemoteServer.usualPort)
       #expect(try RemoteStores(net).time() == expected.flatMap(Instant.init(iso8601:)), "\(says)")
     }
-    let calls = try String(contentsOfFile: "\(folder)/calls", encoding: .utf8)
+    let calls = try WholeFile.text("\(folder)/calls")
     #expect(calls.hasPrefix("time system -S fe01 ") && calls.contains(" UTC "))
     // `net time` knows only the usual port: elsewhere it would ask another server.
     #expect(try RemoteStores(tool("echo 112912592026.07")).time() == nil)
@@ -179,7 +164,6 @@ struct NetToolTests {
 
   @Test("goes on where nobody tells the address")
   func notPinned() throws {
-    defer { clean() }
     let net = try tool(
       #"[ "$1" = lookup ] && { echo "no such host"; exit 255; }; case "$*" in *" -I "*) exit 1;; esac"#)
     try RemoteStores(net).greet()
@@ -187,7 +171,6 @@ struct NetToolTests {
 
   @Test("reads which computer it is, and takes nothing else for its name")
   func identity() throws {
-    defer { clean() }
     let guid = "3B0E3C1A-0000-4a00-8000-000000000001"
     for (name, machine, expected) in [
       ("echo fe01", "echo \(guid)", ServerIdentity(computerName: "FE01", machineGUID: guid.lowercased())),
@@ -209,7 +192,6 @@ struct NetToolTests {
       "Tr0ub4dor%%263", "piece: ub4d", "T r 0 u b 4", "Tr0ub\\4dor",
     ])
   func redacted(format: String) throws {
-    defer { clean() }
     let password = "Tr0ub4dor&3"
     let net = try tool(
       "printf 'first line\\n\(format.replacingOccurrences(of: "%s", with: password))\\n' >&2; exit 255",
@@ -226,7 +208,6 @@ struct NetToolTests {
 
   @Test("withholds no other message, however short the password is", arguments: ["a8z", "", "Tr0ub4dor&3"])
   func shown(password: String) throws {
-    defer { clean() }
     let net = try tool(
       "echo 'no such thing (0xC0000034)'; exit 255", try Credentials(user: "a", password: password))
     #expect(throws: NetError.failed("no such thing (0xC0000034)")) { try net.read([["x"]]) }
@@ -236,18 +217,16 @@ struct NetToolTests {
 
   @Test("leaves no folder behind")
   func scratch() throws {
-    defer { clean() }
     let net = try tool(
       #"[ "$3" = fail ] && { echo no; exit 1; }; for w in "$@"; do case $w in --option=lock*) mkdir -p "${w##*=}/a"; echo >"${w##*=}/a/b";; esac; done"#
     )
     _ = try net.read([["enumerate"]])
     #expect(throws: NetError.failed("no")) { try net.read([["fail"]]) }
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["net"])
+    #expect(WholeFile.names(in: folder) == ["net"])
   }
 
   @Test("says that net is missing")
   func missing() throws {
-    defer { clean() }
     #expect(throws: NetError.missing) {
       try NetTool(
         RemoteServer(host: "fe01"), .ticket, environment: { $0 == "PATH" ? folder : nil }, stop: nil)

@@ -4,6 +4,7 @@ import Facts
 import Foundation
 import Glibc
 import Stores
+import TestFiles
 import Testing
 
 @testable import RemoteRegistry
@@ -13,8 +14,8 @@ extension NetToolTests {
   /// A run that was killed in the middle of a call: its folder with no lock on it, and the call that goes on.
   private func leftover(_ name: String) throws -> (path: String, call: pid_t) {
     let path = "\(folder)/\(name)"
-    try FileManager.default.createDirectory(atPath: "\(path)/a", withIntermediateDirectories: true)
-    try Data().write(to: URL(fileURLWithPath: "\(path)/a/b"))
+    for part in [path, "\(path)/a"] { #expect(mkdir(part, 0o755) == 0) }
+    try WholeFile.write([], to: "\(path)/a/b")
     let call = try sleeper(["--option=lock directory=\(path)"])
     return (path, call)
   }
@@ -41,7 +42,6 @@ extension NetToolTests {
 
   @Test("sweeps what a killed run left behind, and nothing of a run that goes on")
   func swept() throws {
-    defer { clean() }
     let dead = try leftover("lync-pin-wizard-scratch.aB3dE6")
     let others = [
       try leftover("lync-pin-wizard-scratch.longer7"), try leftover("something-else.aB3dE6"),
@@ -72,7 +72,6 @@ extension NetToolTests {
 
   @Test("a call that runs is not swept by another run")
   func notSwept() throws {
-    defer { clean() }
     let net = try tool(
       #"touch \#(folder)/began; while [ ! -e \#(folder)/go ]; do sleep 0.01; done; echo done"#)
     nonisolated(unsafe) let calling = net
@@ -83,7 +82,7 @@ extension NetToolTests {
       _ = try? NetTool(
         RemoteServer(host: "x"), .ticket,
         environment: { ["PATH": folder, "XDG_RUNTIME_DIR": folder][$0] }, stop: nil)
-      try? Data().write(to: URL(fileURLWithPath: "\(folder)/go"))
+      try? WholeFile.write([], to: "\(folder)/go")
     }
     other.start()
     #expect(text(try calling.read([["x"]])[0]) == "done\n")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import TestFiles
 import Testing
 
 @testable import Stores
@@ -48,7 +49,7 @@ struct BadEntryTests {
       let whole = try CertificateReader.contents(of: bytes)
       #expect(whole.certificates.count == 24)
       #expect(whole.unreadable.map(\.number) == [4, 8, 12, 16, 20, 24, 28, 32])
-      folder.write("export.reg", bytes)
+      try folder.write(bytes, to: "export.reg")
       for share in [1000, 4098] {
         let file = try OpenFile(SystemPath("\(folder.path)/export.reg"), limit: BoundedFile.limit)
         let parts = RegistryParts(file, share: share)?.contents(threads: 2)
@@ -110,7 +111,7 @@ struct BadEntryTests {
   @Test("in a bundle: a wrong character, a missing first or last line, a block cut off")
   func bundle() throws {
     let all = try Self.certificates()
-    let blocks = all.map { Samples.block("CERTIFICATE", $0.der) }
+    let blocks = all.map { PEM.block("CERTIFICATE", $0.der) }
     let start = blocks[0].utf8.count
     func expect(
       _ text: String, _ certificates: [Certificate], _ number: Int?, _ reason: FormatError
@@ -140,7 +141,7 @@ struct BadEntryTests {
     // A list of revoked certificates under a certificate's label is no certificate.
     let list = Samples.element(0x30, Samples.element(0x30, [0x30, 0, 0x30, 0, 0x17, 0]))
     try expect(
-      blocks[0] + Samples.block("CERTIFICATE", list) + blocks[2], rest, 2, .revocationList(offset: start))
+      blocks[0] + PEM.block("CERTIFICATE", list) + blocks[2], rest, 2, .revocationList(offset: start))
 
     func expect(
       _ text: String, _ certificates: [Certificate], _ number: Int, _ reason: FormatError, at offset: Int
@@ -156,11 +157,11 @@ struct BadEntryTests {
     let all = try Self.certificates()
     let folder = TemporaryFolder()
     let bad = "[\(Self.root)\\Certificates\\AB01]\n\(Registry.value(Registry.record(32, [0x30, 3, 1])))\n\n"
-    folder.write("a.reg", Array(Registry.export(Registry.entry(all[0], in: Self.root), bad).utf8))
-    folder.write(
-      "b.sst",
-      SerializedStoreTests.start + Registry.record(32, all[1].der) + [32, 0, 0, 0, 1, 0, 0, 0, 99, 0, 0, 0])
-    folder.write("c.cer", all[2].der)
+    try folder.write(Array(Registry.export(Registry.entry(all[0], in: Self.root), bad).utf8), to: "a.reg")
+    try folder.write(
+      SerializedStoreTests.start + Registry.record(32, all[1].der) + [32, 0, 0, 0, 1, 0, 0, 0, 99, 0, 0, 0],
+      to: "b.sst")
+    try folder.write(all[2].der, to: "c.cer")
     let read = try CertificateFolder(path: folder.path)
     #expect(read.certificates.map(\.certificate) == all)
     #expect(read.unreadable.map(\.file) == ["a.reg"])
@@ -206,8 +207,8 @@ struct BadEntryTests {
         ).utf8),
       SerializedStoreTests.start + Registry.record(32, one.der) + Registry.record(32, key),
       Samples.message([one.der, key]),
-      Array((Samples.block("CERTIFICATE", one.der) + Samples.block("CERTIFICATE", key)).utf8),
-      Array((Samples.block("CERTIFICATE", one.der) + "-----END RSA PRIVATE KEY-----\n").utf8),
+      Array((PEM.block("CERTIFICATE", one.der) + PEM.block("CERTIFICATE", key)).utf8),
+      Array((PEM.block("CERTIFICATE", one.der) + "-----END RSA PRIVATE KEY-----\n").utf8),
     ]
     for (number, bytes) in files.enumerated() {
       let error = #expect(throws: FormatError.self, "\(number)") { try CertificateReader.contents(of: bytes) }
@@ -226,7 +227,8 @@ struct BadEntryTests {
     let place = try #require(der.indices.first { der[$0...].starts(with: date) })
     der[place + 2] = UInt8(ascii: "9")
     let folder = TemporaryFolder()
-    folder.write("a.sst", SerializedStoreTests.start + Registry.record(32, der) + SerializedStoreTests.end)
+    try folder.write(
+      SerializedStoreTests.start + Registry.record(32, der) + SerializedStoreTests.end, to: "a.sst")
     let read = try CertificateFolder(path: folder.path)
     let found = try #require(read.certificates.first?.certificate)
     #expect(read.certificates.count == 1 && read.unreadable.isEmpty)

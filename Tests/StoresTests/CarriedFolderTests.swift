@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Foundation
+import TestFiles
 import Testing
 
 @testable import Stores
@@ -45,16 +45,11 @@ struct CarriedFolderTests {
 
   @Test("certificates, events and receipts are told apart, and nothing is a problem")
   func mixed() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("carried-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    func write(_ text: String, _ name: String) throws {
-      try Data(text.utf8).write(to: folder.appendingPathComponent(name))
-    }
-    try write(Self.registry(#"\#(Self.local)\ROOT"#), "registry.reg")
-    try write("<Events></Events>", "events.xml")
-    try write("lync-pin-wizard receipt 1\r\nbegin collect\r\nend 0\r\n", "receipt.txt")
-    try write("Root\r\nCertUtil: -store command completed successfully.\r\n", "empty.txt")
+    let folder = TemporaryFolder()
+    try folder.write(Self.registry(#"\#(Self.local)\ROOT"#).utf8, to: "registry.reg")
+    try folder.write("<Events></Events>".utf8, to: "events.xml")
+    try folder.write("lync-pin-wizard receipt 1\r\nbegin collect\r\nend 0\r\n".utf8, to: "receipt.txt")
+    try folder.write("Root\r\nCertUtil: -store command completed successfully.\r\n".utf8, to: "empty.txt")
     let found = try CertificateFolder(path: folder.path)
     #expect(found.receipts.map(\.file) == ["receipt.txt"])
     #expect(found.events.map(\.file) == ["events.xml"])
@@ -63,7 +58,7 @@ struct CarriedFolderTests {
     #expect(found.parts == [StorePart(.trustedRoot, .registry), StorePart(.trustedRoot, .unknown)])
     #expect(found.problems.isEmpty)
     // A file that is named alone has to be what it is named for.
-    let alone = try CertificateFolder(path: folder.appendingPathComponent("events.xml").path)
+    let alone = try CertificateFolder(path: folder.file("events.xml"))
     #expect(alone.events.isEmpty)
     #expect(alone.problems.count == 1)
   }

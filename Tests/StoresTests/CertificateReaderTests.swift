@@ -2,6 +2,7 @@
 
 import Facts
 import Stores
+import TestFiles
 import Testing
 
 @Suite struct CertificateReaderTests {
@@ -46,8 +47,8 @@ import Testing
     let other = try Samples.certificate("subB1.cer")
     let message = try Samples.bytes("openssl-dups.p7b")
     let all = try CertificateReader.read(message)
-    let plain = Samples.block("CERTIFICATE", one.der)
-    let windows = Samples.block("X509 CERTIFICATE", other.der, lineEnd: "\r\n")
+    let plain = PEM.block("CERTIFICATE", one.der)
+    let windows = PEM.block("X509 CERTIFICATE", other.der, lineEnd: "\r\n")
     let settings: [UInt8] = [0x30, 0x02, 0x30, 0x00]
     let texts: [(String, [Certificate])] = [
       (plain, [one]),
@@ -55,13 +56,13 @@ import Testing
       ("subject=CN = x\n\n" + plain + "a line between\r\n" + windows + "an end", [one, other]),
       (plain.split(separator: "\n").joined(separator: "\r"), [one]),
       (plain.split(separator: "\n").map { "  \($0) \t" }.joined(separator: "\n"), [one]),
-      (Samples.block("TRUSTED CERTIFICATE", one.der + settings), [one]),
-      (Samples.block("PKCS7", message), all),
-      (Samples.block("CERTIFICATE", message), all),
-      (Samples.base64(one.der), [one]),
-      ("\r\n" + Samples.base64(message, lineEnd: "\r\n"), all),
-      (Samples.base64(message, lineEnd: ""), all),
-      (Samples.block("X509 CRL", [0x30, 0x00]) + plain, [one]),
+      (PEM.block("TRUSTED CERTIFICATE", one.der + settings), [one]),
+      (PEM.block("PKCS7", message), all),
+      (PEM.block("CERTIFICATE", message), all),
+      (PEM.base64(one.der), [one]),
+      ("\r\n" + PEM.base64(message, lineEnd: "\r\n"), all),
+      (PEM.base64(message, lineEnd: ""), all),
+      (PEM.block("X509 CRL", [0x30, 0x00]) + plain, [one]),
       (plain + plain, [one, one]),
     ]
     for (text, expected) in texts {
@@ -85,7 +86,7 @@ import Testing
       for lists in [[], [0xA1, 0x00], [0xA1, 0x80, 0x00, 0x00], Samples.element(0xA1, [0x30, 0x00])] {
         let message = Samples.message(members, lists: lists, isIndefinite: isIndefinite)
         #expect(try CertificateReader.read(message) == [one, other])
-        #expect(try CertificateReader.read(Array(Samples.block("PKCS7", message).utf8)) == [one, other])
+        #expect(try CertificateReader.read(Array(PEM.block("PKCS7", message).utf8)) == [one, other])
       }
     }
   }

@@ -2,6 +2,7 @@
 
 import Facts
 import Stores
+import TestFiles
 import Testing
 
 /// Cut and changed files: an error, never a crash.
@@ -10,8 +11,8 @@ import Testing
   func cutCertificate() throws {
     let certificate = try Samples.small()
     for bytes in [
-      certificate.der, Array(Samples.block("CERTIFICATE", certificate.der).utf8.dropLast()),
-      Array(Samples.base64(certificate.der, lineEnd: "").utf8),
+      certificate.der, Array(PEM.block("CERTIFICATE", certificate.der).utf8.dropLast()),
+      Array(PEM.base64(certificate.der, lineEnd: "").utf8),
     ] {
       for count in bytes.indices {
         #expect(throws: FormatError.self) { try CertificateReader.read(Array(bytes[..<count])) }

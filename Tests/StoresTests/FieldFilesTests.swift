@@ -3,6 +3,7 @@
 import Facts
 import Foundation
 import Stores
+import TestFiles
 import Testing
 
 /// Files of the shapes that people carry, `Tests/Samples/field`.
@@ -12,7 +13,7 @@ struct FieldFilesTests {
   static let rootA1 = "f9ec262d8d79da8fb3d8363748d0ee0c5e151c1a"
 
   private static func bytes(_ name: String) throws -> [UInt8] {
-    try BoundedFile.read("\(Samples.folder)/../field/\(name)")
+    try Samples.bytes(name, in: "field")
   }
 
   private static func contents(_ name: String) throws -> FileContents {
@@ -124,10 +125,10 @@ struct FieldFilesTests {
     for bytes in [message, try Self.detached()] {
       #expect(throws: FormatError.signedMessage(offset: 0)) { try CertificateReader.contents(of: bytes) }
       #expect(throws: FormatError.signedMessage(offset: 0)) {
-        try CertificateReader.contents(of: Array(Samples.base64(bytes).utf8))
+        try CertificateReader.contents(of: Array(PEM.base64(bytes).utf8))
       }
       #expect(throws: FormatError.signedMessage(offset: 5)) {
-        try CertificateReader.contents(of: Array(("note\n" + Samples.block("PKCS7", bytes)).utf8))
+        try CertificateReader.contents(of: Array(("note\n" + PEM.block("PKCS7", bytes)).utf8))
       }
       // Cut off, it still is one.
       #expect(throws: FormatError.self) { try CertificateReader.contents(of: Array(bytes.dropLast(3))) }

@@ -4,14 +4,15 @@ import Facts
 import Glibc
 import Listings
 import Stores
+import TestFiles
 import Testing
 
 @Suite struct FilesTests {
   @Test("says why a file is not read")
   func refusals() throws {
     let folder = TemporaryFolder()
-    folder.write("large", [UInt8](repeating: 1, count: 101))
-    folder.write("closed", [1])
+    try folder.write([UInt8](repeating: 1, count: 101), to: "large")
+    try folder.write([1], to: "closed")
     #expect(chmod("\(folder.path)/closed", 0) == 0)
     #expect(mkfifo("\(folder.path)/pipe", 0o600) == 0)
     #expect(symlink("loop", "\(folder.path)/loop") == 0)
@@ -50,14 +51,14 @@ import Testing
     let folder = TemporaryFolder()
     let one = try Samples.small()
     let other = try Samples.small()
-    folder.write("b.cer", one.der)
-    folder.write(
-      "a.txt", Array((Samples.block("CERTIFICATE", other.der) + Samples.block("CERTIFICATE", one.der)).utf8))
-    folder.write("Z.p7b", Samples.message([other.der]))
-    folder.write(".hidden.cer", one.der)
-    folder.write("desktop.ini", Array("[.ShellClassInfo]\r\n".utf8))
-    folder.write("empty.cer", [])
-    folder.write("key.pem", Array("-----BEGIN PRIVATE KEY-----\n".utf8))
+    try folder.write(one.der, to: "b.cer")
+    try folder.write(
+      Array((PEM.block("CERTIFICATE", other.der) + PEM.block("CERTIFICATE", one.der)).utf8), to: "a.txt")
+    try folder.write(Samples.message([other.der]), to: "Z.p7b")
+    try folder.write(one.der, to: ".hidden.cer")
+    try folder.write(Array("[.ShellClassInfo]\r\n".utf8), to: "desktop.ini")
+    try folder.write([], to: "empty.cer")
+    try folder.write(Array("-----BEGIN PRIVATE KEY-----\n".utf8), to: "key.pem")
     #expect(mkdir("\(folder.path)/old", 0o700) == 0)
     #expect(mkfifo("\(folder.path)/pipe", 0o600) == 0)
     #expect(symlink("absent", "\(folder.path)/dangling") == 0)
@@ -82,7 +83,7 @@ import Testing
   func manyMegabytes() throws {
     let folder = TemporaryFolder()
     let bytes = (0..<5 << 20).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 8) }
-    folder.write("large", bytes)
+    try folder.write(bytes, to: "large")
     let read = try BoundedFile.read("\(folder.path)/large") == bytes
     #expect(read)
   }
@@ -102,7 +103,7 @@ import Testing
       Cert Hash(sha1): 0102030405060708090a0b0c0d0e0f1011121314
 
       """
-    folder.write("roots.txt", Array((first + fences).utf8))
+    try folder.write(Array((first + fences).utf8), to: "roots.txt")
     let read = try CertificateFolder(path: folder.path)
     #expect(read.listed.isEmpty && read.certificates.isEmpty)
     guard case .unusableListing(.tooManyBlocks(_, CertutilListing.limitBlocks))? = read.problems.first?.reason
@@ -114,7 +115,7 @@ import Testing
 
   @Test("reads one file under its name")
   func single() throws {
-    let read = try CertificateFolder(path: "\(Samples.folder)/rootA1.cer")
+    let read = try CertificateFolder(path: "\(Samples.windows)/rootA1.cer")
     #expect(read.certificates.map(\.file) == ["rootA1.cer"])
     #expect(read.problems.isEmpty)
     #expect(throws: FileError.missing(path: "/absent")) { try CertificateFolder(path: "/absent") }

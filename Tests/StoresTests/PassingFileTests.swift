@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import TestFiles
 import Testing
 
 @testable import Stores
@@ -39,7 +40,7 @@ struct PassingFileTests {
       try? pipe.fileHandleForWriting.close()
     }
     let folder = try CertificateFolder(path: path, takesStreams: true)
-    let named = try CertificateFolder(path: "\(Samples.folder)/duplicates.sst")
+    let named = try CertificateFolder(path: "\(Samples.windows)/duplicates.sst")
     #expect(folder.certificates.map(\.certificate) == named.certificates.map(\.certificate))
     #expect(folder.certificates.allSatisfy { $0.file == path })
   }

@@ -3,6 +3,7 @@
 import COpenSSL
 import Facts
 import Stores
+import TestFiles
 import Testing
 
 @Suite struct RefusalTests {
@@ -20,7 +21,7 @@ import Testing
       (Array("0 is where it begins".utf8), .notACertificate),
       ([0x30, 0x00], .notACertificate),
       (Array("MIxed words".utf8), .notACertificate),
-      (Array(Samples.block("DH PARAMETERS", [0x30, 0x00]).utf8), .notACertificate),
+      (Array(PEM.block("DH PARAMETERS", [0x30, 0x00]).utf8), .notACertificate),
       (Samples.element(0x30, Samples.element(0x06, Samples.pkcs7(3))), .otherMessage(offset: 0)),
       (Samples.element(0x30, Samples.element(0x06, Samples.pkcs7(1))), .otherMessage(offset: 0)),
       (Array(root.dropLast()), .truncated(offset: root.count - 1, expected: root.count)),
@@ -44,22 +45,22 @@ import Testing
       }
       #expect(throws: expected(0), "\(label)") { try CertificateReader.read(bytes) }
       #expect(throws: expected(0), "\(label)") {
-        try CertificateReader.read(Array(Samples.base64(bytes).utf8))
+        try CertificateReader.read(Array(PEM.base64(bytes).utf8))
       }
       // certutil -encode calls everything a certificate.
       #expect(throws: expected(5), "\(label)") {
-        try CertificateReader.read(Array(("note\n" + Samples.block("CERTIFICATE", bytes)).utf8))
+        try CertificateReader.read(Array(("note\n" + PEM.block("CERTIFICATE", bytes)).utf8))
       }
       guard kind != .store else { continue }
       #expect(throws: expected(5), "\(label)") {
-        try CertificateReader.read(Array(("note\n" + Samples.block(label, bytes)).utf8))
+        try CertificateReader.read(Array(("note\n" + PEM.block(label, bytes)).utf8))
       }
     }
   }
 
   @Test("refuses the whole file for one key among certificates, finished or not")
   func mixed() throws {
-    let certificate = Samples.block("CERTIFICATE", try Samples.bytes("rootA1.cer"))
+    let certificate = PEM.block("CERTIFICATE", try Samples.bytes("rootA1.cer"))
     let keys = [
       "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "-----BEGIN RSA PRIVATE KEY-----\nAA",
       "-----BEGIN ENCRYPTED PRIVATE KEY-----\n", "-----BEGIN OPENSSH PRIVATE KEY-----",
@@ -82,14 +83,14 @@ import Testing
   @Test("says where text is damaged")
   func damagedText() throws {
     let root = try Samples.bytes("rootA1.cer")
-    let whole = Samples.block("CERTIFICATE", root)
+    let whole = PEM.block("CERTIFICATE", root)
     let first = "-----BEGIN CERTIFICATE-----\n".utf8.count
     let cases: [(String, FormatError)] = [
       (whole.replacing("\nMII", with: "\nMI!"), .badBase64(offset: first + 2)),
       ("x\n" + String(whole.dropLast(4)), .unfinishedBlock(offset: 2, label: "CERTIFICATE")),
       (whole + "-----BEGIN CERT", .unfinishedBlock(offset: whole.utf8.count, label: "CERT")),
       (
-        "x\n" + Samples.block("CERTIFICATE", Array(root.dropLast(3))),
+        "x\n" + PEM.block("CERTIFICATE", Array(root.dropLast(3))),
         .badCertificate(offset: 2, reason: .truncated(offset: 0))
       ),
       ("-----BEGIN CERTIFICATE-----\nMIIA====\n-----END CERTIFICATE-----\n", .badBase64(offset: first + 4)),

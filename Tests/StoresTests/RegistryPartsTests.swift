@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import TestFiles
 import Testing
 
 @testable import Stores
@@ -31,7 +32,7 @@ import Testing
   private static func parts(
     _ bytes: [UInt8], share: Int, threads: Int, in folder: TemporaryFolder
   ) throws -> FileContents? {
-    folder.write("export.reg", bytes)
+    try folder.write(bytes, to: "export.reg")
     let file = try OpenFile(SystemPath("\(folder.path)/export.reg"), limit: BoundedFile.limit)
     return RegistryParts(file, share: share)?.contents(threads: threads)
   }
@@ -102,7 +103,7 @@ import Testing
     // Enough for several parts.
     #expect(bytes.count > 4 << 20)
     let folder = TemporaryFolder()
-    folder.write("large.reg", bytes)
+    try folder.write(bytes, to: "large.reg")
     let read = try CertificateFolder(path: "\(folder.path)/large.reg")
     let whole = try CertificateReader.contents(of: bytes)
     #expect(read.certificates.count == 90)

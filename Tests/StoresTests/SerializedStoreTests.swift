@@ -2,6 +2,7 @@
 
 import Facts
 import Stores
+import TestFiles
 import Testing
 
 @Suite struct SerializedStoreTests {

@@ -2,6 +2,7 @@
 
 import Facts
 import Stores
+import TestFiles
 import Testing
 
 /// Cut and changed exports: certificates, a remark or an error, never a crash and never silence.

@@ -3,6 +3,7 @@
 import Facts
 import Inspection
 import Stores
+import TestAuthorities
 import TestCertificates
 import Testing
 
@@ -14,7 +15,7 @@ struct AdvisoryTests {
     (0..<count).map { number in
       let octets: [UInt8] = [1, UInt8(number >> 8), UInt8(number & 0xFF)]
       return Contoso.root.with {
-        ($0.subject, $0.issuer) = (.init(name(number)), .init(name(number)))
+        ($0.subject, $0.issuer) = (.contoso(name(number)), .contoso(name(number)))
         ($0.serial, $0.key) = (octets, octets)
       }.certificate
     }
@@ -33,7 +34,7 @@ struct AdvisoryTests {
 
   @Test("says nothing about stores that are as they should be")
   func good() throws {
-    let world = try World()
+    let world = try SignedStores()
     #expect(try world.survey().advisories().filter { $0.id != .revocationPointMissing } == [])
     #expect(ids([]) == [])
   }
@@ -67,7 +68,7 @@ struct AdvisoryTests {
 
   @Test("names what is in ROOT and not signed by its own key")
   func strangers() throws {
-    let world = try World()
+    let world = try SignedStores()
     let other = try Authority("Contoso Root CA", by: world.root)
     let survey = try world.survey(root: [world.issuing.certificate, world.server, other.certificate])
     // The last has a root's name twice, and another's signature.
@@ -92,7 +93,7 @@ struct AdvisoryTests {
   @Test(
     "verifies what has a noted name or names another signer, and of the rest nothing unless asked for all")
   func needed() throws {
-    let world = try World()
+    let world = try SignedStores()
     func spoiled(_ root: Certificate) throws -> Certificate {
       var der = root.der
       // The last octet of the signature.
@@ -126,8 +127,8 @@ struct AdvisoryTests {
 
   @Test("finds the strangers among many roots, in the order in which they came")
   func many() throws {
-    let stranger = try World().issuing.certificate
-    let other = try World().issuing.certificate
+    let stranger = try SignedStores().issuing.certificate
+    let other = try SignedStores().issuing.certificate
     let found = advisories(.root([stranger] + roots(50) + [other] + roots(50)))
     #expect(found.first { $0.id == .nonSelfSignedInRoot }?.certificates == [stranger, other])
   }
@@ -158,7 +159,7 @@ struct AdvisoryTests {
 
   @Test("names duplicates that something else keeps there", arguments: PhysicalStore.allCases)
   func managed(_ physical: PhysicalStore) throws {
-    let world = try World()
+    let world = try SignedStores()
     let stray = try world.root.again(serial: 7, years: -5).certificate
     let path = try CertificationPath(from: world.chain)
     let survey = Survey(path: path, handed: .root([stray], physical), coverage: .whole, now: Authority.now)
@@ -170,7 +171,7 @@ struct AdvisoryTests {
 
   @Test("names what of the path is past its validity or not yet in it, and no stray")
   func validity() throws {
-    let world = try World()
+    let world = try SignedStores()
     let stray = try world.root.again(serial: 7, years: -20).certificate
     let validity = try #require(world.server.validity)
     func survey(_ now: Instant) throws -> Survey { try world.survey(root: [stray], now: now) }

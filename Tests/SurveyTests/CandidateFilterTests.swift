@@ -4,6 +4,7 @@ import Facts
 import Inspection
 import Stores
 import Survey
+import TestAuthorities
 import Testing
 
 /// What the filter holds back must be unrelated by the full judgement.
@@ -40,7 +41,7 @@ import Testing
   @Test("lets pass all that is related among intermediates", .enabled(if: Bundle.isThere))
   func intermediates() throws {
     let bundle = try Bundle.certificates
-    let world = try World()
+    let world = try SignedStores()
     // Intermediates that bear the names and display names of the system's roots.
     let named = try bundle.prefix(6).map {
       try Authority($0.subject.simpleDisplayName, by: world.root, serial: 5).certificate

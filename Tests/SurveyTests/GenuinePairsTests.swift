@@ -4,6 +4,7 @@ import Facts
 import Foundation
 import Inspection
 import Stores
+import TestFiles
 import Testing
 
 /// The decision table on certificates of one name that authorities really made: what each is, and what has to be said
@@ -49,10 +50,8 @@ struct GenuinePairsTests {
 
   /// By the first eight digits of their SHA-1.
   private static let certificates = Result {
-    let parts = #filePath.split(separator: "/").dropLast(2)
-    let folder = "/" + parts.joined(separator: "/") + "/Samples/genuine"
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".cer") }
-    let all = try files.flatMap { try CertificateReader.read(BoundedFile.read("\(folder)/\($0)")) }
+    let files = Samples.names(in: "genuine").filter { $0.hasSuffix(".cer") }
+    let all = try files.flatMap { try CertificateReader.read(Samples.bytes($0, in: "genuine")) }
     return Dictionary(uniqueKeysWithValues: all.map { (name(of: $0), $0) })
   }
 

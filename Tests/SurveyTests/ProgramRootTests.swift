@@ -4,15 +4,14 @@ import Facts
 import Inspection
 import Stores
 import Survey
+import TestFiles
 import Testing
 
 /// Roots that Microsoft and Mozilla gave out and that no bundle need carry: Tests/Samples/windows/README.md.
 @Suite("Roots of Microsoft's and Mozilla's programs")
 struct ProgramRootTests {
   private static func read(_ file: String) throws -> [Certificate] {
-    let parts = #filePath.split(separator: "/").dropLast(2)
-    let folder = "/" + parts.joined(separator: "/") + "/Samples/windows"
-    return try CertificateReader.read(BoundedFile.read("\(folder)/\(file)"))
+    try CertificateReader.read(Samples.bytes(file))
   }
 
   struct Pair: Sendable, CustomTestStringConvertible {

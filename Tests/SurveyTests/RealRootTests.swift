@@ -4,6 +4,7 @@ import Facts
 import Inspection
 import Stores
 import Survey
+import TestAuthorities
 import Testing
 
 /// Roots that exist, as the system's bundle carries them.

@@ -4,6 +4,7 @@ import Facts
 import Inspection
 import Stores
 import TestCertificates
+import TestFiles
 import Testing
 
 @testable import Survey
@@ -30,13 +31,8 @@ struct ServerAdvisoryTests {
     Case("wildcard", .wildcardSubject),
   ]
 
-  private static let folder: String = {
-    let parts = #filePath.split(separator: "/").dropLast(2)
-    return "/" + parts.joined(separator: "/") + "/Samples/servers"
-  }()
-
   private static func read(_ name: String) throws -> Certificate {
-    let found = try CertificateReader.read(BoundedFile.read("\(folder)/\(name).cer"))
+    let found = try CertificateReader.read(Samples.bytes("\(name).cer", in: "servers"))
     return try #require(found.first)
   }
 

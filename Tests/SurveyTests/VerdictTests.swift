@@ -4,6 +4,7 @@ import Facts
 import Inspection
 import Stores
 import Survey
+import TestAuthorities
 import Testing
 
 @Suite("Verdicts and outcomes of a survey")
@@ -15,12 +16,12 @@ struct VerdictTests {
     let outcome: Outcome
     /// Whether somebody has to do something, or to look.
     let isOpen: Bool
-    let make: @Sendable (World) throws -> Certificate
+    let make: @Sendable (SignedStores) throws -> Certificate
     var testDescription: String { id }
 
     init(
       _ id: String, _ store: Store, _ verdict: Verdict, _ outcome: Outcome, isOpen: Bool? = nil,
-      make: @escaping @Sendable (World) throws -> Certificate
+      make: @escaping @Sendable (SignedStores) throws -> Certificate
     ) {
       (self.id, self.store, self.verdict, self.outcome, self.make) = (id, store, verdict, outcome, make)
       self.isOpen = isOpen ?? (verdict.allowsRemoval || verdict.needsReview)
@@ -121,7 +122,7 @@ struct VerdictTests {
 
   @Test("judges every kind of entry, and the noted certificate beside it", arguments: cases)
   func verdicts(_ example: Case) throws {
-    let world = try World()
+    let world = try SignedStores()
     let certificate = try example.make(world)
     let isRoot = example.store == .trustedRoot
     for all in [false, true] {
@@ -141,7 +142,7 @@ struct VerdictTests {
 
   @Test("says that nothing matches, and that nothing is there")
   func outcomes() throws {
-    let world = try World()
+    let world = try SignedStores()
     let path = try CertificationPath(from: world.chain)
     let stray = try world.root.again(serial: 7, years: -5).certificate
     func outcomes(_ handed: [Handed]) -> [Outcome] {
@@ -157,7 +158,7 @@ struct VerdictTests {
 
   @Test("concludes nothing from a store that was not read, or was read without the noted certificate in it")
   func coverage() throws {
-    let world = try World()
+    let world = try SignedStores()
     let path = try CertificationPath(from: world.chain)
     let stray = try world.root.again(serial: 7, years: -5).certificate
     let part = Coverage(.trustedRoot, [.registry: .init(entries: 1), .authRoot: .init(entries: 0)])
@@ -185,7 +186,7 @@ struct VerdictTests {
 
   @Test("of two certificates that share a place, the server needs one")
   func sharedPlace() throws {
-    let world = try World()
+    let world = try SignedStores()
     let renewal = try world.root.again(key: world.root.key, serial: 7, years: 2).certificate
     let survey = try world.survey(chain: world.chain + [renewal])
     #expect(survey.outcomes == [.listedOnce, .notInStore, .listedOnce])
@@ -195,7 +196,7 @@ struct VerdictTests {
 
   @Test("counts same-key renewals that are both noted for themselves")
   func renewals() throws {
-    let world = try World()
+    let world = try SignedStores()
     let renewal = try world.root.again(key: world.root.key, serial: 7, years: 2).certificate
     let stray = try world.root.again(serial: 8, years: -5).certificate
     let chain = world.chain + [renewal]
@@ -212,7 +213,7 @@ struct VerdictTests {
 
   @Test("takes the top of a path without its root for an intermediate")
   func rootMissing() throws {
-    let world = try World()
+    let world = try SignedStores()
     let stray = try world.issuing.again(by: world.root.again(serial: 8), serial: 7, years: -5).certificate
     let survey = try world.survey(ca: [stray], chain: [world.issuing.certificate, world.server])
     #expect(survey.missingIssuer?.isSame(as: world.root.certificate.subject) == true)

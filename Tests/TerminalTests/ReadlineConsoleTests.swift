@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
 import PseudoTerminal
+import TestFiles
 import Testing
 
 @Suite("ReadlineConsole")
@@ -167,15 +168,11 @@ struct ReadlineConsoleTests {
 
   @Test("Tab completes file names, with spaces in them")
   func fileNames() throws {
-    var pattern = Array("/tmp/terminal-tests-XXXXXX".utf8CString)
-    let made = mkdtemp(&pattern)
-    let folder = String(cString: try #require(made))
-    defer { rmdir(folder) }
-    mkdir(folder + "/two words", 0o700)
-    defer { rmdir(folder + "/two words") }
+    let folder = TemporaryFolder()
+    mkdir(folder.file("two words"), 0o700)
     let terminal = try start(["--files"])
-    try terminal.send(folder + "/two w\t\r")
-    try expectReply("line \"\(folder)/two words/\"", terminal)
+    try terminal.send(folder.file("two w\t\r"))
+    try expectReply("line \"\(folder.path)/two words/\"", terminal)
   }
 
   @Test("works in the C locale")
@@ -206,13 +203,9 @@ struct ReadlineConsoleTests {
 
   @Test("answers come from a file while a terminal is there; a missing file is an error")
   func answersFile() throws {
-    var pattern = Array("/tmp/terminal-tests-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&pattern)
-    let path = String(decoding: pattern.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    defer { unlink(path) }
-    _ = "# comment\nyes\n".withCString { write(descriptor, $0, strlen($0)) }
-    Glibc.close(descriptor)
-    let terminal = try PseudoTerminal.spawn(echo, ["--answers", path])
+    let scratch = TemporaryFolder()
+    let answers = try scratch.write("# comment\nyes\n".utf8, to: "answers")
+    let terminal = try PseudoTerminal.spawn(echo, ["--answers", answers])
     try terminal.waitFor("interactive false")
     #expect(try terminal.waitForExit() == .code(3))
     #expect(terminal.plainScreen.hasSuffix("ask> yes\nreply line \"yes\"\nask> \nreply endOfInput\n"))

@@ -10,8 +10,8 @@ public enum Contoso {
     return now
   }()
 
-  public static let rootName = TestCertificate.Name("Contoso Root CA")
-  public static let issuingName = TestCertificate.Name("Contoso Issuing CA 1")
+  public static let rootName = TestName.contoso("Contoso Root CA")
+  public static let issuingName = TestName.contoso("Contoso Issuing CA 1")
 
   public static let root = TestCertificate(
     rootName, serial: [0x61, 0x0F, 0x2A, 0x33, 0x90, 0x02], from: "20110301100000Z", to: "20360301100000Z",
@@ -20,11 +20,11 @@ public enum Contoso {
     issuingName, issuer: rootName, serial: [0x18, 0xD4, 0x77, 0x05, 0xEE, 0x41], from: "20120515080000Z",
     to: "20320515080000Z", key: [0xB1, 0xB2, 0xB3])
   public static let policy = TestCertificate(
-    TestCertificate.Name("Contoso Policy CA"), issuer: rootName,
+    TestName.contoso("Contoso Policy CA"), issuer: rootName,
     serial: [0x2C, 0x90, 0x13, 0xAA, 0x54, 0x7B],
     from: "20120101080000Z", to: "20320101080000Z", key: [0xC1, 0xC2, 0xC3])
   public static let server = TestCertificate(
-    TestCertificate.Name("fe01.contoso.com"), issuer: issuingName,
+    TestName.contoso("fe01.contoso.com"), issuer: issuingName,
     serial: [0x47, 0x11, 0x08, 0x15, 0x22, 0x33],
     from: "20240101080000Z", to: "20290101080000Z", key: [0xD1, 0xD2, 0xD3], isAuthority: false)
 
@@ -49,13 +49,13 @@ public enum Contoso {
     $0.key = [0x11, 0x12, 0x13]
   }
   public static let otherCARoot = strayRoot.with {
-    let name = TestCertificate.Name("Contoso Root CA", of: "Proseware")
+    let name = TestName.contoso("Contoso Root CA").of("Proseware")
     ($0.subject, $0.issuer) = (name, name)
   }
   /// The intermediate in the store of roots, under the root's display name.
-  public static let misplacedRoot = strayRoot.with { $0.issuer = TestCertificate.Name("Contoso Old Root") }
+  public static let misplacedRoot = strayRoot.with { $0.issuer = TestName.contoso("Contoso Old Root") }
   public static let requiredRoot = strayRoot.with {
-    let name = TestCertificate.Name("Microsoft Root Authority")
+    let name = TestName.contoso("Microsoft Root Authority")
     ($0.subject, $0.issuer) = (name, name)
   }
 
@@ -65,10 +65,10 @@ public enum Contoso {
   }
   /// Another intermediate of the same root.
   public static let siblingIssuing = strayIssuing.with {
-    $0.subject = TestCertificate.Name("Contoso Issuing CA 2")
+    $0.subject = TestName.contoso("Contoso Issuing CA 2")
   }
   /// The noted name, certified by another authority.
   public static let crossSignedIssuing = strayIssuing.with {
-    $0.issuer = TestCertificate.Name("Fabrikam Root CA")
+    $0.issuer = TestName.contoso("Fabrikam Root CA")
   }
 }

@@ -6,37 +6,27 @@ public import Facts
 /// A certificate for tests, put together octet by octet. What stands for its signature are the octets of the key that
 /// made it: `signatures` tells by them.
 public struct TestCertificate: Hashable, Sendable {
-  /// `C=US, O=…, CN=…`.
-  public struct Name: Hashable, Sendable {
-    public var organization: String
-    public var commonName: String
-
-    public init(_ commonName: String, of organization: String = "Contoso") {
-      self.commonName = commonName
-      self.organization = organization
-    }
-
-    var der: [UInt8] {
-      let parts: [(UInt8, String)] = [(0x06, "US"), (0x0A, organization), (0x03, commonName)]
-      let sets = parts.map { DER.set(DER.sequence(DER.oid([0x55, 0x04, $0.0]), DER.utf8($0.1))) }
-      return DER.sequence(sets.flatMap { $0 })
-    }
-  }
-
-  public var subject: Name
-  public var issuer: Name
+  public var subject: TestName
+  public var issuer: TestName
   public var serial: [UInt8]
-  /// `YYYYMMDDhhmmssZ`, in UTC.
+  /// In UTC: a GeneralizedTime with `YYYYMMDDhhmmssZ`, a UTCTime with anything shorter.
   public var notBefore: String
   public var notAfter: String
   /// What stands for the public key.
   public var key: [UInt8]
+  /// The content of the key's algorithm identifier; rsaEncryption, unless a test says otherwise.
+  public var keyAlgorithm = DER.oid([0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01]) + [0x05, 0x00]
   /// What the basic constraints say; `nil` for a certificate without them.
   public var isAuthority: Bool?
   /// The key that signed it; `nil` for its own where it is its own issuer, else for one that no certificate has.
   public var signer: [UInt8]?
   /// Further extensions, each with its identifier and its value as encoded.
   public var furtherExtensions: [Extension] = []
+  /// The content of the list of extensions as encoded, in place of all others.
+  public var encodedExtensions: [UInt8]?
+  public var hasVersion = true
+  /// More elements at the end of what is signed.
+  public var tail: [UInt8] = []
 
   public struct Extension: Hashable, Sendable {
     public let identifier: [UInt8]
@@ -58,7 +48,8 @@ public struct TestCertificate: Hashable, Sendable {
   }
 
   public init(
-    _ subject: Name, issuer: Name? = nil, serial: [UInt8], from notBefore: String, to notAfter: String,
+    _ subject: TestName, issuer: TestName? = nil, serial: [UInt8], from notBefore: String,
+    to notAfter: String,
     key: [UInt8], isAuthority: Bool? = true
   ) {
     self.subject = subject
@@ -77,16 +68,25 @@ public struct TestCertificate: Hashable, Sendable {
     return copy
   }
 
+  private static let algorithm = DER.sequence(DER.oid([0x2A, 0x03]))
+
+  public var toBeSigned: [UInt8] {
+    DER.sequence(
+      hasVersion ? DER.element(0xA0, DER.integer([2])) : [], DER.integer(serial), Self.algorithm, issuer.der,
+      DER.sequence(Self.time(notBefore), Self.time(notAfter)), subject.der,
+      DER.sequence(DER.element(0x30, keyAlgorithm), DER.bits(key)), extensions, tail)
+  }
+
   public var der: [UInt8] {
-    let algorithm = DER.sequence(DER.oid([0x2A, 0x03]))
-    let body = DER.sequence(
-      DER.element(0xA0, DER.integer([2])), DER.integer(serial), algorithm, issuer.der,
-      DER.sequence(DER.generalizedTime(notBefore), DER.generalizedTime(notAfter)), subject.der,
-      DER.sequence(algorithm, DER.bits(key)), extensions)
-    return DER.sequence(body, algorithm, DER.bits(signer ?? (subject == issuer ? key : [0x5A])))
+    DER.sequence(toBeSigned, Self.algorithm, DER.bits(signer ?? (subject == issuer ? key : [0x5A])))
+  }
+
+  private static func time(_ text: String) -> [UInt8] {
+    text.utf8.count >= 15 ? DER.generalizedTime(text) : DER.utcTime(text)
   }
 
   private var extensions: [UInt8] {
+    if let encodedExtensions { return DER.element(0xA3, DER.sequence(encodedExtensions)) }
     var all = furtherExtensions
     if let isAuthority {
       let constraints = DER.sequence(isAuthority ? [0x01, 0x01, 0xFF] : [])

@@ -92,6 +92,7 @@ struct CatalogTests {
   @Test("draws within the columns", arguments: Wording.languages)
   func drawingsFit(language: String) throws {
     let wording = Wording(language: language)
+    #expect(!Self.drawings.isEmpty)
     for key in Self.drawings {
       for line in wording(key, Self.values).split(separator: "\n", omittingEmptySubsequences: false) {
         #expect(Self.columns(line) <= Self.drawingColumns, "\(key): \(line)")

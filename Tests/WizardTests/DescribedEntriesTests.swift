@@ -7,6 +7,7 @@ import JSON
 import Ledger
 import Procedure
 import Survey
+import TestFiles
 import Testing
 import Texts
 
@@ -19,17 +20,12 @@ import Texts
 /// What certutil printed, among the stores that were handed over.
 @Suite("Described entries")
 struct DescribedEntriesTests {
-  private static let samples: String = {
-    let parts = #filePath.split(separator: "/").dropLast(2)
-    return "/" + parts.joined(separator: "/") + "/Samples"
-  }()
-
   private func folder(_ path: String) throws -> CertificateFolder {
-    try CertificateFolder(path: "\(Self.samples)/\(path)")
+    try CertificateFolder(path: Samples.path(path))
   }
 
   private func certificate(_ name: String) throws -> Certificate {
-    try Certificate(der: BoundedFile.read("\(Self.samples)/windows/\(name)"))
+    try Samples.certificate(name)
   }
 
   private func handed(_ files: [(path: String, store: Store?)]) throws -> [Store: [Handed]] {
@@ -162,10 +158,9 @@ struct DescribedEntriesTests {
     let der = try certificate("rootA2.cer").encoded
     let records: [(Int, [UInt8])] = [(19, []), (32, Array(der))]
     let body = records.flatMap { number($0.0) + number(1) + number($0.1.count) + $0.1 }
-    let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).sst").path
-    try Data([0, 0, 0, 0] + Array("CERT".utf8) + body + [UInt8](repeating: 0, count: 12))
-      .write(to: URL(fileURLWithPath: path))
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    let scratch = TemporaryFolder()
+    let path = try scratch.write(
+      [0, 0, 0, 0] + Array("CERT".utf8) + body + [UInt8](repeating: 0, count: 12), to: "archived.sst")
     var stores = HandedStores()
     for (folder, store) in [
       (try folder("text/certutil-verbose.txt"), Store?.none),

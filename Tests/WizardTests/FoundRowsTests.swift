@@ -8,6 +8,7 @@ import Listings
 import Procedure
 import Stores
 import Survey
+import TestFiles
 import Testing
 import Texts
 
@@ -18,19 +19,14 @@ import Texts
 /// What a table by thumbprint and name is good for: to find and to match, and never to delete.
 @Suite("Rows that a text gives too little of")
 struct FoundRowsTests {
-  private static let samples: String = {
-    let parts = #filePath.split(separator: "/").dropLast(2)
-    return "/" + parts.joined(separator: "/") + "/Samples"
-  }()
-
   private func certificate(_ name: String) throws -> Certificate {
-    try Certificate(der: BoundedFile.read("\(Self.samples)/windows/\(name)"))
+    try Samples.certificate(name)
   }
 
   private func stores(_ files: String...) throws -> HandedStores {
     var stores = HandedStores()
     for file in files {
-      let path = "\(Self.samples)/\(file)"
+      let path = Samples.path(file)
       _ = stores.add(
         try CertificateFolder(path: path), as: Start.StoreFile(store: .trustedRoot, path: path))
     }
@@ -71,7 +67,7 @@ struct FoundRowsTests {
     #expect(survey.entries.count == 2)
     // In another store it is another copy, of which the table says too little.
     var stores = try stores("field/22-powershell-table.txt")
-    let path = "\(Self.samples)/windows/rootA2.cer"
+    let path = Samples.path("windows/rootA2.cer")
     _ = stores.add(
       try CertificateFolder(path: path), as: Start.StoreFile(store: .intermediate, path: path))
     #expect(try self.survey(stores).openRows.count == 1)
@@ -94,7 +90,7 @@ struct FoundRowsTests {
     func files(_ names: String...) throws -> FromFiles {
       var all = HandedStores()
       for name in names {
-        let path = "\(Self.samples)/\(name)"
+        let path = Samples.path(name)
         _ = all.add(
           try CertificateFolder(path: path), as: Start.StoreFile(store: .trustedRoot, path: path))
       }
@@ -113,7 +109,7 @@ struct FoundRowsTests {
   @Test("a chain of text is no chain")
   func chain() throws {
     var files = HandedFiles(wording: Wording())
-    files.readChain("\(Self.samples)/field/22-powershell-table.txt")
+    files.readChain(Samples.path("field/22-powershell-table.txt"))
     #expect(files.chain.isEmpty)
     #expect(files.complaints.contains { $0.contains("only describes certificates") })
   }

@@ -14,7 +14,7 @@ import Texts
 @Suite("ExportName")
 struct ExportNameTests {
   static func proposal(_ commonName: String, taken: Set<String> = []) -> String {
-    let name = TestCertificate.Name(commonName)
+    let name = TestName.contoso(commonName)
     let facts = Contoso.strayRoot.with { ($0.subject, $0.issuer) = (name, name) }.facts
     return ExportName.proposal(facts, role: .root, now: Contoso.now, taken: taken)
   }

@@ -6,6 +6,7 @@ import Inspection
 import Procedure
 import Stores
 import TestCertificates
+import TestFiles
 import Testing
 
 @testable import Files
@@ -67,14 +68,8 @@ struct PracticePKITests {
 
 @Suite("PracticeServer")
 struct PracticeServerTests {
-  let folder: URL
-  let paths: SessionPaths
-
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("practice-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    paths = SessionPaths(folder.appendingPathComponent("a.session").path)
-  }
+  private let folder = TemporaryFolder()
+  private var paths: SessionPaths { SessionPaths(folder.file("a.session")) }
 
   private func server(_ scenario: Scenario = .duplicateRoot) throws -> PracticeServer {
     try PracticeServer(Start.Practice(scenario: scenario.rawValue, seed: 3), scenario: scenario, at: paths)
@@ -93,7 +88,6 @@ struct PracticeServerTests {
 
   @Test("is built once and then the same: a second opening changes no file")
   func stays() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     let first = try rows(server())
     let files = names(paths.practiceServer)
     let again = try rows(server())
@@ -107,7 +101,6 @@ struct PracticeServerTests {
 
   @Test("exports the certificate itself, once more to the same file, and over no other file")
   func export() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     let server = try server()
     let (noted, stray) = try rows(server)
     try server.export(stray.certificate, from: .trustedRoot, to: "a.cer")
@@ -129,7 +122,6 @@ struct PracticeServerTests {
 
   @Test("deletes exactly one certificate from exactly one place, and says when it is not there")
   func delete() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     let server = try server()
     let (noted, stray) = try rows(server)
     let before = names(paths.practiceServer)
@@ -155,14 +147,12 @@ struct PracticeServerTests {
 
   @Test("a copy that policy keeps lies in that place, and only there")
   func managed() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     let server = try server(.groupPolicy)
     #expect(try rows(server).stray.physical == .groupPolicy)
   }
 
   @Test("what a killed run left half-built stays out of the way")
   func crashLeftovers() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     for leftover in ["\(paths.practiceServer).new-1/path", "\(paths.practiceServer).new-\(getpid())/path"] {
       try FileManager.default.createDirectory(atPath: leftover, withIntermediateDirectories: true)
       try Data([1, 2, 3]).write(to: URL(fileURLWithPath: "\(leftover)/0-half.cer"))
@@ -175,7 +165,6 @@ struct PracticeServerTests {
 
   @Test("a server whose path is gone is said to be incomplete, not built anew over what is left")
   func incomplete() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     _ = try server()
     for name in names("\(paths.practiceServer)/path") {
       try FileManager.default.removeItem(atPath: "\(paths.practiceServer)/path/\(name)")

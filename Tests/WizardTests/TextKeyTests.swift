@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import TestFiles
 import Testing
 import Texts
 
 /// The sources of the program, as they lie beside the tests.
 enum SourceText {
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
+  static let root = URL(fileURLWithPath: Checkout.path)
 
   /// Every file of `Sources` by its path, comments taken out.
   static let files: [(path: String, text: String)] = {

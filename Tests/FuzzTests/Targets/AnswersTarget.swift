@@ -6,6 +6,7 @@ import Inspection
 import Ledger
 import Procedure
 import Stores
+import TestFiles
 
 @testable import Commands
 @testable import Servers
@@ -27,8 +28,8 @@ extension FuzzTarget {
       "rootA1.cer\n", "/nowhere.cer\n",
     ],
     seeds: {
-      let folder = "\(Samples.folder)/../FuzzTests/Answers"
-      return try CertificateFolder.listing(of: folder).map { try BoundedFile.read("\(folder)/\($0)") }
+      let folder = "\(Checkout.path)/Tests/FuzzTests/Answers"
+      return try WholeFile.names(in: folder).map { try WholeFile.bytes("\(folder)/\($0)") }
     },
     run: { bytes in
       try AnsweredRun(bytes).run { path in
@@ -52,7 +53,7 @@ struct AnsweredRun {
 
   /// - Parameter check: takes the path of each session file that was begun.
   func run(_ check: (String) throws -> Void) throws {
-    let scratch = ScratchFolder()
+    let scratch = TemporaryFolder(in: "/dev/shm")
     let session = "\(scratch.path)/\(Self.name)\(SessionFolder.ending)"
     var first = true
     let mode = String(decoding: lines.first ?? [], as: UTF8.self)
@@ -87,11 +88,11 @@ struct AnsweredRun {
       let server = WindowsServer(rawValue: mode).map { ["--server", $0.rawValue] } ?? []
       return try command(["start", "--session", session] + server)
     }
-    let folder = "\(Samples.folder)/windows"
+    let folder = Samples.windows
     return try command([
       "start", "--session", session, "--server", "2012", "--chain", "\(folder)/rootA1.cer",
       "\(folder)/subB1.cer", "--store", "ROOT=\(folder)/duplicates.sst", "\(folder)/subB2.cer",
-      "--events", "\(Samples.folder)/text/events-wevtutil.xml",
+      "--events", Samples.path("text/events-wevtutil.xml"),
     ])
   }
 
@@ -100,7 +101,7 @@ struct AnsweredRun {
   }
 
   private static func lead(
-    _ command: any Command, _ answers: [UInt8], _ scratch: ScratchFolder
+    _ command: any Command, _ answers: [UInt8], _ scratch: TemporaryFolder
   ) throws -> ExitCode {
     let input = MemoryFile(answers)
     let output = MemoryFile([])
@@ -119,32 +120,6 @@ struct AnsweredRun {
     guard let text = String(validating: said, as: UTF8.self) else { throw Broken("what was said is no text") }
     try Rules.checkHarmless(text)
     return code
-  }
-}
-
-/// A folder in memory, empty at first and gone with the value.
-final class ScratchFolder {
-  let path: String
-
-  init() {
-    var template = Array("/dev/shm/lync-pin-wizard-fuzz-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else { preconditionFailure("no folder in memory") }
-    path = String(cString: made)
-  }
-
-  deinit { Self.remove(path) }
-
-  private static func remove(_ folder: String) {
-    guard let stream = opendir(folder) else { return }
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { raw in
-        String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name == "." || name == ".." { continue }
-      if unlink("\(folder)/\(name)") != 0 { remove("\(folder)/\(name)") }
-    }
-    closedir(stream)
-    rmdir(folder)
   }
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import TestFiles
+
 @testable import Facts
 @testable import Stores
 

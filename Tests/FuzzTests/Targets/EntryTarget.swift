@@ -2,6 +2,7 @@
 
 import Facts
 import Glibc
+import TestFiles
 import TestSupport
 
 @testable import Stores
@@ -102,7 +103,7 @@ private enum Container: UInt8, CaseIterable {
     case .policy: return Self.instruction(name, Self.record(certificate.der))
     case .store: return Self.record(certificate.der)
     case .message, .folder: return certificate.der
-    case .bundle: return Self.block(Array(Samples.base64(certificate.der).utf8))
+    case .bundle: return Array(PEM.block("CERTIFICATE", certificate.der).utf8)
     }
   }
 
@@ -170,13 +171,11 @@ private enum Container: UInt8, CaseIterable {
 
   /// A file for each entry, in a folder in memory.
   private static func folder(_ entry: [UInt8], at place: Int) -> FileContents {
-    let scratch = ScratchFolder()
+    let scratch = TemporaryFolder(in: "/dev/shm")
     var files = good.map(\.der)
     files.insert(entry, at: place)
     for (number, bytes) in files.enumerated() {
-      guard let file = fopen("\(scratch.path)/\(number).cer", "w") else { fatalError("no file in memory") }
-      precondition(fwrite(bytes, 1, bytes.count, file) == bytes.count)
-      fclose(file)
+      do { try scratch.write(bytes, to: "\(number).cer") } catch { fatalError(error.description) }
     }
     guard let folder = try? CertificateFolder(path: scratch.path) else { fatalError("no folder in memory") }
     let isSaid =

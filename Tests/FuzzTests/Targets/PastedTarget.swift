@@ -4,6 +4,7 @@ import Facts
 import Procedure
 import Stores
 import Terminal
+import TestFiles
 import Texts
 
 @testable import Commands

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import TestFiles
 
 @testable import Stores
 
@@ -126,9 +127,8 @@ extension FuzzTarget {
     seeds: {
       let texts = try (Samples.files("windows", "rootA1.cer", "rootC.cer", "p7-empty.p7b", "export.p7b"))
         .flatMap { bytes in
-          let base64 = Samples.base64(bytes)
-          let block = "-----BEGIN CERTIFICATE-----\r\n\(base64)\r\n-----END CERTIFICATE-----\r\n"
-          return [base64, block, "Subject: a\n" + block + block]
+          let block = PEM.block("CERTIFICATE", bytes, lineEnd: "\r\n")
+          return [PEM.base64(bytes), block, "Subject: a\n" + block + block]
         }.map { Array($0.utf8) }
       return try texts + texts.prefix(2).map { Samples.wide($0) } + Samples.certificates().prefix(4)
         + Samples.files("windows", ".p7b", "export.sst", ".bin")
@@ -138,7 +138,7 @@ extension FuzzTarget {
       try check(read, bytes)
       if case .success(let octets) = Base64.decode(bytes[...]) {
         try hold(
-          Samples.base64(octets, lineEnd: "").utf8.elementsEqual(bytes.filter { !Base64.isBlank($0) }),
+          PEM.base64(octets, lineEnd: "").utf8.elementsEqual(bytes.filter { !Base64.isBlank($0) }),
           "Base64 that is read is the only Base64 of its octets")
       }
       guard let wide = Samples.alsoWide(bytes) else { return }

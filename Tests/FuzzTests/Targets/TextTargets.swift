@@ -2,6 +2,7 @@
 
 import Facts
 import TestCertificates
+import TestFiles
 import Texts
 
 @testable import Files

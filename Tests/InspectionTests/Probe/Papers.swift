@@ -2,31 +2,15 @@
 
 import COpenSSL
 import Facts
-import Glibc
+import TestAuthorities
+import TestFiles
 import Testing
 
 @testable import Inspection
 
 /// A folder for one test, with what a server needs to show certificates.
 final class Papers {
-  let folder: String
-
-  init() throws {
-    var template = Array("/tmp/lync-pin-wizard-tests-XXXXXX".utf8CString)
-    folder = String(cString: try #require(mkdtemp(&template)))
-  }
-
-  deinit {
-    guard let entries = opendir(folder) else { return }
-    while let entry = readdir(entries) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      unlink("\(folder)/\(name)")
-    }
-    closedir(entries)
-    rmdir(folder)
-  }
+  private let folder = TemporaryFolder()
 
   /// - Returns: the path of the file.
   func certificates(_ certificates: [Certificate], in name: String) throws -> String {
@@ -48,7 +32,7 @@ final class Papers {
   }
 
   private func write(_ name: String, _ body: (OpaquePointer) -> Void) throws -> String {
-    let path = "\(folder)/\(name)"
+    let path = folder.file(name)
     let file = try #require(BIO_new_file(path, "w"))
     defer { BIO_free(file) }
     body(file)
@@ -67,10 +51,10 @@ struct ServerPapers {
     root = try Authority("Root CA")
     issuing = try Authority("Issuing CA 1", by: root)
     key = try PracticeKey()
+    let start = Instant(secondsSince1970: 1_300_000_000)
     server = try PracticeCertificate.make(
-      subject: [("CN", name)], serial: [9], notBefore: Authority.start,
-      notAfter: Authority.start.adding(seconds: 31_536_000), key: key,
-      issuer: (issuing.certificate, issuing.key), isAuthority: false, dnsNames: [name])
+      subject: [("CN", name)], serial: [9], notBefore: start, notAfter: start.adding(seconds: 31_536_000),
+      key: key, issuer: (issuing.certificate, issuing.key), isAuthority: false, dnsNames: [name])
   }
 }
 
@@ -78,10 +62,6 @@ struct ServerPapers {
 enum Crowd {
   static func certificates(_ count: Int, name: (Int) -> String) throws -> [Certificate] {
     let key = try PracticeKey()
-    return try (0..<count).map { number in
-      try PracticeCertificate.make(
-        subject: [("O", "Contoso"), ("CN", name(number))], serial: [1], notBefore: Authority.start,
-        notAfter: Authority.start.adding(seconds: 31_536_000), key: key, isAuthority: true)
-    }
+    return try (0..<count).map { try Authority(name($0), key: key).certificate }
   }
 }

@@ -5,6 +5,7 @@ import Facts
 import Glibc
 import PseudoTerminal
 import Stores
+import TestAuthorities
 import Testing
 
 @testable import Inspection
@@ -38,13 +39,13 @@ struct ProbeTargetTests {
 struct ProbeCommandTests {
   private static let program = PseudoTerminal.builtProgram("lync-pin-wizard")
 
-  private func run(_ arguments: [String], environment: [String] = []) throws -> Companion.Ended {
-    try Companion(Self.program, ["probe"] + arguments, environment: environment).end()
+  private func run(_ arguments: [String], environment: [String: String] = [:]) throws -> FinishedRun {
+    try PseudoTerminal.run([Self.program, "probe"] + arguments, environment: environment)
   }
 
   @Test("shows the certificates, and what they mean")
   func shows() throws {
-    let papers = try Papers()
+    let papers = Papers()
     let server = try ServerPapers()
     let crowd = try Crowd.certificates(3) { "Authority \($0)" }
     let running = try OpenSSLServer(
@@ -66,13 +67,13 @@ struct ProbeCommandTests {
     let octets = crowd.reduce(0) { $0 + 2 + $1.subjectDER.count }
     #expect(ended.output.contains("3 names, \(octets) of 16384 bytes, none twice"))
     #expect(ended.output.contains("insists on a client certificate"))
-    #expect(!(ended.output + ended.errors).contains("‹"))
-    #expect(!(ended.output + ended.errors).contains("{"))
+    #expect(!(ended.output + ended.messages).contains("‹"))
+    #expect(!(ended.output + ended.messages).contains("{"))
   }
 
   @Test("is not held back by the system's settings for OpenSSL, and writes JSON")
   func json() throws {
-    let papers = try Papers()
+    let papers = Papers()
     let old = try OldCertificate.make(subject: "fe01", by: nil)
     let running = try OpenSSLServer(
       certificate: papers.certificates([old.certificate], in: "old.pem"),
@@ -91,7 +92,7 @@ struct ProbeCommandTests {
       Groups = P-521
       """, in: "openssl.cnf")
     let ended = try run(
-      ["--json", "127.0.0.1:\(running.port)"], environment: ["OPENSSL_CONF=\(settings)"])
+      ["--json", "127.0.0.1:\(running.port)"], environment: ["OPENSSL_CONF": settings])
     #expect(ended.code == 0)
     for part in [
       #""schema": "lync-pin-wizard/probe/1""#, #""protocol": "TLS 1.0""#, #""ended": "completed""#,
@@ -105,21 +106,21 @@ struct ProbeCommandTests {
   @Test("has a sentence and a code for each thing that goes wrong")
   func wrong() throws {
     let free = try run(["127.0.0.1:\(SilentListener.freePort())"])
-    #expect(free.code == 66 && free.errors.contains("refused the connection") && free.output.isEmpty)
+    #expect(free.code == 66 && free.messages.contains("refused the connection") && free.output.isEmpty)
     // The network card does not exist, so no name server is asked.
     let unknown = try run(["[fe80::1%nosuchcard]:444"])
-    #expect(unknown.code == 66 && unknown.errors.contains("is not known"))
+    #expect(unknown.code == 66 && unknown.messages.contains("is not known"))
     let page = try ScriptedServer(Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8))
     let http = try run(["127.0.0.1:\(page.port)"])
-    #expect(http.code == 65 && http.errors.contains("plain HTTP"))
+    #expect(http.code == 65 && http.messages.contains("plain HTTP"))
     let closing = try ScriptedServer([])
     let closed = try run(["127.0.0.1:\(closing.port)"])
-    #expect(closed.code == 65 && closed.errors.contains("closed the connection"))
+    #expect(closed.code == 65 && closed.messages.contains("closed the connection"))
     for arguments in [[], ["https://fe01"], ["fe01:x"], ["fe01", "fe02"], ["--seed", "1", "fe01"]] {
       #expect(try run(arguments).code == 64)
     }
     for ended in [free, unknown, http, closed] {
-      #expect(!ended.errors.contains("‹") && !ended.errors.contains("{"))
+      #expect(!ended.messages.contains("‹") && !ended.messages.contains("{"))
     }
   }
 

@@ -2,6 +2,7 @@
 
 import Facts
 import Glibc
+import TestAuthorities
 import Testing
 
 @testable import Inspection
@@ -20,7 +21,7 @@ struct TLSProbePresentedTests {
   private let key: String
 
   init() throws {
-    papers = try Papers()
+    papers = Papers()
     server = try ServerPapers()
     certificate = try papers.certificates([server.server], in: "server.pem")
     key = try papers.key(server.key.handle, in: "key.pem")

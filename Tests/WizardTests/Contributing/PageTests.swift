@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import TestFiles
 import Testing
 
 /// Whether the code in CONTRIBUTING.md is code that is compiled and run here.
 @Suite("CONTRIBUTING.md")
 struct PageTests {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+  private static let folder = URL(filePath: "\(Checkout.path)/Tests/WizardTests/Contributing")
 
   /// What stands between ```` ```swift ```` and ```` ``` ````.
   static let blocks: [String] = {
-    let page = folder.appending(path: "../../../CONTRIBUTING.md").standardizedFileURL
-    let parts = (try? String(contentsOf: page, encoding: .utf8))?.components(separatedBy: "\n```") ?? []
+    let page = try? WholeFile.text("\(Checkout.path)/CONTRIBUTING.md")
+    let parts = page?.components(separatedBy: "\n```") ?? []
     return parts.filter { $0.hasPrefix("swift\n") }.map { String($0.dropFirst("swift\n".count)) }
   }()
 

@@ -2,9 +2,9 @@
 
 import Facts
 import Files
-import Foundation
 import JSON
 import Servers
+import TestFiles
 import Testing
 import Texts
 
@@ -42,14 +42,12 @@ struct QuestionTests {
 
   @Test("comes in the walk, is asked, written down and told")
   func wholeWay() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = TemporaryFolder()
     let session = try Self.session()
     #expect(session.pending == Self.item)
 
     let file = try SessionFile.create(
-      at: folder.appending(path: "s.session").path(percentEncoded: false), first: session.records[0])
+      at: folder.file("s.session"), first: session.records[0])
     let console = ScriptedConsole(lines: ["a while", "12"])
     let guide = Guide(
       console: console, wording: Wording(), frontEnd: ByHand(), events: HandedEvents(), receipt: nil,

@@ -4,57 +4,10 @@ import Facts
 import Inspection
 import Stores
 import Survey
-
-/// A name with a key, that issues certificates whose signatures verify.
-struct Authority {
-  /// 2015: what begins then is valid at `now`.
-  static let start = Instant(secondsSince1970: 1_420_070_400)
-  static let now = start.adding(seconds: 5 * year)
-  static let year = 31_536_000
-
-  let name: [(label: String, value: String)]
-  let key: PracticeKey
-  let certificate: Certificate
-
-  /// - Parameters:
-  ///   - issuer: who signs it; `nil` makes a root.
-  ///   - key: an older one makes a renewal.
-  ///   - years: when it begins, counted from `start`; it is valid for ten.
-  init(
-    _ commonName: String, of organization: String = "Contoso", by issuer: Authority? = nil,
-    key: PracticeKey? = nil, serial: UInt8 = 1, years: Int = 0
-  ) throws {
-    name = [("O", organization), ("CN", commonName)]
-    self.key = try key ?? PracticeKey()
-    certificate = try Self.make(name, self.key, by: issuer, serial, years, isAuthority: true)
-  }
-
-  /// The same name again.
-  func again(key: PracticeKey? = nil, by issuer: Authority? = nil, serial: UInt8, years: Int = 0) throws
-    -> Authority
-  {
-    try Authority(
-      name[1].value, of: name[0].value, by: issuer, key: key, serial: serial, years: years)
-  }
-
-  func server(_ commonName: String, serial: UInt8 = 9) throws -> Certificate {
-    try Self.make([("CN", commonName)], PracticeKey(), by: self, serial, 0, isAuthority: false)
-  }
-
-  private static func make(
-    _ name: [(label: String, value: String)], _ key: PracticeKey, by issuer: Authority?, _ serial: UInt8,
-    _ years: Int, isAuthority: Bool
-  ) throws -> Certificate {
-    let from = start.adding(seconds: years * year)
-    return try PracticeCertificate.make(
-      subject: name, serial: [serial], notBefore: from, notAfter: from.adding(seconds: 10 * year), key: key,
-      issuer: issuer.map { ($0.certificate, $0.key) }, isAuthority: isAuthority,
-      dnsNames: isAuthority ? [] : name.map(\.value))
-  }
-}
+import TestAuthorities
 
 /// A root, an intermediate, a server, and what beside them may lie in the stores of the server.
-struct World {
+struct SignedStores {
   let root: Authority
   let issuing: Authority
   let server: Certificate

@@ -7,61 +7,6 @@ import TestCertificates
 
 @testable import Ledger
 
-/// A folder of a test's own, gone with the value.
-final class Scratch {
-  let path: String
-
-  init() {
-    var template = Array("/tmp/ledger-tests-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else { preconditionFailure("no temporary folder") }
-    path = String(cString: made)
-  }
-
-  deinit {
-    guard let folder = opendir(path) else { return }
-    defer {
-      closedir(folder)
-      rmdir(path)
-    }
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      unlink("\(path)/\(name)")
-    }
-  }
-
-  func file(_ name: String) -> String { "\(path)/\(name)" }
-
-  func write(_ bytes: [UInt8], to name: String) -> String {
-    let path = file(name)
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    precondition(descriptor >= 0, "cannot write \(path)")
-    defer { close(descriptor) }
-    let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-    precondition(written == bytes.count)
-    return path
-  }
-
-  static func bytes(_ path: String) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY)
-    precondition(descriptor >= 0, "cannot read \(path)")
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65536)
-    while true {
-      let count = read(descriptor, &buffer, buffer.count)
-      guard count > 0 else { return bytes }
-      bytes += buffer.prefix(count)
-    }
-  }
-
-  static func mode(_ path: String) -> mode_t {
-    var status = stat()
-    return stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0
-  }
-}
-
 /// A small session and its file's bytes.
 enum Small {
   static let events: [Event] = [
