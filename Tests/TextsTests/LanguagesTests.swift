@@ -51,10 +51,11 @@ struct LabelsTests {
     #expect(wording.language == "de")
     #expect(wording("label.details") == "Details")
     #expect(wording("label.serialNumber") == "Serial number")
-    // In a sentence, too, with no translation in brackets.
-    let sentence = wording("step.mmc.6.body")
-    #expect(sentence.contains("Certificates (Local Computer)"))
-    #expect(!sentence.contains("Certificates (Local Computer) ("))
+    // In a sentence, too, where a German server's stands with the English in brackets.
+    let own = Wording(language: "de")
+    #expect(own("step.mmc.6.body").contains(own("label.certificatesLocalComputer")))
+    #expect(!wording("step.mmc.6.body").contains(own("label.certificatesLocalComputer")))
+    #expect(wording("step.mmc.6.body").contains("Certificates (Local Computer)"))
   }
 
   @Test(
