@@ -23,6 +23,10 @@ public final class Guide {
   public enum Turn: Error {
     /// To the item before.
     case back
+    /// The session stands at another item now.
+    case elsewhere
+    /// The answer that was taken back holds after all.
+    case again(Answer)
     case parked(Parking)
     case failed(LedgerError)
   }
@@ -44,6 +48,10 @@ public final class Guide {
   public private(set) var shown: Item?
   /// The long texts that were shown since the wizard was started; they are not shown again word for word.
   private var told: Set<String> = []
+  /// The answer that was taken back last: it is shown where it is asked for again, and Enter keeps it.
+  var takenBack: Session.Given?
+  /// Answers that were kept by a correction and are not taken any more.
+  var refusedKept: Set<String> = []
   /// Why the record of a command could not be written.
   private var lost: Turn?
 
@@ -95,6 +103,8 @@ public final class Guide {
       case .asking(let item):
         do throws(Turn) {
           if try answerFromReceipt(item) { continue }
+          if try answerAsKept(item) { continue }
+          if try skipOpenConsole(item) { continue }
           if item != shown {
             try item.asked.lookFirst(item, in: self)
             present(item)
@@ -104,6 +114,11 @@ public final class Guide {
         } catch {
           switch error {
           case .back: if let outcome = goBack() { return outcome }
+          case .elsewhere: shown = nil
+          case .again(let before):
+            do throws(Turn) { try answer(item, before) } catch {
+              if case .failed(let error) = error { return .failed(error) }
+            }
           case .parked(let why): return park(why)
           case .failed(let error): return .failed(error)
           }
@@ -128,10 +143,12 @@ public final class Guide {
       show(error)
       return nil
     }
+    let last = session.given.last { $0.sequence == sequence }
     do throws(Turn) { _ = try record(.withdrawn(from: sequence)) } catch {
       if case .failed(let error) = error { return .failed(error) }
     }
     shown = nil
+    takenBack = last
     console.show(wording("back.done"), as: .quiet)
     return nil
   }
@@ -172,7 +189,10 @@ extension Guide {
   /// - Returns: whether the answer was taken.
   @discardableResult
   func answer(_ item: Item, _ answer: Answer) throws(Turn) -> Bool {
-    guard let refusal = try record(.answered(key: item.key, answer)) else { return true }
+    guard let refusal = try record(.answered(key: item.key, answer)) else {
+      takenBack = nil
+      return true
+    }
     show(refusal)
     return false
   }

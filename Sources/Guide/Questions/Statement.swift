@@ -34,6 +34,9 @@ extension Guide {
     }
     // By hand, only now it is known which server it is.
     guard field == .server else { return }
+    if let server = session.findings.server, !server.contains(".") {
+      console.show(wording("server.short", ["text": server]), as: .quiet)
+    }
     for sentence in neighbours.news(for: session) { console.show(sentence, as: .warning) }
   }
 

@@ -30,7 +30,7 @@ public enum DeploymentWizardSection {
   public static let close = Step.article(.deploymentWizard, 8, .act)
   public static let another = Step.added("wizard.another", .note)
   /// The path that the dialog shows is the one that this server builds today; it may already be the wrong one.
-  public static let lookOver = Step.added("wizard.chain", .check)
+  public static let lookOver = Step.added("wizard.chain", .check, skippable: true)
 }
 
 /// The two sections in Microsoft Management Console: the same twenty steps, each with its own numbers and store.
@@ -45,7 +45,7 @@ public struct StoreSection: Sendable {
 
   /// Steps 1 to 5 add the snap-in; the second section finds it already there, so that they may be skipped.
   public var addSnapIn: [Step] {
-    (1...5).map { .article(section, $0, .act, skippable: role == .intermediate && $0 <= 4) }
+    (1...5).map { .article(section, $0, .act, skippable: role == .intermediate) }
   }
   /// “Certificates (Local Computer)”, never “Current User”.
   public var confirmLocalComputer: Step { added("local", .check) }

@@ -25,7 +25,12 @@ public enum Event: Hashable, Sendable {
   /// A remark at the place where the session stood.
   case remarked(key: String, text: String)
   /// The answers from this sequence number on no longer hold.
-  case withdrawn(from: Int)
+  ///
+  /// - Parameter keeps: whether one answer is corrected, so that those after it are given again as they were, where they
+  ///   still fit.
+  case withdrawn(from: Int, keeps: Bool = false)
+  /// The list of a noted certificate has one more row than was counted; it comes last.
+  case rowFound(EntryID)
   /// Somebody else goes on from here; it changes nothing about what holds.
   case handedOver(to: String, reason: String)
   /// In which languages the server's Windows and Lync speak: names of catalogs. It decides words, nothing else.

@@ -19,6 +19,8 @@ public enum Refusal: Error, Hashable, Sendable {
 
   // Values
   case empty
+  /// No computer has such a name.
+  case notAServerName(String)
   case unreadableSerial(SerialReading.Refusal)
   case unreadableName(NameReading.Refusal)
   /// Only digits or English words are understood; what is not understood must still hold a digit.
