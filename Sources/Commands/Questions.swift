@@ -11,11 +11,11 @@ typealias Choice = Words.Command
 
 extension ProgramPart {
   /// - Returns: `nil` when nobody answers.
-  func ask(among choices: [Choice]) -> Choice? {
-    let labels = choices.map { $0.label(wording) }.joined(separator: "  ")
+  func ask(among choices: PromptChoices) -> Choice? {
+    let choices = choices.alone
     while true {
-      guard let typed = askLine(labels + ":") else { return nil }
-      if let choice = choices.first(where: { $0.isMeant(by: typed, wording) }) { return choice }
+      guard let typed = askLine(choices.line(wording) + ":") else { return nil }
+      if let choice = choices.command(typed, wording) { return choice }
       console.show(wording("prompt.needChoice"), as: .error)
     }
   }

@@ -75,21 +75,23 @@ private struct RecheckRun: ProgramPart {
     let session = open.session
     guard session.ending != nil, session.findings.hasDeleted else { return true }
     let steps = StepWords(wording: wording)
-    let choices: [Choice] = [.done, .problem, .skip]
     var isSettled = true
     for step in [ClosingSection.services, ClosingSection.signIn, ClosingSection.events] {
       let item = Item(step, Check())
       let values = steps.values(item, in: session)
       console.show(steps.text(.title, of: item, values) ?? step.id, as: .heading)
       if let body = steps.text(.body, of: item, values) { console.show(body, as: .body) }
-      guard let chosen = ask(among: choices) else { return isSettled }
-      var text = wording("said.confirmed")
-      if chosen != .done {
-        guard let said = askLine(wording(chosen == .problem ? "ask.problem" : "ask.reason")) else {
+      let words = CheckWords(wording: wording, step: step)
+      guard let chosen = ask(among: PromptChoices(yes: words.yes, no: words.no, besides: [.skip])) else {
+        return isSettled
+      }
+      var text = words.yes
+      if chosen != .yes {
+        guard let said = askLine(wording(chosen == .no ? "ask.problem" : "ask.reason")) else {
           return isSettled
         }
-        text = wording(chosen == .problem ? "said.problem" : "said.skipped", ["text": said, "reason": said])
-        if chosen == .problem { isSettled = false }
+        text = chosen == .no ? "\(words.no): \(said)" : wording("said.skipped", ["reason": said])
+        if chosen == .no { isSettled = false }
       }
       try record(.remarked(key: item.key, text: text), open)
     }

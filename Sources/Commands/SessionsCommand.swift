@@ -47,7 +47,7 @@ extension SessionsCommand {
     if let damage = journal.damage { return wording("sessions.damaged", ["line": String(damage.line)]) }
     let server = session.findings.server ?? "?"
     let last = session.records.last?.at.description ?? ""
-    let state = StatusWords(wording: wording).position(session.position)
+    let state = StatusWords(wording: wording).position(session)
     let mark = session.start.mark(wording).map { "\($0) · " } ?? ""
     return "\(mark)\(server) · \(last) · \(state)"
   }

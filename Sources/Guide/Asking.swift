@@ -22,17 +22,18 @@ extension Guide {
   ///   - takesText: whether anything other than a command is an answer.
   ///   - standard: what an empty line means at a terminal. Only a plain “done” may be the default.
   func choose(
-    _ item: Item, _ question: String = "", from commands: [Command], takesText: Bool = false,
+    _ item: Item, _ question: String = "", from choices: PromptChoices, takesText: Bool = false,
     default standard: Command? = nil, completion: Prompt.Completion? = nil
   ) throws(Turn) -> Choice {
-    let all = commands + Command.everywhere
+    let all = choices.all(wording)
     while true {
       // On a separate line, so that the prompt itself fits in 80 columns.
       if !question.isEmpty { console.show(question, as: .body) }
-      let line = promptLine(all, default: standard)
-      let words = all.map { wording("command.\($0.rawValue).label") }
+      let line = promptLine(choices, default: standard)
+      let words = all.map { choices.label($0, wording) }
       let text = try reply(to: Prompt(line: line, completion: completion ?? .words(words)))
       let typed = text.trimmed
+      if typed.isEmpty, console.isInteractive, let before = answerBefore(item) { throw .again(before) }
       if typed.isEmpty {
         if let standard, console.isInteractive { return .command(standard) }
         console.show(wording(takesText ? "prompt.needText" : "prompt.needChoice"), as: .error)
@@ -42,7 +43,11 @@ extension Guide {
         try handle(aside, rest, at: item)
         continue
       }
-      guard let command = all.first(where: { $0.isMeant(by: typed, wording) }) else {
+      if Command.quit.isMeant(by: typed, wording) {
+        try confirmPause()
+        continue
+      }
+      guard let command = choices.command(typed, wording) else {
         if takesText, !isStrayLetter(typed) { return .text(text) }
         console.show(
           takesText ? wording("prompt.needText") : wording("prompt.notUnderstood", ["text": typed]),
@@ -50,10 +55,11 @@ extension Guide {
         continue
       }
       switch command {
-      case .help: explain(item)
+      case .help: explain(item, choices)
       case .note: try takeNote(item, "")
       case .back: throw .back
       case .pause: throw .parked(.asked)
+      case .fix: try correctAnswer()
       default: return .command(command)
       }
     }
@@ -72,6 +78,21 @@ extension Guide {
   func askText(_ key: String) throws(Turn) -> String? {
     let text = try reply(to: Prompt(line: wording(key) + " ")).trimmed
     return text.isEmpty || Command.back.isMeant(by: text, wording) ? nil : text
+  }
+
+  /// The reason for which a step is left out; Enter takes the usual one.
+  private func askSkipReason() throws(Turn) -> String? {
+    let usual = wording("reason.notPossible")
+    let text = try reply(to: Prompt(line: wording("ask.skipReason", ["reason": usual]) + " ")).trimmed
+    if text.isEmpty { return console.isInteractive ? usual : nil }
+    return Command.back.isMeant(by: text, wording) ? nil : text
+  }
+
+  /// Whoever wants to leave pauses; a word may have been typed by habit.
+  private func confirmPause() throws(Turn) {
+    let letters = [Command.yes, .no].map { $0.label(wording) }.joined(separator: "  ")
+    let typed = try reply(to: Prompt(line: "\(wording("prompt.pause"))  \(letters): ")).trimmed
+    if Command.yes.isMeant(by: typed, wording) { throw .parked(.asked) }
   }
 
   /// Asks for one line from the console.
@@ -99,15 +120,15 @@ extension Guide {
   /// Records “done”, or the reason for skipping a step.
   func finish(_ item: Item, _ choice: Choice) throws(Turn) {
     if case .command(.skip) = choice {
-      guard let reason = try askText("ask.reason") else { return }
+      guard let reason = try askSkipReason() else { return }
       try answer(item, .skipped(reason: reason))
     } else {
       try answer(item, .confirmed)
     }
   }
 
-  private func promptLine(_ commands: [Command], default standard: Command?) -> String {
-    let line = commands.map { $0.label(wording) }.joined(separator: "  ")
+  private func promptLine(_ choices: PromptChoices, default standard: Command?) -> String {
+    let line = choices.line(wording)
     guard let standard, console.isInteractive else { return line + ": " }
     return wording("prompt.default", ["prompt": line, "key": standard.key(wording)]) + " "
   }

@@ -23,6 +23,10 @@ public final class Guide {
   public enum Turn: Error {
     /// Go to the previous item.
     case back
+    /// The session stands at another item now.
+    case elsewhere
+    /// The answer that was taken back holds after all.
+    case again(Answer)
     case parked(Parking)
     case failed(LedgerError)
   }
@@ -43,6 +47,10 @@ public final class Guide {
   public private(set) var shown: Item?
   /// The long texts shown since the wizard started; identical texts are not shown again.
   private var told: Set<String> = []
+  /// The answer that was taken back last. It is shown when its item is asked again, and Enter keeps it.
+  var takenBack: Session.Given?
+  /// Kept answers that the engine refused after a correction.
+  var refusedKept: Set<String> = []
   /// Why a command could not be recorded.
   private var lost: Turn?
 
@@ -96,6 +104,8 @@ public final class Guide {
       case .asking(let item):
         do throws(Turn) {
           if try answerFromReceipt(item) { continue }
+          if try answerAsKept(item) { continue }
+          if try skipOpenConsole(item) { continue }
           if item != shown {
             try item.asked.lookFirst(item, in: self)
             present(item)
@@ -105,6 +115,11 @@ public final class Guide {
         } catch {
           switch error {
           case .back: if let outcome = goBack() { return outcome }
+          case .elsewhere: shown = nil
+          case .again(let before):
+            do throws(Turn) { try answer(item, before) } catch {
+              if case .failed(let error) = error { return .failed(error) }
+            }
           case .parked(let why): return park(why)
           case .failed(let error): return .failed(error)
           }
@@ -129,10 +144,12 @@ public final class Guide {
       show(error)
       return nil
     }
+    let last = session.given.last { $0.sequence == sequence }
     do throws(Turn) { _ = try record(.withdrawn(from: sequence)) } catch {
       if case .failed(let error) = error { return .failed(error) }
     }
     shown = nil
+    takenBack = last
     console.show(wording("back.done"), as: .quiet)
     return nil
   }
@@ -174,7 +191,10 @@ extension Guide {
   /// - Returns: whether the answer was accepted.
   @discardableResult
   func answer(_ item: Item, _ answer: Answer) throws(Turn) -> Bool {
-    guard let refusal = try record(.answered(key: item.key, answer)) else { return true }
+    guard let refusal = try record(.answered(key: item.key, answer)) else {
+      takenBack = nil
+      return true
+    }
     show(refusal)
     return false
   }

@@ -22,6 +22,7 @@ extension Guide {
     let body = steps.text(.body, of: item, values, doneBy: doer)
     // The question itself shows the actual content; a drawing in addition would be confusing.
     let see = doer == .admin ? steps.text(.see, of: item, values) : nil
+    defer { showAnswerBefore(item) }
     guard isNew(body, see) || item.step.isReadEveryTime else {
       console.show(wording("asBefore"), as: .quiet)
       return
@@ -54,7 +55,7 @@ extension Guide {
   }
 
   private func place(_ item: Item) -> String {
-    var parts = [steps.place(item.step)]
+    var parts = [steps.place(item)]
     if case .entry(let id) = item.about {
       parts.append(wording("place.entry", place(of: id)))
     }
@@ -67,7 +68,7 @@ extension Guide {
     return ["number": String(id.number), "count": String(count)]
   }
 
-  func explain(_ item: Item) {
+  func explain(_ item: Item, _ choices: PromptChoices) {
     showClicks(item)
     explainWhy(item)
     if let field = (item.question as? any TypedQuestion)?.field,
@@ -75,6 +76,7 @@ extension Guide {
     {
       console.show(form, as: .body)
     }
+    for line in choices.explanations(wording) { console.show(line, as: .body) }
     console.show(wording("help.prompt"), as: .body)
   }
 }

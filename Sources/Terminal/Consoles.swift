@@ -38,7 +38,7 @@ public enum Consoles {
     answers: String? = nil, prefixes: Decoration.Prefixes = Decoration.Prefixes(),
     nulRefusal: String = "a NUL", endsInOrder: Bool = true
   ) throws(ConsoleError) -> any StreamConsole {
-    setlocale(LC_CTYPE, "")
+    TerminalLocale.adopt()
     occupyStandardDescriptors()
     // Opened before signals are caught: opening a named pipe may block, and Ctrl-C must end that.
     let file: Int32? = if let answers { try open(answers) } else { nil }

@@ -15,8 +15,18 @@ public struct AnswerWords {
     self.administrator = administrator
   }
 
-  public func text(_ answer: Answer) -> String {
-    (answer.content as? any ToldAnswer)?.told(self) ?? answer.event
+  /// - Parameter item: what was answered; a check is answered in its own words.
+  public func text(_ answer: Answer, to item: Item? = nil) -> String {
+    if let item, item.question is Check {
+      let words = CheckWords(wording: wording, step: item.step)
+      if answer == .confirmed { return words.yes }
+      if let problem = answer.read(as: ProblemFound.self) { return "\(words.no): \(problem.text)" }
+    }
+    return text(answer.content)
+  }
+
+  private func text(_ content: any AnswerContent) -> String {
+    (content as? any ToldAnswer)?.told(self) ?? type(of: content).event
   }
 
   public func text(_ restoration: Restoration) -> String {

@@ -6,7 +6,8 @@ public import Texts
 /// `command.<name>.key`, `.label` and `.words`; each letter has only one meaning.
 public enum Command: String, Sendable, CaseIterable {
   case done, back, note, pause, help
-  case skip, problem, typeInstead
+  case yes, no
+  case skip, typeInstead
   case another, end
   case same, noneListed
   case keep, remove, owner, review
@@ -15,6 +16,7 @@ public enum Command: String, Sendable, CaseIterable {
   case start, resume, practise, transcript, quit
   case rootStore, intermediateStore
   case byHand
+  case fix, addRow
 
   /// Commands that every prompt offers in addition to its own.
   public static let everywhere: [Command] = [.back, .note, .pause, .help]
@@ -22,8 +24,10 @@ public enum Command: String, Sendable, CaseIterable {
   public func key(_ wording: Wording) -> String { wording("command.\(rawValue).key") }
 
   /// `[D] Done`, with no-break spaces, so that a prompt with many commands only breaks between them.
-  public func label(_ wording: Wording) -> String {
-    let text = "[\(key(wording))] \(wording("command.\(rawValue).label"))"
+  ///
+  /// - Parameter label: what the command means at this prompt, if that is more specific than its usual label.
+  public func label(_ wording: Wording, as label: String? = nil) -> String {
+    let text = "[\(key(wording))] \(label ?? wording("command.\(rawValue).label"))"
     return String(text.map { $0 == " " ? "\u{A0}" : $0 })
   }
 
@@ -36,6 +40,11 @@ public enum Command: String, Sendable, CaseIterable {
         || typed == wording("command.\(rawValue).label").asTyped
         || wording("command.\(rawValue).words").asTyped.split(separator: " ").contains { $0 == typed }
     }
+  }
+
+  /// The same in any language of the catalog: “yes” and “no” are what people type in their own.
+  public func isMeantInAnyLanguage(by text: String) -> Bool {
+    Wording.languages.contains { isMeant(by: text, Wording(language: $0)) }
   }
 
   private static let english = Wording()

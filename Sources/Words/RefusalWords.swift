@@ -19,11 +19,12 @@ public struct RefusalWords {
     case .brokenPath(let issuer):
       wording("refusal.brokenPath", ["issuer": issuer.detailLines.joined(separator: ", ")])
     case .differsFromTyped(let field):
-      wording("refusal.differsFromTyped", ["field": wording("label.\(Self.label(field))")])
+      wording("refusal.differsFromTyped", ["field": wording("label.\(field.labelName)")])
     case .interlock(let objection): text(objection)
     case .notNow, .notOffered, .misplacedStart, .outOfSequence, .newerFormat: wording("refusal.notOffered")
     case .sessionTooLong: wording("refusal.sessionTooLong")
     case .empty: wording("refusal.empty")
+    case .notAServerName(let text): wording("refusal.notAServerName", ["text": text])
     case .unreadableDate: wording("refusal.unreadableDate")
     case .unreadableThumbprint: wording("refusal.unreadableThumbprint")
     case .dateWithoutTime: wording("refusal.dateWithoutTime", ["example": exampleDate])
@@ -79,11 +80,6 @@ public struct RefusalWords {
     }
   }
 
-  /// The field's name in the Details tab.
-  private static func label(_ field: Field) -> String {
-    field == .serial ? "serialNumber" : field.rawValue
-  }
-
   private func serial(_ reason: SerialReading.Refusal) -> String {
     switch reason {
     case .empty: wording("refusal.empty")
@@ -125,4 +121,9 @@ public struct RefusalWords {
     case .alreadyDeleted: wording("objection.alreadyDeleted")
     }
   }
+}
+
+extension Field {
+  /// The field's name in the Details tab, as a label of the catalog.
+  public var labelName: String { self == .serial ? "serialNumber" : rawValue }
 }

@@ -42,15 +42,15 @@ public struct StatusWords {
     add("restored", list(names(session.restored.keys.sorted(), findings)))
     add("ordered", list(names(findings.entries.keys.sorted().filter { isOpen($0, findings) }, findings)))
     add("next", session.pending.map(next))
-    add("ending", !withEnding ? nil : session.ending.map { wording("ending.\($0.rawValue).title") })
+    add("ending", !withEnding ? nil : session.ending.map { EndingWords(wording: wording).title($0, session) })
     add("journal", wording("status.whole", ["count": String(session.records.count), "hash": head]))
     return lines
   }
 
-  public func position(_ position: Session.Position) -> String {
-    switch position {
+  public func position(_ session: Session) -> String {
+    switch session.position {
     case .asking(let item): next(item)
-    case .ended(let ending): wording("ending.\(ending.rawValue).title")
+    case .ended(let ending): EndingWords(wording: wording).title(ending, session)
     }
   }
 

@@ -59,6 +59,15 @@ public struct StepWords {
     }
   }
 
+  /// The same, for an item: the steps that come again for each intermediate say so.
+  public func place(_ item: Item) -> String {
+    let place = place(item.step)
+    guard case .article(.deploymentWizard, _) = item.step.origin, case .noted(let id) = item.about,
+      id.role == .intermediate
+    else { return place }
+    return wording("place.again", ["place": place])
+  }
+
   /// The store's name in the server's MMC.
   public func store(_ store: Store) -> String {
     wording(store == .trustedRoot ? "label.trustedRoot" : "label.intermediate")

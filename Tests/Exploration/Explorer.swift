@@ -104,6 +104,7 @@ extension Explorer {
     }
     for event in menu.news(session) { hear(event, session, number) }
     checkBack(session, number)
+    checkCorrection(session, number)
     checkWhatChangesNothing(session)
   }
 
@@ -177,6 +178,29 @@ extension Explorer {
     }
     require(Place(copy).hashValue == marks[Int(number)], session, "back and forward lead elsewhere")
     require(copy.items == session.items, session, "back and forward lead another way")
+  }
+
+  /// To correct an answer leads to the state in which it was asked, never behind a deletion, and what is kept decides
+  /// nothing. One answer a state is tried, another in each.
+  private mutating func checkCorrection(_ session: Session, _ number: Int32) {
+    let answers = session.correctable
+    guard !answers.isEmpty else { return }
+    let one = answers[Int(number) % answers.count]
+    guard let copy = take(.withdrawn(from: one.sequence, keeps: true), session) else {
+      require(false, session, "a correction is refused")
+      return
+    }
+    require(Self.gone(copy) == Self.gone(session), session, "a correction brings back what was deleted")
+    require(
+      copy.kept.values.allSatisfy { !Self.decides($0.content) }, session, "a correction keeps a decision")
+    guard !session.records.contains(where: { $0.sequence > one.sequence && $0.event.isNews }) else { return }
+    require(copy.pending == one.item, session, "a correction leads elsewhere")
+    require(known[Place(copy).hashValue] != nil, session, "a correction leads to a new place")
+  }
+
+  private static func decides(_ content: any AnswerContent) -> Bool {
+    content is EntryDecided || content is DeletionOrdered || content is DeletionReported
+      || content is MatchReported || content is RestoreCardWritten
   }
 
   private mutating func checkRefusedBack(_ refusal: Refusal, _ session: Session) {

@@ -49,8 +49,12 @@ struct SessionRunner: ProgramPart {
 
   func conclude(_ ending: Ending, _ session: Session, _ file: SessionFile) {
     console.show("", as: .body)
-    console.show(wording("ending.\(ending.rawValue).title"), as: .heading)
-    console.show(wording("ending.\(ending.rawValue).body"), as: .body)
+    let words = EndingWords(wording: wording)
+    console.show(words.title(ending, session), as: .heading)
+    console.show(words.body(ending, session), as: .body)
+    let open = words.openItems(session)
+    if !open.isEmpty { console.show(wording("ending.open"), as: .heading) }
+    for item in open { console.show(item, as: .warning) }
     showCoverage(session.findings)
     if ending == .listedOnce || ending == .otherCause {
       console.show(wording("step.before.other.title"), as: .heading)

@@ -14,8 +14,10 @@ extension Guide {
   fileprivate func handleCheck(_ item: Item) throws(Turn) {
     if item.step == CommonChecks.event { showEvents() }
     if item.step == ClosingSection.recheck { try showLook(item) }
-    let choice = try choose(item, from: [.done, .problem] + skipping(item), default: .done)
-    if case .command(.problem) = choice {
+    let words = CheckWords(wording: wording, step: item.step)
+    let choice = try choose(
+      item, from: PromptChoices(yes: words.yes, no: words.no, besides: skipping(item)))
+    if case .command(.no) = choice {
       guard let text = try askText("ask.problem") else { return }
       try answer(item, .problem(text))
     } else {

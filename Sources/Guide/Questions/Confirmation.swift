@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Facts
 import Procedure
 import Words
 
@@ -24,7 +25,7 @@ extension Guide {
   fileprivate func handleConfirmation(_ item: Item) throws(Turn) {
     if case .entry(let id) = item.about, item.step.kind == .compare { showComparison(id) }
     if item.step == DeploymentWizardSection.lookOver { showPath() }
-    let choice = try choose(item, from: [.done] + skipping(item), default: .done)
+    let choice = try choose(item, from: PromptChoices([.done] + skipping(item)), default: .done)
     try finish(item, choice)
   }
 
@@ -34,7 +35,28 @@ extension Guide {
       // What is shown as the only one, or as missing, is so in the part that was read.
       if let coverage = session.findings.coverage[id] { showCoverage(coverage) }
     }
-    _ = try choose(item, from: [.done], default: .done)
+    if case .noted(let id) = item.about, item.step.isStop(of: id.role) {
+      try handleStop(item, id)
+      return
+    }
+    _ = try choose(item, from: [.done], default: item.step == OtherCause.stop ? nil : .done)
     try answer(item, .confirmed)
+  }
+
+  /// Where the list and the notes do not fit together, a slip is the likeliest cause. Nothing ends by Enter.
+  private func handleStop(_ item: Item, _ id: NotedID) throws(Turn) {
+    let adding: [Command] = session.findings.nextRow(id) == nil ? [] : [.addRow]
+    switch try choose(item, from: PromptChoices([.fix] + adding + [.review])) {
+    case .command(.addRow): try addRow(id)
+    default: try answer(item, .confirmed)
+    }
+  }
+}
+
+extension Step {
+  /// Whether the work cannot go on here as things are.
+  fileprivate func isStop(of role: Role) -> Bool {
+    let section = StoreSection(role: role)
+    return [section.noneMatches, section.notInStore, section.notRead].contains(self)
   }
 }

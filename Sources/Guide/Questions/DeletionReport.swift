@@ -38,7 +38,8 @@ extension Guide {
       return
     }
     switch try choose(
-      item, wording("ask.report"), from: [.gone, .listed], takesText: true, completion: .fileNames)
+      item, wording("ask.report"), from: PromptChoices([.gone, .listed]).answering(yes: .gone, no: .listed),
+      takesText: true, completion: .fileNames)
     {
     case .text(let text): try take(receipt: text.trimmed)
     case .command(.gone): try report(item, gone: true, byWizard: false, "")

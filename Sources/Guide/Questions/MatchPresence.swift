@@ -33,7 +33,8 @@ extension Guide {
       try answer(item, .stays(isThere, byWizard: true))
       return
     }
-    let choice = try choose(item, wording("ask.stays"), from: [.listed, .gone])
+    let choice = try choose(
+      item, wording("ask.stays"), from: PromptChoices([.listed, .gone]).answering(yes: .listed, no: .gone))
     guard case .command(let command) = choice else { return }
     try answer(item, .stays(command == .listed, byWizard: false))
   }

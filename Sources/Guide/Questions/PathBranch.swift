@@ -23,7 +23,7 @@ extension Guide {
           ]),
         as: .body)
     }
-    let choice = try choose(item, from: [.another, .end])
+    let choice = try choose(item, from: PromptChoices([.another, .end]).answering(yes: .another, no: .end))
     if case .command(.another) = choice {
       try answer(item, .pathContinues)
     } else {

@@ -19,7 +19,7 @@ extension Guide {
   fileprivate func handlePhoneTrust(_ item: Item) throws(Turn) {
     if let known = frontEnd.phoneTrust {
       console.show(wording("offer.phoneTrust"), as: .body)
-      let choice = try choose(item, from: [.done] + skipping(item), default: .done)
+      let choice = try choose(item, from: PromptChoices([.done] + skipping(item)), default: .done)
       if case .command(.done) = choice {
         try answer(item, .phoneTrust(known))
       } else {
@@ -28,7 +28,7 @@ extension Guide {
       return
     }
     let choice = try choose(
-      item, wording("ask.phoneTrust"), from: [.noneListed] + skipping(item), takesText: true,
+      item, wording("ask.phoneTrust"), from: PromptChoices([.noneListed] + skipping(item)), takesText: true,
       completion: Prompt.Completion.none)
     switch choice {
     case .command(.noneListed): try answer(item, .phoneTrust([]))

@@ -95,8 +95,12 @@ extension Guide {
       console.show(table(rows), as: .screen)
       _ = try choose(item, confirmation(of: rows), from: [.done], default: .done)
       try answer(item, .counted(rows.count))
-    } else {
-      try askCount(item)
+    } else if let count = try askNumber(item) {
+      if count > expected, session.findings.nextRow(id) != nil, try isRowMissed(item) {
+        try addRow(id)
+        return
+      }
+      try answer(item, .counted(count))
     }
     if let count = session.findings.recounts[id], count != expected {
       console.show(
@@ -104,14 +108,25 @@ extension Guide {
     }
   }
 
+  /// More rows than were expected are most likely one that was missed when they were counted.
+  private func isRowMissed(_ item: Item) throws(Turn) -> Bool {
+    console.show(wording("recount.likely"), as: .warning)
+    if case .command(.addRow) = try choose(item, from: [.addRow, .done]) { return true }
+    return false
+  }
+
   fileprivate func askCount(_ item: Item) throws(Turn) {
+    if let count = try askNumber(item) { try answer(item, .counted(count)) }
+  }
+
+  private func askNumber(_ item: Item) throws(Turn) -> Int? {
     let choice = try choose(item, wording("ask.count"), from: [], takesText: true)
-    guard case .text(let text) = choice else { return }
+    guard case .text(let text) = choice else { return nil }
     guard let count = Int(text.narrowed.trimmed) else {
       console.show(wording("refusal.count"), as: .error)
-      return
+      return nil
     }
-    try answer(item, .counted(count))
+    return count
   }
 
   fileprivate func confirmation(of rows: [ListedEntry]) -> String {

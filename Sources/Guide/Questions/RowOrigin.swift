@@ -15,7 +15,7 @@ extension Guide {
       (.enterprise, .enterprise),
       (.unknown, .unknown),
     ]
-    let choice = try choose(item, from: commands.map(\.0))
+    let choice = try choose(item, from: PromptChoices(commands.map(\.0)))
     guard case .command(let command) = choice, let match = commands.first(where: { $0.0 == command })
     else { return }
     try answer(item, .origin(match.1))

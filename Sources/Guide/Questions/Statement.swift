@@ -34,6 +34,9 @@ extension Guide {
     }
     // When working by hand, the server is only known now.
     guard field == .server else { return }
+    if let server = session.findings.server, !server.contains(".") {
+      console.show(wording("server.short", ["text": server]), as: .quiet)
+    }
     for sentence in neighbours.news(for: session) { console.show(sentence, as: .warning) }
   }
 

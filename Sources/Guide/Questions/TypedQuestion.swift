@@ -11,7 +11,8 @@ extension Guide {
     var commands: [Command] = same ? [.same] : []
     if field == .thumbprint { commands.append(.skip) }
     let choice = try choose(
-      item, wording("ask.\(field.rawValue)"), from: commands, takesText: true, completion: .fileNames)
+      item, wording("ask.\(field.rawValue)"), from: PromptChoices(commands), takesText: true,
+      completion: .fileNames)
     switch choice {
     case .command(.same): try answer(item, .same)
     case .command: try answer(item, .skipped(reason: ""))

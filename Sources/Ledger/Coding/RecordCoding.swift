@@ -20,9 +20,12 @@ extension Record {
     case .remarked(let key, let text):
       name = "remarked"
       members = [M("item", .string(key)), M("text", .string(text))]
-    case .withdrawn(let sequence):
+    case .withdrawn(let sequence, let keeps):
       name = "withdrawn"
-      members = [M("from", .integer(sequence))]
+      members = [M("from", .integer(sequence))] + (keeps ? [M("keeps", .boolean(true))] : [])
+    case .rowFound(let id):
+      name = "rowFound"
+      members = [M("entry", .string(id.description))]
     case .handedOver(let receiver, let reason):
       name = "handedOver"
       members = [M("to", .string(receiver)), M("reason", .string(reason))]
@@ -77,7 +80,12 @@ extension Record {
     switch name {
     case "started": event = .started(try Start.decode(line))
     case "remarked": event = .remarked(key: try line.text("item"), text: try line.text("text"))
-    case "withdrawn": event = .withdrawn(from: try line.member("from", \.integer))
+    case "withdrawn":
+      event = .withdrawn(
+        from: try line.member("from", \.integer),
+        keeps: line["keeps"] == nil ? false : try line.member("keeps", \.boolean))
+    case "rowFound":
+      event = .rowFound(try line.member("entry") { $0.string.flatMap(EntryID.init(encoded:)) })
     case "handedOver": event = .handedOver(to: try line.text("to"), reason: try line.text("reason"))
     case "labelled": event = .labelled(windows: try line.text("windows"), lync: try line.text("lync"))
     case "commandsWritten": event = .commanded(try CommandOrder.decode(line))

@@ -30,7 +30,7 @@ public enum DeploymentWizardSection {
   public static let close = Step.article(.deploymentWizard, 8, .act)
   public static let another = Step.added("wizard.another", .note)
   /// The dialog shows the path that this server builds today; it may already be the wrong one.
-  public static let lookOver = Step.added("wizard.chain", .check)
+  public static let lookOver = Step.added("wizard.chain", .check, skippable: true)
 }
 
 /// The two sections in Microsoft Management Console: the same twenty steps, each section with its own numbers
@@ -44,9 +44,9 @@ public struct StoreSection: Sendable {
     section = role == .root ? .rootStore : .intermediateStore
   }
 
-  /// Steps 1 to 5 add the snap-in; in the second section it is already there, so steps 1 to 4 can be skipped.
+  /// Steps 1 to 5 add the snap-in; in the second section it is already there, so that they can be skipped.
   public var addSnapIn: [Step] {
-    (1...5).map { .article(section, $0, .act, skippable: role == .intermediate && $0 <= 4) }
+    (1...5).map { .article(section, $0, .act, skippable: role == .intermediate) }
   }
   /// “Certificates (Local Computer)”, never “Current User”.
   public var confirmLocalComputer: Step { added("local", .check) }

@@ -27,7 +27,12 @@ public enum Event: Hashable, Sendable {
   /// A remark, with the item pending at the time.
   case remarked(key: String, text: String)
   /// The answers from this sequence number on no longer count.
-  case withdrawn(from: Int)
+  ///
+  /// - Parameter keeps: whether a single answer is corrected, so that the later ones are given again where they still
+  ///   fit.
+  case withdrawn(from: Int, keeps: Bool = false)
+  /// The list of a noted certificate has one more row than was counted; the row is the last one.
+  case rowFound(EntryID)
   /// Another person takes over; does not affect the answers.
   case handedOver(to: String, reason: String)
   /// The languages of the server's Windows and Lync, as names of catalogs. Only affects texts.

@@ -11,10 +11,25 @@ extension Findings {
     switch record.event {
     case .atHand(let facts): (atHand, isLookDue) = (facts, true)
     case .clock(let check): clock = check
+    case .rowFound(let id): addRow(id)
     case .resumed(_, let procedure): wantedRules = max(wantedRules, procedure ?? 0)
     default: return
     }
     settle(at: record.at)
+  }
+
+  /// The row that can be added to a list whose rows were counted; `nil` where none can.
+  public func nextRow(_ id: NotedID) -> EntryID? {
+    guard case .counted(let count)? = listings[id], count > 0, EntriesCounted.range.contains(count + 1) else {
+      return nil
+    }
+    return EntryID(noted: id, number: count + 1)
+  }
+
+  private mutating func addRow(_ id: EntryID) {
+    guard nextRow(id.noted) == id else { return }
+    listings[id.noted] = .counted(id.number)
+    entries[id] = EntryFindings()
   }
 
   /// Applies new information: the rules of a newer program, certificates, doubts about the clock. Between an

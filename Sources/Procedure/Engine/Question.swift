@@ -28,6 +28,9 @@ public protocol Question: Hashable, Sendable {
   ) throws(Refusal)
   /// Records that the question could not be answered.
   func skip(in findings: inout Findings)
+  /// Whether an answer may be given again as it was, after an earlier one was corrected. Whatever decides on a deletion or
+  /// reports one is asked anew.
+  func mayKeep(_ answer: Answer) -> Bool
 }
 
 extension Question {
@@ -35,6 +38,7 @@ extension Question {
   public var mark: String? { nil }
   public var isOptional: Bool { false }
   public func skip(in findings: inout Findings) {}
+  public func mayKeep(_ answer: Answer) -> Bool { true }
 
   fileprivate func isSame(as other: any Question) -> Bool { other as? Self == self }
 }

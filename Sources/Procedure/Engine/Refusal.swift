@@ -19,6 +19,8 @@ public enum Refusal: Error, Hashable, Sendable {
 
   // Values
   case empty
+  /// No computer has such a name.
+  case notAServerName(String)
   case unreadableSerial(SerialReading.Refusal)
   case unreadableName(NameReading.Refusal)
   /// Only digits and known month names are understood; other dates must at least contain a digit.

@@ -34,6 +34,8 @@ public struct Session: Sendable {
   public private(set) var findings: Findings
   /// The answers in effect, in order.
   public private(set) var given: [Given] = []
+  /// Answers that a correction has withdrawn and that may be given again as they were, by the keys of their items.
+  public private(set) var kept: [String: Answer] = [:]
   /// The same answers by the keys of their items.
   private var answers: [String: Answer] = [:]
   /// The items that the walk has reached, including the pending one.
@@ -99,7 +101,8 @@ public struct Session: Sendable {
     case .started: throw .misplacedStart
     case .answered(let key, let answer): try take(answer, key: key, record)
     case .contacted: break
-    case .withdrawn(let sequence): try withdraw(from: sequence)
+    case .withdrawn(let sequence, let keeps): try withdraw(from: sequence, keeps: keeps)
+    case .rowFound(let id): try addRow(id, record)
     case .commanded(let order): try findings.check(order, at: record.at)
     case .restored(let id, _): guard removed.contains(id) else { throw .notOffered }
     case .deletedOutside(let one): try check(one)
@@ -144,6 +147,7 @@ public struct Session: Sendable {
     given.append(Given(sequence: record.sequence, at: record.at, item: item, answer: answer))
     answered[record.sequence] = item
     answers[key] = answer
+    kept[key] = nil
     walk()
   }
 
@@ -195,7 +199,7 @@ public struct Session: Sendable {
   }
 }
 
-// MARK: - Back
+// MARK: - Back and corrections
 
 extension Session {
   /// The sequence number from which “back” withdraws: that of the last answer not given by the wizard itself.
@@ -203,23 +207,59 @@ extension Session {
   /// - Throws: `Refusal.nothingToWithdraw`; `.deletionStands` when that answer, or a later one given by the
   ///   wizard, reports that a certificate is gone; `.reportFirst` between the order to delete and the report.
   public func withdrawable() throws(Refusal) -> Int {
-    guard let index = given.lastIndex(where: { !$0.answer.content.isAutomatic }) else {
-      throw .nothingToWithdraw
-    }
-    if given[index...].contains(where: \.answer.isDeletion) { throw .deletionStands }
-    if pending?.isReport == true { throw .reportFirst }
-    return given[index].sequence
+    guard let last = given.last(where: { !$0.answer.content.isAutomatic }) else { throw .nothingToWithdraw }
+    try checkWithdrawal(from: last.sequence)
+    return last.sequence
   }
 
-  private mutating func withdraw(from sequence: Int) throws(Refusal) {
-    guard try withdrawable() == sequence else { throw .nothingToWithdraw }
+  /// The answers that can be corrected, in order: none of them comes before a certificate was reported gone.
+  public var correctable: [Given] {
+    given.filter { one in
+      guard !one.answer.content.isAutomatic else { return false }
+      return (try? checkWithdrawal(from: one.sequence)) != nil
+    }
+  }
+
+  private func checkWithdrawal(from sequence: Int) throws(Refusal) {
+    if given.contains(where: { $0.sequence >= sequence && $0.answer.isDeletion }) { throw .deletionStands }
+    if pending?.isReport == true { throw .reportFirst }
+  }
+
+  private mutating func withdraw(from sequence: Int, keeps: Bool) throws(Refusal) {
+    if keeps {
+      guard given.contains(where: { $0.sequence == sequence }) else { throw .nothingToWithdraw }
+      try checkWithdrawal(from: sequence)
+    } else {
+      guard try withdrawable() == sequence else { throw .nothingToWithdraw }
+    }
     guard effort < mostEffort else { throw .sessionTooLong }
-    let held = given.prefix { $0.sequence < sequence }
-    findings = try replay(held)
-    given = Array(held)
+    if keeps {
+      for one in given where one.sequence > sequence && one.item.question.mayKeep(one.answer) {
+        kept[one.item.key] = one.answer
+      }
+    }
+    try hold(given.filter { $0.sequence < sequence })
+  }
+
+  /// Goes back to what some answers make of the session.
+  private mutating func hold(_ held: [Given]) throws(Refusal) {
+    findings = try replay(held[...])
+    given = held
     answers = Dictionary(held.map { ($0.item.key, $0.answer) }) { _, later in later }
     // Accepting an answer again costs several times as much as passing it.
     effort += 8 * held.count + records.count
+    walk()
+  }
+
+  /// Adds a row that was missed when they were counted. How many are left, and whether the right one is among them, is
+  /// asked anew.
+  private mutating func addRow(_ id: EntryID, _ record: Record) throws(Refusal) {
+    guard findings.nextRow(id.noted) == id, pending?.isReport != true else { throw .notOffered }
+    // Once the certificate that has to stay is lost, nothing else is deleted.
+    guard !findings.problems.contains(where: { $0.question is MatchPresence }) else { throw .notOffered }
+    guard effort < mostEffort else { throw .sessionTooLong }
+    try hold(given.filter { !$0.item.isAskedAfterDeletion(from: id.noted) })
+    findings.hear(record)
     walk()
   }
 
@@ -238,5 +278,16 @@ extension Session {
       }
     }
     return replayed
+  }
+}
+
+extension Item {
+  /// Whether it looks at what deletions from a list have led to.
+  fileprivate func isAskedAfterDeletion(from id: NotedID) -> Bool {
+    switch question {
+    case let recount as RowRecount: recount.noted == id
+    case let presence as MatchPresence: presence.noted == id
+    default: ClosingSection.all.contains(step)
+    }
   }
 }

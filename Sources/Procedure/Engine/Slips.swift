@@ -26,7 +26,10 @@ extension Findings {
     case .thumbprint:
       guard let print = Thumbprint(pasted: text) else { return }
       if known.contains(where: { $0.serial?.bytes == print.bytes }) { throw .thumbprintIsSerial }
-    case .server, .administrator, .issuer, .subject:
+    case .server:
+      let line = PastedText.line(text)
+      if !line.looksLikeServerName { throw .notAServerName(line) }
+    case .administrator, .issuer, .subject:
       break
     }
   }
@@ -117,4 +120,18 @@ extension Findings {
 
   /// The offset that matches the rows to their certificates; `nil` when the rows do not determine one.
   public var offsetByRows: Int? { ServerClock.offset(by: sightings) }
+}
+
+extension String {
+  /// Whether it can be the name of a computer: no blanks, more than one character, and only what names are made of.
+  ///
+  /// Source: RFC 1123 § 2.1; learn.microsoft.com/troubleshoot/windows-server/active-directory/naming-conventions-for-computer-domain-site-ou
+  /// (NetBIOS names may hold letters of any script).
+  fileprivate var looksLikeServerName: Bool {
+    count > 1 && unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+      && unicodeScalars.allSatisfy { scalar in
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+          || "-._:[]".unicodeScalars.contains(scalar)
+      }
+  }
 }

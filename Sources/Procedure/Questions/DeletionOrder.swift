@@ -14,6 +14,8 @@ public struct DeletionOrder: Question {
   public static var answers: [any AnswerContent.Type] { [DeletionOrdered.self] }
   public var about: Item.About { .entry(entry) }
 
+  public func mayKeep(_ answer: Answer) -> Bool { false }
+
   public func accept(
     _ answer: Answer, at step: Step, into findings: inout Findings, now: Instant
   ) throws(Refusal) {
@@ -48,6 +50,8 @@ public struct DeletionWarning: Question {
   }
 
   public var about: Item.About { .entry(entry) }
+
+  public func mayKeep(_ answer: Answer) -> Bool { false }
 
   public func accept(
     _ answer: Answer, at step: Step, into findings: inout Findings, now: Instant

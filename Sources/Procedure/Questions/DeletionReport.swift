@@ -14,6 +14,8 @@ public struct DeletionReport: Question {
   public static var answers: [any AnswerContent.Type] { [DeletionReported.self] }
   public var about: Item.About { .entry(entry) }
 
+  public func mayKeep(_ answer: Answer) -> Bool { false }
+
   public func accept(
     _ answer: Answer, at step: Step, into findings: inout Findings, now: Instant
   ) throws(Refusal) {

@@ -15,6 +15,8 @@ public struct MatchPresence: Question {
   public static var answers: [any AnswerContent.Type] { [MatchReported.self] }
   public var about: Item.About { .noted(noted) }
 
+  public func mayKeep(_ answer: Answer) -> Bool { false }
+
   public func accept(
     _ answer: Answer, at step: Step, into findings: inout Findings, now: Instant
   ) throws(Refusal) {

@@ -19,6 +19,8 @@ public struct RowDecision: Question {
   public var about: Item.About { .entry(entry) }
   public var mark: String? { verdict.rawValue }
 
+  public func mayKeep(_ answer: Answer) -> Bool { false }
+
   public func accept(
     _ answer: Answer, at step: Step, into findings: inout Findings, now: Instant
   ) throws(Refusal) {

@@ -14,6 +14,9 @@ public struct RowList: Question {
   public static var answers: [any AnswerContent.Type] { [EntriesCounted.self, EntriesListed.self] }
   public var about: Item.About { .noted(noted) }
 
+  /// What a file or a server lists is read again.
+  public func mayKeep(_ answer: Answer) -> Bool { answer.content is EntriesCounted }
+
   public func accept(
     _ answer: Answer, at step: Step, into findings: inout Findings, now: Instant
   ) throws(Refusal) {
@@ -42,6 +45,8 @@ public struct RowRecount: Question {
   }
 
   public var about: Item.About { .noted(noted) }
+
+  public func mayKeep(_ answer: Answer) -> Bool { false }
 
   public func accept(
     _ answer: Answer, at step: Step, into findings: inout Findings, now: Instant

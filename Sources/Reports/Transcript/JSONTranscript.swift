@@ -120,7 +120,7 @@ struct JSONTranscript {
     [
       "seq": row.kind == .open ? .null : .integer(row.sequence), "at": JSONValue(row.at?.description),
       "item": JSONValue(row.item?.key), "step": JSONValue(row.item?.step.id),
-      "said": .string(AnswerWords(wording: Wording()).text(row.kind, in: transcript.session)),
+      "said": .string(AnswerWords(wording: Wording()).text(row, in: transcript.session)),
       "withdrawn": .boolean(row.isWithdrawn),
     ]
   }

@@ -7,12 +7,14 @@ import Words
 
 /// Describes a record, in one sentence of the transcript.
 extension AnswerWords {
-  func text(_ kind: Transcript.Row.Kind, in session: Session) -> String {
-    switch kind {
+  func text(_ row: Transcript.Row, in session: Session) -> String {
+    switch row.kind {
     case .started: wording("said.started")
     case .answered(let answer):
-      AnswerWords(wording: wording, administrator: session.findings.administrator).text(answer)
+      AnswerWords(wording: wording, administrator: session.findings.administrator)
+        .text(answer, to: row.item)
     case .remarked(let text): wording("said.remarked", ["text": text])
+    case .rowFound(let number): wording("said.rowFound", ["number": String(number)])
     case .withdrew(let sequence): wording("said.withdrew", ["number": String(sequence)])
     case .handedOver(let receiver, let reason):
       wording("said.handedOver", ["name": receiver, "reason": reason])

@@ -12,6 +12,7 @@ public struct Transcript {
       case answered(Answer)
       case remarked(String)
       case withdrew(from: Int)
+      case rowFound(number: Int)
       case handedOver(to: String, reason: String)
       case labelled(windows: String, lync: String)
       case commanded(CommandOrder)
@@ -145,7 +146,8 @@ public struct Transcript {
     case .started: .started
     case .answered(_, let answer): .answered(answer)
     case .remarked(_, let text): .remarked(text)
-    case .withdrawn(let sequence): .withdrew(from: sequence)
+    case .withdrawn(let sequence, _): .withdrew(from: sequence)
+    case .rowFound(let id): .rowFound(number: id.number)
     case .handedOver(let receiver, let reason): .handedOver(to: receiver, reason: reason)
     case .labelled(let windows, let lync): .labelled(windows: windows, lync: lync)
     case .commanded(let order): .commanded(order)

@@ -67,9 +67,12 @@ struct TranscriptWords {
   private func summary(_ transcript: Transcript) -> [TranscriptPage.Field] {
     let session = transcript.session
     let outcome =
-      session.ending.map { wording("ending.\($0.rawValue).title") } ?? wording("transcript.unfinished")
+      session.ending.map { EndingWords(wording: wording).title($0, session) }
+      ?? wording("transcript.unfinished")
     let deleted = transcript.entries.count { if case .deleted = $0.fate { true } else { false } }
+    let open = EndingWords(wording: wording).openItems(session)
     return [TranscriptPage.Field(label: wording("transcript.outcome"), value: outcome)]
+      + open.map { field("open", $0) }
       + StatusWords(wording: wording).lines(session, head: transcript.head, withEnding: false)
       .map { TranscriptPage.Field(label: $0.0, value: $0.1) }
       + [
@@ -192,7 +195,7 @@ extension TranscriptWords {
       number: row.kind == .open ? "…" : String(row.sequence),
       time: row.at.map { time($0, transcript.session) } ?? "",
       step: row.item.map { step($0, transcript) } ?? row.entry.map { certificate($0, transcript) } ?? "",
-      text: AnswerWords(wording: wording).text(row.kind, in: transcript.session)
+      text: AnswerWords(wording: wording).text(row, in: transcript.session)
         + (row.isWithdrawn ? " (\(wording("transcript.withdrawn")))" : ""),
       isWithdrawn: row.isWithdrawn)
   }

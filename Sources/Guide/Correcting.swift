@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Texts
+import Words
+
+extension Guide {
+  /// Shows the answers that can be corrected, and goes to the one that is chosen.
+  func correctAnswer() throws(Turn) {
+    let answers = session.correctable.filter(\.item.question.isCorrectedAlone)
+    guard !answers.isEmpty else {
+      console.show(wording("fix.none"), as: .warning)
+      return
+    }
+    console.show(wording("fix.title"), as: .heading)
+    for (index, given) in answers.enumerated() {
+      console.show("\(index + 1)  \(step(of: given.item)): \(told(given))", as: .body)
+    }
+    let text = try reply(to: Prompt(line: wording("fix.which") + " ")).trimmed
+    if text.isEmpty || Command.back.isMeant(by: text, wording) { return }
+    guard let number = Int(text), answers.indices.contains(number - 1) else {
+      console.show(wording("fix.noSuch", ["text": text]), as: .error)
+      return
+    }
+    try correct(answers[number - 1])
+  }
+
+  private func correct(_ given: Session.Given) throws(Turn) {
+    if let refusal = try record(.withdrawn(from: given.sequence, keeps: true)) {
+      show(refusal)
+      return
+    }
+    takenBack = given
+    refusedKept = []
+    throw .elsewhere
+  }
+
+  /// Answers an item as it was answered before a correction, as long as that fits.
+  ///
+  /// - Returns: whether it was answered.
+  func answerAsKept(_ item: Item) throws(Turn) -> Bool {
+    guard let answer = session.kept[item.key], refusedKept.insert(item.key).inserted,
+      try record(.answered(key: item.key, answer)) == nil
+    else { return false }
+    let said = AnswerWords(wording: wording).text(answer, to: item)
+    console.show(wording("fix.kept", ["step": step(of: item), "answer": said]), as: .quiet)
+    return true
+  }
+
+  /// The answer that was taken back, where the item is asked again; nobody decides or deletes by keeping one.
+  func answerBefore(_ item: Item) -> Answer? {
+    guard let takenBack, takenBack.item == item, item.question.mayKeep(takenBack.answer) else { return nil }
+    return takenBack.answer
+  }
+
+  func showAnswerBefore(_ item: Item) {
+    guard let takenBack, takenBack.item == item else { return }
+    console.show(wording("fix.before", ["answer": told(takenBack)]), as: .body)
+    if answerBefore(item) != nil, console.isInteractive { console.show(wording("fix.keeps"), as: .quiet) }
+  }
+
+  /// Adds a row that was missed when they were counted.
+  func addRow(_ id: NotedID) throws(Turn) {
+    guard let row = session.findings.nextRow(id) else { return }
+    if let refusal = try record(.rowFound(row)) {
+      show(refusal)
+      return
+    }
+    console.show(wording("addRow.done", ["number": String(row.number)]), as: .body)
+    throw .elsewhere
+  }
+
+  private func told(_ given: Session.Given) -> String {
+    AnswerWords(wording: wording).text(given.answer, to: given.item)
+  }
+
+  private func step(of item: Item) -> String {
+    let values = steps.values(item, in: session, proposedExport: proposedExport)
+    let title = steps.text(.title, of: item, values) ?? item.step.id
+    guard let field = (item.question as? any TypedQuestion)?.field, item.about != .session else {
+      return title
+    }
+    return "\(title) (\(wording("label.\(field.labelName)")))"
+  }
+}
+
+extension Question {
+  /// Whether its answer says something that can be wrong by itself: a plain “done” does not.
+  fileprivate var isCorrectedAlone: Bool { !(self is Confirmation || self is Acknowledgement) }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Texts
+import Words
+
+extension Guide {
+  /// Both halves use one console. While it is still open, steps 1 to 5 of the second half are one question, and each is
+  /// recorded under its number.
+  ///
+  /// - Returns: whether they were answered.
+  func skipOpenConsole(_ item: Item) throws(Turn) -> Bool {
+    let steps = StoreSection(role: .intermediate).addSnapIn
+    let first = StoreSection(role: .root).addSnapIn[0]
+    guard item.step == steps[0], session.given.contains(where: { $0.item.step == first }), item != shown
+    else {
+      return false
+    }
+    console.show("", as: .body)
+    console.show(wording("console.title"), as: .heading)
+    let choice = try choose(
+      item, wording("console.body"),
+      from: PromptChoices(yes: wording("console.yes"), no: wording("console.no")))
+    guard case .command(.yes) = choice else { return false }
+    while let pending = session.pending, steps.contains(pending.step) {
+      guard try answer(pending, .skipped(reason: wording("console.reason"))) else { return false }
+    }
+    return true
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Procedure
+public import Texts
+
+/// The answers of a check in its own words: “Yes, this event” and “No, something else”.
+public struct CheckWords {
+  let wording: Wording
+  let step: Step
+
+  public init(wording: Wording, step: Step) {
+    self.wording = wording
+    self.step = step
+  }
+
+  public var yes: String { wording("step.\(step.id).yes") }
+  public var no: String { wording("step.\(step.id).no") }
+}
