@@ -27,7 +27,7 @@ func tests(_ name: String, uses dependencies: [Target.Dependency], copies: [Stri
 /// The fuzz targets. The tests run each of them over its seeds; with libFuzzer they are a program.
 func fuzzTargets() -> Target {
   let rooms: [Target.Dependency] = [
-    "Facts", "Procedure", "Digests", "Listings", "Stores", "Inspection", "Ledger", "JSON", "Texts", "Files",
+    "Facts", "Procedure", "Digests", "Listings", "Stores", "X509", "Journal", "JSON", "Texts", "Files",
     "Words", "Servers", "Reports", "Guide", "Commands", "Terminal",
     "TestCertificates", "TestFiles", "TestSupport",
   ]
@@ -65,9 +65,9 @@ let package = Package(
     // File formats, signatures, the session file.
     room("Listings", uses: ["Facts"]),
     room("Stores", uses: ["Facts", "Digests", "Paths", "Threads", "Listings"]),
-    room("Inspection", uses: ["Facts", "Stores", "Threads", "COpenSSL"]),
-    room("Survey", uses: ["Facts", "Listings", "Stores", "Inspection", "Threads"]),
-    room("Ledger", uses: ["Facts", "Procedure", "Digests", "Paths", "JSON"]),
+    room("X509", uses: ["Facts", "Stores", "Threads", "COpenSSL"]),
+    room("Inspection", uses: ["Facts", "Listings", "Stores", "X509", "Threads"]),
+    room("Journal", uses: ["Facts", "Procedure", "Digests", "Paths", "JSON"]),
 
     // Access to another computer's registry through Samba's `net`.
     room("RemoteRegistry", uses: ["Facts", "Paths", "Stores", "Threads"]),
@@ -81,23 +81,23 @@ let package = Package(
     // Files on this computer: typed paths, supplied files, and files that the wizard writes.
     room(
       "Files",
-      uses: ["Facts", "Procedure", "Paths", "Listings", "Stores", "Inspection", "Survey", "Ledger", "Texts"]),
+      uses: ["Facts", "Procedure", "Paths", "Listings", "Stores", "X509", "Inspection", "Journal", "Texts"]),
     // Facts and refusals as sentences.
     room(
       "Words",
-      uses: ["Facts", "Procedure", "Paths", "Listings", "Stores", "Inspection", "Ledger", "Texts", "Files"]),
+      uses: ["Facts", "Procedure", "Paths", "Listings", "Stores", "X509", "Journal", "Texts", "Files"]),
     // What can be seen and done on a server: by hand, from files, live, in practice, by command files.
     room(
       "Servers",
       uses: [
-        "Facts", "Procedure", "Digests", "Paths", "Listings", "Stores", "Inspection", "Survey", "Ledger",
+        "Facts", "Procedure", "Digests", "Paths", "Listings", "Stores", "X509", "Inspection", "Journal",
         "RemoteRegistry", "Texts", "Files", "Words",
       ]),
     // Transcripts, tables, HTML pages, JSON.
     room(
       "Reports",
       uses: [
-        "Facts", "Procedure", "Threads", "JSON", "Listings", "Stores", "Inspection", "Survey", "Ledger",
+        "Facts", "Procedure", "Threads", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal",
         "Texts",
         "Files", "Words",
       ]),
@@ -105,20 +105,20 @@ let package = Package(
     room(
       "Guide",
       uses: [
-        "Facts", "Procedure", "Stores", "Inspection", "Ledger", "RemoteRegistry", "Texts", "Files", "Words",
+        "Facts", "Procedure", "Stores", "X509", "Journal", "RemoteRegistry", "Texts", "Files", "Words",
         "Servers",
       ]),
     room(
       "Commands",
       uses: [
-        "Facts", "Procedure", "Paths", "JSON", "Listings", "Stores", "Inspection", "Survey", "Ledger",
+        "Facts", "Procedure", "Paths", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal",
         "RemoteRegistry", "Threads", "Texts", "Files", "Words", "Servers", "Reports", "Guide", "CGetopt",
       ]),
     room("Terminal", uses: ["Paths", "Texts", "Words", "Guide", "CReadline"]),
     .executableTarget(
       name: "lync-pin-wizard",
       dependencies: [
-        "CProcess", "Facts", "Paths", "Ledger", "Texts", "Words", "Guide", "Commands", "Terminal",
+        "CProcess", "Facts", "Paths", "Journal", "Texts", "Words", "Guide", "Commands", "Terminal",
       ],
       swiftSettings: settings),
 
@@ -148,31 +148,31 @@ let package = Package(
     tests("ListingsTests", uses: ["Facts", "Listings", "Stores", "TestCertificates", "TestFiles"]),
     tests(
       "StoresTests",
-      uses: ["Facts", "Listings", "Stores", "Inspection", "COpenSSL", "TestCertificates", "TestFiles"]),
+      uses: ["Facts", "Listings", "Stores", "X509", "COpenSSL", "TestCertificates", "TestFiles"]),
     // What measures the readers, for Scripts/benchmark-readers.
     .executableTarget(
       name: "ReaderBenchmark", dependencies: ["COpenSSL", "Facts", "Stores"], path: "Tests/ReaderBenchmark",
       swiftSettings: settings),
     .systemLibrary(name: "CMalloc", path: "Tests/CMalloc"),
     tests(
-      "InspectionTests",
+      "X509Tests",
       uses: [
-        "Facts", "Digests", "Stores", "Inspection", "Threads", "COpenSSL", "Commands", "Reports", "Words",
+        "Facts", "Digests", "Stores", "X509", "Threads", "COpenSSL", "Commands", "Reports", "Words",
         "PseudoTerminal", "CMalloc",
         "TestAuthorities", "TestCertificates", "TestFiles", "lync-pin-wizard",
       ]),
     tests(
-      "SurveyTests",
-      uses: ["Facts", "Stores", "Inspection", "Survey", "TestAuthorities", "TestCertificates", "TestFiles"]),
+      "InspectionTests",
+      uses: ["Facts", "Stores", "X509", "Inspection", "TestAuthorities", "TestCertificates", "TestFiles"]),
     // Makes each system call of the built program fail in turn; Scripts/torture covers all of them.
     .target(
       name: "FaultInjection",
       dependencies: [
-        "Facts", "Procedure", "Ledger", "Inspection", "PseudoTerminal", "TestFiles", "TestSupport",
+        "Facts", "Procedure", "Journal", "X509", "PseudoTerminal", "TestFiles", "TestSupport",
       ],
       path: "Tests/FaultInjection", exclude: ["short-writes.c"], swiftSettings: settings),
     .executableTarget(
-      name: "Torture", dependencies: ["FaultInjection", "Inspection", "Facts", "Ledger"],
+      name: "Torture", dependencies: ["FaultInjection", "X509", "Facts", "Journal"],
       path: "Tests/Torture",
       swiftSettings: settings),
     tests("RemoteRegistryTests", uses: ["Facts", "Stores", "Threads", "RemoteRegistry", "TestFiles"]),
@@ -180,7 +180,7 @@ let package = Package(
     tests(
       "EndToEndTests",
       uses: [
-        "Facts", "Procedure", "Digests", "Listings", "Stores", "Inspection", "Ledger", "JSON", "Texts",
+        "Facts", "Procedure", "Digests", "Listings", "Stores", "X509", "Journal", "JSON", "Texts",
         "Files", "Words", "Servers", "Reports", "Guide", "Commands",
         "Paths", "PseudoTerminal", "FaultInjection", "TestCertificates", "TestFiles", "TestSupport",
         "lync-pin-wizard",
@@ -192,7 +192,7 @@ let package = Package(
       name: "TestFiles", dependencies: ["Facts"], path: "Tests/TestFiles", swiftSettings: settings),
     // Authorities whose signatures verify.
     .target(
-      name: "TestAuthorities", dependencies: ["Facts", "Inspection"], path: "Tests/TestAuthorities",
+      name: "TestAuthorities", dependencies: ["Facts", "X509"], path: "Tests/TestAuthorities",
       swiftSettings: settings),
     // Session helpers for the tests of several targets.
     .target(
@@ -204,18 +204,19 @@ let package = Package(
       swiftSettings: settings),
     // Small worlds and every engine state they lead to: a few in ProcedureTests, many in Scripts/explore.
     .target(
-      name: "Exploration", dependencies: ["Facts", "Procedure", "Ledger", "TestCertificates", "TestSupport"],
+      name: "Exploration",
+      dependencies: ["Facts", "Procedure", "Journal", "TestCertificates", "TestSupport"],
       path: "Tests/Exploration", swiftSettings: settings),
     .executableTarget(
       name: "Explore", dependencies: ["Exploration"], path: "Tests/Explore", swiftSettings: settings),
     tests("ProcedureTests", uses: ["Facts", "Procedure", "Exploration", "TestCertificates", "TestSupport"]),
     tests(
-      "LedgerTests",
-      uses: ["Facts", "Procedure", "Digests", "Ledger", "JSON", "TestCertificates", "TestFiles"]),
+      "JournalTests",
+      uses: ["Facts", "Procedure", "Digests", "Journal", "JSON", "TestCertificates", "TestFiles"]),
     tests(
       "WizardTests",
       uses: [
-        "Facts", "Procedure", "JSON", "Listings", "Stores", "Inspection", "Survey", "Ledger", "Texts",
+        "Facts", "Procedure", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal", "Texts",
         "Files",
         "Words",
         "Servers", "Reports", "Guide", "Commands",
@@ -224,7 +225,7 @@ let package = Package(
     tests(
       "CommandsTests",
       uses: [
-        "Facts", "Procedure", "Ledger", "Texts", "Words", "Servers", "Reports", "Guide", "Commands",
+        "Facts", "Procedure", "Journal", "Texts", "Words", "Servers", "Reports", "Guide", "Commands",
       ]),
     fuzzTargets(),
   ]

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Inspection
-import Ledger
+import Journal
 import RemoteRegistry
 import Servers
 import Stores
+import X509
 
 /// What the process tells a script when it ends. The numbers from 64 on are those of sysexits.h.
 public enum ExitCode: Int32, Sendable {
@@ -33,7 +33,7 @@ public enum ExitCode: Int32, Sendable {
 // MARK: - What went wrong
 
 extension ExitCode {
-  init(_ error: LedgerError) {
+  init(_ error: JournalError) {
     self =
       switch error {
       case .missing: .noInput
@@ -56,7 +56,7 @@ extension ExitCode {
       }
   }
 
-  init(_ error: HandsError) {
+  init(_ error: StoreEditorError) {
     self =
       switch error {
       case .net(let error): ExitCode(error)

@@ -4,7 +4,7 @@ import Facts
 import Files
 import Glibc
 import Guide
-import Ledger
+import Journal
 import Paths
 import Procedure
 import Servers
@@ -180,11 +180,11 @@ private struct ExportCommandsRun: ProgramPart {
         throw Failure(code: .cannotCreate, text: wording("file.exists", ["file": path]))
       }
     }
-    do throws(LedgerError) { try SessionFolder.create(folder) } catch { throw failure(error) }
+    do throws(JournalError) { try SessionFolder.create(folder) } catch { throw failure(error) }
   }
 
   private func write(_ files: [(name: String, bytes: [UInt8])], to folder: String) throws(Failure) {
-    do throws(LedgerError) {
+    do throws(JournalError) {
       try SessionFolder.create(folder)
       for file in files {
         try NewFile.write(file.bytes, to: "\(folder)/\(file.name)")

@@ -8,9 +8,9 @@ import JSON
 import Procedure
 import Reports
 import Stores
-import Survey
 import Texts
 import Words
+import X509
 
 /// `inspect`: the analysis of the wizard without its questions.
 struct InspectCommand: Command {
@@ -76,7 +76,7 @@ private struct InspectRun: ProgramPart {
 
   func run() throws(Failure) -> ExitCode {
     guard !command.chain.isEmpty else { throw Failure(code: .usage, text: wording("inspect.chainMissing")) }
-    var files = HandedFiles(wording: wording)
+    var files = InspectedFiles(wording: wording)
     for path in command.chain { files.readChain(path) }
     if let pool = command.pool { return try inspectPool(pool, files) }
     guard !command.stores.isEmpty else { throw Failure(code: .usage, text: wording("inspect.storeMissing")) }
@@ -89,7 +89,7 @@ private struct InspectRun: ProgramPart {
     tellMissing(path)
     let clock = ClockCheck(at: now(), server: nil)
     if clock != .plausible { console.show(ClockWords(wording: wording).text(clock), as: .warning) }
-    let survey = Survey(
+    let survey = StoreInspection(
       path: path, handed: files.handed, found: files.found, coverage: files.coverage, now: now(),
       isClockBelieved: clock == .plausible, offsetMinutes: command.offsetMinutes,
       includesUnrelated: command.showsAll, verifiesAllSignatures: command.verifiesAllSignatures)
@@ -97,11 +97,11 @@ private struct InspectRun: ProgramPart {
     if command.offsetMinutes == nil, survey.hasUnclearDates {
       console.show(wording("inspect.zoneMissing"), as: .warning)
     }
-    for text in SurveyWords(wording: wording).clocks(survey) { console.show(text, as: .warning) }
+    for text in InspectionWords(wording: wording).clocks(survey) { console.show(text, as: .warning) }
     if command.isJSON {
-      console.result(SurveyJSON(wording: wording).value(survey, files.unreadable).pretty)
+      console.result(InspectionJSON(wording: wording).value(survey, files.unreadable).pretty)
     } else {
-      let words = SurveyWords(wording: wording)
+      let words = InspectionWords(wording: wording)
       console.report(words.lines(survey) + words.lines(survey.advisories()))
     }
     if files.isNothingRead { return Self.nothingRead(files.exitCode) }
@@ -113,16 +113,16 @@ private struct InspectRun: ProgramPart {
 
   /// `inspect --pool`: the same path held against the stores of many servers.
   private func inspectPool(
-    _ folder: String, _ files: HandedFiles
+    _ folder: String, _ files: InspectedFiles
   ) throws(Failure) -> ExitCode {
     tell(files)
     let path = try certificationPath(files)
     tellMissing(path)
-    let pool: PoolSurvey
+    let pool: PoolInspection
     do throws(FileError) {
       let begun = Self.monotonicSeconds()
       var told = begun
-      pool = try PoolSurvey(
+      pool = try PoolInspection(
         folder: folder, path: path, now: now(), offsetMinutes: command.offsetMinutes, wording: wording
       ) { done, count in
         let time = Self.monotonicSeconds()
@@ -169,11 +169,11 @@ private struct InspectRun: ProgramPart {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1_000_000_000
   }
 
-  func tell(_ files: HandedFiles) {
+  func tell(_ files: InspectedFiles) {
     for complaint in files.complaints { console.show(complaint, as: .warning) }
   }
 
-  func certificationPath(_ files: HandedFiles) throws(Failure) -> CertificationPath {
+  func certificationPath(_ files: InspectedFiles) throws(Failure) -> CertificationPath {
     do throws(PathError) { return try CertificationPath(from: files.chain) } catch {
       if case .noCertificates = error {
         throw Failure(code: files.exitCode ?? .badData, text: wording("chain.none"))
@@ -189,7 +189,7 @@ private struct InspectRun: ProgramPart {
   }
 }
 
-extension HandedFiles {
+extension InspectedFiles {
   /// How the program ends because of the first file that could not be read or used.
   fileprivate var exitCode: ExitCode? {
     switch failure {

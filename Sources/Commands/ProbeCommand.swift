@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Guide
-import Inspection
 import JSON
 import Reports
 import Texts
 import Words
+import X509
 
 /// `probe`: what a server presents over TLS.
 struct ProbeCommand: Command {
@@ -37,7 +37,7 @@ extension ProbeCommand {
     let deadlines = Deadlines()
     console.show(wording("probe.asking", ["host": host, "port": String(port)]), as: .quiet)
     let words = ProbeWords(wording: wording, host: host, port: port, deadlines: deadlines)
-    let presented: Presented
+    let presented: PresentedChain
     do throws(ProbeError) {
       presented = try TLSProbe.look(
         at: host, port: port, deadlines: deadlines, token: program.cancellationToken,

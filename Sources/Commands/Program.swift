@@ -2,7 +2,7 @@
 
 public import Facts
 public import Guide
-public import Ledger
+public import Journal
 public import Texts
 import Words
 

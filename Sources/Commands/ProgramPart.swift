@@ -3,7 +3,7 @@
 import Facts
 import Files
 import Guide
-import Ledger
+import Journal
 import Stores
 import Texts
 import Threads
@@ -35,8 +35,8 @@ extension ProgramPart {
     try program.reading(work)
   }
 
-  func failure(_ error: LedgerError) -> Failure {
-    var text = LedgerWords(wording: wording).text(error)
+  func failure(_ error: JournalError) -> Failure {
+    var text = JournalWords(wording: wording).text(error)
     if case .changed(_, _, let kept?) = error { text += "\n  \(resumeCommand(kept))" }
     return Failure(code: ExitCode(error), text: text)
   }
@@ -47,7 +47,7 @@ extension ProgramPart {
 
   /// Writes a new file; one of that name is never replaced.
   func writeNew(_ bytes: [UInt8], to path: String) throws(Failure) {
-    do throws(LedgerError) { try NewFile.write(bytes, to: path) } catch {
+    do throws(JournalError) { try NewFile.write(bytes, to: path) } catch {
       if case .alreadyExists(let path) = error {
         throw Failure(code: .cannotCreate, text: wording("file.exists", ["file": path]))
       }

@@ -4,9 +4,6 @@ import Guide
 import Texts
 import Words
 
-/// What is chosen at a prompt; a `Command` is of the command line.
-typealias Choice = Words.Command
-
 // The questions of the commands themselves, beside those of the procedure.
 
 extension ProgramPart {

@@ -53,7 +53,7 @@ private struct RestoreRun: ProgramPart {
   func run() throws(Failure) -> ExitCode {
     let path = try sessionPath(command.session)
     let open = try open(path)
-    var events = HandedEvents()
+    var events = SuppliedEvents()
     let carried = try command.receipt.map { path throws(Failure) in
       try ReceiptTaker(program: program).take(path, of: open)
     }
@@ -91,7 +91,7 @@ private struct RestoreRun: ProgramPart {
 
   /// Whether what was brought from the server shows the certificate in its store again.
   private func seen(
-    _ id: EntryID, _ facts: CertificateFacts, _ look: StoreLook?, _ receipt: CarriedReceipt?,
+    _ id: EntryID, _ facts: CertificateFacts, _ look: StoreLook?, _ receipt: MatchedReceipt?,
     _ session: Session
   ) -> Restoration? {
     let offset = session.findings.offsetMinutes
@@ -109,17 +109,17 @@ private struct RestoreRun: ProgramPart {
   /// - Parameter server: whose hands bring it back; without them, the admin does.
   /// - Returns: `false` when nobody answers any more.
   private func restore(
-    _ id: EntryID, _ facts: CertificateFacts, _ server: (any FrontEnd)?, _ open: OpenSession
+    _ id: EntryID, _ facts: CertificateFacts, _ server: (any ServerAccess)?, _ open: OpenSession
   ) throws(Failure) -> Bool {
     console.show(wording("restore.title", values(id, facts, open)), as: .heading)
-    guard let server, server.hands != nil else { return try restoreByHand(id, facts, open) }
+    guard let server, server.editor != nil else { return try restoreByHand(id, facts, open) }
     let file = open.session.findings.entries[id]?.removal?.exportName?.file ?? "?"
     console.show(
       wording("ask.restore.ours", ["done": wording("command.done.label"), "file": file]), as: .body)
     guard let chosen = ask(among: [.done, .skip]) else { return false }
     guard chosen == .done else { return true }
-    while let hands = server.hands {
-      if try isBack(id, facts, hands, open) {
+    while let editor = server.editor {
+      if try isBack(id, facts, editor, open) {
         try record(.restored(id, .byWizard), open)
         tell("restore.seen", facts)
         return true
@@ -139,13 +139,13 @@ private struct RestoreRun: ProgramPart {
   ///
   /// - Returns: `false` when a live server did not do it, so that it can be tried again.
   private func isBack(
-    _ id: EntryID, _ facts: CertificateFacts, _ hands: any Hands, _ open: OpenSession
+    _ id: EntryID, _ facts: CertificateFacts, _ editor: any StoreEditor, _ open: OpenSession
   ) throws(Failure) -> Bool {
     let file = open.session.findings.entries[id]?.removal?.exportName?.file ?? ""
     let live = open.session.start.live
     let problem: String
-    do throws(HandsError) {
-      if try hands.restore(facts, to: id.noted.role.store, from: file) { return true }
+    do throws(StoreEditorError) {
+      if try editor.restore(facts, to: id.noted.role.store, from: file) { return true }
       problem = wording("restore.failed", ["file": file])
     } catch {
       if let stopped = ServerConnection(program: program).stopped(error, open) { throw stopped }
@@ -188,7 +188,7 @@ extension RestoreRun {
   ///
   /// - Returns: `false` when nobody answers any more.
   private func restore(
-    _ outside: OutsideDeletion, _ look: StoreLook?, _ receipt: CarriedReceipt?, _ open: OpenSession
+    _ outside: OutsideDeletion, _ look: StoreLook?, _ receipt: MatchedReceipt?, _ open: OpenSession
   ) throws(Failure) -> Bool {
     let words = StepWords(wording: wording)
     let name = OutsideWords(wording: wording).name(outside, in: open.session)

@@ -4,13 +4,13 @@ import Facts
 import Files
 import Glibc
 import Guide
-import Inspection
-import Ledger
+import Journal
 import Paths
 import Procedure
 import Servers
 import Texts
 import Words
+import X509
 
 /// `resume`: first where the session stands, then on from there.
 struct ResumeCommand: Command {
@@ -71,26 +71,26 @@ private struct ResumeRun: ProgramPart {
     }
     try tellNeighbours(of: session, at: path)
     var events = eventsAgain(session.start)
-    let frontEnd = try frontEndAgain(session, path, &events)
+    let serverAccess = try frontEndAgain(session, path, &events)
     try record(.resumed(program: Program.version, procedure: Start.procedureRevision), open)
-    return runner.lead(open.session, open.file, frontEnd, events, carried)
+    return runner.lead(open.session, open.file, serverAccess, events, carried)
   }
 
-  private func eventsAgain(_ start: Start) -> HandedEvents {
+  private func eventsAgain(_ start: Start) -> SuppliedEvents {
     do throws(Failure) { return try files.events(in: start.eventFiles) } catch {
       console.show(error.text, as: .warning)
-      return HandedEvents()
+      return SuppliedEvents()
     }
   }
 
   /// The files that were handed over may be gone by now; what was read from them is in the session.
   private func frontEndAgain(
-    _ session: Session, _ path: String, _ events: inout HandedEvents
-  ) throws(Failure) -> any FrontEnd {
+    _ session: Session, _ path: String, _ events: inout SuppliedEvents
+  ) throws(Failure) -> any ServerAccess {
     let start = session.start
     if start.practice != nil { return try server.practiceAgain(session, path) }
-    let supplied: any FrontEnd
-    do throws(Failure) { supplied = try files.frontEnd(of: start, events: &events) } catch {
+    let supplied: any ServerAccess
+    do throws(Failure) { supplied = try files.serverAccess(of: start, events: &events) } catch {
       console.show(error.text, as: .warning)
       console.show(wording("resume.byHand"), as: .warning)
       supplied = ByHand()

@@ -2,12 +2,12 @@
 
 import Facts
 import Guide
-import Inspection
 import JSON
-import Ledger
+import Journal
 import Procedure
 import Texts
 import Words
+import X509
 
 /// `sessions`: all sessions of the usual folder.
 struct SessionsCommand: Command {

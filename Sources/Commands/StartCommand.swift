@@ -118,15 +118,15 @@ private struct StartRun: ProgramPart {
       storeFiles: stores,
       eventFiles: command.events.map(absolute))
     var events = try files.events(in: start.eventFiles)
-    let frontEnd = try files.frontEnd(of: start, read: read, events: &events)
+    let serverAccess = try files.serverAccess(of: start, read: read, events: &events)
     let path = try session.path(command.sessionFile, name: command.sessionName, prefix: "")
     guard let live, let access = command.live?.access else {
-      return try session.begin(start, at: path, events) { _ in frontEnd }
+      return try session.begin(start, at: path, events) { _ in serverAccess }
     }
     // In a dry run nobody is to be led to a deletion by hand.
     let contact = try ServerConnection(program: program).contact(live, access, offersHand: !live.isDryRun)
     return try session.begin(start, at: path, events, contact.identity) { path throws(Failure) in
-      try SessionServer(program: program).live(live, contact, frontEnd, at: path)
+      try SessionServer(program: program).live(live, contact, serverAccess, at: path)
     }
   }
 

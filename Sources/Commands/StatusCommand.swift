@@ -3,7 +3,7 @@
 import Files
 import Guide
 import JSON
-import Ledger
+import Journal
 import Words
 
 /// `status`: where a session stands.

@@ -2,7 +2,7 @@
 
 import Files
 import Guide
-import Ledger
+import Journal
 import Reports
 import Stores
 import Texts

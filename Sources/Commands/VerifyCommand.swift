@@ -3,7 +3,7 @@
 import Facts
 import Files
 import Guide
-import Ledger
+import Journal
 import Procedure
 import Texts
 import Words

@@ -2,11 +2,11 @@
 
 public import Facts
 import Glibc
-import Inspection
 import Listings
 import Paths
 import Stores
 import Texts
+import X509
 
 /// A file on this computer, as named by the admin.
 public struct LocalPath: Hashable {
@@ -62,7 +62,7 @@ extension LocalPath {
       do throws(FormatError) {
         let certificates = try CertificateReader.read(bytes)
         guard certificates.count == 1 else { return .failure(.several(certificates.count)) }
-        guard (try? WellFormed.check(certificates[0])) != nil else { return .failure(.notWellFormed) }
+        guard (try? DecodeCheck.check(certificates[0])) != nil else { return .failure(.notWellFormed) }
         return .success(CertificateFacts(certificates[0]))
       } catch .notACertificate where TextListing.looksLike(bytes) {
         return .failure(.onlyDescribed)

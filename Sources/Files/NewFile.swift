@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
-public import Ledger
+public import Journal
 import Paths
 import Stores
 
@@ -15,7 +15,7 @@ import Stores
 /// complete or not at all. An existing file is never overwritten, except by `replace`.
 public enum NewFile {
   /// Writes a file; an existing file with the same content counts as written.
-  public static func write(_ bytes: [UInt8], to path: String) throws(LedgerError) {
+  public static func write(_ bytes: [UInt8], to path: String) throws(JournalError) {
     let draft = try draft(bytes, beside: path)
     defer { unlink(draft.pathOctets) }
     if link(draft.pathOctets, path.pathOctets) != 0 {
@@ -34,7 +34,7 @@ public enum NewFile {
   }
 
   /// Replaces one of the wizard's own files: either completely, or the old one stays.
-  public static func replace(_ path: String, with bytes: [UInt8]) throws(LedgerError) {
+  public static func replace(_ path: String, with bytes: [UInt8]) throws(JournalError) {
     let draft = try draft(bytes, beside: path)
     guard rename(draft, path) == 0 else {
       let code = errno
@@ -50,7 +50,7 @@ public enum NewFile {
   /// Writes a file under the first free name: the given one, or one with a number before its extension.
   ///
   /// - Returns: the path of the file.
-  public static func writeNumbered(_ bytes: [UInt8], stem: String, ending: String) throws(LedgerError)
+  public static func writeNumbered(_ bytes: [UInt8], stem: String, ending: String) throws(JournalError)
     -> String
   {
     for number in 1..<1000 {
@@ -66,7 +66,7 @@ public enum NewFile {
   }
 
   /// Writes the bytes to a hidden file in the same folder.
-  private static func draft(_ bytes: [UInt8], beside path: String) throws(LedgerError) -> String {
+  private static func draft(_ bytes: [UInt8], beside path: String) throws(JournalError) -> String {
     let folder = path.pathFolder
     for number in 1..<1000 {
       let draft = "\(folder).\(getpid())-\(number).part"

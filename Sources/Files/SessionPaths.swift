@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Ledger
+import Journal
 import Paths
 
 /// The files that belong to a session: all are next to it and start with its name.

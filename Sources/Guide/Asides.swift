@@ -7,7 +7,7 @@ import Words
 
 /// Keywords that every prompt accepts in addition to its letters. They show or record something; the question
 /// remains open.
-enum Aside: String, CaseIterable {
+enum PromptKeyword: String, CaseIterable {
   /// The reason for the step, and its place in the article.
   case why
   /// Shows the clicks again.
@@ -26,7 +26,7 @@ enum Aside: String, CaseIterable {
   /// The keyword on a line, in the wizard's language or in English, and the text after it.
   ///
   /// The catalog lists the words of each under `aside.<name>.words`, separated by commas.
-  static func read(_ line: String, _ wording: Wording) -> (aside: Aside, rest: String)? {
+  static func read(_ line: String, _ wording: Wording) -> (aside: PromptKeyword, rest: String)? {
     guard !line.contains("\n") else { return nil }
     let typed = line.trimmed
     let plain = typed.asTyped
@@ -52,7 +52,7 @@ enum Aside: String, CaseIterable {
 }
 
 extension Guide {
-  func handle(_ aside: Aside, _ rest: String, at item: Item) throws(Turn) {
+  func handle(_ aside: PromptKeyword, _ rest: String, at item: Item) throws(Interruption) {
     switch aside {
     case .why: explainWhy(item)
     case .whereToClick: showClicks(item)
@@ -110,7 +110,7 @@ extension Guide {
   }
 
   /// `labels de` for Windows and Lync, `labels de en` for a German Windows with an English Lync.
-  private func chooseLabels(_ names: String) throws(Turn) {
+  private func chooseLabels(_ names: String) throws(Interruption) {
     let named = names.split(separator: " ").map { Languages.named(String($0)) }
     guard let windows = named.first ?? nil, named.count <= 2, let lync = named.last ?? nil else {
       let values = [
@@ -124,7 +124,7 @@ extension Guide {
     console.show(wording("labels.chosen", ["windows": windows, "lync": lync]), as: .quiet)
   }
 
-  private func handOver() throws(Turn) {
+  private func handOver() throws(Interruption) {
     guard let receiver = try askText("ask.handOver.name"), let reason = try askText("ask.handOver.reason")
     else {
       return

@@ -5,8 +5,8 @@ import Texts
 import Words
 
 /// An answer to a prompt, after the commands that every prompt accepts are handled.
-enum Choice {
-  case command(Command)
+enum PromptReply {
+  case command(Choice)
   case text(String)
 }
 
@@ -14,7 +14,7 @@ extension Guide {
   /// Asks until the answer is a command from the list, or text where text is accepted.
   ///
   /// Help, notes and the other keywords are handled here; back, pause and handing over are thrown as a
-  /// `Turn`.
+  /// `Interruption`.
   ///
   /// - Parameters:
   ///   - question: what the prompt asks for, shown above the commands; empty when the commands are
@@ -23,8 +23,8 @@ extension Guide {
   ///   - standard: what an empty line means at a terminal. Only a plain “done” may be the default.
   func choose(
     _ item: Item, _ question: String = "", from choices: PromptChoices, takesText: Bool = false,
-    default standard: Command? = nil, completion: Prompt.Completion? = nil
-  ) throws(Turn) -> Choice {
+    default standard: Choice? = nil, completion: Prompt.Completion? = nil
+  ) throws(Interruption) -> PromptReply {
     let all = choices.all(wording)
     while true {
       // On a separate line, so that the prompt itself fits in 80 columns.
@@ -39,11 +39,11 @@ extension Guide {
         console.show(wording(takesText ? "prompt.needText" : "prompt.needChoice"), as: .error)
         continue
       }
-      if let (aside, rest) = Aside.read(text, wording) {
+      if let (aside, rest) = PromptKeyword.read(text, wording) {
         try handle(aside, rest, at: item)
         continue
       }
-      if Command.quit.isMeant(by: typed, wording) {
+      if Choice.quit.isMeant(by: typed, wording) {
         try confirmPause()
         continue
       }
@@ -69,34 +69,34 @@ extension Guide {
   /// has such a name.
   private func isStrayLetter(_ typed: String) -> Bool {
     guard typed.count == 1, typed.first?.isLetter == true else { return false }
-    return Command.allCases.contains { $0.isMeant(by: typed, wording) }
+    return Choice.allCases.contains { $0.isMeant(by: typed, wording) }
   }
 
   /// Asks for a line of text about the current item: a reason, a name, a remark.
   ///
   /// - Returns: `nil` when the line is empty or “back”; the item is then asked again.
-  func askText(_ key: String) throws(Turn) -> String? {
+  func askText(_ key: String) throws(Interruption) -> String? {
     let text = try reply(to: Prompt(line: wording(key) + " ")).trimmed
-    return text.isEmpty || Command.back.isMeant(by: text, wording) ? nil : text
+    return text.isEmpty || Choice.back.isMeant(by: text, wording) ? nil : text
   }
 
   /// The reason for which a step is left out; Enter takes the usual one.
-  private func askSkipReason() throws(Turn) -> String? {
+  private func askSkipReason() throws(Interruption) -> String? {
     let usual = wording("reason.notPossible")
     let text = try reply(to: Prompt(line: wording("ask.skipReason", ["reason": usual]) + " ")).trimmed
     if text.isEmpty { return console.isInteractive ? usual : nil }
-    return Command.back.isMeant(by: text, wording) ? nil : text
+    return Choice.back.isMeant(by: text, wording) ? nil : text
   }
 
   /// Whoever wants to leave pauses; a word may have been typed by habit.
-  private func confirmPause() throws(Turn) {
-    let letters = [Command.yes, .no].map { $0.label(wording) }.joined(separator: "  ")
+  private func confirmPause() throws(Interruption) {
+    let letters = [Choice.yes, .no].map { $0.label(wording) }.joined(separator: "  ")
     let typed = try reply(to: Prompt(line: "\(wording("prompt.pause"))  \(letters): ")).trimmed
-    if Command.yes.isMeant(by: typed, wording) { throw .parked(.asked) }
+    if Choice.yes.isMeant(by: typed, wording) { throw .parked(.asked) }
   }
 
   /// Asks for one line from the console.
-  func reply(to prompt: Prompt) throws(Turn) -> String {
+  func reply(to prompt: Prompt) throws(Interruption) -> String {
     switch console.ask(prompt) {
     case .line(let text): return text
     case .endOfInput: throw .parked(.endOfInput)
@@ -106,7 +106,7 @@ extension Guide {
   }
 
   /// - Parameter said: the note, if it was typed with the keyword; otherwise asks for it.
-  func takeNote(_ item: Item, _ said: String) throws(Turn) {
+  func takeNote(_ item: Item, _ said: String) throws(Interruption) {
     guard let text = said.isEmpty ? try askText("ask.note") : said else { return }
     if let refusal = try record(.remarked(key: item.key, text: text)) {
       show(refusal)
@@ -115,10 +115,10 @@ extension Guide {
     }
   }
 
-  func skipping(_ item: Item) -> [Command] { item.step.isSkippable ? [.skip] : [] }
+  func skipping(_ item: Item) -> [Choice] { item.step.isSkippable ? [.skip] : [] }
 
   /// Records “done”, or the reason for skipping a step.
-  func finish(_ item: Item, _ choice: Choice) throws(Turn) {
+  func finish(_ item: Item, _ choice: PromptReply) throws(Interruption) {
     if case .command(.skip) = choice {
       guard let reason = try askSkipReason() else { return }
       try answer(item, .skipped(reason: reason))
@@ -127,7 +127,7 @@ extension Guide {
     }
   }
 
-  private func promptLine(_ choices: PromptChoices, default standard: Command?) -> String {
+  private func promptLine(_ choices: PromptChoices, default standard: Choice?) -> String {
     let line = choices.line(wording)
     guard let standard, console.isInteractive else { return line + ": " }
     return wording("prompt.default", ["prompt": line, "key": standard.key(wording)]) + " "

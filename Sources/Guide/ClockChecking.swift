@@ -12,7 +12,7 @@ import Words
 extension Guide {
   /// Compares this computer's clock with the month in which this version was released, and with the server's
   /// clock; records and shows the result when it changes.
-  func checkClock() throws(Turn) {
+  func checkClock() throws(Interruption) {
     guard session.pending?.isReport != true else { return }
     let check = ClockCheck(at: now(), server: serverTime)
     guard check != session.findings.clock else { return }
@@ -24,7 +24,7 @@ extension Guide {
   /// The server's clock now, or when it logged the newest event: this computer's clock must not show an
   /// earlier time.
   private var serverTime: ServerTime? {
-    if let now = frontEnd.serverTime { return .now(now) }
+    if let now = serverAccess.serverTime { return .now(now) }
     return events.newest.map(ServerTime.notBefore)
   }
 }

@@ -7,7 +7,7 @@ import Words
 
 extension Guide {
   /// Shows the answers that can be corrected, and goes to the one that is chosen.
-  func correctAnswer() throws(Turn) {
+  func correctAnswer() throws(Interruption) {
     let answers = session.correctable.filter(\.item.question.isCorrectedAlone)
     guard !answers.isEmpty else {
       console.show(wording("fix.none"), as: .warning)
@@ -18,7 +18,7 @@ extension Guide {
       console.show("\(index + 1)  \(step(of: given.item)): \(told(given))", as: .body)
     }
     let text = try reply(to: Prompt(line: wording("fix.which") + " ")).trimmed
-    if text.isEmpty || Command.back.isMeant(by: text, wording) { return }
+    if text.isEmpty || Choice.back.isMeant(by: text, wording) { return }
     guard let number = Int(text), answers.indices.contains(number - 1) else {
       console.show(wording("fix.noSuch", ["text": text]), as: .error)
       return
@@ -26,7 +26,7 @@ extension Guide {
     try correct(answers[number - 1])
   }
 
-  private func correct(_ given: Session.Given) throws(Turn) {
+  private func correct(_ given: Session.AcceptedAnswer) throws(Interruption) {
     if let refusal = try record(.withdrawn(from: given.sequence, keeps: true)) {
       show(refusal)
       return
@@ -39,7 +39,7 @@ extension Guide {
   /// Answers an item as it was answered before a correction, as long as that fits.
   ///
   /// - Returns: whether it was answered.
-  func answerAsKept(_ item: Item) throws(Turn) -> Bool {
+  func answerAsKept(_ item: Item) throws(Interruption) -> Bool {
     guard let answer = session.kept[item.key], refusedKept.insert(item.key).inserted,
       try record(.answered(key: item.key, answer)) == nil
     else { return false }
@@ -61,7 +61,7 @@ extension Guide {
   }
 
   /// Adds a row that was missed when they were counted.
-  func addRow(_ id: NotedID) throws(Turn) {
+  func addRow(_ id: NotedID) throws(Interruption) {
     guard let row = session.findings.nextRow(id) else { return }
     if let refusal = try record(.rowFound(row)) {
       show(refusal)
@@ -71,7 +71,7 @@ extension Guide {
     throw .elsewhere
   }
 
-  private func told(_ given: Session.Given) -> String {
+  private func told(_ given: Session.AcceptedAnswer) -> String {
     AnswerWords(wording: wording).text(given.answer, to: given.item)
   }
 

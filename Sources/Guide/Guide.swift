@@ -2,7 +2,7 @@
 
 public import Facts
 public import Files
-public import Ledger
+public import Journal
 public import Procedure
 public import Servers
 public import Texts
@@ -16,11 +16,11 @@ public final class Guide {
     case ended(Ending)
     case parked(Parking)
     /// An answer could not be recorded; everything before it is safe.
-    case failed(LedgerError)
+    case failed(JournalError)
   }
 
   /// What interrupts the questions about an item.
-  public enum Turn: Error {
+  public enum Interruption: Error {
     /// Go to the previous item.
     case back
     /// The session stands at another item now.
@@ -28,15 +28,15 @@ public final class Guide {
     /// The answer that was taken back holds after all.
     case again(Answer)
     case parked(Parking)
-    case failed(LedgerError)
+    case failed(JournalError)
   }
 
   public let console: any Console
   public private(set) var wording: Wording
-  public let frontEnd: any FrontEnd
-  public let events: HandedEvents
+  public let serverAccess: any ServerAccess
+  public let events: SuppliedEvents
   /// What was done on the server with command files; answers the items that it can.
-  public var receipt: CarriedReceipt?
+  public var receipt: MatchedReceipt?
   private let recorder: SessionRecorder
   public let now: () -> Instant
   /// Other sessions on the same server.
@@ -48,22 +48,22 @@ public final class Guide {
   /// The long texts shown since the wizard started; identical texts are not shown again.
   private var told: Set<String> = []
   /// The answer that was taken back last. It is shown when its item is asked again, and Enter keeps it.
-  var takenBack: Session.Given?
+  var takenBack: Session.AcceptedAnswer?
   /// Kept answers that the engine refused after a correction.
   var refusedKept: Set<String> = []
   /// Why a command could not be recorded.
-  private var lost: Turn?
+  private var lost: Interruption?
 
   public init(
-    console: any Console, wording: Wording, frontEnd: any FrontEnd, events: HandedEvents,
-    receipt: CarriedReceipt?, file: SessionFile, session: Session, notesLabels: Bool,
+    console: any Console, wording: Wording, serverAccess: any ServerAccess, events: SuppliedEvents,
+    receipt: MatchedReceipt?, file: SessionFile, session: Session, notesLabels: Bool,
     neighbours: NeighbourWords, now: @escaping () -> Instant
   ) {
     self.neighbours = neighbours
     self.notesLabels = notesLabels
     self.console = console
     self.wording = wording
-    self.frontEnd = frontEnd
+    self.serverAccess = serverAccess
     self.events = events
     self.receipt = receipt
     recorder = SessionRecorder(file, session, now: now)
@@ -80,29 +80,30 @@ public final class Guide {
   var isPractice: Bool { session.start.practice != nil }
 
   /// Why a stopped command ends the questions: a full disk, Ctrl-C, or a signal to stop.
-  public var stopped: Turn { lost ?? .parked(console.isTerminated ? .terminated : .interrupted) }
+  public var stopped: Interruption { lost ?? .parked(console.isTerminated ? .terminated : .interrupted) }
 
   /// Asks until the procedure ends, the session is parked, or the session file cannot be written.
   public func run() -> Outcome {
-    frontEnd.keepRecord { [unowned self] event in
-      do throws(Turn) { return try record(event) == nil } catch {
+    serverAccess.keepRecord { [unowned self] event in
+      do throws(Interruption) { return try record(event) == nil } catch {
         lost = error
         return false
       }
     }
     if notesLabels, session.labels.map({ $0 != wording.labels }) ?? true {
-      do throws(Turn) { try label(windows: wording.labels.windows, lync: wording.labels.lync) } catch {
+      do throws(Interruption) { try label(windows: wording.labels.windows, lync: wording.labels.lync) } catch
+      {
         if case .failed(let error) = error { return .failed(error) }
       }
     }
-    do throws(Turn) { try checkClock() } catch {
+    do throws(Interruption) { try checkClock() } catch {
       if case .failed(let error) = error { return .failed(error) }
     }
     while true {
       switch session.position {
       case .ended(let ending): return .ended(ending)
       case .asking(let item):
-        do throws(Turn) {
+        do throws(Interruption) {
           if try answerFromReceipt(item) { continue }
           if try answerAsKept(item) { continue }
           if try skipOpenConsole(item) { continue }
@@ -117,7 +118,7 @@ public final class Guide {
           case .back: if let outcome = goBack() { return outcome }
           case .elsewhere: shown = nil
           case .again(let before):
-            do throws(Turn) { try answer(item, before) } catch {
+            do throws(Interruption) { try answer(item, before) } catch {
               if case .failed(let error) = error { return .failed(error) }
             }
           case .parked(let why): return park(why)
@@ -129,7 +130,7 @@ public final class Guide {
   }
 
   private func park(_ why: Parking) -> Outcome {
-    do throws(Turn) {
+    do throws(Interruption) {
       _ = try record(.parked(why))
       return .parked(why)
     } catch {
@@ -145,7 +146,7 @@ public final class Guide {
       return nil
     }
     let last = session.given.last { $0.sequence == sequence }
-    do throws(Turn) { _ = try record(.withdrawn(from: sequence)) } catch {
+    do throws(Interruption) { _ = try record(.withdrawn(from: sequence)) } catch {
       if case .failed(let error) = error { return .failed(error) }
     }
     shown = nil
@@ -159,7 +160,7 @@ public final class Guide {
 
 extension Guide {
   /// Records the server's languages, and uses them for its labels from here on.
-  func label(windows: String, lync: String) throws(Turn) {
+  func label(windows: String, lync: String) throws(Interruption) {
     if let refusal = try record(.labelled(windows: windows, lync: lync)) {
       show(refusal)
     } else {
@@ -174,7 +175,7 @@ extension Guide {
   /// Records an event, and voids command files that no longer match what is decided.
   ///
   /// - Returns: why the engine refused it; `nil` if it was accepted.
-  func record(_ event: Event) throws(Turn) -> Refusal? {
+  func record(_ event: Event) throws(Interruption) -> Refusal? {
     let before = session
     do throws(SessionRecorder.Problem) { try recorder.record(event) } catch {
       switch error {
@@ -190,7 +191,7 @@ extension Guide {
   ///
   /// - Returns: whether the answer was accepted.
   @discardableResult
-  func answer(_ item: Item, _ answer: Answer) throws(Turn) -> Bool {
+  func answer(_ item: Item, _ answer: Answer) throws(Interruption) -> Bool {
     guard let refusal = try record(.answered(key: item.key, answer)) else {
       takenBack = nil
       return true

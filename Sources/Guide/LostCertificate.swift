@@ -2,7 +2,7 @@
 
 import Facts
 import Files
-import Ledger
+import Journal
 import Procedure
 import Texts
 import Words
@@ -12,14 +12,14 @@ extension Guide {
   func writeLost(_ id: NotedID) {
     guard let facts = session.findings.kept(id), let certificate = facts.certificate else { return }
     let folder = SessionPaths(file.path).cards
-    do throws(LedgerError) {
+    do throws(JournalError) {
       try SessionFolder.create(folder)
       let name = ExportName.proposal(facts, role: id.role, now: now(), taken: [])
       let path = try NewFile.writeNumbered(
         certificate.der, stem: "\(folder)/\(name.dropLast(".cer".count))", ending: ".cer")
       console.show(wording("lost.written", ["file": path, "store": id.role.store.rawValue]), as: .warning)
     } catch {
-      console.show(LedgerWords(wording: wording).text(error), as: .error)
+      console.show(JournalWords(wording: wording).text(error), as: .error)
     }
   }
 }

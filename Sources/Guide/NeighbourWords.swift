@@ -2,7 +2,7 @@
 
 import Facts
 import Files
-public import Ledger
+public import Journal
 public import Procedure
 public import Texts
 import Words

@@ -3,12 +3,12 @@
 import Facts
 import Files
 import Glibc
-import Inspection
-import Ledger
+import Journal
 import Procedure
 import Servers
 import Texts
 import Words
+import X509
 
 /// The other unfinished sessions on this computer that work on the same server.
 struct Neighbours {

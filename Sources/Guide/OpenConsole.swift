@@ -10,7 +10,7 @@ extension Guide {
   /// recorded under its number.
   ///
   /// - Returns: whether they were answered.
-  func skipOpenConsole(_ item: Item) throws(Turn) -> Bool {
+  func skipOpenConsole(_ item: Item) throws(Interruption) -> Bool {
     let steps = StoreSection(role: .intermediate).addSnapIn
     let first = StoreSection(role: .root).addSnapIn[0]
     guard item.step == steps[0], session.given.contains(where: { $0.item.step == first }), item != shown

@@ -5,24 +5,24 @@ public import Words
 
 /// What a prompt offers: commands, what they mean there, and which of them “yes” and “no” stand for.
 public struct PromptChoices: ExpressibleByArrayLiteral {
-  let commands: [Command]
-  private var everywhere = Command.everywhere
+  let commands: [Choice]
+  private var everywhere = Choice.everywhere
   /// In a prompt's own words, such as “Yes, this event”.
-  private var labels: [Command: String] = [:]
-  private var answers: [Command: Command] = [:]
+  private var labels: [Choice: String] = [:]
+  private var answers: [Choice: Choice] = [:]
 
-  public init(_ commands: [Command]) {
+  public init(_ commands: [Choice]) {
     self.commands = commands
   }
 
-  public init(arrayLiteral commands: Command...) { self.init(commands) }
+  public init(arrayLiteral commands: Choice...) { self.init(commands) }
 
   /// A question that is answered with yes or no.
   ///
   /// - Parameters:
   ///   - yes: what “yes” means there, in words.
   ///   - no: what “no” means.
-  public init(yes: String, no: String, besides commands: [Command] = []) {
+  public init(yes: String, no: String, besides commands: [Choice] = []) {
     self.init([.yes, .no] + commands)
     labels = [.yes: yes, .no: no]
     // Whoever is used to “done” means that it is so.
@@ -37,7 +37,7 @@ public struct PromptChoices: ExpressibleByArrayLiteral {
   }
 
   /// The same commands, two of which “yes” and “no” mean as well.
-  func answering(yes: Command, no: Command) -> PromptChoices {
+  func answering(yes: Choice, no: Choice) -> PromptChoices {
     var choices = self
     choices.answers = [.yes: yes, .no: no]
     return choices
@@ -45,7 +45,7 @@ public struct PromptChoices: ExpressibleByArrayLiteral {
 
   /// These, and what every prompt offers besides; a letter never means two things at one prompt, so that “note” has none
   /// where “no” has it.
-  func all(_ wording: Wording) -> [Command] {
+  func all(_ wording: Wording) -> [Choice] {
     let taken = Set(commands.map { $0.key(wording) })
     return commands + everywhere.filter { !taken.contains($0.key(wording)) }
   }
@@ -56,21 +56,21 @@ public struct PromptChoices: ExpressibleByArrayLiteral {
   }
 
   /// The command that somebody means.
-  public func command(_ typed: String, _ wording: Wording) -> Command? {
+  public func command(_ typed: String, _ wording: Wording) -> Choice? {
     if let command = all(wording).first(where: { isMeant($0, by: typed, wording) }) { return command }
     if let answer = answers.first(where: { $0.key.isMeant(by: typed, wording) }) { return answer.value }
-    for word in [Command.yes, .no] where word.isMeantInAnyLanguage(by: typed) {
+    for word in [Choice.yes, .no] where word.isMeantInAnyLanguage(by: typed) {
       if let meant = answers[word] ?? (commands.contains(word) ? word : nil) { return meant }
     }
     // An answer can be corrected at every prompt; its sign is shown where that is likely to help.
-    return !everywhere.isEmpty && Command.fix.isMeant(by: typed, wording) ? .fix : nil
+    return !everywhere.isEmpty && Choice.fix.isMeant(by: typed, wording) ? .fix : nil
   }
 
-  private func isMeant(_ command: Command, by typed: String, _ wording: Wording) -> Bool {
+  private func isMeant(_ command: Choice, by typed: String, _ wording: Wording) -> Bool {
     command.isMeant(by: typed, wording) || labels[command]?.asTyped == typed.asTyped
   }
 
-  func label(_ command: Command, _ wording: Wording) -> String {
+  func label(_ command: Choice, _ wording: Wording) -> String {
     labels[command] ?? wording("command.\(command.rawValue).label")
   }
 

@@ -19,7 +19,7 @@ public struct ReceiptNews {
   ///   - session: as it is at the moment; it moves on with every event.
   ///   - record: writes an event down; `false` when the engine does not take it.
   public func tell<Problem: Error>(
-    _ receipt: CarriedReceipt, in session: () -> Session, record: (Event) throws(Problem) -> Bool
+    _ receipt: MatchedReceipt, in session: () -> Session, record: (Event) throws(Problem) -> Bool
   ) throws(Problem) {
     let words = ReceiptWords(wording: wording)
     for line in words.lines(receipt, in: session()) { console.show(line.text, as: line.tone) }

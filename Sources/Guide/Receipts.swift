@@ -8,15 +8,15 @@ import Words
 
 extension Guide {
   /// Reads a receipt whose path was typed; it answers items from the next one on.
-  func take(receipt path: String) throws(Turn) {
+  func take(receipt path: String) throws(Interruption) {
     let words = ReceiptWords(wording: wording)
-    let found: CarriedReceipt
-    do throws(CarriedReceipt.Objection) { found = try CarriedReceipt(path, of: session) } catch {
+    let found: MatchedReceipt
+    do throws(MatchedReceipt.Objection) { found = try MatchedReceipt(path, of: session) } catch {
       console.show(words.text(error, file: path), as: .error)
       return
     }
     try ReceiptNews(console: console, wording: wording).tell(found, in: { session }) {
-      event throws(Turn) in try record(event) == nil
+      event throws(Interruption) in try record(event) == nil
     }
     receipt = found
   }
@@ -24,7 +24,7 @@ extension Guide {
   /// Answers an item from the receipt, and shows the answer.
   ///
   /// - Returns: whether it was answered. If the engine refuses the answer, the admin is asked.
-  func answerFromReceipt(_ item: Item) throws(Turn) -> Bool {
+  func answerFromReceipt(_ item: Item) throws(Interruption) -> Bool {
     guard let answer = receipt?.answer(to: item, in: session), try self.answer(item, answer) else {
       return false
     }

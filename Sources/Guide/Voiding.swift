@@ -2,7 +2,7 @@
 
 import Facts
 import Files
-import Ledger
+import Journal
 import Procedure
 import Servers
 import Stores
@@ -40,11 +40,11 @@ extension Guide {
       console.show(wording("commands.void.moved", ["file": path]), as: .warning)
       return
     }
-    do throws(LedgerError) {
+    do throws(JournalError) {
       try NewFile.replace(path, with: void)
       console.show(wording("commands.void.replaced", ["file": path]), as: .body)
     } catch {
-      console.show(LedgerWords(wording: wording).text(error), as: .error)
+      console.show(JournalWords(wording: wording).text(error), as: .error)
     }
   }
 }

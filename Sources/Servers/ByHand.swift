@@ -5,7 +5,7 @@ public import Procedure
 import Stores
 
 /// By hand: only the admin looks and acts.
-public final class ByHand: FrontEnd {
+public final class ByHand: ServerAccess {
   public let source = FactSource.typed
 
   public init() {}
@@ -16,5 +16,5 @@ public final class ByHand: FrontEnd {
   public func continues(below id: NotedID) -> Bool? { nil }
   public func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? { nil }
   public func rowsNow(for noted: CertificateFacts, role: Role) -> [ListedEntry]? { nil }
-  public var hands: (any Hands)? { nil }
+  public var editor: (any StoreEditor)? { nil }
 }

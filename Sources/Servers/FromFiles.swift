@@ -5,12 +5,12 @@ public import Files
 public import Inspection
 public import Procedure
 import Stores
-public import Survey
 public import Words
+public import X509
 
 /// Files copied from the server: the path from `--chain`, the stores from `--store`. The admin still confirms
 /// every value against the dialogs, and exports and deletes by hand.
-public final class FromFiles: FrontEnd {
+public final class FromFiles: ServerAccess {
   /// A certificate of the path, with its file.
   public struct Filed: Hashable {
     public let certificate: Certificate
@@ -24,7 +24,7 @@ public final class FromFiles: FrontEnd {
 
   private let path: CertificationPath?
   private let chain: [Filed]
-  private let stores: [Store: [Handed]]
+  private let stores: [Store: [StoreEntry]]
   private let found: [FoundRow]
   private let coverage: [Store: Coverage]
   private let unreadable: [StorePart: [CertificateFolder.Problem]]
@@ -32,7 +32,7 @@ public final class FromFiles: FrontEnd {
   /// - Parameters:
   ///   - chain: the path's certificates in any order; empty when the path is noted by hand.
   ///   - stores: the supplied stores.
-  public init(chain: [Filed], stores: HandedStores) throws(PathError) {
+  public init(chain: [Filed], stores: SuppliedStores) throws(PathError) {
     self.chain = chain
     self.stores = stores.entries
     found = stores.found
@@ -42,7 +42,7 @@ public final class FromFiles: FrontEnd {
   }
 
   public var source: FactSource { .file(chain.first?.file ?? "") }
-  public var hands: (any Hands)? { nil }
+  public var editor: (any StoreEditor)? { nil }
 
   /// The issuer of the top of the path, if no file contains it.
   public var missingIssuer: DistinguishedName? { path?.missingIssuer }

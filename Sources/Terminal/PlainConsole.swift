@@ -16,11 +16,11 @@ public final class PlainConsole: StreamConsole {
 
   public let isInteractive = false
   private let source: Source
-  private let voice: Voice
+  private let voice: ConsoleWriter
   private let signals: Signals
   private var lines: LineReader
 
-  init(input: Int32, source: Source, voice: Voice, signals: Signals) {
+  init(input: Int32, source: Source, voice: ConsoleWriter, signals: Signals) {
     self.source = source
     self.voice = voice
     self.signals = signals

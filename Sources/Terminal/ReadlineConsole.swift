@@ -7,12 +7,12 @@ public import Words
 /// The console for a person at a terminal.
 public final class ReadlineConsole: StreamConsole {
   public let isInteractive = true
-  private let voice: Voice
+  private let voice: ConsoleWriter
   private let signals: Signals
   private let editor: LineEditor
   private let secrets: SecretReader
 
-  init(voice: Voice, signals: Signals) {
+  init(voice: ConsoleWriter, signals: Signals) {
     self.voice = voice
     self.signals = signals
     editor = LineEditor(stream: voice.messages, signals: signals)

@@ -14,7 +14,7 @@ public struct EventWords {
 
   /// One sentence for the article's own event, one for each kind of related event, and remarks about anything
   /// unusual.
-  public func lines(_ events: HandedEvents) -> [(text: String, tone: Tone)] {
+  public func lines(_ events: SuppliedEvents) -> [(text: String, tone: Tone)] {
     var lines: [(String, Tone)] = []
     let own = events.ofArticle
     if own.isEmpty {

@@ -2,11 +2,11 @@
 
 import Facts
 public import Files
-import Inspection
 import Listings
 import Paths
 public import Stores
 public import Texts
+import X509
 
 /// Describes what is wrong with a file, and what to do.
 public struct FileWords {

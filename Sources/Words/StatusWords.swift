@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Ledger
+import Journal
 public import Procedure
 public import Texts
 

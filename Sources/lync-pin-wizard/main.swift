@@ -4,7 +4,7 @@ import CProcess
 import Commands
 import Facts
 import Glibc
-import Ledger
+import Journal
 import Paths
 import Terminal
 import Texts
@@ -60,7 +60,7 @@ func run(_ request: CommandLineReader.Request, _ speech: CommandLineReader.Speec
   let prefixes = Decoration.Prefixes(
     error: wording("tone.error") + " ", pointer: wording("tone.pointer") + " ")
   do throws(ConsoleError) {
-    console = try Consoles.make(
+    console = try ConsoleFactory.make(
       answers: request.answers, prefixes: prefixes, nulRefusal: wording("prompt.nul"),
       endsInOrder: request.command.endsInOrder)
   } catch {

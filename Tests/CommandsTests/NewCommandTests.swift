@@ -2,7 +2,7 @@
 
 import Foundation
 import Guide
-import Ledger
+import Journal
 import Testing
 import Texts
 

@@ -56,7 +56,7 @@ func converse(with console: any StreamConsole, _ options: Options) -> Int32 {
 
 let options = Options(Array(CommandLine.arguments.dropFirst()))
 do throws(ConsoleError) {
-  exit(converse(with: try Consoles.make(answers: options.answers), options))
+  exit(converse(with: try ConsoleFactory.make(answers: options.answers), options))
 } catch {
   switch error {
   case .answersUnreadable(let path, let number): print("unreadable \(path) \(number)")

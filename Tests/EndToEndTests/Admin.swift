@@ -3,12 +3,12 @@
 import Facts
 import Foundation
 import Glibc
-import Inspection
 import Procedure
 import PseudoTerminal
 import TestFiles
+import X509
 
-@testable import Ledger
+@testable import Journal
 
 /// A person at the terminal who answers every prompt as a policy says.
 ///

@@ -2,13 +2,13 @@
 
 import Facts
 import Foundation
-import Inspection
-import Ledger
+import Journal
 import Procedure
 import PseudoTerminal
 import Stores
 import Testing
 import Texts
+import X509
 
 @Suite("Command files for the server, end to end")
 struct CommandFilesTests {

@@ -2,7 +2,7 @@
 
 import FaultInjection
 import Glibc
-import Ledger
+import Journal
 import Procedure
 import PseudoTerminal
 import Servers

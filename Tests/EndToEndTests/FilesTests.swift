@@ -4,7 +4,7 @@ import Facts
 import FaultInjection
 import Foundation
 import Glibc
-import Ledger
+import Journal
 import Procedure
 import PseudoTerminal
 import Reports

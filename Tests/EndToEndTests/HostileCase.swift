@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Inspection
 import Procedure
 import PseudoTerminal
 import Stores
 import TestFiles
+import X509
 
 /// A server with two roots of one name, which is full of what means something to cmd.exe. The second is not the noted
 /// one.

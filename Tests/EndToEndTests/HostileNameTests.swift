@@ -2,8 +2,8 @@
 
 import Facts
 import Foundation
-import Inspection
 import Testing
+import X509
 
 @Suite("Hostile names in inspect, end to end")
 struct HostileNameTests {

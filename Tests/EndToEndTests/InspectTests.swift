@@ -3,9 +3,9 @@
 import Facts
 import Foundation
 import Glibc
-import Inspection
 import TestFiles
 import Testing
+import X509
 
 @Suite("Inspect, end to end")
 struct InspectTests {

@@ -4,7 +4,7 @@ import Digests
 import Facts
 import Foundation
 import Glibc
-import Ledger
+import Journal
 import Procedure
 import PseudoTerminal
 import Servers

@@ -3,12 +3,12 @@
 import Facts
 import Foundation
 import Glibc
-import Inspection
-import Ledger
+import Journal
 import Procedure
 import PseudoTerminal
 import Stores
 import TestFiles
+import X509
 
 /// A computer of its own for one test: an empty home of sessions, and the real program to run there.
 final class Machine {
@@ -131,7 +131,7 @@ final class Machine {
   }
 
   /// What stands in a session's file.
-  func journal(_ name: String) throws -> Journal {
+  func journal(_ name: String) throws -> JournalReading {
     try SessionFile.read(at: sessionFile(name), signatures: .libcrypto)
   }
 

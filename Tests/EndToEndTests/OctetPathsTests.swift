@@ -2,13 +2,13 @@
 
 import Foundation
 import Glibc
-import Inspection
-import Ledger
+import Journal
 import Paths
 import Procedure
 import PseudoTerminal
 import TestFiles
 import Testing
+import X509
 
 /// Paths are octets: Latin-1, the same letter in two spellings, and whatever else the kernel takes.
 @Suite("Paths that are not UTF-8, end to end")

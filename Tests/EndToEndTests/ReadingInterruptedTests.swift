@@ -8,7 +8,7 @@ import PseudoTerminal
 import TestFiles
 import Testing
 
-@testable import Ledger
+@testable import Journal
 
 @Suite("Commands that read, interrupted")
 struct ReadingInterruptedTests {

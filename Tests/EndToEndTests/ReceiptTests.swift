@@ -2,14 +2,14 @@
 
 import Facts
 import Foundation
-import Inspection
-import Ledger
+import Journal
 import Procedure
 import PseudoTerminal
 import Stores
 import TestSupport
 import Testing
 import Texts
+import X509
 
 /// What came back from the server: a receipt, and the exports beside it.
 extension CommandFilesTests {

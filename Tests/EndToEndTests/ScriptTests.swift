@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Ledger
+import Journal
 import Procedure
 import PseudoTerminal
 import Servers

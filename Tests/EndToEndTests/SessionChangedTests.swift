@@ -3,12 +3,12 @@
 import FaultInjection
 import Foundation
 import Glibc
-import Inspection
-import Ledger
+import Journal
 import Procedure
 import PseudoTerminal
 import Servers
 import Testing
+import X509
 
 /// The session's file is changed by somebody else while the wizard asks.
 @Suite("A session file that is changed, end to end")

@@ -2,11 +2,11 @@
 
 import Facts
 import Foundation
-import Inspection
 import Procedure
 import PseudoTerminal
 import TestFiles
 import Testing
+import X509
 
 /// Whether what is said of a store rests on what was read of it.
 @Suite("What was looked at, end to end")

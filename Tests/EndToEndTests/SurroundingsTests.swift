@@ -10,7 +10,7 @@ import TestFiles
 import Testing
 import Texts
 
-@testable import Ledger
+@testable import Journal
 
 /// What comes from the system around the program: arguments, limits, and where its output goes.
 @Suite("The system around, end to end")

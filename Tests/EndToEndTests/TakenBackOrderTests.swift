@@ -2,14 +2,14 @@
 
 import Facts
 import Foundation
-import Inspection
-import Ledger
+import Journal
 import Procedure
 import PseudoTerminal
 import Stores
 import TestSupport
 import Testing
 import Texts
+import X509
 
 /// Command files whose order the session takes back after they were written.
 extension CommandFilesTests {

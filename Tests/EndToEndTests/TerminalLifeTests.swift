@@ -3,7 +3,7 @@
 import FaultInjection
 import Foundation
 import Glibc
-import Ledger
+import Journal
 import Procedure
 import PseudoTerminal
 import Servers

@@ -2,7 +2,7 @@
 
 import Facts
 import Foundation
-import Ledger
+import Journal
 import Procedure
 import PseudoTerminal
 import Reports

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Ledger
+import Journal
 import Procedure
 import PseudoTerminal
 import Stores

@@ -2,11 +2,11 @@
 
 import Facts
 import Foundation
-import Inspection
 import Procedure
 import PseudoTerminal
 import TestSupport
 import Testing
+import X509
 
 /// Stores that were not read whole, in the wizard and in a pool.
 extension StoreCoverageTests {

@@ -63,7 +63,7 @@ extension StateRules {
   /// Whether somebody waits to hear what became of a deletion.
   private func isReported(_ session: Session) -> Bool { session.pending?.form == .report }
 
-  private func isDecided(_ given: Session.Given) -> Bool {
+  private func isDecided(_ given: Session.AcceptedAnswer) -> Bool {
     if given.answer.content is EntryDecided { return true }
     return false
   }

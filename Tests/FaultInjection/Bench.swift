@@ -2,10 +2,10 @@
 
 import Facts
 import Foundation
-import Inspection
-public import Ledger
+public import Journal
 public import PseudoTerminal
 import TestFiles
+import X509
 
 /// A folder of its own in which the program runs: what it may touch lies in `home`, what the bench needs beside it.
 public final class Bench {
@@ -72,8 +72,10 @@ public final class Bench {
   }
 
   /// The session as it is on the disk; `nil` when there is no such file.
-  public func journal() -> Journal? {
-    FileManager.default.contents(atPath: sessionFile).map { Journal(Array($0), signatures: .libcrypto) }
+  public func journal() -> JournalReading? {
+    FileManager.default.contents(atPath: sessionFile).map {
+      JournalReading(Array($0), signatures: .libcrypto)
+    }
   }
 
   /// Writes a file of the home.

@@ -2,7 +2,7 @@
 
 import Facts
 import Foundation
-import Ledger
+import Journal
 public import Procedure
 import PseudoTerminal
 import TestFiles

@@ -2,10 +2,10 @@
 
 import Facts
 import Foundation
-import Inspection
-import Ledger
+import Journal
 import PseudoTerminal
 import TestFiles
+import X509
 
 // What the program says of a session file that somebody changed.
 
@@ -44,7 +44,7 @@ extension Story {
   /// Gives a session file without its last lines to `verify`, with the hash of the whole one.
   public func complaints(aboutCutsOf lines: [[UInt8]]) throws -> [String] {
     let bench = try Bench(program: program)
-    let head = Journal(Array(lines.joined()), signatures: .libcrypto).head
+    let head = JournalReading(Array(lines.joined()), signatures: .libcrypto).head
     var complaints: [String] = []
     for count in 1..<lines.count {
       try bench.write(Array(lines[..<count].joined()), to: "state/lync-pin-wizard/\(Bench.session).session")

@@ -2,11 +2,11 @@
 
 import Facts
 import Glibc
-import Inspection
-import Ledger
+import Journal
 import Procedure
 public import PseudoTerminal
 import TestFiles
+import X509
 
 /// One run with one fault, and everything that has to be so after it.
 public struct Trial: Sendable {
@@ -151,7 +151,7 @@ public struct Trial: Sendable {
     let after = bench.files()
     let name = "\(Bench.session).session"
     if let old = before[name], let journal = bench.journal(), sequel == .reopened {
-      let sound = Journal(old, signatures: .libcrypto).soundBytes
+      let sound = JournalReading(old, signatures: .libcrypto).soundBytes
       expect(after[name]?.starts(with: old[..<sound]) == true, "lines of the session were changed")
       expect(
         journal.session?.given.map(\.item.key) == story.given, "other answers hold than without the fault")

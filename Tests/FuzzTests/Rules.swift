@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Inspection
 import TestCertificates
 import Texts
+import X509
 
 @testable import Stores
 @testable import Words

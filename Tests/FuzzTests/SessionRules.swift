@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Inspection
 import Procedure
 import TestSupport
 import Texts
+import X509
 
 @testable import JSON
-@testable import Ledger
+@testable import Journal
 @testable import Reports
 @testable import Words
 
@@ -75,9 +75,9 @@ enum SessionRules {
 
   /// What was read is written as it was read: the same records that lead to the same place, and from then on the same
   /// bytes.
-  static func checkEncoding(_ journal: Journal) throws {
+  static func checkEncoding(_ journal: JournalReading) throws {
     let once = encoded(journal.records)
-    let again = Journal(once, signatures: .libcrypto)
+    let again = JournalReading(once, signatures: .libcrypto)
     try hold(
       again.damage == nil && again.records == journal.records, "records are read as they were written")
     try hold(

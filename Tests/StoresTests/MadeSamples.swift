@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Inspection
 import TestFiles
+import X509
 
 /// Bytes that tests are made of.
 extension Samples {

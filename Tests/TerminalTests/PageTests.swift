@@ -53,7 +53,7 @@ struct PageTests {
 
   @Test("wraps", arguments: cases)
   func wraps(_ example: Case) {
-    let page = Page(widthColumns: example.width, columns: .ofTable)
+    let page = LineWrapper(widthColumns: example.width, columns: .ofTable)
     #expect(page.lines(of: example.text) == example.lines)
   }
 
@@ -63,7 +63,7 @@ struct PageTests {
       • The certificate “Contoso Root CA” has serial number 61 0b c2 52 00 00 00 00 00 0a, ünïcödé.
           10. 中文字。第二行 mixed words, and averyveryveryveryverylongword-without-any-break
       """
-    let page = Page(widthColumns: width, columns: .ofTable)
+    let page = LineWrapper(widthColumns: width, columns: .ofTable)
     let lines = page.lines(of: text)
     #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " && $0 != "\n" })
     #expect(lines.allSatisfy { Columns.ofTable.count($0) <= max(width, 2) })

@@ -25,7 +25,7 @@ struct PlainConsoleTests {
       input = makePipe()
       messages = makePipe()
       results = makePipe()
-      let voice = Voice(
+      let voice = ConsoleWriter(
         messages: Stream(messages.write, signals: signals), results: Stream(results.write, signals: signals),
         decoration: Decoration(isColoured: isColoured, charset: .utf8), columns: .ofTable)
       console = PlainConsole(input: input.read, source: source, voice: voice, signals: signals)

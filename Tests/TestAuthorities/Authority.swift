@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Facts
-public import Inspection
+public import X509
 
 /// A name with a key, that issues certificates whose signatures verify.
 public struct Authority {

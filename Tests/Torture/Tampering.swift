@@ -3,8 +3,8 @@
 import Facts
 import FaultInjection
 import Foundation
-import Inspection
-import Ledger
+import Journal
+import X509
 
 /// Every change of a byte and of the lines of a session file is found, at the line where it is.
 ///
@@ -44,7 +44,7 @@ private func everyByte(_ file: Lines, workers: Int) -> [String] {
     var complaints: [String] = []
     for value in UInt8.min...UInt8.max where value != file.bytes[offset] {
       bytes[offset] = value
-      let journal = Journal(bytes, signatures: .libcrypto)
+      let journal = JournalReading(bytes, signatures: .libcrypto)
       // Without its line feed the last line is one that was not written to its end; `verify` names it too.
       let found = journal.damage?.line ?? (journal.tornTail.isEmpty ? nil : journal.records.count + 1)
       if found != file.line(at: offset) {
@@ -67,7 +67,7 @@ private func everyOrder(_ file: Lines) -> [String] {
     var lines = file.lines
     change(&lines)
     count += 1
-    let found = Journal(Array(lines.joined()), signatures: .libcrypto).damage?.line
+    let found = JournalReading(Array(lines.joined()), signatures: .libcrypto).damage?.line
     if found != line { complaints.append("\(what): line \(found ?? 0) instead of \(line)") }
   }
   for place in file.lines.indices {
@@ -95,10 +95,10 @@ private func everyOrder(_ file: Lines) -> [String] {
 
 /// Every cut at the end of a line, against the hash that the transcript ends with.
 private func everyCut(_ file: Lines) -> [String] {
-  let head = Journal(file.bytes, signatures: .libcrypto).head
+  let head = JournalReading(file.bytes, signatures: .libcrypto).head
   let cuts = file.starts.dropFirst()
   print("   \(cuts.count) cuts at a line's end, told by the kept hash")
-  return cuts.filter { Journal(Array(file.bytes[..<$0]), signatures: .libcrypto).head == head }.map {
+  return cuts.filter { JournalReading(Array(file.bytes[..<$0]), signatures: .libcrypto).head == head }.map {
     "the cut at \($0) is not told"
   }
 }

@@ -10,7 +10,7 @@ import Texts
 struct AsideTests {
   struct Line: Sendable {
     let typed: String
-    let aside: Aside?
+    let aside: PromptKeyword?
     var rest = ""
   }
 
@@ -33,7 +33,7 @@ struct AsideTests {
   @Test("are known by their words alone", arguments: lines.indices)
   func reads(index: Int) {
     let line = Self.lines[index]
-    let read = Aside.read(line.typed, Wording())
+    let read = PromptKeyword.read(line.typed, Wording())
     #expect(read?.aside == line.aside, "\(line.typed)")
     #expect((read?.rest ?? "") == line.rest, "\(line.typed)")
   }
@@ -41,12 +41,12 @@ struct AsideTests {
   @Test("mean one thing each, and no command", arguments: Wording.languages)
   func distinct(language: String) {
     let wording = Wording(language: language)
-    for aside in Aside.allCases where aside != .note {
+    for aside in PromptKeyword.allCases where aside != .note {
       let words = wording("aside.\(aside.rawValue).words").split(separator: ",").map { String($0).trimmed }
       #expect(!words.isEmpty)
       for word in words {
-        #expect(Aside.read(word, wording)?.aside == aside, "\(word)")
-        #expect(!Command.allCases.contains { $0.isMeant(by: word, wording) }, "\(word)")
+        #expect(PromptKeyword.read(word, wording)?.aside == aside, "\(word)")
+        #expect(!Choice.allCases.contains { $0.isMeant(by: word, wording) }, "\(word)")
       }
     }
   }

@@ -10,20 +10,20 @@ struct CommandTests {
   @Test("each has a letter of its own", arguments: Wording.languages)
   func letters(language: String) {
     let wording = Wording(language: language)
-    let keys = Command.allCases.map { $0.key(wording).lowercased() }
+    let keys = Choice.allCases.map { $0.key(wording).lowercased() }
     #expect(Set(keys).count == keys.count)
-    for command in Command.allCases where !Self.menu.contains(command) && !Self.stores.contains(command) {
+    for command in Choice.allCases where !Self.menu.contains(command) && !Self.stores.contains(command) {
       #expect(command.key(wording).count == 1, "\(command)")
     }
   }
 
   /// Commands that are offered apart from all others.
-  static let menu: [Command] = [.start, .resume, .practise, .transcript, .quit]
-  static let stores: [Command] = [.rootStore, .intermediateStore]
+  static let menu: [Choice] = [.start, .resume, .practise, .transcript, .quit]
+  static let stores: [Choice] = [.rootStore, .intermediateStore]
 
   /// What one prompt can offer at the most.
-  static let groups: [[Command]] = [
-    menu, stores, Command.allCases.filter { !menu.contains($0) && !stores.contains($0) },
+  static let groups: [[Choice]] = [
+    menu, stores, Choice.allCases.filter { !menu.contains($0) && !stores.contains($0) },
   ]
 
   @Test(
@@ -50,6 +50,6 @@ struct CommandTests {
   @Test("nothing else is one", arguments: notCommands.indices)
   func others(index: Int) {
     let text = Self.notCommands[index]
-    #expect(Command.allCases.filter { $0.isMeant(by: text, Wording()) } == [], "\(text.debugDescription)")
+    #expect(Choice.allCases.filter { $0.isMeant(by: text, Wording()) } == [], "\(text.debugDescription)")
   }
 }

@@ -4,12 +4,12 @@ import Facts
 import Foundation
 import Inspection
 import JSON
-import Ledger
+import Journal
 import Procedure
-import Survey
 import TestFiles
 import Testing
 import Texts
+import X509
 
 @testable import Files
 @testable import Reports
@@ -28,20 +28,20 @@ struct DescribedEntriesTests {
     try Samples.certificate(name)
   }
 
-  private func handed(_ files: [(path: String, store: Store?)]) throws -> [Store: [Handed]] {
+  private func handed(_ files: [(path: String, store: Store?)]) throws -> [Store: [StoreEntry]] {
     try stores(files).entries
   }
 
-  private func stores(_ files: [(path: String, store: Store?)]) throws -> HandedStores {
-    var stores = HandedStores()
+  private func stores(_ files: [(path: String, store: Store?)]) throws -> SuppliedStores {
+    var stores = SuppliedStores()
     for file in files {
       _ = stores.add(try folder(file.path), as: Start.StoreFile(store: file.store, path: file.path))
     }
     return stores
   }
 
-  private func survey(_ stores: HandedStores, offsetMinutes: Int?) throws -> Survey {
-    Survey(
+  private func survey(_ stores: SuppliedStores, offsetMinutes: Int?) throws -> StoreInspection {
+    StoreInspection(
       path: try CertificationPath(from: [certificate("rootA1.cer"), certificate("subB1.cer")]),
       handed: Store.allCases.flatMap { stores.entries[$0] ?? [] }, coverage: stores.coverage,
       now: Instant(secondsSince1970: 1_800_000_000),
@@ -78,9 +78,9 @@ struct DescribedEntriesTests {
     #expect(survey.entries.allSatisfy { $0.handed.certificate == nil && $0.impact.isEmpty })
     // Without the offset a date of the server's clock is never a reason.
     if row.offset == nil { #expect(!survey.entries.contains { $0.verdict.allowsRemoval }) }
-    let text = SurveyWords(wording: Wording()).lines(survey).joined(separator: "\n")
+    let text = InspectionWords(wording: Wording()).lines(survey).joined(separator: "\n")
     #expect(text.components(separatedBy: "from text: no certificate").count == row.verdicts.count + 1)
-    let entries = SurveyJSON(wording: Wording()).value(survey, [:])["entries"]?.array ?? []
+    let entries = InspectionJSON(wording: Wording()).value(survey, [:])["entries"]?.array ?? []
     #expect(entries.count == row.verdicts.count)
     for entry in entries {
       for name in ["validFrom", "validTo", "sha256", "impact"] { #expect(entry[name] == .null) }
@@ -146,7 +146,7 @@ struct DescribedEntriesTests {
     let both = try handed([
       ("text/certutil-english-2008r2.txt", nil), ("windows/synthetic-windowslike.reg", nil),
     ])
-    let isDescribed: (Handed) -> Bool = { $0.certificate == nil }
+    let isDescribed: (StoreEntry) -> Bool = { $0.certificate == nil }
     #expect(both[.trustedRoot]?.filter { !isDescribed($0) } == export[.trustedRoot])
     #expect(both[.trustedRoot]?.filter(isDescribed).map(\.facts.issuedTo).count == 2)
     #expect(both[.intermediate] == export[.intermediate])
@@ -161,7 +161,7 @@ struct DescribedEntriesTests {
     let scratch = TemporaryFolder()
     let path = try scratch.write(
       [0, 0, 0, 0] + Array("CERT".utf8) + body + [UInt8](repeating: 0, count: 12), to: "archived.sst")
-    var stores = HandedStores()
+    var stores = SuppliedStores()
     for (folder, store) in [
       (try folder("text/certutil-verbose.txt"), Store?.none),
       (try CertificateFolder(path: path), Store.trustedRoot),

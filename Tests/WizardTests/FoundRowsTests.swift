@@ -3,14 +3,14 @@
 import Facts
 import Inspection
 import JSON
-import Ledger
+import Journal
 import Listings
 import Procedure
 import Stores
-import Survey
 import TestFiles
 import Testing
 import Texts
+import X509
 
 @testable import Files
 @testable import Reports
@@ -23,8 +23,8 @@ struct FoundRowsTests {
     try Samples.certificate(name)
   }
 
-  private func stores(_ files: String...) throws -> HandedStores {
-    var stores = HandedStores()
+  private func stores(_ files: String...) throws -> SuppliedStores {
+    var stores = SuppliedStores()
     for file in files {
       let path = Samples.path(file)
       _ = stores.add(
@@ -33,9 +33,9 @@ struct FoundRowsTests {
     return stores
   }
 
-  private func survey(_ stores: HandedStores) throws -> Survey {
+  private func survey(_ stores: SuppliedStores) throws -> StoreInspection {
     let entries = stores.entries
-    return Survey(
+    return StoreInspection(
       path: try CertificationPath(from: [certificate("rootA1.cer"), certificate("subB1.cer")]),
       handed: Store.allCases.flatMap { entries[$0] ?? [] }, found: stores.found,
       coverage: stores.coverage,
@@ -51,10 +51,10 @@ struct FoundRowsTests {
     #expect(survey.outcomes.first == .duplicates)
     #expect(!survey.isClean)
     #expect(survey.openRows.map(\.row.entry.thumbprint) == [try certificate("rootA2.cer").thumbprint])
-    let words = SurveyWords(wording: Wording()).lines(survey).joined(separator: "\n")
+    let words = InspectionWords(wording: Wording()).lines(survey).joined(separator: "\n")
     #expect(words.contains("not enough to judge: CN=Contoso Root CA, OU=PKI, O=Contoso, C=US"))
     #expect(words.contains(CertificateFacts(try certificate("rootA2.cer")).thumbprint?.description ?? "?"))
-    let json = SurveyJSON(wording: Wording()).value(survey, [:]).pretty
+    let json = InspectionJSON(wording: Wording()).value(survey, [:]).pretty
     #expect(json.contains("\"notedSha1\": \"\(try certificate("rootA1.cer").thumbprint)\""))
     #expect(json.contains("\"sha1\": \"\(try certificate("rootA2.cer").thumbprint)\""))
   }
@@ -88,7 +88,7 @@ struct FoundRowsTests {
     }
     let noted = CertificateFacts(chain[0].certificate)
     func files(_ names: String...) throws -> FromFiles {
-      var all = HandedStores()
+      var all = SuppliedStores()
       for name in names {
         let path = Samples.path(name)
         _ = all.add(
@@ -108,7 +108,7 @@ struct FoundRowsTests {
 
   @Test("a chain of text is no chain")
   func chain() throws {
-    var files = HandedFiles(wording: Wording())
+    var files = InspectedFiles(wording: Wording())
     files.readChain(Samples.path("field/22-powershell-table.txt"))
     #expect(files.chain.isEmpty)
     #expect(files.complaints.contains { $0.contains("only describes certificates") })

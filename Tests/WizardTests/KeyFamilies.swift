@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Ledger
+import Inspection
+import Journal
 import Listings
 import Procedure
-import Survey
 import Texts
 
 @testable import Commands
@@ -68,9 +68,9 @@ enum KeyFamilies {
     (#"ask.\(field.rawValue)"#, Field.allCases.map { "ask.\($0.rawValue)" }),
     (#"practice.\(scenario.rawValue).story"#, Scenario.allCases.map { "practice.\($0.rawValue).story" }),
     (#"practice.\(scenario.rawValue).lesson"#, Scenario.allCases.map { "practice.\($0.rawValue).lesson" }),
-    (#"command.\(rawValue).key"#, Command.allCases.map { "command.\($0.rawValue).key" }),
-    (#"command.\(rawValue).label"#, Command.allCases.map { "command.\($0.rawValue).label" }),
-    (#"command.\(rawValue).words"#, Command.allCases.map { "command.\($0.rawValue).words" }),
+    (#"command.\(rawValue).key"#, Choice.allCases.map { "command.\($0.rawValue).key" }),
+    (#"command.\(rawValue).label"#, Choice.allCases.map { "command.\($0.rawValue).label" }),
+    (#"command.\(rawValue).words"#, Choice.allCases.map { "command.\($0.rawValue).words" }),
     (#"command.\($0.rawValue).label"#, []),
     (
       #"section.\(prefix)"#,
@@ -92,7 +92,7 @@ enum KeyFamilies {
       .map { "compare.\($0)" }
     ),
     (#"compare.key.\(publicKey)"#, ["same", "different", "unknown", "renewal"].map { "compare.key.\($0)" }),
-    (#"aside.\(rawValue).words"#, Aside.allCases.map { "aside.\($0.rawValue).words" }),
+    (#"aside.\(rawValue).words"#, PromptKeyword.allCases.map { "aside.\($0.rawValue).words" }),
     (#"format.\(key)"#, WordsTests.formats.map { "format.\($0.key)" }),
     (
       #"status.\(key)"#,

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Inspection
 import Procedure
 import TestCertificates
 import Testing
 import Texts
+import X509
 
 @testable import Files
 @testable import Reports

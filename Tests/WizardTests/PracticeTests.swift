@@ -2,12 +2,12 @@
 
 import Facts
 import Foundation
-import Inspection
 import Procedure
 import Stores
 import TestCertificates
 import TestFiles
 import Testing
+import X509
 
 @testable import Files
 @testable import Servers
@@ -61,7 +61,7 @@ struct PracticePKITests {
       }
       #expect(found.filter { $0 != .matched && $0 != .unrelated } == expected, "seed \(seed)")
       #expect(found.count { $0 == .matched } == (scenario == .noneMatches ? 1 : 2), "seed \(seed)")
-      for entry in pki.installed { #expect(throws: Never.self) { try WellFormed.check(entry.certificate) } }
+      for entry in pki.installed { #expect(throws: Never.self) { try DecodeCheck.check(entry.certificate) } }
     }
   }
 }
@@ -108,14 +108,14 @@ struct PracticeServerTests {
     #expect(try BoundedFile.read(path) == stray.certificate.certificate?.der)
     // After a crash behind the export the same is exported again.
     try server.export(stray.certificate, from: .trustedRoot, to: "a.cer")
-    #expect(throws: HandsError.exists(path: path)) {
+    #expect(throws: StoreEditorError.exists(path: path)) {
       try server.export(noted, from: .trustedRoot, to: "a.cer")
     }
     #expect(try BoundedFile.read(path) == stray.certificate.certificate?.der)
-    #expect(throws: HandsError.notThere) {
+    #expect(throws: StoreEditorError.notThere) {
       try server.export(stray.certificate, from: .intermediate, to: "b.cer")
     }
-    #expect(throws: HandsError.notThere) {
+    #expect(throws: StoreEditorError.notThere) {
       try server.export(Contoso.strayRoot.facts, from: .trustedRoot, to: "c.cer")
     }
   }
@@ -125,10 +125,10 @@ struct PracticeServerTests {
     let server = try server()
     let (noted, stray) = try rows(server)
     let before = names(paths.practiceServer)
-    #expect(throws: HandsError.notThere) {
+    #expect(throws: StoreEditorError.notThere) {
       try server.delete(stray.certificate, from: .trustedRoot, .groupPolicy)
     }
-    #expect(throws: HandsError.notThere) {
+    #expect(throws: StoreEditorError.notThere) {
       try server.delete(stray.certificate, from: .intermediate, .registry)
     }
     #expect(names(paths.practiceServer) == before)
@@ -137,7 +137,7 @@ struct PracticeServerTests {
     #expect(try !server.holds(stray.certificate, in: .trustedRoot))
     #expect(try server.holds(noted, in: .trustedRoot))
     #expect(names(paths.practiceServer).count == before.count - 1)
-    #expect(throws: HandsError.notThere) {
+    #expect(throws: StoreEditorError.notThere) {
       try server.delete(stray.certificate, from: .trustedRoot, .registry)
     }
     // What was done stays done for the next run.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Ledger
+import Journal
 import Procedure
 import Stores
 import TestCertificates
@@ -46,7 +46,7 @@ struct WordsTests {
     .malformed, .wrongHash, .wrongPrevious, .notUnderstood(member: "physical"), .refused(.notOffered),
   ]
 
-  static let ledger: [LedgerError] =
+  static let ledger: [JournalError] =
     [
       .missing(path: "/s"), .alreadyExists(path: "/s"), .locked(path: "/s"), .permission(path: "/s"),
       .notARegularFile(path: "/s"), .notASession(path: "/s"), .newerFormat(path: "/s", format: 2),
@@ -99,7 +99,7 @@ struct WordsTests {
 
   @Test("there are some for everything that can be wrong with a session file", arguments: Wording.languages)
   func ledger(language: String) {
-    let words = LedgerWords(wording: Wording(language: language))
+    let words = JournalWords(wording: Wording(language: language))
     for error in Self.ledger { #expect(isSound(words.text(error)), "\(error): \(words.text(error))") }
     #expect(Set(Self.ledger.map(words.text)).count == Self.ledger.count)
     for error in Self.ledger {

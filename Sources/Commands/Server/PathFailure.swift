@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Inspection
 import Texts
+import X509
 
 extension ProgramPart {
   /// Why certificates make no single path, for a person.

@@ -52,7 +52,7 @@ struct ServerConnection: ProgramPart {
     while true {
       let credentials = try credentials(access, words)
       console.show(wording("live.asking", ["host": host, "port": String(live.port)]), as: .quiet)
-      let error: HandsError
+      let error: StoreEditorError
       do throws(NetError) {
         let net = try NetTool(
           RemoteServer(host: host, port: UInt16(clamping: live.port)), credentials,
@@ -100,7 +100,7 @@ struct ServerConnection: ProgramPart {
   }
 
   /// What ends a command when its work on the server was stopped; `nil` after any other error.
-  func stopped(_ error: HandsError, _ open: OpenSession) -> Failure? {
+  func stopped(_ error: StoreEditorError, _ open: OpenSession) -> Failure? {
     guard error == .net(.cancelled) else { return nil }
     if let problem = open.problem { return failure(problem) }
     return stopped(wording("live.error.cancelled"))

@@ -3,7 +3,7 @@
 import Files
 import Glibc
 import Guide
-import Ledger
+import Journal
 import Paths
 import Procedure
 import Servers
@@ -17,10 +17,10 @@ struct SessionServer: ProgramPart {
 
   /// - Parameter files: what `--chain` handed over.
   func live(
-    _ live: Start.Live, _ contact: LiveContact, _ files: any FrontEnd, at path: String
-  ) throws(Failure) -> any FrontEnd {
+    _ live: Start.Live, _ contact: LiveContact, _ files: any ServerAccess, at path: String
+  ) throws(Failure) -> any ServerAccess {
     guard case .made(let stores, let identity, let run) = contact else { return files }
-    do throws(LedgerError) {
+    do throws(JournalError) {
       return try LiveServer(live, stores, identity, files, early: run, at: SessionPaths(path))
     } catch {
       throw failure(error)
@@ -33,19 +33,19 @@ struct SessionServer: ProgramPart {
   /// - Parameter offersHand: whether the admin may do it instead, when it cannot be reached.
   func again(
     _ open: OpenSession, _ access: LiveAccess, offersHand: Bool
-  ) throws(Failure) -> (any FrontEnd)? {
+  ) throws(Failure) -> (any ServerAccess)? {
     let start = open.session.start
     if start.practice != nil { return try practiceAgain(open.session, open.path) }
     guard let live = start.live else { return nil }
     let contact = try ServerConnection(program: program).contact(
       live, access, known: open.session.identity, offersHand: offersHand && !live.isDryRun)
-    let frontEnd = try self.live(live, contact, ByHand(), at: open.path)
-    open.keepRecord(of: frontEnd)
-    return frontEnd
+    let serverAccess = try self.live(live, contact, ByHand(), at: open.path)
+    open.keepRecord(of: serverAccess)
+    return serverAccess
   }
 
   /// A new practice server has new keys: it is not the one of which the session tells.
-  func practiceAgain(_ session: Session, _ path: String) throws(Failure) -> any FrontEnd {
+  func practiceAgain(_ session: Session, _ path: String) throws(Failure) -> any ServerAccess {
     let folder = SessionPaths(path).practiceServer
     guard session.findings.path.isEmpty || Glibc.access(folder.pathOctets, F_OK) == 0 else {
       throw Failure(code: .badData, text: wording("practice.incomplete", ["folder": folder]))
@@ -53,7 +53,7 @@ struct SessionServer: ProgramPart {
     return try practice(session.start, at: path)
   }
 
-  func practice(_ start: Start, at path: String) throws(Failure) -> any FrontEnd {
+  func practice(_ start: Start, at path: String) throws(Failure) -> any ServerAccess {
     guard let practice = start.practice, let scenario = Scenario(rawValue: practice.scenario) else {
       throw Failure(
         code: .badData, text: wording("practice.unknown", ["scenario": start.practice?.scenario ?? ""]))

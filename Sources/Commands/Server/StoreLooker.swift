@@ -16,7 +16,7 @@ struct StoreLooker: ProgramPart {
 
   /// The stores as they are now: by the server itself where it can be asked, else from files.
   func look(
-    _ open: OpenSession, _ files: [Start.StoreFile], _ access: LiveAccess, _ events: inout HandedEvents
+    _ open: OpenSession, _ files: [Start.StoreFile], _ access: LiveAccess, _ events: inout SuppliedEvents
   ) throws(Failure) -> StoreLook {
     guard !files.isEmpty else {
       if let server = try SessionServer(program: program).again(open, access, offersHand: false),
@@ -27,7 +27,7 @@ struct StoreLooker: ProgramPart {
       throw Failure(code: .usage, text: wording("recheck.needsStore"))
     }
     let supplied = SuppliedFiles(program: program, takesStreams: true)
-    var stores = HandedStores()
+    var stores = SuppliedStores()
     var sources: [String] = []
     for file in files {
       let path = absolute(file.path)
@@ -45,11 +45,11 @@ struct StoreLooker: ProgramPart {
   }
 
   /// Asks a server until it answers, or nobody wants to try again.
-  private func look(_ server: any FrontEnd, _ open: OpenSession) throws(Failure) -> StoreLook? {
+  private func look(_ server: any ServerAccess, _ open: OpenSession) throws(Failure) -> StoreLook? {
     let connection = ServerConnection(program: program)
     let words = LiveWords(wording: wording, live: open.session.start.live)
     while true {
-      do throws(HandsError) {
+      do throws(StoreEditorError) {
         let look = try server.look()
         for oddity in look?.oddities ?? [] { console.show(words.text(oddity), as: .warning) }
         return look

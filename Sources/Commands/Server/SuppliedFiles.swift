@@ -9,9 +9,9 @@ import Paths
 import Procedure
 import Servers
 import Stores
-import Survey
 import Texts
 import Words
+import X509
 
 /// The files that were supplied on the command line, read and reported on.
 struct SuppliedFiles: ProgramPart {
@@ -24,9 +24,9 @@ struct SuppliedFiles: ProgramPart {
   /// - Parameters:
   ///   - read: what was read of them already, by the octets of the path: a `String` holds two spellings of é for one.
   ///   - events: takes the events that lie among the certificates.
-  func frontEnd(
-    of start: Start, read: [[CChar]: CertificateFolder] = [:], events: inout HandedEvents
-  ) throws(Failure) -> any FrontEnd {
+  func serverAccess(
+    of start: Start, read: [[CChar]: CertificateFolder] = [:], events: inout SuppliedEvents
+  ) throws(Failure) -> any ServerAccess {
     guard !start.chainFiles.isEmpty || !start.storeFiles.isEmpty else { return ByHand() }
     var chain: [FromFiles.Filed] = []
     for path in start.chainFiles {
@@ -37,7 +37,7 @@ struct SuppliedFiles: ProgramPart {
       }
       chain += folder.certificates.map { FromFiles.Filed(certificate: $0.certificate, file: $0.file) }
     }
-    var stores = HandedStores()
+    var stores = SuppliedStores()
     for file in start.storeFiles {
       let folder: CertificateFolder
       if let known = read[file.path.pathOctets] {
@@ -93,8 +93,8 @@ struct SuppliedFiles: ProgramPart {
   }
 
   /// The events of files that were named.
-  func events(in files: [String]) throws(Failure) -> HandedEvents {
-    var events = HandedEvents()
+  func events(in files: [String]) throws(Failure) -> SuppliedEvents {
+    var events = SuppliedEvents()
     for path in files {
       try checkInput(path)
       let bytes: [UInt8]
@@ -124,7 +124,7 @@ struct SuppliedFiles: ProgramPart {
     }
   }
 
-  func tell(_ objections: [HandedStores.Objection], _ path: String) {
+  func tell(_ objections: [SuppliedStores.Objection], _ path: String) {
     for objection in objections {
       switch objection {
       case .empty: console.show(wording("store.empty", ["file": path]), as: .warning)

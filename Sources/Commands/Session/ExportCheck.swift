@@ -2,7 +2,7 @@
 
 import Facts
 import Files
-import Ledger
+import Journal
 import Procedure
 import Stores
 

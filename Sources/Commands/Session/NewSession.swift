@@ -3,13 +3,13 @@
 import Facts
 import Files
 import Guide
-import Inspection
-import Ledger
+import Journal
 import Procedure
 import Servers
 import Stores
 import Texts
 import Words
+import X509
 
 /// Begins a session: names its file, writes the first line, and leads through it.
 struct NewSession: ProgramPart {
@@ -24,7 +24,7 @@ struct NewSession: ProgramPart {
   func path(_ file: String?, name: String?, prefix: String) throws(Failure) -> String {
     if let file { return absolute(file) }
     let folder = try sessionFolder()
-    do throws(LedgerError) { try folder.create() } catch { throw failure(error) }
+    do throws(JournalError) { try folder.create() } catch { throw failure(error) }
     if let name { return folder.file(named: try checked(name)) }
     let digits = now().description.filter(\.isNumber)
     let stamp = prefix + digits.prefix(8) + "-" + digits.dropFirst(8)
@@ -34,8 +34,8 @@ struct NewSession: ProgramPart {
   }
 
   func begin(
-    _ start: Start, at path: String, _ events: HandedEvents = HandedEvents(),
-    _ identity: ServerIdentity = .unknown, _ frontEnd: (String) throws(Failure) -> any FrontEnd
+    _ start: Start, at path: String, _ events: SuppliedEvents = SuppliedEvents(),
+    _ identity: ServerIdentity = .unknown, _ serverAccess: (String) throws(Failure) -> any ServerAccess
   ) throws(Failure) -> ExitCode {
     let record = Record(sequence: 1, at: now(), event: .started(start))
     let session: Session
@@ -45,14 +45,14 @@ struct NewSession: ProgramPart {
       preconditionFailure("a first record of our own making is refused")
     }
     let file: SessionFile
-    do throws(LedgerError) { file = try SessionFile.create(at: path, first: record) } catch {
+    do throws(JournalError) { file = try SessionFile.create(at: path, first: record) } catch {
       throw failure(error)
     }
     console.show(wording(start.live == nil ? "first.run" : "first.run.live"), as: .body)
     if start.live?.isDryRun == true { console.show(wording("live.dryRun.begin"), as: .warning) }
     tellLock(file)
     try tellNeighbours(of: session.knowing(identity, at: now()), at: path)
-    return SessionRunner(program: program).lead(session, file, try frontEnd(path), events)
+    return SessionRunner(program: program).lead(session, file, try serverAccess(path), events)
   }
 }
 

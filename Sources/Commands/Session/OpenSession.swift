@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Ledger
+import Journal
 import Procedure
 import Servers
 
@@ -25,8 +25,8 @@ final class OpenSession {
   func record(_ event: Event) throws(SessionRecorder.Problem) { try recorder.record(event) }
 
   /// From here on, the file hears of every command that is run.
-  func keepRecord(of frontEnd: any FrontEnd) {
-    frontEnd.keepRecord { [unowned self] event in
+  func keepRecord(of serverAccess: any ServerAccess) {
+    serverAccess.keepRecord { [unowned self] event in
       do throws(SessionRecorder.Problem) { try record(event) } catch {
         problem = error
         return false

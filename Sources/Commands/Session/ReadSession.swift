@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Inspection
-import Ledger
+import Journal
 import Procedure
+import X509
 
 /// A session that is only looked at: its file as it is, with whatever is wrong with it.
 struct ReadSession {
   let path: String
-  let journal: Journal
+  let journal: JournalReading
   let session: Session
 }
 
@@ -15,7 +15,7 @@ extension ProgramPart {
   /// Reads a session that was named on the command line, without locking it.
   func read(_ name: String) throws(Failure) -> ReadSession {
     let path = try sessionPath(name)
-    do throws(LedgerError) {
+    do throws(JournalError) {
       let journal = try SessionFile.read(at: path, signatures: .libcrypto)
       if case .refused(.newerFormat(let format))? = journal.damage?.damage {
         throw .newerFormat(path: path, format: format)

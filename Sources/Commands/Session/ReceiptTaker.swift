@@ -11,13 +11,13 @@ struct ReceiptTaker: ProgramPart {
   let program: Program
 
   /// What it tells of deletions that the session no longer orders is written down at once.
-  func take(_ path: String, of open: OpenSession) throws(Failure) -> CarriedReceipt {
+  func take(_ path: String, of open: OpenSession) throws(Failure) -> MatchedReceipt {
     try checkInput(path)
     let words = ReceiptWords(wording: wording)
-    let receipt: CarriedReceipt
-    do throws(CarriedReceipt.Objection) {
-      receipt = try reading { () throws(CarriedReceipt.Objection) in
-        try CarriedReceipt(path, of: open.session, takesStreams: true)
+    let receipt: MatchedReceipt
+    do throws(MatchedReceipt.Objection) {
+      receipt = try reading { () throws(MatchedReceipt.Objection) in
+        try MatchedReceipt(path, of: open.session, takesStreams: true)
       }
     } catch {
       if case .unreadable(let error) = error {

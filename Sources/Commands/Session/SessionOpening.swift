@@ -2,19 +2,19 @@
 
 import Files
 import Guide
-import Inspection
-import Ledger
+import Journal
 import Procedure
 import Texts
 import Words
+import X509
 
 // Opening a session's file to write to it.
 
 extension ProgramPart {
   /// Opens a session's file to go on with it.
   func open(_ path: String) throws(Failure) -> OpenSession {
-    do throws(LedgerError) {
-      let (file, session, tornTail) = try reading { () throws(LedgerError) in
+    do throws(JournalError) {
+      let (file, session, tornTail) = try reading { () throws(JournalError) in
         try SessionFile.open(at: path, signatures: .libcrypto)
       }
       tellLock(file)
@@ -42,11 +42,12 @@ extension ProgramPart {
   }
 
   /// What is whole of a damaged session is copied, so that the work can go on from there.
-  private func damaged(_ error: LedgerError) -> Failure? {
+  private func damaged(_ error: JournalError) -> Failure? {
     guard case .damaged(let path, _, _) = error else { return nil }
-    let text = LedgerWords(wording: wording).text(error)
-    do throws(LedgerError) {
-      let copy = try reading { () throws(LedgerError) in try SessionFile.salvage(path, signatures: .libcrypto)
+    let text = JournalWords(wording: wording).text(error)
+    do throws(JournalError) {
+      let copy = try reading { () throws(JournalError) in
+        try SessionFile.salvage(path, signatures: .libcrypto)
       }
       return Failure(
         code: .badData,

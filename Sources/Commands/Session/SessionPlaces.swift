@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Files
-import Ledger
+import Journal
 import Texts
 
 // Where sessions are, and how one is named on a command line.
@@ -15,7 +15,7 @@ extension ProgramPart {
   /// The names of all sessions in the folder.
   func sessionNames() throws(Failure) -> [String] {
     let folder = try sessionFolder()
-    do throws(LedgerError) { return try folder.names() } catch { throw failure(error) }
+    do throws(JournalError) { return try folder.names() } catch { throw failure(error) }
   }
 
   /// The file of a session that was named on the command line: a path, or the name of one in the folder.

@@ -3,7 +3,7 @@
 import Facts
 import Files
 import Guide
-import Ledger
+import Journal
 import Procedure
 import Reports
 import Servers
@@ -16,14 +16,14 @@ struct SessionRunner: ProgramPart {
 
   /// Leads through a session, and says at its end, or where it was parked, what comes now.
   func lead(
-    _ session: Session, _ file: SessionFile, _ frontEnd: any FrontEnd, _ events: HandedEvents,
-    _ receipt: CarriedReceipt? = nil
+    _ session: Session, _ file: SessionFile, _ serverAccess: any ServerAccess, _ events: SuppliedEvents,
+    _ receipt: MatchedReceipt? = nil
   ) -> ExitCode {
     let labels = program.saysLabels ? nil : session.labels
     let guide = Guide(
       console: console,
       wording: labels.map { wording.labelled(windows: $0.windows, lync: $0.lync) } ?? wording,
-      frontEnd: frontEnd, events: events, receipt: receipt, file: file, session: session,
+      serverAccess: serverAccess, events: events, receipt: receipt, file: file, session: session,
       notesLabels: program.saysLabels, neighbours: neighbours(of: file.path), now: program.now)
     switch guide.run() {
     case .ended(let ending):
@@ -34,7 +34,7 @@ struct SessionRunner: ProgramPart {
       console.show("  \(resumeCommand(file.path))", as: .screen)
       return why == .interrupted ? .interrupted : .parked
     case .failed(let error):
-      console.show(LedgerWords(wording: wording).text(error), as: .error)
+      console.show(JournalWords(wording: wording).text(error), as: .error)
       switch error {
       case .changed(_, _, let kept):
         if let kept { console.show("  \(resumeCommand(kept))", as: .screen) }
@@ -99,12 +99,12 @@ struct SessionRunner: ProgramPart {
     let formats: [(TranscriptFormat, String)] = [(.text, ".txt"), (.html, ".html")]
     for (format, ending) in formats {
       let text = reading { TranscriptWriter(wording: wording).text(transcript, format) }
-      do throws(LedgerError) {
+      do throws(JournalError) {
         let path = try NewFile.writeNumbered(
           Array(text.utf8), stem: SessionPaths(file.path).transcript, ending: ending)
         console.show(wording("transcript.written", ["file": path]), as: .quiet)
       } catch {
-        console.show(LedgerWords(wording: wording).text(error), as: .error)
+        console.show(JournalWords(wording: wording).text(error), as: .error)
       }
     }
     console.show(wording("transcript.head", ["hash": file.head]), as: .quiet)

@@ -2,7 +2,7 @@
 
 import Facts
 import JSON
-import Ledger
+import Journal
 import Procedure
 
 /// What scripts are told about a session.
@@ -10,7 +10,7 @@ struct SessionSummary {
   private typealias M = JSONValue.Member
 
   /// `nil` for a file that cannot be read.
-  let journal: Journal?
+  let journal: JournalReading?
 
   private var members: [M] {
     guard let journal, let session = journal.session else { return [M("readable", false)] }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Inspection
 import Stores
-import Survey
 
-extension HandedStores {
+extension SuppliedStores {
   /// An entry of a listing.
   struct Described {
-    let handed: Handed
+    let handed: StoreEntry
     let thumbprint: Thumbprint?
     /// Identifies its listing: a certificate that appears twice in one listing has two copies.
     let listing: String
@@ -15,7 +15,7 @@ extension HandedStores {
 
   /// Merges the listings of one store into its certificates.
   struct Merging {
-    private(set) var entries: [Handed]
+    private(set) var entries: [StoreEntry]
     /// The indices of the certificates in `entries`, if there are listings.
     private var certificates: [Thumbprint: [Int]] = [:]
     /// The indices of entries that are only described. `seen` has the listings that contain each of them.
@@ -32,7 +32,7 @@ extension HandedStores {
       let physical: PhysicalStore
     }
 
-    init(_ certificates: [Handed], _ described: [Described]) {
+    init(_ certificates: [StoreEntry], _ described: [Described]) {
       entries = certificates
       guard !described.isEmpty else { return }
       for (index, entry) in certificates.enumerated() {
@@ -77,7 +77,7 @@ extension HandedStores {
     }
 
     /// The certificate itself takes precedence; the text can only add the physical store of a copy.
-    private mutating func locate(_ text: Handed, _ print: Thumbprint, among places: [Int]) {
+    private mutating func locate(_ text: StoreEntry, _ print: Thumbprint, among places: [Int]) {
       guard text.physical != .unknown, !places.contains(where: { entries[$0].physical == text.physical })
       else { return }
       if let place = places.first(where: { entries[$0].physical == .unknown }) {
@@ -85,7 +85,7 @@ extension HandedStores {
       } else if let place = places.first {
         certificates[print, default: []].append(entries.count)
         entries.append(
-          Handed(
+          StoreEntry(
             content: entries[place].content, store: text.store, physical: text.physical, file: text.file))
       }
     }

@@ -50,7 +50,7 @@ public struct StoreLook {
 
 extension Recheck {
   /// Compares what a session removed and noted with a new reading of the stores.
-  public init(_ session: Session, _ look: StoreLook, _ events: HandedEvents?) {
+  public init(_ session: Session, _ look: StoreLook, _ events: SuppliedEvents?) {
     let findings = session.findings
     let restored = session.restored
     let outside = Set(session.outside.map(\.thumbprint))
@@ -75,7 +75,7 @@ extension Recheck {
 
 extension Recheck.Events {
   /// - Parameter time: when the last certificate was reported gone; `nil` makes every event new.
-  public init(_ events: HandedEvents, since time: Instant?) {
+  public init(_ events: SuppliedEvents, since time: Instant?) {
     var new = 0
     var undated = 0
     for file in events.files {

@@ -5,9 +5,9 @@ import Procedure
 /// A question that can be put to a person; all questions of the procedure can.
 protocol AskedQuestion: Question {
   /// Asks once. The result is in the session; if there is none, the item is asked again.
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn)
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption)
   /// Reads the server before anything is shown.
-  func lookFirst(_ item: Item, in guide: Guide) throws(Guide.Turn)
+  func lookFirst(_ item: Item, in guide: Guide) throws(Guide.Interruption)
   /// Whether the value is already known, so that the admin only compares it with the server.
   func isOffered(_ item: Item, in guide: Guide) -> Bool
   /// Whether the wizard answers it itself, so that no text is shown.

@@ -7,11 +7,11 @@ import Texts
 import Words
 
 extension Check: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleCheck(item) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) { try guide.handleCheck(item) }
 }
 
 extension Guide {
-  fileprivate func handleCheck(_ item: Item) throws(Turn) {
+  fileprivate func handleCheck(_ item: Item) throws(Interruption) {
     if item.step == CommonChecks.event { showEvents() }
     if item.step == ClosingSection.recheck { try showLook(item) }
     let words = CheckWords(wording: wording, step: item.step)
@@ -35,9 +35,9 @@ extension Guide {
   }
 
   /// If the wizard can read the stores itself, the admin only has to confirm.
-  fileprivate func showLook(_ item: Item) throws(Turn) {
+  fileprivate func showLook(_ item: Item) throws(Interruption) {
     let found: StoreLook?
-    do throws(HandsError) { found = try frontEnd.look() } catch {
+    do throws(StoreEditorError) { found = try serverAccess.look() } catch {
       try goOn(item, after: error)
       try showLook(item)
       return

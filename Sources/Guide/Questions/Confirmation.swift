@@ -5,7 +5,7 @@ import Procedure
 import Words
 
 extension Confirmation: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleConfirmation(item) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) { try guide.handleConfirmation(item) }
 
   func isOffered(_ item: Item, in guide: Guide) -> Bool {
     guard item.step.kind == .compare, case .entry(let id) = about else { return false }
@@ -14,22 +14,22 @@ extension Confirmation: AskedQuestion {
 }
 
 extension Acknowledgement: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleAcknowledgement(item) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) { try guide.handleAcknowledgement(item) }
 }
 
 extension DeletionWarning: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleConfirmation(item) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) { try guide.handleConfirmation(item) }
 }
 
 extension Guide {
-  fileprivate func handleConfirmation(_ item: Item) throws(Turn) {
+  fileprivate func handleConfirmation(_ item: Item) throws(Interruption) {
     if case .entry(let id) = item.about, item.step.kind == .compare { showComparison(id) }
     if item.step == DeploymentWizardSection.lookOver { showPath() }
     let choice = try choose(item, from: PromptChoices([.done] + skipping(item)), default: .done)
     try finish(item, choice)
   }
 
-  fileprivate func handleAcknowledgement(_ item: Item) throws(Turn) {
+  fileprivate func handleAcknowledgement(_ item: Item) throws(Interruption) {
     if case .noted(let id) = item.about {
       if item.step == StoreSection(role: id.role).lost { writeLost(id) } else { showVerdicts(id) }
       // What is shown as the only one, or as missing, is so in the part that was read.
@@ -44,8 +44,8 @@ extension Guide {
   }
 
   /// Where the list and the notes do not fit together, a slip is the likeliest cause. Nothing ends by Enter.
-  private func handleStop(_ item: Item, _ id: NotedID) throws(Turn) {
-    let adding: [Command] = session.findings.nextRow(id) == nil ? [] : [.addRow]
+  private func handleStop(_ item: Item, _ id: NotedID) throws(Interruption) {
+    let adding: [Choice] = session.findings.nextRow(id) == nil ? [] : [.addRow]
     switch try choose(item, from: PromptChoices([.fix] + adding + [.review])) {
     case .command(.addRow): try addRow(id)
     default: try answer(item, .confirmed)

@@ -7,17 +7,17 @@ import Texts
 import Words
 
 extension DeletionOrder: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleDeletion(item, entry) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) { try guide.handleDeletion(item, entry) }
 }
 
 extension Guide {
-  fileprivate func handleDeletion(_ item: Item, _ id: EntryID) throws(Turn) {
+  fileprivate func handleDeletion(_ item: Item, _ id: EntryID) throws(Interruption) {
     guard let entry = session.findings.entries[id], let facts = entry.facts else { return }
     if let contradiction = neighbours.contradiction(to: session) {
       console.show(contradiction, as: .error)
       throw .parked(.asked)
     }
-    if let command = frontEnd.hands?.rehearsal(of: facts, in: id.noted.role.store) {
+    if let command = serverAccess.editor?.rehearsal(of: facts, in: id.noted.role.store) {
       console.show(wording("live.dryRun.delete", ["command": command]), as: .warning)
     }
     if entry.removal?.export?.proof == .seenOnServer {

@@ -7,31 +7,31 @@ import Texts
 import Words
 
 extension DeletionReport: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleReport(item, entry) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) { try guide.handleReport(item, entry) }
 
-  func isOffered(_ item: Item, in guide: Guide) -> Bool { guide.frontEnd.hands != nil }
+  func isOffered(_ item: Item, in guide: Guide) -> Bool { guide.serverAccess.editor != nil }
 }
 
 extension Guide {
-  fileprivate func handleReport(_ item: Item, _ id: EntryID) throws(Turn) {
+  fileprivate func handleReport(_ item: Item, _ id: EntryID) throws(Interruption) {
     guard let entry = session.findings.entries[id], let facts = entry.facts else { return }
     let store = id.noted.role.store
-    if let hands = frontEnd.hands {
-      if let command = hands.rehearsal(of: facts, in: store) {
+    if let editor = serverAccess.editor {
+      if let command = editor.rehearsal(of: facts, in: store) {
         let remark = wording("live.dryRun.notDeleted", ["command": command])
         console.show(remark, as: .warning)
         try answer(item, .reported(gone: false, byWizard: true, remark: remark))
         return
       }
       let isGone: Bool
-      do throws(HandsError) {
-        isGone = try hands.remove(
+      do throws(StoreEditorError) {
+        isGone = try editor.remove(
           facts, from: store, entry.physical, exportedAs: entry.removal?.exportName?.file ?? ""
         ) { rows in
           DeedCheck.objection(to: id, in: session.findings, rows: rows, now: now())
         }
       } catch {
-        try handleFailedRemoval(item, error, order: hands.order(for: facts, in: store))
+        try handleFailedRemoval(item, error, order: editor.order(for: facts, in: store))
         return
       }
       try report(item, gone: isGone, byWizard: true, isGone ? "" : wording("hands.stillThere"))
@@ -51,7 +51,9 @@ extension Guide {
 
   /// A refused deletion is recorded with its reason. If the rule itself objects, the order ends here, so that
   /// nobody is guided to delete it by hand.
-  fileprivate func handleFailedRemoval(_ item: Item, _ error: HandsError, order: String?) throws(Turn) {
+  fileprivate func handleFailedRemoval(_ item: Item, _ error: StoreEditorError, order: String?)
+    throws(Interruption)
+  {
     let reason = LiveWords(wording: wording, live: session.start.live).text(error)
     if error.isRefusal, let order { _ = try record(.ran(command: order, outcome: .refused(reason: reason))) }
     guard case .objected = error else {
@@ -62,7 +64,7 @@ extension Guide {
     try report(item, gone: false, byWizard: true, reason)
   }
 
-  fileprivate func report(_ item: Item, gone: Bool, byWizard: Bool, _ remark: String) throws(Turn) {
+  fileprivate func report(_ item: Item, gone: Bool, byWizard: Bool, _ remark: String) throws(Interruption) {
     guard try answer(item, .reported(gone: gone, byWizard: byWizard, remark: remark)) else { return }
     console.show(wording(gone ? "delete.gone" : "delete.notGone"), as: gone ? .good : .warning)
   }

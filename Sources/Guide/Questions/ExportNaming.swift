@@ -7,13 +7,15 @@ import Texts
 import Words
 
 extension ExportNaming: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleExportName(item, entry) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) {
+    try guide.handleExportName(item, entry)
+  }
 }
 
 extension Guide {
-  fileprivate func handleExportName(_ item: Item, _ id: EntryID) throws(Turn) {
+  fileprivate func handleExportName(_ item: Item, _ id: EntryID) throws(Interruption) {
     guard let proposed = proposedExport(item) else { return }
-    let isOurs = frontEnd.hands != nil
+    let isOurs = serverAccess.editor != nil
     let choice = try choose(
       item, wording(isOurs ? "ask.exportName.ours" : "ask.exportName"), from: [.done], takesText: !isOurs,
       default: .done, completion: Prompt.Completion.none)
@@ -32,7 +34,7 @@ extension Guide {
     else { return nil }
     return ExportName(
       file: ExportName.proposal(facts, role: id.noted.role, now: now(), taken: takenNames),
-      folder: frontEnd.hands?.exportFolder ?? ExportName.serverFolder)
+      folder: serverAccess.editor?.exportFolder ?? ExportName.serverFolder)
   }
 
   fileprivate var takenNames: Set<String> {

@@ -10,7 +10,9 @@ import Words
 // by a source and confirmed.
 
 extension NotedValue: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleNoted(item, field, noted) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) {
+    try guide.handleNoted(item, field, noted)
+  }
 
   func isOffered(_ item: Item, in guide: Guide) -> Bool {
     !guide.offers(noted).isEmpty
@@ -18,7 +20,7 @@ extension NotedValue: AskedQuestion {
 }
 
 extension Guide {
-  fileprivate func handleNoted(_ item: Item, _ field: Field, _ id: NotedID) throws(Turn) {
+  fileprivate func handleNoted(_ item: Item, _ field: Field, _ id: NotedID) throws(Interruption) {
     let wasSeen = session.findings.noted[id]?.certificate != nil
     try askNoted(item, field, id)
     if !wasSeen { sayIfExpired(id) }
@@ -34,7 +36,7 @@ extension Guide {
     console.show(wording("noted.expired", ["date": date]), as: .warning)
   }
 
-  fileprivate func askNoted(_ item: Item, _ field: Field, _ id: NotedID) throws(Turn) {
+  fileprivate func askNoted(_ item: Item, _ field: Field, _ id: NotedID) throws(Interruption) {
     let offers = offers(id)
     if !offers.isEmpty, let candidate = try chooseOffer(item, offers) {
       try answer(item, .certificate(candidate.facts, candidate.source))
@@ -51,14 +53,14 @@ extension Guide {
   /// What a source offers for a place of the path, if nothing was typed for it yet.
   func offers(_ id: NotedID) -> [Candidate] {
     guard session.findings.noted[id]?.typed.isEmpty ?? true else { return [] }
-    return frontEnd.path(at: id, below: id.above.flatMap { session.findings.noted[$0]?.facts })
+    return serverAccess.path(at: id, below: id.above.flatMap { session.findings.noted[$0]?.facts })
   }
 
   /// Shows what a source offers for a place of the path. If there are several, the Certification Path tab
   /// decides.
   ///
   /// - Returns: `nil` when the admin wants to type what the dialog shows.
-  fileprivate func chooseOffer(_ item: Item, _ offers: [Candidate]) throws(Turn) -> Candidate? {
+  fileprivate func chooseOffer(_ item: Item, _ offers: [Candidate]) throws(Interruption) -> Candidate? {
     let words = ComparisonWords(wording: wording, offsetMinutes: session.findings.offsetMinutes)
     for (number, offer) in offers.enumerated() {
       console.show(source(offer.source, number: offers.count > 1 ? number + 1 : nil), as: .quiet)

@@ -7,13 +7,13 @@ import Texts
 import Words
 
 extension PathBranch: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleBranch(item, noted) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) { try guide.handleBranch(item, noted) }
 }
 
 extension Guide {
-  fileprivate func handleBranch(_ item: Item, _ id: NotedID) throws(Turn) {
-    if let continues = frontEnd.continues(below: id) {
-      let next = frontEnd.path(at: id.below, below: session.findings.noted[id]?.facts).first
+  fileprivate func handleBranch(_ item: Item, _ id: NotedID) throws(Interruption) {
+    if let continues = serverAccess.continues(below: id) {
+      let next = serverAccess.path(at: id.below, below: session.findings.noted[id]?.facts).first
       console.show(
         wording(
           continues ? "branch.known" : "branch.knownEnd",

@@ -7,17 +7,17 @@ import Texts
 import Words
 
 extension PhoneTrustList: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handlePhoneTrust(item) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) { try guide.handlePhoneTrust(item) }
 
   func isOffered(_ item: Item, in guide: Guide) -> Bool {
-    guide.frontEnd.phoneTrust != nil
+    guide.serverAccess.phoneTrust != nil
   }
 }
 
 extension Guide {
   /// Only the practice server knows the list itself.
-  fileprivate func handlePhoneTrust(_ item: Item) throws(Turn) {
-    if let known = frontEnd.phoneTrust {
+  fileprivate func handlePhoneTrust(_ item: Item) throws(Interruption) {
+    if let known = serverAccess.phoneTrust {
       console.show(wording("offer.phoneTrust"), as: .body)
       let choice = try choose(item, from: PromptChoices([.done] + skipping(item)), default: .done)
       if case .command(.done) = choice {

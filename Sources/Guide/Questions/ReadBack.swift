@@ -8,19 +8,19 @@ import Texts
 import Words
 
 extension ReadBack: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleReadBack(item, entry) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) { try guide.handleReadBack(item, entry) }
 
-  func isOffered(_ item: Item, in guide: Guide) -> Bool { guide.frontEnd.hands != nil }
+  func isOffered(_ item: Item, in guide: Guide) -> Bool { guide.serverAccess.editor != nil }
 }
 
 extension Guide {
-  fileprivate func handleReadBack(_ item: Item, _ id: EntryID) throws(Turn) {
+  fileprivate func handleReadBack(_ item: Item, _ id: EntryID) throws(Interruption) {
     guard let entry = session.findings.entries[id], let name = entry.removal?.exportName,
       let facts = entry.facts
     else { return }
-    if let hands = frontEnd.hands {
-      do throws(HandsError) {
-        try hands.export(facts, from: id.noted.role.store, to: name.file)
+    if let editor = serverAccess.editor {
+      do throws(StoreEditorError) {
+        try editor.export(facts, from: id.noted.role.store, to: name.file)
       } catch {
         try goOn(item, after: error)
         return
@@ -36,7 +36,7 @@ extension Guide {
     }
   }
 
-  fileprivate func readBack(_ item: Item, _ path: LocalPath) throws(Turn) {
+  fileprivate func readBack(_ item: Item, _ path: LocalPath) throws(Interruption) {
     switch path.oneCertificate() {
     case .success(let facts):
       if try answer(item, .readBack(facts, path: path.absolute)) {
@@ -44,7 +44,7 @@ extension Guide {
       }
     case .failure(let problem):
       console.show(FileWords(wording: wording).text(problem, file: path.typed), as: .error)
-      if frontEnd.hands != nil { try retryOrBack(item) }
+      if serverAccess.editor != nil { try retryOrBack(item) }
     }
   }
 }

@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Files
-import Ledger
+import Journal
 import Procedure
 import Servers
 import Texts
 import Words
 
 extension RestoreCardWriting: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.writeRestoreCard(item, entry) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) {
+    try guide.writeRestoreCard(item, entry)
+  }
 
   func isSilent(in guide: Guide) -> Bool { true }
 }
 
 extension Guide {
   /// Writes the text that explains how to restore the certificate; nothing is deleted before it is written.
-  fileprivate func writeRestoreCard(_ item: Item, _ id: EntryID) throws(Turn) {
+  fileprivate func writeRestoreCard(_ item: Item, _ id: EntryID) throws(Interruption) {
     guard let facts = session.findings.entries[id]?.facts, var text = steps.restoreCard(id, in: session)
     else { return }
     text += "\n"
     if let name = session.findings.entries[id]?.removal?.exportName?.file,
-      let exact = frontEnd.hands?.exactCopy(of: name)
+      let exact = serverAccess.editor?.exactCopy(of: name)
     {
       text += "\n" + wording("live.exactCopy", ["file": exact.path, "command": exact.command]) + "\n"
     }
@@ -28,13 +30,13 @@ extension Guide {
 
     let folder = SessionPaths(file.path).cards
     let path: String
-    do throws(LedgerError) {
+    do throws(JournalError) {
       try SessionFolder.create(folder)
       let stem = ExportName.proposal(facts, role: id.noted.role, now: now(), taken: []).dropLast(".cer".count)
       path = try NewFile.writeNumbered(
         Array(SafeText.harmless(text).utf8), stem: "\(folder)/\(stem)", ending: ".restore.txt")
     } catch {
-      console.show(LedgerWords(wording: wording).text(error), as: .error)
+      console.show(JournalWords(wording: wording).text(error), as: .error)
       _ = try choose(item, wording("ask.retry"), from: [.done], default: .done)
       return
     }

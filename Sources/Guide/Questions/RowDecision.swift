@@ -6,13 +6,13 @@ import Texts
 import Words
 
 extension RowDecision: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) {
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) {
     try guide.handleDecision(item, verdict, entry)
   }
 }
 
 extension Guide {
-  fileprivate func handleDecision(_ item: Item, _ verdict: Verdict, _ id: EntryID) throws(Turn) {
+  fileprivate func handleDecision(_ item: Item, _ verdict: Verdict, _ id: EntryID) throws(Interruption) {
     showVerdict(id)
     showEvidence(id)
     guard session.findings.isRemovable(id, now: now()) else {
@@ -62,7 +62,7 @@ extension Guide {
   }
 
   /// Warnings are confirmed with a whole word, not with a letter.
-  fileprivate func confirmInWords(_ warnings: Set<RemovalWarning>) throws(Turn) -> Bool {
+  fileprivate func confirmInWords(_ warnings: Set<RemovalWarning>) throws(Interruption) -> Bool {
     guard !warnings.isEmpty else { return true }
     let word = wording("decide.word")
     let typed = try reply(to: Prompt(line: wording("ask.word", ["word": word]) + " ")).trimmed.lowercased()

@@ -9,38 +9,38 @@ import Words
 // Steps 8 and 20: the rows of the list, and the number of rows left.
 
 extension RowList: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleListing(item, noted) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) { try guide.handleListing(item, noted) }
 
   func isOffered(_ item: Item, in guide: Guide) -> Bool {
     guide.hasRows(for: noted)
   }
 
-  func lookFirst(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.look(item, noted) }
+  func lookFirst(_ item: Item, in guide: Guide) throws(Guide.Interruption) { try guide.look(item, noted) }
 }
 
 extension RowRecount: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleRecount(item, noted) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) { try guide.handleRecount(item, noted) }
 
   func isOffered(_ item: Item, in guide: Guide) -> Bool {
     guide.hasRows(for: noted)
   }
 
-  func lookFirst(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.look(item, noted) }
+  func lookFirst(_ item: Item, in guide: Guide) throws(Guide.Interruption) { try guide.look(item, noted) }
 }
 
 extension Guide {
-  fileprivate func handleListing(_ item: Item, _ id: NotedID) throws(Turn) {
+  fileprivate func handleListing(_ item: Item, _ id: NotedID) throws(Interruption) {
     guard let noted = session.findings.noted[id]?.facts,
-      let rows = frontEnd.rows(for: noted, role: id.role)
+      let rows = serverAccess.rows(for: noted, role: id.role)
     else {
       try askCount(item)
       return
     }
-    console.show(source(rows.first?.source ?? frontEnd.source), as: .quiet)
-    let coverage = frontEnd.coverage(of: id.role.store)
+    console.show(source(rows.first?.source ?? serverAccess.source), as: .quiet)
+    let coverage = serverAccess.coverage(of: id.role.store)
     if let coverage, !coverage.isWhole {
       showCoverage(coverage)
-      for text in frontEnd.unreadable(in: coverage.store, FileWords(wording: wording)) {
+      for text in serverAccess.unreadable(in: coverage.store, FileWords(wording: wording)) {
         console.show(text, as: .warning)
       }
       console.show(
@@ -59,10 +59,10 @@ extension Guide {
 
   /// Evidence about the rows may be elsewhere in the stores; the session records what the judgment is based
   /// on.
-  fileprivate func noteWhatIsAtHand(_ item: Item) throws(Turn) {
+  fileprivate func noteWhatIsAtHand(_ item: Item) throws(Interruption) {
     let path = session.findings.path.compactMap { session.findings.noted[$0]?.facts }
     let found: [CertificateFacts]
-    do throws(HandsError) { found = try frontEnd.atHand(around: path) } catch {
+    do throws(StoreEditorError) { found = try serverAccess.atHand(around: path) } catch {
       try goOn(item, after: error)
       return
     }
@@ -89,9 +89,11 @@ extension Guide {
     }
   }
 
-  fileprivate func handleRecount(_ item: Item, _ id: NotedID) throws(Turn) {
+  fileprivate func handleRecount(_ item: Item, _ id: NotedID) throws(Interruption) {
     let expected = session.findings.expectedCount(id)
-    if let noted = session.findings.noted[id]?.facts, let rows = frontEnd.rowsNow(for: noted, role: id.role) {
+    if let noted = session.findings.noted[id]?.facts,
+      let rows = serverAccess.rowsNow(for: noted, role: id.role)
+    {
       console.show(table(rows), as: .screen)
       _ = try choose(item, confirmation(of: rows), from: [.done], default: .done)
       try answer(item, .counted(rows.count))
@@ -109,17 +111,17 @@ extension Guide {
   }
 
   /// More rows than were expected are most likely one that was missed when they were counted.
-  private func isRowMissed(_ item: Item) throws(Turn) -> Bool {
+  private func isRowMissed(_ item: Item) throws(Interruption) -> Bool {
     console.show(wording("recount.likely"), as: .warning)
     if case .command(.addRow) = try choose(item, from: [.addRow, .done]) { return true }
     return false
   }
 
-  fileprivate func askCount(_ item: Item) throws(Turn) {
+  fileprivate func askCount(_ item: Item) throws(Interruption) {
     if let count = try askNumber(item) { try answer(item, .counted(count)) }
   }
 
-  private func askNumber(_ item: Item) throws(Turn) -> Int? {
+  private func askNumber(_ item: Item) throws(Interruption) -> Int? {
     let choice = try choose(item, wording("ask.count"), from: [], takesText: true)
     guard case .text(let text) = choice else { return nil }
     guard let count = Int(text.narrowed.trimmed) else {
@@ -150,17 +152,19 @@ extension Guide {
   }
 
   fileprivate func hasRows(for id: NotedID) -> Bool {
-    session.findings.noted[id]?.facts.flatMap { frontEnd.rows(for: $0, role: id.role) } != nil
+    session.findings.noted[id]?.facts.flatMap { serverAccess.rows(for: $0, role: id.role) } != nil
   }
 
   /// Rows require reading the server first, until that succeeds or the admin looks instead.
-  fileprivate func look(_ item: Item, _ id: NotedID) throws(Turn) {
-    guard let live = session.start.live, frontEnd.hands != nil else { return }
+  fileprivate func look(_ item: Item, _ id: NotedID) throws(Interruption) {
+    guard let live = session.start.live, serverAccess.editor != nil else { return }
     let words = LiveWords(wording: wording, live: live)
     console.show(
       wording("live.reading", ["store": steps.store(id.role.store), "host": live.host]), as: .quiet)
-    do throws(HandsError) {
-      for oddity in try frontEnd.look(at: id.role.store) { console.show(words.text(oddity), as: .warning) }
+    do throws(StoreEditorError) {
+      for oddity in try serverAccess.look(at: id.role.store) {
+        console.show(words.text(oddity), as: .warning)
+      }
     } catch {
       try goOn(item, after: error)
       try look(item, id)

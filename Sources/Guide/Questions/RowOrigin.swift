@@ -5,12 +5,12 @@ import Procedure
 import Words
 
 extension RowOrigin: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleOrigin(item) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) { try guide.handleOrigin(item) }
 }
 
 extension Guide {
-  fileprivate func handleOrigin(_ item: Item) throws(Turn) {
-    let commands: [(Command, PhysicalStore)] = [
+  fileprivate func handleOrigin(_ item: Item) throws(Interruption) {
+    let commands: [(Choice, PhysicalStore)] = [
       (.registry, .registry), (.thirdParty, .authRoot), (.groupPolicy, .groupPolicy),
       (.enterprise, .enterprise),
       (.unknown, .unknown),

@@ -8,11 +8,13 @@ import Words
 // Step 11 of the two sections in MMC.
 
 extension RowValue: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleEntry(item, field, entry) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) {
+    try guide.handleEntry(item, field, entry)
+  }
 }
 
 extension Guide {
-  fileprivate func handleEntry(_ item: Item, _ field: Field, _ id: EntryID) throws(Turn) {
+  fileprivate func handleEntry(_ item: Item, _ field: Field, _ id: EntryID) throws(Interruption) {
     let noted = session.findings.noted[id.noted]?.facts
     if let noted, field == .issuer || field == .subject {
       let name = field == .issuer ? noted.issuer : noted.subject

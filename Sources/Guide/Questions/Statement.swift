@@ -7,11 +7,13 @@ import Texts
 import Words
 
 extension Statement: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleStatement(item, field) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) {
+    try guide.handleStatement(item, field)
+  }
 }
 
 extension OffsetCorrection: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) { try guide.handleClock(item) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) { try guide.handleClock(item) }
 
   func isOffered(_ item: Item, in guide: Guide) -> Bool {
     !guide.offers(noted).isEmpty
@@ -19,9 +21,9 @@ extension OffsetCorrection: AskedQuestion {
 }
 
 extension Guide {
-  fileprivate func handleStatement(_ item: Item, _ field: Field) throws(Turn) {
+  fileprivate func handleStatement(_ item: Item, _ field: Field) throws(Interruption) {
     let logged = field == .server ? events.computer : nil
-    let offered = logged ?? frontEnd.statement(field)
+    let offered = logged ?? serverAccess.statement(field)
     if let offered {
       console.show(wording(offerKey(isLogged: logged != nil), ["value": offered]), as: .body)
     }
@@ -46,7 +48,7 @@ extension Guide {
   }
 
   /// Asks for the offset again, and shows what the rows say about it.
-  fileprivate func handleClock(_ item: Item) throws(Turn) {
+  fileprivate func handleClock(_ item: Item) throws(Interruption) {
     let findings = session.findings
     console.show(
       wording("clock.disproved", ["offset": findings.offsetMinutes.map(UTCOffset.text) ?? "?"]), as: .warning)

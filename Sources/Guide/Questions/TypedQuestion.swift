@@ -7,8 +7,8 @@ import Texts
 import Words
 
 extension Guide {
-  func askValue(_ item: Item, _ field: Field, same: Bool) throws(Turn) {
-    var commands: [Command] = same ? [.same] : []
+  func askValue(_ item: Item, _ field: Field, same: Bool) throws(Interruption) {
+    var commands: [Choice] = same ? [.same] : []
     if field == .thumbprint { commands.append(.skip) }
     let choice = try choose(
       item, wording("ask.\(field.rawValue)"), from: PromptChoices(commands), takesText: true,
@@ -27,7 +27,7 @@ extension Guide {
 
   /// A name typed line by line ends with an empty line; a pasted name, or one from a script, is a single
   /// answer.
-  fileprivate func wholeName(_ first: String, _ field: Field) throws(Turn) -> String {
+  fileprivate func wholeName(_ first: String, _ field: Field) throws(Interruption) -> String {
     guard field == .issuer || field == .subject, console.isInteractive, !first.contains("\n"),
       let name = try? NameReading.read(first), name.relativeNames.count == 1
     else { return first }
@@ -39,7 +39,7 @@ extension Guide {
     }
   }
 
-  fileprivate func answerFromFile(_ item: Item, _ path: LocalPath) throws(Turn) {
+  fileprivate func answerFromFile(_ item: Item, _ path: LocalPath) throws(Interruption) {
     switch path.oneCertificate() {
     case .success(let facts):
       let words = ComparisonWords(wording: wording, offsetMinutes: session.findings.offsetMinutes)

@@ -20,7 +20,7 @@ public struct Session: Sendable {
   }
 
   /// An answer in effect, and the item that it answers.
-  public struct Given: Hashable, Sendable {
+  public struct AcceptedAnswer: Hashable, Sendable {
     public let sequence: Int
     public let at: Instant
     public let item: Item
@@ -33,7 +33,7 @@ public struct Session: Sendable {
   /// Everything that the answers in effect say, combined.
   public private(set) var findings: Findings
   /// The answers in effect, in order.
-  public private(set) var given: [Given] = []
+  public private(set) var given: [AcceptedAnswer] = []
   /// Answers that a correction has withdrawn and that may be given again as they were, by the keys of their items.
   public private(set) var kept: [String: Answer] = [:]
   /// The same answers by the keys of their items.
@@ -144,7 +144,7 @@ public struct Session: Sendable {
     } else {
       try findings.accept(answer, to: item, at: record.at)
     }
-    given.append(Given(sequence: record.sequence, at: record.at, item: item, answer: answer))
+    given.append(AcceptedAnswer(sequence: record.sequence, at: record.at, item: item, answer: answer))
     answered[record.sequence] = item
     answers[key] = answer
     kept[key] = nil
@@ -153,9 +153,9 @@ public struct Session: Sendable {
 
   private mutating func walk() {
     effort += given.count + findings.entries.count * findings.noted.count
-    var agenda = Agenda(
+    var agenda = Walkthrough(
       path: path, revision: start.procedure, findings: findings, given: given, answers: answers)
-    do throws(Agenda.Pending) {
+    do throws(Walkthrough.Pending) {
       position = .ended(try agenda.walk())
     } catch {
       position = .asking(error.item)
@@ -213,7 +213,7 @@ extension Session {
   }
 
   /// The answers that can be corrected, in order: none of them comes before a certificate was reported gone.
-  public var correctable: [Given] {
+  public var correctable: [AcceptedAnswer] {
     given.filter { one in
       guard !one.answer.content.isAutomatic else { return false }
       return (try? checkWithdrawal(from: one.sequence)) != nil
@@ -242,7 +242,7 @@ extension Session {
   }
 
   /// Goes back to what some answers make of the session.
-  private mutating func hold(_ held: [Given]) throws(Refusal) {
+  private mutating func hold(_ held: [AcceptedAnswer]) throws(Refusal) {
     findings = try replay(held[...])
     given = held
     answers = Dictionary(held.map { ($0.item.key, $0.answer) }) { _, later in later }
@@ -266,7 +266,7 @@ extension Session {
   /// The findings from some answers and from everything that arrived apart from them, each applied as it was
   /// then. They were accepted in this order before, with the same knowledge, so accepting them again cannot
   /// fail.
-  private func replay(_ held: ArraySlice<Given>) throws(Refusal) -> Findings {
+  private func replay(_ held: ArraySlice<AcceptedAnswer>) throws(Refusal) -> Findings {
     var replayed = Findings(rules: start.procedure, signatures: findings.hand.signatures)
     var rest = held
     for record in records {

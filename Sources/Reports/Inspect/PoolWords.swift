@@ -3,11 +3,11 @@
 public import Facts
 import Inspection
 public import JSON
-import Ledger
+import Journal
 import Procedure
 import Stores
-import Survey
 public import Texts
+import X509
 
 /// A pool as a matrix of servers against duplicates, for people and for programs.
 public struct PoolWords {
@@ -17,10 +17,10 @@ public struct PoolWords {
     self.wording = wording
   }
 
-  public func lines(_ pool: PoolSurvey) -> [String] {
+  public func lines(_ pool: PoolInspection) -> [String] {
     var lines = [wording("pool.certificates")]
     for (number, one) in pool.descriptions.enumerated() {
-      let validFrom = SurveyWords(wording: wording).text(one.validFrom)
+      let validFrom = InspectionWords(wording: wording).text(one.validFrom)
       lines.append("  \(number + 1). \(one.displayLine) (\(one.serial)), \(validFrom)")
     }
     if pool.descriptions.isEmpty { lines.append("  \(wording("pool.none"))") }
@@ -37,25 +37,27 @@ public struct PoolWords {
     return lines + [""] + (sentences.isEmpty ? [wording("pool.allClean")] : sentences)
   }
 
-  private func state(_ server: PoolSurvey.Server) -> String {
+  private func state(_ server: PoolInspection.Server) -> String {
     if server.isNothingRead { return "pool.nothing" }
     if server.hasFailed { return "pool.failed" }
     if server.needsSession { return "pool.session" }
     return server.isUnread ? "pool.part" : "pool.clean"
   }
 
-  private func sentence(_ key: String, _ servers: [PoolSurvey.Server]) -> [String] {
+  private func sentence(_ key: String, _ servers: [PoolInspection.Server]) -> [String] {
     let names = servers.map(\.name).joined(separator: ", ")
     return servers.isEmpty ? [] : [wording(key, ["count": String(servers.count), "servers": names])]
   }
 
   /// The number of the certificate where the server holds it, a point where it does not.
-  private func cell(_ server: PoolSurvey.Server, _ one: PoolSurvey.Description, _ number: Int) -> String {
+  private func cell(_ server: PoolInspection.Server, _ one: PoolInspection.Description, _ number: Int)
+    -> String
+  {
     let text = server.findings.contains { $0.certificate == one.certificate } ? String(number) : "·"
     return String(repeating: " ", count: max(0, String(number).count - text.count)) + text
   }
 
-  public func json(_ pool: PoolSurvey, noted: [Certificate]) -> JSONValue {
+  public func json(_ pool: PoolInspection, noted: [Certificate]) -> JSONValue {
     typealias M = JSONValue.Member
     return [
       "schema": "lync-pin-wizard/inspect-pool/1",
@@ -66,14 +68,14 @@ public struct PoolWords {
               M("sha1", JSONValue(one.certificate.thumbprint?.description)),
               M("issuedTo", .string(one.issuedTo)),
               M("serial", .string(one.serial)),
-            ] + SurveyJSON.validFrom(one.validFrom))
+            ] + InspectionJSON.validFrom(one.validFrom))
         }),
       "servers": .array(
         pool.servers.map { server in
           [
             "name": .string(server.name), "needsSession": .boolean(server.needsSession),
             "readWhole": .boolean(!server.hasFailed),
-            "coverage": SurveyJSON(wording: wording).coverage(server.coverage, server.unreadable),
+            "coverage": InspectionJSON(wording: wording).coverage(server.coverage, server.unreadable),
             "outcomes": .array(
               zip(noted, server.outcomes).map { certificate, outcome in
                 [

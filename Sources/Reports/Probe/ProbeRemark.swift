@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Facts
-public import Inspection
+public import X509
 
 /// A relevant observation about what a server presents.
 public enum ProbeRemark: Hashable {
@@ -23,7 +23,7 @@ public enum ProbeRemark: Hashable {
   case issuerListUnknown
 
   /// Most significant first.
-  public static func all(on presented: Presented, now: Instant) -> [ProbeRemark] {
+  public static func all(on presented: PresentedChain, now: Instant) -> [ProbeRemark] {
     var remarks: [ProbeRemark] = []
     let successors = presented.successors
     for (position, successor) in successors.enumerated() {

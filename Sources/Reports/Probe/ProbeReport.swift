@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-public import Inspection
 public import JSON
-import Ledger
+import Journal
 import Stores
+public import X509
 
 /// What a server presents, for programs. Positions start with 0; times are UTC.
 public struct ProbeReport {
   public let words: ProbeWords
-  public let presented: Presented
+  public let presented: PresentedChain
   public let remarks: [ProbeRemark]
 
-  public init(words: ProbeWords, presented: Presented, remarks: [ProbeRemark]) {
+  public init(words: ProbeWords, presented: PresentedChain, remarks: [ProbeRemark]) {
     self.words = words
     self.presented = presented
     self.remarks = remarks
@@ -50,7 +50,7 @@ public struct ProbeReport {
     return ["ended": .string(kind), "alert": alert, "detail": .string(words.handshake(presented))]
   }
 
-  private func certificate(_ certificate: Certificate, _ successor: Presented.Successor) -> JSONValue {
+  private func certificate(_ certificate: Certificate, _ successor: PresentedChain.Successor) -> JSONValue {
     let next: (String, JSONValue)
     switch successor {
     case .issuer: next = ("next", .null)

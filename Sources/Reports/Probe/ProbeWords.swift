@@ -3,9 +3,9 @@
 import Facts
 import Files
 import Glibc
-public import Inspection
 import Stores
 public import Texts
+public import X509
 
 /// Describes the result of probing a server.
 public struct ProbeWords {
@@ -31,7 +31,7 @@ public struct ProbeWords {
 
 extension ProbeWords {
   /// One fact per line.
-  public func lines(_ presented: Presented) -> [String] {
+  public func lines(_ presented: PresentedChain) -> [String] {
     let others = presented.addresses.count - 1
     let cipher = presented.cipher ?? wording("unknown")
     var lines = [
@@ -64,7 +64,7 @@ extension ProbeWords {
   }
 
   /// How the handshake ended.
-  public func handshake(_ presented: Presented) -> String {
+  public func handshake(_ presented: PresentedChain) -> String {
     guard case .refused(let refusal) = presented.handshake else {
       return wording("probe.handshake.completed", known())
     }
@@ -75,7 +75,7 @@ extension ProbeWords {
   }
 
   /// Whether each certificate's issuer comes next.
-  private func order(_ presented: Presented) -> String {
+  private func order(_ presented: PresentedChain) -> String {
     let successors = presented.successors
     guard let last = successors.last else { return wording("probe.order.none", known()) }
     let isWhole = successors.dropLast().allSatisfy { $0 == .issuer }
@@ -102,7 +102,7 @@ extension ProbeWords {
 // MARK: - What it means
 
 extension ProbeWords {
-  public func meaning(_ presented: Presented, _ remarks: [ProbeRemark]) -> String {
+  public func meaning(_ presented: PresentedChain, _ remarks: [ProbeRemark]) -> String {
     let isDoubtful = remarks.contains { if case .otherKey = $0 { true } else { false } }
     return wording(isDoubtful ? "probe.meaning.otherKey" : "probe.meaning.compare", known())
   }

@@ -2,7 +2,7 @@
 
 import Facts
 import JSON
-import Ledger
+import Journal
 import Procedure
 import Stores
 import Texts
@@ -81,7 +81,8 @@ struct JSONTranscript {
       [
         member("id", entry.id.description), member("store", entry.id.noted.role.store.rawValue),
         member("physical", entry.findings.physical.rawValue), member("verdict", entry.verdict.rawValue),
-        member("fate", fate(entry.fate)), member("exportFile", entry.findings.removal?.exportName?.file),
+        member("fate", disposition(entry.disposition)),
+        member("exportFile", entry.findings.removal?.exportName?.file),
         member("exportFolder", entry.findings.removal?.exportName?.folder), member("exportProof", proof),
         member("restoreCard", entry.findings.removal?.restoreCard),
         JSONValue.Member("evidence", .array(entry.judgement.evidence.map { .string($0.rawValue) })),
@@ -92,8 +93,8 @@ struct JSONTranscript {
       ] + facts(entry.facts, entry.findings.source))
   }
 
-  private func fate(_ fate: Transcript.Fate) -> String {
-    switch fate {
+  private func disposition(_ disposition: Transcript.Disposition) -> String {
+    switch disposition {
     case .deleted: "deleted"
     case .restored: "restored"
     case .deletedOutside: "deletedOutside"

@@ -3,7 +3,7 @@
 import Facts
 import Files
 import JSON
-import Ledger
+import Journal
 import Procedure
 
 /// Replaces the hosts, people and organizations of a session with other names, consistently everywhere.

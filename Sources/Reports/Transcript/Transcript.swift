@@ -41,7 +41,7 @@ public struct Transcript {
   }
 
   /// What happened to an entry of a store.
-  enum Fate {
+  enum Disposition {
     case deleted(at: Instant, seenByWizard: Bool, receipt: String)
     /// Deleted, and restored later.
     case restored(at: Instant)
@@ -90,7 +90,7 @@ public struct Transcript {
     let dependants: [Certificate]
     /// Who agreed to its removal; `nil` when no agreement was needed.
     let agreedBy: String?
-    let fate: Fate
+    let disposition: Disposition
 
     var verdict: Verdict { judgement.verdict }
   }
@@ -122,7 +122,7 @@ public struct Transcript {
     return Entry(
       id: id, facts: facts, findings: entry, judgement: judged.judgement,
       period: findings.period(id, now: moment), dependants: findings.dependants(id, now: moment),
-      agreedBy: findings.decision(id)?.agreedBy, fate: fate(id, entry, session))
+      agreedBy: findings.decision(id)?.agreedBy, disposition: disposition(id, entry, session))
   }
 
   private static func rows(_ session: Session) -> [Row] {
@@ -169,7 +169,7 @@ public struct Transcript {
     return nil
   }
 
-  private static func fate(_ id: EntryID, _ entry: EntryFindings, _ session: Session) -> Fate {
+  private static func disposition(_ id: EntryID, _ entry: EntryFindings, _ session: Session) -> Disposition {
     let report = session.given.last { ($0.item.question as? DeletionReport)?.entry == id }
     if let at = session.restored[id] { return .restored(at: at) }
     if let one = session.outside.first(where: { $0.thumbprint == entry.facts?.thumbprint }) {

@@ -69,7 +69,7 @@ struct TranscriptWords {
     let outcome =
       session.ending.map { EndingWords(wording: wording).title($0, session) }
       ?? wording("transcript.unfinished")
-    let deleted = transcript.entries.count { if case .deleted = $0.fate { true } else { false } }
+    let deleted = transcript.entries.count { if case .deleted = $0.disposition { true } else { false } }
     let open = EndingWords(wording: wording).openItems(session)
     return [TranscriptPage.Field(label: wording("transcript.outcome"), value: outcome)]
       + open.map { field("open", $0) }
@@ -92,8 +92,8 @@ struct TranscriptWords {
       return [field(key, names.joined(separator: ", "))]
     }
     let cards = transcript.entries.compactMap(\.findings.removal?.restoreCard)
-    return list("kept", transcript.entries.filter(\.fate.isKept))
-      + list("leftAlone", transcript.entries.filter(\.fate.isLeftAlone))
+    return list("kept", transcript.entries.filter(\.disposition.isKept))
+      + list("leftAlone", transcript.entries.filter(\.disposition.isLeftAlone))
       + (cards.isEmpty ? [] : [field("cards", cards.joined(separator: ", "))])
   }
 }
@@ -122,7 +122,7 @@ extension TranscriptWords {
     if !evidence.isEmpty { fields.append(field("evidence", evidence.joined(separator: " "))) }
     if let name = entry.agreedBy { fields.append(field("agreedBy", name)) }
     fields += [
-      field("fate", fate(entry.fate, session)),
+      field("fate", disposition(entry.disposition, session)),
       field("store", "\(store) · \(wording("physical.\(entry.findings.physical.rawValue)"))"),
     ]
     fields += self.fields(entry.facts, entry.findings.source, session)
@@ -163,8 +163,8 @@ extension TranscriptWords {
     }
   }
 
-  private func fate(_ fate: Transcript.Fate, _ session: Session) -> String {
-    switch fate {
+  private func disposition(_ disposition: Transcript.Disposition, _ session: Session) -> String {
+    switch disposition {
     case .deleted(let at, true, _): wording("fate.deleted", ["time": time(at, session)])
     case .deleted(let at, false, ""): wording("fate.deletedByWord", ["time": time(at, session)])
     case .deleted(let at, false, let receipt):

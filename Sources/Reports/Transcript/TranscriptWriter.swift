@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import JSON
-import Ledger
+import Journal
 public import Texts
 
 /// Writes a transcript in one of four formats.

@@ -16,7 +16,7 @@ public struct ReceiptWords {
     self.wording = wording
   }
 
-  public func text(_ objection: CarriedReceipt.Objection, file: String) -> String {
+  public func text(_ objection: MatchedReceipt.Objection, file: String) -> String {
     switch objection {
     case .unreadable(let error): FileWords(wording: wording).text(error)
     case .unusable(.notAReceipt): wording("receipt.notAReceipt", ["file": file])
@@ -33,7 +33,7 @@ public struct ReceiptWords {
   }
 
   /// One sentence per certificate.
-  public func lines(_ receipt: CarriedReceipt, in session: Session) -> [(text: String, tone: Tone)] {
+  public func lines(_ receipt: MatchedReceipt, in session: Session) -> [(text: String, tone: Tone)] {
     receipt.results.keys.sorted().compactMap { id in
       guard let result = receipt.results[id] else { return nil }
       let row = session.findings.entries[id]?.facts

@@ -2,7 +2,7 @@
 
 import Facts
 import Files
-import Ledger
+import Journal
 import Procedure
 import RemoteRegistry
 import Stores
@@ -20,7 +20,7 @@ import Stores
 // 5. The file from step 2 is removed.
 
 /// A live server on which the wizard exports, deletes and restores.
-final class LiveEditor: Hands {
+final class LiveEditor: StoreEditor {
   let exportFolder: String
   private let live: Start.Live
   private let stores: LiveStores
@@ -49,7 +49,7 @@ final class LiveEditor: Hands {
     live.isDryRun ? order(for: facts, in: store) : nil
   }
 
-  func export(_ facts: CertificateFacts, from store: Store, to file: String) throws(HandsError) {
+  func export(_ facts: CertificateFacts, from store: Store, to file: String) throws(StoreEditorError) {
     guard let certificate = facts.certificate, let name = RegistryEntry.name(of: facts) else {
       throw .notThere
     }
@@ -59,8 +59,8 @@ final class LiveEditor: Hands {
     else { throw .changed }
     for (octets, ending) in [(export, ".reg"), (certificate.der, ".cer")] {
       let path = self.file(file, ending: ending)
-      do throws(LedgerError) { try NewFile.write(octets, to: path) } catch {
-        throw HandsError(error, at: path)
+      do throws(JournalError) { try NewFile.write(octets, to: path) } catch {
+        throw StoreEditorError(error, at: path)
       }
     }
   }
@@ -68,7 +68,7 @@ final class LiveEditor: Hands {
   func remove(
     _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String,
     unless objection: (DeedCheck.Rows) -> DeedObjection?
-  ) throws(HandsError) -> Bool {
+  ) throws(StoreEditorError) -> Bool {
     guard physical == .registry else { throw .managed(physical) }
     let key = StoreKey.writable(store)
     let (copy, exact) = try self.copy(of: facts, in: key, file)
@@ -102,7 +102,7 @@ final class LiveEditor: Hands {
     return true
   }
 
-  func restore(_ facts: CertificateFacts, to store: Store, from file: String) throws(HandsError)
+  func restore(_ facts: CertificateFacts, to store: Store, from file: String) throws(StoreEditorError)
     -> Bool
   {
     let key = StoreKey.writable(store)
@@ -118,7 +118,7 @@ final class LiveEditor: Hands {
   /// be written to the server too.
   private func copy(
     of facts: CertificateFacts, in key: StoreKey, _ file: String
-  ) throws(HandsError) -> (entry: RegistryEntry, path: String) {
+  ) throws(StoreEditorError) -> (entry: RegistryEntry, path: String) {
     let path = self.file(file, ending: ".reg")
     guard let bytes = try? BoundedFile.read(path, followsLinks: false),
       let entry = try? RegistryEntry.only(of: bytes),
@@ -129,17 +129,17 @@ final class LiveEditor: Hands {
     return (entry, path)
   }
 
-  private func read(_ key: StoreKey) throws(HandsError) -> StoreSnapshot { try stores.read([key])[0] }
+  private func read(_ key: StoreKey) throws(StoreEditorError) -> StoreSnapshot { try stores.read([key])[0] }
 
   /// Reads the store again after a change was sent to the server.
-  private func readAfterwards(_ key: StoreKey) throws(HandsError) -> StoreSnapshot {
-    do throws(HandsError) { return try read(key) } catch .otherServer(let expected, let found) {
+  private func readAfterwards(_ key: StoreKey) throws(StoreEditorError) -> StoreSnapshot {
+    do throws(StoreEditorError) { return try read(key) } catch .otherServer(let expected, let found) {
       throw .otherServerSince(expected: expected, found: found)
     }
   }
 
   /// Everything in both stores, and one physical store among them.
-  private func readAll(_ key: StoreKey) throws(HandsError) -> (StoreSnapshot, DeedCheck.Rows) {
+  private func readAll(_ key: StoreKey) throws(StoreEditorError) -> (StoreSnapshot, DeedCheck.Rows) {
     var rows: DeedCheck.Rows = [:]
     let all = try stores.read(StoreKey.all)
     for snapshot in all {
@@ -154,7 +154,7 @@ final class LiveEditor: Hands {
   /// Checks that only the one entry changed; otherwise restores it.
   private func check(
     _ now: StoreSnapshot, since before: StoreSnapshot, _ copy: RegistryEntry, _ exact: String
-  ) throws(HandsError) {
+  ) throws(StoreEditorError) {
     let changed = now.changes(since: before, except: copy.name)
     guard !changed.isEmpty else { return }
     let isBack: Bool
@@ -183,10 +183,10 @@ private struct Attempt {
     return try? StoreSnapshot(key, export: bytes)
   }
 
-  func begin(_ now: StoreSnapshot) throws(HandsError) {
+  func begin(_ now: StoreSnapshot) throws(StoreEditorError) {
     end()
-    do throws(LedgerError) { try NewFile.write(now.export, to: path) } catch {
-      throw HandsError(error, at: path)
+    do throws(JournalError) { try NewFile.write(now.export, to: path) } catch {
+      throw StoreEditorError(error, at: path)
     }
   }
 

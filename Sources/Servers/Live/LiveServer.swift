@@ -2,19 +2,19 @@
 
 public import Facts
 public import Files
-public import Ledger
+import Inspection
+public import Journal
 public import Procedure
 public import RemoteRegistry
 import Stores
-import Survey
 
 /// A Front End server whose registry the wizard reads and writes directly, through its Remote Registry
 /// service. The path comes from files or from the admin.
-public final class LiveServer: FrontEnd {
+public final class LiveServer: ServerAccess {
   private let live: Start.Live
   private let stores: LiveStores
-  private let editor: LiveEditor
-  private let files: any FrontEnd
+  private let liveEditor: LiveEditor
+  private let files: any ServerAccess
   private var isLeft = false
 
   /// - Parameters:
@@ -23,18 +23,18 @@ public final class LiveServer: FrontEnd {
   ///   - files: what was supplied with `--chain`.
   ///   - early: the commands run so far.
   public init(
-    _ live: Start.Live, _ stores: RemoteStores, _ identity: ServerIdentity, _ files: any FrontEnd,
+    _ live: Start.Live, _ stores: RemoteStores, _ identity: ServerIdentity, _ files: any ServerAccess,
     early: [Event], at paths: SessionPaths
-  ) throws(LedgerError) {
+  ) throws(JournalError) {
     self.live = live
     self.files = files
     self.stores = LiveStores(stores, identity, early: early)
     try SessionFolder.create(paths.exports)
-    editor = LiveEditor(live, self.stores, exportFolder: paths.exports)
+    liveEditor = LiveEditor(live, self.stores, exportFolder: paths.exports)
   }
 
   public var source: FactSource { .live(live.host) }
-  public var hands: (any Hands)? { isLeft ? nil : editor }
+  public var editor: (any StoreEditor)? { isLeft ? nil : liveEditor }
 
   public var phoneTrust: [Thumbprint]? { files.phoneTrust }
   public func statement(_ field: Field) -> String? {
@@ -57,7 +57,7 @@ public final class LiveServer: FrontEnd {
 // MARK: - What it shows
 
 extension LiveServer {
-  public func look(at store: Store) throws(HandsError) -> [StoreOddity] {
+  public func look(at store: Store) throws(StoreEditorError) -> [StoreOddity] {
     try stores.read(StoreKey.all(of: store)).flatMap(\.oddities)
   }
 
@@ -74,14 +74,14 @@ extension LiveServer {
     return rows
   }
 
-  public func atHand(around path: [CertificateFacts]) throws(HandsError) -> [CertificateFacts] {
+  public func atHand(around path: [CertificateFacts]) throws(StoreEditorError) -> [CertificateFacts] {
     guard !isLeft else { return [] }
     let missing = StoreKey.all.filter { stores.snapshots[$0] == nil }
     if !missing.isEmpty { _ = try stores.read(missing) }
     let entries = stores.snapshots.sorted { $0.key.path < $1.key.path }.flatMap { key, snapshot in
       snapshot.entries.flatMap(\.listed).compactMap { facts in
         facts.certificate.map {
-          Handed(certificate: $0, store: key.store, physical: key.physical, file: live.host)
+          StoreEntry(certificate: $0, store: key.store, physical: key.physical, file: live.host)
         }
       }
     }
@@ -100,7 +100,7 @@ extension LiveServer {
     return coverage
   }
 
-  public func look() throws(HandsError) -> StoreLook? {
+  public func look() throws(StoreEditorError) -> StoreLook? {
     guard !isLeft else { return nil }
     var look = StoreLook()
     look.sources = [live.host]

@@ -36,7 +36,7 @@ final class LiveStores {
     early = []
   }
 
-  func read(_ keys: [StoreKey]) throws(HandsError) -> [StoreSnapshot] {
+  func read(_ keys: [StoreKey]) throws(StoreEditorError) -> [StoreSnapshot] {
     let read: (snapshots: [StoreSnapshot], identity: ServerIdentity)
     do throws(NetError) { read = try remote.read(keys) } catch { throw .net(error) }
     try check(read.identity)
@@ -45,7 +45,7 @@ final class LiveStores {
   }
 
   /// Exports one entry; `nil` when it does not exist.
-  func export(_ name: String, from key: StoreKey) throws(HandsError) -> [UInt8]? {
+  func export(_ name: String, from key: StoreKey) throws(StoreEditorError) -> [UInt8]? {
     let read: (export: [UInt8]?, identity: ServerIdentity)
     do throws(NetError) { read = try remote.export(name, from: key) } catch { throw .net(error) }
     try check(read.identity)
@@ -53,7 +53,7 @@ final class LiveStores {
   }
 
   /// Checks that the reading is from the session's own server.
-  private func check(_ found: ServerIdentity) throws(HandsError) {
+  private func check(_ found: ServerIdentity) throws(StoreEditorError) {
     guard found.relation(to: identity) != .another else {
       throw .otherServer(expected: identity, found: found)
     }

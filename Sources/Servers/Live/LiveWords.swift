@@ -23,7 +23,7 @@ public struct LiveWords {
     ["host": live?.host ?? "", "port": live.map { String($0.port) } ?? ""].merging(more) { $1 }
   }
 
-  public func text(_ error: HandsError) -> String {
+  public func text(_ error: StoreEditorError) -> String {
     switch error {
     case .notThere: wording("hands.notThere")
     case .exists(let path): wording("file.exists", ["file": path])

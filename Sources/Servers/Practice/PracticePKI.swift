@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Inspection
 import Procedure
+import X509
 
 /// The certificates of a practice server: an organization's two-tier PKI, some public roots, and what the
 /// scenario adds. Names, serial numbers and dates come from the seed; keys are new each time.

@@ -4,11 +4,11 @@ public import Facts
 public import Files
 import Glibc
 import Inspection
-public import Ledger
+public import Journal
 import Paths
 public import Procedure
 public import Stores
-import Survey
+import X509
 
 /// A practice Front End server: a folder next to the session with one file for every certificate in its
 /// stores.
@@ -18,7 +18,7 @@ import Survey
 ///
 /// It exports by copying a file and deletes by removing one, so that after a crash it shows, like a real
 /// server, what was actually done.
-public final class PracticeServer: FrontEnd, Hands {
+public final class PracticeServer: ServerAccess, StoreEditor {
   private let folder: String
   public let exportFolder: String
   private let certificates: [Certificate]
@@ -43,7 +43,7 @@ public final class PracticeServer: FrontEnd, Hands {
     } catch {
       throw .unreadable(error)
     }
-    do throws(LedgerError) { try SessionFolder.create(exportFolder) } catch { throw .ledger(error) }
+    do throws(JournalError) { try SessionFolder.create(exportFolder) } catch { throw .ledger(error) }
     guard certificates.count > 1 else { throw .incomplete(path: folder) }
   }
 
@@ -54,7 +54,7 @@ public final class PracticeServer: FrontEnd, Hands {
     // in a container, where every run can have the same process ID.
     let names = (1...1000).lazy.map { "\(folder).new-\(getpid())-\($0)" }
     let draft = names.first { access($0.pathOctets, F_OK) != 0 } ?? "\(folder).new"
-    do throws(LedgerError) {
+    do throws(JournalError) {
       try SessionFolder.create("\(draft)/path")
       for (number, certificate) in pki.path.enumerated() {
         try place(certificate.der, at: "\(draft)/path/\(number)-\(certificate.thumbprint).cer")
@@ -74,7 +74,7 @@ public final class PracticeServer: FrontEnd, Hands {
     }
   }
 
-  private static func place(_ bytes: [UInt8], at path: String) throws(LedgerError) {
+  private static func place(_ bytes: [UInt8], at path: String) throws(JournalError) {
     guard try ExclusiveFile.create(bytes[...], at: path) else { throw .alreadyExists(path: path) }
     try FolderSync.sync(folderOf: path)
   }
@@ -84,7 +84,7 @@ public enum PracticeServerError: Error {
   /// libcrypto could not make a certificate.
   case cryptography
   case unreadable(FileError)
-  case ledger(LedgerError)
+  case ledger(JournalError)
   /// The folder exists, but some of its files are missing.
   case incomplete(path: String)
 }
@@ -122,13 +122,13 @@ extension PracticeServer {
     }
   }
 
-  public func atHand(around path: [CertificateFacts]) throws(HandsError) -> [CertificateFacts] {
-    var entries: [Handed] = []
+  public func atHand(around path: [CertificateFacts]) throws(StoreEditorError) -> [CertificateFacts] {
+    var entries: [StoreEntry] = []
     for store in Store.allCases {
       for physical in store.physicalStores {
         entries += try files(store, physical).compactMap { entry in
           entry.facts.certificate.map {
-            Handed(certificate: $0, store: store, physical: physical, file: entry.file)
+            StoreEntry(certificate: $0, store: store, physical: physical, file: entry.file)
           }
         }
       }
@@ -143,7 +143,7 @@ extension PracticeServer {
   /// The files of a physical store; empty when it has no folder.
   private func files(
     _ store: Store, _ physical: PhysicalStore
-  ) throws(HandsError) -> [(file: String, facts: CertificateFacts)] {
+  ) throws(StoreEditorError) -> [(file: String, facts: CertificateFacts)] {
     let place = "\(folder)/\(store.rawValue)/\(physical.rawValue)"
     let found: CertificateFolder
     do throws(FileError) { found = try CertificateFolder(path: place) } catch {
@@ -182,21 +182,21 @@ extension PracticeServer {
 // MARK: - What it does
 
 extension PracticeServer {
-  public var hands: (any Hands)? { self }
+  public var editor: (any StoreEditor)? { self }
 
-  public func export(_ facts: CertificateFacts, from store: Store, to file: String) throws(HandsError) {
+  public func export(_ facts: CertificateFacts, from store: Store, to file: String) throws(StoreEditorError) {
     guard let certificate = facts.certificate, try holds(facts, in: store) else { throw .notThere }
-    do throws(LedgerError) {
+    do throws(JournalError) {
       try NewFile.write(certificate.der, to: "\(exportFolder)/\(file)")
     } catch {
-      throw HandsError(error, at: "\(exportFolder)/\(file)")
+      throw StoreEditorError(error, at: "\(exportFolder)/\(file)")
     }
   }
 
   public func remove(
     _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore, exportedAs file: String,
     unless objection: (DeedCheck.Rows) -> DeedObjection?
-  ) throws(HandsError) -> Bool {
+  ) throws(StoreEditorError) -> Bool {
     // After a crash between the deletion and its record, the store itself shows that it was done.
     if try holds(facts, in: store) {
       if let objection = objection(try allRows()) { throw .objected(objection) }
@@ -206,7 +206,7 @@ extension PracticeServer {
   }
 
   /// Everything in both stores.
-  private func allRows() throws(HandsError) -> DeedCheck.Rows {
+  private func allRows() throws(StoreEditorError) -> DeedCheck.Rows {
     var rows: DeedCheck.Rows = [:]
     for store in Store.allCases {
       for physical in store.physicalStores {
@@ -220,19 +220,19 @@ extension PracticeServer {
 
   public func delete(
     _ facts: CertificateFacts, from store: Store, _ physical: PhysicalStore
-  ) throws(HandsError) {
+  ) throws(StoreEditorError) {
     guard let entry = try files(store, physical).first(where: { $0.facts.certificate == facts.certificate })
     else {
       throw .notThere
     }
     let path = "\(folder)/\(store.rawValue)/\(physical.rawValue)/\(entry.file)"
     guard unlink(path.pathOctets) == 0 else { throw .failed(path: path, code: errno) }
-    do throws(LedgerError) { try FolderSync.sync(folderOf: path) } catch {
+    do throws(JournalError) { try FolderSync.sync(folderOf: path) } catch {
       throw .failed(path: path, code: EIO)
     }
   }
 
-  public func restore(_ facts: CertificateFacts, to store: Store, from file: String) throws(HandsError)
+  public func restore(_ facts: CertificateFacts, to store: Store, from file: String) throws(StoreEditorError)
     -> Bool
   {
     if try holds(facts, in: store) { return true }
@@ -241,7 +241,7 @@ extension PracticeServer {
       let certificate = exported.certificate, certificate == facts.certificate
     else { throw .notThere }
     let place = "\(folder)/\(store.rawValue)/\(PhysicalStore.registry.rawValue)"
-    do throws(LedgerError) {
+    do throws(JournalError) {
       try SessionFolder.create(place)
       try NewFile.write(certificate.der, to: "\(place)/9-\(certificate.thumbprint).cer")
     } catch {
@@ -251,7 +251,7 @@ extension PracticeServer {
   }
 
   /// Whether the certificate is in any physical store of `store`.
-  public func holds(_ facts: CertificateFacts, in store: Store) throws(HandsError) -> Bool {
+  public func holds(_ facts: CertificateFacts, in store: Store) throws(StoreEditorError) -> Bool {
     for physical in PhysicalStore.allCases {
       if try files(store, physical).contains(where: { $0.facts.certificate == facts.certificate }) {
         return true

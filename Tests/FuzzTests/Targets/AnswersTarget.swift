@@ -2,11 +2,11 @@
 
 import Facts
 import Glibc
-import Inspection
-import Ledger
+import Journal
 import Procedure
 import Stores
 import TestFiles
+import X509
 
 @testable import Commands
 @testable import Servers
@@ -34,7 +34,7 @@ extension FuzzTarget {
     run: { bytes in
       try AnsweredRun(bytes).run { path in
         let file = try BoundedFile.read(path)
-        let journal = Journal(file, signatures: .libcrypto)
+        let journal = JournalReading(file, signatures: .libcrypto)
         try hold(journal.damage == nil && journal.tornTail.isEmpty, "the wizard's own file is whole")
         try hold(
           SessionRules.encoded(journal.records) == file, "the wizard's own file is written the same again")
@@ -107,7 +107,7 @@ struct AnsweredRun {
     let output = MemoryFile([])
     let signals = try Signals()
     let stream = Stream(output.descriptor, signals: signals)
-    let voice = Voice(
+    let voice = ConsoleWriter(
       messages: stream, results: stream, decoration: Decoration(isColoured: false, charset: .utf8),
       columns: .ofTable)
     let console = PlainConsole(input: input.descriptor, source: .answersFile, voice: voice, signals: signals)

@@ -69,7 +69,7 @@ extension FuzzTarget {
     try Rules.checkHarmless(harmless)
     try hold(SafeText.harmless(harmless) == harmless, "harmless stays harmless")
     let columns = Columns.ofTable
-    for line in Page(widthColumns: 40, columns: columns).lines(of: harmless) {
+    for line in LineWrapper(widthColumns: 40, columns: columns).lines(of: harmless) {
       try hold(columns.count(line) <= 40, "a line is wider than the page: \(line)")
     }
   }

@@ -2,11 +2,11 @@
 
 import Digests
 import Facts
-import Inspection
 import Procedure
 import Stores
+import X509
 
-@testable import Ledger
+@testable import Journal
 @testable import Words
 
 extension FuzzTarget {
@@ -35,7 +35,7 @@ extension FuzzTarget {
       // input begins with the mark for a file that is read as it is.
       let isWhole = bytes.first == UInt8(ascii: "!")
       let file = isWhole ? Array(bytes.dropFirst()) : seal(bytes)
-      let journal = Journal(file, signatures: .libcrypto)
+      let journal = JournalReading(file, signatures: .libcrypto)
       try check(journal, file)
       if isWhole { try checkSound(journal, file) }
       guard let session = journal.session else { return }
@@ -43,7 +43,7 @@ extension FuzzTarget {
       try SessionRules.checkEncoding(journal)
     })
 
-  private static func check(_ journal: Journal, _ bytes: [UInt8]) throws {
+  private static func check(_ journal: JournalReading, _ bytes: [UInt8]) throws {
     try hold(
       journal.soundBytes <= bytes.count && (journal.records.isEmpty == (journal.session == nil)),
       "sound lines are a part of the file, and make a session")
@@ -53,13 +53,13 @@ extension FuzzTarget {
     if let damage = journal.damage {
       try hold(damage.line == journal.records.count + 1, "the damaged line follows the sound ones")
       try Rules.checkShown(
-        LedgerWords(wording: Rules.wording).text(
+        JournalWords(wording: Rules.wording).text(
           .damaged(path: "x", line: damage.line, damage: damage.damage)))
     }
   }
 
-  private static func checkSound(_ journal: Journal, _ bytes: [UInt8]) throws {
-    let sound = Journal(Array(bytes[..<journal.soundBytes]), signatures: .libcrypto)
+  private static func checkSound(_ journal: JournalReading, _ bytes: [UInt8]) throws {
+    let sound = JournalReading(Array(bytes[..<journal.soundBytes]), signatures: .libcrypto)
     try hold(
       sound.damage == nil && sound.records == journal.records && sound.head == journal.head,
       "sound lines are sound without those behind them")

@@ -137,7 +137,7 @@ extension FuzzTarget {
             try hold((0...65_535).contains(address.port), "port \(address.port) is none")
           }
         }
-        var handed = HandedEvents()
+        var handed = SuppliedEvents()
         handed.add(reading, from: "x")
         for line in words.lines(handed) { try Rules.checkShown(line.text) }
       }

@@ -8,7 +8,7 @@ import Words
 @testable import Guide
 
 extension LastBackup: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Turn) {
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) {
     let choice = try guide.choose(item, guide.wording("ask.backup"), from: [], takesText: true)
     guard case .text(let text) = choice else { return }
     guard let days = Int(text.trimmed) else {

@@ -9,7 +9,7 @@ import Testing
 import Texts
 
 @testable import Guide
-@testable import Ledger
+@testable import Journal
 @testable import Procedure
 @testable import Words
 
@@ -50,7 +50,7 @@ struct QuestionTests {
       at: folder.file("s.session"), first: session.records[0])
     let console = ScriptedConsole(lines: ["a while", "12"])
     let guide = Guide(
-      console: console, wording: Wording(), frontEnd: ByHand(), events: HandedEvents(), receipt: nil,
+      console: console, wording: Wording(), serverAccess: ByHand(), events: SuppliedEvents(), receipt: nil,
       file: file, session: session, notesLabels: false,
       neighbours: NeighbourWords(
         wording: Wording(), folder: nil, path: file.path, told: NeighbourWords.Told(),

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+import Stores
+
+/// An entry of a store as it was handed over, with where it lay and where it was read.
+public struct StoreEntry: Hashable, Sendable {
+  public enum Content: Hashable, Sendable {
+    case certificate(Certificate)
+    /// What a text says of a certificate that was not handed over itself; `validTo` as written.
+    indirect case described(CertificateFacts, validTo: String)
+  }
+
+  public let content: Content
+  public let store: Store
+  public let physical: PhysicalStore
+  /// The name of the file, as it is shown.
+  public let file: String
+  /// Whether Windows passes over it where it lies: then it is none that stays when others are deleted.
+  public let isPassedOver: Bool
+
+  public init(
+    content: Content, store: Store, physical: PhysicalStore, file: String, isPassedOver: Bool = false
+  ) {
+    self.content = content
+    self.store = store
+    self.physical = physical
+    self.file = file
+    self.isPassedOver = isPassedOver
+  }
+
+  public init(
+    certificate: Certificate, store: Store, physical: PhysicalStore, file: String, isPassedOver: Bool = false
+  ) {
+    self.init(
+      content: .certificate(certificate), store: store, physical: physical, file: file,
+      isPassedOver: isPassedOver)
+  }
+
+  /// The certificate itself; `nil` when a text only describes it.
+  public var certificate: Certificate? {
+    switch content {
+    case .certificate(let certificate): certificate
+    case .described: nil
+    }
+  }
+
+  /// The SHA-1 of a certificate is computed each time.
+  public var facts: CertificateFacts {
+    switch content {
+    case .certificate(let certificate): CertificateFacts(certificate)
+    case .described(let facts, _): facts
+    }
+  }
+
+  /// The same entry in a physical store that another file names.
+  public func placed(in physical: PhysicalStore) -> StoreEntry {
+    StoreEntry(content: content, store: store, physical: physical, file: file, isPassedOver: isPassedOver)
+  }
+}
+
+/// A certificate of the certification path against which the stores are judged.
+public struct Noted: Hashable, Sendable {
+  public let facts: CertificateFacts
+  public let certificate: Certificate
+  /// Its place in the path, 0 for the top. Same-key renewals share one: only the server can say which is in use.
+  public let level: Int
+  public let role: Role
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+import Files
+public import Inspection
+public import Procedure
+public import Stores
+public import Texts
+import Words
+
+/// The files of one `inspect`, read as far as they can be read: what is wrong with one does not hide the others.
+public struct InspectedFiles {
+  public enum Failure {
+    /// Something in it could not be read.
+    case unusable
+    case file(FileError)
+  }
+
+  private let words: FileWords
+  private let wording: Wording
+  public private(set) var chain: [Certificate] = []
+  private var stores = SuppliedStores()
+  /// Sentences about what could not be read, or was noticed.
+  public private(set) var complaints: [String] = []
+  /// What was wrong with the first file that could not be read or used.
+  public private(set) var failure: Failure?
+  /// The first file that does not say which store it is from.
+  public private(set) var storeNotSaid: String?
+
+  public init(wording: Wording) {
+    self.wording = wording
+    words = FileWords(wording: wording)
+  }
+
+  public var hasFailed: Bool { failure != nil }
+
+  public mutating func readChain(_ path: String) {
+    guard let folder = folder(path) else { return }
+    if !folder.listed.isEmpty || !folder.sighted.isEmpty {
+      complaints.append(wording("chain.described", ["file": path]))
+    }
+    chain += folder.certificates.map(\.certificate)
+  }
+
+  public mutating func readStore(_ file: Start.StoreFile) {
+    guard let folder = folder(file.path) else { return }
+    for objection in stores.add(folder, as: file) {
+      switch objection {
+      case .empty: complaints.append(wording("store.empty", ["file": file.path]))
+      case .unsaid: storeNotSaid = storeNotSaid ?? file.path
+      case .contradicted(let count):
+        complaints.append(wording("store.contradicted", ["file": file.path, "count": String(count)]))
+      }
+    }
+  }
+
+  /// What lies in the stores, ROOT first.
+  public var handed: [StoreEntry] {
+    let entries = stores.entries
+    let (roots, intermediates) = (entries[.trustedRoot] ?? [], entries[.intermediate] ?? [])
+    // A list is not copied when there is only one.
+    if roots.isEmpty { return intermediates }
+    return intermediates.isEmpty ? roots : roots + intermediates
+  }
+
+  /// What texts only give the thumbprint of.
+  public var found: [FoundRow] { stores.found }
+  public var coverage: [Store: Coverage] { stores.coverage }
+  /// What could not be read of each physical store.
+  public var unreadable: [StorePart: [CertificateFolder.Problem]] { stores.unreadable }
+
+  /// Whether not one entry was read. Every Windows has roots, so that nothing can be concluded from such files.
+  public var isNothingRead: Bool { coverage.values.allSatisfy { $0.entries == 0 } }
+
+  private mutating func folder(_ path: String) -> CertificateFolder? {
+    do throws(FileError) {
+      let folder = try CertificateFolder(path: LocalPath(path).path, takesStreams: true)
+      complaints += folder.problems.map(words.text) + folder.remarks.map(words.text)
+      if !folder.problems.isEmpty { failure = failure ?? .unusable }
+      return folder
+    } catch {
+      complaints.append(words.text(error))
+      failure = failure ?? .file(error)
+      return nil
+    }
+  }
+}

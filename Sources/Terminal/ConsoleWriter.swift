@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+import Texts
+import Words
+
+/// The output that both consoles share: text is made harmless, marked, wrapped, colored and written.
+final class ConsoleWriter {
+  var decoration: Decoration
+  /// Prompts and messages.
+  let messages: Stream
+  /// Standard output, for requested results.
+  let results: Stream
+  private let columns: Columns
+  /// Fallback for the width when messages do not go to a terminal, but a person types at one.
+  private let widthElsewhere: Stream?
+  private let nulRefusal: String
+
+  init(
+    messages: Stream, results: Stream, decoration: Decoration, columns: Columns,
+    widthElsewhere: Stream? = nil,
+    nulRefusal: String = "a NUL"
+  ) {
+    self.nulRefusal = nulRefusal
+    self.messages = messages
+    self.results = results
+    self.decoration = decoration
+    self.columns = columns
+    self.widthElsewhere = widthElsewhere
+  }
+
+  var isLost: Bool { messages.isLost || results.isLost }
+
+  var resultsFailure: Int32? { results.failure == EPIPE ? nil : results.failure }
+
+  var widthColumns: Int { messages.widthColumns ?? widthElsewhere?.widthColumns ?? 80 }
+
+  func columns(of text: String) -> Int { columns.count(text) }
+
+  func show(_ text: String, as tone: Tone) {
+    let text = decoration.marked(SafeText.harmless(text), as: tone)
+    let lines: [String]
+    switch tone {
+    case .screen: lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    case .heading, .body, .quiet, .good, .warning, .danger, .error:
+      lines = LineWrapper(widthColumns: widthColumns, columns: columns).lines(of: text)
+    }
+    messages.write(lines.map { decoration.coloured($0, as: tone) + "\n" }.joined())
+  }
+
+  /// Refuses an answer that contains a NUL, because paths and values would be cut off there.
+  func refuseNUL() { show(nulRefusal, as: .error) }
+
+  func result(_ text: String) {
+    results.write(SafeText.harmless(text, escape: .json))
+  }
+
+  func report(_ lines: [String]) {
+    let text = SafeText.harmless(lines.joined(separator: "\n"), escape: .json)
+    let page = results.widthColumns.map { LineWrapper(widthColumns: $0, columns: columns) }
+    results.write((page?.lines(of: text) ?? [text]).map { "\($0)\n" }.joined())
+  }
+
+  /// Writes a prompt except for its last line, which is returned with a trailing space.
+  func beginPrompt(_ line: String) -> String {
+    // One column less, for that space.
+    let page = LineWrapper(widthColumns: widthColumns - 1, columns: columns)
+    var lines = page.lines(of: decoration.charset.drawable(SafeText.harmless(line)))
+    // The no-break spaces are no longer needed, and would get in the way when a prompt is copied or compared.
+    lines = lines.map { line in String(line.map { $0 == "\u{A0}" ? " " : $0 }) }
+    let last = lines.removeLast()
+    if !lines.isEmpty { messages.write(lines.map { $0 + "\n" }.joined()) }
+    return last.isEmpty || last.hasSuffix(" ") ? last : last + " "
+  }
+}

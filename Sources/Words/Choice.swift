@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Texts
+
+/// A command that a prompt accepts. Each has one letter or sign, a label and words, in the catalog under
+/// `command.<name>.key`, `.label` and `.words`; each letter has only one meaning.
+public enum Choice: String, Sendable, CaseIterable {
+  case done, back, note, pause, help
+  case yes, no
+  case skip, typeInstead
+  case another, end
+  case same, noneListed
+  case keep, remove, owner, review
+  case seen, gone, listed
+  case registry, thirdParty, groupPolicy, enterprise, unknown
+  case start, resume, practise, transcript, quit
+  case rootStore, intermediateStore
+  case byHand
+  case fix, addRow
+
+  /// Commands that every prompt offers in addition to its own.
+  public static let everywhere: [Choice] = [.back, .note, .pause, .help]
+
+  public func key(_ wording: Wording) -> String { wording("command.\(rawValue).key") }
+
+  /// `[D] Done`, with no-break spaces, so that a prompt with many commands only breaks between them.
+  ///
+  /// - Parameter label: what the command means at this prompt, if that is more specific than its usual label.
+  public func label(_ wording: Wording, as label: String? = nil) -> String {
+    let text = "[\(key(wording))] \(label ?? wording("command.\(rawValue).label"))"
+    return String(text.map { $0 == " " ? "\u{A0}" : $0 })
+  }
+
+  /// Whether the typed text means the command: its letter, its label or one of its words, in the wizard's
+  /// language or in English, ignoring case.
+  public func isMeant(by text: String, _ wording: Wording) -> Bool {
+    let typed = text.asTyped
+    return [wording, Self.english].contains { wording in
+      typed == key(wording).asTyped
+        || typed == wording("command.\(rawValue).label").asTyped
+        || wording("command.\(rawValue).words").asTyped.split(separator: " ").contains { $0 == typed }
+    }
+  }
+
+  /// The same in any language of the catalog: “yes” and “no” are what people type in their own.
+  public func isMeantInAnyLanguage(by text: String) -> Bool {
+    Wording.languages.contains { isMeant(by: text, Wording(language: $0)) }
+  }
+
+  private static let english = Wording()
+}
