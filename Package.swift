@@ -60,14 +60,16 @@ let package = Package(
 
     // Certificates and verdicts; the procedure and its engine.
     room("Facts"),
-    room("Procedure", uses: ["Facts", "JSON", "Digests"]),
+    // Facts as JSON and back.
+    room("FactCoding", uses: ["Facts", "JSON", "Digests"]),
+    room("Procedure", uses: ["Facts", "FactCoding", "JSON"]),
 
     // File formats, signatures, the session file.
     room("Listings", uses: ["Facts"]),
     room("Stores", uses: ["Facts", "Digests", "Paths", "Threads", "Listings"]),
     room("X509", uses: ["Facts", "Stores", "Threads", "COpenSSL"]),
     room("Inspection", uses: ["Facts", "Listings", "Stores", "X509", "Threads"]),
-    room("Journal", uses: ["Facts", "Procedure", "Digests", "Paths", "JSON"]),
+    room("Journal", uses: ["Facts", "FactCoding", "Procedure", "Digests", "Paths", "JSON"]),
 
     // Access to another computer's registry through Samba's `net`.
     room("RemoteRegistry", uses: ["Facts", "Paths", "Stores", "Threads"]),

@@ -90,8 +90,8 @@ extension Guide {
 
   /// Whoever wants to leave pauses; a word may have been typed by habit.
   private func confirmPause() throws(Interruption) {
-    let letters = [Choice.yes, .no].map { $0.label(wording) }.joined(separator: "  ")
-    let typed = try reply(to: Prompt(line: "\(wording("prompt.pause"))  \(letters): ")).trimmed
+    let letters = [Choice.yes, .no].map { $0.key(wording) }.joined(separator: "/")
+    let typed = try reply(to: Prompt(line: "\(wording("prompt.pause")) (\(letters)): ")).trimmed
     if Choice.yes.isMeant(by: typed, wording) { throw .parked(.asked) }
   }
 

@@ -111,7 +111,8 @@ extension StateRules {
 
   static let skippable: Set<String> = [
     "before.event", "before.pin", "before.ports", "before.pinauth", "before.trusted", "before.time",
-    "before.tickets", "ca.1", "ca.2", "ca.3", "ca.4", "after.refresh", "after.services", "after.signin",
+    "before.tickets", "wizard.chain", "ca.1", "ca.2", "ca.3", "ca.4", "ca.5", "after.refresh",
+    "after.services", "after.signin",
     "after.events", "after.pool",
   ]
 

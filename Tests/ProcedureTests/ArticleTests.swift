@@ -76,9 +76,10 @@ struct ArticleTests {
   func unskippable() {
     for windows in WindowsServer.allCases {
       for step in Self.steps(windows) where step.isSkippable {
-        let isSnapIn = ["ca.1", "ca.2", "ca.3", "ca.4"].contains(step.id)
+        let isSnapIn = ["ca.1", "ca.2", "ca.3", "ca.4", "ca.5"].contains(step.id)
         let isCheck = step.kind == .check && (step.id.hasPrefix("before.") || step.id.hasPrefix("after."))
-        #expect(isSnapIn || isCheck, "\(step.id)")
+        // A second source may be out of reach; the record then says so.
+        #expect(isSnapIn || isCheck || step == DeploymentWizardSection.lookOver, "\(step.id)")
       }
     }
     #expect(!ClosingSection.recheck.isSkippable)

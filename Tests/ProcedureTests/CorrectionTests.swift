@@ -53,7 +53,7 @@ struct CorrectionTests {
     try Self.correct(&walker, "root.11@0/1:serial")
     try walker.answer(.value(Contoso.root.typedSerial))
     try Self.keep(&walker)
-    #expect(walker.session.pending?.key == "root.decide@0/2:undecided")
+    #expect(walker.session.pending?.key == "root.origin@0/2")
     #expect(walker.session.findings.verdict(EntryID(noted: .root, number: 1)) == .matched)
   }
 

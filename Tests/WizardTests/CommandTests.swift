@@ -10,8 +10,10 @@ struct CommandTests {
   @Test("each has a letter of its own", arguments: Wording.languages)
   func letters(language: String) {
     let wording = Wording(language: language)
-    let keys = Choice.allCases.map { $0.key(wording).lowercased() }
+    // “Note” gives its letter up where “no” is an answer.
+    let keys = Choice.allCases.filter { $0 != .note }.map { $0.key(wording).lowercased() }
     #expect(Set(keys).count == keys.count)
+    #expect(Choice.note.key(wording) == Choice.no.key(wording))
     for command in Choice.allCases where !Self.menu.contains(command) && !Self.stores.contains(command) {
       #expect(command.key(wording).count == 1, "\(command)")
     }
@@ -21,9 +23,11 @@ struct CommandTests {
   static let menu: [Choice] = [.start, .resume, .practise, .transcript, .quit]
   static let stores: [Choice] = [.rootStore, .intermediateStore]
 
+  private static let questions = Choice.allCases.filter { !menu.contains($0) && !stores.contains($0) }
+
   /// What one prompt can offer at the most.
   static let groups: [[Choice]] = [
-    menu, stores, Choice.allCases.filter { !menu.contains($0) && !stores.contains($0) },
+    menu, stores, questions.filter { $0 != .note }, questions.filter { $0 != .no },
   ]
 
   @Test(
@@ -45,7 +49,7 @@ struct CommandTests {
     }
   }
 
-  static let notCommands = ["", " ", "do", "d ", "[D]", "back b", "donee", "1ef4", "10", "yes"]
+  static let notCommands = ["", " ", "do", "d ", "[D]", "back b", "donee", "1ef4", "10", "yess"]
 
   @Test("nothing else is one", arguments: notCommands.indices)
   func others(index: Int) {

@@ -14,6 +14,15 @@ import Texts
 
 /// Keys that are put together at run time, by the text of the source that does it. A new one has to be listed here.
 enum KeyFamilies {
+  /// What a question can offer, and explains.
+  private static let explained = Choice.allCases.filter {
+    !CommandTests.menu.contains($0) && !CommandTests.stores.contains($0) && $0 != .help
+  }
+  private static let checks: [Step] =
+    ClosingSection.all
+    + WindowsServer.allCases.flatMap { $0.path.checks }.filter { $0.question is Check }.map { $0.step }
+  private static let endings = Ending.allCases.map(\.rawValue) + ["notVerified"]
+
   /// A literal with an interpolation in it, and the keys that it can become.
   static let all: [(literal: String, keys: [String])] = [
     (
@@ -46,9 +55,8 @@ enum KeyFamilies {
       #"events.neighbour.\(neighbour.rawValue)"#,
       Neighbour.allCases.map { "events.neighbour.\($0.rawValue)" }
     ),
-    (#"ending.\($0.rawValue).title"#, Ending.allCases.map { "ending.\($0.rawValue).title" }),
-    (#"ending.\(ending.rawValue).title"#, Ending.allCases.map { "ending.\($0.rawValue).title" }),
-    (#"ending.\(ending.rawValue).body"#, Ending.allCases.map { "ending.\($0.rawValue).body" }),
+    (#"ending.\(name(ending, session)).title"#, endings.map { "ending.\($0).title" }),
+    (#"ending.\(name(ending, session)).body"#, endings.map { "ending.\($0).body" }),
     (#"said.parked.\(why.rawValue)"#, Parking.allCases.map { "said.parked.\($0.rawValue)" }),
     (
       #"session.changed.\(change.rawValue)"#, FileChange.allCases.map { "session.changed.\($0.rawValue)" }
@@ -71,7 +79,10 @@ enum KeyFamilies {
     (#"command.\(rawValue).key"#, Choice.allCases.map { "command.\($0.rawValue).key" }),
     (#"command.\(rawValue).label"#, Choice.allCases.map { "command.\($0.rawValue).label" }),
     (#"command.\(rawValue).words"#, Choice.allCases.map { "command.\($0.rawValue).words" }),
-    (#"command.\($0.rawValue).label"#, []),
+    (#"command.\($0.rawValue).label"#, []), (#"command.\(command.rawValue).label"#, []),
+    (#"command.\(command.rawValue).help"#, explained.map { "command.\($0.rawValue).help" }),
+    (#"step.\(step.id).yes"#, checks.map { "step.\($0.id).yes" }),
+    (#"step.\(step.id).no"#, checks.map { "step.\($0.id).no" }),
     (
       #"section.\(prefix)"#,
       ["start", "before", "opening", "ws2008", "ws2012", "wizard", "root", "ca", "after"].map {

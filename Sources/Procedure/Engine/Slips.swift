@@ -28,7 +28,7 @@ extension Findings {
       if known.contains(where: { $0.serial?.bytes == print.bytes }) { throw .thumbprintIsSerial }
     case .server:
       let line = PastedText.line(text)
-      if !line.looksLikeServerName { throw .notAServerName(line) }
+      if !line.isEmpty, !line.looksLikeServerName { throw .notAServerName(line) }
     case .administrator, .issuer, .subject:
       break
     }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import Facts
-
 /// Where a fact came from.
 public enum FactSource: Hashable, Sendable {
   /// Typed or pasted from the server's dialogs.

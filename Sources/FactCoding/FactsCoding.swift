@@ -25,7 +25,7 @@ extension FactSource {
   private static let filePrefix = "file:"
   private static let livePrefix = "live:"
 
-  var encoded: JSONValue {
+  public var encoded: JSONValue {
     switch self {
     case .typed: "typed"
     case .practice: "practice"
@@ -34,7 +34,7 @@ extension FactSource {
     }
   }
 
-  init?(encoded: JSONValue) {
+  public init?(encoded: JSONValue) {
     switch encoded.string {
     case "typed": self = .typed
     case "practice": self = .practice
@@ -48,14 +48,14 @@ extension FactSource {
 }
 
 extension ListedEntry {
-  var encoded: JSONValue {
+  public var encoded: JSONValue {
     typealias M = JSONValue.Member
     let facts =
       certificate.certificate == nil ? M("listed", certificate.listed) : M("der", certificate.encoded)
     return .object([facts, M("physical", .string(physical.rawValue)), M("source", source.encoded)])
   }
 
-  init?(encoded: JSONValue) {
+  public init?(encoded: JSONValue) {
     guard let certificate = Self.facts(encoded),
       let physical = encoded["physical"]?.string.flatMap(PhysicalStore.init(rawValue:)),
       let source = encoded["source"].flatMap(FactSource.init(encoded:))

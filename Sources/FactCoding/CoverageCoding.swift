@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Facts
-import JSON
+public import Facts
+public import JSON
 
 // How much of a store was read:
 //   {"store":"ROOT","parts":[{"physical":"registry","entries":139,"unreadable":1,"shownWhole":true}]}
 // Physical stores that were not supplied are omitted; “unknown” is the logical store as MMC shows it.
 
 extension Coverage {
-  var encoded: JSONValue {
+  public var encoded: JSONValue {
     let parts = PhysicalStore.allCases.compactMap { physical in
       self.parts[physical].map { part -> JSONValue in
         [
@@ -20,7 +20,7 @@ extension Coverage {
     return ["store": .string(store.rawValue), "parts": .array(parts)]
   }
 
-  init?(encoded value: JSONValue) {
+  public init?(encoded value: JSONValue) {
     guard let store = value["store"]?.string.flatMap(Store.init(rawValue:)),
       let parts = value["parts"]?.elements(Self.part)
     else { return nil }
