@@ -65,15 +65,35 @@ private struct ResumeRun: ProgramPart {
     }
     let session = open.session
     let runner = SessionRunner(program: program)
+    var reopening: Guide.Reopening?
     if let ending = session.ending {
       runner.conclude(ending, session, open.file)
-      return ending.isResolved ? .finished : .unresolved
+      reopening = ending.isResolved ? nil : askReopening()
+      if reopening == nil { return ending.isResolved ? .finished : .unresolved }
     }
     try tellNeighbours(of: session, at: path)
     var events = eventsAgain(session.start)
     let serverAccess = try frontEndAgain(session, path, &events)
     try record(.resumed(program: Program.version, procedure: Start.procedureRevision), open)
-    return runner.lead(open.session, open.file, serverAccess, events, carried)
+    return runner.lead(open.session, open.file, serverAccess, events, carried, reopening: reopening)
+  }
+
+  /// A session that was stopped, or left for review, can be opened again where somebody sits at the terminal.
+  ///
+  /// - Returns: `nil` when it is to stay as it is.
+  private func askReopening() -> Guide.Reopening? {
+    guard console.isInteractive else { return nil }
+    console.show(wording("ended.reopen"), as: .body)
+    let choices = PromptChoices([.fix, .back]).alone
+    while case .line(let line) = console.ask(Prompt(line: choices.line(wording) + ": ")) {
+      if line.trimmed.isEmpty { return nil }
+      switch choices.command(line.trimmed, wording) {
+      case .fix?: return .correcting
+      case .back?: return .back
+      default: console.show(wording("prompt.needChoice"), as: .error)
+      }
+    }
+    return nil
   }
 
   private func eventsAgain(_ start: Start) -> SuppliedEvents {

@@ -82,8 +82,20 @@ public final class Guide {
   /// Why a stopped command ends the questions: a full disk, Ctrl-C, or a signal to stop.
   public var stopped: Interruption { lost ?? .parked(console.isTerminated ? .terminated : .interrupted) }
 
+  /// How a session that has ended is opened again.
+  public enum Reopening {
+    /// One answer is corrected.
+    case correcting
+    /// The last answer is taken back.
+    case back
+  }
+
   /// Asks until the procedure ends, the session is parked, or the session file cannot be written.
-  public func run() -> Outcome {
+  ///
+  /// - Parameter reopening: for a session that has ended; without it, an ended session stays as it is.
+  public func run(reopening: Reopening? = nil) -> Outcome {
+    if let reopening, let outcome = reopen(reopening) { return outcome }
+    if let ending = session.ending { return .ended(ending) }
     serverAccess.keepRecord { [unowned self] event in
       do throws(Interruption) { return try record(event) == nil } catch {
         lost = error
@@ -127,6 +139,18 @@ public final class Guide {
         }
       }
     }
+  }
+
+  private func reopen(_ reopening: Reopening) -> Outcome? {
+    guard reopening == .correcting else { return goBack() }
+    do throws(Interruption) { try correctAnswer() } catch {
+      switch error {
+      case .parked(let why): return park(why)
+      case .failed(let error): return .failed(error)
+      case .back, .elsewhere, .again: break
+      }
+    }
+    return nil
   }
 
   private func park(_ why: Parking) -> Outcome {

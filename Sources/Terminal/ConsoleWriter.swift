@@ -63,8 +63,8 @@ final class ConsoleWriter {
 
   /// Writes a prompt except for its last line, which is returned with a trailing space.
   func beginPrompt(_ line: String) -> String {
-    // One column less, for that space.
-    let page = LineWrapper(widthColumns: widthColumns - 1, columns: columns)
+    // Two columns less, for that space and the cursor: in a full line it would be on the next one.
+    let page = LineWrapper(widthColumns: widthColumns - 2, columns: columns)
     var lines = page.lines(of: decoration.charset.drawable(SafeText.harmless(line)))
     // The no-break spaces are no longer needed, and would get in the way when a prompt is copied or compared.
     lines = lines.map { line in String(line.map { $0 == "\u{A0}" ? " " : $0 }) }

@@ -193,7 +193,7 @@ struct ByHandTests {
     let run = try ByHandRun(.windowsServer2012, try ContosoSamples().sensible(rows: []))
     let exit = try run.work { moment, sensible in
       guard moment.item?.step.id == "before.pin" else { return try sensible.act(moment) }
-      return .type(moment.isAside ? "the PIN is locked" : "f")
+      return .type(moment.isAside ? "the PIN is locked" : "n")
     }
     #expect(exit == .code(1))
     #expect(try run.session.ending == .otherCause)

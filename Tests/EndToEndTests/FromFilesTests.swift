@@ -156,7 +156,7 @@ struct FromFilesTests {
 
   @Test(
     "does not delete a copy that comes back, or of which nobody knows where it lies",
-    arguments: ["c", "j", "x", "u"])
+    arguments: ["3", "2", "4", "u"])
   func managed(origin: String) throws {
     let machine = Machine()
     let (root, _) = try stores(machine)

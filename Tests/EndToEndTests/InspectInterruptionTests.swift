@@ -34,16 +34,17 @@ struct InspectInterruptionTests {
   }
 
   @Test(
-    "ends at once while it verifies signatures, with the verdicts already shown",
+    "ends at once while it verifies the signatures of all roots",
     arguments: [SIGINT, SIGTERM])
   func verifying(_ number: Int32) throws {
     let machine = Machine()
     let store = try machine.write(Self.slowStore(count: 1000), to: "slow.sst")
     let terminal = try machine.terminal(
-      ["inspect", "--chain", "\(Samples.windows)/rootA1.cer", "--store", "ROOT=\(store)"])
-    try terminal.waitFor("Others, which have nothing to do with this path: 1000.")
+      ["inspect", "--chain", "\(Samples.windows)/rootA1.cer", "--store", "ROOT=\(store)", "--signatures"])
+    // Two processors need some seconds for a thousand of these.
+    usleep(700_000)
     if number == SIGINT { try terminal.send("\u{3}") } else { terminal.sendSignal(number) }
     #expect(try terminal.waitForExit() == .signal(number))
-    #expect(!terminal.plainScreen.contains("Worth knowing"))
+    #expect(!terminal.plainScreen.contains("Others, which have nothing to do with this path"))
   }
 }

@@ -18,7 +18,7 @@ struct Sensible {
   /// For a renewed entry.
   var renewed = "v"
   /// For a physical store that nobody knows.
-  var origin = "y"
+  var origin = "1"
   /// What is typed at the read-back: a path, or `w`.
   var readBack = "w"
   var server = "fe01.contoso.com"
@@ -75,6 +75,9 @@ struct Sensible {
     case (.deletion, .entry(let id)):
       return findings.entries[id]?.facts?.serial.last(findings.orderDigits(id)) ?? ""
     case (.presence, _): return "l"
+    // A stop has no default; leaving it for review ends it.
+    case (.acknowledgement, _): return isDone ? "d" : "v"
+    case (.check, _): return "y"
     case (.report, _): return isDone ? "d" : "g"
     default: return "d"
     }

@@ -172,7 +172,7 @@ struct RecheckTests {
     let hostile = try HostileCase()
     let run = try removed(machine, hostile)
     let file = try machine.write(Self.cases[0].registry(hostile).text, to: "now.reg")
-    let answers = try machine.write("d\nf\nstill asks for the PIN\ns\nno window\n", to: "a.txt")
+    let answers = try machine.write("d\nn\nstill asks for the PIN\ns\nno window\n", to: "a.txt")
     let result = try machine.run(["recheck", "h", "--store", file, "--answers", answers])
     #expect(result.code == 1)
     #expect(result.messages.contains("Test-CsPhoneBootstrap"))
@@ -182,7 +182,7 @@ struct RecheckTests {
     }
     #expect(
       remarks == [
-        "after.services: Done.", "after.signin: Found: still asks for the PIN",
+        "after.services: Yes, restarted", "after.signin: No, it failed: still asks for the PIN",
         "after.events: Skipped: no window",
       ])
   }

@@ -83,7 +83,7 @@ struct SessionChangedTests {
     let path = machine.sessionFile("p")
     try fill(path, leaving: 1_000)
     let resumed = try machine.terminal(["resume", "p"])
-    try resumed.waitFor("(default is \"D\"): ", timeoutSeconds: 60)
+    try resumed.waitFor("Help: ", timeoutSeconds: 60)
     let before = try machine.bytes(path)
     try resumed.send("note " + String(repeating: "y", count: 2_000) + "\r")
     #expect(try resumed.waitForExit(timeoutSeconds: 60) == .code(74))

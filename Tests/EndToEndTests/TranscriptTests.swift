@@ -19,7 +19,7 @@ struct TranscriptTests {
     let run = try Practice(.duplicateRoot)
     var script: [String: [String]] = [
       "start.admin:administrator": ["Eve <script>alert(1)</script> & \"Co\""],
-      "before.event": ["n", "a note with | and *stars* and </ol>", "s", "seen | yesterday"],
+      "before.event": ["note", "a note with | and *stars* and </ol>", "s", "seen | yesterday"],
       "before.ports": ["b"],
     ]
     #expect(

@@ -108,7 +108,7 @@ public struct Story: Sendable {
     case (.value(.timeZone), _): return [prompt.contains("[D]") ? "d" : "+01:00"]
     case (.phoneTrust, _): return [prompt.contains("[D]") ? "d" : "0"]
     case (.branch, .noted(let id)): return [id.position == 0 ? "a" : "e"]
-    case (.origin, _): return ["y"]
+    case (.origin, _): return ["1"]
     case (.decision, _): return prompt.contains("[O]") ? ["o", "Robin Owner", "remove"] : ["r"]
     case (.readBack, _): return session.start.practice == nil ? ["\(home)/copied/rootA2.cer"] : []
     case (.deletion, .entry(let id)):

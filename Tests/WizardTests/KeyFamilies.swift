@@ -89,7 +89,7 @@ enum KeyFamilies {
         "section.\($0)"
       }
     ),
-    (#"label.\(Self.label(field))"#, []),
+    (#"label.\(field.labelName)"#, []),
     (
       #"label.\(label)"#,
       ["subject", "issuer", "serialNumber", "validFrom", "thumbprint"].map { "label.\($0)" }
@@ -119,7 +119,7 @@ enum KeyFamilies {
     (
       #"transcript.\(key)"#,
       [
-        "verdict", "fate", "store", "export", "proof", "card", "source", "kept", "leftAlone", "cards",
+        "verdict", "fate", "store", "export", "proof", "card", "source", "kept", "leftAlone", "open", "cards",
         "names", "evidence", "agreedBy",
       ].map { "transcript.\($0)" }
     ),

@@ -17,7 +17,7 @@ struct SessionRunner: ProgramPart {
   /// Leads through a session, and says at its end, or where it was parked, what comes now.
   func lead(
     _ session: Session, _ file: SessionFile, _ serverAccess: any ServerAccess, _ events: SuppliedEvents,
-    _ receipt: MatchedReceipt? = nil
+    _ receipt: MatchedReceipt? = nil, reopening: Guide.Reopening? = nil
   ) -> ExitCode {
     let labels = program.saysLabels ? nil : session.labels
     let guide = Guide(
@@ -25,7 +25,7 @@ struct SessionRunner: ProgramPart {
       wording: labels.map { wording.labelled(windows: $0.windows, lync: $0.lync) } ?? wording,
       serverAccess: serverAccess, events: events, receipt: receipt, file: file, session: session,
       notesLabels: program.saysLabels, neighbours: neighbours(of: file.path), now: program.now)
-    switch guide.run() {
+    switch guide.run(reopening: reopening) {
     case .ended(let ending):
       conclude(ending, guide.session, file)
       return ending.isResolved ? .finished : .unresolved
