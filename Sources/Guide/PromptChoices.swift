@@ -58,7 +58,9 @@ public struct PromptChoices: ExpressibleByArrayLiteral {
   /// The command that somebody means.
   public func command(_ typed: String, _ wording: Wording) -> Choice? {
     // What the question itself offers comes first: “n” is “no” where that is an answer, and “note” stays a word.
-    if let command = (commands + everywhere).first(where: { isMeant($0, by: typed, wording) }) { return command }
+    if let command = (commands + everywhere).first(where: { isMeant($0, by: typed, wording) }) {
+      return command
+    }
     if let answer = answers.first(where: { $0.key.isMeant(by: typed, wording) }) { return answer.value }
     for word in [Choice.yes, .no] where word.isMeantInAnyLanguage(by: typed) {
       if let meant = answers[word] ?? (commands.contains(word) ? word : nil) { return meant }

@@ -24,7 +24,7 @@ enum TerminalLocale {
 
   private static var wantsUTF8: Bool {
     guard let name = value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG") else { return false }
-    let charset = name.split(separator: ".").dropFirst().first?.uppercased() ?? ""
+    let charset = name.split(separator: ".").last?.uppercased() ?? ""
     return charset.filter { $0 != "-" }.hasPrefix("UTF8")
   }
 

@@ -182,6 +182,16 @@ struct ReadlineConsoleTests {
     try expectReply("line \"plain\"", terminal)
   }
 
+  @Test(
+    "counts characters, not octets, where the locale of another computer is not installed",
+    arguments: [["LANG": "de_XX.UTF-8"], ["LANG": "C", "LC_ALL": "xx_XX.utf8"], ["LC_CTYPE": "UTF-8"]])
+  func foreignLocale(environment: [String: String]) throws {
+    let terminal = try start(environment: environment)
+    // Backspace takes the whole letter.
+    try terminal.send("aä\u{7F}b\r")
+    try expectReply("line \"ab\"", terminal)
+  }
+
   @Test("asks on standard error when standard output is a file")
   func redirected() throws {
     let terminal = try PseudoTerminal.spawn(

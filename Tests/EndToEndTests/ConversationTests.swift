@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Journal
+import Procedure
+import PseudoTerminal
+import TestFiles
+import TestSupport
+import Testing
+import Texts
+
+/// How a slip is mended where it is noticed, and how a question is answered in one's own words.
+@Suite("Conversation, end to end")
+struct ConversationTests {
+  private static let opening = ["fe01.contoso.com", "Alex", "+01:00"]
+
+  /// A session by hand, with answers from a pipe.
+  private func session(_ lines: [String]) throws -> (session: Session, run: Machine.Run) {
+    let machine = Machine()
+    let input = lines.map { "\($0)\n" }.joined()
+    let run = try machine.run(["start", "--server", "2012", "--name", "s"], input: input)
+    return (try machine.session("s"), run)
+  }
+
+  @Test(
+    "yes and no are understood in every language, and in the question's own words",
+    arguments: ["y", "yes", "Yes, this event", "ja", "oui", "sí", "sim", "да", "はい", "예", "是", "done", "d"])
+  func yes(word: String) throws {
+    let (session, _) = try session(Self.opening + [word])
+    #expect(session.given.last?.item.step.id == "before.event")
+    #expect(session.given.last?.answer == .confirmed)
+  }
+
+  @Test(
+    "no is no problem by itself: what was found is asked",
+    arguments: ["n", "no", "nein", "non", "нет", "いいえ", "아니요"])
+  func no(word: String) throws {
+    let (session, run) = try session(Self.opening + [word, "event 1000"])
+    #expect(session.given.last?.answer == .problem("event 1000"))
+    #expect(run.messages.contains("What did you find?"))
+  }
+
+  @Test("at a yes/no question “note” stays a word, and takes no letter from “no”")
+  func note() throws {
+    let (session, _) = try session(Self.opening + ["note", "seen it before", "y"])
+    let remarks = session.records.compactMap {
+      if case .remarked(_, let text) = $0.event { text } else { nil }
+    }
+    #expect(remarks == ["seen it before"])
+    #expect(session.given.last?.answer == .confirmed)
+  }
+
+  @Test("a help names each letter of the prompt, with its own words")
+  func help() throws {
+    let (_, run) = try session(Self.opening + ["?"])
+    for line in ["Y  Yes, this event:", "N  No, something else:", "S  Skip:", "B  Back:", "P  Pause:"] {
+      #expect(run.messages.contains(line), "\(line)")
+    }
+    #expect(!run.messages.contains("D  Done:"))
+  }
+
+  @Test("no name of a server is taken that no server has", arguments: ["asdf qwer", "x", "fe01;", "…"])
+  func server(name: String) throws {
+    let (session, run) = try session([name, "fe01.contoso.com"])
+    #expect(run.messages.contains("does not look like the name of a server"))
+    #expect(session.findings.server == "fe01.contoso.com")
+  }
+
+  @Test("whoever types quit is asked, and pauses", arguments: ["quit", "exit", "q"])
+  func quit(word: String) throws {
+    let (stayed, _) = try session([word, "n", "fe01.contoso.com"])
+    #expect(stayed.findings.server == "fe01.contoso.com")
+    let (left, run) = try session(["fe01.contoso.com", word, "y"])
+    #expect(left.records.last?.event == .parked(.asked))
+    #expect(run.code == 3)
+    #expect(run.messages.contains("Pause here?"))
+  }
+
+  @Test("fix corrects one answer and keeps the others")
+  func fix() throws {
+    let (session, run) = try session(Self.opening + ["y", "y", "fix", "3", "+02:00"])
+    #expect(session.findings.offsetMinutes == 120)
+    #expect(session.pending?.step.id == "before.ports")
+    #expect(run.messages.contains("Your answer was: Typed: +01:00"))
+    #expect(run.messages.contains("Kept: "))
+    #expect(session.records.contains { $0.event == .withdrawn(from: 4, keeps: true) })
+  }
+
+  @Test(
+    "fix with no number, or one that is not there, changes nothing", arguments: ["0", "99", "x", "b"])
+  func noFix(number: String) throws {
+    let (session, _) = try session(Self.opening + ["fix", number, "y"])
+    #expect(session.given.last?.item.step.id == "before.event")
+    #expect(session.given.count == 4)
+  }
+
+  @Test(
+    "what was not done is told at the end and in the transcript, and nothing is called done without a sign-in"
+  )
+  func notDone() throws {
+    let contoso = try ContosoSamples()
+    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
+    let exit = try run.work { moment, sensible in
+      guard moment.item?.step == ClosingSection.signIn else { return try sensible.act(moment) }
+      return .type(moment.isAside ? "" : "s")
+    }
+    #expect(exit == .code(0))
+    #expect(try run.session.ending == .duplicatesRemoved)
+    let skipped = try run.session.given.last { $0.item.step == ClosingSection.signIn }
+    #expect(skipped?.answer == .skipped(reason: "not possible now"))
+    let screen = run.admin.terminal.plainScreen
+    #expect(screen.contains("Removed, but not verified yet"))
+    #expect(screen.contains("Not done: Test a PIN sign-in (not possible now)"))
+    let transcript = try run.machine.run(["transcript", run.name]).output
+    #expect(transcript.contains("Still open: Not done: Test a PIN sign-in (not possible now)"))
+  }
+
+  @Test("back offers the answer that it takes back, and Enter keeps it")
+  func back() throws {
+    let contoso = try ContosoSamples()
+    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: []))
+    var script = ["b", ""]
+    try run.work { moment, sensible in
+      guard moment.item?.step.id == "before.ports" || script.count == 1, let next = script.first else {
+        return script.isEmpty && moment.item?.step.id == "before.ports"
+          ? .type("p") : try sensible.act(moment)
+      }
+      script.removeFirst()
+      return .type(next)
+    }
+    #expect(run.admin.terminal.plainScreen.contains("Your answer was: Yes, it is fine"))
+    #expect(try run.session.given.last?.item.step.id == "before.pin")
+    #expect(try run.session.given.last?.answer == .confirmed)
+  }
+
+  @Test("a session that was stopped is opened again by resume, and ends otherwise")
+  func reopened() throws {
+    let contoso = try ContosoSamples()
+    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA2, contoso.rootA3]))
+    #expect(try run.work() == .code(1))
+    #expect(try run.session.ending == .noneMatches)
+    let again = try run.machine.terminal(["resume", run.name])
+    try again.waitFor("This session has ended.")
+    try again.waitFor("Back: ")
+    try again.send("b\r")
+    try again.waitFor("[#] Correct an answer")
+    #expect(try run.session.ending == nil)
+    try again.send("p\r")
+    #expect(try again.waitForExit() == .code(3))
+    #expect(try run.session.pending?.step.id == "root.none")
+    // Enter leaves an ended session as it is.
+    try run.resume()
+    _ = try run.work { moment, sensible in try sensible.act(moment) }
+    let ended = try run.machine.terminal(["resume", run.name])
+    try ended.waitFor("Back: ")
+    try ended.send("\r")
+    #expect(try ended.waitForExit() == .code(1))
+    #expect(try run.session.ending == .noneMatches)
+  }
+
+  @Test("a row that was missed when they were counted is added after the deletion, and removed as well")
+  func missedRow() throws {
+    let contoso = try ContosoSamples()
+    let run = try ByHandRun(
+      .windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2, contoso.rootA3]))
+    let exit = try run.work { moment, sensible in
+      let isRoot = moment.item?.about == .noted(.root)
+      if isRoot, moment.item?.form == .listing { return .type("2") }
+      if isRoot, moment.item?.form == .recount, moment.session?.findings.listings[.root]?.count == 2 {
+        return .type(moment.letters.contains("+") ? "+" : "2")
+      }
+      return try sensible.act(moment)
+    }
+    #expect(exit != nil)
+    let session = try run.session
+    #expect(session.findings.listings[.root]?.count == 3)
+    #expect(session.findings.verdict(EntryID(noted: .root, number: 3)) != nil)
+    #expect(session.records.contains { $0.event == .rowFound(EntryID(noted: .root, number: 3)) })
+    #expect(session.removed.contains(EntryID(noted: .root, number: 2)))
+  }
+}
