@@ -43,11 +43,11 @@ extension Guide {
         try handle(aside, rest, at: item)
         continue
       }
-      if Choice.quit.isMeant(by: typed, wording) {
-        try confirmPause()
-        continue
-      }
       guard let command = choices.command(typed, wording) else {
+        if Choice.quit.isMeant(by: typed, wording) {
+          try confirmPause()
+          continue
+        }
         if takesText, !isStrayLetter(typed) { return .text(text) }
         console.show(
           takesText ? wording("prompt.needText") : wording("prompt.notUnderstood", ["text": typed]),

@@ -4,6 +4,7 @@ import Facts
 import Journal
 import Procedure
 import PseudoTerminal
+import Servers
 import TestFiles
 import TestSupport
 import Testing
@@ -74,6 +75,18 @@ struct ConversationTests {
     #expect(left.records.last?.event == .parked(.asked))
     #expect(run.code == 3)
     #expect(run.messages.contains("Pause here?"))
+  }
+
+  @Test("a word of the question comes before the words that pause: “leave” leaves a certificate")
+  func leave() throws {
+    let run = try Practice(.duplicateRoot)
+    try run.work { moment in
+      guard case .decision? = moment.item?.form, !moment.isAside else { return try Sensible().act(moment) }
+      return .type("leave")
+    }
+    let session = try run.machine.session(run.name)
+    #expect(session.findings.decision(EntryID(noted: .root, number: 2)) == .setAside)
+    #expect(session.ending == .stoppedForReview)
   }
 
   @Test("fix corrects one answer and keeps the others")

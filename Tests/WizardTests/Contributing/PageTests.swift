@@ -10,11 +10,18 @@ struct PageTests {
   private static let folder = URL(filePath: "\(Checkout.path)/Tests/WizardTests/Contributing")
 
   /// What stands between ```` ```swift ```` and ```` ``` ````.
-  static let blocks: [String] = {
+  static let blocks = blocks(of: "swift")
+
+  private static func blocks(of language: String) -> [String] {
     let page = try? WholeFile.text("\(Checkout.path)/CONTRIBUTING.md")
     let parts = page?.components(separatedBy: "\n```") ?? []
-    return parts.filter { $0.hasPrefix("swift\n") }.map { String($0.dropFirst("swift\n".count)) }
-  }()
+    return parts.filter { $0.hasPrefix("\(language)\n") }.map { String($0.dropFirst(language.count + 1)) }
+  }
+
+  @Test("what it shows of a catalog is in the catalog", arguments: blocks(of: "json"))
+  func isInCatalog(block: String) throws {
+    #expect(try WholeFile.text("\(Checkout.path)/Locales/en.json").contains(block))
+  }
 
   @Test("has blocks of code")
   func some() { #expect(!Self.blocks.isEmpty) }
