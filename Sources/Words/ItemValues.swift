@@ -32,6 +32,7 @@ extension StepWords {
       values.merge(self.facts(facts, findings.offsetMinutes)) { $1 }
       values["count"] = findings.listings[id.noted].map { String($0.count) } ?? ""
       values["number"] = String(id.number)
+      values["rows"] = rows(upTo: findings.listings[id.noted]?.count ?? id.number, marking: id.number, values)
       if let name = entry?.removal?.exportName ?? proposedExport(item) {
         values["file"] = name.file
         values["folder"] = name.folder
@@ -39,6 +40,17 @@ extension StepWords {
     }
     if values["store"] == nil { values["store"] = storeOfSection(item.step) }
     return values
+  }
+
+  /// The rows of the list as MMC shows them, drawn with the one marked that is meant; a long list is cut around it.
+  private func rows(upTo count: Int, marking number: Int, _ values: [String: String]) -> String {
+    let first = max(1, min(number - 3, count - 7))
+    let last = max(number, min(count, first + 7))
+    let rows = (first...last).map { row in
+      "│ \(row == number ? "▸" : " ") \(values["issuedTo"] ?? "") │ \(values["issuedBy"] ?? "") │ …"
+    }
+    let cut = ["│   …"]
+    return ((first > 1 ? cut : []) + rows + (last < count ? cut : [])).joined(separator: "\n")
   }
 
   private func storeOfSection(_ step: Step) -> String {

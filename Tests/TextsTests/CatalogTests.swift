@@ -17,6 +17,7 @@ struct CatalogTests {
     "count": "2", "folder": #"C:\lync-pin-certificates"#, "server": "fe01.contoso.com", "time": "03:12",
     "file": "CA-Contoso-Issuing-CA-1-00000017-20261123.cer", "storeName": "CA",
     "thumbprint": "da39a3ee5e6b4b0d3255bfef95601890afd80709",
+    "rows": "│ ▸ Contoso Issuing CA 1 │ Contoso Root CA │ …\n│   Contoso Issuing CA 1 │ Contoso Root CA │ …",
   ]
 
   /// East Asian characters, which take two columns, begin in Unicode where Hangul Jamo do.

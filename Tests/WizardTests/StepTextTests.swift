@@ -2,6 +2,7 @@
 
 import Facts
 import Procedure
+import TestCertificates
 import Testing
 import Texts
 
@@ -107,4 +108,37 @@ struct StepTextTests {
     }
     return keys
   }()
+
+  @Test(
+    "draw a list with as many rows as it has, and mark the one that is meant",
+    arguments: [(1, 1), (2, 1), (2, 2), (5, 3), (8, 8), (12, 1), (12, 6), (12, 12), (99, 50)])
+  func rows(count: Int, number: Int) throws {
+    let start = Record(
+      sequence: 1, at: Contoso.now, event: .started(Start(program: "1.0", server: .windowsServer2012)))
+    var walker = try Session(first: start, signatures: .none)
+    for answer in [Answer.value("fe01"), .value("Kim"), .value("+00:00")] {
+      let key = try #require(walker.pending?.key)
+      try walker.apply(walker.record(.answered(key: key, answer), at: Contoso.now))
+    }
+    while let item = walker.pending, !(item.question is RowList) {
+      let answer: Answer =
+        switch item.question {
+        case is NotedValue: .certificate(Contoso.root.facts, .typed)
+        case is PathBranch: .pathEnds
+        case is PhoneTrustList: .phoneTrust([])
+        default: .confirmed
+        }
+      try walker.apply(walker.record(.answered(key: item.key, answer), at: Contoso.now))
+    }
+    let list = try #require(walker.pending)
+    try walker.apply(walker.record(.answered(key: list.key, .counted(count)), at: Contoso.now))
+    let id = EntryID(noted: .root, number: number)
+    let words = StepWords(wording: Wording())
+    let item = Item(StoreSection(role: .root).open[0], Confirmation(about: .entry(id)))
+    let drawn = try #require(words.text(.see, of: item, words.values(item, in: walker)))
+    let lines = drawn.split(separator: "\n").filter { $0.hasSuffix("│ …") }
+    #expect(lines.count == min(count, 8) || lines.count == 9)
+    #expect(lines.count { $0.hasPrefix("│ ▸") } == 1)
+    if count <= 8 { #expect(lines.count == count && lines[number - 1].hasPrefix("│ ▸")) }
+  }
 }
