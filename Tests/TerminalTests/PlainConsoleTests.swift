@@ -167,7 +167,7 @@ struct PlainConsoleTests {
     talk.give("x\n")
     let words = Array(repeating: "word", count: 20).joined(separator: " ")
     #expect(talk.ask(words) == .line("x"))
-    #expect(talk.said.split(separator: "\n").map(\.count) == [79, 21])
+    #expect(talk.said.split(separator: "\n").map(\.count) == [74, 26])
   }
 }
 
