@@ -76,13 +76,7 @@ public struct StoreInspection: Sendable {
     now: Instant, isClockBelieved: Bool = true, offsetMinutes: Int? = nil, includesUnrelated: Bool = false,
     verifiesAllSignatures: Bool = false
   ) {
-    let noted = path.levels.enumerated().flatMap { level, alternatives in
-      // Where the root is missing, the top is an intermediate.
-      let role: Role = level == 0 && path.missingIssuer == nil ? .root : .intermediate
-      return alternatives.map {
-        Noted(facts: CertificateFacts($0), certificate: $0, level: level, role: role)
-      }
-    }
+    let noted = Self.noted(path)
     let rows = FoundRows(
       found, known: found.isEmpty ? [:] : Self.thumbprints(handed),
       noted: noted.map { ($0.facts, $0.role.store) })
@@ -124,6 +118,16 @@ public struct StoreInspection: Sendable {
     self.verifiesAllSignatures = verifiesAllSignatures
     close = CertificateIndex(passed.lazy.compactMap(\.certificate))
     self.now = now
+  }
+
+  private static func noted(_ path: CertificationPath) -> [Noted] {
+    path.levels.enumerated().flatMap { level, alternatives in
+      // Where the root is missing, the top is an intermediate.
+      let role: Role = level == 0 && path.missingIssuer == nil ? .root : .intermediate
+      return alternatives.map {
+        Noted(facts: CertificateFacts($0), certificate: $0, level: level, role: role)
+      }
+    }
   }
 
   private static func thumbprints(_ handed: [StoreEntry]) -> [Store: Set<Thumbprint>] {

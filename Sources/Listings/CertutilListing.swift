@@ -162,17 +162,16 @@ extension CertutilListing {
             : .unreadable(index: block.index, line: block.line, reason: damage))
       }
     }
-    for section in sections {
-      if let code = section.failure {
-        remarks.append(.failed(store: section.store, line: section.line, code: code))
-      } else if !section.isEnded {
-        remarks.append(.noEnd(line: section.lastLine))
-      }
-    }
+    remarks += sections.compactMap(Self.remark(on:))
     entries = found.filter { !parts.sections[$0.section].isOfUser }.map(\.entry)
     userStores = found.filter { parts.sections[$0.section].isOfUser }.map { $0.entry.store ?? "?" }
     wholeSections = Self.whole(sections, found, damaged)
     self.remarks = remarks
+  }
+
+  private static func remark(on section: Section) -> Remark? {
+    if let code = section.failure { return .failed(store: section.store, line: section.line, code: code) }
+    return section.isEnded ? nil : .noEnd(line: section.lastLine)
   }
 
   /// The lines as certutil wrote them, as far as that can be told.

@@ -8,77 +8,39 @@ import Texts
 
 extension FileWords {
   public func text(_ noticed: CertificateFolder.Noticed) -> String {
-    var values = ["file": noticed.file]
-    let key: String
-    switch noticed.remark {
-    case .missingEnd(let offset):
-      key = "missingEnd"
-      values["offset"] = String(offset)
+    let (key, values) = parts(noticed.remark)
+    return wording("remark.\(key)", values.merging(["file": noticed.file]) { $1 })
+  }
+
+  private func parts(_ remark: Remark) -> (key: String, values: [String: String]) {
+    switch remark {
+    case .missingEnd(let offset): ("missingEnd", ["offset": String(offset)])
     case .bytesAfterEnd(let offset, let count):
-      key = "bytesAfterEnd"
-      values["offset"] = String(offset)
-      values["count"] = String(count)
+      ("bytesAfterEnd", ["offset": String(offset), "count": String(count)])
     case .otherEncodings(let count, let offset):
-      key = "otherEncodings"
-      values["offset"] = String(offset)
-      values["count"] = String(count)
-    case .listsPassedOver(let count):
-      key = "listsPassedOver"
-      values["count"] = String(count)
-    case .archived(let count):
-      key = "archived"
-      values["count"] = String(count)
-    case .storePassedOver(let name, let count):
-      key = "storePassedOver"
-      values["name"] = name
-      values["count"] = String(count)
-    case .disallowed(let count):
-      key = "disallowed"
-      values["count"] = String(count)
+      ("otherEncodings", ["offset": String(offset), "count": String(count)])
+    case .listsPassedOver(let count): ("listsPassedOver", ["count": String(count)])
+    case .archived(let count): ("archived", ["count": String(count)])
+    case .storePassedOver(let name, let count): ("storePassedOver", ["name": name, "count": String(count)])
+    case .disallowed(let count): ("disallowed", ["count": String(count)])
     case .account(let account, let store, let count):
-      key = "account"
-      values["account"] = text(account)
-      values["store"] = store
-      values["count"] = String(count)
-    case .othersPassedOver(let count):
-      key = "othersPassedOver"
-      values["count"] = String(count)
-    case .policyFile(let count):
-      key = "policyFile"
-      values["count"] = String(count)
-    case .valueNamedByThumbprint(let name, _):
-      key = "valueNamedByThumbprint"
-      values["name"] = name
+      ("account", ["account": text(account), "store": store, "count": String(count)])
+    case .othersPassedOver(let count): ("othersPassedOver", ["count": String(count)])
+    case .policyFile(let count): ("policyFile", ["count": String(count)])
+    case .valueNamedByThumbprint(let name, _): ("valueNamedByThumbprint", ["name": name])
     case .bareCertificate(let name, let thumbprint, _):
-      key = "bareCertificate"
-      values["name"] = name
-      values["thumbprint"] = thumbprint.description
+      ("bareCertificate", ["name": name, "thumbprint": thumbprint.description])
     case .misnamedKey(let name, let thumbprint, _):
-      key = "misnamedKey"
-      values["name"] = name
-      values["thumbprint"] = thumbprint.description
-    case .emptyKey(let name, _):
-      key = "emptyKey"
-      values["name"] = name
+      ("misnamedKey", ["name": name, "thumbprint": thumbprint.description])
+    case .emptyKey(let name, _): ("emptyKey", ["name": name])
     case .strayBlobs(let count, let offset):
-      key = "strayBlobs"
-      values["offset"] = String(offset)
-      values["count"] = String(count)
-    case .onlyDescribed(let count):
-      key = "onlyDescribed"
-      values["count"] = String(count)
-    case .onlyFound(let count):
-      key = "onlyFound"
-      values["count"] = String(count)
+      ("strayBlobs", ["offset": String(offset), "count": String(count)])
+    case .onlyDescribed(let count): ("onlyDescribed", ["count": String(count)])
+    case .onlyFound(let count): ("onlyFound", ["count": String(count)])
     case .hashesDiffer(let index, let line):
-      key = "hashesDiffer"
-      values["number"] = String(index)
-      values["line"] = String(line)
-    case .listingWithoutEnd(let line):
-      key = "listingWithoutEnd"
-      values["line"] = String(line)
+      ("hashesDiffer", ["number": String(index), "line": String(line)])
+    case .listingWithoutEnd(let line): ("listingWithoutEnd", ["line": String(line)])
     }
-    return wording("remark.\(key)", values)
   }
 
   private func text(_ account: Account) -> String {

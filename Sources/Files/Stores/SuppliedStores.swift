@@ -58,9 +58,7 @@ public struct SuppliedStores {
         continue
       }
       let physical = found.stored.store == nil ? file.physical : found.stored.physical
-      if let said = file.store, said != store || file.physical != .unknown && file.physical != physical {
-        contradictions += 1
-      }
+      if file.contradicts(store, physical) { contradictions += 1 }
       guard let handed = handed(found, store, physical) else { continue }
       switch store {
       case .trustedRoot: roots.append(handed)
@@ -75,9 +73,7 @@ public struct SuppliedStores {
         continue
       }
       let physical = found.store == nil ? file.physical : found.entry.physicalStore
-      if let said = file.store, said != store || file.physical != .unknown && file.physical != physical {
-        contradictions += 1
-      }
+      if file.contradicts(store, physical) { contradictions += 1 }
       add(found, store, physical)
       if let part = part(of: found, file) {
         shelves[shelf(part)].tally.countRow(of: "\(count)/\(found.file)")
@@ -288,5 +284,13 @@ extension Remark {
       true
     case .listsPassedOver, .othersPassedOver, .storePassedOver, .onlyDescribed, .policyFile: false
     }
+  }
+}
+
+extension Start.StoreFile {
+  /// Whether the store that was named for the file is not the one that the file itself names.
+  fileprivate func contradicts(_ store: Store, _ physical: PhysicalStore) -> Bool {
+    guard let said = self.store else { return false }
+    return said != store || self.physical != .unknown && self.physical != physical
   }
 }
