@@ -5,11 +5,11 @@ import Facts
 // The lines of a block, by position and form:
 //   1st `key: hexadecimal`                           serial number; before the first name
 //   1st `key: CN=…`, or `key:` and lines `CN=…`      issuer
-//   next two lines with dates, one behind the other  not before, not after
-//   the line behind them, a name again               subject
-//   `key(sha1): 40 digits`                           thumbprint; with -v the one behind `key(md5): …`, because
-//                                                    names and the key have their hashes too
-//   `CERT_SHA1_HASH_PROP_ID(3):` and the next line   the same once more, with -v
+//   next two lines with dates, one after the other   not before, not after
+//   the line after them, a name again                subject
+//   `key(sha1): 40 digits`                           thumbprint; with -v the one after `key(md5): …`, because
+//                                                    names and the key have hashes too
+//   `CERT_SHA1_HASH_PROP_ID(3):` and the next line   the same again, with -v
 //   `AccessState = n`, hexadecimal                   with -v; 8 is Group Policy (wincrypt.h)
 
 /// One block of a certutil listing.

@@ -49,7 +49,7 @@ struct EventTable {
 /// Source: RFC 4180 § 2.
 struct SeparatedValues {
   struct Record {
-    /// From 1.
+    /// Counts from 1.
     let line: Int
     let fields: [String]
   }

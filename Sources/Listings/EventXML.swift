@@ -2,10 +2,10 @@
 
 import Facts
 
-// What is read, by local name; everything else is passed over:
+// The elements read, by local name; everything else is skipped:
 //   Event / System / Provider@Name or @EventSourceName, EventID, Channel, Computer, TimeCreated@SystemTime
-//   Event / EventData or UserData / … text          the strings; all that plain XML has
-//   Event / RenderingInfo / Message                 the whole text, where it was saved with it
+//   Event / EventData or UserData / … text          the strings; plain XML has nothing else
+//   Event / RenderingInfo / Message                 the whole text, if it was saved with the event
 // Source: Microsoft, Event Schema (win32 documentation).
 
 /// Events in XML, in a root element or one after another.

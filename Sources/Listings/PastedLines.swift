@@ -2,15 +2,15 @@
 
 import Facts
 
-// Text around a listing that reached this computer through a mail, a remote session or a console window:
+// Text around a listing that reached this computer through an email, a remote session or a console window:
 //   > Serial Number: …                     a mail that was answered
 //   [FE01]: ================ Certificate   a remote session of PowerShell
 //   Issuer: CN=Contoso Root CA, OU=P       a console of 80 columns, whose lines end where the window does
 //   KI, C=US
 
 extension WrittenText.Line {
-  /// The line without quotation marks of a mail and without the name of a remote computer. No line of a
-  /// listing begins with such characters.
+  /// The line without email quote markers and without the name of a remote computer. No line of a listing
+  /// begins with such characters.
   var undressed: WrittenText.Line {
     guard let first = text.utf8.first, first == UInt8(ascii: ">") || first == UInt8(ascii: "[") else {
       return self

@@ -2,10 +2,10 @@
 
 import Facts
 
-// How PowerShell shows certificates. The names of properties are those of .NET in every language:
-//   Subject      : CN=Contoso Root CA, OU=Public Key In      Format-List: one property a line, the colons below each
-//                  frastructure, C=US                        other; a long value goes on below its beginning
-//   Thumbprint                                Subject        Format-Table: the columns begin where the dashes do
+// How PowerShell shows certificates. Property names are those of .NET in every language:
+//   Subject      : CN=Contoso Root CA, OU=Public Key In      Format-List: one property per line, colons aligned; a
+//                  frastructure, C=US                        long value continues below its beginning
+//   Thumbprint                                Subject        Format-Table: columns begin where the dashes do
 //   ----------                                -------
 //   "PSParentPath","NotBefore","SerialNumber",…              Export-Csv
 // The store is shown before them (`PSParentPath:`, in Windows PowerShell 2.0 `Directory:` in its language),

@@ -9,12 +9,12 @@ public import Facts
 //   session NAME
 //   head 64 hexadecimal digits
 //   server NAME
-//   folder "C:\LyncCertificates"      as cmd.exe shows it; what is not ASCII may be anything
+//   folder "C:\LyncCertificates"      as cmd.exe shows it; non-ASCII octets may be anything
 //   entry 1 ROOT THUMBPRINT root-….cer
 //   step 1 export 0                   a step and its exit code
 //   state 1 deleted                   checked, deleted, gone, restored, there or failed
-//   part groupPolicy absent           of collect: exported, absent or failed
-//   code events 0                     of collect: the exit code of what fills a file
+//   part groupPolicy absent           for collect: exported, absent or failed
+//   code events 0                     for collect: the exit code of what fills a file
 //   end 0
 //
 // A file contains one run after another. Lines after an interrupted run belong to the next one.

@@ -8,7 +8,7 @@ import Facts
 /// character.
 struct WrittenText {
   struct Line {
-    /// From 1.
+    /// Counts from 1.
     let number: Int
     /// The start of the line in `octets`.
     let offset: Int

@@ -19,7 +19,7 @@ public enum WindowsServer: String, Hashable, Sendable, CaseIterable {
 /// version.
 public protocol ServerPath: Sendable {
   static var server: WindowsServer { get }
-  /// The checks before any certificate is looked at.
+  /// The checks before any certificate is examined.
   static var checks: [Item] { get }
   /// The article's section that opens the two tools.
   static var opening: [Step] { get }

@@ -7,9 +7,9 @@ import Facts
 /// ```
 /// Windows Registry Editor Version 5.00            or REGEDIT4
 /// [HKEY_LOCAL_MACHINE\…]                          a key; [-…] deletes one
-/// "Blob"=hex:04,00,00,00,\                        a value, continued behind a backslash
+/// "Blob"=hex:04,00,00,00,\                        a value, continued after a backslash
 ///   01,00
-/// "name"="text"   "name"=dword:…   @=…   "name"=-  other values, passed over
+/// "name"="text"   "name"=dword:…   @=…   "name"=-  other values, skipped
 /// ; a comment
 /// ```
 /// A line that is none of these invalidates its value or key: otherwise, in a damaged file, the next value
