@@ -2,8 +2,7 @@
 
 import Facts
 
-// A file with the listings of several stores, as created by `(certutil -store Root & certutil -store CA)
-// >x.txt`:
+// A file with the listings of several stores, as from `(certutil -store Root & certutil -store CA) >x.txt`:
 //   C:\>certutil -enterprise -store Root                    only in what was copied from a window
 //   Root "Trusted Root Certification Authorities"
 //   ================ Certificate 0 ================         none of a store that is empty
