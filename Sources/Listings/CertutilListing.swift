@@ -6,8 +6,8 @@ public import Facts
 /// attributes, without DER.
 ///
 /// Labels are translated and never examined. A block begins with a line such as
-/// `================ Certificate 0 ================`; inside it, the position and form of lines determine their
-/// meaning. An unreadable block becomes a remark with its line; the others are still read.
+/// `================ Certificate 0 ================`; inside it, the position and form of lines determine
+/// their meaning. An unreadable block becomes a remark with its line; the others are still read.
 ///
 /// Source: genuine listings of Windows Server 2008 R2 and newer, in English, French and German.
 public struct CertutilListing: Hashable, Sendable {

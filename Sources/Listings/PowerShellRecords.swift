@@ -3,8 +3,8 @@
 import Facts
 
 // How PowerShell shows certificates. Property names are those of .NET in every language:
-//   Subject      : CN=Contoso Root CA, OU=Public Key In      Format-List: one property per line, colons aligned; a
-//                  frastructure, C=US                        long value continues below its beginning
+//   Subject      : CN=Contoso Root CA, OU=Public Key In      Format-List: one property a line, colons aligned;
+//                  frastructure, C=US                        a long value continues below its beginning
 //   Thumbprint                                Subject        Format-Table: columns begin where the dashes do
 //   ----------                                -------
 //   "PSParentPath","NotBefore","SerialNumber",…              Export-Csv

@@ -18,13 +18,13 @@ public struct CertificateFolder: Hashable, Sendable {
     public var certificate: Certificate { stored.certificate }
   }
 
-  /// A certificate described in a certutil listing: its attributes, without DER.
+  /// A certificate described in a certutil or PowerShell listing: its attributes, without DER.
   public struct Listed: Hashable, Sendable {
     public let entry: CertutilListing.Entry
     /// The name of the file that contained it, without its folder.
     public let file: String
 
-    /// The store named in the listing's first line; `nil` if it does not name one.
+    /// The store named in the listing; `nil` if it does not name one of the procedure's.
     public var store: Store? { entry.logicalStore }
   }
 
