@@ -4,7 +4,7 @@ import Facts
 
 // How certutil writes a name:
 //   on one line     CN=Contoso Root CA, O="Contoso, Ltd.", C=US      last relative name of the encoding first
-//   on several      CN=Contoso Root CA / O=Contoso, Ltd. / C=US      one relative name a line, mostly not quoted
+//   on several      CN=Contoso Root CA / O=Contoso, Ltd. / C=US      one relative name a line, rarely quoted
 // Quotes inside a quoted value are doubled. A backslash is a literal backslash; only RFC 4514 gives it a
 // meaning.
 // Source: CertNameToStr (Microsoft, CERT_X500_NAME_STR); the lines: genuine listings of `certutil -v -store`.

@@ -3,7 +3,7 @@
 import Facts
 
 // How PowerShell shows certificates. Property names are those of .NET in every language:
-//   Subject      : CN=Contoso Root CA, OU=Public Key In      Format-List: one property a line, colons aligned;
+//   Subject      : CN=Contoso Root CA, OU=Public Key In      Format-List: one property per line, aligned;
 //                  frastructure, C=US                        a long value continues below its beginning
 //   Thumbprint                                Subject        Format-Table: columns begin where the dashes do
 //   ----------                                -------
@@ -11,8 +11,8 @@ import Facts
 // The store is shown before them (`PSParentPath:`, in Windows PowerShell 2.0 `Directory:` in its language),
 // in a property of the same name, or in the command: always `Certificate::LocalMachine\Root` or
 // `Cert:\LocalMachine\Root`.
-// Source: about_Certificate_Provider (Microsoft); genuine listings of PowerShell 2.0, 5.1 and 7, and of the Lync Server
-// Management Shell.
+// Source: about_Certificate_Provider (Microsoft); genuine listings of PowerShell 2.0, 5.1 and 7, and of the
+// Lync Server Management Shell.
 
 /// The certificates in a text from PowerShell, each with the properties shown.
 struct PowerShellRecords {

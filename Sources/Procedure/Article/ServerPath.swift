@@ -36,8 +36,8 @@ public enum CommonChecks {
   static let pinAuthentication = Step.added("before.pinauth", .check, skippable: true)
   /// The certificates that phones are configured to trust: none of them may be deleted.
   ///
-  /// Source: New-CsWebTrustedCACertificate (“TrustedCACerts” of Get-CsWebServiceConfiguration names certificates by
-  /// thumbprint and store).
+  /// Source: New-CsWebTrustedCACertificate (“TrustedCACerts” of Get-CsWebServiceConfiguration names
+  /// certificates by thumbprint and store).
   public static let phoneTrust = Step.added("before.trusted", .check, skippable: true)
   static let time = Step.added("before.time", .check, skippable: true)
 

@@ -2,7 +2,7 @@
 
 import Facts
 
-/// The certificates of a PKCS#7 signed-data message that is made to carry certificates, in the order of the file.
+/// The certificates of a PKCS#7 signed-data message for transporting certificates, in the order of the file.
 ///
 /// ```
 /// ContentInfo ::= SEQUENCE { contentType OBJECT IDENTIFIER, content [0] EXPLICIT SignedData }
@@ -17,7 +17,8 @@ import Facts
 /// Members of the set that are not X.509 certificates (attribute certificates, `other`) have context tags and
 /// are skipped.
 ///
-/// Source: RFC 2315 § 7 and § 9.1, RFC 5652 § 5.1, § 5.2 (“the degenerate case where there are no signers”) and § 10.2.2.
+/// Source: RFC 2315 § 7 and § 9.1, RFC 5652 § 5.1, § 5.2 (“the degenerate case where there are no signers”) and
+/// § 10.2.2.
 struct SignedData {
   private let bytes: [UInt8]
   private var members: [Range<Int>] = []

@@ -34,7 +34,8 @@ struct RegistryText {
 
   /// Whether the first line is that of a registry export.
   ///
-  /// Source: Microsoft KB 310516, “How to add, modify, or delete registry subkeys and values by using a .reg file”.
+  /// Source: Microsoft KB 310516, “How to add, modify, or delete registry subkeys and values by using a
+  /// .reg file”.
   static func isExport(_ bytes: [UInt8]) -> Bool {
     let text = RegistryText(bytes)
     return text.matches("windows registry editor version ", at: text.first)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A serialized certificate store (`.sst`), and a single serialized certificate, which has neither the store's
-/// first eight octets nor its end.
+/// A serialized certificate store (`.sst`), and a single serialized certificate, which has neither the
+/// store's first eight octets nor its end.
 ///
 /// Source: MS-OSHARED § 2.3.9.1.
 enum SerializedStore {
