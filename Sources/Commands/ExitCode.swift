@@ -6,7 +6,7 @@ import Servers
 import Stores
 import X509
 
-/// What the process tells a script when it ends. The numbers from 64 on are those of sysexits.h.
+/// The exit codes of the process. The numbers from 64 on are those of sysexits.h.
 public enum ExitCode: Int32, Sendable {
   /// Finished, or nothing to do.
   case finished = 0
@@ -14,11 +14,11 @@ public enum ExitCode: Int32, Sendable {
   case unresolved = 1
   /// Parked; the command that resumes it was shown.
   case parked = 3
-  /// The command line is not understood.
+  /// The command line was not understood.
   case usage = 64
-  /// A file's content, or a server's answer, is not what it has to be.
+  /// The content of a file, or a server's answer, is not as expected.
   case badData = 65
-  /// A file or session is not there, or a server cannot be reached.
+  /// A file or session does not exist, or a server cannot be reached.
   case noInput = 66
   case cannotCreate = 73
   /// A read, write or sync failed.
@@ -78,7 +78,7 @@ extension ExitCode {
       }
   }
 
-  /// A host that cannot be reached is a thing that is not there; one that answers in another way, bad data.
+  /// An unreachable host counts as missing input; one that answers in another way, as bad data.
   init(_ error: ProbeError) {
     self =
       switch error {

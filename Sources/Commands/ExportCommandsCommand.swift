@@ -12,7 +12,7 @@ import Stores
 import Texts
 import Words
 
-/// `commands`: command files for the server, for what a session has marked for removal.
+/// `commands`: writes command files for the server, for what a session has marked for removal.
 struct ExportCommandsCommand: Command {
   static let name = "commands"
   static let operand: Operand? = .anySession
@@ -23,7 +23,7 @@ struct ExportCommandsCommand: Command {
 
   static let output = ValueOption("output", "DIR", file: .named, text: "output.folder")
 
-  /// Without a session, only what collects the server's stores is written.
+  /// Without a session, only the command file that collects the server's stores is written.
   var session: String?
   /// A folder.
   var output: String?
@@ -42,7 +42,7 @@ extension ExportCommandsCommand {
   }
 }
 
-/// What `commands` does.
+/// Runs `commands`.
 private struct ExportCommandsRun: ProgramPart {
   let program: Program
   let request: ExportCommandsCommand
@@ -95,7 +95,7 @@ private struct ExportCommandsRun: ProgramPart {
     let commands: CommandFiles.Entry
   }
 
-  /// What command files may delete; else a sentence that says why they may not.
+  /// What command files may delete; otherwise a sentence that says why they may not.
   private func commandable(
     _ session: Session
   ) throws(Failure) -> (server: ComputerName, entries: [Commandable]) {
@@ -123,7 +123,7 @@ private struct ExportCommandsRun: ProgramPart {
         let values = ["issuedTo": facts.issuedTo, "serial": facts.serial.description]
         throw refuse(wording("commands.noThumbprint", values))
       }
-      // Sessions of earlier versions may go on without it; command files may not.
+      // Sessions of earlier versions may continue without it; command files may not.
       guard let keep = findings.keptThumbprint(id.noted), keep != thumbprint else {
         throw refuse(RefusalWords(wording: wording).text(.keptThumbprintUnknown))
       }
@@ -172,7 +172,7 @@ private struct ExportCommandsRun: ProgramPart {
       ?? path
   }
 
-  /// Nothing is overwritten, and nothing is recorded that cannot be written.
+  /// Nothing is overwritten, and nothing is recorded unless it can be written.
   private func checkFree(_ folder: String) throws(Failure) {
     for name in [CommandFiles.removeName, CommandFiles.restoreName, CommandFiles.receiptName] {
       let path = "\(folder)/\(name)"

@@ -2,13 +2,13 @@
 
 import Guide
 
-/// `help`: the commands and options, or one command.
+/// `help`: shows the commands and options, or one command.
 struct HelpCommand: Command {
   static let name = "help"
   static let operand: Operand? = .command
   static let examples = [Example("help", "all"), Example("help inspect", "one")]
 
-  /// The command that is asked about; `nil` for all.
+  /// The command to show; `nil` for all.
   var command: String?
 
   var takesAnswers: Bool { false }

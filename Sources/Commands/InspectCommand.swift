@@ -12,7 +12,7 @@ import Texts
 import Words
 import X509
 
-/// `inspect`: the analysis of the wizard without its questions.
+/// `inspect`: the wizard's analysis without its questions.
 struct InspectCommand: Command {
   static let name = "inspect"
   static let options: [any Option] = [
@@ -39,16 +39,16 @@ struct InspectCommand: Command {
 
   var chain: [String] = []
   var stores: [Start.StoreFile] = []
-  /// A folder with one sub-folder or file for every server.
+  /// A folder with one subfolder or file per server.
   var pool: String?
-  /// How far the server's clock is ahead of UTC, for the dates of texts; `nil` when it was not given.
+  /// The offset of the server's clock from UTC, for dates in texts; `nil` if not given.
   var offsetMinutes: Int?
   var isJSON = false
-  /// Show unrelated entries, too.
+  /// Show unrelated entries as well.
   var showsAll = false
   /// Verify the signature of every root.
   var verifiesAllSignatures = false
-  /// End with 1 when an entry needs attention.
+  /// Exit with 1 if an entry needs attention.
   var checks = false
 }
 
@@ -69,7 +69,7 @@ extension InspectCommand {
   }
 }
 
-/// What `inspect` does.
+/// Runs `inspect`.
 private struct InspectRun: ProgramPart {
   let program: Program
   let command: InspectCommand
@@ -106,12 +106,12 @@ private struct InspectRun: ProgramPart {
     }
     if files.isNothingRead { return Self.nothingRead(files.exitCode) }
     if let code = files.exitCode { return code }
-    // Without its root the path is not judged as a whole.
+    // Without its root, the path is not judged as a whole.
     if path.missingIssuer != nil { return .badData }
     return command.checks && !survey.isClean ? .unresolved : .finished
   }
 
-  /// `inspect --pool`: the same path held against the stores of many servers.
+  /// `inspect --pool`: compares the same path with the stores of many servers.
   private func inspectPool(
     _ folder: String, _ files: InspectedFiles
   ) throws(Failure) -> ExitCode {
@@ -152,9 +152,9 @@ private struct InspectRun: ProgramPart {
       ? .unresolved : .finished
   }
 
-  /// How the program ends that read nothing: never as if nothing were wrong.
+  /// The exit code if nothing was read: never as if nothing were wrong.
   ///
-  /// - Parameter failure: of the first file that could not be read; what the system refused says more.
+  /// - Parameter failure: that of the first file that could not be read; a system error is more specific.
   private static func nothingRead(_ failure: ExitCode?) -> ExitCode {
     switch failure {
     case nil, .badData: .noInput
@@ -162,7 +162,7 @@ private struct InspectRun: ProgramPart {
     }
   }
 
-  /// Seconds on a clock that nobody sets.
+  /// Seconds on a monotonic clock.
   private static func monotonicSeconds() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
@@ -190,7 +190,7 @@ private struct InspectRun: ProgramPart {
 }
 
 extension InspectedFiles {
-  /// How the program ends because of the first file that could not be read or used.
+  /// The exit code for the first file that could not be read or used.
   fileprivate var exitCode: ExitCode? {
     switch failure {
     case .unusable?: .badData

@@ -4,7 +4,7 @@ import Guide
 import Texts
 import Words
 
-/// Without arguments: what somebody can do who does not know the commands. It has no name, and is in no list.
+/// Without arguments: a menu for users who do not know the commands. It has no name, and is not listed.
 struct MenuCommand: Command {
   static let name = ""
   static let examples: [Example] = []

@@ -22,7 +22,7 @@ struct PracticeCommand: Command {
   }
 
   var scenario = Scenario.duplicateRoot
-  /// Without one, it is drawn and shown.
+  /// Without a seed, one is drawn and shown.
   var seed: UInt64?
   var sessionName: String?
 

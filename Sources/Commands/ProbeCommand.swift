@@ -7,7 +7,7 @@ import Texts
 import Words
 import X509
 
-/// `probe`: what a server presents over TLS.
+/// `probe`: shows what a server presents over TLS.
 struct ProbeCommand: Command {
   static let name = "probe"
   static let operand: Operand? = .server

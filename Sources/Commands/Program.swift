@@ -6,30 +6,30 @@ public import Journal
 public import Texts
 import Words
 
-/// What all commands share: whom they speak with, in which language, where sessions are, and what time it is.
+/// What all commands share: the console, the language, the sessions folder and the clock.
 public final class Program {
-  /// The version that session files and transcripts name.
+  /// The version recorded in session files and transcripts.
   public static let version = "0.1.0"
 
   let console: any Console
   let wording: Wording
-  /// Whether somebody said in which languages the server speaks; else the session knows.
+  /// Whether the server's languages were given on the command line; otherwise the session knows them.
   let saysLabels: Bool
   let folder: SessionFolder?
   let now: () -> Instant
   let randomSeed: () -> UInt64
-  /// Every command, for the help.
+  /// All commands, for the help.
   let commands: [any Command.Type]
-  /// What was said about other sessions on the same server.
+  /// What was reported about other sessions on the same server.
   let toldNeighbours = NeighbourWords.Told()
-  /// How many `reading` are within each other.
+  /// The nesting depth of `reading`.
   private var readings = 0
 
   /// - Parameters:
-  ///   - saysLabels: whether the labels' languages in `wording` were given on the command line.
-  ///   - folder: where sessions live; `nil` when no home folder is known.
+  ///   - saysLabels: whether the label languages in `wording` were given on the command line.
+  ///   - folder: the sessions folder; `nil` if no home folder is known.
   ///   - now: the clock.
-  ///   - randomSeed: draws the seed of a practice run.
+  ///   - randomSeed: returns the seed for a practice run.
   public init(
     console: any Console, wording: Wording, saysLabels: Bool, folder: SessionFolder?,
     now: @escaping () -> Instant, randomSeed: @escaping () -> UInt64,
@@ -51,7 +51,8 @@ public final class Program {
     }
   }
 
-  /// Does what only reads and computes, and may take long: a signal ends the program meanwhile, at once.
+  /// Runs work that only reads and computes, and may take a long time: meanwhile, a signal ends the program
+  /// at once.
   func reading<Value, Problem: Error>(_ work: () throws(Problem) -> Value) throws(Problem) -> Value {
     if readings == 0 { console.endAtOnce(true) }
     readings += 1

@@ -9,7 +9,7 @@ import Texts
 import Threads
 import Words
 
-/// The program, or a part of its work: a part speaks, asks and looks at the clock as its program does.
+/// The program, or a part of its work: a part uses the program's console, prompts and clock.
 protocol ProgramPart {
   var program: Program { get }
 }
@@ -24,7 +24,7 @@ extension ProgramPart {
 
   func now() -> Instant { program.now() }
 
-  /// Ctrl-C, and a signal to end, stop what is waited for.
+  /// Cancels waiting at Ctrl-C or a signal to stop.
   var cancellationToken: CancellationToken? {
     console.wakeUp.map { descriptor in
       CancellationToken(descriptor: descriptor) { [console] in console.takeStop() }
@@ -45,7 +45,7 @@ extension ProgramPart {
     Failure(code: ExitCode(error), text: FileWords(wording: wording).text(error))
   }
 
-  /// Writes a new file; one of that name is never replaced.
+  /// Writes a new file; an existing one is never replaced.
   func writeNew(_ bytes: [UInt8], to path: String) throws(Failure) {
     do throws(JournalError) { try NewFile.write(bytes, to: path) } catch {
       if case .alreadyExists(let path) = error {
@@ -55,13 +55,13 @@ extension ProgramPart {
     }
   }
 
-  /// Standard input is not read as a file where the questions are answered on it, at a terminal.
+  /// Standard input is not read as a file if questions are answered on it at a terminal.
   func checkInput(_ path: String) throws(Failure) {
     guard console.isInteractive, PassingFile(path)?.isStandardInput == true else { return }
     throw Failure(code: .usage, text: wording("file.terminal", ["file": path]))
   }
 
-  /// From the root of the file system on; what can be read only once keeps the name it was given.
+  /// The absolute path; a file that can be read only once keeps the name as typed.
   func absolute(_ path: String) -> String {
     PassingFile(path) == nil ? LocalPath(path).absolute : path
   }

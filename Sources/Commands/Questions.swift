@@ -4,10 +4,10 @@ import Guide
 import Texts
 import Words
 
-// The questions of the commands themselves, beside those of the procedure.
+// Questions that the commands themselves ask, apart from the procedure's.
 
 extension ProgramPart {
-  /// - Returns: `nil` when nobody answers.
+  /// - Returns: `nil` if there is no answer.
   func ask(among choices: PromptChoices) -> Choice? {
     let choices = choices.alone
     while true {
@@ -17,7 +17,7 @@ extension ProgramPart {
     }
   }
 
-  /// - Returns: `nil` when nobody answers.
+  /// - Returns: `nil` if there is no answer.
   func askLine(_ prompt: String) -> String? {
     while true {
       guard case .line(let line) = console.ask(Prompt(line: prompt + " ")) else { return nil }
@@ -26,9 +26,9 @@ extension ProgramPart {
     }
   }
 
-  /// A question before there is a session.
+  /// A question asked before a session exists.
   ///
-  /// - Returns: `nil` when nobody answers.
+  /// - Returns: `nil` if there is no answer.
   func askUntil<Value>(
     _ key: String, values: [String: String] = [:], hint: String, _ read: (String) -> Value?
   ) throws(Failure) -> Value? {

@@ -7,7 +7,8 @@ import Procedure
 import Texts
 import Words
 
-/// `recheck`: a fresh look after the work, compared with the session, and what is to be done next.
+/// `recheck`: reads the stores again after the work, compares them with the session, and shows what to do
+/// next.
 struct RecheckCommand: Command {
   static let name = "recheck"
   static let operand: Operand? = .session
@@ -22,7 +23,7 @@ struct RecheckCommand: Command {
   let session: String
   var stores: [Start.StoreFile] = []
   var events: [String] = []
-  /// How to sign in on a live server, which is then looked at itself.
+  /// How to sign in on a live server, which is then read directly.
   var access = LiveAccess()
 
   var mayHoldPassword: Bool { true }
@@ -42,7 +43,7 @@ extension RecheckCommand {
   }
 }
 
-/// What `recheck` does.
+/// Runs `recheck`.
 private struct RecheckRun: ProgramPart {
   let program: Program
   let command: RecheckCommand
@@ -67,10 +68,10 @@ private struct RecheckRun: ProgramPart {
     return recheck.isWell && isSettled ? .finished : .unresolved
   }
 
-  /// What comes next on the server, one step after the other; the answers are noted. Whoever stops answering is not
-  /// asked further, and what was looked at stands.
+  /// The next steps on the server, one by one; the answers are recorded. If the user stops answering, no more
+  /// questions are asked, and the check itself remains recorded.
   ///
-  /// - Returns: `false` when a problem was found.
+  /// - Returns: `false` if a problem was found.
   private func followUp(_ open: OpenSession) throws(Failure) -> Bool {
     let session = open.session
     guard session.ending != nil, session.findings.hasDeleted else { return true }

@@ -9,7 +9,8 @@ import Stores
 import Texts
 import Words
 
-/// `restore`: brings back what a session removed, by the wizard's own hands where it has them, otherwise step by step.
+/// `restore`: restores what a session removed: directly, if the wizard can write to the server, otherwise
+/// step by step.
 struct RestoreCommand: Command {
   static let name = "restore"
   static let operand: Operand? = .session
@@ -45,7 +46,7 @@ extension RestoreCommand {
   }
 }
 
-/// What `restore` does.
+/// Runs `restore`.
 private struct RestoreRun: ProgramPart {
   let program: Program
   let command: RestoreCommand
@@ -89,7 +90,7 @@ private struct RestoreRun: ProgramPart {
       wording(key, ["issuedTo": facts.issuedTo, "serial": facts.serial.description]), as: .good)
   }
 
-  /// Whether what was brought from the server shows the certificate in its store again.
+  /// Whether the files brought from the server show the certificate in its store again.
   private func seen(
     _ id: EntryID, _ facts: CertificateFacts, _ look: StoreLook?, _ receipt: MatchedReceipt?,
     _ session: Session
@@ -104,10 +105,10 @@ private struct RestoreRun: ProgramPart {
     return nil
   }
 
-  /// Leads through the way back of one certificate.
+  /// Runs the restoration of one certificate.
   ///
-  /// - Parameter server: whose hands bring it back; without them, the admin does.
-  /// - Returns: `false` when nobody answers any more.
+  /// - Parameter server: the server on which the wizard restores it; without one, the admin does.
+  /// - Returns: `false` if there are no more answers.
   private func restore(
     _ id: EntryID, _ facts: CertificateFacts, _ server: (any ServerAccess)?, _ open: OpenSession
   ) throws(Failure) -> Bool {
@@ -135,9 +136,9 @@ private struct RestoreRun: ProgramPart {
     return try restoreByHand(id, facts, open)
   }
 
-  /// Has the wizard's hands bring a certificate back.
+  /// Restores a certificate through the wizard.
   ///
-  /// - Returns: `false` when a live server did not do it, so that it can be tried again.
+  /// - Returns: `false` if a live server did not do it, so that it can be tried again.
   private func isBack(
     _ id: EntryID, _ facts: CertificateFacts, _ editor: any StoreEditor, _ open: OpenSession
   ) throws(Failure) -> Bool {
@@ -184,9 +185,9 @@ private struct RestoreRun: ProgramPart {
 // MARK: - Outside the session
 
 extension RestoreRun {
-  /// The way back of a certificate that was deleted outside the session: its export lies on the server.
+  /// Restores a certificate that was deleted outside the session: its export is on the server.
   ///
-  /// - Returns: `false` when nobody answers any more.
+  /// - Returns: `false` if there are no more answers.
   private func restore(
     _ outside: OutsideDeletion, _ look: StoreLook?, _ receipt: MatchedReceipt?, _ open: OpenSession
   ) throws(Failure) -> Bool {

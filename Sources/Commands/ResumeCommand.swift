@@ -12,7 +12,7 @@ import Texts
 import Words
 import X509
 
-/// `resume`: first where the session stands, then on from there.
+/// `resume`: shows the current position of the session, then continues from there.
 struct ResumeCommand: Command {
   static let name = "resume"
   static let operand: Operand? = .anySession
@@ -24,11 +24,11 @@ struct ResumeCommand: Command {
 
   static let receipt = ValueOption("receipt", "FILE", file: .read, text: "receipt.remove")
 
-  /// Without a session, the one that was used last.
+  /// Without a session, the one used last.
   var session: String?
-  /// What `remove.cmd` wrote on the server, or the folder that it lies in.
+  /// What `remove.cmd` wrote on the server, or the folder that contains it.
   var receipt: String?
-  /// How to sign in, when its server is a live one.
+  /// How to sign in if the session's server is a live one.
   var access = LiveAccess()
 
   var mayHoldPassword: Bool { true }
@@ -47,7 +47,7 @@ extension ResumeCommand {
   }
 }
 
-/// What `resume` does.
+/// Runs `resume`.
 private struct ResumeRun: ProgramPart {
   let program: Program
   let command: ResumeCommand
@@ -78,9 +78,9 @@ private struct ResumeRun: ProgramPart {
     return runner.lead(open.session, open.file, serverAccess, events, carried, reopening: reopening)
   }
 
-  /// A session that was stopped, or left for review, can be opened again where somebody sits at the terminal.
+  /// A session that was stopped, or left for review, can be reopened by a user at the terminal.
   ///
-  /// - Returns: `nil` when it is to stay as it is.
+  /// - Returns: `nil` if it is to stay as it is.
   private func askReopening() -> Guide.Reopening? {
     guard console.isInteractive else { return nil }
     console.show(wording("ended.reopen"), as: .body)
@@ -103,7 +103,7 @@ private struct ResumeRun: ProgramPart {
     }
   }
 
-  /// The files that were handed over may be gone by now; what was read from them is in the session.
+  /// The supplied files may be gone by now; what was read from them is in the session.
   private func frontEndAgain(
     _ session: Session, _ path: String, _ events: inout SuppliedEvents
   ) throws(Failure) -> any ServerAccess {
@@ -144,7 +144,8 @@ private struct ResumeRun: ProgramPart {
       ? status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec : 0
   }
 
-  /// Where a session stands: when, on which server, what is done, what comes next, whether the journal is whole.
+  /// The position of a session: when, on which server, what is done, what is next, whether the journal is
+  /// intact.
   func recap(_ session: Session, path: String, head: String) {
     console.show(wording("recap.title", ["name": SessionPaths(path).name]), as: .heading)
     for (label, value) in StatusWords(wording: wording).lines(session, head: head) {

@@ -9,7 +9,7 @@ import Texts
 import Words
 import X509
 
-/// `sessions`: all sessions of the usual folder.
+/// `sessions`: lists all sessions in the usual folder.
 struct SessionsCommand: Command {
   static let name = "sessions"
   static let options: [any Option] = [SharedOptions.json]

@@ -47,11 +47,11 @@ struct StartCommand: Command {
   var endsInOrder: Bool { true }
 }
 
-/// A server whose registry the wizard is to read and write itself.
+/// A server whose registry the wizard itself reads and writes.
 struct LiveOptions: Hashable, Sendable {
   let target: ProbeTarget
   let access: LiveAccess
-  /// Whether nothing is to be written.
+  /// Whether nothing is written.
   let isDryRun: Bool
 }
 
@@ -86,7 +86,7 @@ extension StartCommand {
   }
 }
 
-/// What `start` does: reads what was supplied, reaches a live server, and begins the session.
+/// Runs `start`: reads the supplied files, reaches a live server, and begins the session.
 private struct StartRun: ProgramPart {
   let program: Program
   let command: StartCommand
@@ -123,14 +123,14 @@ private struct StartRun: ProgramPart {
     guard let live, let access = command.live?.access else {
       return try session.begin(start, at: path, events) { _ in serverAccess }
     }
-    // In a dry run nobody is to be led to a deletion by hand.
+    // A dry run must not lead to a deletion by hand.
     let contact = try ServerConnection(program: program).contact(live, access, offersHand: !live.isDryRun)
     return try session.begin(start, at: path, events, contact.identity) { path throws(Failure) in
       try SessionServer(program: program).live(live, contact, serverAccess, at: path)
     }
   }
 
-  /// - Returns: `nil` when nobody answers.
+  /// - Returns: `nil` if there is no answer.
   private func askServer() throws(Failure) -> WindowsServer? {
     try askUntil("ask.windows", hint: "ask.windows.hint") { text in
       let matches = WindowsServer.allCases.filter { text.contains($0.rawValue) }

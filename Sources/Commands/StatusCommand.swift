@@ -6,7 +6,7 @@ import JSON
 import Journal
 import Words
 
-/// `status`: where a session stands.
+/// `status`: the current position of a session.
 struct StatusCommand: Command {
   static let name = "status"
   static let operand: Operand? = .session

@@ -26,7 +26,7 @@ struct TranscriptCommand: Command {
   var format = TranscriptFormat.text
   /// `nil` for standard output.
   var output: String?
-  /// Whether hosts, people and organizations get other names.
+  /// Whether hosts, people and organizations are renamed.
   var hidesNames = false
 }
 

@@ -8,7 +8,7 @@ import Procedure
 import Texts
 import Words
 
-/// `verify`: whether a session file and its exports are as they were written.
+/// `verify`: whether a session file and its exports are unchanged.
 struct VerifyCommand: Command {
   static let name = "verify"
   static let operand: Operand? = .session
@@ -21,7 +21,7 @@ struct VerifyCommand: Command {
   static let head = ValueOption("head", "HASH")
 
   let session: String
-  /// The hash of a last line that was kept.
+  /// The recorded hash of the last line.
   var head: String?
 }
 
@@ -49,12 +49,12 @@ extension VerifyCommand {
     let codes = ExportCheck.all(of: read.session, at: SessionPaths(read.path)).compactMap { check in
       tell(check, program)
     }
-    // A changed export counts for more than one that cannot be looked at.
+    // A changed export is more serious than one that cannot be read.
     let gravest: [ExitCode] = [.badData, .inputOutput, .permission, .noInput]
     return gravest.first(where: codes.contains) ?? .finished
   }
 
-  /// - Returns: how the program ends because of it; `nil` when nothing is wrong.
+  /// - Returns: the resulting exit code; `nil` if nothing is wrong.
   private func tell(_ check: ExportCheck, _ program: Program) -> ExitCode? {
     let (console, wording) = (program.console, program.wording)
     let values = [

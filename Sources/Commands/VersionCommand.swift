@@ -2,7 +2,7 @@
 
 import Guide
 
-/// `version`: which version this is.
+/// `version`: shows the program's version.
 struct VersionCommand: Command {
   static let name = "version"
   static let examples = [Example("version", "plain"), Example("--version", "option")]

@@ -29,7 +29,7 @@ extension Coverage {
     self.init(store, known)
   }
 
-  /// A file that the wizard can read has no room for more.
+  /// The maximum number of entries; no file that the wizard can read has more.
   private static let possible = 0...1 << 30
 
   private static func part(_ value: JSONValue) -> (physical: PhysicalStore, part: Part)? {

@@ -63,7 +63,7 @@ extension ListedEntry {
     self.init(certificate: certificate, physical: physical, source: source)
   }
 
-  /// Either a certificate, or what a text says about one.
+  /// Either a certificate, or a text's description of one.
   private static func facts(_ encoded: JSONValue) -> CertificateFacts? {
     switch (encoded["der"], encoded["listed"]) {
     case (let der?, nil): der.string.flatMap(CertificateFacts.decode)

@@ -4,7 +4,7 @@ import Procedure
 import Texts
 import Words
 
-/// An answer to a prompt, after the commands that every prompt accepts are handled.
+/// An answer to a prompt, after the keywords that every prompt accepts are handled.
 enum PromptReply {
   case command(Choice)
   case text(String)
@@ -13,7 +13,7 @@ enum PromptReply {
 extension Guide {
   /// Asks until the answer is a command from the list, or text where text is accepted.
   ///
-  /// Help, notes and the other keywords are handled here; back, pause and handing over are thrown as a
+  /// Help, notes and the other keywords are handled here; back, pause and handing over are thrown as an
   /// `Interruption`.
   ///
   /// - Parameters:
@@ -80,7 +80,7 @@ extension Guide {
     return text.isEmpty || Choice.back.isMeant(by: text, wording) ? nil : text
   }
 
-  /// The reason for which a step is left out; Enter takes the usual one.
+  /// The reason for skipping a step; Enter accepts the usual one.
   private func askSkipReason() throws(Interruption) -> String? {
     let usual = wording("reason.notPossible")
     let text = try reply(to: Prompt(line: wording("ask.skipReason", ["reason": usual]) + " ")).trimmed
@@ -88,7 +88,7 @@ extension Guide {
     return Choice.back.isMeant(by: text, wording) ? nil : text
   }
 
-  /// Whoever wants to leave pauses; a word may have been typed by habit.
+  /// Confirms a pause, because the word may have been typed out of habit.
   private func confirmPause() throws(Interruption) {
     let letters = [Choice.yes, .no].map { $0.key(wording) }.joined(separator: "/")
     let typed = try reply(to: Prompt(line: "\(wording("prompt.pause")) (\(letters)): ")).trimmed

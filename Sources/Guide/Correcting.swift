@@ -6,7 +6,7 @@ import Texts
 import Words
 
 extension Guide {
-  /// Shows the answers that can be corrected, and goes to the one that is chosen.
+  /// Shows the answers that can be corrected, and goes to the selected one.
   func correctAnswer() throws(Interruption) {
     let answers = session.correctable.filter(\.item.question.isCorrectedAlone)
     guard !answers.isEmpty else {
@@ -36,7 +36,7 @@ extension Guide {
     throw .elsewhere
   }
 
-  /// Answers an item as it was answered before a correction, as long as that fits.
+  /// Gives an item the same answer as before a correction, if it still fits.
   ///
   /// - Returns: whether it was answered.
   func answerAsKept(_ item: Item) throws(Interruption) -> Bool {
@@ -48,7 +48,7 @@ extension Guide {
     return true
   }
 
-  /// The answer that was taken back, where the item is asked again; nobody decides or deletes by keeping one.
+  /// The withdrawn answer, if the item is asked again. Decisions and deletions cannot be made by keeping one.
   func answerBefore(_ item: Item) -> Answer? {
     guard let takenBack, takenBack.item == item, item.question.mayKeep(takenBack.answer) else { return nil }
     return takenBack.answer
@@ -60,7 +60,7 @@ extension Guide {
     if answerBefore(item) != nil, console.isInteractive { console.show(wording("fix.keeps"), as: .quiet) }
   }
 
-  /// Adds a row that was missed when they were counted.
+  /// Adds a row that was missed in the count.
   func addRow(_ id: NotedID) throws(Interruption) {
     guard let row = session.findings.nextRow(id) else { return }
     if let refusal = try record(.rowFound(row)) {
@@ -86,6 +86,6 @@ extension Guide {
 }
 
 extension Question {
-  /// Whether its answer says something that can be wrong by itself: a plain “done” does not.
+  /// Whether the answer contains something that can be wrong: a plain “done” does not.
   fileprivate var isCorrectedAlone: Bool { !(self is Confirmation || self is Acknowledgement) }
 }

@@ -23,9 +23,9 @@ public final class Guide {
   public enum Interruption: Error {
     /// Go to the previous item.
     case back
-    /// The session stands at another item now.
+    /// The session is now at a different item.
     case elsewhere
-    /// The answer that was taken back holds after all.
+    /// The withdrawn answer applies after all.
     case again(Answer)
     case parked(Parking)
     case failed(JournalError)
@@ -35,7 +35,7 @@ public final class Guide {
   public private(set) var wording: Wording
   public let serverAccess: any ServerAccess
   public let events: SuppliedEvents
-  /// What was done on the server with command files; answers the items that it can.
+  /// What was done on the server with command files; answers the items that it covers.
   public var receipt: MatchedReceipt?
   private let recorder: SessionRecorder
   public let now: () -> Instant
@@ -43,11 +43,11 @@ public final class Guide {
   public let neighbours: NeighbourWords
   /// Whether the session must record the server's languages.
   private let notesLabels: Bool
-  /// The item whose texts were shown last; they are not shown again when it is asked again.
+  /// The item whose texts were shown last; they are not repeated when it is asked again.
   public private(set) var shown: Item?
   /// The long texts shown since the wizard started; identical texts are not shown again.
   private var told: Set<String> = []
-  /// The answer that was taken back last. It is shown when its item is asked again, and Enter keeps it.
+  /// The last withdrawn answer. It is shown when its item is asked again, and Enter keeps it.
   var takenBack: Session.AcceptedAnswer?
   /// Kept answers that the engine refused after a correction.
   var refusedKept: Set<String> = []
@@ -70,7 +70,7 @@ public final class Guide {
     self.now = now
   }
 
-  /// Records that a text is shown; returns `false` if it was shown before.
+  /// Records that a text is shown; returns `false` if it has been shown before.
   public func tell(_ text: String) -> Bool { told.insert(text).inserted }
 
   public var session: Session { recorder.session }
@@ -82,11 +82,11 @@ public final class Guide {
   /// Why a stopped command ends the questions: a full disk, Ctrl-C, or a signal to stop.
   public var stopped: Interruption { lost ?? .parked(console.isTerminated ? .terminated : .interrupted) }
 
-  /// How a session that has ended is opened again.
+  /// How an ended session is reopened.
   public enum Reopening {
-    /// One answer is corrected.
+    /// One answer is to be corrected.
     case correcting
-    /// The last answer is taken back.
+    /// The last answer is withdrawn.
     case back
   }
 
@@ -183,7 +183,7 @@ public final class Guide {
 // MARK: - Words
 
 extension Guide {
-  /// Records the server's languages, and uses them for its labels from here on.
+  /// Records the server's languages, and uses them for labels from now on.
   func label(windows: String, lync: String) throws(Interruption) {
     if let refusal = try record(.labelled(windows: windows, lync: lync)) {
       show(refusal)
@@ -196,7 +196,7 @@ extension Guide {
 // MARK: - Recording
 
 extension Guide {
-  /// Records an event, and voids command files that no longer match what is decided.
+  /// Records an event, and voids command files that no longer match the decisions.
   ///
   /// - Returns: why the engine refused it; `nil` if it was accepted.
   func record(_ event: Event) throws(Interruption) -> Refusal? {

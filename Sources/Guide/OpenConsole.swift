@@ -6,8 +6,8 @@ import Texts
 import Words
 
 extension Guide {
-  /// Both halves use one console. While it is still open, steps 1 to 5 of the second half are one question, and each is
-  /// recorded under its number.
+  /// Both halves use one console. While it is still open, steps 1 to 5 of the second half are one question,
+  /// and each is recorded under its own number.
   ///
   /// - Returns: whether they were answered.
   func skipOpenConsole(_ item: Item) throws(Interruption) -> Bool {

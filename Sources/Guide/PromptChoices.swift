@@ -3,11 +3,11 @@
 public import Texts
 public import Words
 
-/// What a prompt offers: commands, what they mean there, and which of them “yes” and “no” stand for.
+/// The choices of a prompt, what they mean there, and which of them “yes” and “no” select.
 public struct PromptChoices: ExpressibleByArrayLiteral {
   let commands: [Choice]
   private var everywhere = Choice.everywhere
-  /// In a prompt's own words, such as “Yes, this event”.
+  /// The prompt's wording, such as “Yes, this event”.
   private var labels: [Choice: String] = [:]
   private var answers: [Choice: Choice] = [:]
 
@@ -17,34 +17,34 @@ public struct PromptChoices: ExpressibleByArrayLiteral {
 
   public init(arrayLiteral commands: Choice...) { self.init(commands) }
 
-  /// A question that is answered with yes or no.
+  /// A yes-or-no question.
   ///
   /// - Parameters:
-  ///   - yes: what “yes” means there, in words.
+  ///   - yes: what “yes” means here, in words.
   ///   - no: what “no” means.
   public init(yes: String, no: String, besides commands: [Choice] = []) {
     self.init([.yes, .no] + commands)
     labels = [.yes: yes, .no: no]
-    // Whoever is used to “done” means that it is so.
+    // Users who are used to “done” mean yes.
     answers[.done] = .yes
   }
 
-  /// The same, without what the questions of a session offer besides.
+  /// The same choices, without those that a session's questions add.
   public var alone: PromptChoices {
     var choices = self
     choices.everywhere = []
     return choices
   }
 
-  /// The same commands, two of which “yes” and “no” mean as well.
+  /// The same choices, two of which can also be selected with “yes” and “no”.
   func answering(yes: Choice, no: Choice) -> PromptChoices {
     var choices = self
     choices.answers = [.yes: yes, .no: no]
     return choices
   }
 
-  /// These, and what every prompt offers besides; a letter never means two things at one prompt, so that “note” has none
-  /// where “no” has it.
+  /// These choices and those that every prompt offers. A letter never has two meanings at one prompt: where
+  /// “n” is “no”, “note” has no letter.
   func all(_ wording: Wording) -> [Choice] {
     let taken = Set(commands.map { $0.key(wording) })
     return commands + everywhere.filter { !taken.contains($0.key(wording)) }
@@ -55,9 +55,9 @@ public struct PromptChoices: ExpressibleByArrayLiteral {
     all(wording).map { $0.label(wording, as: label($0, wording)) }.joined(separator: "  ")
   }
 
-  /// The command that somebody means.
+  /// The choice that was typed.
   public func command(_ typed: String, _ wording: Wording) -> Choice? {
-    // What the question itself offers comes first: “n” is “no” where that is an answer, and “note” stays a word.
+    // The question's own choices come first: where “n” is “no”, “note” must be typed in full.
     if let command = (commands + everywhere).first(where: { isMeant($0, by: typed, wording) }) {
       return command
     }
@@ -65,7 +65,7 @@ public struct PromptChoices: ExpressibleByArrayLiteral {
     for word in [Choice.yes, .no] where word.isMeantInAnyLanguage(by: typed) {
       if let meant = answers[word] ?? (commands.contains(word) ? word : nil) { return meant }
     }
-    // An answer can be corrected at every prompt; its sign is shown where that is likely to help.
+    // An answer can be corrected at every prompt; the letter is shown only where that is likely to help.
     return !everywhere.isEmpty && Choice.fix.isMeant(by: typed, wording) ? .fix : nil
   }
 
@@ -77,7 +77,7 @@ public struct PromptChoices: ExpressibleByArrayLiteral {
     labels[command] ?? wording("command.\(command.rawValue).label")
   }
 
-  /// What each letter does, a line each.
+  /// What each letter does, one line per letter.
   func explanations(_ wording: Wording) -> [String] {
     all(wording).filter { $0 != .help }.map { command in
       "\(command.key(wording))  \(label(command, wording)): \(wording("command.\(command.rawValue).help"))"

@@ -5,7 +5,7 @@ public import Servers
 public import Texts
 import Words
 
-/// What a receipt tells that fits a session: shown, and written down where the session no longer orders it.
+/// The parts of a receipt that match a session: shown, and recorded if the session no longer orders them.
 public struct ReceiptNews {
   let console: any Console
   let wording: Wording

@@ -5,29 +5,31 @@ import Stores
 import Threads
 import X509
 
-/// Something beside the verdicts that whoever looks after the server should know.
+/// Something apart from the verdicts that administrators of the server should know.
 public struct Advisory: Hashable, Sendable {
   public enum ID: String, Hashable, Sendable, CaseIterable {
-    /// More than 100 roots: sign-in trouble has been seen (“Checks to do in the Lync/Skype4B Certificate Store”, 2015).
+    /// More than 100 roots: sign-in trouble has been reported (“Checks to do in the Lync/Skype4B Certificate
+    /// Store”, 2015).
     case rootCountOver100
-    /// The list of issuers that Schannel sends holds 16 KB at most (Microsoft KB 931125, KB 2464556, KB 2880390).
+    /// The list of issuers that Schannel sends is limited to 16 KB (Microsoft KB 931125, KB 2464556, KB
+    /// 2880390).
     case issuerListOver16KB
-    /// In ROOT, and not signed by its own key (Microsoft KB 2795828, KB 2802568).
+    /// In ROOT, but not signed by its own key (Microsoft KB 2795828, KB 2802568).
     case nonSelfSignedInRoot
-    /// In ROOT, its own issuer by name, and signed in a way that libcrypto does not know.
+    /// In ROOT, names itself as issuer, and is signed in a way that libcrypto does not know.
     case rootSignatureUnknown
-    /// The same certificate in two physical stores: one delete leaves the other.
+    /// The same certificate in two physical stores: deleting one leaves the other.
     case sameCertificateTwice
-    /// The same certificate in ROOT and in CA.
+    /// The same certificate in ROOT and CA.
     case inBothStores
-    /// A duplicate that something else keeps there.
+    /// A duplicate that another source keeps in the store.
     case managedDuplicate
-    /// A certificate of the path, or the server's, is past its validity.
+    /// A certificate of the path, or the server's, has expired.
     case expired
-    /// A certificate of the path, or the server's, is not valid yet.
+    /// A certificate of the path, or the server's, is not yet valid.
     case notYetValid
-    // What Lync Server wants of a Front End's certificate (“Certificate infrastructure requirements for Lync
-    // Server 2013”, “Certificate requirements for internal servers in Lync Server 2013”).
+    // Lync Server's requirements for a Front End's certificate (“Certificate infrastructure requirements for
+    // Lync Server 2013”, “Certificate requirements for internal servers in Lync Server 2013”).
     case serverAuthenticationMissing
     case revocationPointMissing
     case signedWithPSS
@@ -39,11 +41,11 @@ public struct Advisory: Hashable, Sendable {
   }
 
   public let id: ID
-  /// The certificates that it is about; empty when it is about the store as a whole.
+  /// The affected certificates; empty if the advisory is about the whole store.
   public let certificates: [Certificate]
-  /// Those that a text only describes.
+  /// Affected certificates known only from text.
   public let described: [CertificateFacts]
-  /// A figure that belongs to it: a count, or bytes.
+  /// A related figure: a count, or bytes.
   public let figure: Int?
 
   init(
@@ -57,7 +59,8 @@ public struct Advisory: Hashable, Sendable {
 }
 
 extension Advisory {
-  /// - Parameter isToVerify: whether the signature of this root is verified whatever the root says of itself.
+  /// - Parameter isToVerify: whether to verify this root's signature, regardless of what the root says about
+  ///   itself.
   static func all(
     _ handed: [StoreEntry], _ entries: [StoreInspection.Entry], noted: [Noted], server: Certificate?,
     now: Instant,
@@ -98,8 +101,8 @@ extension Advisory {
     var advisories: [Advisory] = []
     let count = roots.count + describedRoots(handed)
     if count > mostRoots { advisories.append(Advisory(.rootCountOver100, figure: count)) }
-    // Each name of the list is preceded by its length in two octets (RFC 5246 § 7.4.4). Without its DER nobody knows
-    // how long a name is: then the list is longer than this.
+    // Each name in the list is preceded by its length in two octets (RFC 5246 § 7.4.4). Without a root's DER,
+    // the length of its name is unknown, and the list is longer than this.
     let bytes = roots.reduce(0) { $0 + 2 + $1.subjectDER.count }
     if bytes > mostIssuerBytes { advisories.append(Advisory(.issuerListOver16KB, figure: bytes)) }
     advisories += aboutSignatures(roots, isToVerify)
@@ -115,9 +118,9 @@ extension Advisory {
     return advisories
   }
 
-  /// Names and key identifiers are a certificate's own word; its signature tells. A root that says it was signed by
-  /// another name or key is looked into in any case. To verify one takes as long as the walk over twenty certificates,
-  /// hence the threads where all are.
+  /// Names and key identifiers are a certificate's own claims; its signature is proof. A root that claims to
+  /// be signed by another name or key is always verified. Verifying one takes as long as the walk over twenty
+  /// certificates, so threads are used if all are verified.
   private static func aboutSignatures(
     _ all: [Certificate], _ isToVerify: (Certificate) -> Bool
   ) -> [Advisory] {
@@ -135,7 +138,7 @@ extension Advisory {
     }
   }
 
-  /// How many different roots there are of which there is only text.
+  /// The number of different roots known only from text.
   private static func describedRoots(_ handed: [StoreEntry]) -> Int {
     var prints: Set<Thumbprint> = []
     return handed.count { entry in

@@ -4,7 +4,7 @@ import Facts
 import Stores
 import X509
 
-/// Judges the entries of a server's stores, one after the other, with all that is at hand.
+/// Judges the entries of a server's stores one by one, using all available evidence.
 struct Bench {
   /// One certificate in one store.
   private struct Place: Hashable {
@@ -21,8 +21,8 @@ struct Bench {
   private let managed: [Place: PhysicalStore]
 
   /// - Parameters:
-  ///   - close: the entries that bear a noted name or key, are above the path, or were issued by it.
-  ///   - now: `nil` when no clock can be believed.
+  ///   - close: the entries that have a noted name or key, are above the path, or were issued by it.
+  ///   - now: `nil` if no clock is reliable.
   init(_ noted: [Noted], _ close: [StoreEntry], server: Certificate?, now: Instant?, clocks: FileClocks) {
     self.noted = noted
     self.now = now

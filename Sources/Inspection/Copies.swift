@@ -2,8 +2,8 @@
 
 import Facts
 
-/// The entries of the stores with the copies of one certificate put together. Entries of which there is only text are
-/// left out: nobody can tell whether they are copies.
+/// The entries of the stores, with the copies of each certificate grouped. Entries known only from text are
+/// left out: whether they are copies cannot be determined.
 struct Copies {
   struct Place {
     let store: Store
@@ -20,7 +20,7 @@ struct Copies {
     func contains(_ holds: (Place) -> Bool) -> Bool { holds(first) || others.contains(where: holds) }
   }
 
-  /// One group for each certificate, in the order of its first entry.
+  /// One group per certificate, in the order of its first entry.
   private var groups: [Group] = []
   private var index = CertificateIndex()
 
@@ -35,7 +35,7 @@ struct Copies {
     }
   }
 
-  /// The certificates whose places are as asked, in the order of their first entries.
+  /// The certificates whose places meet a condition, in the order of their first entries.
   func certificates(where holds: (Group) -> Bool) -> [Certificate] {
     groups.indices.filter { holds(groups[$0]) }.map { index.distinct[$0] }
   }

@@ -3,7 +3,7 @@
 import Facts
 import X509
 
-/// Which of the certificates handed over hang on another one, by signature and not by name alone.
+/// Which supplied certificates depend on another one, by signature and not by name alone.
 struct Dependents {
   private let certificates: [Certificate]
   private let bySubject: [UInt64: [Int]]
@@ -17,10 +17,10 @@ struct Dependents {
     byIssuer = Dictionary(grouping: all.indices) { NameTrace.of(all[$0].issuerDER) }
   }
 
-  /// The certificates that stay, that this one has issued, and that none verifies which stays.
+  /// The remaining certificates that this one has issued, and that no remaining certificate verifies.
   ///
-  /// - Parameter leaving: all that may be removed. Two of them can have the same key: what they have issued loses
-  ///   its path when both go, and is named for each.
+  /// - Parameter leaving: all that may be removed. Two of them can have the same key: certificates issued
+  ///   with it lose their path if both are removed, and are named for each.
   func ofRemoving(_ certificate: Certificate, leaving: Set<Certificate>) -> [Certificate] {
     let name = NameTrace.of(certificate.subjectDER)
     var children: [Certificate] = []

@@ -2,13 +2,13 @@
 
 import Facts
 
-/// The clocks of the files that describe certificates in text: each was written on one server.
+/// The clocks of the files that describe certificates in text: each file was written on one server.
 struct FileClocks {
-  /// Those in which a certificate that is known for sure disproves the offset, sorted by name.
+  /// Files in which a reliably identified certificate disproves the offset, sorted by name.
   private(set) var disproved: [(file: String, offset: Int?)] = []
   private let offsetMinutes: Int?
 
-  /// - Parameter offsetMinutes: what somebody said of all of them; `nil` when nobody did.
+  /// - Parameter offsetMinutes: the offset stated for all files; `nil` if none was stated.
   init(_ handed: [StoreEntry], _ noted: [Noted], offsetMinutes: Int?) {
     self.offsetMinutes = offsetMinutes
     guard let offsetMinutes else { return }
@@ -25,7 +25,7 @@ struct FileClocks {
       .map { ($0.key, ServerClock.offset(by: $0.value)) }.sorted { $0.file < $1.file }
   }
 
-  /// By what the dates of a file are compared.
+  /// The offset with which the dates of a file are compared.
   func offset(of file: String) -> Int? {
     disproved.contains { $0.file == file } ? nil : offsetMinutes
   }

@@ -3,12 +3,12 @@
 public import Facts
 public import Listings
 
-/// A certificate of which a text gives its thumbprint and too little else, with where it lies.
+/// A certificate for which a text contains the thumbprint and too little else, with its place.
 public struct FoundRow: Hashable, Sendable {
   public let entry: FoundEntry
   public let store: Store
   public let physical: PhysicalStore
-  /// The name of the file, as it is shown.
+  /// The name of the file, as shown.
   public let file: String
 
   public init(entry: FoundEntry, store: Store, physical: PhysicalStore, file: String) {
@@ -19,17 +19,17 @@ public struct FoundRow: Hashable, Sendable {
   }
 }
 
-/// What rows that a text only gives the thumbprint of mean beside certificates that are known: the same certificate, one
-/// that the list in MMC shows beside a noted one, or none of both. They are never judged.
+/// Relates rows for which a text contains only the thumbprint to known certificates: the same certificate,
+/// one that the list in MMC shows next to a noted one, or neither. They are never judged.
 public struct FoundRows {
-  /// The noted certificate that a row is, in the order of the rows.
+  /// The noted certificate that each recognized row is, in the order of the rows.
   public private(set) var recognized: [(row: FoundRow, noted: Int)] = []
-  /// Rows that have the display name of a noted certificate, and are neither it nor known from another file.
+  /// Rows that have the display name of a noted certificate, but are neither it nor known from another file.
   public private(set) var open: [(row: FoundRow, noted: Int)] = []
 
   /// - Parameters:
-  ///   - known: the thumbprints of what other files hold of each store.
-  ///   - noted: the path's certificates, each with the store in which it belongs.
+  ///   - known: the thumbprints that other files contain for each store.
+  ///   - noted: the certificates of the path, each with the store in which it belongs.
   public init(
     _ rows: [FoundRow], known: [Store: Set<Thumbprint>], noted: [(facts: CertificateFacts, store: Store)]
   ) {

@@ -3,20 +3,21 @@
 public import Facts
 import Stores
 
-/// An entry of a store as it was handed over, with where it lay and where it was read.
+/// An entry of a store as supplied, with its place and its file.
 public struct StoreEntry: Hashable, Sendable {
   public enum Content: Hashable, Sendable {
     case certificate(Certificate)
-    /// What a text says of a certificate that was not handed over itself; `validTo` as written.
+    /// A text's description of a certificate that was not supplied itself; `validTo` as written.
     indirect case described(CertificateFacts, validTo: String)
   }
 
   public let content: Content
   public let store: Store
   public let physical: PhysicalStore
-  /// The name of the file, as it is shown.
+  /// The name of the file, as shown.
   public let file: String
-  /// Whether Windows passes over it where it lies: then it is none that stays when others are deleted.
+  /// Whether Windows ignores it where it is: then it does not count as the one that stays when others are
+  /// deleted.
   public let isPassedOver: Bool
 
   public init(
@@ -37,7 +38,7 @@ public struct StoreEntry: Hashable, Sendable {
       isPassedOver: isPassedOver)
   }
 
-  /// The certificate itself; `nil` when a text only describes it.
+  /// The certificate itself; `nil` if only a text describes it.
   public var certificate: Certificate? {
     switch content {
     case .certificate(let certificate): certificate
@@ -45,7 +46,7 @@ public struct StoreEntry: Hashable, Sendable {
     }
   }
 
-  /// The SHA-1 of a certificate is computed each time.
+  /// The SHA-1 of a certificate is computed on every call.
   public var facts: CertificateFacts {
     switch content {
     case .certificate(let certificate): CertificateFacts(certificate)
@@ -53,7 +54,7 @@ public struct StoreEntry: Hashable, Sendable {
     }
   }
 
-  /// The same entry in a physical store that another file names.
+  /// The same entry in a physical store that another file specifies.
   public func placed(in physical: PhysicalStore) -> StoreEntry {
     StoreEntry(content: content, store: store, physical: physical, file: file, isPassedOver: isPassedOver)
   }
@@ -63,7 +64,8 @@ public struct StoreEntry: Hashable, Sendable {
 public struct Noted: Hashable, Sendable {
   public let facts: CertificateFacts
   public let certificate: Certificate
-  /// Its place in the path, 0 for the top. Same-key renewals share one: only the server can say which is in use.
+  /// Its level in the path, 0 for the top. Same-key renewals share one: only the server can say which is in
+  /// use.
   public let level: Int
   public let role: Role
 }

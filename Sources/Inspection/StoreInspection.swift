@@ -4,72 +4,73 @@ public import Facts
 import Stores
 public import X509
 
-/// What the files of one server say: every entry of its stores held against the certification path.
+/// The analysis of one server's files: every entry of its stores, compared with the certification path.
 ///
-/// Only the path and what bears one of its names is looked at closely; a store of thousands costs little more than the
-/// walk over its octets.
+/// Only the path and entries that share one of its names are examined closely; a store of thousands costs
+/// little more than the walk over its octets.
 public struct StoreInspection: Sendable {
   public struct Entry: Sendable {
     public let handed: StoreEntry
     public let facts: CertificateFacts
     public let judgement: Judgement
-    /// The noted certificate that decided: an index into `StoreInspection.noted`; `nil` when none did.
+    /// The noted certificate that decided, as an index into `StoreInspection.noted`; `nil` if none did.
     public let noted: Int?
-    /// The certificates handed over that would lose their path with this one, once all that may be removed is; only
-    /// for entries whose verdict allows removal. What a text describes has signed nothing that could be verified:
-    /// none is known then.
+    /// The supplied certificates that would lose their path if this and all other removable certificates were
+    /// removed; only for entries whose verdict allows removal. Certificates known only from text cannot be
+    /// verified as signers, so the list is empty for them.
     public let impact: [Certificate]
-    /// How its validity stands to now.
+    /// The relation of its validity period to the current time.
     public let period: Period
     public let gate: Gate
-    /// What is not expired and verifies under its key, be it on the list itself; only where its gate is asked for.
+    /// Unexpired certificates that verify with its key, even if they are on the list themselves; only if its
+    /// gate needs them.
     public let dependants: [Certificate]
-    /// What keeps this or another copy of it in the store, so that a delete does not last.
+    /// What keeps this or another copy of it in the store, so that deleting it does not last.
     public let managedBy: PhysicalStore?
 
     public var verdict: Verdict { judgement.verdict }
-    /// Whether it is up to somebody to remove it, to move it, or to look.
+    /// Whether an administrator must remove it, move it or check it.
     public var isOpen: Bool { verdict.allowsRemoval || judgement.needsReview || gate == .move }
 
-    /// Whether it is the noted certificate and does not count as being there, because Windows passes over it.
+    /// Whether it is the noted certificate, but does not count as present because Windows ignores it.
     var isWithoutEffect: Bool { verdict == .matched && handed.isPassedOver }
   }
 
   public let noted: [Noted]
   public let server: Certificate?
-  /// The issuer that the top of the path names and no file holds.
+  /// The issuer that the top of the path names and no file contains.
   public let missingIssuer: DistinguishedName?
-  /// What is not unrelated, and unrelated entries when they were asked for, in the order in which it was handed over.
+  /// All entries that are not unrelated, and unrelated ones if requested, in the order supplied.
   public let entries: [Entry]
-  /// How many entries are unrelated.
+  /// The number of unrelated entries.
   public let unrelatedCount: Int
-  /// Rows with the display name of a noted certificate of which a text gives too little to judge them, each with the noted
-  /// certificate's index.
+  /// Rows with the display name of a noted certificate that contain too little to be judged, each with the
+  /// noted certificate's index.
   public let openRows: [(row: FoundRow, noted: Int)]
-  /// The files of text that show a certificate of the path at a time that the offset does not give, with the offset that
-  /// they show; `nil` when they do not tell. Their dates are not compared by it.
+  /// Text files that show a certificate of the path at a time that contradicts the offset, with the offset
+  /// that they show; `nil` if they do not determine one. Their dates are not compared with it.
   public let disprovedClocks: [(file: String, offset: Int?)]
-  /// How much of each store was looked at.
+  /// How much of each store was read.
   public let coverage: [Store: Coverage]
-  /// One for each noted certificate.
+  /// One per noted certificate.
   public let outcomes: [Outcome]
   private let handed: [StoreEntry]
-  /// Whether the signature of every root is verified for the advisories, and not only where a sentence depends on it: of
-  /// what has a name or key of the path, and of what names another signer itself.
+  /// Whether the advisories verify the signature of every root, rather than only where a sentence depends on
+  /// it: for certificates with a name or key of the path, and for those that claim another signer.
   public let verifiesAllSignatures: Bool
-  /// What has a name or key of the path.
+  /// Certificates with a name or key of the path.
   private let close: CertificateIndex
   private let now: Instant
 
   /// - Parameters:
   ///   - path: the server's certification path.
-  ///   - handed: the entries of its stores.
-  ///   - found: what a text only gives the thumbprint of.
-  ///   - coverage: how much of each store they are; a store that is missing was not handed over.
-  ///   - now: the moment for which validity is judged.
-  ///   - isClockBelieved: whether that moment can be believed; else nothing is called expired.
-  ///   - offsetMinutes: how far the server's clock is ahead of UTC, for dates that a text gives; `nil` when nobody said.
-  ///   - includesUnrelated: whether unrelated entries are listed, too.
+  ///   - handed: the entries of the server's stores.
+  ///   - found: rows for which a text contains only the thumbprint.
+  ///   - coverage: how much of each store was read; a store that is missing was not supplied.
+  ///   - now: the time for which validity is judged.
+  ///   - isClockBelieved: whether that time is reliable; otherwise, nothing is reported as expired.
+  ///   - offsetMinutes: the offset of the server's clock from UTC, for dates in texts; `nil` if unknown.
+  ///   - includesUnrelated: whether unrelated entries are also listed.
   ///   - verifiesAllSignatures: whether the signature of every root is verified for the advisories.
   public init(
     path: CertificationPath, handed: [StoreEntry], found: [FoundRow] = [], coverage: [Store: Coverage],
@@ -109,7 +110,7 @@ public struct StoreInspection: Sendable {
           guard let other = entry.noted, noted[other].level == noted[one].level,
             entry.handed.store == noted[one].role.store, !entry.isWithoutEffect
           else { return nil }
-          // A renewal that is noted as well is there in its own right.
+          // A renewal that is also noted counts separately.
           return entry.verdict == .matched && other != one ? nil : entry.verdict
         } + rows.open.filter { noted[$0.noted].level == noted[one].level }.map { _ in .partial },
         isWhole: coverage[noted[one].role.store]?.isWhole ?? false)
@@ -122,7 +123,7 @@ public struct StoreInspection: Sendable {
 
   private static func noted(_ path: CertificationPath) -> [Noted] {
     path.levels.enumerated().flatMap { level, alternatives in
-      // Where the root is missing, the top is an intermediate.
+      // If the root is missing, the top is an intermediate.
       let role: Role = level == 0 && path.missingIssuer == nil ? .root : .intermediate
       return alternatives.map {
         Noted(facts: CertificateFacts($0), certificate: $0, level: level, role: role)
@@ -139,7 +140,7 @@ public struct StoreInspection: Sendable {
     return known
   }
 
-  /// What else should be known.
+  /// Other facts that the administrators should know.
   public func advisories() -> [Advisory] {
     Advisory.all(handed, entries, noted: noted, server: server, now: now) { root in
       verifiesAllSignatures || close.contains(root)
@@ -158,18 +159,18 @@ public struct StoreInspection: Sendable {
     }
   }
 
-  /// Whether a date of a text could not be compared for sure with one of the path.
+  /// Whether a date in a text could not be reliably compared with one of the path.
   public var hasUnclearDates: Bool {
     entries.contains { $0.judgement.comparison?.validFrom == .unclear }
   }
 
-  /// Whether everything could be judged and nothing has to be looked at.
+  /// Whether everything could be judged and nothing needs attention.
   public var isClean: Bool {
     openRows.isEmpty && !entries.contains(where: \.isOpen) && openOutcomes.isEmpty
   }
 
-  /// The outcomes of the places of the path at which no certificate is in order. Of several that share a place, the
-  /// server needs only one.
+  /// The outcomes of the levels of the path on which no certificate is in order. If several certificates
+  /// share a level, the server needs only one.
   public var openOutcomes: [Outcome] {
     let settled = Set(zip(noted, outcomes).filter { $1.isInOrder }.map(\.0.level))
     return zip(noted, outcomes).filter { !settled.contains($0.0.level) }.map(\.1)

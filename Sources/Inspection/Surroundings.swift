@@ -3,16 +3,17 @@
 public import Facts
 import Stores
 
-/// The certificates of a server's stores in which evidence about a path is looked for: what bears one of its names or
-/// keys, the authorities above, and what they have issued.
+/// The certificates of a server's stores to search for evidence about a path: those with one of its names or
+/// keys, the authorities above it, and the certificates that they have issued.
 public enum Surroundings {
-  /// More certificates that an authority has issued say no more than these: that something hangs on it.
+  /// The limit on issued certificates per authority: more than this add nothing to the fact that something
+  /// depends on it.
   private static let mostIssued = 100
 
   /// - Parameters:
   ///   - path: the noted certificates.
   ///   - entries: of both stores.
-  /// - Returns: each certificate once, those that bear a name first.
+  /// - Returns: each certificate once, those with a matching name first.
   public static func of(_ path: [CertificateFacts], among entries: [StoreEntry]) -> [CertificateFacts] {
     let names = path.flatMap { [$0.subject, $0.issuer] }
     let subjects = path.map(\.subject)

@@ -5,11 +5,11 @@ import Facts
 // The lines of a block, by position and form:
 //   1st `key: hexadecimal`                           serial number; before the first name
 //   1st `key: CN=…`, or `key:` and lines `CN=…`      issuer
-//   next two lines with dates, one behind the other  not before, not after
-//   the line behind them, a name again               subject
-//   `key(sha1): 40 digits`                           thumbprint; with -v the one behind `key(md5): …`, because
-//                                                    names and the key have their hashes too
-//   `CERT_SHA1_HASH_PROP_ID(3):` and the next line   the same once more, with -v
+//   next two lines with dates, one after the other   not before, not after
+//   the line after them, a name again                subject
+//   `key(sha1): 40 digits`                           thumbprint; with -v the one after `key(md5): …`, because
+//                                                    names and the key have hashes too
+//   `CERT_SHA1_HASH_PROP_ID(3):` and the next line   the same again, with -v
 //   `AccessState = n`, hexadecimal                   with -v; 8 is Group Policy (wincrypt.h)
 
 /// One block of a certutil listing.
@@ -17,23 +17,23 @@ struct CertutilBlock {
   /// The word in the first line, in the listing's language.
   let label: String
   let index: Int
-  /// Where the first line is.
+  /// The line number of its first line.
   let line: Int
-  /// Its place among the sections of the listing.
+  /// Its position among the sections of the listing.
   let section: Int
-  /// The lines behind the first one that are not blank.
+  /// The nonblank lines after the first one.
   let body: ArraySlice<WrittenText.Line>
 
-  /// What certutil calls revocation and trust lists in the languages seen.
+  /// The labels of revocation and trust lists in the languages observed.
   static let listLabels: Set<String> = ["CRL", "CTL"]
 
-  /// No name of a certificate is that long; certutil never wraps.
+  /// No certificate name is that long; certutil never wraps.
   static let longestLineOctets = 8 << 10
 
   private typealias Lines = ArraySlice<WrittenText.Line>
   private typealias Damage = CertutilListing.Damage
 
-  /// What a block of a certificate says.
+  /// The contents of a certificate's block.
   struct Reading {
     let entry: CertutilListing.Entry
     let hashesDiffer: Bool
@@ -42,7 +42,7 @@ struct CertutilBlock {
   /// - Parameters:
   ///   - isGuessed: whether the characters outside ASCII are a guess.
   ///   - console: the console that may have broken the lines.
-  ///   - section: the one in which it stands.
+  ///   - section: the section that contains the block.
   func read(
     isGuessed: Bool, console: ConsoleCopy?, in section: CertutilListing.Section
   ) throws(CertutilListing.Damage) -> Reading {
@@ -52,7 +52,7 @@ struct CertutilBlock {
     do {
       return try read(body, isGuessed: isGuessed, console: console, in: section)
     } catch {
-      // Without blanks up to the edge, only what cannot be read tells that a line goes on in the next.
+      // Without blanks up to the edge, only a read error shows that a line continues in the next one.
       guard body.contains(where: console.isFull) else { throw error }
       return try read(console.joined(body)[...], isGuessed: isGuessed, console: console, in: section)
     }
@@ -71,7 +71,7 @@ struct CertutilBlock {
     guard let issuer = try name(&rest, certainty) else { throw .noIssuer(line: lastLine) }
     let (validFrom, validTo) = try dates(&rest)
     guard let subject = try name(&rest, certainty) else { throw .noSubject(line: lastLine) }
-    // Half a name may be another authority's. A hash always follows, with `-v` the name's own.
+    // Half a name may be another authority's. A hash always follows; with `-v`, that of the name itself.
     guard rest.contains(where: Self.isHash) else { throw .cut(line: lastLine) }
     let printed = thumbprint(rest, isVerbose: issuer.isVerbose)
     let property = property(3, rest).flatMap { Thumbprint(pasted: $0) }
@@ -86,7 +86,7 @@ struct CertutilBlock {
 
   private var lastLine: Int { body.last?.number ?? line }
 
-  /// Whether a serial number and an issuer stand where a certificate has them.
+  /// Whether a serial number and an issuer are in the places where a certificate has them.
   var seemsCertificate: Bool {
     var rest = body
     guard (try? serial(&rest)) != nil else { return false }
@@ -105,7 +105,7 @@ extension CertutilBlock {
 
   private func serial(_ rest: inout Lines) throws(Damage) -> SerialNumber {
     let head = rest.prefix { !Self.startsName($0) }
-    // `Version: 3` is no serial number: those have pairs of digits.
+    // `Version: 3` is not a serial number: those consist of pairs of digits.
     let candidates = head.filter { line in
       line.pair.map { $0.value.utf8.count >= 2 && Hexadecimal.bytes($0.value) != nil } ?? false
     }
@@ -126,10 +126,10 @@ extension CertutilBlock {
     CertutilName.isName(line.text) || line.pair.map { CertutilName.isName($0.value) } ?? false
   }
 
-  /// The next name. Between a serial number and an issuer `-v` writes the signature's algorithm; a subject has to
-  /// come at once.
+  /// The next name. Between a serial number and an issuer, `-v` writes the signature algorithm; a subject
+  /// must follow immediately.
   ///
-  /// - Returns: `nil` when there is none; `isVerbose` when it has several lines.
+  /// - Returns: `nil` if there is none; `isVerbose` if it has several lines.
   private func name(
     _ rest: inout Lines, _ certainty: Certainty
   ) throws(Damage) -> (name: DistinguishedName, isVerbose: Bool)? {
@@ -154,13 +154,13 @@ extension CertutilBlock {
   }
 
   private func dates(_ rest: inout Lines) throws(Damage) -> (validFrom: WrittenDate, validTo: String) {
-    // Behind the issuer `-v` writes the hashes of its name.
+    // After the issuer, `-v` writes the hashes of its name.
     rest = rest.drop { $0.pair?.key.hasSuffix(")") ?? false }
     guard let first = rest.first, Self.isDate(first), let from = first.pair?.value,
       let second = rest.dropFirst().first, Self.isDate(second), let to = second.pair?.value
     else { throw .noDates(line: rest.first?.number ?? lastLine) }
     rest = rest.dropFirst(2)
-    // The subject follows: its name in the same line, or in the next.
+    // The subject follows: its name is on the same line, or on the next.
     guard let third = rest.first, Self.startsName(third) || third.pair?.value.isEmpty == true else {
       throw .noSubject(line: rest.first?.number ?? lastLine)
     }
@@ -191,7 +191,7 @@ extension CertutilBlock {
     return found.flatMap { hashes[$0].pair }.flatMap { Thumbprint(pasted: $0.value) }
   }
 
-  /// The line behind `CERT_…_PROP_ID(number):`.
+  /// The line after `CERT_…_PROP_ID(number):`.
   private func property(_ number: Int, _ rest: Lines) -> String? {
     guard
       let start = rest.firstIndex(where: {

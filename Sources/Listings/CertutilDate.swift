@@ -2,14 +2,14 @@
 
 import Facts
 
-// `-seconds` writes the seconds behind the time of day with three decimals: `3/30/2021 10:30 55.000s`; seen so in a
-// genuine listing. `-gmt` shows Greenwich time; that it writes GMT behind it is general knowledge, not seen. Without
-// that mark the date is taken for one of the server's clock: then not even the noted certificate agrees with
-// it, and nothing can be deleted.
+// `-seconds` writes the seconds after the time of day, with three decimals: `3/30/2021 10:30 55.000s`, as
+// observed in a genuine listing. `-gmt` shows Greenwich time; that it appends GMT is general knowledge, not
+// observed. Without that mark, the date is read as one on the server's clock: then even the noted certificate
+// does not match, and nothing can be deleted.
 
-/// A date as certutil writes it.
+/// A date as written by certutil.
 enum CertutilDate {
-  /// The date with its seconds put where a clock has them.
+  /// The date with its seconds moved into the time of day.
   static func read(_ text: String) -> WrittenDate {
     var words = text.split(separator: " ")
     if let seconds = words.lastIndex(where: isSeconds),
@@ -22,8 +22,8 @@ enum CertutilDate {
     return WrittenDate(words.joined(separator: " "))
   }
 
-  /// Whether a text has the numbers of a day and an hour, in any language: four groups of digits or more, and not
-  /// the octets of a hash.
+  /// Whether a text contains the numbers of a date and time, in any language: at least four groups of digits,
+  /// and not the octets of a hash.
   static func looksLike(_ text: String) -> Bool {
     let groups = text.split { !$0.isNumber }
     guard groups.count >= 4, groups.count <= 12 else { return false }

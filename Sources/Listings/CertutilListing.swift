@@ -2,53 +2,55 @@
 
 public import Facts
 
-/// What `certutil -store` or `certutil -v -store` printed, in any language: certificates by their attributes, none
-/// with its DER.
+/// The output of `certutil -store` or `certutil -v -store`, in any language: certificates by their
+/// attributes, without DER.
 ///
-/// Labels are translated and never looked at. A block begins with a line such as
-/// `================ Certificate 0 ================`; inside, position and form of the lines say what they are.
-/// A block that cannot be read is a remark with its line; the others are still read.
+/// Labels are translated and never examined. A block begins with a line such as
+/// `================ Certificate 0 ================`; inside it, the position and form of lines determine
+/// their meaning. An unreadable block becomes a remark with its line; the others are still read.
 ///
 /// Source: genuine listings of Windows Server 2008 R2 and newer, in English, French and German.
 public struct CertutilListing: Hashable, Sendable {
   public struct Entry: Hashable, Sendable {
-    /// The number in the block's first line; certutil counts from 0 in every store.
+    /// The number in the block's first line; certutil counts from 0 in each store.
     public let index: Int
-    /// Where the block's first line is, counted from 1.
+    /// The line of the block's first line, from 1.
     public let line: Int
-    /// The store's own name, such as `Root` or `CA`, as typed behind `-store`; `nil` when the listing has lost it.
+    /// The store's own name, such as `Root` or `CA`, as typed after `-store`; `nil` if the listing has lost
+    /// it.
     public let store: String?
-    /// The physical store that the command in front of the listing names; `nil` when none is there, or it names none.
+    /// The physical store named in the command before the listing; `nil` if there is no command, or it names
+    /// none.
     public let place: PhysicalStore?
     public let serial: SerialNumber
-    /// A name that is `isUncertain` has characters that the file's encoding does not tell.
+    /// A name is `isUncertain` if it has characters that the file's encoding does not determine.
     public let issuer: DistinguishedName
     public let subject: DistinguishedName
-    /// On the server's clock; with `-gmt` it states that it is not.
+    /// On the server's clock, unless marked otherwise with `-gmt`.
     public let validFrom: WrittenDate
     /// As written.
     public let validTo: String
     /// The SHA-1 as printed; it cannot be computed here.
     public let thumbprint: Thumbprint?
-    /// Whether a Group Policy keeps the certificate there; `nil` when the listing does not say, as without `-v`.
+    /// Whether Group Policy keeps the certificate there; `nil` if the listing does not say, as without `-v`.
     public let isGroupPolicy: Bool?
   }
 
-  /// What was printed of one store.
+  /// The output for one store.
   public struct Section: Hashable, Sendable {
     /// As in `Entry`.
     public let store: String?
     /// As in `Entry`.
     public let place: PhysicalStore?
-    /// Whether it is a store of the user who printed it, and not the computer's (`certutil -user`).
+    /// Whether it is a store of the user who printed it, not the computer's (`certutil -user`).
     let isOfUser: Bool
-    /// Where it begins, counted from 1.
+    /// The line at which it begins, from 1.
     public let line: Int
-    /// Whether certutil's own last line is there.
+    /// Whether certutil's own last line is present.
     var isEnded = false
     /// The error at which certutil stopped.
     public internal(set) var failure: UInt32?
-    /// The last one that belongs to it.
+    /// The last line that belongs to it.
     var lastLine: Int
 
     init(store: String?, place: PhysicalStore?, isOfUser: Bool, line: Int) {
@@ -61,46 +63,48 @@ public struct CertutilListing: Hashable, Sendable {
   }
 
   public enum Remark: Hashable, Sendable {
-    /// The certificate of the block that begins at `line` is not among the entries.
+    /// The certificate in the block that begins at `line` is not among the entries.
     case unreadable(index: Int, line: Int, reason: Damage)
     /// A revocation list or a trust list begins at `line`. `label` is its word in the listing's language.
     case passedOver(label: String, index: Int, line: Int)
-    /// Two places of the block give different SHA-1 hashes: neither is believed.
+    /// The block gives different SHA-1 hashes in two places: neither is trusted.
     case hashesDiffer(index: Int, line: Int)
-    /// certutil stopped in the section that begins at `line`: what it would have printed is not known.
+    /// certutil stopped in the section that begins at `line`: the rest of its output is unknown.
     case failed(store: String?, line: Int, code: UInt32)
-    /// No last line of certutil's own: the listing may have been cut, or copied in part. `line` is the last one.
+    /// certutil's own last line is missing: the listing may have been truncated, or copied in part. `line` is
+    /// the last one.
     case noEnd(line: Int)
   }
 
-  /// Why a block gives no certificate. Lines count from 1; each is where something else was expected.
+  /// Why a block does not contain a certificate. Lines count from 1; each is where something else was
+  /// expected.
   public enum Damage: Error, Hashable, Sendable {
     case noSerial(line: Int)
     case badSerial(line: Int, reason: SerialReading.Refusal)
-    /// Two numbers stand where the serial number does.
+    /// Two numbers in the place of the serial number.
     case twoSerials(line: Int)
     case noIssuer(line: Int)
     case noDates(line: Int)
     case noSubject(line: Int)
-    /// No hash follows the subject, as one always does: the name may have been cut.
+    /// The subject is not followed by a hash, as it always is: the name may have been truncated.
     case cut(line: Int)
     case badName(line: Int, reason: NameReading.Refusal)
     /// The line has more than 8192 octets.
     case longLine(line: Int)
   }
 
-  /// In the order of the file, without those of a user's stores.
+  /// In the order of the file, without those in a user's stores.
   public let entries: [Entry]
-  /// The stores of the user who printed them, one for each certificate in them.
+  /// The stores of the user who printed them, one per certificate in them.
   public let userStores: [String]
   /// In the order of the file.
   public let sections: [Section]
-  /// The sections that show a store from its first entry to its last.
+  /// The sections that show a store from the first entry to the last.
   public let wholeSections: [Section]
   /// In the order of the file.
   public let remarks: [Remark]
 
-  /// The store's name when all entries come from one.
+  /// The store's name, if all entries are from the same store.
   public var store: String? {
     let stores = Set(entries.map { $0.store?.lowercased() })
     return stores.count == 1 ? entries[0].store : nil
@@ -109,7 +113,7 @@ public struct CertutilListing: Hashable, Sendable {
 
 extension CertutilListing {
   public enum Refusal: Error, Hashable, Sendable {
-    /// Not a single block begins anywhere, and no store is shown as empty.
+    /// No block begins anywhere, and no store is shown as empty.
     case noBlocks
     /// certutil stopped with this error and printed nothing.
     case failed(code: UInt32)
@@ -144,7 +148,7 @@ extension CertutilListing {
         try block.read(isGuessed: text.isGuessed, console: console, in: parts.sections[block.section])
       }
     }
-    // Certificates have one label in a listing; what has another and cannot be read is a list.
+    // Certificates share one label in a listing; an unreadable block with another label is a list.
     let labels = Set(
       zip(blocks, readings).compactMap { block, reading in (try? reading.get()) == nil ? nil : block.label })
     for (block, reading) in zip(blocks, readings) {
@@ -174,14 +178,14 @@ extension CertutilListing {
     return section.isEnded ? nil : .noEnd(line: section.lastLine)
   }
 
-  /// The lines as certutil wrote them, as far as that can be told.
+  /// The lines as certutil wrote them, if that can be determined.
   private static func lines(of text: WrittenText) -> ([WrittenText.Line], ConsoleCopy?) {
     let lines = text.lines.map(\.undressed)
     guard let console = ConsoleCopy(lines) else { return (lines, nil) }
     return (console.isPadded ? console.joined(lines) : lines, console)
   }
 
-  /// The listing of a single certificate has its number in the store, which is 0 for the first one only.
+  /// The listing of a single certificate has its number in the store, which is 0 only for the first one.
   private static func whole(
     _ sections: [Section], _ found: [(entry: Entry, section: Int)], _ damaged: Set<Int>
   ) -> [Section] {
@@ -196,7 +200,8 @@ extension CertutilListing {
     }.map { sections[$0] }
   }
 
-  /// Whether the first 256 KiB have a listing in them, be it of an empty store or of one that could not be opened.
+  /// Whether the first 256 KiB contain a listing, including that of an empty store or one that could not be
+  /// opened.
   public static func looksLike(_ bytes: [UInt8]) -> Bool {
     let text = WrittenText(Array(bytes.prefix(256 << 10)), otherwise: .console)
     let parts = CertutilSections(lines(of: text).0)
@@ -207,17 +212,17 @@ extension CertutilListing {
 }
 
 extension CertutilListing.Entry {
-  /// What `Judgement` takes.
+  /// The facts for `Judgement`.
   public var facts: CertificateFacts {
     CertificateFacts(
       subject: subject, issuer: issuer, serial: serial, validFrom: .written(validFrom), thumbprint: thumbprint
     )
   }
 
-  /// The logical store, when its name says which of the two it is; AuthRoot is a part of Trusted Root.
+  /// The logical store, if its name says which of the two it is; AuthRoot is a part of Trusted Root.
   public var logicalStore: Store? { StoreName.part(of: store, in: place)?.store }
 
-  /// Where the copy lies. A listing of `Root` mixes all places and gives away only Group Policy's.
+  /// The place of the copy. A listing of `Root` mixes all places and identifies only Group Policy's.
   public var physicalStore: PhysicalStore {
     if isGroupPolicy == true { return .groupPolicy }
     return StoreName.part(of: store, in: place)?.physical ?? .unknown
@@ -225,14 +230,14 @@ extension CertutilListing.Entry {
 }
 
 extension CertutilListing.Section {
-  /// The physical store that it shows; `nil` for stores that the procedure does not look at, and for a user's.
+  /// The physical store shown; `nil` for stores that the procedure does not check, and for a user's.
   public var part: StorePart? { isOfUser ? nil : StoreName.part(of: store, in: place) }
 }
 
-/// The names that certutil, PowerShell and the registry have for stores.
+/// The names of stores in certutil, PowerShell and the registry.
 public enum StoreName {
-  /// - Parameter place: the physical store where something else says it.
-  /// - Returns: `nil` for no name, and for stores that the procedure does not look at.
+  /// - Parameter place: the physical store, if known from another source.
+  /// - Returns: `nil` without a name, and for stores that the procedure does not check.
   public static func part(of name: String?, in place: PhysicalStore?) -> StorePart? {
     switch name?.uppercased() {
     case "ROOT": StorePart(.trustedRoot, place ?? .unknown)

@@ -2,15 +2,16 @@
 
 import Facts
 
-// What certutil writes for a name:
+// How certutil writes a name:
 //   on one line     CN=Contoso Root CA, O="Contoso, Ltd.", C=US      last relative name of the encoding first
-//   on several      CN=Contoso Root CA / O=Contoso, Ltd. / C=US      one relative name a line, mostly not quoted
-// A value in quotes doubles the quotes in it. A backslash is a backslash; only RFC 4514 gives it a meaning.
+//   on several      CN=Contoso Root CA / O=Contoso, Ltd. / C=US      one relative name a line, rarely quoted
+// Quotes inside a quoted value are doubled. A backslash is a literal backslash; only RFC 4514 gives it a
+// meaning.
 // Source: CertNameToStr (Microsoft, CERT_X500_NAME_STR); the lines: genuine listings of `certutil -v -store`.
 
-/// A name as certutil writes it.
+/// A name as written by certutil.
 enum CertutilName {
-  /// Whether a text begins like an attribute: letters or a dotted number and an equals sign, no blanks between.
+  /// Whether a text begins like an attribute: letters or a dotted number and an equals sign, without blanks.
   static func isName(_ text: some StringProtocol) -> Bool { label(at: text[...]) != nil }
 
   /// A name on one line.
@@ -27,7 +28,7 @@ enum CertutilName {
       let (attributes, end) = try relativeName(&rest, endsAtComma: true)
       names.append(attributes)
       guard end == "," else { break }
-      // A comma with nothing behind it: the line was wrapped or cut.
+      // A comma with nothing after it: the line was wrapped or truncated.
       guard !rest.isEmpty else { throw .empty }
     } while true
     return name(names, from: line, isGuessed: isGuessed, isCut: isCut)
@@ -46,8 +47,8 @@ enum CertutilName {
     return name(names, from: lines.joined(), isGuessed: isGuessed, isCut: isCut)
   }
 
-  /// A console program writes a question mark for what its code page does not have, and a mark of damage may have
-  /// been saved already.
+  /// A console program writes a question mark for characters that its code page lacks, and a replacement
+  /// character may already have been saved.
   private static func name(
     _ names: [[DistinguishedName.Attribute]], from text: String, isGuessed: Bool, isCut: Bool
   ) -> DistinguishedName {
@@ -81,7 +82,7 @@ enum CertutilName {
       guard rest.isEmpty else { throw .openQuote }
       return (quoted.value, nil)
     }
-    // On one line certutil quotes every value that begins with a quotation mark.
+    // On one line, certutil quotes every value that begins with a quotation mark.
     if endsAtComma && rest.first == "\"" { throw .openQuote }
     let start = rest.startIndex
     var end = start
@@ -99,7 +100,7 @@ enum CertutilName {
     return (value, nil)
   }
 
-  /// A comma or a plus sign behind which an attribute begins; a comma also at the end of the line.
+  /// A comma or plus sign that is followed by an attribute; a comma also at the end of the line.
   private static func separator(at text: inout Substring, endsAtComma: Bool) -> Character? {
     let sign = text.drop { $0 == " " }
     let isComma = endsAtComma && sign.first == ","
@@ -110,7 +111,7 @@ enum CertutilName {
     return isComma ? "," : "+"
   }
 
-  /// - Returns: `nil` when no quotes surround the value as a whole.
+  /// - Returns: `nil` unless quotes surround the whole value.
   private static func quotedValue(_ text: Substring) -> (value: String, rest: Substring)? {
     guard text.first == "\"" else { return nil }
     var value = ""
@@ -130,7 +131,7 @@ enum CertutilName {
     return nil
   }
 
-  /// The letters before an equals sign; no attribute's have more than 64 characters.
+  /// The letters before an equals sign; no attribute has more than 64 characters.
   private static func label(at text: some StringProtocol) -> String? {
     let label = text.prefix(65).prefix {
       $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-")

@@ -2,16 +2,16 @@
 
 import Facts
 
-// A file with the listings of several stores, as `(certutil -store Root & certutil -store CA) >x.txt` makes it:
+// A file with the listings of several stores, as from `(certutil -store Root & certutil -store CA) >x.txt`:
 //   C:\>certutil -enterprise -store Root                    only in what was copied from a window
 //   Root "Trusted Root Certification Authorities"
 //   ================ Certificate 0 ================         none of a store that is empty
 //   …
 //   CertUtil: -store command completed successfully.
-// In place of the last line stands, in the server's language and with the same number:
+// On failure, the last line is instead, in the server's language and with the same number:
 //   CertUtil: -store command FAILED: 0x80070005 (WIN32: 5 ERROR_ACCESS_DENIED)
 
-/// A listing taken apart: the stores that it shows, and the blocks of each.
+/// A listing split up into the stores that it shows, and the blocks of each.
 struct CertutilSections {
   private(set) var sections: [CertutilListing.Section] = []
   private(set) var blocks: [CertutilBlock] = []
@@ -26,16 +26,16 @@ struct CertutilSections {
     close()
   }
 
-  /// Whether certutil printed a block, an empty store, or why it printed nothing.
+  /// Whether certutil printed a block, an empty store, or the reason why it printed nothing.
   var isListing: Bool {
     !blocks.isEmpty || sections.contains { $0.failure != nil || $0.store != nil && $0.isEnded }
   }
 
   private mutating func take(_ line: WrittenText.Line) {
     if let fence = Self.fence(line.text) {
-      // A nested block: `Begin Nesting Level 1` directly behind a block's first line.
+      // A nested block: `Begin Nesting Level 1` directly after a block's first line.
       if let block = open, block.body.isEmpty, block.label != fence.label { return }
-      // The last line of the store before may have been lost.
+      // The last line of the previous store may have been lost.
       if fence.index == 0, let line = previous, line.text.contains("\""), Self.storeName(line.text) != nil {
         open?.body.removeLast()
         if let last = open?.body.last { sections[sections.count - 1].lastLine = last.number }
@@ -85,12 +85,12 @@ struct CertutilSections {
 // MARK: - Lines
 
 extension CertutilSections {
-  /// Whether this is what certutil writes last: `CertUtil: -store …`, the same in every language as far as here.
+  /// Whether this is certutil's last line: `CertUtil: -store …`, the same in every language up to here.
   static func isEnd(_ line: WrittenText.Line) -> Bool {
     line.pair.map { $0.key.lowercased() == "certutil" && $0.value.hasPrefix("-") } ?? false
   }
 
-  /// The number of an error in certutil's last line; `nil` when it came to its end.
+  /// The error code in certutil's last line; `nil` if it finished.
   private static func failure(_ line: WrittenText.Line) -> UInt32? {
     guard line.pair?.value.hasPrefix("-store") == true else { return nil }
     return line.text.split { $0 == " " || $0 == "(" }.lazy
@@ -122,7 +122,7 @@ extension CertutilSections {
       && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
   }
 
-  /// The command that made a listing, as it was typed.
+  /// The command that produced a listing, as typed.
   private struct Command {
     let store: String?
     let place: PhysicalStore?

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the description of event 47067 tells, in any language: the request, the pool and the address.
+/// The contents of the description of event 47067, in any language: the request, the pool and the address.
 ///
 /// ```
 /// Server <pool> did not respond to HTTP request <request> targeted at <address>
 /// ```
-/// Only the request's name and the address are the same in every language. Copied from a web page, the address
-/// may be `[shown](real)`, and the two need not be the same.
+/// Only the name of the request and the address are the same in every language. In a copy from a web page,
+/// the address may be `[shown](real)`, and the two can differ.
 struct EventDescription: Hashable {
   var request: LyncEvent.Request?
   var pool: String?
   var address: LyncEvent.Address?
   var remarks: [LyncEvent.Remark] = []
 
-  /// - Parameter strings: the text, or the strings that Windows puts into it.
+  /// - Parameter strings: the text, or the strings that Windows inserts into it.
   init(_ strings: [String]) {
     let text = strings.joined(separator: "\n")
     let words = text.split { $0.isWhitespace || "\"'‘’“”„«»<>".contains($0) }
@@ -24,7 +24,7 @@ struct EventDescription: Hashable {
       }.first
     let addresses = Self.addresses(words)
     address = addresses.first { $0.isService } ?? addresses.first { $0.port == 444 } ?? addresses.first
-    // A second address directly behind the first is where the link really leads.
+    // A second address directly after the first is the actual target of the link.
     let shown = address.flatMap { addresses.firstIndex(of: $0) }
     pool = Self.pool(words) ?? address?.host
     guard let address, let shown else { return }
@@ -39,7 +39,7 @@ struct EventDescription: Hashable {
     if different.count > 1 { remarks.append(.hostsDiffer(different)) }
   }
 
-  /// The word behind “Server” and in front of “did not respond”; other languages give no pool this way.
+  /// The word between “Server” and “did not respond”; other languages do not give the pool this way.
   private static func pool(_ words: [Substring]) -> String? {
     let position = words.indices.first { index in
       index + 3 < words.count && words[index].lowercased() == "server"
@@ -69,7 +69,7 @@ struct EventDescription: Hashable {
 }
 
 extension LyncEvent.Address {
-  /// Finds `http://` or `https://`; what ends a sentence does not belong to an address.
+  /// Finds `http://` or `https://`; punctuation at the end of a sentence is not part of an address.
   fileprivate init?(_ word: Substring) {
     guard let colon = word.range(of: "://") else { return nil }
     let scheme = word[..<colon.lowerBound].suffix(5).lowercased()
@@ -88,7 +88,7 @@ extension LyncEvent.Address {
     path = String(rest.dropFirst(authority.count))
   }
 
-  /// Whether the path is the one of the PIN service, in any case.
+  /// Whether the path is that of the PIN service, in upper or lower case.
   public var isService: Bool {
     var path = path.lowercased()
     while path.hasSuffix("/") { path.removeLast() }
@@ -97,7 +97,7 @@ extension LyncEvent.Address {
 }
 
 extension Substring {
-  /// The first place of an ASCII text.
+  /// The first occurrence of an ASCII text.
   fileprivate func range(of wanted: String) -> Range<Index>? {
     var start = startIndex
     while let found = self[start...].firstIndex(of: wanted.first ?? " ") {

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What an event is to the article.
+/// The relation of an event to the article.
 public enum EventKind: Hashable, Sendable {
   /// Event 47067 of LS UserPin Service.
   case thisArticle
-  /// An event of the same family, with another cause.
+  /// An event of the same family, with a different cause.
   case neighbour(Neighbour)
-  /// 47067 of something else.
+  /// 47067 from another source.
   case sameIDOtherSource
   /// LS UserPin Service, but not 47067.
   case sameSourceOtherID
   case other
 
   /// - Parameters:
-  ///   - number: the event's number with or without its upper 16 bits, which are severity and facility.
-  ///   - source: the provider, in any case and with any blanks.
+  ///   - number: the event's number, with or without its upper 16 bits (severity and facility).
+  ///   - source: the provider, in upper or lower case, with any blanks.
   public init(number: Int, source: String) {
     let id = number & 0xFFFF
     let words = source.lowercased().split { $0.isWhitespace }.joined(separator: " ")
@@ -32,46 +32,46 @@ public enum EventKind: Hashable, Sendable {
   static let articleSource = "LS UserPin Service"
 }
 
-/// Events that appear with the same symptoms, or are taken for this article's.
+/// Events that appear with the same symptoms, or are mistaken for this article's.
 ///
-/// Sources, unless a case names its own: Microsoft, “Event 32402 and 61045 on a Lync Server Front End” for 32042 and
-/// 61045; Microsoft KB 933430 and KB 2464556 for Schannel.
+/// Sources, unless a case gives its own: Microsoft, “Event 32402 and 61045 on a Lync Server Front End” for
+/// 32042 and 61045; Microsoft KB 933430 and KB 2464556 for Schannel.
 public enum Neighbour: Int, Hashable, Sendable, CaseIterable {
-  /// LS User Services: an incoming HTTPS certificate is not valid; its subject, issuer and serial number are
-  /// attached. On Windows Server 2012 R2 with Lync 2013 the cause is TLS session tickets (KB 2901554).
+  /// LS User Services: an incoming HTTPS certificate is invalid; its subject, issuer and serial number are
+  /// attached. On Windows Server 2012 R2 with Lync 2013, the cause is TLS session tickets (KB 2901554).
   case invalidIncomingCertificate = 32042
   /// LS MCU Infrastructure: notifications to `https://…:444/LiveServer/Focus` fail. Same cause as 32042.
   case notificationsFail = 61045
-  /// LS User Services: sending an HTTP request failed. Seen with an intermediate's certificate in Trusted Root;
-  /// from a single field report.
+  /// LS User Services: sending an HTTP request failed. Reported with an intermediate certificate in Trusted
+  /// Root, in a single field report.
   case sendingFailed = 30998
-  /// A client certificate is not valid, with code 0x800B0109: its root is not trusted. Same report as 30998.
+  /// A client certificate is invalid, with code 0x800B0109: its root is not trusted. Same report as 30998.
   case untrustedClientCertificate = 61029
-  /// LS Protocol Stack: TLS cannot start for a certificate. The details print the serial number backwards; from a
-  /// single field report, as are the next two.
+  /// LS Protocol Stack: TLS cannot start because of a certificate. The details print the serial number
+  /// backward; from a single field report, like the next two.
   case certificateNotUsable = 14397
   /// LS Protocol Stack: see 14397.
   case tlsNotStarted = 14694
   /// LS Server: see 14397.
   case serverNotStarted = 12303
-  /// LS User Services: the start waits until users have been placed on servers. It has nothing to do with
+  /// LS User Services: startup waits until users have been placed on servers. It is unrelated to
   /// certificates. Source: Microsoft, “Front End services do not start”.
   case waitingForPlacement = 32174
-  /// Schannel, log System: the list of trusted issuers is over 16 KB and was cut; too many roots.
+  /// Schannel, System log: the list of trusted issuers exceeds 16 KB and was truncated; too many roots.
   case issuerListCut = 36885
-  /// Schannel: a fatal alert was made, most often for other protocols or cipher suites.
+  /// Schannel: a fatal alert was generated, usually because of other protocols or cipher suites.
   case fatalAlert = 36888
-  /// Schannel: client and server have no cipher suite in common.
+  /// Schannel: the client and server have no cipher suite in common.
   case noCommonCipherSuite = 36874
 
-  /// - Parameter words: lower case, single blanks.
+  /// - Parameter words: in lower case, with single blanks.
   fileprivate func isSource(_ words: String) -> Bool {
     switch self {
     case .invalidIncomingCertificate, .waitingForPlacement: words == "ls user services"
     case .notificationsFail: words == "ls mcu infrastructure"
     case .certificateNotUsable, .tlsNotStarted: words == "ls protocol stack"
     case .serverNotStarted: words == "ls server"
-    // Their sources are not certain.
+    // Their sources are uncertain.
     case .sendingFailed, .untrustedClientCertificate: words.hasPrefix("ls ")
     case .issuerListCut, .fatalAlert, .noCommonCipherSuite:
       words == "schannel" || words.hasSuffix("-schannel")

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The events of a file or a paste, however they left the server.
+/// The events of a file or a pasted text, in any form in which they can leave the server.
 public struct EventReading: Hashable, Sendable {
-  /// In the order in which they are to be trusted: XML is in no language and leaves nothing out.
+  /// In order of reliability: XML is language-neutral and complete.
   public enum Form: Hashable, Sendable {
     case xml
     /// `wevtutil … /f:text`.
@@ -14,22 +14,22 @@ public struct EventReading: Hashable, Sendable {
   }
 
   public enum Remark: Hashable, Sendable {
-    /// What begins at `line` has no source or no number: it is not among the events.
+    /// What begins at `line` has no source or number: it is not among the events.
     case incomplete(line: Int)
-    /// Nothing behind this place was read.
+    /// Nothing after this point was read.
     case badXML(XMLDamage)
-    /// A quotation mark at `line` that nothing closes: the rest of the file was taken for one field.
+    /// A quotation mark at `line` that is never closed: the rest of the file was read as one field.
     case openQuote(line: Int)
   }
 
   public enum Refusal: Error, Hashable, Sendable {
-    /// A binary event log (`.evtx`): wevtutil turns it into XML.
+    /// A binary event log (`.evtx`): wevtutil converts it to XML.
     case eventLog
     case tooLarge(limit: Int)
     case tooManyEvents(limit: Int)
     /// Nothing that looks like an event.
     case noEvents
-    /// XML that is damaged before its first event ends.
+    /// XML that is damaged before the end of its first event.
     case badXML(XMLDamage)
   }
 
@@ -71,7 +71,7 @@ public struct EventReading: Hashable, Sendable {
     events = raw.map(\.event)
   }
 
-  /// Whether the first 64 KiB look like events, a binary log included.
+  /// Whether the first 64 KiB look like events, including a binary log.
   public static func looksLike(_ bytes: [UInt8]) -> Bool {
     if isEventLog(bytes) { return true }
     let text = WrittenText(Array(bytes.prefix(64 << 10)), otherwise: .windowed)
@@ -79,7 +79,7 @@ public struct EventReading: Hashable, Sendable {
     return EventText.looksLike(text) || EventTable.separator(of: text) != nil
   }
 
-  /// Whether it is XML from end to end with no event in it, as a query that finds none writes.
+  /// Whether it is complete XML without any event, as written by a query without results.
   public static func isEmptyList(_ bytes: [UInt8]) -> Bool {
     let text = WrittenText(bytes, otherwise: .windowed)
     guard startsAsXML(text), EventXML.looksLike(text.octets) else { return false }

@@ -2,13 +2,14 @@
 
 import Facts
 
-/// Event Viewer's `.csv` and tab-separated `.txt`: level, date and time, source, number, category, and the text as a
-/// sixth column that the header does not name. Header words are translated, the order of the columns is not.
+/// Event Viewer's `.csv` and tab-separated `.txt`: level, date and time, source, number, category, and the
+/// text as a sixth column that the header does not name. Header words are translated; the order of the
+/// columns is fixed.
 struct EventTable {
   private(set) var events: [RawEvent] = []
-  /// The records that have no number in the fourth column, the header aside, by line.
+  /// Records other than the header without a number in the fourth column, by line.
   private(set) var incomplete: [Int] = []
-  /// Where a quotation mark was opened that nothing closes.
+  /// The line of an opening quotation mark that is never closed.
   private(set) var openQuoteLine: Int?
 
   init(_ text: WrittenText, separator: UInt8, limit: Int = .max) {
@@ -27,7 +28,8 @@ struct EventTable {
     }
   }
 
-  /// The separator of a table of events: what gives a second record, or a first one, with the right columns.
+  /// The separator of an event table: one that yields a second record, or a first one, with the right
+  /// columns.
   static func separator(of text: WrittenText) -> UInt8? {
     [UInt8(ascii: "\t"), UInt8(ascii: ","), UInt8(ascii: ";")].first { separator in
       let records = SeparatedValues(text.octets, separator: separator, limit: 2).records
@@ -35,14 +37,14 @@ struct EventTable {
         guard (5...6).contains(record.fields.count), Int(PastedText.line(record.fields[3])) != nil else {
           return false
         }
-        // A day and a time of day have five numbers, four when the month is a word.
+        // A date and time of day have five numbers, or four if the month is a word.
         return record.fields[1].split { !$0.isNumber }.count >= 4
       }
     }
   }
 }
 
-/// Records of fields with a separator between; fields in quotes may hold it, and line ends, and doubled quotes.
+/// Records of separated fields; fields in quotes may contain separators, line ends and doubled quotes.
 ///
 /// Source: RFC 4180 § 2.
 struct SeparatedValues {
@@ -55,7 +57,7 @@ struct SeparatedValues {
   private(set) var records: [Record] = []
   private(set) var openQuoteLine: Int?
 
-  /// - Parameter limit: how many records are read, and one more.
+  /// - Parameter limit: the maximum number of records, plus one, to read.
   init(_ octets: [UInt8], separator: UInt8, limit: Int) {
     var line = 1
     var start = 1
@@ -95,7 +97,7 @@ struct SeparatedValues {
     end(&fields, &field, line: start)
   }
 
-  /// Ends a record; a line without anything is none.
+  /// Ends a record; an empty line is not a record.
   private mutating func end(_ fields: inout [String], _ field: inout [UInt8], line: Int) {
     if !fields.isEmpty || !field.isEmpty {
       records.append(Record(line: line, fields: fields + [String(decoding: field, as: UTF8.self)]))

@@ -5,13 +5,13 @@ import Facts
 // Event Viewer's “Copy Details as Text” and `wevtutil /f:text`, both as `name: value` lines and then the text:
 //   Event Viewer   log, source, date, number, category, level, keywords, user, computer,           description
 //   wevtutil       log, source, date, number, task, level, opcode, keyword, user, user name, computer, description
-// The names are translated, the order is not: source is 2nd, number 4th, computer the last one before the
-// description. English names count as well, for texts with lines left out.
+// The names are translated, but the order is fixed: source is 2nd, number 4th, computer the last one before
+// the description. English names also count, for texts with missing lines.
 
 /// Events as lines of text.
 struct EventText {
   private(set) var events: [RawEvent] = []
-  /// Whether `Event[0]` stands before the first one.
+  /// Whether `Event[0]` precedes the first event.
   private(set) var isNumbered = false
 
   private let lines: [WrittenText.Line]
@@ -41,7 +41,7 @@ struct EventText {
   // MARK: - Header
 
   private struct Header {
-    /// Positions in `lines`: the first `name: value` line, and the first line behind the last one.
+    /// Positions in `lines`: the first `name: value` line, and the first line after the last one.
     let start: Int
     let end: Int
     let number: Int
@@ -53,7 +53,7 @@ struct EventText {
 
   private func header(at start: Int) -> Header? { translated(at: start) ?? english(at: start) }
 
-  /// At least nine lines without a gap, the fourth with a number, and then one without a value.
+  /// At least nine lines without a gap, the fourth with a number, followed by one without a value.
   private func translated(at start: Int) -> Header? {
     guard start + 9 < lines.count, let number = lines[start + 3].pair.flatMap({ Int($0.value) }), number >= 0
     else {

@@ -2,24 +2,24 @@
 
 import Facts
 
-// What is read, by local name; everything else is passed over:
+// The elements read, by local name; everything else is skipped:
 //   Event / System / Provider@Name or @EventSourceName, EventID, Channel, Computer, TimeCreated@SystemTime
-//   Event / EventData or UserData / … text          the strings; all that plain XML has
-//   Event / RenderingInfo / Message                 the whole text, where it was saved with it
+//   Event / EventData or UserData / … text          the strings; plain XML has nothing else
+//   Event / RenderingInfo / Message                 the whole text, if it was saved with the event
 // Source: Microsoft, Event Schema (win32 documentation).
 
-/// Events in XML, in a root element or side by side.
+/// Events in XML, in a root element or one after another.
 struct EventXML {
   private(set) var events: [RawEvent] = []
-  /// Why reading ended before the text did; the events before that place are whole.
+  /// Why reading ended early; the events before that point are complete.
   private(set) var damage: XMLDamage?
-  /// Events that have no source or no number, by line.
+  /// Events without a source or number, by line.
   private(set) var incomplete: [Int] = []
 
   /// - Parameters:
-  ///   - line: where the octets begin in their file.
-  ///   - first: whether to stop behind the first event.
-  ///   - limit: how many events are read, and one more.
+  ///   - line: the line in the file at which the octets begin.
+  ///   - first: whether to stop after the first event.
+  ///   - limit: the maximum number of events, plus one, to read.
   init(_ octets: [UInt8], line: Int = 1, first: Bool = false, limit: Int = .max) {
     var tokens = XMLTokens(octets, line: line)
     do {
@@ -66,10 +66,10 @@ struct EventXML {
   }
 }
 
-/// An event whose end tag was not reached yet.
+/// An event whose end tag has not been reached yet.
 private struct OpenEvent {
   let line: Int
-  /// How many elements are open, its own included.
+  /// The number of open elements, including its own.
   let depth: Int
   private var source = ""
   private var number = ""

@@ -2,34 +2,36 @@
 
 public import Facts
 
-/// A certificate of which a text gives its thumbprint and a name, and too little else to hold it against another one.
+/// A certificate for which a text contains its thumbprint and a name, and too little else to compare it with
+/// another.
 ///
-/// It can be found, and matched by its thumbprint with a certificate that is at hand. Nothing is concluded from what
-/// the text does not say, and nothing is ever removed because of it.
+/// It can be found, and matched by its thumbprint with an available certificate. Nothing is concluded from
+/// what the text does not say, and nothing is ever removed because of it.
 public struct FoundEntry: Hashable, Sendable {
-  /// Where it begins, counted from 1.
+  /// The line at which it begins, from 1.
   public let line: Int
-  /// The store's own name, such as `Root`; `nil` when the text does not say.
+  /// The store's own name, such as `Root`; `nil` if the text does not say.
   public let store: String?
   public let thumbprint: Thumbprint
   /// The subject as written; its end may be missing.
   public let name: String
-  /// As written; `nil` when it is not there.
+  /// As written; `nil` if missing.
   public let validTo: String?
 
-  /// The physical store in which it lies; `nil` for stores that the procedure does not look at, and for no name.
+  /// The physical store that contains it; `nil` for stores that the procedure does not check, and without a
+  /// name.
   public var part: StorePart? { StoreName.part(of: store, in: nil) }
 
-  /// Whether the list in MMC may show it beside a certificate of this subject.
+  /// Whether the list in MMC may show it next to a certificate with this subject.
   public func mayDisplay(like subject: DistinguishedName) -> Bool {
     let display = Self.plain(subject.simpleDisplayName)
     let isCut = name.hasSuffix("...") || name.hasSuffix("…")
     if !isCut, let whole = try? CertutilName.read(line: name, isGuessed: false) {
       let mine = Self.plain(whole.simpleDisplayName)
-      // A console writes a question mark for what its code page does not have.
+      // A console writes a question mark for characters that its code page lacks.
       return mine == display || whole.isUncertain && Self.certain(mine) == Self.certain(display)
     }
-    // Of a name that was cut, every whole attribute counts, and the beginning of the last.
+    // In a truncated name, every complete attribute counts, and the beginning of the last one.
     let attributes = name.drop { $0 == " " }.split(separator: ",").map {
       Self.plain(String($0.drop { $0 != "=" }.dropFirst().prefix { $0 != "…" }))
     }
@@ -40,7 +42,7 @@ public struct FoundEntry: Hashable, Sendable {
 
   private static func plain(_ text: String) -> String { PastedText.line(text).lowercased() }
 
-  /// The letters and digits that no code page lacks.
+  /// The letters and digits that every code page has.
   private static func certain(_ text: String) -> String {
     text.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
   }

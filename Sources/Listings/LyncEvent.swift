@@ -1,47 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// One event of a Windows log, as far as the article needs it.
+/// The data of a Windows log event that the article needs.
 public struct LyncEvent: Hashable, Sendable {
-  /// What the server that logged the event asked another one for.
+  /// What the server that logged the event requested from another server.
   public enum Request: String, Hashable, Sendable, CaseIterable {
     case encryptionKey = "GetEncryptionKeyRequest"
     case publishedCertificate = "GetPublishedCertRequest"
   }
 
-  /// Where the request went, as written and in its parts.
+  /// The target of the request, as written and in its parts.
   public struct Address: Hashable, Sendable {
-    /// Without what a sentence or a link put around it.
+    /// Without characters that a sentence or a link added.
     public let text: String
     /// In lower case.
     public let host: String
     public let port: Int
-    /// As written; upper and lower case mean the same here.
+    /// As written; case does not matter.
     public let path: String
   }
 
   public enum Remark: Hashable, Sendable {
-    /// The pool, the address and the link's real target name several hosts, in lower case.
+    /// The pool, the address and the actual target of the link name several hosts, in lower case.
     case hostsDiffer([String])
     /// Not 444.
     case otherPort(Int)
     /// Not `/LiveServer/UserPinService`.
     case otherPath(String)
-    /// 47067 without either request's name, and without the service's address: a list without descriptions, perhaps.
+    /// 47067 without the name of either request, and without the service's address: possibly a list without
+    /// descriptions.
     case nothingNamed
-    /// A log that is not `Lync Server`, such as the one of forwarded events.
+    /// A log other than `Lync Server`, such as the one of forwarded events.
     case otherLog(String)
-    /// The text and the XML below it are of different events. The XML was believed.
+    /// The text and the XML below it are from different events. The XML was used.
     case textAndXMLDiffer
-    /// The XML below the text could not be read; the text was.
+    /// The XML below the text could not be read; the text was used.
     case badXML(XMLDamage)
   }
 
-  /// Where the event begins in the file, counted from 1.
+  /// The line at which the event begins in the file, from 1.
   public let line: Int
   /// As written; the upper 16 of 32 bits may be severity and facility.
   public let number: Int
   public let source: String
-  /// The server that logged the event: the one to work on. CSV and tab-separated text do not tell it.
+  /// The server that logged the event: the one to work on. CSV and tab-separated text do not contain it.
   public let computer: String?
   public let log: String?
   /// As written.
@@ -57,7 +58,7 @@ public struct LyncEvent: Hashable, Sendable {
   public var id: Int { number & 0xFFFF }
 }
 
-/// The parts of an event before they are judged.
+/// The parts of an event before they are evaluated.
 struct RawEvent {
   var line: Int
   var number: Int
@@ -65,13 +66,14 @@ struct RawEvent {
   var computer: String?
   var log: String?
   var time: String?
-  /// The text, or the strings that Windows puts into it.
+  /// The text, or the strings that Windows inserts into it.
   var strings: [String] = []
   var remarks: [LyncEvent.Remark] = []
 
   var event: LyncEvent {
     let kind = EventKind(number: number, source: source)
-    // Other events' descriptions have another form; what looks like an address there says nothing here.
+    // The descriptions of other events have a different form; what looks like an address there is meaningless
+    // here.
     let description = EventDescription(kind == .thisArticle ? strings : [])
     var remarks = remarks + description.remarks
     if kind == .thisArticle {

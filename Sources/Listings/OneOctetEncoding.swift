@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// An encoding with one octet a character and ASCII in its first half.
+/// An encoding with one octet per character and ASCII in its lower half.
 ///
-/// Which one a Windows program used is written nowhere. Western Europe's are taken; what comes out of octets above
-/// 0x7F is therefore a guess that may be shown and must not be relied on.
+/// Files do not record which one a Windows program used. Those of Western Europe are assumed; text from
+/// octets above 0x7F is therefore a guess that may be shown but must not be relied on.
 enum OneOctetEncoding {
-  /// Code page 850: what a console program writes into a file on a Western European server.
+  /// Code page 850: written to a file by a console program on a Western European server.
   case console
-  /// Code page 1252: what a windowed program writes there as “ANSI”.
+  /// Code page 1252: written there as “ANSI” by a windowed program.
   case windowed
 
-  /// The characters of the octets from 0x80 upwards; what code page 1252 leaves free stands for itself.
+  /// The characters of the octets from 0x80 up; octets unassigned in code page 1252 map to themselves.
   private static let upperHalves: (console: [Unicode.Scalar], windowed: [Unicode.Scalar]) = (
     console: Array(
       ("ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐"

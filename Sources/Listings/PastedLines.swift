@@ -2,15 +2,15 @@
 
 import Facts
 
-// What a listing has around it that came to this computer by way of a mail, a remote session or a console window:
+// Text around a listing that reached this computer through an email, a remote session or a console window:
 //   > Serial Number: …                     a mail that was answered
 //   [FE01]: ================ Certificate   a remote session of PowerShell
 //   Issuer: CN=Contoso Root CA, OU=P       a console of 80 columns, whose lines end where the window does
 //   KI, C=US
 
 extension WrittenText.Line {
-  /// The line without marks of quotation and the name of a remote computer in front of it. No line of a listing begins
-  /// with such signs itself.
+  /// The line without email quote markers and without the name of a remote computer. No line of a listing
+  /// begins with such characters.
   var undressed: WrittenText.Line {
     guard let first = text.utf8.first, first == UInt8(ascii: ">") || first == UInt8(ascii: "[") else {
       return self
@@ -24,7 +24,7 @@ extension WrittenText.Line {
     return rest.startIndex == raw.startIndex ? self : with(raw: String(rest))
   }
 
-  /// The longest name of a computer, and the three signs around it, in characters.
+  /// The longest computer name, and the three characters around it.
   private static let longestPrompt = 258
 
   private static func unquoted(_ text: Substring) -> Substring? {
@@ -35,16 +35,16 @@ extension WrittenText.Line {
   }
 }
 
-/// Lines that were copied from a console window, which breaks them at its edge.
+/// Lines copied from a console window, which breaks them at its edge.
 struct ConsoleCopy {
-  /// How many columns the window has.
+  /// The width of the window in columns.
   let width: Int
-  /// Whether blanks fill every line up to the edge: then a full line is known for sure.
+  /// Whether blanks fill every line up to the edge: then a full line can be recognized reliably.
   let isPadded: Bool
 
-  /// The widths of windows that nobody has changed, on servers up to 2012 R2 and from 2016 on.
+  /// The default window widths, on servers up to 2012 R2 and from 2016 on.
   private static let usualWidths: Set = [80, 120]
-  /// Narrower lines than this are no console's.
+  /// No console is narrower than this.
   private static let leastWidth = 40
 
   /// - Returns: `nil` for lines that no console can have broken.
@@ -52,23 +52,23 @@ struct ConsoleCopy {
     let widths = lines.lazy.filter { !$0.text.isEmpty }.map(\.columns)
     guard let widest = widths.max(), widest >= Self.leastWidth else { return nil }
     isPadded = widths.count { $0 == widest } * 4 >= widths.count * 3
-    // A blank in the last column is gone where none fills the lines.
+    // A blank in the last column is missing if blanks do not fill the lines.
     let edges = isPadded ? [widest] : [widest, widest + 1].filter(Self.usualWidths.contains)
     guard let edge = edges.first else { return nil }
     width = edge
   }
 
-  /// Whether a line reaches the edge, so that the next one may belong to it.
+  /// Whether a line reaches the edge, so that the next one may continue it.
   func isFull(_ line: WrittenText.Line) -> Bool { line.columns == width && line.raw.last != " " }
 
-  /// Whether a line may have been broken where the window's edge swallowed a blank, or was not put together.
+  /// Whether a line may have been broken where the window's edge swallowed a blank, or was not joined.
   func mayGoOn(_ line: WrittenText.Line) -> Bool {
     let blanks = line.raw.utf8.reversed().prefix { $0 == UInt8(ascii: " ") }.count
     let rest = (line.columns - blanks) % width
     return isPadded ? rest == width - 1 && blanks == 1 : rest == width - 1 || rest == 0
   }
 
-  /// The lines with those that belong together put together.
+  /// The lines, with those that belong together joined.
   func joined(_ lines: some Sequence<WrittenText.Line>) -> [WrittenText.Line] {
     var joined: [WrittenText.Line] = []
     var first: WrittenText.Line?
@@ -87,6 +87,6 @@ struct ConsoleCopy {
 }
 
 extension WrittenText.Line {
-  /// How many columns the line takes where every character takes one.
+  /// The width of the line in columns if every character takes one.
   var columns: Int { raw.unicodeScalars.count }
 }

@@ -2,13 +2,13 @@
 
 import Facts
 
-/// Certificates as PowerShell shows them: a list or a table of what lies in `Cert:\`, the same as a file with separators,
-/// or what `Get-CsCertificate` prints. None with its DER.
+/// Certificates as shown by PowerShell: a list or a table of the contents of `Cert:\`, the same as a file
+/// with separators, or the output of `Get-CsCertificate`. None of them includes the DER.
 ///
-/// A certificate of which all four attributes of the comparison are there is described; any other is only found.
+/// A certificate with all four attributes of the comparison is described; any other is only found.
 public struct PowerShellListing: Hashable, Sendable {
   public struct Unreadable: Hashable, Sendable {
-    /// Where the certificate begins, counted from 1.
+    /// The line at which the certificate begins, from 1.
     public let line: Int
   }
 
@@ -16,9 +16,9 @@ public struct PowerShellListing: Hashable, Sendable {
   public private(set) var entries: [CertutilListing.Entry] = []
   /// In the order of the text.
   public private(set) var found: [FoundEntry] = []
-  /// Certificates of which not even the thumbprint can be read.
+  /// Certificates without even a readable thumbprint.
   public private(set) var unreadable: [Unreadable] = []
-  /// The stores of the user who printed them, one for each certificate in them.
+  /// The stores of the user who printed them, one per certificate in them.
   public private(set) var userStores: [String] = []
 
   public init(_ bytes: [UInt8]) throws(CertutilListing.Refusal) {
@@ -33,7 +33,7 @@ public struct PowerShellListing: Hashable, Sendable {
     for record in records { add(record, isGuessed: text.isGuessed) }
   }
 
-  /// Whether the first 256 KiB show a certificate.
+  /// Whether the first 256 KiB contain a certificate.
   public static func looksLike(_ bytes: [UInt8]) -> Bool {
     let text = WrittenText(Array(bytes.prefix(256 << 10)), otherwise: .console)
     return PowerShellRecords(text, limit: 1).records.contains(where: \.isOfCertificate)
@@ -61,7 +61,7 @@ public struct PowerShellListing: Hashable, Sendable {
 extension PowerShellRecords.Record {
   fileprivate var thumbprint: Thumbprint? { values["thumbprint"].flatMap { Thumbprint(pasted: $0) } }
 
-  /// Where it lies. `Get-CsCertificate` shows what services of Lync Server use, and those lie in the store of server
+  /// Its store. `Get-CsCertificate` shows what services of Lync Server use, which is in the store of server
   /// certificates.
   fileprivate var place: PowerShellLocation? {
     for name in ["psparentpath", "pspath"] {
@@ -71,7 +71,7 @@ extension PowerShellRecords.Record {
     return location
   }
 
-  /// - Returns: `nil` when anything that is compared is not there or cannot be read, and for a row of a table.
+  /// - Returns: `nil` if a compared attribute is missing or unreadable, and for a table row.
   fileprivate func entry(number: Int, store: String?, isGuessed: Bool) -> CertutilListing.Entry? {
     guard !isRow, let serial = values["serialnumber"].flatMap({ try? SerialReading.read($0) }),
       let issuer = name("issuer", isGuessed: isGuessed), let subject = name("subject", isGuessed: isGuessed),
@@ -91,7 +91,7 @@ extension PowerShellRecords.Record {
   }
 }
 
-/// Text that describes certificates, by whatever program.
+/// Text that describes certificates, from any program.
 public enum TextListing {
   /// Whether the first 256 KiB describe certificates, or say why they do not.
   public static func looksLike(_ bytes: [UInt8]) -> Bool {

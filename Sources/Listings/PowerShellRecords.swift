@@ -2,31 +2,32 @@
 
 import Facts
 
-// How PowerShell shows certificates. The names of properties are those of .NET in every language:
-//   Subject      : CN=Contoso Root CA, OU=Public Key In      Format-List: one property a line, the colons below each
-//                  frastructure, C=US                        other; a long value goes on below its beginning
-//   Thumbprint                                Subject        Format-Table: the columns begin where the dashes do
+// How PowerShell shows certificates. Property names are those of .NET in every language:
+//   Subject      : CN=Contoso Root CA, OU=Public Key In      Format-List: one property per line, aligned;
+//                  frastructure, C=US                        a long value continues below its beginning
+//   Thumbprint                                Subject        Format-Table: columns begin where the dashes do
 //   ----------                                -------
 //   "PSParentPath","NotBefore","SerialNumber",…              Export-Csv
-// Where they lie stands in front (`PSParentPath:`, in Windows PowerShell 2.0 `Directory:` in its language), in a
-// property of the same name, or in the command: always `Certificate::LocalMachine\Root` or `Cert:\LocalMachine\Root`.
-// Source: about_Certificate_Provider (Microsoft); genuine listings of PowerShell 2.0, 5.1 and 7, and of the Lync Server
-// Management Shell.
+// The store is shown before them (`PSParentPath:`, in Windows PowerShell 2.0 `Directory:` in its language),
+// in a property of the same name, or in the command: always `Certificate::LocalMachine\Root` or
+// `Cert:\LocalMachine\Root`.
+// Source: about_Certificate_Provider (Microsoft); genuine listings of PowerShell 2.0, 5.1 and 7, and of the
+// Lync Server Management Shell.
 
-/// The certificates of a text by PowerShell, each with the properties that it shows.
+/// The certificates in a text from PowerShell, each with the properties shown.
 struct PowerShellRecords {
   struct Record {
-    /// Where it begins, counted from 1.
+    /// The line at which it begins, from 1.
     let line: Int
-    /// By their names in lower case.
+    /// By property name in lower case.
     var values: [String: String] = [:]
-    /// The properties that were put together from lines between which a blank may be missing.
+    /// Properties that were joined from lines between which a blank may be missing.
     var uncertain: Set<String> = []
     let location: PowerShellLocation?
-    /// Whether it is the row of a table, which never shows all.
+    /// Whether it is a table row, which never shows everything.
     var isRow = false
 
-    /// Whether it is a certificate and not any other object with a few properties.
+    /// Whether it is a certificate, not another object that has a few properties.
     var isOfCertificate: Bool {
       let names = ["thumbprint", "serialnumber", "subject", "issuer", "notbefore", "notafter"]
       return names.count { values[$0] != nil } >= 2 && (values["thumbprint"] ?? values["serialnumber"]) != nil
@@ -35,14 +36,14 @@ struct PowerShellRecords {
 
   private(set) var records: [Record] = []
 
-  /// More are not looked for.
+  /// The maximum number of records.
   private let limit: Int
 
   init(_ text: WrittenText, limit: Int) {
     self.limit = limit
     guard !readValues(text) else { return }
     let lines = text.lines.map(\.undressed)
-    // A window's edge breaks every value at the same column.
+    // The edge of a window breaks every value at the same column.
     let width = lines.lazy.map(\.columns).max() ?? 0
     var location: PowerShellLocation?
     var list: PropertyList?
@@ -58,7 +59,7 @@ struct PowerShellRecords {
         table = nil
       }
       if let found = PowerShellLocation(in: line.text) {
-        // A property of a record is its own; a line in front of records is theirs.
+        // A property in a record belongs to that record; a line before the records applies to all of them.
         if list?.take(line) == true { continue }
         close(&list)
         if let begun = PropertyList(line, width: width, location: location), begun.isItsPlace {
@@ -88,7 +89,7 @@ struct PowerShellRecords {
 
   // MARK: - Values with separators
 
-  /// - Returns: whether it is such a table.
+  /// - Returns: whether the text is such a table.
   private mutating func readValues(_ text: WrittenText) -> Bool {
     guard let separator = Self.separator(of: text) else { return false }
     let table = SeparatedValues(text.octets, separator: separator, limit: limit + 2)
@@ -119,9 +120,9 @@ struct PowerShellRecords {
   }
 }
 
-/// Where PowerShell found certificates.
+/// The place where PowerShell found certificates.
 struct PowerShellLocation: Hashable {
-  /// Whether it is a store of the computer, and not of a user.
+  /// Whether it is a store of the computer, not of a user.
   let isOfComputer: Bool
   /// The store's own name, such as `Root`.
   let store: String
@@ -131,10 +132,10 @@ struct PowerShellLocation: Hashable {
     self.store = store
   }
 
-  /// - Returns: `nil` for a text in which no store is named.
+  /// - Returns: `nil` for a text that does not name a store.
   init?(in text: String) {
     guard text.utf8.contains(UInt8(ascii: "\\")) else { return nil }
-    // Letters beyond ASCII stay: places in both texts have to be the same.
+    // Non-ASCII letters are unchanged, so that positions are the same in both texts.
     let lower = String(decoding: text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     for start in ["certificate::", "cert:\\"] {
       guard let found = lower.firstRange(of: start) else { continue }
@@ -150,7 +151,7 @@ struct PowerShellLocation: Hashable {
   }
 }
 
-/// One certificate as `Format-List` shows it.
+/// One certificate as shown by `Format-List`.
 private struct PropertyList {
   private(set) var record: PowerShellRecords.Record
   private let width: Int
@@ -158,7 +159,7 @@ private struct PropertyList {
   private let column: Int
   private var last: (name: String, line: WrittenText.Line)
 
-  /// - Parameter width: the most columns that a line of the text has.
+  /// - Parameter width: the width of the widest line of the text, in columns.
   init?(_ line: WrittenText.Line, width: Int, location: PowerShellLocation?) {
     guard let (name, value, column) = Self.property(line, column: nil) else { return nil }
     self.width = width
@@ -167,7 +168,7 @@ private struct PropertyList {
     record = PowerShellRecords.Record(line: line.number, values: [name: value], location: location)
   }
 
-  /// Whether the first property says where the certificate lies. A line in front of a table has no blank before the
+  /// Whether the first property is the certificate's place. A line before a table has no blank before the
   /// colon.
   var isItsPlace: Bool {
     (last.name == "psparentpath" || last.name == "pspath") && last.line.text.contains(" :")
@@ -182,14 +183,14 @@ private struct PropertyList {
       last = (name, line)
       return true
     }
-    // Further properties of some other kind of object, or what somebody wrote below.
+    // More properties of another kind of object, or text that a user wrote below.
     let isBelow = line.raw.unicodeScalars.prefix(column + 2).allSatisfy { $0 == " " }
     guard isBelow || last.line.columns >= width - 1 else { return false }
     goOn(line, isBelow: isBelow)
     return true
   }
 
-  /// Whether the edge took a blank with it is not known, unless the blank is still there.
+  /// Whether a blank was lost at the edge is unknown, unless it is still there.
   private mutating func goOn(_ line: WrittenText.Line, isBelow: Bool) {
     let rest = line.raw.unicodeScalars.dropFirst(isBelow ? column + 2 : 0)
     let hasBlank = last.line.raw.last == " " || rest.first == " "
@@ -202,7 +203,7 @@ private struct PropertyList {
     last.line = line
   }
 
-  /// `Subject      : CN=…`; a name of .NET has neither blanks nor letters beyond ASCII.
+  /// `Subject      : CN=…`; a .NET name has neither blanks nor non-ASCII letters.
   private static func property(
     _ line: WrittenText.Line, column: Int?
   ) -> (name: String, value: String, column: Int)? {
@@ -219,18 +220,18 @@ private struct PropertyList {
     return (name.lowercased(), PastedText.line(String(behind)), position)
   }
 
-  /// The longest name of a property and what is in front of it, in columns.
+  /// The longest property name, including what precedes it, in columns.
   private static let longestName = 80
 }
 
-/// Certificates as `Format-Table` shows them.
+/// Certificates as shown by `Format-Table`.
 private struct PropertyTable {
   private let names: [String]
-  /// The columns, by where they begin and end; the last one has no end.
+  /// The columns, by start and end; the last one has no end.
   private let ranges: [Range<Int>]
   private let location: PowerShellLocation?
 
-  /// - Returns: `nil` unless one line names columns, thumbprints among them, and the next underlines them.
+  /// - Returns: `nil` unless one line names columns, including thumbprints, and the next one underlines them.
   init?(head: WrittenText.Line, dashes: WrittenText.Line, location: PowerShellLocation?) {
     guard dashes.text.hasPrefix("--"), dashes.text.allSatisfy({ $0 == "-" || $0 == " " }) else { return nil }
     var starts: [Int] = []
@@ -251,8 +252,8 @@ private struct PropertyTable {
         String.UnicodeScalarView(line.raw.unicodeScalars.dropFirst(range.lowerBound).prefix(range.count))))
   }
 
-  /// - Returns: `nil` when the table has ended; no record for a line that goes on with the row before, or underlines
-  ///   the head.
+  /// - Returns: `nil` at the end of the table; no record for a line that continues the row before, or
+  ///   underlines the head.
   mutating func row(_ line: WrittenText.Line) -> PowerShellRecords.Record?? {
     if line.text.isEmpty || line.text.hasPrefix("PS ") { return nil }
     var record = PowerShellRecords.Record(line: line.number, location: location)

@@ -9,31 +9,31 @@ public import Facts
 //   session NAME
 //   head 64 hexadecimal digits
 //   server NAME
-//   folder "C:\LyncCertificates"      as cmd.exe shows it; what is not ASCII may be anything
+//   folder "C:\LyncCertificates"      as cmd.exe shows it; non-ASCII octets may be anything
 //   entry 1 ROOT THUMBPRINT root-….cer
 //   step 1 export 0                   a step and its exit code
 //   state 1 deleted                   checked, deleted, gone, restored, there or failed
-//   part groupPolicy absent           of collect: exported, absent or failed
-//   code events 0                     of collect: the exit code of what fills a file
+//   part groupPolicy absent           for collect: exported, absent or failed
+//   code events 0                     for collect: the exit code of what fills a file
 //   end 0
 //
-// A file holds one run after the other. What follows a run that was cut off belongs to the next one.
+// A file contains one run after another. Lines after an interrupted run belong to the next one.
 
-/// What the wizard's own command files did on a server, by their own account.
+/// What the wizard's own command files did on a server, as they reported it.
 public struct ServerReceipt: Hashable, Sendable {
   public enum Kind: String, Hashable, Sendable {
     case collect, check, delete, restore
   }
 
   public enum State: String, Hashable, Sendable {
-    /// Exported and checked; nothing more was asked for.
+    /// Exported and checked; nothing else was requested.
     case checked
-    /// Exported, checked, deleted, and looked for again.
+    /// Exported, checked, deleted, and searched for again.
     case deleted
-    /// It was away already, and its checked export lies there.
+    /// It was already gone, and its checked export exists.
     case gone
     case restored
-    /// It was there already.
+    /// It was already there.
     case there
     /// A step failed, or found something that it must not find.
     case failed
@@ -41,7 +41,7 @@ public struct ServerReceipt: Hashable, Sendable {
 
   public enum PartState: String, Hashable, Sendable {
     case exported
-    /// The server has no such key: nothing is in there.
+    /// The server does not have the key, so nothing is in it.
     case absent
     case failed
   }
@@ -68,14 +68,14 @@ public struct ServerReceipt: Hashable, Sendable {
     public internal(set) var entries: [Entry] = []
     public internal(set) var parts: [PhysicalStore: PartState] = [:]
     public internal(set) var codes: [String: Int] = [:]
-    /// What the run ended with; `nil` when it did not come to its end.
+    /// The exit code of the run; `nil` if it did not finish.
     public internal(set) var end: Int?
   }
 
   public enum Refusal: Error, Hashable, Sendable {
-    /// The first line is another one.
+    /// The first line is not that of a receipt.
     case notAReceipt
-    /// The line, counted from 1, is none that a command file writes there.
+    /// The line, counted from 1, is not one that a command file writes at this point.
     case badLine(Int)
     case tooLarge(limit: Int)
   }
@@ -101,7 +101,7 @@ public struct ServerReceipt: Hashable, Sendable {
     }
   }
 
-  /// Octets that are no printable ASCII come from the server's own code page and are shown as question marks.
+  /// Octets outside printable ASCII come from the server's code page and are shown as question marks.
   private static func text(_ line: ArraySlice<UInt8>) -> String {
     String(decoding: line.map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
   }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How the characters of a file that a Windows program wrote are laid out: UTF-16 of either order, or something
-/// that has ASCII in it.
+/// The character encoding of a file written by a Windows program: UTF-16 of either byte order, or an encoding
+/// compatible with ASCII.
 ///
-/// Windows tools save “Unicode” as UTF-16 little-endian with a mark, and “UTF-8” with a mark.
+/// Windows tools save “Unicode” as UTF-16 little-endian with a byte order mark, and “UTF-8” with a mark.
 public struct TextEncoding: Hashable, Sendable {
-  /// Octets a unit: 2 in UTF-16, else 1.
+  /// Octets per unit: 2 in UTF-16, otherwise 1.
   public let width: Int
   /// Which octet of a UTF-16 unit is the less significant one, 0 or 1.
   public let low: Int
-  /// Octets of the byte order mark.
+  /// The number of octets of the byte order mark.
   public let mark: Int
 
   /// UTF-16 little-endian without a mark.
@@ -21,7 +21,7 @@ public struct TextEncoding: Hashable, Sendable {
     self.mark = mark
   }
 
-  /// By the byte order mark alone: without one nothing is taken for UTF-16.
+  /// From the byte order mark alone: without one, nothing is read as UTF-16.
   public init(markOf bytes: [UInt8]) {
     if bytes.starts(with: [0xFF, 0xFE]) {
       self.init(width: 2, low: 0, mark: 2)
@@ -32,8 +32,8 @@ public struct TextEncoding: Hashable, Sendable {
     }
   }
 
-  /// By the byte order mark and, without one, by the first 64 octets: in UTF-16 one octet of two is zero in most
-  /// pairs and the other one never.
+  /// From the byte order mark or, without one, the first 64 octets: in UTF-16, one octet of two is zero in
+  /// most pairs and the other one never.
   public init(_ bytes: [UInt8]) {
     let marked = TextEncoding(markOf: bytes)
     let pairs = min(bytes.count, 64) / 2
@@ -49,8 +49,8 @@ public struct TextEncoding: Hashable, Sendable {
     self.init(width: 2, low: 1 - high, mark: 0)
   }
 
-  /// The text without its mark, UTF-16 turned into UTF-8: there an odd octet at the end is dropped, and halves of
-  /// pairs become U+FFFD.
+  /// The text without its mark, with UTF-16 converted to UTF-8: an odd octet at the end of UTF-16 is dropped,
+  /// and unpaired surrogates become U+FFFD.
   public func narrowed(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
     let text = bytes.dropFirst(mark)
     guard width == 2 else { return text }

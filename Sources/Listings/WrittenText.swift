@@ -2,26 +2,26 @@
 
 import Facts
 
-/// A text file that a Windows program wrote, in lines.
+/// The lines of a text file written by a Windows program.
 ///
-/// `TextEncoding` tells UTF-16; of the rest, what is valid UTF-8 is UTF-8, and anything else has one octet a
+/// `TextEncoding` detects UTF-16; otherwise, valid UTF-8 is read as UTF-8, and anything else as one octet per
 /// character.
 struct WrittenText {
   struct Line {
     /// Counts from 1.
     let number: Int
-    /// Where the line begins in `octets`.
+    /// The start of the line in `octets`.
     let offset: Int
-    /// The line as it stands in the file.
+    /// The line as it is in the file.
     let raw: String
-    /// The line without invisible characters, every run of blanks one space, none at the ends.
+    /// The line without invisible characters, with each run of blanks reduced to one space, and trimmed.
     let text: String
   }
 
-  /// 128 MiB: as much as is read of any file. With `-v` certutil fills half of it with 10,000 certificates.
+  /// 128 MiB, the limit for any file. With `-v`, certutil fills half of it with 10,000 certificates.
   static let limitBytes = 128 << 20
 
-  /// The text in UTF-8, without a mark.
+  /// The text in UTF-8, without a byte order mark.
   let octets: [UInt8]
   /// Whether the characters outside ASCII are a guess.
   let isGuessed: Bool
@@ -38,7 +38,7 @@ struct WrittenText {
     }
   }
 
-  /// The octets when they are UTF-8, without a last character that was cut.
+  /// The octets, if they are UTF-8, without an incomplete last character.
   private static func wholeCharacters(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     for dropped in 0...3 where dropped <= bytes.count {
       let whole = bytes.dropLast(dropped)
@@ -74,12 +74,12 @@ extension WrittenText.Line {
     text = Self.isClean(octets) ? raw : PastedText.line(raw)
   }
 
-  /// The same line with another text in its place.
+  /// The same line with different text.
   func with(raw: String) -> WrittenText.Line {
     WrittenText.Line(number: number, offset: offset, raw: raw, text: PastedText.line(raw))
   }
 
-  /// Whether nothing is there to be taken off: most lines are so, and there may be a million.
+  /// Whether nothing needs to be removed: this is true of most lines, and there may be a million.
   private static func isClean(_ octets: ArraySlice<UInt8>) -> Bool {
     var previous: UInt8 = 0x20
     for octet in octets {
@@ -89,7 +89,7 @@ extension WrittenText.Line {
     return octets.isEmpty || previous != 0x20
   }
 
-  /// What stands before and after the first colon. French puts a blank in front of it, Chinese may use a wide one.
+  /// The text before and after the first colon. French puts a blank before it; Chinese may use a wide one.
   var pair: (key: String, value: String)? {
     let octets = text.utf8
     var colon = octets.startIndex

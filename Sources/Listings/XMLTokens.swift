@@ -1,28 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why text is not the XML that event logs are saved as. Lines count from 1.
+/// Why text is not XML as saved from event logs. Lines count from 1.
 public enum XMLDamage: Error, Hashable, Sendable {
   /// The text ends inside an element or a tag.
   case cut(line: Int)
-  /// A document type, which can define anything: refused.
+  /// A document type, which can define anything, so it is refused.
   case documentType(line: Int)
-  /// A tag that is none.
+  /// An invalid tag.
   case badTag(line: Int)
-  /// An end tag that does not fit the element that is open.
+  /// An end tag that does not match the open element.
   case unexpectedEnd(line: Int, name: String)
   /// `&…;` that XML does not define.
   case badReference(line: Int)
-  /// More elements inside one another than `limit`.
+  /// Elements nested deeper than `limit`.
   case tooDeep(line: Int, limit: Int)
   /// More attributes in one tag than `limit`.
   case tooManyAttributes(line: Int, limit: Int)
 }
 
-/// Reads XML from front to back, one token at a time: elements, attributes, text, CDATA. Comments and processing
-/// instructions are passed over; several elements may stand side by side without a root, as wevtutil writes them.
+/// Reads XML from start to end, one token at a time: elements, attributes, text, CDATA. Comments and
+/// processing instructions are skipped; several elements may follow one another without a root, as wevtutil
+/// writes them.
 ///
-/// Names are told apart without their prefix, so that namespaces need no declaration. Nothing is kept but the names
-/// of the open elements.
+/// Names are compared without their prefix, so namespaces need no declaration. Only the names of the open
+/// elements are kept.
 ///
 /// Source: XML 1.0 § 2 and § 3.1, without document types; Namespaces in XML 1.0 § 4.
 struct XMLTokens {
@@ -37,14 +38,14 @@ struct XMLTokens {
 
   private let octets: [UInt8]
   private var offset = 0
-  /// Of the next token, counted from 1.
+  /// The line of the next token, from 1.
   private(set) var line: Int
-  /// The open elements with their prefixes.
+  /// The open elements, with their prefixes.
   private var open: [String] = []
-  /// The end of an element that was `<name/>`.
+  /// The end of an element of the form `<name/>`.
   private var pendingEnd: String?
 
-  /// - Parameter line: where the octets begin in their file.
+  /// - Parameter line: the line in the file at which the octets begin.
   init(_ octets: [UInt8], line: Int = 1) {
     self.octets = octets
     self.line = line
@@ -137,7 +138,7 @@ struct XMLTokens {
     return .end(name: Self.local(name))
   }
 
-  /// A name of at most 256 octets; what XML allows beyond ASCII is taken as it comes.
+  /// A name of at most 256 octets; all non-ASCII octets are accepted.
   private mutating func name() throws(XMLDamage) -> String {
     let name = octets[offset...].prefix(257).prefix { octet in
       switch octet {
@@ -175,7 +176,7 @@ struct XMLTokens {
         advance(run.count)
         continue
       }
-      // No reference has more than ten characters between its signs.
+      // No reference has more than ten characters between `&` and `;`.
       let reference = octets[offset..<min(end, offset + 12)]
       guard let semicolon = reference.firstIndex(of: UInt8(ascii: ";")),
         let scalar = Self.scalar(String(decoding: octets[offset + 1..<semicolon], as: UTF8.self))
@@ -224,7 +225,7 @@ struct XMLTokens {
     advance(text.utf8CodeUnitCount)
   }
 
-  /// - Returns: whether there was one.
+  /// - Returns: whether a blank was found.
   private mutating func skipBlanks() -> Bool {
     let start = offset
     while let octet = peek(), octet == 0x20 || octet == 0x09 || octet == 0x0A || octet == 0x0D { advance(1) }

@@ -2,14 +2,14 @@
 
 public import Facts
 
-/// Bytes in, certificates out. The format is told by content; a file that holds a private key is refused
-/// whole.
+/// Bytes in, certificates out. The format is detected from the contents; a file that contains a private key
+/// is refused as a whole.
 public enum CertificateReader {
-  /// Reads every certificate of a file, in the order of the file, duplicates included.
+  /// Reads every certificate in a file, in the order of the file, including duplicates.
   ///
-  /// - Returns: no certificates only for files of stores or messages that have none, or none that can be read. What of the
-  ///   file cannot be read is in it, too.
-  /// - Throws: `FormatError` for a file that gives nothing, and for one with a private key in it.
+  /// - Returns: no certificates only for stores or messages that contain none, or none that can be read.
+  ///   Unreadable parts of the file are included.
+  /// - Throws: `FormatError` for a file that contains nothing usable, or a private key.
   public static func contents(of bytes: [UInt8]) throws(FormatError) -> FileContents {
     switch FileFormat.recognise(bytes) {
     case .certificate: FileContents(certificates: [StoredCertificate(try certificate(bytes))])
@@ -25,9 +25,9 @@ public enum CertificateReader {
     }
   }
 
-  /// The certificates alone, for a file of which everything has to be known.
+  /// The certificates alone, for a file that must be read completely.
   ///
-  /// - Throws: `FormatError` for a file of which anything cannot be read.
+  /// - Throws: `FormatError` if any part of the file cannot be read.
   public static func read(_ bytes: [UInt8]) throws(FormatError) -> [Certificate] {
     let contents = try contents(of: bytes)
     if let error = contents.unreadable.first?.reason ?? contents.brokenAt { throw error }
@@ -35,7 +35,7 @@ public enum CertificateReader {
   }
 
   private static func query(_ bytes: [UInt8]) throws(FormatError) -> FileContents {
-    // What was copied from a console can have anything beside it.
+    // Text copied from a console can be surrounded by anything.
     if let offset = TextBlock.privateKeyOffset(in: TextOctets(bytes).octets) {
       throw .privateKey(offset: offset)
     }
@@ -56,8 +56,8 @@ public enum CertificateReader {
 }
 
 extension FormatError {
-  /// The same error for data that came out of text: an offset in it would help nobody, the block's or the
-  /// value's does.
+  /// The same error for data decoded from text: an offset in that data would not be useful, but that of the
+  /// block or value is.
   func inBlock(at offset: Int) -> FormatError {
     switch self {
     case .truncated(_, let expected): .truncated(offset: offset, expected: expected)

@@ -4,7 +4,7 @@ import Digests
 public import Facts
 
 extension Certificate {
-  /// The SHA-1 of the DER, computed and never taken from a property beside the certificate.
+  /// The SHA-1 of the DER, always computed, never taken from a property of the certificate.
   public var thumbprint: Thumbprint {
     guard let thumbprint = Thumbprint(bytes: Digest.sha1(encoded)) else {
       preconditionFailure("a SHA-1 has 20 octets")
@@ -17,7 +17,7 @@ extension Certificate {
 }
 
 extension CertificateFacts {
-  /// Facts that a certificate states of itself.
+  /// The facts that a certificate contains.
   public init(_ certificate: Certificate) {
     self.init(certificate: certificate, thumbprint: certificate.thumbprint)
   }

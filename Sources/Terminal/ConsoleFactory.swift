@@ -77,7 +77,7 @@ public enum ConsoleFactory {
   }
 
   private static func open(_ path: String) throws(ConsoleError) -> Int32 {
-    // A hyphen is standard input, also where that is a terminal: answers are then read as from a pipe.
+    // A hyphen is standard input, even if that is a terminal: answers are then read as from a pipe.
     let descriptor =
       path == "-"
       ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)

@@ -2,17 +2,18 @@
 
 import Glibc
 
-/// Which characters a terminal sends and shows, as far as the C library and readline go.
+/// The character encoding that the C library and readline use for the terminal.
 enum TerminalLocale {
   /// Adopts the locale of the environment.
   ///
-  /// ssh passes on the names of the other computer's locales. One that is not installed here leaves the C library in the
-  /// locale “C”, in which readline counts octets and overwrites its own line. Where such a name asks for UTF-8, the
-  /// C.UTF-8 of this computer takes its place, for characters alone: the language of the texts stays as it was asked for.
+  /// ssh passes on the locale names of the other computer. If one is not installed here, the C library stays
+  /// in the locale “C”, in which readline counts octets and overwrites its own line. If such a name specifies
+  /// UTF-8, this computer's C.UTF-8 replaces it, for characters only: the language of the texts stays as
+  /// requested.
   static func adopt() {
     guard setlocale(LC_CTYPE, "") == nil, wantsUTF8 else { return }
     for name in ["C.UTF-8", "C.utf8", "en_US.UTF-8"] where setlocale(LC_CTYPE, name) != nil {
-      // Readline asks the environment itself, and LC_ALL first.
+      // Readline itself reads the environment, LC_ALL first.
       if let all = value("LC_ALL") {
         setenv("LC_MESSAGES", all, 1)
         unsetenv("LC_ALL")

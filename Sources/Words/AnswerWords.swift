@@ -7,7 +7,7 @@ public import Texts
 /// Describes answers in the transcript, one sentence each.
 public struct AnswerWords {
   public let wording: Wording
-  /// The admin who works on the server, and who may have decided alone.
+  /// The admin who works on the server, and who may have made decisions alone.
   let administrator: String?
 
   public init(wording: Wording, administrator: String? = nil) {
@@ -15,7 +15,7 @@ public struct AnswerWords {
     self.administrator = administrator
   }
 
-  /// - Parameter item: what was answered; a check is answered in its own words.
+  /// - Parameter item: what was answered; a check is described with its own answers.
   public func text(_ answer: Answer, to item: Item? = nil) -> String {
     if let item, item.question is Check {
       let words = CheckWords(wording: wording, step: item.step)

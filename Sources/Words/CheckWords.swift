@@ -3,7 +3,7 @@
 public import Procedure
 public import Texts
 
-/// The answers of a check in its own words: “Yes, this event” and “No, something else”.
+/// The specific answers of a check: “Yes, this event” and “No, something else”.
 public struct CheckWords {
   let wording: Wording
   let step: Step

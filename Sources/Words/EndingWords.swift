@@ -20,7 +20,7 @@ public struct EndingWords {
     wording("ending.\(name(ending, session)).body")
   }
 
-  /// Only a sign-in shows that the phones are well.
+  /// Only a sign-in proves that the phones work.
   private func name(_ ending: Ending, _ session: Session) -> String {
     ending == .duplicatesRemoved && !session.isSignInTested ? "notVerified" : ending.rawValue
   }
@@ -56,7 +56,7 @@ public struct EndingWords {
 }
 
 extension Session {
-  /// Whether somebody has signed in with a PIN since, and it worked.
+  /// Whether a PIN sign-in was tested afterward and worked.
   fileprivate var isSignInTested: Bool {
     given.last { $0.item.step == ClosingSection.signIn }?.answer == .confirmed
   }

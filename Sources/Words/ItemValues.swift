@@ -8,7 +8,7 @@ extension StepWords {
   /// The values of the placeholders in an item's texts.
   ///
   /// Up to the comparison, serial number and Valid from are those of the noted certificate, which the admin
-  /// looks for; from the decision on, they are those of the current entry.
+  /// is looking for; from the decision on, those of the current entry.
   ///
   /// - Parameter proposedExport: where to export an entry that has no file name yet.
   public func values(
@@ -42,7 +42,7 @@ extension StepWords {
     return values
   }
 
-  /// The rows of the list as MMC shows them, drawn with the one marked that is meant; a long list is cut around it.
+  /// The rows of the list as MMC shows them, with the current one marked; a long list is shortened around it.
   private func rows(upTo count: Int, marking number: Int, _ values: [String: String]) -> String {
     let first = max(1, min(number - 3, count - 7))
     let last = max(number, min(count, first + 7))

@@ -3,11 +3,11 @@
 import COpenSSL
 public import Facts
 
-/// Why libcrypto does not take a certificate that `Certificate` took.
+/// Why libcrypto rejects a certificate that `Certificate` accepted.
 public enum MalformedCertificate: Error, Hashable, Sendable {
-  /// libcrypto's numbers of its library and of the reason (`openssl errstr` explains them).
+  /// libcrypto's numbers for the library and the reason (`openssl errstr` explains them).
   case refused(library: Int32, reason: Int32)
-  /// The structure ends at `offset`, the data does not.
+  /// The structure ends at `offset`, but the data does not.
   case trailingBytes(offset: Int)
 
   /// The newest entry of libcrypto's error queue.
@@ -17,7 +17,7 @@ public enum MalformedCertificate: Error, Hashable, Sendable {
   }
 }
 
-/// `Certificate` decodes only what the procedure compares; here a full decoder has its say. Asked for
+/// `Certificate` decodes only what the procedure compares; this check uses a full decoder. It is run for
 /// certificates that are noted, or that may be deleted.
 public enum DecodeCheck {
   /// - Throws: `MalformedCertificate` unless libcrypto decodes the certificate from the first octet to the

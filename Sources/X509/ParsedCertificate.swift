@@ -3,11 +3,11 @@
 import COpenSSL
 import Facts
 
-/// A certificate as libcrypto holds it. The handle never leaves this target.
+/// A certificate as parsed by libcrypto. The handle never leaves this target.
 final class ParsedCertificate {
   let handle: OpaquePointer
 
-  /// - Throws: what libcrypto objects to.
+  /// - Throws: libcrypto's objection.
   init(_ certificate: Certificate) throws(MalformedCertificate) {
     ERR_clear_error()
     defer { ERR_clear_error() }
@@ -18,7 +18,7 @@ final class ParsedCertificate {
       guard d2i_X509(&handle, &position, buffer.count) != nil, let position else { return nil }
       return buffer.baseAddress.map { position - $0 }
     }
-    // On failure d2i_X509 has freed the object and put nil in its place.
+    // On failure, d2i_X509 has freed the object and set the pointer to nil.
     guard let consumed, let parsed = handle else { throw .lastError }
     guard consumed == certificate.encoded.count else {
       X509_free(parsed)
@@ -29,8 +29,8 @@ final class ParsedCertificate {
 
   deinit { X509_free(handle) }
 
-  /// Whether it may issue certificates: by its basic constraints, or, where it has none, as a self-signed
-  /// version 1 certificate or by its key usage.
+  /// Whether it may issue certificates: according to its basic constraints or, if it has none, as a
+  /// self-signed version 1 certificate or according to its key usage.
   ///
   /// Source: X509_check_ca(3).
   var mayIssue: Bool {
@@ -38,7 +38,7 @@ final class ParsedCertificate {
     return X509_check_ca(handle) != 0
   }
 
-  /// The subject key identifier; `nil` when there is none.
+  /// The subject key identifier; `nil` if there is none.
   ///
   /// Source: RFC 5280 § 4.2.1.2.
   var subjectKeyIdentifier: [UInt8]? {
@@ -46,7 +46,7 @@ final class ParsedCertificate {
     return X509_get0_subject_key_id(handle).map(Self.octets)
   }
 
-  /// The key identifier of the issuer, as far as the certificate says it; `nil` when it does not.
+  /// The key identifier of the issuer; `nil` if the certificate does not contain it.
   ///
   /// Source: RFC 5280 § 4.2.1.1.
   var authorityKeyIdentifier: [UInt8]? {
@@ -58,7 +58,7 @@ final class ParsedCertificate {
     Array(UnsafeBufferPointer(start: ASN1_STRING_get0_data(string), count: Int(ASN1_STRING_length(string))))
   }
 
-  /// The path length constraint; `nil` when there is none.
+  /// The path length constraint; `nil` if there is none.
   ///
   /// Source: RFC 5280 § 4.2.1.9.
   var pathLength: Int? {
@@ -68,14 +68,15 @@ final class ParsedCertificate {
   }
 }
 
-/// A library context of our own.
+/// A separate library context.
 ///
-/// The default one obeys openssl.cnf, and a system's policy there can forbid SHA-1 or MD5 signatures. Whether
-/// one certificate issued another is a question of identity, old roots included, and not of trust.
+/// The default context obeys openssl.cnf, and a system's policy there can forbid SHA-1 or MD5 signatures.
+/// Whether one certificate issued another is a question of identity, not of trust, and old roots count as
+/// well.
 enum Library {
   struct Context: @unchecked Sendable {
     // Sendable: libcrypto locks its contexts itself, see OSSL_LIB_CTX(3) and openssl-threads(7).
-    /// `nil` stands for the default context.
+    /// `nil` is the default context.
     let handle: OpaquePointer?
   }
 

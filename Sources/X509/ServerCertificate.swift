@@ -3,30 +3,31 @@
 import COpenSSL
 public import Facts
 
-/// What a server certificate says of itself that Lync Server has rules about, as libcrypto reads it.
+/// The properties of a server certificate that Lync Server has requirements for, as libcrypto reads them.
 public struct ServerCertificate: Hashable, Sendable {
   public enum Key: Hashable, Sendable {
-    /// The modulus' size in bits.
+    /// The size of the modulus in bits.
     case rsa(bits: Int)
     case ellipticCurve(bits: Int)
     case other
   }
 
-  /// Whether the extended key usage allows it to prove a server's identity, or there is none to forbid it.
+  /// Whether the extended key usage allows server authentication, or is absent and so does not forbid it.
   public let allowsServerAuthentication: Bool
   public let hasRevocationPoints: Bool
   public let key: Key
-  /// libcrypto's name of the signature's digest, such as `SHA256`; `nil` when it has none of its own.
+  /// libcrypto's name for the signature's digest, such as `SHA256`; `nil` if the algorithm has no separate
+  /// digest.
   public let digest: String?
   public let isSignedWithPSS: Bool
-  /// The DNS names of the subject alternative name.
+  /// The DNS names in the subject alternative name.
   public let dnsNames: [String]
 
-  /// - Throws: `MalformedCertificate` when libcrypto does not decode the certificate.
+  /// - Throws: `MalformedCertificate` if libcrypto does not decode the certificate.
   public init(_ certificate: Certificate) throws(MalformedCertificate) {
     let parsed = try ParsedCertificate(certificate)
     let handle = parsed.handle
-    // The answer to the first question also fills in the extension flags.
+    // The first call also fills in the extension flags.
     let usage = X509_get_extended_key_usage(handle)
     let isRestricted = X509_get_extension_flags(handle) & UInt32(EXFLAG_XKUSAGE) != 0
     allowsServerAuthentication = !isRestricted || usage & UInt32(XKU_SSL_SERVER) != 0

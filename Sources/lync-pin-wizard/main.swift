@@ -10,13 +10,14 @@ import Terminal
 import Texts
 import Words
 
-// Everything that the process takes from its surroundings comes in here: arguments, environment, clock, chance.
+// All input from the environment of the process enters here: arguments, environment variables, clock,
+// randomness.
 
 func environment(_ name: String) -> String? { getenv(name).map { PathText.text(of: $0) } }
 
 func now() -> Instant { Instant(secondsSince1970: time(nil)) }
 
-/// Until the command line is read, what the surroundings ask for.
+/// Until the command line is read, the language of the environment.
 nonisolated(unsafe) var wording = Wording(language: Languages.preferred(environment: environment))
 
 func fail(_ text: String, _ code: ExitCode) -> Never {
@@ -24,11 +25,11 @@ func fail(_ text: String, _ code: ExitCode) -> Never {
   exit(code.rawValue)
 }
 
-/// From here on, nobody finds a password in a memory image: neither in one of this process, which other programs of the
-/// same user cannot look into either, nor in one of its children, which only inherit the limit. Its files in /proc then
-/// belong to root.
+/// From here on, passwords cannot leak through a core dump: neither of this process, whose memory other
+/// programs of the same user cannot read either, nor of its child processes, which inherit only the limit.
+/// The files of the process in /proc then belong to root.
 ///
-/// Source: core(5), prctl(2). A limit of one octet ends a dump to a file, and one that goes to a program.
+/// Source: core(5), prctl(2). A limit of one octet prevents dumps to a file and to a program.
 func forbidMemoryImages() {
   var limit = rlimit()
   if getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit) == 0 {
@@ -40,7 +41,7 @@ func forbidMemoryImages() {
 
 /// Writes a line.
 ///
-/// - Returns: why it could not be written, as `errno`; 0 when it could.
+/// - Returns: the `errno` of a failed write; 0 on success.
 func write(_ text: String, to descriptor: Int32) -> Int32 {
   var rest = Array("\(text)\n".utf8)[...]
   while !rest.isEmpty {
@@ -54,7 +55,7 @@ func write(_ text: String, to descriptor: Int32) -> Int32 {
 func reason(_ number: Int32) -> [String: String] { ["reason": String(cString: strerror(number))] }
 
 func run(_ request: CommandLineReader.Request, _ speech: CommandLineReader.Speech) -> ExitCode {
-  // Before the first line is read: from a pipe, a password may come along with other answers.
+  // Before the first line is read: from a pipe, a password may arrive along with other answers.
   if request.command.mayHoldPassword { forbidMemoryImages() }
   let console: any StreamConsole
   let prefixes = Decoration.Prefixes(
@@ -82,10 +83,10 @@ func run(_ request: CommandLineReader.Request, _ speech: CommandLineReader.Speec
   return lost
 }
 
-// Every file and folder that is made from here on is its owner's alone, and its owner may read and write it.
+// Every file and folder created from here on is readable and writable only by its owner.
 umask(0o077)
 
-/// What stands on the command line, octet by octet: paths among it need not be UTF-8.
+/// The command line as octets: paths in it need not be UTF-8.
 let arguments = (0..<Int(CommandLine.argc)).compactMap { index in
   CommandLine.unsafeArgv[index].map { PathText.text(of: $0) }
 }

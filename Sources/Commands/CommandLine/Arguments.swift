@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What was given to a command: its operand, and its options with their values as they were typed.
+/// The arguments of a command: its operand, and its options with their values as typed.
 public struct Arguments: Sendable {
   let operand: String?
   let words: [String: [String]]
-  /// Every command there is.
+  /// All commands.
   let commands: [any Command.Type]
 
   func has(_ option: any Option) -> Bool { words[option.name] != nil }
@@ -15,12 +15,12 @@ public struct Arguments: Sendable {
     return try option.read(text)
   }
 
-  /// Every value of an option that takes several.
+  /// All values of an option that takes several.
   func values<Value>(_ option: ValueOption<Value>) throws(Misuse) -> [Value] {
     try (words[option.name] ?? []).map { text throws(Misuse) in try option.read(text) }
   }
 
-  /// The operand of a command that requires one: the reader has refused a line without it.
+  /// The operand of a command that requires one: the reader has already refused a line without it.
   var requiredOperand: String {
     guard let operand else { preconditionFailure("a command without its operand was let through") }
     return operand

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A command of the command line: what it takes, what the help says about it, and what it does.
+/// A command of the command line: what it takes, what the help shows about it, and what it does.
 ///
-/// A value is a request: the command with everything that was given to it.
+/// A value is a request: the command with all its arguments.
 public protocol Command: Hashable, Sendable {
-  /// What is typed; its texts are `usage.summary.<name>` and `usage.example.<name>.…`.
+  /// The name as typed; its texts are `usage.summary.<name>` and `usage.example.<name>.…`.
   static var name: String { get }
   static var operand: Operand? { get }
   /// Its own options, in the order of the help.
   static var options: [any Option] { get }
   static var examples: [Example] { get }
 
-  /// Reads the request; the reader has checked already that nothing is missing and nothing is too much.
+  /// Parses the request; the reader has already checked that nothing is missing and nothing is unexpected.
   init(_ arguments: Arguments) throws(Misuse)
 
-  /// Whether it can be given answers from a file.
+  /// Whether its questions can be answered from a file.
   var takesAnswers: Bool { get }
-  /// Whether a password for a live server can come in.
+  /// Whether a password for a live server may be entered.
   var mayHoldPassword: Bool { get }
-  /// Whether something has to be put in order when a signal ends it; otherwise a signal ends it at once.
+  /// Whether it must clean up when a signal ends it; otherwise a signal ends it at once.
   var endsInOrder: Bool { get }
 
   func run(in program: Program) throws(Failure) -> ExitCode
 }
 
-/// A command line that the help shows.
+/// An example command line in the help.
 public struct Example: Sendable {
-  /// What is typed after the program's name.
+  /// The text after the program's name.
   let arguments: String
   /// The end of the key of the text that explains it, `usage.example.<command>.<text>`.
   let text: String

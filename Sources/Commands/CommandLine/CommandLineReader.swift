@@ -2,16 +2,17 @@
 
 import Stores
 
-/// Reads the command line: which command is meant, and whether it takes what was typed.
+/// Parses the command line: identifies the command, and checks that it takes what was typed.
 public struct CommandLineReader {
-  /// What the process is to do.
+  /// What the process should do.
   public struct Request {
     public let command: any Command
-    /// The file to take answers from.
+    /// The file with answers.
     public let answers: String?
   }
 
-  /// In which languages the program speaks and quotes, as far as the command line says: names of catalogs.
+  /// The languages of the program's texts and of quoted labels, if given on the command line: names of
+  /// catalogs.
   public struct Speech {
     public let language: String?
     public let windows: String?
@@ -22,7 +23,7 @@ public struct CommandLineReader {
   private let values: [String: [String]]
   private let operands: [String]
 
-  /// - Parameter arguments: the program's name first.
+  /// - Parameter arguments: includes the program's name as the first element.
   public init(
     _ arguments: [String], commands: [any Command.Type] = CommandList.all
   ) throws(Misuse) {
@@ -58,7 +59,7 @@ public struct CommandLineReader {
 
   private var answers: String? { values[CommonOptions.answers.name]?.last }
 
-  /// What the options --help and --version ask for, whatever else was typed.
+  /// The command for --help or --version, whatever else was typed.
   private func helpOrVersion(_ name: String?) throws(Misuse) -> (any Command)? {
     if values[CommonOptions.help.name] != nil {
       return try HelpCommand(Arguments(operand: name, words: [:], commands: commands))
@@ -78,7 +79,7 @@ public struct CommandLineReader {
     try checkStreams(taken)
   }
 
-  /// Refuses `-` where it cannot be a stream, and standard input where it was read already.
+  /// Refuses `-` where it cannot be a stream, and standard input if it is already in use.
   private func checkStreams(_ options: [any Option]) throws(Misuse) {
     var isTaken = false
     for option in options {

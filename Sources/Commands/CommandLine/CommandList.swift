@@ -2,7 +2,7 @@
 
 import Words
 
-/// Every command there is, in the order of the help.
+/// All commands, in the order of the help.
 public enum CommandList {
   public static let all: [any Command.Type] = [
     StartCommand.self, PracticeCommand.self, ResumeCommand.self, ExportCommandsCommand.self,

@@ -2,12 +2,12 @@
 
 import Texts
 
-/// What `--help` says: about all commands, or about one.
+/// The text of `--help`, for all commands or for one.
 struct Help {
   let wording: Wording
   let commands: [any Command.Type]
 
-  /// Every command, the options that all take, and how the program ends.
+  /// All commands, the common options and the exit codes.
   var text: String {
     let list = commands.map { synopsis($0) + "\n" + summary($0) }
     return [
@@ -43,7 +43,7 @@ struct Help {
       + wording("usage.example.\(command.name).\(example.text)")
   }
 
-  /// Where `-` is a stream.
+  /// The options for which `-` is a stream.
   private func streams(_ command: any Command.Type) -> [String] {
     let uses = command.options.map(\.file)
     return (uses.contains(.read) ? ["  " + wording("usage.standardInput")] : [])
@@ -52,7 +52,7 @@ struct Help {
 
   // MARK: - What a command takes
 
-  /// The command with everything that it takes, and the words that its operand can be.
+  /// The command with everything that it takes, and the allowed words of its operand.
   private func synopsis(_ command: any Command.Type) -> String {
     var pieces = [command.name]
     if let operand = command.operand {
@@ -70,7 +70,7 @@ struct Help {
     return (option.isNeeded ? given : "[\(given)]") + (option.takesSeveral ? "..." : "")
   }
 
-  /// A line for each option; the text is on a line of its own where it does not fit beside.
+  /// One line per option; a text that does not fit next to its option gets a separate line.
   private func rows(_ options: [any Option]) -> [String] {
     options.map { option in
       let letter = option.letter.map { "-\($0), " } ?? ""
@@ -86,10 +86,10 @@ struct Help {
   private static let indentation = "        "
   private static let textColumn = 24
   private static let margin = String(repeating: " ", count: textColumn)
-  /// A terminal has 80 columns; the last one stays free.
+  /// A terminal has 80 columns; the last one is kept free.
   private static let width = 79
 
-  /// Lines that end before the edge of the screen; all but the first are indented.
+  /// Wraps lines before the edge of the screen; all but the first are indented.
   private static func wrapped(_ pieces: [String], first: String) -> [String] {
     var lines: [String] = []
     for piece in pieces {

@@ -2,15 +2,15 @@
 
 public import Texts
 
-/// Why the command line is not understood.
+/// Why the command line was not understood.
 public struct Misuse: Error, Hashable, Sendable {
-  /// A key of the catalog.
+  /// A catalog key.
   let key: String
-  /// What it is about, as it was typed.
+  /// The affected word, as typed.
   let subject: String
-  /// What was probably meant.
+  /// The closest valid word.
   let nearest: String?
-  /// What would have been understood.
+  /// The valid words.
   let understood: [String]
 
   init(_ key: String, _ subject: String, nearest: String? = nil, understood: [String] = []) {

@@ -4,12 +4,12 @@ import Servers
 
 /// The word that may follow a command's name.
 public struct Operand: Sendable {
-  /// What stands for it in the help.
+  /// Its name in the help.
   let placeholder: String
   let isRequired: Bool
-  /// The words that it can be; empty when there is no list of them.
+  /// The allowed words; empty if any word is allowed.
   let choices: [String]
-  /// The key of the sentence for a required one that is missing.
+  /// The key of the message for a missing required operand.
   let missing: String
 
   init(

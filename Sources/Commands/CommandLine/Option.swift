@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the table of a command's options says about one of them.
+/// An option in a command's table of options.
 ///
-/// getopt_long's input, the help and the checks of the command line are made from it; the completions and the man page are
-/// checked against the help.
+/// The input of getopt_long, the help and the checks of the command line are generated from the table; the
+/// completions and the man page are checked against the help.
 public protocol Option: Sendable {
-  /// Without its hyphens.
+  /// The name without hyphens.
   var name: String { get }
   /// The short form, such as the `h` of `-h`.
   var letter: Character? { get }
-  /// What stands for the value in the help; `nil` for an option without one.
+  /// The name of the value in the help; `nil` for an option without a value.
   var placeholder: String? { get }
-  /// Whether it may be given several times, and several words may follow it, as a shell makes them from a pattern.
+  /// Whether it can be given several times and be followed by several words, as a shell expands them from a
+  /// pattern.
   var takesSeveral: Bool { get }
-  /// Whether the command refuses to run without it; the command itself says so.
+  /// Whether the command refuses to run without it; the command itself checks that.
   var isNeeded: Bool { get }
   var file: FileUse { get }
   /// The end of the key of the text that explains it, `usage.option.<text>`.
@@ -22,17 +23,17 @@ public protocol Option: Sendable {
   func path(of value: String) -> String
 }
 
-/// What a command does with the file that an option names: what `-` can mean there.
+/// How a command uses the file that an option names, which determines what `-` means.
 public enum FileUse: Sendable {
   /// The value does not name a file.
   case none
   /// Read once: `-` is standard input.
   case read
-  /// Read now, and again whenever the session is resumed: it has to be there then.
+  /// Read now, and again whenever the session is resumed, so it must still exist then.
   case readAgain
   /// Written: `-` is standard output.
   case written
-  /// A folder, or a file that needs a name: `-` is neither.
+  /// A folder, or a file that needs a name: `-` is not allowed.
   case named
 }
 
@@ -43,11 +44,11 @@ extension Option {
   public var file: FileUse { .none }
   public func path(of value: String) -> String { value }
 
-  /// As it is typed.
+  /// As typed.
   var typed: String { "--\(name)" }
 }
 
-/// An option that is given or not.
+/// An option without a value.
 struct Flag: Option {
   let name: String
   var letter: Character?

@@ -5,21 +5,21 @@ import Glibc
 import Synchronization
 import Words
 
-/// Takes the words of a command line apart with getopt_long; which command takes which option is checked afterwards.
+/// Splits a command line with getopt_long; whether the command takes the options is checked afterward.
 struct OptionScanner {
-  /// getopt keeps its place in variables of the whole process.
+  /// getopt keeps its position in global variables of the process.
   private static let turn = Mutex(())
 
   /// Every option of every command, each once.
   private let options: [any Option]
-  /// Commands without an operand: words behind an option that takes several belong to the option.
+  /// Commands without an operand: words after an option that takes several belong to the option.
   private let withoutOperands: Set<String>
-  /// By the option's name, in the order in which they were typed.
+  /// By option name, in the order typed.
   private(set) var values: [String: [String]] = [:]
   private(set) var operands: [String] = []
   private var last: (any Option)?
 
-  /// - Parameter arguments: the program's name first.
+  /// - Parameter arguments: includes the program's name as the first element.
   init(_ arguments: [String], _ commands: [any Command.Type]) throws(Misuse) {
     var names: Set<String> = []
     options = (commands.flatMap { $0.options } + CommonOptions.all).filter { names.insert($0.name).inserted }
@@ -44,7 +44,8 @@ struct OptionScanner {
       for entry in table { free(UnsafeMutablePointer(mutating: entry.name)) }
     }
     shim_getopt_restart()
-    // With a hyphen in front, words come in their order; with a colon, a missing value is told from an unknown option.
+    // A leading hyphen keeps the order of words; a colon distinguishes a missing value from an unknown
+    // option.
     let letters = "-:" + options.compactMap(\.letter).map(String.init).joined()
     while true {
       let found = getopt_long(Int32(arguments.count), &pointers, letters, table, nil)
@@ -54,12 +55,12 @@ struct OptionScanner {
     operands += pointers[Int(shim_optind())...].compactMap { $0.map { String(cString: $0) } }
   }
 
-  /// What getopt_long returns for the first option of the table: above every letter.
+  /// What getopt_long returns for the first option in the table: greater than any letter.
   private static let firstNumber: Int32 = 256
 
   /// - Parameters:
   ///   - found: what getopt_long returned.
-  ///   - word: the word that it is about.
+  ///   - word: the affected word.
   private mutating func take(_ found: Int32, word: String) throws(Misuse) {
     let value = shim_optarg().map { String(cString: $0) } ?? ""
     switch found {

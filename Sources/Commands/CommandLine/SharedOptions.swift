@@ -3,7 +3,7 @@
 import Facts
 import Procedure
 
-/// Options that several commands have in common.
+/// Options shared by several commands.
 enum SharedOptions {
   static let json = Flag("json")
   static let name = ValueOption("name", "NAME")
@@ -18,7 +18,7 @@ enum SharedOptions {
     ValueOption("events", "FILE", takesSeveral: true, file: file)
   }
 
-  /// `ROOT=path`, `CA=path`, `AUTHROOT=path` (a part of ROOT), or a path that does not say which store it is from.
+  /// `ROOT=path`, `CA=path`, `AUTHROOT=path` (a part of ROOT), or a path without a store.
   static func store(_ file: FileUse) -> ValueOption<Start.StoreFile> {
     ValueOption(
       "store", "[STORE=]PATH", takesSeveral: true, file: file, path: { split($0)?.path ?? $0 }
@@ -32,7 +32,7 @@ enum SharedOptions {
     }
   }
 
-  /// - Returns: `nil` for a path alone; an equals sign behind a slash belongs to it.
+  /// - Returns: `nil` for a path alone; an equals sign after a slash belongs to the path.
   private static func split(_ text: String) -> (store: String, path: String)? {
     guard let equals = text.unicodeScalars.firstIndex(of: "="), !text[..<equals].contains("/") else {
       return nil

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// An option with a value, and how the value is read.
+/// An option with a value, and how to parse the value.
 struct ValueOption<Value: Sendable>: Option {
   let name: String
   let placeholder: String?
@@ -12,8 +12,8 @@ struct ValueOption<Value: Sendable>: Option {
   private let parse: @Sendable (_ value: String, _ option: String) throws(Misuse) -> Value
 
   /// - Parameters:
-  ///   - path: finds the file's name in a value that says more than that.
-  ///   - parse: reads a value; the option, as it is typed, is for the misuse.
+  ///   - path: extracts the file name from a value that contains more than that.
+  ///   - parse: parses a value; the option as typed is for the error.
   init(
     _ name: String, _ placeholder: String, takesSeveral: Bool = false, file: FileUse = .none,
     text: String? = nil, path: @escaping @Sendable (String) -> String = { $0 },
@@ -32,7 +32,7 @@ struct ValueOption<Value: Sendable>: Option {
 
   func read(_ value: String) throws(Misuse) -> Value { try parse(value, typed) }
 
-  /// The same option of a command that refuses to run without it.
+  /// The same option, for a command that refuses to run without it.
   var needed: ValueOption {
     var option = self
     option.isNeeded = true
@@ -51,7 +51,7 @@ extension ValueOption where Value == String {
 }
 
 extension ValueOption where Value: RawRepresentable<String> & CaseIterable {
-  /// Takes one word of a few.
+  /// Takes one of a few words.
   init(oneOf name: String) {
     let words = Value.allCases.map(\.rawValue)
     self.init(name, words.joined(separator: "|")) { text, option throws(Misuse) in

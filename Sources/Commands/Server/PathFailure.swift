@@ -5,7 +5,7 @@ import Texts
 import X509
 
 extension ProgramPart {
-  /// Why certificates make no single path, for a person.
+  /// Why certificates do not form a single path, for the user.
   func failure(_ error: PathError) -> Failure {
     let text: String
     switch error {

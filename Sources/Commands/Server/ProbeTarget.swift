@@ -2,17 +2,17 @@
 
 import Glibc
 
-/// The server to look at, as it was typed: `HOST`, `HOST:PORT`, `[IPV6]:PORT` or an address alone.
+/// The server to probe, as typed: `HOST`, `HOST:PORT`, `[IPV6]:PORT` or an address alone.
 public struct ProbeTarget: Hashable, Sendable {
-  /// Lync's port between the servers of a pool.
+  /// Lync's port for traffic between the servers of a pool.
   public static let usualPort: UInt16 = 444
 
   public let host: String
   public let port: UInt16
 
-  /// - Returns: `nil` when the text names no server.
+  /// - Returns: `nil` if the text does not name a server.
   ///
-  /// - Parameter usualPort: for a text without one.
+  /// - Parameter usualPort: the port for a text without one.
   public init?(_ text: String, usualPort: UInt16 = ProbeTarget.usualPort) {
     if text.hasPrefix("[") {
       guard let end = text.firstIndex(of: "]"),
@@ -36,7 +36,7 @@ public struct ProbeTarget: Hashable, Sendable {
   }
 
   private init?(address: String, port: UInt16) {
-    // Behind a percent sign stands the network card of a link-local address (RFC 4007 § 11).
+    // A percent sign is followed by the network interface of a link-local address (RFC 4007 § 11).
     let parts = address.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false)
     var octets = in6_addr()
     let isZone = parts.dropFirst().allSatisfy { zone in
@@ -46,7 +46,7 @@ public struct ProbeTarget: Hashable, Sendable {
     self.init(host: address, port: port)
   }
 
-  /// - Parameter rest: what stands behind the host.
+  /// - Parameter rest: the text after the host.
   private static func port(after rest: Substring, _ usualPort: UInt16) -> UInt16? {
     guard let colon = rest.first else { return usualPort }
     let digits = rest.dropFirst()
@@ -56,8 +56,7 @@ public struct ProbeTarget: Hashable, Sendable {
     return port
   }
 
-  /// Whether this is a host name as servers of a domain have them (RFC 1123 § 2.1, and Windows' underscore), or an
-  /// IPv4 address.
+  /// Whether this is a valid domain host name (RFC 1123 § 2.1, and Windows' underscore) or an IPv4 address.
   private static func isName(_ name: Substring) -> Bool {
     let whole = name.hasSuffix(".") ? name.dropLast() : name
     return (1...253).contains(whole.utf8.count)

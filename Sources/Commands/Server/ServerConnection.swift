@@ -12,22 +12,22 @@ import Texts
 import Threads
 import Words
 
-/// How to sign in on a live server; without either, user and password are asked for.
+/// How to sign in on a live server; without either, the user name and password are asked for.
 struct LiveAccess: Hashable, Sendable {
-  /// Samba's authentication file, by its path.
+  /// The path of Samba's authentication file.
   var authFile: String?
-  /// Whether a Kerberos ticket is there already.
+  /// Whether a Kerberos ticket already exists.
   var usesTicket = false
 }
 
-/// What came of the try to reach a live server.
+/// The result of trying to reach a live server.
 enum LiveContact {
-  /// It answered, and is this computer; what was run so far.
+  /// The expected computer answered: its stores, its identity, and the commands run so far.
   case made(RemoteStores, ServerIdentity, [Event])
   /// The admin looks and clicks instead.
   case byHand
 
-  /// Which computer answered.
+  /// The computer that answered.
   var identity: ServerIdentity {
     if case .made(_, let identity, _) = self { return identity }
     return .unknown
@@ -38,10 +38,10 @@ enum LiveContact {
 struct ServerConnection: ProgramPart {
   let program: Program
 
-  /// Reaches a live server, until it answers or somebody wants to go on without.
+  /// Reaches a live server, trying until it answers or the user continues without it.
   ///
   /// - Parameters:
-  ///   - known: what the session knows of the computer; another one is not taken for it.
+  ///   - known: what the session knows about the computer; a different one is rejected.
   ///   - offersHand: whether the admin may look and click instead.
   func contact(
     _ live: Start.Live, _ access: LiveAccess, known: ServerIdentity = .unknown, offersHand: Bool
@@ -80,7 +80,7 @@ struct ServerConnection: ProgramPart {
     }
   }
 
-  /// - Parameter code: how the program ends when nobody answers.
+  /// - Parameter code: the exit code if the server does not answer.
   func isTriedAgain(offersHand: Bool, _ code: ExitCode) throws(Failure) -> Bool {
     let choices: [Choice] = offersHand ? [.done, .byHand] : [.done]
     let labels = choices.map { $0.label(wording) }.joined(separator: "  ")
@@ -99,14 +99,14 @@ struct ServerConnection: ProgramPart {
     }
   }
 
-  /// What ends a command when its work on the server was stopped; `nil` after any other error.
+  /// The failure that ends a command if its work on the server was stopped; `nil` after any other error.
   func stopped(_ error: StoreEditorError, _ open: OpenSession) -> Failure? {
     guard error == .net(.cancelled) else { return nil }
     if let problem = open.problem { return failure(problem) }
     return stopped(wording("live.error.cancelled"))
   }
 
-  /// What ends a command at Ctrl-C, or when the program is told to stop.
+  /// The failure that ends a command at Ctrl-C or a signal to stop.
   private func stopped(_ text: String) -> Failure {
     Failure(code: console.isTerminated ? .parked : .interrupted, text: text)
   }

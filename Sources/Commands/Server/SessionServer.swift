@@ -11,11 +11,11 @@ import Stores
 import Texts
 import Words
 
-/// The server that a session works on, as far as the wizard itself reads and writes it.
+/// The server of a session, if the wizard itself reads and writes it.
 struct SessionServer: ProgramPart {
   let program: Program
 
-  /// - Parameter files: what `--chain` handed over.
+  /// - Parameter files: the files supplied with `--chain`.
   func live(
     _ live: Start.Live, _ contact: LiveContact, _ files: any ServerAccess, at path: String
   ) throws(Failure) -> any ServerAccess {
@@ -27,10 +27,10 @@ struct SessionServer: ProgramPart {
     }
   }
 
-  /// The server of a session that ended, for whoever looks at it anew or brings something back; `nil` when only the
-  /// admin can.
+  /// The server of a session that has ended, for checking it again or restoring certificates; `nil` if only
+  /// the admin can do that.
   ///
-  /// - Parameter offersHand: whether the admin may do it instead, when it cannot be reached.
+  /// - Parameter offersHand: whether the admin may do it instead if the server cannot be reached.
   func again(
     _ open: OpenSession, _ access: LiveAccess, offersHand: Bool
   ) throws(Failure) -> (any ServerAccess)? {
@@ -44,7 +44,7 @@ struct SessionServer: ProgramPart {
     return serverAccess
   }
 
-  /// A new practice server has new keys: it is not the one of which the session tells.
+  /// A new practice server has new keys, so it is not the one in the session.
   func practiceAgain(_ session: Session, _ path: String) throws(Failure) -> any ServerAccess {
     let folder = SessionPaths(path).practiceServer
     guard session.findings.path.isEmpty || Glibc.access(folder.pathOctets, F_OK) == 0 else {

@@ -10,11 +10,11 @@ import Stores
 import Texts
 import Words
 
-/// Looks at a server's stores after the work.
+/// Reads a server's stores after the work.
 struct StoreLooker: ProgramPart {
   let program: Program
 
-  /// The stores as they are now: by the server itself where it can be asked, else from files.
+  /// The current stores: read on the server itself if possible, otherwise from files.
   func look(
     _ open: OpenSession, _ files: [Start.StoreFile], _ access: LiveAccess, _ events: inout SuppliedEvents
   ) throws(Failure) -> StoreLook {
@@ -44,7 +44,7 @@ struct StoreLooker: ProgramPart {
     return look
   }
 
-  /// Asks a server until it answers, or nobody wants to try again.
+  /// Asks a server until it answers or the user stops trying.
   private func look(_ server: any ServerAccess, _ open: OpenSession) throws(Failure) -> StoreLook? {
     let connection = ServerConnection(program: program)
     let words = LiveWords(wording: wording, live: open.session.start.live)
@@ -61,7 +61,7 @@ struct StoreLooker: ProgramPart {
     }
   }
 
-  /// What was collected on another server says nothing about this one.
+  /// Files collected on another server say nothing about this one.
   private func check(_ folder: CertificateFolder, _ session: Session) throws(Failure) {
     guard let expected = session.findings.server.flatMap(ComputerName.init) else { return }
     for found in folder.receipts {

@@ -16,14 +16,16 @@ import X509
 /// The files that were supplied on the command line, read and reported on.
 struct SuppliedFiles: ProgramPart {
   let program: Program
-  /// Whether a file may be one that can be read only once; a session that reads its files again must not take it.
+  /// Whether a file may be one that can be read only once; not allowed for a session that reads its files
+  /// again.
   var takesStreams = false
 
-  /// The front end that a session's first line asks for: files that were handed over, or the admin's eyes.
+  /// The server access that a session's first line specifies: supplied files, or the admin's own checks.
   ///
   /// - Parameters:
-  ///   - read: what was read of them already, by the octets of the path: a `String` holds two spellings of é for one.
-  ///   - events: takes the events that lie among the certificates.
+  ///   - read: the files already read, by the octets of the path: a `String` treats two spellings of é as
+  ///     equal.
+  ///   - events: receives the events found among the certificates.
   func serverAccess(
     of start: Start, read: [[CChar]: CertificateFolder] = [:], events: inout SuppliedEvents
   ) throws(Failure) -> any ServerAccess {
@@ -92,7 +94,7 @@ struct SuppliedFiles: ProgramPart {
     return found
   }
 
-  /// The events of files that were named.
+  /// The events of the named files.
   func events(in files: [String]) throws(Failure) -> SuppliedEvents {
     var events = SuppliedEvents()
     for path in files {
@@ -115,7 +117,7 @@ struct SuppliedFiles: ProgramPart {
     return events
   }
 
-  /// What is junk in a folder is named, and the rest is used.
+  /// Reports unusable files in a folder; the rest is used.
   func tell(_ folder: CertificateFolder) {
     let words = FileWords(wording: wording)
     for problem in folder.problems { console.show(words.text(problem), as: .warning) }
@@ -135,7 +137,7 @@ struct SuppliedFiles: ProgramPart {
     }
   }
 
-  /// How much of each store was read: of the others, the admin counts in MMC.
+  /// Reports how much of each store was read: in the others, the admin counts in MMC.
   private func tell(_ coverage: [Store: Coverage]) {
     let words = CoverageWords(wording: wording)
     for store in Store.allCases {

@@ -6,25 +6,25 @@ import Journal
 import Procedure
 import Stores
 
-/// One export that a session tells of, held against the file as it is now.
+/// An export recorded in a session, compared with the file as it is now.
 struct ExportCheck {
   enum Finding: Hashable {
-    /// The file holds the very certificate that was read back.
+    /// The file contains exactly the certificate that was read back.
     case same(path: String)
-    /// The file is there, and holds something else.
+    /// The file exists, but contains something else.
     case changed(path: String)
     case missing(path: String)
     case unreadable(FileError)
-    /// The admin saw the export on the server; that file was never on this computer.
+    /// The admin saw the export on the server; the file was never on this computer.
     case elsewhere
   }
 
   let name: ExportName
-  /// Of the certificate that was exported; `nil` when it was typed without one.
+  /// The thumbprint of the exported certificate; `nil` if it was typed without one.
   let thumbprint: Thumbprint?
   let finding: Finding
 
-  /// The exports that answers which hold make sure of, in the order of the procedure.
+  /// The exports confirmed by answers in effect, in the order of the procedure.
   static func all(of session: Session, at paths: SessionPaths) -> [ExportCheck] {
     let ids = session.findings.path.flatMap(session.findings.entries(of:))
     return ids.compactMap { id in
@@ -52,8 +52,8 @@ struct ExportCheck {
     return .missing(path: places[0])
   }
 
-  /// Where the file is looked for: where it was read back, and, since a session's folder may have been moved, in the
-  /// session's exports and beside the session.
+  /// Where to look for the file: where it was read back, and, because a session's folder may have been moved,
+  /// in the session's exports and next to the session.
   private static func places(_ typed: String, _ paths: SessionPaths) -> [String] {
     let path = LocalPath(typed)
     let beside = ["\(paths.exports)/\(path.name)", "\(paths.folder)\(path.name)"]

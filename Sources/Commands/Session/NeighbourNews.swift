@@ -5,9 +5,9 @@ import Procedure
 import Words
 
 extension ProgramPart {
-  /// Says which other sessions work on the same server.
+  /// Reports other sessions on the same server.
   ///
-  /// - Throws: where one of them contradicts this session.
+  /// - Throws: if one of them contradicts this session.
   func tellNeighbours(of session: Session, at path: String) throws(Failure) {
     let words = neighbours(of: path)
     for sentence in words.news(for: session) { console.show(sentence, as: .warning) }

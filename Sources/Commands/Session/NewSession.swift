@@ -11,16 +11,16 @@ import Texts
 import Words
 import X509
 
-/// Begins a session: names its file, writes the first line, and leads through it.
+/// Begins a session: names its file, writes the first line, and runs it.
 struct NewSession: ProgramPart {
   let program: Program
 
-  /// Where the new session is to be.
+  /// The path of the new session.
   ///
   /// - Parameters:
   ///   - file: a file outside the usual folder.
-  ///   - name: without one, date and time name the session.
-  ///   - prefix: of such a name.
+  ///   - name: without one, the session is named by date and time.
+  ///   - prefix: the beginning of such a name.
   func path(_ file: String?, name: String?, prefix: String) throws(Failure) -> String {
     if let file { return absolute(file) }
     let folder = try sessionFolder()
@@ -57,7 +57,7 @@ struct NewSession: ProgramPart {
 }
 
 extension Session {
-  /// As it will be once it is written down which computer answered.
+  /// The session as it will be once the identity of the computer is recorded.
   fileprivate func knowing(_ identity: ServerIdentity, at now: Instant) -> Session {
     var session = self
     try? session.apply(record(.contacted(identity), at: now))

@@ -5,10 +5,10 @@ import Journal
 import Procedure
 import Servers
 
-/// A session with its file open to write to, outside the procedure's own questions.
+/// A session with its file open for writing, outside the procedure's own questions.
 final class OpenSession {
   private let recorder: SessionRecorder
-  /// Where the end of the file was kept, when it was torn.
+  /// Where the torn end of the file was saved; `nil` if it was not torn.
   let tornTail: String?
   /// Why the record of a command could not be written.
   private(set) var problem: SessionRecorder.Problem?
@@ -24,7 +24,7 @@ final class OpenSession {
 
   func record(_ event: Event) throws(SessionRecorder.Problem) { try recorder.record(event) }
 
-  /// From here on, the file hears of every command that is run.
+  /// From now on, every command that is run is recorded in the file.
   func keepRecord(of serverAccess: any ServerAccess) {
     serverAccess.keepRecord { [unowned self] event in
       do throws(SessionRecorder.Problem) { try record(event) } catch {

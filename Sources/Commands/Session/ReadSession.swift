@@ -4,7 +4,7 @@ import Journal
 import Procedure
 import X509
 
-/// A session that is only looked at: its file as it is, with whatever is wrong with it.
+/// A session opened only for reading: its file as is, with any errors in it.
 struct ReadSession {
   let path: String
   let journal: JournalReading

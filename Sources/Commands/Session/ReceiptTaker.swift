@@ -6,11 +6,11 @@ import Servers
 import Texts
 import Words
 
-/// Takes a receipt that was named on the command line.
+/// Applies a receipt that was named on the command line.
 struct ReceiptTaker: ProgramPart {
   let program: Program
 
-  /// What it tells of deletions that the session no longer orders is written down at once.
+  /// Deletions in the receipt that the session no longer orders are recorded immediately.
   func take(_ path: String, of open: OpenSession) throws(Failure) -> MatchedReceipt {
     try checkInput(path)
     let words = ReceiptWords(wording: wording)

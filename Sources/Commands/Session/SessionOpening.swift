@@ -8,10 +8,10 @@ import Texts
 import Words
 import X509
 
-// Opening a session's file to write to it.
+// Opening a session's file for writing.
 
 extension ProgramPart {
-  /// Opens a session's file to go on with it.
+  /// Opens a session's file to continue it.
   func open(_ path: String) throws(Failure) -> OpenSession {
     do throws(JournalError) {
       let (file, session, tornTail) = try reading { () throws(JournalError) in
@@ -24,7 +24,7 @@ extension ProgramPart {
     }
   }
 
-  /// Takes a record into a session and its file.
+  /// Records an event in a session and its file.
   func record(_ event: Event, _ open: OpenSession) throws(Failure) {
     do throws(SessionRecorder.Problem) { try open.record(event) } catch { throw failure(error) }
   }
@@ -41,7 +41,7 @@ extension ProgramPart {
     if !file.isLocked { console.show(wording("session.noLock", ["file": file.path]), as: .warning) }
   }
 
-  /// What is whole of a damaged session is copied, so that the work can go on from there.
+  /// The intact part of a damaged session is copied, so that the work can continue from there.
   private func damaged(_ error: JournalError) -> Failure? {
     guard case .damaged(let path, _, _) = error else { return nil }
     let text = JournalWords(wording: wording).text(error)

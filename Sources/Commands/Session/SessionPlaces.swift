@@ -4,7 +4,7 @@ import Files
 import Journal
 import Texts
 
-// Where sessions are, and how one is named on a command line.
+// Where sessions are, and how they are named on the command line.
 
 extension ProgramPart {
   func sessionFolder() throws(Failure) -> SessionFolder {
@@ -18,7 +18,7 @@ extension ProgramPart {
     do throws(JournalError) { return try folder.names() } catch { throw failure(error) }
   }
 
-  /// The file of a session that was named on the command line: a path, or the name of one in the folder.
+  /// The file of a session named on the command line: a path, or a name in the folder.
   func sessionPath(_ session: String) throws(Failure) -> String {
     if session.contains("/") || session.hasSuffix(SessionFolder.ending) { return absolute(session) }
     return try sessionFolder().file(named: checked(session))
@@ -32,10 +32,10 @@ extension ProgramPart {
     return name
   }
 
-  /// What is typed to resume a session: its name when it lies in the folder, else its path.
+  /// The command that resumes a session: with its name if it is in the folder, otherwise its path.
   func resumeCommand(_ path: String) -> String { command(ResumeCommand.name, path) }
 
-  /// What is typed to do something with a session.
+  /// The command that runs a verb on a session.
   func command(_ verb: String, _ path: String) -> String {
     let paths = SessionPaths(path)
     let isUsual = program.folder.map { $0.file(named: paths.name) == path } ?? false

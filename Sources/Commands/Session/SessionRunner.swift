@@ -10,11 +10,11 @@ import Servers
 import Texts
 import Words
 
-/// Leads through a session, and says at its end, or where it was parked, what comes now.
+/// Runs a session, and shows what to do next when it ends or is parked.
 struct SessionRunner: ProgramPart {
   let program: Program
 
-  /// Leads through a session, and says at its end, or where it was parked, what comes now.
+  /// Runs a session, and shows what to do next when it ends or is parked.
   func lead(
     _ session: Session, _ file: SessionFile, _ serverAccess: any ServerAccess, _ events: SuppliedEvents,
     _ receipt: MatchedReceipt? = nil, reopening: Guide.Reopening? = nil
@@ -70,7 +70,7 @@ struct SessionRunner: ProgramPart {
     writeTranscripts(session, file)
   }
 
-  /// The stores of which not all was looked at: what is said at the end holds for what was.
+  /// Shows the stores that were only partly read: the result applies to what was read.
   private func showCoverage(_ findings: Findings) {
     var shown: Set<Coverage> = []
     for id in findings.path {
@@ -82,7 +82,7 @@ struct SessionRunner: ProgramPart {
     }
   }
 
-  /// Whether a practice run was done right, and why.
+  /// Reports whether a practice run was done correctly, and why.
   private func debrief(_ ending: Ending, _ session: Session) {
     guard let practice = session.start.practice, let scenario = Scenario(rawValue: practice.scenario) else {
       return
@@ -93,7 +93,7 @@ struct SessionRunner: ProgramPart {
     console.show(wording("practice.\(scenario.rawValue).lesson"), as: .body)
   }
 
-  /// The transcript is written beside the session as soon as there is something to hand over.
+  /// Writes the transcript next to the session as soon as it has content worth handing over.
   private func writeTranscripts(_ session: Session, _ file: SessionFile) {
     let transcript = Transcript(session, head: file.head, name: SessionPaths(file.path).name)
     let formats: [(TranscriptFormat, String)] = [(.text, ".txt"), (.html, ".html")]

@@ -5,11 +5,11 @@ import JSON
 import Journal
 import Procedure
 
-/// What scripts are told about a session.
+/// The summary of a session for scripts.
 struct SessionSummary {
   private typealias M = JSONValue.Member
 
-  /// `nil` for a file that cannot be read.
+  /// `nil` if the file cannot be read.
   let journal: JournalReading?
 
   private var members: [M] {
@@ -27,6 +27,6 @@ struct SessionSummary {
     ]
   }
 
-  /// - Parameter name: of the session.
+  /// - Parameter name: the session's name.
   func value(named name: String) -> JSONValue { .object([M("name", .string(name))] + members) }
 }

@@ -3,10 +3,10 @@
 import Paths
 import Texts
 
-/// A word as a shell reads it back.
+/// A word, quoted so that a shell reads it back unchanged.
 enum ShellWord {
   static func quoted(_ path: String) -> String {
-    // What a terminal does not show as it is, is written as bash, zsh and ksh read it.
+    // Characters that a terminal does not show unchanged are escaped for bash, zsh and ksh.
     if SafeText.harmlessLine(path) != path {
       return "$'" + PathText.octets(of: path).map(ansiQuoted).joined() + "'"
     }

@@ -32,7 +32,7 @@ extension Guide {
   fileprivate func handleAcknowledgement(_ item: Item) throws(Interruption) {
     if case .noted(let id) = item.about {
       if item.step == StoreSection(role: id.role).lost { writeLost(id) } else { showVerdicts(id) }
-      // What is shown as the only one, or as missing, is so in the part that was read.
+      // A certificate shown as the only one, or as missing, is so only in the part that was read.
       if let coverage = session.findings.coverage[id] { showCoverage(coverage) }
     }
     if case .noted(let id) = item.about, item.step.isStop(of: id.role) {
@@ -54,7 +54,7 @@ extension Guide {
 }
 
 extension Step {
-  /// Whether the work cannot go on here as things are.
+  /// Whether the work cannot continue in this situation.
   fileprivate func isStop(of role: Role) -> Bool {
     let section = StoreSection(role: role)
     return [section.noneMatches, section.notInStore, section.notRead].contains(self)

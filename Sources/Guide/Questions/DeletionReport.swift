@@ -50,7 +50,7 @@ extension Guide {
   }
 
   /// A refused deletion is recorded with its reason. If the rule itself objects, the order ends here, so that
-  /// nobody is guided to delete it by hand.
+  /// the admin is not guided to delete it by hand.
   fileprivate func handleFailedRemoval(_ item: Item, _ error: StoreEditorError, order: String?)
     throws(Interruption)
   {

@@ -19,7 +19,7 @@ public enum WindowsServer: String, Hashable, Sendable, CaseIterable {
 /// version.
 public protocol ServerPath: Sendable {
   static var server: WindowsServer { get }
-  /// The checks before any certificate is looked at.
+  /// The checks before any certificate is examined.
   static var checks: [Item] { get }
   /// The article's section that opens the two tools.
   static var opening: [Step] { get }
@@ -36,8 +36,8 @@ public enum CommonChecks {
   static let pinAuthentication = Step.added("before.pinauth", .check, skippable: true)
   /// The certificates that phones are configured to trust: none of them may be deleted.
   ///
-  /// Source: New-CsWebTrustedCACertificate (“TrustedCACerts” of Get-CsWebServiceConfiguration names certificates by
-  /// thumbprint and store).
+  /// Source: New-CsWebTrustedCACertificate (“TrustedCACerts” of Get-CsWebServiceConfiguration names
+  /// certificates by thumbprint and store).
   public static let phoneTrust = Step.added("before.trusted", .check, skippable: true)
   static let time = Step.added("before.time", .check, skippable: true)
 

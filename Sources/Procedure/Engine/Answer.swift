@@ -12,11 +12,11 @@ public protocol AnswerContent: Hashable, Sendable {
   /// Reads the members from a line.
   init(_ line: JSONValue) throws(CodingError)
 
-  /// Whether the answer may add to what is known about certificates.
+  /// Whether the answer may add information about certificates.
   var bringsNews: Bool { get }
-  /// Whether the wizard gave it without asking; “back” skips it.
+  /// Whether the wizard gave it without asking; “back” skips such answers.
   var isAutomatic: Bool { get }
-  /// Whether it reports something already done, which omitting the record would not undo.
+  /// Whether it reports something already done, which leaving out the record would not undo.
   var tellsOfDeed: Bool { get }
 }
 

@@ -28,8 +28,7 @@ public enum Event: Hashable, Sendable {
   case remarked(key: String, text: String)
   /// The answers from this sequence number on no longer count.
   ///
-  /// - Parameter keeps: whether a single answer is corrected, so that the later ones are given again where they still
-  ///   fit.
+  /// - Parameter keeps: whether a single answer is corrected, so that later ones are kept where they still fit.
   case withdrawn(from: Int, keeps: Bool = false)
   /// The list of a noted certificate has one more row than was counted; the row is the last one.
   case rowFound(EntryID)

@@ -2,8 +2,8 @@
 
 import Facts
 
-// Information that arrives apart from answers: available certificates, doubts about the clock, the rules of a
-// newer program. From then on it counts, also for earlier answers.
+// Information that does not come from answers: available certificates, doubts about the clock, the rules of a
+// newer program. Once received, it also applies to earlier answers.
 
 extension Findings {
   /// Takes the information from records other than answers; ignores all other records.
@@ -18,7 +18,7 @@ extension Findings {
     settle(at: record.at)
   }
 
-  /// The row that can be added to a list whose rows were counted; `nil` where none can.
+  /// The row that can be added to a counted list; `nil` if none can be added.
   public func nextRow(_ id: NotedID) -> EntryID? {
     guard case .counted(let count)? = listings[id], count > 0, EntriesCounted.range.contains(count + 1) else {
       return nil
@@ -42,7 +42,7 @@ extension Findings {
     askAnew(at: now)
   }
 
-  /// Requests decisions again that now lack something, and drops orders without a valid decision.
+  /// Asks again for decisions that now lack something, and drops orders without a valid decision.
   private mutating func askAnew(at now: Instant) {
     for id in marked where entries[id]?.removal?.isGone == nil {
       guard let decision = decision(id), isTooLittle(decision, for: id, now: now) else { continue }
@@ -55,7 +55,7 @@ extension Findings {
     }
   }
 
-  /// Whether a decision to remove lacks something that is required now, or must not be carried out at all.
+  /// Whether a decision to remove lacks something that is now required, or must not be carried out at all.
   private func isTooLittle(_ decision: Decision, for id: EntryID, now: Instant) -> Bool {
     let gate = gate(id, now: now)
     if gate.needsName, decision.agreedBy?.isEmpty ?? true { return true }
@@ -78,7 +78,7 @@ extension Findings {
     isLookDue = false
   }
 
-  /// The only certificate with the attributes that were typed for a noted one.
+  /// The only certificate that matches the typed attributes of a noted one.
   private func seen(_ id: NotedID, among facts: [CertificateFacts]) -> CertificateFacts? {
     guard rules >= Self.evidenceRules, let one = noted[id], one.certificate == nil,
       let typed = one.typed.facts

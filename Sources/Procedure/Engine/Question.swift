@@ -2,18 +2,18 @@
 
 public import Facts
 
-/// One kind of question: what it is about, and how each of its answers changes what is known.
+/// One kind of question: its subject, and how each of its answers changes what is known.
 ///
-/// How it is asked is defined by its conformance in `Guide`; how its answers are described, by theirs in
-/// `Words`. What an answer contains, and how it is written to the session file, is an `AnswerContent` next to
-/// the question that takes it.
+/// Its conformance in `Guide` defines how it is asked; the conformances of its answers in `Words` define how
+/// they are described. What an answer contains, and how it is written to the session file, is defined by an
+/// `AnswerContent` next to the question that takes it.
 public protocol Question: Hashable, Sendable {
   /// The answers that only this kind of question takes, or that it declares for others; `Vocabulary` collects
   /// them.
   static var answers: [any AnswerContent.Type] { get }
 
   var about: Item.About { get }
-  /// Distinguishes it, in the session file, from other questions with the same step and place.
+  /// Distinguishes it in the session file from other questions with the same step and place.
   var mark: String? { get }
   /// Whether it can be skipped without a reason.
   var isOptional: Bool { get }
@@ -28,8 +28,8 @@ public protocol Question: Hashable, Sendable {
   ) throws(Refusal)
   /// Records that the question could not be answered.
   func skip(in findings: inout Findings)
-  /// Whether an answer may be given again as it was, after an earlier one was corrected. Whatever decides on a deletion or
-  /// reports one is asked anew.
+  /// Whether an answer may be repeated unchanged after an earlier one was corrected. Questions that decide on
+  /// or report a deletion are always asked again.
   func mayKeep(_ answer: Answer) -> Bool
 }
 

@@ -7,7 +7,7 @@ public struct Removal: Hashable, Sendable {
   public internal(set) var decision: JudgedDecision
   public internal(set) var stage: Stage
 
-  /// Each stage contains what is true in it. Stages follow one another in this order.
+  /// Each stage contains only what is true in it. The stages follow one another in this order.
   public enum Stage: Hashable, Sendable {
     case decided
     case named(ExportName)
@@ -22,11 +22,12 @@ public struct Removal: Hashable, Sendable {
   }
 }
 
-/// A decision, with the verdict on which it was made: it does not apply to another verdict.
+/// A decision, with the verdict on which it was based: it does not apply to any other verdict.
 public struct JudgedDecision: Hashable, Sendable {
   public let verdict: Verdict
   public let decision: Decision
   /// Whether it must be repeated because of later information, such as a Valid to in the future found at the
+  /// read-back.
   /// read-back.
   var repetition = Repetition.notNeeded
 
@@ -48,7 +49,7 @@ public struct ExportName: Hashable, Sendable {
     self.folder = folder
   }
 
-  /// Whether a text is the name of a file in a folder: not a path, the folder itself or its parent.
+  /// Whether a text is the name of a file in a folder: not a path, not the folder itself, and not its parent.
   ///
   /// Source: learn.microsoft.com/windows/win32/fileio/naming-a-file (reserved characters).
   static func isFileName(_ text: String) -> Bool {
@@ -152,7 +153,7 @@ extension Removal {
     }
   }
 
-  /// Whether its deletion was ordered and the result is not known yet.
+  /// Whether its deletion was ordered and the result is not yet known.
   public var isOpen: Bool {
     if case .ordered = stage { return true }
     return false

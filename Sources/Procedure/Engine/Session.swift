@@ -34,7 +34,7 @@ public struct Session: Sendable {
   public private(set) var findings: Findings
   /// The answers in effect, in order.
   public private(set) var given: [AcceptedAnswer] = []
-  /// Answers that a correction has withdrawn and that may be given again as they were, by the keys of their items.
+  /// Answers that a correction withdrew and that may be repeated unchanged, by the keys of their items.
   public private(set) var kept: [String: Answer] = [:]
   /// The same answers by the keys of their items.
   private var answers: [String: Answer] = [:]
@@ -60,7 +60,7 @@ public struct Session: Sendable {
     try self.init(first: record, signatures: signatures, mostEffort: Self.mostEffort, path: nil)
   }
 
-  /// - Parameter path: the path through the procedure, if it is not that of the server's Windows version.
+  /// - Parameter path: the path through the procedure, if not that of the server's Windows version.
   init(
     first record: Record, signatures: SignatureCheck, mostEffort: Int = Self.mostEffort,
     path: (any ServerPath.Type)? = nil
@@ -125,8 +125,8 @@ public struct Session: Sendable {
     records.append(record)
   }
 
-  /// Records other than answers may cost as much again: when no more answers are accepted, the session can
-  /// still be resumed and read.
+  /// Records other than answers may cost the same amount again: when no more answers are accepted, the
+  /// session can still be resumed and read.
   private func checkEffort() throws(Refusal) {
     guard effort / 2 < mostEffort else { throw .sessionTooLong }
   }
@@ -202,17 +202,18 @@ public struct Session: Sendable {
 // MARK: - Back and corrections
 
 extension Session {
-  /// The sequence number from which “back” withdraws: that of the last answer not given by the wizard itself.
+  /// The sequence number from which “back” withdraws: that of the last answer that the wizard did not give
+  /// itself.
   ///
-  /// - Throws: `Refusal.nothingToWithdraw`; `.deletionStands` when that answer, or a later one given by the
-  ///   wizard, reports that a certificate is gone; `.reportFirst` between the order to delete and the report.
+  /// - Throws: `Refusal.nothingToWithdraw`; `.deletionStands` if that answer, or a later one by the wizard,
+  ///   reports that a certificate is gone; `.reportFirst` between the order to delete and its report.
   public func withdrawable() throws(Refusal) -> Int {
     guard let last = given.last(where: { !$0.answer.content.isAutomatic }) else { throw .nothingToWithdraw }
     try checkWithdrawal(from: last.sequence)
     return last.sequence
   }
 
-  /// The answers that can be corrected, in order: none of them comes before a certificate was reported gone.
+  /// The answers that can be corrected, in order: none precedes a report that a certificate is gone.
   public var correctable: [AcceptedAnswer] {
     given.filter { one in
       guard !one.answer.content.isAutomatic else { return false }
@@ -241,7 +242,7 @@ extension Session {
     try hold(given.filter { $0.sequence < sequence })
   }
 
-  /// Goes back to what some answers make of the session.
+  /// Resets the session to the state that these answers produce.
   private mutating func hold(_ held: [AcceptedAnswer]) throws(Refusal) {
     findings = try replay(held[...])
     given = held
@@ -251,11 +252,11 @@ extension Session {
     walk()
   }
 
-  /// Adds a row that was missed when they were counted. How many are left, and whether the right one is among them, is
-  /// asked anew.
+  /// Adds a row that was missed in the count. How many rows are left, and whether the right one is among
+  /// them, is asked again.
   private mutating func addRow(_ id: EntryID, _ record: Record) throws(Refusal) {
     guard findings.nextRow(id.noted) == id, pending?.isReport != true else { throw .notOffered }
-    // Once the certificate that has to stay is lost, nothing else is deleted.
+    // If the certificate that must stay is lost, nothing else is deleted.
     guard !findings.problems.contains(where: { $0.question is MatchPresence }) else { throw .notOffered }
     guard effort < mostEffort else { throw .sessionTooLong }
     try hold(given.filter { !$0.item.isAskedAfterDeletion(from: id.noted) })
@@ -263,9 +264,8 @@ extension Session {
     walk()
   }
 
-  /// The findings from some answers and from everything that arrived apart from them, each applied as it was
-  /// then. They were accepted in this order before, with the same knowledge, so accepting them again cannot
-  /// fail.
+  /// The findings from these answers and from all other information, each applied as of its time. They were
+  /// accepted in this order before, with the same knowledge, so accepting them again cannot fail.
   private func replay(_ held: ArraySlice<AcceptedAnswer>) throws(Refusal) -> Findings {
     var replayed = Findings(rules: start.procedure, signatures: findings.hand.signatures)
     var rest = held
@@ -282,7 +282,7 @@ extension Session {
 }
 
 extension Item {
-  /// Whether it looks at what deletions from a list have led to.
+  /// Whether it checks the effect of deletions from a list.
   fileprivate func isAskedAfterDeletion(from id: NotedID) -> Bool {
     switch question {
     case let recount as RowRecount: recount.noted == id

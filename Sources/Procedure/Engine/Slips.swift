@@ -3,7 +3,7 @@
 import Facts
 
 // Typing errors are caught on input, while the dialog is still open. Sessions of older revisions may contain
-// them and still open: only answers of the current revision are checked.
+// them and must still open: only answers of the current revision are checked.
 
 extension Findings {
   /// Refuses a typed answer that is most likely a typing error.
@@ -34,8 +34,8 @@ extension Findings {
     }
   }
 
-  /// Refuses a typed answer that gives two certificates the same issuer and serial number: an authority uses
-  /// each number only once (RFC 5280 § 4.1.2.2). Certificates supplied as files are not checked.
+  /// Refuses a typed answer that would give two certificates the same issuer and serial number: an authority
+  /// uses each number only once (RFC 5280 § 4.1.2.2). Certificates supplied as files are not checked.
   ///
   /// Two rows with the same date may be the same certificate. Until its issuer is typed, a row is assumed to
   /// have the issuer of its list.
@@ -71,7 +71,7 @@ extension Findings {
   private var known: [Identity] { noted.values.map(\.identity) + entries.values.map(\.identity) }
 }
 
-/// What identifies a certificate, from typed or supplied values so far.
+/// What identifies a certificate, from the values typed or supplied so far.
 private struct Identity {
   var issuer: DistinguishedName?
   let serial: SerialNumber?
@@ -110,7 +110,7 @@ extension Findings {
     }
   }
 
-  /// Whether a reliably identified row shows that the offset cannot be the server's.
+  /// Whether a reliably identified row proves that the offset is not the server's.
   public var isOffsetDisproved: Bool {
     offsetMinutes.map { ServerClock.isDisproved($0, by: sightings) } ?? false
   }
@@ -123,7 +123,8 @@ extension Findings {
 }
 
 extension String {
-  /// Whether it can be the name of a computer: no blanks, more than one character, and only what names are made of.
+  /// Whether it can be a computer name: no blanks, more than one character, and only characters that such
+  /// names can have.
   ///
   /// Source: RFC 1123 § 2.1; learn.microsoft.com/troubleshoot/windows-server/active-directory/naming-conventions-for-computer-domain-site-ou
   /// (NetBIOS names may hold letters of any script).

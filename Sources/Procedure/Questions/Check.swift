@@ -3,7 +3,7 @@
 public import Facts
 public import JSON
 
-/// Whether something is in order, or what was found instead.
+/// Whether something is correct, or what was found instead.
 public struct Check: Question {
   public init() {}
 

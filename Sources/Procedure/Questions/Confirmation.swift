@@ -3,7 +3,7 @@
 public import Facts
 public import JSON
 
-/// Whether something is done.
+/// Whether a step is done.
 public struct Confirmation: Question {
   public let about: Item.About
 
@@ -20,7 +20,7 @@ public struct Confirmation: Question {
   }
 }
 
-/// Read and understood; the procedure ends or leaves this certificate.
+/// Read and understood; then the procedure ends or leaves this certificate.
 public struct Acknowledgement: Question {
   public let about: Item.About
 
@@ -43,7 +43,7 @@ public struct Confirmed: AnswerContent {
   public var members: [JSONValue.Member] { [] }
 }
 
-/// Skipped: possible, with a reason, for every skippable step.
+/// Skipped, with a reason; possible for every skippable step.
 public struct Skipped: AnswerContent {
   public static let event = "skipped"
   /// Empty when the question is optional.

@@ -3,7 +3,7 @@
 public import Facts
 public import JSON
 
-/// Gone, or still there.
+/// Whether the certificate is gone or still there.
 public struct DeletionReport: Question {
   public let entry: EntryID
 
@@ -51,7 +51,7 @@ public struct DeletionReported: AnswerContent {
     ]
   }
 
-  /// Information that arrived since the order was held back until now.
+  /// Information that arrived after the order was held back until now.
   public var bringsNews: Bool { true }
   public var isAutomatic: Bool { byWizard }
   public var tellsOfDeed: Bool { true }

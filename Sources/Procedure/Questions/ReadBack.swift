@@ -42,7 +42,7 @@ public struct ReadBack: Question {
 public struct ExportReadBack: AnswerContent {
   public static let event = "exportReadBack"
   public let facts: CertificateFacts
-  /// As given.
+  /// As typed.
   public let path: String
 
   public init(_ facts: CertificateFacts, path: String) {

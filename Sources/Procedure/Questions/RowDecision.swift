@@ -5,7 +5,7 @@ public import JSON
 
 /// What to do with an entry that has this verdict.
 ///
-/// The verdict is part of the question, so that a decision lapses when its verdict changes.
+/// The verdict is part of the question, so that a decision lapses when the verdict changes.
 public struct RowDecision: Question {
   public let entry: EntryID
   public let verdict: Verdict

@@ -4,7 +4,7 @@ import FactCoding
 public import Facts
 public import JSON
 
-/// The rows that step 8 finds for a noted certificate.
+/// The rows found in step 8 for a noted certificate.
 public struct RowList: Question {
   public let noted: NotedID
 
@@ -15,7 +15,7 @@ public struct RowList: Question {
   public static var answers: [any AnswerContent.Type] { [EntriesCounted.self, EntriesListed.self] }
   public var about: Item.About { .noted(noted) }
 
-  /// What a file or a server lists is read again.
+  /// Rows listed by a file or a server are read again.
   public func mayKeep(_ answer: Answer) -> Bool { answer.content is EntriesCounted }
 
   public func accept(
@@ -68,7 +68,7 @@ public struct EntriesCounted: AnswerContent {
   public init(_ line: JSONValue) throws(CodingError) { count = try line.member("count", \.integer) }
   public var members: [JSONValue.Member] { [JSONValue.Member("count", .integer(count))] }
 
-  /// In no store do more rows have the same name; a larger number is a typing error.
+  /// No store has more rows with the same name; a larger number is a typing error.
   static let range = 0...99
 
   fileprivate func inRange() throws(Refusal) -> Int {

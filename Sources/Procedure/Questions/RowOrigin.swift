@@ -3,7 +3,7 @@
 public import Facts
 public import JSON
 
-/// The physical store of a copy.
+/// The physical store that contains a copy.
 public struct RowOrigin: Question {
   public let entry: EntryID
 

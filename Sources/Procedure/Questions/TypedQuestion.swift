@@ -36,7 +36,7 @@ public struct ValueGiven: AnswerContent {
 
   public init(_ line: JSONValue) throws(CodingError) { text = try line.text("text") }
   public var members: [JSONValue.Member] { [JSONValue.Member("text", .string(text))] }
-  /// When the last attribute of a noted certificate is typed, it may match an available certificate.
+  /// Once the last attribute of a noted certificate is typed, it may match an available certificate.
   public var bringsNews: Bool { true }
 }
 

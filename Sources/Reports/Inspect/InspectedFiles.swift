@@ -8,10 +8,10 @@ public import Stores
 public import Texts
 import Words
 
-/// The files of one `inspect`, read as far as they can be read: what is wrong with one does not hide the others.
+/// The files of one `inspect` run, read as completely as possible: an error in one does not hide the others.
 public struct InspectedFiles {
   public enum Failure {
-    /// Something in it could not be read.
+    /// Part of the file could not be read.
     case unusable
     case file(FileError)
   }
@@ -20,11 +20,11 @@ public struct InspectedFiles {
   private let wording: Wording
   public private(set) var chain: [Certificate] = []
   private var stores = SuppliedStores()
-  /// Sentences about what could not be read, or was noticed.
+  /// Messages about what could not be read, or was noticed.
   public private(set) var complaints: [String] = []
-  /// What was wrong with the first file that could not be read or used.
+  /// The error in the first file that could not be read or used.
   public private(set) var failure: Failure?
-  /// The first file that does not say which store it is from.
+  /// The first file that does not specify its store.
   public private(set) var storeNotSaid: String?
 
   public init(wording: Wording) {
@@ -54,22 +54,22 @@ public struct InspectedFiles {
     }
   }
 
-  /// What lies in the stores, ROOT first.
+  /// The entries of the stores, ROOT first.
   public var handed: [StoreEntry] {
     let entries = stores.entries
     let (roots, intermediates) = (entries[.trustedRoot] ?? [], entries[.intermediate] ?? [])
-    // A list is not copied when there is only one.
+    // A single list is not copied.
     if roots.isEmpty { return intermediates }
     return intermediates.isEmpty ? roots : roots + intermediates
   }
 
-  /// What texts only give the thumbprint of.
+  /// Rows for which texts contain only the thumbprint.
   public var found: [FoundRow] { stores.found }
   public var coverage: [Store: Coverage] { stores.coverage }
   /// What could not be read of each physical store.
   public var unreadable: [StorePart: [CertificateFolder.Problem]] { stores.unreadable }
 
-  /// Whether not one entry was read. Every Windows has roots, so that nothing can be concluded from such files.
+  /// Whether no entry was read. Every Windows has roots, so nothing can be concluded from such files.
   public var isNothingRead: Bool { coverage.values.allSatisfy { $0.entries == 0 } }
 
   private mutating func folder(_ path: String) -> CertificateFolder? {

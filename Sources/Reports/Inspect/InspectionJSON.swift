@@ -10,7 +10,8 @@ public import Stores
 public import Texts
 import Words
 
-/// What `inspect --json` writes: `lync-pin-wizard/inspect/1`. Others build on it; members may come, none may change.
+/// The output of `inspect --json`: `lync-pin-wizard/inspect/1`. Others rely on it: fields may be added;
+/// existing ones never change.
 public struct InspectionJSON {
   public let wording: Wording
 
@@ -42,14 +43,14 @@ public struct InspectionJSON {
     ]
   }
 
-  /// One row for each physical store, and one for the logical store where that is what was handed over.
+  /// One row per physical store, and one for the logical store if that is what was supplied.
   public func coverage(
     _ coverage: [Store: Coverage], _ unreadable: [StorePart: [CertificateFolder.Problem]]
   ) -> JSONValue {
     let rows = Store.allCases.flatMap { store -> [JSONValue] in
       let coverage = coverage[store] ?? Coverage(store)
       let isLogical = coverage.parts[.unknown] != nil
-      // A listing of the logical store shows all of them.
+      // A listing of the logical store shows all physical stores.
       let places =
         isLogical ? PhysicalStore.allCases.filter { coverage.parts[$0] != nil } : store.physicalStores
       return places.map { physical in
@@ -88,12 +89,12 @@ public struct InspectionJSON {
           "dependants", .array(entry.dependants.map { .string($0.thumbprint.description) })),
         member("managedBy", entry.managedBy?.rawValue),
         member("why", InspectionWords(wording: wording).why(entry)),
-        // What a text describes has signed nothing that could be verified.
+        // No signature can be verified with a certificate that a text only describes.
         JSONValue.Member("impact", handed.certificate == nil ? .null : .array(impact)),
       ])
   }
 
-  /// A row that a text gives too little of.
+  /// A row that contains too little to be judged.
   private func found(_ row: FoundRow, _ noted: Noted) -> JSONValue {
     .object([
       member("store", row.store.rawValue), member("physical", row.physical.rawValue),
@@ -120,8 +121,8 @@ public struct InspectionJSON {
     }
   }
 
-  /// The members of a certificate, those that only the certificate itself tells as null, and the dates as they are
-  /// written in members of their own.
+  /// The members of a certificate: null for those that only the certificate itself contains, and the dates as
+  /// written in separate members.
   private func described(_ facts: CertificateFacts, validTo: String) -> [JSONValue.Member] {
     CertificateMembers.names(facts) + Self.validFrom(facts.validFrom) + [
       member("validTo", nil), member("validToAsWritten", validTo),

@@ -8,10 +8,10 @@ import Stores
 public import Texts
 import Words
 
-/// A survey in sentences.
+/// Describes an inspection in sentences.
 public struct InspectionWords {
   public let wording: Wording
-  /// How far the server's clock is ahead of UTC; `nil` when nobody said.
+  /// The offset of the server's clock from UTC; `nil` if unknown.
   public var offsetMinutes: Int?
 
   public init(wording: Wording, offsetMinutes: Int? = nil) {
@@ -27,7 +27,7 @@ public struct InspectionWords {
       ?? wording("verdict.\(entry.verdict.rawValue).meaning")
   }
 
-  /// What cannot be concluded without the certificate itself; `nil` when the usual sentence says it all.
+  /// What cannot be concluded without the certificate itself; `nil` if the usual sentence is enough.
   private func whyDescribed(_ entry: StoreInspection.Entry) -> String? {
     guard let comparison = entry.judgement.comparison else { return nil }
     switch entry.verdict {
@@ -62,13 +62,14 @@ public struct InspectionWords {
       ])
   }
 
-  /// What is known beside the verdict of what is not the noted certificate, and has its name or key.
+  /// Evidence, apart from the verdict, about a certificate that is not the noted one, but has its name or
+  /// key.
   private func evidence(_ entry: StoreInspection.Entry) -> [String] {
     EvidenceWords(wording: wording, offsetMinutes: offsetMinutes)
       .remarks(entry.judgement, entry.facts, entry.period, dependants: entry.dependants)
   }
 
-  /// What is in the wrong store is moved, be it the noted certificate itself.
+  /// The recommendation: anything in the wrong store is moved, even the noted certificate itself.
   private func recommended(_ entry: StoreInspection.Entry) -> Gate {
     entry.judgement.isMisplaced ? .move : entry.gate
   }
@@ -87,7 +88,7 @@ public struct InspectionWords {
     }
   }
 
-  /// The files whose dates do not fit the offset.
+  /// The files whose dates do not match the offset.
   public func clocks(_ survey: StoreInspection) -> [String] {
     survey.disprovedClocks.map { file, offset in
       guard let offset else { return wording("inspect.zoneWrong", ["file": file]) }
@@ -95,7 +96,7 @@ public struct InspectionWords {
     }
   }
 
-  /// The verdicts for people, line by line.
+  /// The verdicts for users, line by line.
   public func lines(_ survey: StoreInspection) -> [String] {
     var lines = coverage(survey.coverage) + ["", wording("inspect.path")]
     for (noted, outcome) in zip(survey.noted, survey.outcomes) {
@@ -126,7 +127,7 @@ public struct InspectionWords {
     return lines
   }
 
-  /// One line for each store: how much of it was looked at.
+  /// One line per store: how much of it was read.
   private func coverage(_ coverage: [Store: Coverage]) -> [String] {
     let words = CoverageWords(wording: wording)
     return [wording("inspect.stores")]
@@ -140,7 +141,7 @@ public struct InspectionWords {
     return "\(text) \(wording("outcome.inPart"))"
   }
 
-  /// What else should be known, as it follows on the verdicts.
+  /// The advisories, as they follow the verdicts.
   public func lines(_ advisories: [Advisory]) -> [String] {
     guard !advisories.isEmpty else { return [] }
     return ["", wording("inspect.advisories")] + advisories.map { "  ! \(text($0))" }
@@ -148,7 +149,7 @@ public struct InspectionWords {
 
   private func text(_ instant: Instant?) -> String { instant?.description ?? wording("date.unreadable") }
 
-  /// As written where a text gives it.
+  /// As written, if it is from a text.
   private func validTo(_ handed: StoreEntry) -> String {
     switch handed.content {
     case .certificate(let certificate): text(certificate.notAfter)

@@ -8,12 +8,14 @@ public import Texts
 import Threads
 public import X509
 
-/// The servers of a pool side by side: which of them holds which duplicate.
+/// A comparison of the servers of a pool: which of them have which duplicates.
 ///
-/// The folder has one sub-folder or file for every server. In a server's folder a `.reg` file says itself which store a
-/// certificate is from; other files and folders are named after theirs: `ROOT`, `CA` or `AUTHROOT`, with any ending.
+/// The folder has one subfolder or file per server. In a server's folder, a `.reg` file itself says which
+/// store a certificate is from; other files and folders are named after their store: `ROOT`, `CA` or
+/// `AUTHROOT`, with any extension.
 public struct PoolInspection {
-  /// What tells one certificate from another: its SHA-1, or what a text without one says.
+  /// What distinguishes one certificate from another: its SHA-1, or, in a text without it, the text's own
+  /// data.
   public enum Mark: Hashable, Sendable {
     case thumbprint(Thumbprint)
     case described(CertificateFacts)
@@ -27,7 +29,7 @@ public struct PoolInspection {
     }
   }
 
-  /// An entry that somebody has to look at, without the file in which it stood.
+  /// An entry that needs attention, without the file that contains it.
   public struct Finding: Hashable, Sendable {
     public let certificate: Mark
     public let verdict: Verdict
@@ -38,44 +40,45 @@ public struct PoolInspection {
   public struct Server: Sendable {
     public let name: String
     public let findings: [Finding]
-    /// One for each noted certificate of the path.
+    /// One per noted certificate of the path.
     public let outcomes: [Outcome]
     public let coverage: [Store: Coverage]
     public let unreadable: [StorePart: [CertificateFolder.Problem]]
     public let complaints: [String]
     public let hasFailed: Bool
     public let isNothingRead: Bool
-    /// The outcomes of the places of the path at which no certificate is in order.
+    /// The outcomes of the levels of the path on which no certificate is in order.
     fileprivate let open: [Outcome]
 
-    /// Whether the wizard has to be run on this server.
+    /// Whether the wizard must be run on this server.
     public var needsSession: Bool { !findings.isEmpty || open.contains { $0 != .unknown } }
-    /// Whether a certificate of the path is not in what was read, and not all was read: nobody knows how the server is.
+    /// Whether a certificate of the path was not found, and not everything was read: the server's state is
+    /// unknown.
     var isUnread: Bool { open.contains(.unknown) }
-    /// Whether what is said of it rests on all that was to be read.
+    /// Whether enough was read for reliable results.
     public var isReadEnough: Bool { !hasFailed && !isNothingRead && !isUnread }
   }
 
-  /// What is said of a certificate once, however many servers hold it.
+  /// The description of a certificate, shown once however many servers have it.
   struct Description: Hashable {
     let certificate: Mark
     let issuedTo: String
-    /// The same for people, on one line.
+    /// The same for users, on one line.
     let displayLine: String
     let serial: String
     let validFrom: ValidFrom
   }
 
   public let servers: [Server]
-  /// The certificates of all findings, in the order of their first appearance.
+  /// The certificates of all findings, in the order of their first occurrence.
   let descriptions: [Description]
 
-  /// Reads and judges every server of a pool.
+  /// Reads and judges all servers of a pool.
   ///
   /// - Parameters:
-  ///   - path: the certification path that all servers share.
-  ///   - offsetMinutes: how far the servers' clocks are ahead of UTC, for the dates of texts; `nil` when nobody said.
-  ///   - progress: called now and then with how many servers are done, and of how many.
+  ///   - path: the certification path shared by all servers.
+  ///   - offsetMinutes: the offset of the servers' clocks from UTC, for dates in texts; `nil` if unknown.
+  ///   - progress: called occasionally with the number of finished servers and the total.
   public init(
     folder: String, path: CertificationPath, now: Instant, offsetMinutes: Int?, wording: Wording,
     progress: (Int, Int) -> Void
@@ -107,7 +110,7 @@ public struct PoolInspection {
       offsetMinutes: offsetMinutes)
     let open = survey.entries.filter(\.isOpen)
     let lacksZone = offsetMinutes == nil && survey.hasUnclearDates
-    // Only what is shown is kept: a certificate would keep the file alive in which it stood.
+    // Only what is shown is kept: a certificate would keep its whole file in memory.
     let server = Server(
       name: name,
       findings: open.map { entry in

@@ -9,7 +9,7 @@ import Stores
 public import Texts
 import X509
 
-/// A pool as a matrix of servers against duplicates, for people and for programs.
+/// A pool as a matrix of servers and duplicates, for users and for programs.
 public struct PoolWords {
   public let wording: Wording
 
@@ -49,7 +49,7 @@ public struct PoolWords {
     return servers.isEmpty ? [] : [wording(key, ["count": String(servers.count), "servers": names])]
   }
 
-  /// The number of the certificate where the server holds it, a point where it does not.
+  /// The number of the certificate if the server has it, a dot if not.
   private func cell(_ server: PoolInspection.Server, _ one: PoolInspection.Description, _ number: Int)
     -> String
   {

@@ -2,21 +2,22 @@
 
 public import Facts
 
-/// What one file gave.
+/// The contents of one file.
 public struct FileContents: Hashable, Sendable {
-  /// In the order of the file, duplicates included.
+  /// In the order of the file, including duplicates.
   public let certificates: [StoredCertificate]
-  /// What was noticed and does not keep the certificates from being used.
+  /// Observations that do not prevent the use of the certificates.
   public let remarks: [Remark]
-  /// The stores that the file says it is from, those without certificates too; none when it does not say.
+  /// The stores that the file says it is from, including those without certificates; empty if it does not
+  /// say.
   public let stores: Set<Store>
-  /// The physical stores that the file shows from their first entry to their last, empty ones too; none when it does
-  /// not say. Entries of theirs can be among `unreadable`.
+  /// The physical stores that the file shows from the first entry to the last, including empty ones; empty if
+  /// it does not say. Their entries can be in `unreadable`.
   public let parts: Set<StorePart>
-  /// Entries that give no certificate, in the order of the file. They do not keep the others from being used.
+  /// Entries that do not contain a certificate, in the order of the file. The others can still be used.
   public let unreadable: [UnreadableEntry]
-  /// What ended the reading before the end of the file: where a length is wrong, nobody knows where the next entry
-  /// begins. Everything before it was read, and what comes behind it is not known.
+  /// The error that ended reading before the end of the file: if a length is wrong, the start of the next
+  /// entry is unknown. Everything before it was read; what follows is unknown.
   public let brokenAt: FormatError?
 
   public init(
@@ -32,20 +33,20 @@ public struct FileContents: Hashable, Sendable {
   }
 }
 
-/// An entry of a file that holds several, and gives no certificate itself.
+/// An entry that does not contain a certificate, in a file of several entries.
 public struct UnreadableEntry: Hashable, Sendable {
-  /// The name of its registry key, which Windows names after the thumbprint; `nil` elsewhere.
+  /// The name of its registry key, which Windows names after the thumbprint; `nil` in other formats.
   public let name: String?
-  /// Its place among the entries of the file, from 1; readable ones count.
+  /// Its position among the entries of the file, from 1, including readable ones.
   public let number: Int
-  /// Where it begins, in bytes from the start of the file; in UTF-16 text they count the octets of the same text in
-  /// UTF-8 where those of `reason` do.
+  /// Where it begins, in bytes from the start of the file; in UTF-16 text, it counts the octets of the same
+  /// text in UTF-8 if those of `reason` do.
   public let offset: Int
-  /// Offsets in it are bytes from the start of the file, too.
+  /// Offsets in it are also bytes from the start of the file.
   public let reason: FormatError
-  /// The store in which it lies; `nil` when the file does not say.
+  /// The store that contains it; `nil` if the file does not say.
   public let store: Store?
-  /// The physical store in which it lies; `unknown` when the file does not say.
+  /// The physical store that contains it; `unknown` if the file does not say.
   public let physical: PhysicalStore
 
   public init(
@@ -61,18 +62,18 @@ public struct UnreadableEntry: Hashable, Sendable {
   }
 }
 
-/// A certificate with what its file says beside it.
+/// A certificate, with the file's other data about it.
 public struct StoredCertificate: Hashable, Sendable {
   public let certificate: Certificate
-  /// The store in which it lay; `nil` when the file does not say.
+  /// The store that contained it; `nil` if the file does not say.
   public let store: Store?
-  /// The physical store in which it lay; `unknown` when the file does not say.
+  /// The physical store that contained it; `unknown` if the file does not say.
   public let physical: PhysicalStore
-  /// The name that somebody gave it on its Windows computer (CERT_FRIENDLY_NAME_PROP_ID).
+  /// The name assigned to it on its Windows computer (CERT_FRIENDLY_NAME_PROP_ID).
   public let friendlyName: String?
-  /// Whether MMC hides it unless “Archived certificates” is ticked (CERT_ARCHIVED_PROP_ID).
+  /// Whether MMC hides it unless “Archived certificates” is selected (CERT_ARCHIVED_PROP_ID).
   public let isArchived: Bool
-  /// Whether Windows passes over it where it lies, so that it has no effect there.
+  /// Whether Windows ignores it where it is, so that it has no effect there.
   public let isPassedOver: Bool
 
   public init(

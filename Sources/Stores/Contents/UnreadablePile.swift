@@ -3,10 +3,10 @@
 import Facts
 
 extension UnreadableEntry {
-  /// The entries of a file that give no certificate, collected beside those that do.
+  /// The entries of a file that do not contain a certificate, collected next to the readable ones.
   struct Pile {
-    /// Genuine stores have some hundred entries. A file with more bad ones than this is none, and would fill the memory
-    /// with them.
+    /// Genuine stores have a few hundred entries. A file with more bad ones than this is not a store, and
+    /// would fill the memory with them.
     static let most = 100_000
 
     var entries: [UnreadableEntry] = []
@@ -14,14 +14,14 @@ extension UnreadableEntry {
     private var position = 0
 
     /// - Parameter damages: in the order of their numbers.
-    /// - Throws: `FormatError` when there are too many.
+    /// - Throws: `FormatError` if there are too many.
     init(_ damages: [Certificate.Damage]) throws(FormatError) {
       guard damages.count <= Self.most else { throw .notACertificate }
       self.damages = damages
     }
 
-    /// What is wrong with the certificate of this number; `nil` when it can be read. Numbers are asked for one after the
-    /// other.
+    /// What is wrong with the certificate of this number; `nil` if it can be read. Call it with increasing
+    /// numbers.
     mutating func next(if number: Int) -> DERError? {
       guard position < damages.count, damages[position].number == number else { return nil }
       position += 1
@@ -29,7 +29,7 @@ extension UnreadableEntry {
     }
   }
 
-  /// The same entry behind so many others.
+  /// The same entry, with its number increased by a count.
   func moved(by count: Int) -> UnreadableEntry {
     UnreadableEntry(
       name: name, number: number + count, offset: offset, reason: reason, store: store, physical: physical)

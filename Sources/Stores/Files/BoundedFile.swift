@@ -2,25 +2,25 @@
 
 import Glibc
 
-/// Why a file or a folder could not be read. `path` is what was asked for, as `PathText` writes it.
+/// Why a file or a folder could not be read. `path` is the requested path, as `PathText` writes it.
 public enum FileError: Error, Hashable, Sendable {
   case missing(path: String)
-  /// A folder stands where a file has to be.
+  /// A folder was found instead of a file.
   case isDirectory(path: String)
-  /// A file stands where a folder has to be.
+  /// A file was found instead of a folder.
   case notAFolder(path: String)
   case permission(path: String)
   /// The file has more than `limit` bytes.
   case tooLarge(path: String, limit: Int)
-  /// A FIFO, a socket or a device: reading one can block for ever or act on hardware.
+  /// A FIFO, a socket or a device: reading one can block forever or act on hardware.
   case specialFile(path: String)
-  /// A symbolic link where none is followed.
+  /// A symbolic link where links are not followed.
   case symbolicLink(path: String)
-  /// Anything else; `code` is errno.
+  /// Any other error; `code` is errno.
   case inputOutput(path: String, code: Int32)
 }
 
-/// Reads regular files whole, up to a limit.
+/// Reads whole regular files, up to a limit.
 public enum BoundedFile {
   /// 128 MiB. A store of 10,000 certificates as `.reg` text in UTF-16 has 60 to 80 MB.
   public static let limit = 128 << 20
@@ -36,7 +36,7 @@ public enum BoundedFile {
     try read(SystemPath(path), limit: limit, followsLinks: followsLinks)
   }
 
-  /// Reads a file that was named on a command line, where it may also be one that can be read only once.
+  /// Reads a file that was named on a command line, which may also be one that can be read only once.
   public static func readOnce(_ path: String) throws(FileError) -> [UInt8] {
     if let passing = PassingFile(path) { return try passing.read() }
     return try read(path)
@@ -49,7 +49,7 @@ public enum BoundedFile {
   }
 
   static func read(_ file: OpenFile, limit: Int = limit) throws(FileError) -> [UInt8] {
-    // One byte more than the size, so that one read sees the end of the file too.
+    // One byte more than the size, so that a single read also sees the end of the file.
     let size = min(file.size, limit) + 1
     var code: Int32 = 0
     var bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in

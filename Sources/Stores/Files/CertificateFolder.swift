@@ -7,37 +7,36 @@ import Paths
 
 /// The certificates of one file, or of the files of one folder.
 ///
-/// A folder is not descended into. Files whose name begins with a full stop are passed over in silence,
-/// everything else that gives no certificates is a problem with its file's name; one bad file does not hide
-/// the others.
+/// Subfolders are not read. Files whose names begin with a dot are silently ignored; any other file without
+/// certificates is reported as a problem with its name; one bad file does not hide the others.
 public struct CertificateFolder: Hashable, Sendable {
   public struct Found: Hashable, Sendable {
     public let stored: StoredCertificate
-    /// The name of the file it stood in, without its folder.
+    /// The name of the file that contained it, without its folder.
     public let file: String
 
     public var certificate: Certificate { stored.certificate }
   }
 
-  /// A certificate that a certutil listing describes: its attributes, and no DER.
+  /// A certificate described in a certutil or PowerShell listing: its attributes, without DER.
   public struct Listed: Hashable, Sendable {
     public let entry: CertutilListing.Entry
-    /// The name of the file it stood in, without its folder.
+    /// The name of the file that contained it, without its folder.
     public let file: String
 
-    /// The store that the listing's first line names; `nil` when it names none.
+    /// The store named in the listing; `nil` if it does not name one of the procedure's.
     public var store: Store? { entry.logicalStore }
   }
 
-  /// A certificate of which a text gives its thumbprint and too little else.
+  /// A certificate for which a text contains the thumbprint and too little else.
   public struct Sighted: Hashable, Sendable {
     public let entry: FoundEntry
-    /// The name of the file it stood in, without its folder.
+    /// The name of the file that contained it, without its folder.
     public let file: String
   }
 
   public struct FoundEvents: Hashable, Sendable {
-    /// `nil` for a list of events without any in it.
+    /// `nil` for a list of events that contains none.
     public let reading: EventReading?
     public let file: String
   }
@@ -49,7 +48,7 @@ public struct CertificateFolder: Hashable, Sendable {
 
   public struct Noticed: Hashable, Sendable {
     public let remark: Remark
-    /// The name of the file that it is about, without its folder.
+    /// The name of the affected file, without its folder.
     public let file: String
 
     public init(_ remark: Remark, file: String) {
@@ -58,14 +57,14 @@ public struct CertificateFolder: Hashable, Sendable {
     }
   }
 
-  /// An entry of a file that gives no certificate; the others are used.
+  /// An entry of a file that does not contain a certificate; the others are used.
   public struct Unreadable: Hashable, Sendable {
     public let entry: UnreadableEntry
-    /// The name of the file it stands in, without its folder.
+    /// The name of the file that contains it, without its folder.
     public let file: String
   }
 
-  /// A file that was read up to a place, and not behind it.
+  /// A file that was read only up to a certain place.
   public struct Broken: Hashable, Sendable {
     public let reason: FormatError
     /// The name of the file, without its folder.
@@ -76,27 +75,27 @@ public struct CertificateFolder: Hashable, Sendable {
     public enum Reason: Hashable, Sendable {
       case unreadable(FileError)
       case unusable(FormatError)
-      /// An entry that gives no certificate; the others are used.
+      /// An entry that does not contain a certificate; the others are used.
       case unreadableEntry(UnreadableEntry)
-      /// So many more entries of the same file that give none.
+      /// The number of further entries in the same file without a certificate.
       case moreUnreadableEntries(count: Int)
-      /// The reading ended here; what came before is used: so many certificates.
+      /// Reading ended here; the given number of certificates before it are used.
       case broken(FormatError, certificates: Int)
-      /// A certificate that is used, though parts of it cannot be read.
+      /// A certificate that is used, although parts of it cannot be read.
       case unreadableParts(Certificate, [Certificate.UnreadablePart])
-      /// So many more certificates of the same file with parts that cannot be read.
+      /// The number of further certificates in the same file with unreadable parts.
       case moreUnreadableParts(count: Int)
-      /// What certutil printed, and cannot be used.
+      /// Output of certutil that cannot be used.
       case unusableListing(CertutilListing.Refusal)
-      /// A block of a listing that gives no certificate; the others are used.
+      /// A block of a listing that does not contain a certificate; the others are used.
       case unreadableBlock(index: Int, damage: CertutilListing.Damage)
-      /// A certificate that PowerShell shows from `line` on, without a thumbprint that can be read.
+      /// A certificate that PowerShell shows from `line` on, without a readable thumbprint.
       case unreadableRecord(line: Int)
-      /// certutil stopped with an error in the store that it lists from `line` on.
+      /// certutil stopped with an error in the store listed from `line` on.
       case failedListing(store: String?, line: Int, code: UInt32)
-      /// So many more blocks of the same listing that give none.
+      /// The number of further blocks in the same listing without a certificate.
       case moreUnreadableBlocks(count: Int)
-      /// A folder in the folder: it was not looked into.
+      /// A subfolder, which was not read.
       case subfolder
     }
 
@@ -112,38 +111,39 @@ public struct CertificateFolder: Hashable, Sendable {
 
   /// By file name (octet by octet), then in the order of the file.
   public private(set) var certificates: [Found] = []
-  /// What the files only describe, by file name, then in the order of the file. Stores that the procedure does not
-  /// look at are left out, with a remark.
+  /// Certificates that the files only describe, by file name, then in the order of the file. Stores that the
+  /// procedure does not check are left out, with a remark.
   public private(set) var listed: [Listed] = []
-  /// What the files only give the thumbprint of, by file name, then in the order of the file.
+  /// Certificates for which the files contain only the thumbprint, by file name, then in the order of the
+  /// file.
   public private(set) var sighted: [Sighted] = []
-  /// Files that do not tell whether they show all of a store, such as PowerShell's.
+  /// Files that do not indicate whether they show all of a store, such as PowerShell's.
   public private(set) var endless: Set<String> = []
   /// By file name.
   public private(set) var problems: [Problem] = []
-  /// Every entry that gives no certificate, by file name, then in the order of the file. `problems` names the first few
-  /// of each file.
+  /// All entries that do not contain a certificate, by file name, then in the order of the file. `problems`
+  /// lists the first few of each file.
   public private(set) var unreadable: [Unreadable] = []
-  /// The files that were not read to their end, by file name; each is among `problems`, too.
+  /// The files that were not read to the end, by file name; each is also in `problems`.
   public private(set) var broken: [Broken] = []
-  /// Files that can be a whole store, be it an empty one, and do not say which.
+  /// Files that can be a complete store, including an empty one, and do not say which.
   public private(set) var nameless: Set<String> = []
   /// By file name.
   public private(set) var remarks: [Noticed] = []
   /// The stores that the files say they are from.
   public private(set) var stores: Set<Store> = []
-  /// The physical stores that the files show whole, as far as they say so.
+  /// The physical stores that the files show completely, if they say so.
   public private(set) var parts: Set<StorePart> = []
-  /// Events that lay among the files, by file name. A single file that was named is never taken for events.
+  /// Events found among the files, by file name. A single file is never treated as events.
   public private(set) var events: [FoundEvents] = []
-  /// What the wizard's own command files wrote on the server, by file name.
+  /// Receipts that the wizard's own command files wrote on the server, by file name.
   public private(set) var receipts: [FoundReceipt] = []
 
   /// Reads a file or a folder.
   ///
-  /// - Parameter takesStreams: whether it may be a file that can be read only once; otherwise such a path is refused.
-  /// - Throws: `FileError` when the path itself cannot be read. What is wrong inside comes back as
-  ///   `problems`.
+  /// - Parameter takesStreams: whether a file that can be read only once is accepted; otherwise, such a path
+  ///   is refused.
+  /// - Throws: `FileError` if the path itself cannot be read. Errors inside are returned as `problems`.
   public init(path: String, takesStreams: Bool = false) throws(FileError) {
     if takesStreams, let passing = PassingFile(path) {
       read(try passing.read(), name: path)
@@ -166,7 +166,7 @@ public struct CertificateFolder: Hashable, Sendable {
     }
   }
 
-  /// - Parameter isAmongOthers: whether it lay in a folder, so that it may be something that was brought along.
+  /// - Parameter isAmongOthers: whether it was in a folder, so that it may be a companion file.
   private mutating func read(_ file: OpenFile, isAmongOthers: Bool) throws(FileError) {
     let name = file.path.name
     if let contents = RegistryParts(file)?.contents() {
@@ -201,9 +201,9 @@ public struct CertificateFolder: Hashable, Sendable {
     }
   }
 
-  /// What is brought along with certificates from a server: receipts and events.
+  /// Reads files that come with certificates from a server: receipts and events.
   ///
-  /// - Returns: `false` for everything else.
+  /// - Returns: `false` for any other file.
   private mutating func readCompanion(_ bytes: [UInt8], name: String) -> Bool {
     if ServerReceipt.looksLike(bytes) {
       receipts.append(FoundReceipt(bytes: bytes, file: name))
@@ -241,9 +241,9 @@ public struct CertificateFolder: Hashable, Sendable {
     }
   }
 
-  /// The names of the files and folders in a folder, sorted octet by octet, hidden ones left out.
+  /// The names of the files and folders in a folder, sorted octet by octet, without hidden ones.
   ///
-  /// - Throws: `FileError.notAFolder` when a file has that path.
+  /// - Throws: `FileError.notAFolder` if the path is that of a file.
   public static func listing(of path: String) throws(FileError) -> [String] {
     try names(in: SystemPath(path)).map { name in
       PathText.text(of: name.map { UInt8(bitPattern: $0) })
@@ -253,7 +253,7 @@ public struct CertificateFolder: Hashable, Sendable {
   private static func names(in folder: SystemPath) throws(FileError) -> [[CChar]] {
     guard let stream = opendir(folder.octets) else {
       let code = errno
-      // The path may also lead through a file; then there is nothing at its end.
+      // The path may also lead through a file; then nothing exists at its end.
       if code == ENOTDIR, (try? folder.status()) != nil { throw .notAFolder(path: folder.shown) }
       throw folder.error(code)
     }

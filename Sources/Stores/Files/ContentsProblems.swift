@@ -3,10 +3,10 @@
 import Facts
 
 extension FileContents {
-  /// More entries of one kind than this are only counted: a file made of bad ones would fill the screen.
+  /// Further entries of the same kind are only counted: a file full of bad ones would fill the screen.
   static let mostProblems = 10
 
-  /// What a folder says about the entries of one of its files.
+  /// The problems that a folder reports about the entries of one of its files.
   var problems: [CertificateFolder.Problem.Reason] {
     var problems = Self.first(unreadable.map { .unreadableEntry($0) }) { .moreUnreadableEntries(count: $0) }
     problems += Self.first(

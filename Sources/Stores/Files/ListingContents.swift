@@ -3,18 +3,18 @@
 import Facts
 import Listings
 
-/// What text that describes certificates gives a folder: entries, and what has to be said about the rest of it.
+/// What a text that describes certificates contributes to a folder: entries, and remarks about the rest.
 struct ListingContents {
   let entries: [CertutilListing.Entry]
   let found: [FoundEntry]
   let problems: [CertificateFolder.Problem.Reason]
   let remarks: [Remark]
-  /// The stores that the text shows from their first certificate to their end, none left out. PowerShell never says
-  /// whether it shows all.
+  /// The stores that the text shows completely, from the first certificate to the end. PowerShell never
+  /// indicates whether it shows all.
   let whole: Set<StorePart>
   let isEndless: Bool
 
-  /// More unreadable blocks than this are only counted.
+  /// Further unreadable blocks are only counted.
   private static let mostProblems = 10
 
   init(_ bytes: [UInt8]) throws(CertutilListing.Refusal) {
@@ -51,7 +51,7 @@ struct ListingContents {
       + (knownFound.isEmpty ? [] : [.onlyFound(count: knownFound.count)])
   }
 
-  /// A name that is no store of the procedure's is another store's.
+  /// A name that is not one of the procedure's stores is that of another store.
   private static func isForeign(_ store: String?) -> Bool {
     store != nil && StoreName.part(of: store, in: nil) == nil
   }
@@ -105,7 +105,7 @@ struct ListingContents {
     }
   }
 
-  /// Each name once, in the order in which it comes first, and how often it is there.
+  /// Each name once, in the order of its first occurrence, with the number of occurrences.
   private static func counted(_ names: [String]) -> [(name: String, count: Int)] {
     var counts: [String: Int] = [:]
     for name in names { counts[name, default: 0] += 1 }

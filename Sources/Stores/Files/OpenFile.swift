@@ -5,7 +5,7 @@ import Glibc
 /// A regular file, open for reading.
 final class OpenFile: Sendable {
   let path: SystemPath
-  /// In bytes, when it was opened. Files of /proc say 0.
+  /// In bytes, as of opening. Files in /proc report 0.
   let size: Int
   private let descriptor: Int32
 
@@ -15,8 +15,8 @@ final class OpenFile: Sendable {
   ///   - limit: the largest size in bytes that is accepted.
   ///   - followsLinks: whether a symbolic link at the end of the path is followed or refused.
   init(_ path: SystemPath, limit: Int, followsLinks: Bool = true) throws(FileError) {
-    // Looked at before it is opened, because opening a device can act; and again after, because it may have
-    // changed.
+    // Checked before opening, because opening a device can have effects, and again afterward, because it may
+    // have changed.
     try Self.checkRegular(path, path.status(followsLinks: followsLinks), limit: limit)
     let noLinks = followsLinks ? 0 : O_NOFOLLOW
     let descriptor = open(path.octets, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | noLinks)
@@ -36,18 +36,18 @@ final class OpenFile: Sendable {
 
   deinit { close(descriptor) }
 
-  /// Whether the file still has the size that it had.
+  /// Whether the file still has its original size.
   var isUnchanged: Bool {
     var status = stat()
     return fstat(descriptor, &status) == 0 && Int(status.st_size) == size
   }
 
-  /// Reads until the buffer is full or the file ends; any thread may.
+  /// Reads until the buffer is full or the file ends; can be called from any thread.
   ///
   /// - Parameters:
-  ///   - count: how many bytes were read.
-  ///   - offset: where in the file to begin.
-  /// - Returns: errno; 0 when all went well.
+  ///   - count: the number of bytes read.
+  ///   - offset: where to begin in the file.
+  /// - Returns: errno; 0 on success.
   func fill(_ buffer: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int, from offset: Int) -> Int32 {
     count = 0
     guard let base = buffer.baseAddress else { return 0 }

@@ -3,12 +3,12 @@
 import Glibc
 import Paths
 
-/// A file that is read from its beginning to its end once and is gone then: standard input, or a descriptor that the
-/// shell opened for this process, as for `<(…)`.
+/// A file that can be read only once, from beginning to end: standard input, or a descriptor that the shell
+/// opened for this process, as for `<(…)`.
 ///
-/// Named pipes elsewhere are not read: opening one can wait for ever.
+/// Other named pipes are not read: opening one can wait forever.
 public struct PassingFile: Sendable {
-  /// What stands for standard input on a command line.
+  /// Represents standard input on a command line.
   public static let dash = "-"
 
   let path: String
@@ -16,7 +16,7 @@ public struct PassingFile: Sendable {
 
   public var isStandardInput: Bool { descriptor == STDIN_FILENO }
 
-  /// - Returns: `nil` for every other path.
+  /// - Returns: `nil` for any other path.
   public init?(_ path: String) {
     self.path = path
     if path == Self.dash || path == "/dev/stdin" {
@@ -34,13 +34,13 @@ public struct PassingFile: Sendable {
     return nil
   }
 
-  /// Reads until the end, and waits where the writer is slow.
+  /// Reads until the end, waiting for a slow writer.
   func read(limit: Int = BoundedFile.limit) throws(FileError) -> [UInt8] {
     try check()
     var bytes: [UInt8] = []
     while bytes.count <= limit {
       var code: Int32 = 0
-      // Pipes give at most 64 KiB at once; a regular file is read in few calls all the same.
+      // Pipes return at most 64 KiB at a time; a regular file is still read in few calls.
       let part = [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
         (count, code) = receive(buffer)
       }
@@ -68,7 +68,7 @@ public struct PassingFile: Sendable {
       switch errno {
       case EINTR: continue
       case EAGAIN:
-        // Whoever started the process may have left the descriptor in non-blocking mode.
+        // The parent process may have left the descriptor in non-blocking mode.
         var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         poll(&waiting, 1, -1)
       case let code: return (0, code)

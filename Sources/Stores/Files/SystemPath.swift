@@ -3,7 +3,7 @@
 import Glibc
 import Paths
 
-/// A path as the kernel takes it: octets up to a NUL, in no particular encoding.
+/// A path as passed to the kernel: octets up to a NUL, in no particular encoding.
 struct SystemPath {
   let octets: [CChar]
 
@@ -14,7 +14,7 @@ struct SystemPath {
   /// The path as text.
   var shown: String { PathText.text(of: octets.dropLast().map { UInt8(bitPattern: $0) }) }
 
-  /// The part after the last slash; slashes at the end do not count.
+  /// The part after the last slash; trailing slashes are ignored.
   var name: String { shown.pathName }
 
   /// - Parameter name: the octets of a name in this folder, without NUL.
@@ -22,9 +22,9 @@ struct SystemPath {
     SystemPath(octets: octets.dropLast() + [CChar(bitPattern: 0x2F)] + name + [0])
   }
 
-  /// - Parameter followsLinks: whether a symbolic link stands for what it points to, or for itself.
+  /// - Parameter followsLinks: whether a symbolic link is followed.
   func status(followsLinks: Bool = true) throws(FileError) -> stat {
-    // The kernel would stop at a NUL inside and look at another file.
+    // The kernel would stop at an embedded NUL and look at a different file.
     guard octets.dropLast().allSatisfy({ $0 != 0 }) else { throw .missing(path: shown) }
     var status = stat()
     guard (followsLinks ? stat(octets, &status) : lstat(octets, &status)) == 0 else { throw error(errno) }

@@ -2,11 +2,11 @@
 
 import Facts
 
-/// Why bytes are not BER. Offsets are bytes from the start of what was handed over.
+/// Why bytes are not BER. Offsets are bytes from the start of the input.
 enum BERError: Error, Hashable {
-  /// The data, or the element around, ends before the element that starts at `offset` does.
+  /// The data, or the enclosing element, ends before the element that starts at `offset` does.
   case truncated(offset: Int)
-  /// A tag or a length that is not read, another tag than expected, or nesting beyond `BERReader.deepest`.
+  /// An unsupported tag or length, an unexpected tag, or nesting beyond `BERReader.deepest`.
   case unusable(offset: Int)
 
   var offset: Int {
@@ -16,28 +16,27 @@ enum BERError: Error, Hashable {
   }
 }
 
-/// Walks elements that stand side by side, with definite or indefinite lengths. PKCS#7 files may have the
-/// latter.
+/// Walks consecutive elements, with definite or indefinite lengths. PKCS#7 files may have the latter.
 ///
-/// Finding the end of an indefinite length needs no recursion: definite elements are stepped over whole, so
-/// that only open indefinite ones have to be counted.
+/// Finding the end of an indefinite length needs no recursion: definite elements are skipped as a whole, so
+/// only open indefinite ones must be counted.
 ///
 /// Source: ITU-T X.690 § 8.1.3 (length octets), § 8.1.5 (end-of-contents).
 struct BERReader {
-  /// Indefinite lengths inside one another. Genuine PKCS#7 has six.
+  /// The maximum nesting of indefinite lengths. Genuine PKCS#7 has six.
   static let deepest = 32
 
   struct Header: Hashable {
     let tag: UInt8
     let start: Int
     let contentStart: Int
-    /// Bytes of content; `nil` when indefinite.
+    /// Bytes of content; `nil` if indefinite.
     let length: Int?
   }
 
   struct Element: Hashable {
     let tag: UInt8
-    /// Tag, length, content and, where there is one, end-of-contents.
+    /// Tag, length, content and, if present, end-of-contents.
     let whole: Range<Int>
     let content: Range<Int>
   }
@@ -55,7 +54,7 @@ struct BERReader {
 
   var isAtEnd: Bool { offset >= end }
 
-  /// Reads tag and length where the reader stands and does not move on; the content may be missing.
+  /// Reads tag and length without advancing; the content may be missing.
   func header() throws(BERError) -> Header { try header(at: offset) }
 
   private func header(at start: Int) throws(BERError) -> Header {
@@ -63,7 +62,7 @@ struct BERReader {
     guard bytes[start] & 0x1F != 0x1F else { throw .unusable(offset: start) }
     let first = bytes[start + 1]
     if first == 0x80 {
-      // Only constructed elements can be of indefinite length.
+      // Only constructed elements can have indefinite length.
       guard bytes[start] & 0x20 != 0 else { throw .unusable(offset: start) }
       return Header(tag: bytes[start], start: start, contentStart: start + 2, length: nil)
     }
@@ -77,7 +76,7 @@ struct BERReader {
     return Header(tag: bytes[start], start: start, contentStart: start + 2 + octets, length: length)
   }
 
-  /// Reads the next element, whatever it is.
+  /// Reads the next element, whatever its type.
   mutating func next() throws(BERError) -> Element {
     let header = try header()
     let content: Range<Int>
@@ -92,7 +91,7 @@ struct BERReader {
     return Element(tag: header.tag, whole: header.start..<offset, content: content)
   }
 
-  /// Reads the next element, which has to have this tag.
+  /// Reads the next element, which must have this tag.
   mutating func next(_ tag: UInt8) throws(BERError) -> Element {
     let element = try next()
     guard element.tag == tag else { throw .unusable(offset: element.whole.lowerBound) }
@@ -101,13 +100,13 @@ struct BERReader {
 
   func inside(_ element: Element) -> BERReader { BERReader(bytes, in: element.content) }
 
-  /// A reader of what follows a header, up to the end of its content or of the data, whichever comes first.
+  /// A reader of the data after a header, up to the end of its content or of the data, whichever comes first.
   func inside(_ header: Header) -> BERReader {
     let upper = header.length.map { min(end, header.contentStart + $0) } ?? end
     return BERReader(bytes, in: header.contentStart..<upper)
   }
 
-  /// Moves behind a header's element; to the end of the data when that is nearer.
+  /// Moves past a header's element, or to the end of the data if that is closer.
   mutating func skip(_ header: Header) {
     guard let length = header.length else { return offset = end }
     offset = min(end, header.contentStart + length)

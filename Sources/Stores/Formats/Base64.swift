@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Strict Base64: the standard alphabet, padding where it belongs, unused bits zero. White space is passed
-/// over.
+/// Strict Base64: the standard alphabet, padding where it belongs, unused bits zero. White space is skipped.
 ///
 /// Source: RFC 4648 § 4; RFC 7468 § 3 for the white space.
 enum Base64 {
-  /// - Returns: the octets, or the offset in `text` (an index of it) of what is wrong; its end index when
-  ///   digits are missing.
+  /// - Returns: the octets, or the offset of the error as an index of `text`; its end index if digits are
+  ///   missing.
   static func decode(_ text: ArraySlice<UInt8>) -> Result<[UInt8], Failure> {
     var octets: [UInt8] = []
     octets.reserveCapacity(text.count / 4 * 3)
@@ -49,7 +48,7 @@ enum Base64 {
 
   static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
-  /// Whether the octet can stand in Base64 text.
+  /// Whether the octet can occur in Base64 text.
   static func isPossible(_ byte: UInt8) -> Bool { isBlank(byte) || byte == 0x3D || value(byte) != nil }
 
   private static func value(_ byte: UInt8) -> UInt32? {

@@ -2,8 +2,8 @@
 
 import Facts
 
-/// What the first elements of DER or BER say it is. Contents are not checked here: whoever reads them does
-/// that.
+/// The type of DER or BER data, according to its first elements. The contents are not checked here: their
+/// reader does that.
 ///
 /// ```
 /// Certificate           SEQUENCE { SEQUENCE { [0] …                                        version 2 and 3
@@ -26,7 +26,7 @@ enum DERKind: Hashable {
   case revocationList
   case privateKey
   case pkcs12
-  /// The data ends before it can be told; `expected` is the size in bytes that the first element claims.
+  /// The data ends before its type is known; `expected` is the size in bytes that the first element claims.
   case cut(expected: Int?)
 
   /// - Returns: `nil` for anything else.
@@ -44,7 +44,7 @@ enum DERKind: Hashable {
     do {
       return try inside(reader.inside(outer), bytes)
     } catch .truncated {
-      // The data was cut only if the first element goes beyond its end.
+      // The data was cut off only if the first element extends past its end.
       let expected = outer.length.map { outer.contentStart + $0 }
       return (expected ?? .max) > bytes.count ? .cut(expected: expected) : nil
     } catch {
@@ -92,12 +92,12 @@ enum DERKind: Hashable {
     }
   }
 
-  /// What stands in a signed structure's body: the tags of its first four elements tell.
+  /// The type of a signed structure, determined by the tags of its body's first four elements.
   private static func signed(_ body: BERReader) throws(BERError) -> DERKind? {
     var body = body
     var tags: [UInt8] = []
     while tags.count < 4 {
-      // A request without attributes ends after three.
+      // A request without attributes ends after three elements.
       if tags.count == 3, body.isAtEnd, tags == [0x02, 0x30, 0x30] { return .certificateRequest }
       let header = try body.header()
       tags.append(header.tag)

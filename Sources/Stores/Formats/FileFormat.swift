@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a file is, by its content; its name never counts.
+/// The type of a file, detected from its contents; its name never counts.
 public enum FileFormat: Hashable, Sendable {
   /// One certificate in DER.
   case certificate
   /// PKCS#7 signed data in DER or BER (`.p7b`, `.p7c`).
   case signedData
-  /// Text with `-----BEGIN …-----` blocks in it.
+  /// Text that contains `-----BEGIN …-----` blocks.
   case blocks
-  /// Base64 of a certificate or of PKCS#7, without first and last line.
+  /// Base64 of a certificate or PKCS#7, without first and last lines.
   case bareBase64
   /// A serialized certificate store (`.sst`).
   case serializedStore
-  /// One certificate with its properties, as Windows serializes it.
+  /// One certificate with its properties, as serialized by Windows.
   case serializedCertificate
   /// A registry export (`.reg`).
   case registryExport
-  /// What `reg query … /s` prints.
+  /// Output of `reg query … /s`.
   case registryQuery
   /// Group Policy's own file (`registry.pol`).
   case policyFile
-  /// Something that is known, and is not read; or nothing that is known.
+  /// A known type that is not read, or an unknown type.
   case refused(FormatError)
 
-  /// Looks at the first bytes, and at the text as a whole where it is text.
+  /// Checks the first bytes, and in a text file, the whole text.
   public static func recognise(_ bytes: [UInt8]) -> FileFormat {
     if bytes.isEmpty { return .refused(.empty) }
     if bytes.allSatisfy({ $0 == 0 }) { return .refused(.onlyZeros(count: bytes.count)) }
@@ -40,8 +40,8 @@ public enum FileFormat: Hashable, Sendable {
     return text(TextOctets(bytes))
   }
 
-  /// Whether a file of this kind can be written from a store as a whole, of whichever it is. A single certificate is that
-  /// certificate and says nothing of what lay beside it.
+  /// Whether a file of this type can be a whole store without saying which. A single certificate says nothing
+  /// about the others in its store.
   func isStore(of contents: FileContents) -> Bool {
     switch self {
     case .serializedStore, .signedData: contents.brokenAt == nil
@@ -72,13 +72,13 @@ public enum FileFormat: Hashable, Sendable {
 
   private static func isBareBase64(_ text: ArraySlice<UInt8>) -> Bool {
     let start = text.drop(while: Base64.isBlank)
-    // The tag of a SEQUENCE and no more than two bits beside it.
+    // The tag of a SEQUENCE and at most two more bits.
     guard start.first == UInt8(ascii: "M"), start.allSatisfy(Base64.isPossible) else { return false }
     switch Base64.decode(start) {
     case .success(let bytes): return DERKind.recognise(bytes) != nil
     case .failure:
-      // 30 80 to 30 83: what a certificate or a message begins with. Then it is Base64 with a mistake in it,
-      // else words.
+      // 30 80 to 30 83: the beginning of a certificate or message. Then it is Base64 with an error in it;
+      // otherwise, it is plain words.
       let (second, third) = (start.dropFirst().first, start.dropFirst(2).first)
       return second == UInt8(ascii: "I") && (UInt8(ascii: "A")...UInt8(ascii: "P")).contains(third ?? 0)
     }
@@ -86,7 +86,7 @@ public enum FileFormat: Hashable, Sendable {
 }
 
 extension FormatError {
-  /// - Returns: `nil` for kinds that are read, or cannot be told.
+  /// - Returns: `nil` for types that are read, or are unknown.
   init?(refusing kind: DERKind, at offset: Int) {
     switch kind {
     case .otherMessage: self = .otherMessage(offset: offset)

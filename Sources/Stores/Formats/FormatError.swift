@@ -2,64 +2,64 @@
 
 public import Facts
 
-/// Why a file gives no certificates. Offsets are bytes from the start of the file; in UTF-16 text they count
-/// the octets of the same text in UTF-8, without the byte order mark.
+/// Why a file does not contain certificates. Offsets are bytes from the start of the file; in UTF-16 text,
+/// they count the octets of the same text in UTF-8, without the byte order mark.
 public enum FormatError: Error, Hashable, Sendable {
   /// The file has no bytes.
   case empty
-  /// Every byte of the file is zero: what is left of a write that never reached the disk.
+  /// Every byte of the file is zero: the remainder of a write that never reached the disk.
   case onlyZeros(count: Int)
-  /// A private key, alone or beside certificates. The whole file is refused: the key is not to be handled
+  /// A private key, alone or with certificates. The whole file is refused: the key must not be processed
   /// further.
   case privateKey(offset: Int)
-  /// PKCS#12 (`.pfx`, `.p12`): it is made to hold private keys.
+  /// PKCS#12 (`.pfx`, `.p12`): a format for private keys.
   case pkcs12(offset: Int)
   case certificateRequest(offset: Int)
   case revocationList(offset: Int)
-  /// A PKCS#7 message with a signer, or with something that is signed (`.p7m`, `.p7s`): its certificates are the
-  /// signer's, and were in no store.
+  /// A PKCS#7 message with a signer or with signed content (`.p7m`, `.p7s`): its certificates are the
+  /// signer's, and did not come from a store.
   case signedMessage(offset: Int)
-  /// The same whose content is a trust list or a catalog of Windows (`.stl`, `.cat`).
+  /// The same with a trust list or a Windows catalog as content (`.stl`, `.cat`).
   case trustList(offset: Int)
   /// A PKCS#7 message that is not signed data, such as enveloped data.
   case otherMessage(offset: Int)
   /// A Windows event log (`.evtx`).
   case eventLog
-  /// UTF-16 text without a Base64 block in it.
+  /// UTF-16 text without a Base64 block.
   case utf16Text
   case notACertificate
   /// The data ends at `offset` (in Base64: where the block begins); `expected` is the size in bytes that its
-  /// first element claims, where it says so.
+  /// first element claims, if known.
   case truncated(offset: Int, expected: Int?)
-  /// A block that begins at `offset` and has no matching last line.
+  /// The block that begins at `offset` has no matching last line.
   case unfinishedBlock(offset: Int, label: String)
-  /// At `offset` stands something that Base64 does not have, or not there.
+  /// The character at `offset` is not valid Base64, or not valid there.
   case badBase64(offset: Int)
-  /// The certificate that begins at `offset` (in Base64: whose block begins there) is not one. Offsets in
+  /// The certificate that begins at `offset` (in Base64: whose block begins there) is invalid. Offsets in
   /// `reason` count from the start of its DER.
   case badCertificate(offset: Int, reason: DERError)
-  /// The PKCS#7 structure is damaged at `offset`; inside Base64: in the block that begins there.
+  /// The PKCS#7 structure is damaged at `offset`; in Base64: in the block that begins there.
   case badMessage(offset: Int)
   /// The record at `offset` of a serialized store claims `length` bytes of content, more than follow; in a
-  /// registry export: one of the value that begins there.
+  /// registry export: a record in the value that begins there.
   case recordPastEnd(offset: Int, length: Int)
-  /// At `offset` of a serialized store stands something that is no record; in a registry export: in the value
-  /// that begins there.
+  /// The data at `offset` of a serialized store is not a record; in a registry export: in the value that
+  /// begins there.
   case badRecord(offset: Int)
-  /// A line of a registry export that cannot be read from `offset` on.
+  /// A line of a registry export that is unreadable from `offset` on.
   case badRegistryLine(offset: Int, line: Int)
-  /// At `offset` of a `registry.pol` something else stands than an instruction needs there.
+  /// The data at `offset` of a `registry.pol` is not what an instruction requires there.
   case badInstruction(offset: Int)
 }
 
 extension FormatError {
-  /// Why the octets of an entry are no certificate.
+  /// Why the octets of an entry are not a certificate.
   ///
   /// - Parameters:
-  ///   - octets: what stands where a certificate is expected.
-  ///   - damage: what is wrong with them as a certificate.
-  ///   - offset: of the entry in its file.
-  /// - Throws: the refusal of the whole file for a private key in place of a certificate.
+  ///   - octets: the data where a certificate is expected.
+  ///   - damage: what makes it an invalid certificate.
+  ///   - offset: the offset of the entry in its file.
+  /// - Throws: the refusal of the whole file for a private key instead of a certificate.
   static func reason(
     _ octets: ArraySlice<UInt8>, _ damage: DERError, at offset: Int
   ) throws(FormatError) -> FormatError {

@@ -2,7 +2,7 @@
 
 import Facts
 
-/// The certificates of a PKCS#7 signed-data message that is made to carry certificates, in the order of the file.
+/// The certificates of a PKCS#7 signed-data message for transporting certificates, in the order of the file.
 ///
 /// ```
 /// ContentInfo ::= SEQUENCE { contentType OBJECT IDENTIFIER, content [0] EXPLICIT SignedData }
@@ -10,26 +10,27 @@ import Facts
 ///   certificates [0] IMPLICIT SET OF … OPTIONAL, crls [1] IMPLICIT … OPTIONAL, signerInfos SET }
 /// EncapsulatedContentInfo ::= SEQUENCE { eContentType OBJECT IDENTIFIER, eContent [0] EXPLICIT … OPTIONAL }
 /// ```
-/// A message that carries certificates has no signer, and nothing that is signed. Everything else is what somebody
-/// signed: its certificates are the signer's, and were in no store.
+/// A message for transporting certificates has no signer and no signed content. Anything else is a signed
+/// message: its certificates are the signer's, and did not come from a store.
 ///
-/// Lengths may be indefinite (BER) everywhere but in the certificates, which are DER by definition. Members
-/// of the set that are no X.509 certificates (attribute certificates, `other`) have context tags and are
-/// passed over.
+/// Lengths may be indefinite (BER) everywhere except in the certificates, which are DER by definition.
+/// Members of the set that are not X.509 certificates (attribute certificates, `other`) have context tags and
+/// are skipped.
 ///
-/// Source: RFC 2315 § 7 and § 9.1, RFC 5652 § 5.1, § 5.2 (“the degenerate case where there are no signers”) and § 10.2.2.
+/// Source: RFC 2315 § 7 and § 9.1, RFC 5652 § 5.1, § 5.2 (“the degenerate case where there are no signers”) and
+/// § 10.2.2.
 struct SignedData {
   private let bytes: [UInt8]
   private var members: [Range<Int>] = []
-  /// Members that are no X.509 certificates.
+  /// Members that are not X.509 certificates.
   private var others = 0
-  /// What the message is when it was not made to carry certificates.
+  /// The type of a message that is not for transporting certificates.
   private var refusal: FormatError?
 
   private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// - Throws: `FormatError` when the file was not made to carry certificates, when one of them is a private key, and
-  ///   when it is damaged before the first of them.
+  /// - Throws: `FormatError` if the file is not for transporting certificates, if one of them is a private
+  ///   key, or if it is damaged before the first of them.
   static func read(_ bytes: [UInt8]) throws(FormatError) -> FileContents {
     var message = SignedData(bytes)
     let damage = message.walk()
@@ -57,7 +58,7 @@ struct SignedData {
 
   /// Finds the members.
   ///
-  /// - Returns: what is wrong with the structure; then the members are those in front of it.
+  /// - Returns: the error in the structure, if any; the members found are then those before it.
   private mutating func walk() -> FormatError? {
     var file = BERReader(bytes)
     let message: BERReader.Element
@@ -97,7 +98,7 @@ struct SignedData {
     refuse(content, fields, isSigned: !element.content.isEmpty)
   }
 
-  /// Finds the members of a message whose end is missing, or damaged: up to where it is.
+  /// Finds the members of a message whose end is missing or damaged, up to that point.
   private mutating func salvage() {
     members = []
     others = 0
@@ -112,7 +113,7 @@ struct SignedData {
     var fields = wrapper.inside(try wrapper.header())
     _ = try fields.next(DERReader.Tag.integer)
     let digests = try fields.next(DERReader.Tag.set)
-    // Who signs names a digest in front; the signatures themselves are behind the damage.
+    // A signer names a digest first; the signatures themselves are after the damage.
     refuse(try fields.next(DERReader.Tag.sequence), fields, isSigned: !digests.content.isEmpty)
     let list = try fields.header()
     guard list.tag == DERReader.Tag.context(0) else { return }
@@ -138,7 +139,7 @@ struct SignedData {
     var hasContent = false
     if !inner.isAtEnd, let wrapper = try? inner.next() {
       var value = inner.inside(wrapper)
-      // An OCTET STRING without octets is nothing, either.
+      // An empty OCTET STRING also counts as no content.
       hasContent = !value.isAtEnd && (try? value.next())?.content.isEmpty != true
     }
     guard hasContent || isSigned else { return }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A block between `-----BEGIN label-----` and `-----END label-----`. Text around blocks is passed over;
-/// lines may end in LF, CRLF or CR, and blanks at their ends do not count.
+/// A block between `-----BEGIN label-----` and `-----END label-----`. Text around blocks is skipped; lines
+/// may end in LF, CRLF or CR, and blanks at their ends are ignored.
 ///
 /// Source: RFC 7468 § 2, with its allowances for parsers.
 struct TextBlock {
@@ -9,18 +9,18 @@ struct TextBlock {
   enum Ending: Hashable {
     /// With its last line.
     case line
-    /// The next one's first line comes before its last.
+    /// The next block's first line comes before its last.
     case nextBlock
     /// The text ends before its last line.
     case text
-    /// Its last line has no first one.
+    /// Its last line has no matching first line.
     case noBeginning
   }
 
   let label: String
-  /// Where the first line begins; the last one where there is no first.
+  /// Where the first line begins; the last line if there is no first one.
   let offset: Int
-  /// The lines between.
+  /// The lines in between.
   let body: ArraySlice<UInt8>
   let ending: Ending
 
@@ -61,7 +61,7 @@ struct TextBlock {
     return blocks
   }
 
-  /// Where a private key begins or ends, or something that looks so: better to refuse too much.
+  /// Where a private key begins or ends, or something that looks like one: refusing too much is safer.
   static func privateKeyOffset(in text: ArraySlice<UInt8>) -> Int? {
     var offset: Int?
     forEachLine(in: text) { line, _ in
@@ -83,7 +83,7 @@ struct TextBlock {
     return String(decoding: label, as: UTF8.self)
   }
 
-  /// Hands over each line that is not blank, without blanks at its ends, and where the next line begins.
+  /// Passes each line that is not blank, without blanks at its ends, and the start of the next line.
   private static func forEachLine(in text: ArraySlice<UInt8>, _ body: (ArraySlice<UInt8>, Int) -> Void) {
     var start = text.startIndex
     while start < text.endIndex {

@@ -2,20 +2,20 @@
 
 import Facts
 
-/// The certificates of text with `-----BEGIN …-----` blocks in it, and of Base64 without first and last line.
+/// The certificates of a text with `-----BEGIN …-----` blocks, and of Base64 without first and last lines.
 struct TextBlocks {
   private var certificates: [StoredCertificate] = []
   private var remarks: [Remark] = []
   private var unreadable: [UnreadableEntry] = []
   private var brokenAt: FormatError?
-  /// What a block is that holds no certificates: it only counts when there is nothing else.
+  /// The type of a block without certificates: it matters only if there is nothing else.
   private var refusal: FormatError?
-  /// Whether any block was one of certificates.
+  /// Whether any block contained certificates.
   private var isAny = false
-  /// Blocks of certificates, each member of a message for itself.
+  /// The number of certificates in blocks, counting each member of a message.
   private var count = 0
 
-  /// - Throws: `FormatError` for a private key anywhere in the text, and for a text that gives nothing.
+  /// - Throws: `FormatError` for a private key anywhere in the text, and for a text without usable contents.
   static func read(_ text: ArraySlice<UInt8>) throws(FormatError) -> FileContents {
     if let offset = TextBlock.privateKeyOffset(in: text) { throw .privateKey(offset: offset) }
     var blocks = TextBlocks()
@@ -64,7 +64,7 @@ struct TextBlocks {
       UnreadableEntry(number: count + $0.number, offset: $0.offset, reason: $0.reason)
     }
     count += found.certificates.count + found.unreadable.count
-    // The other blocks stand where they stand.
+    // The offsets of the other blocks are known.
     if let reason = found.brokenAt { miss(block, reason) }
   }
 
@@ -76,7 +76,7 @@ struct TextBlocks {
   private func contents() throws(FormatError) -> FileContents {
     guard unreadable.count <= UnreadableEntry.Pile.most else { throw .notACertificate }
     if certificates.isEmpty {
-      // The file is the one block.
+      // The file is the only block.
       let reasons = unreadable.map(\.reason) + (brokenAt.map { [$0] } ?? [])
       if reasons.count == 1, !isAny { throw reasons[0] }
       if reasons.isEmpty, !isAny { throw refusal ?? .notACertificate }
@@ -105,8 +105,8 @@ struct TextBlocks {
     }
   }
 
-  /// Reads what a block holds. Its label is not believed: `certutil -encode` writes CERTIFICATE around any
-  /// file.
+  /// Decodes the contents of a block. Its label is not trusted: `certutil -encode` writes CERTIFICATE around
+  /// any file.
   ///
   /// - Parameter isTrusted: whether OpenSSL's trust settings may follow the certificate.
   private static func decoded(
@@ -141,7 +141,7 @@ struct TextBlocks {
 }
 
 extension FileContents {
-  /// The same for data that came out of text.
+  /// The same for data decoded from text.
   fileprivate func inBlock(at offset: Int) -> FileContents {
     FileContents(
       certificates: certificates, remarks: remarks,

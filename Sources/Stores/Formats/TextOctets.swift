@@ -2,7 +2,7 @@
 
 import Listings
 
-/// A text file's octets in an encoding that has ASCII in it: UTF-16 with a byte order mark is turned into
+/// The octets of a text file in an ASCII-compatible encoding: UTF-16 with a byte order mark is converted to
 /// UTF-8.
 struct TextOctets {
   /// Without the mark. Indices are offsets in the file, unless `isWide`.

@@ -3,52 +3,53 @@
 //
 // The rules
 //
-// 1. A certificate issued another when its subject is the other's issuer (RFC 5280 § 7.1) and its key
-//    verifies the other's signature. Nothing else decides: not key identifiers, not dates, not strength. What
-//    says by its basic constraints that it is no authority has issued nothing.
-// 2. A root is self-signed, and verified so; a root of version 1 needs no basic constraints.
-// 3. One name with one key is one authority. Its certificates stand on the same level when the same issuer
-//    signed them (same-key renewals); cross-certificates of it by another issuer do not.
-// 4. From the bottom the path goes up to the nearest root, as Windows prefers of equally good chains the
-//    shortest. Cross-certificates that lead further are left unused. Without a root it goes up to the
+// 1. A certificate issued another if its subject is the other's issuer (RFC 5280 § 7.1) and its key verifies
+//    the other's signature. Nothing else decides: not key identifiers, dates or strength. A certificate whose
+//    basic constraints say that it is not an authority has issued nothing.
+// 2. A root is self-signed, and verified to be so; a version 1 root needs no basic constraints.
+// 3. One name with one key is one authority. Its certificates are on the same level if the same issuer signed
+//    them (same-key renewals); its cross-certificates by another issuer are not.
+// 4. From the bottom, the path goes up to the nearest root, because among equally good chains Windows prefers
+//    the shortest. Cross-certificates that lead further are unused. Without a root, the path goes up to the
 //    certificate whose issuer is missing.
-// 5. The server's certificate is what an authority here issued, has issued nothing here itself, and is no
-//    authority: by its basic constraints; or has none and neither key usage nor version speaks for an
-//    authority; or stands under path length constraints of zero, where only the last certificate of a path
-//    can (RFC 5280 § 4.2.1.9).
-// 6. The path is that of the server's certificate. Without one, that of the lowest authority. More than one
-//    possible bottom, or several nearest roots: nobody chooses silently, all are handed back.
+// 5. The server's certificate is one that an authority here issued, that has issued nothing here itself, and
+//    that is not an authority: according to its basic constraints; or because it has none, and neither key
+//    usage nor version indicates an authority; or because it is below a path length constraint of zero, where
+//    only the last certificate of a path can be (RFC 5280 § 4.2.1.9).
+// 6. The path is that of the server's certificate; without one, that of the lowest authority. If more than
+//    one bottom is possible, or several roots are nearest, nothing is chosen silently: all paths are
+//    returned.
 //
 // A certificate that libcrypto does not decode (`DecodeCheck`) has no provable issuer and is unused.
 
 public import Facts
 
-/// Why certificates make no single path.
+/// Why certificates do not form a single path.
 public enum PathError: Error, Hashable, Sendable {
   case noCertificates
-  /// More than one path is possible; each is complete in itself.
+  /// More than one path is possible; each of them is complete.
   ///
-  /// At most `CertificationPath.mostToldApart` of them.
+  /// At most `CertificationPath.mostToldApart` paths.
   case severalPaths([CertificationPath])
-  /// Too many keys have the same name to find out which of them signed what.
+  /// Too many keys have the same name to determine which of them signed which certificate.
   case tooManyKeys(name: DistinguishedName, count: Int)
 }
 
-/// The way from a root to a server's certificate, by signatures.
+/// The path from a root to a server's certificate, by signatures.
 public struct CertificationPath: Hashable, Sendable {
-  /// From the root, or from what comes nearest to it, down to the authority that issued the server's
+  /// From the root, or the certificate closest to it, down to the authority that issued the server's
   /// certificate. Each level has one certificate, or its same-key renewals, the oldest first.
   public let levels: [[Certificate]]
   public let server: Certificate?
-  /// What is not in the path, in the order in which it was handed over, without duplicates.
+  /// Certificates that are not in the path, in the original order, without duplicates.
   public let unused: [Certificate]
-  /// Who issued the top, when the top is not self-signed.
+  /// The issuer of the top certificate, if that is not self-signed.
   public let missingIssuer: DistinguishedName?
 
-  /// Paths that are told apart at the most; beyond it, more would not help anybody to choose.
+  /// The maximum number of paths to return; more would not help in choosing one.
   public static let mostToldApart = 16
 
-  /// Builds the path from certificates in any order, with duplicates and unrelated ones among them.
+  /// Builds the path from certificates in any order, including duplicates and unrelated ones.
   public init(from certificates: [Certificate]) throws(PathError) {
     let graph = try IssuerGraph(certificates)
     let search = PathSearch(graph)
@@ -78,7 +79,7 @@ public struct CertificationPath: Hashable, Sendable {
   }
 
   private static func isOlder(_ one: Certificate, _ other: Certificate) -> Bool {
-    // Where nobody knows the start, something has to decide all the same, and the same thing each time.
+    // If the start is unknown, the order must still be deterministic.
     let starts = (one.notBefore?.secondsSince1970 ?? .min, other.notBefore?.secondsSince1970 ?? .min)
     return starts.0 == starts.1 ? one.encoded.lexicographicallyPrecedes(other.encoded) : starts.0 < starts.1
   }
@@ -91,7 +92,7 @@ extension IssuerGraph.Link {
   }
 }
 
-/// Where a path can begin.
+/// A possible bottom of a path.
 private struct Bottom {
   let server: Int?
   /// The lowest authority.
@@ -99,8 +100,8 @@ private struct Bottom {
 
   func ways(_ search: PathSearch) -> [PathSearch.Way] { authority.map(search.ways(from:)) ?? [[]] }
 
-  /// Servers with an issuer, else authorities that issued nothing, else (in a loop of cross-certificates)
-  /// every authority, else servers alone.
+  /// Servers with an issuer; otherwise authorities that issued nothing; otherwise (in a loop of
+  /// cross-certificates) all authorities; otherwise servers alone.
   static func all(in graph: IssuerGraph) -> [Bottom] {
     let servers = graph.nodes.indices.filter(graph.isServer).flatMap { node in
       graph.nodes[node].links.flatMap { link in

@@ -2,11 +2,11 @@
 
 import Facts
 
-/// Who issued whom among some certificates. All positions are indices of `certificates`, `nodes`.
+/// Which certificates issued which others. All positions are indices of `certificates` or `nodes`.
 struct IssuerGraph {
-  /// One name with one key: the certificates of it are renewals and cross-certificates of each other.
+  /// One name with one key: its certificates are renewals and cross-certificates of one another.
   struct Node {
-    /// Whether the basic constraints say that this is no authority.
+    /// Whether the basic constraints say that this is not an authority.
     let isEnd: Bool
     fileprivate(set) var members: [Int]
     fileprivate(set) var links: [Link] = []
@@ -14,28 +14,29 @@ struct IssuerGraph {
     fileprivate(set) var hasIssued = false
   }
 
-  /// The members of a node that one and the same issuer signed.
+  /// The members of a node that the same issuer signed.
   struct Link {
-    /// The issuer's node, the node itself for self-signed certificates; `nil` when the issuer is not here.
+    /// The issuer's node, which is the node itself for self-signed certificates; `nil` if the issuer is
+    /// missing.
     let issuer: Int?
     let issuerName: DistinguishedName
     fileprivate(set) var members: [Int]
   }
 
-  /// Without duplicates, in the order in which they came.
+  /// Without duplicates, in the original order.
   let certificates: [Certificate]
   private(set) var nodes: [Node] = []
   private let parsed: [ParsedCertificate?]
   private var nodesByName: [DistinguishedName: [Int]] = [:]
   private var nodesByAuthority: [Authority: Int] = [:]
-  /// Nodes by the subject key identifiers of their first members.
+  /// Nodes by the subject key identifier of their first member.
   private var nodesByIdentifier: [[UInt8]: [Int]] = [:]
   private var tries = 0
 
-  /// More keys are not tried: with a thousand certificates of one name and different keys it would be a million.
+  /// The limit on keys to try: a thousand certificates with one name and different keys would need a million.
   static let mostTries = 10_000
 
-  /// What makes certificates one node.
+  /// What identifies the certificates of a node.
   private struct Authority: Hashable {
     let name: DistinguishedName
     let key: ArraySlice<UInt8>
@@ -87,11 +88,11 @@ struct IssuerGraph {
     }
   }
 
-  /// The node whose key signed a certificate. Key identifiers say where to look first, and decide nothing.
+  /// The node whose key signed a certificate. Key identifiers only determine where to look first.
   private mutating func issuer(
     of member: Int, in node: Int, _ verifier: SignatureVerifier
   ) throws(PathError) -> Int? {
-    // What libcrypto does not decode as a whole stands in no path.
+    // A certificate that libcrypto does not fully decode is in no path.
     guard let certificate = parsed[member] else { return nil }
     let name = certificates[member].issuer
     let named = nodesByName[name, default: []]
@@ -109,7 +110,8 @@ struct IssuerGraph {
 
   private func subject(of node: Int) -> DistinguishedName { certificates[nodes[node].members[0]].subject }
 
-  /// Of a node and the end certificates with its name and key, if they are `node`, the one that came first.
+  /// The first of two nodes with the same name and key, one of an authority and one of end certificates; the
+  /// latter counts only if it is `node`.
   private func first(of candidate: Int, and node: Int) -> Int {
     let own = authority(of: nodes[candidate].members[0])
     let other = Authority(name: own.name, key: own.key, isEnd: !own.isEnd)
@@ -123,13 +125,13 @@ struct IssuerGraph {
   }
 }
 
-// MARK: - What a node is
+// MARK: - Properties of a node
 
 extension IssuerGraph {
   /// The self-signed certificates of a node.
   func selfSigned(_ node: Int) -> Link? { nodes[node].links.first { $0.issuer == node } }
 
-  /// Whether this is a server's certificate and no authority's. The rules are at `CertificationPath`.
+  /// Whether this is a server's certificate and not an authority's. See the rules for `CertificationPath`.
   func isServer(_ node: Int) -> Bool {
     if nodes[node].isEnd { return true }
     if nodes[node].hasIssued || selfSigned(node) != nil { return false }
@@ -139,7 +141,7 @@ extension IssuerGraph {
     }
   }
 
-  /// Whether the issuer's path length constraint of zero lets nothing follow after this certificate.
+  /// Whether the issuer's path length constraint of zero means that this certificate must be the last.
   private func standsAtPathEnd(_ member: Int, of node: Int) -> Bool {
     guard !certificates[member].isSelfIssued,
       let issuer = nodes[node].links.first(where: { $0.members.contains(member) })?.issuer

@@ -2,15 +2,16 @@
 
 import Facts
 
-/// The ways from a node up to a root. Cross-certificates make loops: every step has to bring the goal nearer.
+/// The paths from a node up to a root. Cross-certificates form loops, so every step must get closer to the
+/// goal.
 struct PathSearch {
-  /// One link a level, the lowest first.
+  /// One link per level, the lowest first.
   typealias Way = [IssuerGraph.Link]
 
   private let graph: IssuerGraph
   /// Steps from each node to a self-signed certificate.
   private let toRoot: [Int?]
-  /// Steps from each node to a certificate whose issuer is not here.
+  /// Steps from each node to a certificate whose issuer is missing.
   private let toMissing: [Int?]
 
   init(_ graph: IssuerGraph) {
@@ -21,8 +22,8 @@ struct PathSearch {
     }
   }
 
-  /// The shortest ways that end in a root; without a root, the shortest to a missing issuer; without either,
-  /// around the loop once.
+  /// The shortest paths that end in a root; without a root, the shortest to a missing issuer; without either,
+  /// once around the loop.
   func ways(from node: Int) -> [Way] {
     if toRoot[node] != nil { return descend(from: node, by: toRoot) { link, node in link.issuer == node } }
     if toMissing[node] != nil { return descend(from: node, by: toMissing) { link, _ in link.issuer == nil } }

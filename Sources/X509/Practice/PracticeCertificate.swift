@@ -6,18 +6,18 @@ public import Facts
 /// Certificates for the practice server and for tests: version 3, signed with ECDSA and SHA-256.
 ///
 /// Extensions: basic constraints and key usage (critical), key identifiers of subject and authority, and for
-/// a server its purpose and its DNS names.
+/// a server its purpose and DNS names.
 public enum PracticeCertificate {
-  /// Makes one certificate.
+  /// Creates a certificate.
   ///
   /// - Parameters:
-  ///   - subject: attributes in the order of the encoding (country first, common name last); labels as RFC
-  ///     4514 or Windows write them, or object identifiers in dotted decimal.
-  ///   - serial: the number's octets, first octet first, without sign.
+  ///   - subject: attributes in encoding order (country first, common name last); labels as in RFC 4514 or
+  ///     Windows, or object identifiers in dotted decimal.
+  ///   - serial: the octets of the number, first octet first, without sign.
   ///   - notBefore: the start of validity; `notAfter` is its end.
-  ///   - key: the subject's.
+  ///   - key: the key of the subject.
   ///   - issuer: the authority's certificate and key; `nil` makes the certificate self-signed.
-  ///   - isAuthority: what the basic constraints say.
+  ///   - isAuthority: the value in the basic constraints.
   ///   - dnsNames: letters, digits, `-`, `.`, `_` and `*`.
   public static func make(
     subject: [(label: String, value: String)], serial: [UInt8], notBefore: Instant, notAfter: Instant,
@@ -59,7 +59,7 @@ public enum PracticeCertificate {
       (NID_authority_key_identifier, "keyid"),
     ]
     if !isAuthority { list.append((NID_ext_key_usage, "serverAuth")) }
-    // The list below is a small language of libcrypto's: a comma in a name would begin another entry.
+    // The list below is in a small language of libcrypto: a comma in a name would begin another entry.
     for name in dnsNames {
       let isPlain = name.utf8.allSatisfy { byte in
         switch byte {

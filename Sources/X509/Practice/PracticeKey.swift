@@ -2,15 +2,15 @@
 
 import COpenSSL
 
-/// Why no practice certificate came out.
+/// Why no practice certificate could be created.
 public enum PracticeError: Error, Hashable, Sendable {
-  /// A label that stands for no attribute type.
+  /// A label that is not an attribute type.
   case unknownLabel(String)
-  /// A value that its attribute type does not take, such as a country of three letters.
+  /// A value that its attribute type does not accept, such as a country of three letters.
   case badValue(label: String, value: String)
-  /// A DNS name with octets that such names do not have.
+  /// A DNS name with octets that are not allowed in such names.
   case badName(String)
-  /// libcrypto's number of the reason.
+  /// libcrypto's number for the reason.
   case failed(reason: Int32)
 
   static var lastError: PracticeError { .failed(reason: ERR_GET_REASON(ERR_peek_last_error())) }

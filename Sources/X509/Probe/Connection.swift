@@ -9,10 +9,10 @@ final class Connection {
   private let patience: PollWaiter
   private let silence: Duration
   private let end: ContinuousClock.Instant
-  /// The first send that failed ends sending; the server's last words may still be waiting to be read.
+  /// Sending ends at the first failure; the server's last data may still be waiting to be read.
   private var isDeaf = false
 
-  /// Tries the addresses in turn.
+  /// Tries the addresses in order.
   ///
   /// - Throws: `ProbeError.unreachable` or `.cancelled`.
   static func open(
@@ -40,12 +40,12 @@ final class Connection {
     throw .unreachable(attempts)
   }
 
-  /// - Returns: 0, or why there is no connection.
+  /// - Returns: 0, or the reason why there is no connection.
   private static func connect(
     _ descriptor: Int32, to address: HostAddress, until end: ContinuousClock.Instant, _ patience: PollWaiter
   ) throws(ProbeError) -> Int32 {
     if address.connect(descriptor) == 0 { return 0 }
-    // Interrupted, it goes on in the background just the same (connect(2), EINTR).
+    // An interrupted connect continues in the background (connect(2), EINTR).
     guard errno == EINPROGRESS || errno == EINTR else { return errno }
     guard try patience.wait(for: descriptor, POLLOUT, until: end) else { return ETIMEDOUT }
     var number: Int32 = 0
@@ -67,15 +67,15 @@ final class Connection {
   enum Received {
     case octets([UInt8])
     case closed
-    /// Nothing came in time.
+    /// Nothing arrived in time.
     case silent
   }
 
-  /// Waits for what the server says.
+  /// Waits for data from the server.
   ///
   /// - Throws: `ProbeError.cancelled`.
   func receive() throws(ProbeError) -> Received {
-    // However busy the server keeps us: octets that wait already do not count any more.
+    // After the deadline, octets already waiting no longer count, however busy the server keeps us.
     guard .now < end else { return .silent }
     let end = min(.now + silence, end)
     var block = [UInt8](repeating: 0, count: 16 * 1024)
@@ -83,12 +83,12 @@ final class Connection {
       guard try patience.wait(for: descriptor, POLLIN, until: end) else { return .silent }
       let count = recv(descriptor, &block, block.count, 0)
       if count > 0 { return .octets(Array(block[..<count])) }
-      // An orderly end or a reset: either way there will be no more.
+      // An orderly shutdown or a reset: either way, no more data will arrive.
       if count == 0 || (errno != EAGAIN && errno != EINTR) { return .closed }
     }
   }
 
-  /// Sends. Whether it arrived shows in what comes back.
+  /// Sends data. Only the server's response shows whether it arrived.
   ///
   /// - Throws: `ProbeError.cancelled`.
   func send(_ octets: [UInt8]) throws(ProbeError) {

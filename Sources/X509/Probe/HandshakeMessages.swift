@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 //
-// Read here and not asked of libssl, for three reasons: it hands out no certificate that it cannot decode itself,
-// no names of a list with one bad name in it, and nothing at all of a message that made it break off.
+// Parsed here instead of by libssl, for three reasons: libssl returns no certificate that it cannot decode,
+// no names from a list that contains one bad name, and nothing at all from a message that made it abort.
 //
 // ```
 // TLS 1.0 to 1.2: Certificate        { opaque ASN.1Cert<1..2^24-1> certificate_list<0..2^24-1> }
@@ -14,7 +14,8 @@
 // ```
 // Source: RFC 5246 § 7.4.2 and § 7.4.4, RFC 8446 § 4.2.4, § 4.3.2 and § 4.4.2.
 
-/// Takes the lists out of the bodies of two handshake messages. Where a body ends too early, what stood before counts.
+/// Extracts the lists from the bodies of two handshake messages. If a body ends too early, the elements
+/// before that count.
 enum HandshakeMessages {
   enum Kind {
     static let certificate: UInt8 = 11
@@ -62,7 +63,7 @@ enum HandshakeMessages {
   }
 }
 
-/// The versions that are asked for, by their number on the wire.
+/// The versions of interest, by their number on the wire.
 enum TLSVersion: Int32 {
   case tls10 = 0x0301
   case tls11 = 0x0302
@@ -72,7 +73,7 @@ enum TLSVersion: Int32 {
   var name: String { "TLS 1.\(rawValue - Self.tls10.rawValue)" }
 }
 
-/// Reads vectors with their lengths in front (RFC 8446 § 3.4).
+/// Reads length-prefixed vectors (RFC 8446 § 3.4).
 private struct VectorReader {
   private var rest: ArraySlice<UInt8>
 
@@ -84,7 +85,7 @@ private struct VectorReader {
     return rest.prefix(count).reduce(0) { $0 << 8 | Int($1) }
   }
 
-  /// - Returns: `nil` when fewer octets are left than the length says.
+  /// - Returns: `nil` if fewer octets are left than the length specifies.
   mutating func vector(lengthOctets: Int) -> ArraySlice<UInt8>? {
     guard let length = number(octets: lengthOctets), length <= rest.count else {
       rest = []

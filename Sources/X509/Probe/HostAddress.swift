@@ -4,17 +4,17 @@ import Glibc
 
 /// One address of a host, with the port.
 struct HostAddress {
-  /// Numeric, for people.
+  /// The numeric form, for users.
   let text: String
   private let storage: sockaddr_storage
   private let length: socklen_t
 
   var family: Int32 { Int32(storage.ss_family) }
 
-  /// A name may have thousands; more would not be tried in a lifetime.
+  /// A name may have thousands of addresses; trying more than this would take too long.
   private static let most = 16
 
-  /// Looks the host up. This cannot be cancelled: the C library waits for the name servers by its own rules.
+  /// Looks up the host. This cannot be canceled: the C library waits for the name servers by its own rules.
   ///
   /// - Throws: `ProbeError.hostNotFound` or `.lookupFailed`.
   static func all(of host: String, port: UInt16) throws(ProbeError) -> [HostAddress] {
@@ -38,14 +38,14 @@ struct HostAddress {
     return addresses
   }
 
-  /// Whether this is an address already, in any form that the C library takes.
+  /// Whether this is already an address, in any form that the C library accepts.
   static func isAddress(_ host: String) -> Bool {
     let (list, code) = lookUp(host, port: 1, flags: AI_NUMERICHOST)
     freeaddrinfo(list)
     return code == 0
   }
 
-  /// EAI_NODATA of netdb.h, which is a GNU extension: the name exists, but has no address.
+  /// EAI_NODATA of netdb.h, a GNU extension: the name exists, but has no address.
   private static let noAddress: Int32 = -5
 
   private static func lookUp(

@@ -3,11 +3,11 @@
 import Glibc
 import Threads
 
-/// How long a look waits.
+/// How long a probe waits.
 public struct Deadlines: Hashable, Sendable {
-  /// For one address to take the connection.
+  /// For one address to accept the connection.
   public var connect: Duration
-  /// For the server's next words.
+  /// For the next data from the server.
   public var silence: Duration
   /// For the whole handshake, however busy the server keeps us.
   public var handshake: Duration
@@ -21,13 +21,13 @@ public struct Deadlines: Hashable, Sendable {
   }
 }
 
-/// Waiting for a socket, for somebody who wants to stop, and for the clock, all in one poll(2).
+/// Waits for a socket, a cancellation and a timeout, all in one poll(2).
 struct PollWaiter {
   private let token: CancellationToken?
 
   init(_ token: CancellationToken?) { self.token = token }
 
-  /// - Returns: whether the socket is ready; else the time is over.
+  /// - Returns: whether the socket is ready; otherwise, the time is over.
   /// - Throws: `ProbeError.cancelled`.
   func wait(
     for descriptor: Int32, _ events: Int32, until end: ContinuousClock.Instant
@@ -35,7 +35,7 @@ struct PollWaiter {
     while true {
       var waits = [
         pollfd(fd: descriptor, events: Int16(events), revents: 0),
-        // A negative descriptor is left out by poll(2).
+        // poll(2) ignores a negative descriptor.
         pollfd(fd: token?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
       ]
       let milliseconds = Self.milliseconds(until: end)
@@ -46,11 +46,11 @@ struct PollWaiter {
     }
   }
 
-  /// Rounded up, so that zero means over.
+  /// Rounded up, so that zero means that the time is over.
   private static func milliseconds(until end: ContinuousClock.Instant) -> Int32 {
     let left = end - .now
     guard left > .zero else { return 0 }
-    // A deadline is seconds; an hour is beyond all of them and within an Int32.
+    // Deadlines are seconds; an hour is longer than all of them and fits in an Int32.
     return Int32(min(left / .milliseconds(1), 3_600_000).rounded(.up))
   }
 }

@@ -2,35 +2,36 @@
 
 public import Facts
 
-/// What a server presents in a TLS handshake. Nothing of it was verified, and nothing is trusted.
+/// What a server presents in a TLS handshake. None of it is verified or trusted.
 public struct PresentedChain: Hashable, Sendable {
   public enum Handshake: Hashable, Sendable {
     case completed
-    /// It ended after the certificates had come.
+    /// It ended after the certificates had arrived.
     case refused(Refusal)
   }
 
-  /// The address that took the connection.
+  /// The address that accepted the connection.
   public let address: String
-  /// All addresses of the host, `address` among them, in the order in which they were to be tried.
+  /// All addresses of the host, including `address`, in the order in which they were to be tried.
   public let addresses: [String]
-  /// The name that was asked for (RFC 6066 § 3); `nil` for an address.
+  /// The requested server name (RFC 6066 § 3); `nil` for an address.
   public let serverName: String?
   /// `TLS 1.0` to `TLS 1.3`.
   public let protocolName: String
-  /// The name of the IANA registry, which Windows uses too.
+  /// The name in the IANA registry, which Windows also uses.
   public let cipher: String?
-  /// In the order in which they came, the server's own first.
+  /// In the order received, the server's own first.
   public let certificates: [Certificate]
-  /// How many more came that are no certificates for us.
+  /// The number of further certificates that could not be read.
   public let unreadable: Int
-  /// What the server says about client certificates; `nil` when it does not ask for one in the handshake.
+  /// What the server says about client certificates; `nil` if it does not request one in the handshake.
   public let requested: RequestedAuthorities?
   public let handshake: Handshake
 }
 
 extension PresentedChain {
-  /// Whether it asked for a client certificate, and broke off as servers do that got none.
+  /// Whether it requested a client certificate, and ended the handshake as servers do that did not receive
+  /// one.
   public var isClientCertificateWanted: Bool {
     guard case .refused(let refusal) = handshake, requested != nil else { return false }
     return refusal.isUsualWithoutClientCertificate
@@ -40,25 +41,25 @@ extension PresentedChain {
 // MARK: - The order
 
 extension PresentedChain {
-  /// What follows on a certificate. Positions are indices of `certificates`.
+  /// What follows a certificate. Positions are indices of `certificates`.
   public enum Successor: Hashable, Sendable {
-    /// The next one signed it.
+    /// The next certificate signed it.
     case issuer
-    /// It is self-signed: nothing has to follow.
+    /// It is self-signed: nothing needs to follow.
     case root
-    /// The certificate at this position signed it, but that is not the next one.
+    /// The certificate at this position signed it, but is not the next one.
     case elsewhere(Int)
-    /// A certificate bears the issuer's name, but its key did not sign.
+    /// A certificate has the issuer's name, but its key did not sign.
     case otherKey(Int)
     /// The issuer was not sent.
     case notSent
   }
 
-  /// How many certificates with the issuer's name are tried: more would not help anybody, and a server could make
-  /// us verify signatures for minutes.
+  /// The maximum number of certificates with the issuer's name to try: more would not be useful, and a server
+  /// could make us verify signatures for minutes.
   private static let mostIssuers = 16
 
-  /// One for each certificate. Signatures decide, not names alone.
+  /// One for each certificate, decided by signatures, not by names alone.
   public var successors: [Successor] {
     var positions: [DistinguishedName: [Int]] = [:]
     for (position, certificate) in certificates.enumerated() {
@@ -69,7 +70,7 @@ extension PresentedChain {
       if certificate.isSelfIssued, verifier.verify(certificate, by: certificate) == .valid { return .root }
       let next = position + 1
       let issuers = positions[certificate.issuer, default: []].filter { $0 != position }
-      // The next one is tried first, or a twin further on would be taken for out of order.
+      // The next one is tried first; otherwise, a twin further on would be reported as out of order.
       let ordered = issuers.filter { $0 == next } + issuers.filter { $0 != next }.prefix(Self.mostIssuers)
       guard let first = ordered.first else { return .notSent }
       guard

@@ -2,24 +2,24 @@
 
 import COpenSSL
 
-/// Why a look at a server brought no certificates.
+/// Why probing a server returned no certificates.
 public enum ProbeError: Error, Hashable, Sendable {
-  /// The name has no address.
+  /// The name does not have an address.
   case hostNotFound
-  /// The name could not be looked up; `reason` is the system's word for it.
+  /// The name could not be looked up; `reason` is the system's message.
   case lookupFailed(reason: String)
-  /// No address took the connection; all that were tried, in turn, with the system's `errno`.
+  /// No address accepted the connection; lists all attempts in order, with the system's `errno`.
   case unreachable([Attempt])
-  /// It took the connection, and then no certificates came.
+  /// It accepted the connection, but no certificates arrived.
   case noCertificates(address: String, Refusal)
-  /// It speaks, but not TLS.
+  /// It responds, but not with TLS.
   case notTLS(address: String, isHTTP: Bool)
-  /// Somebody wants to stop.
+  /// The user canceled.
   case cancelled
-  /// libssl cannot begin; `reason` is its own word for it.
+  /// libssl cannot start; `reason` is its message.
   case library(reason: String)
 
-  /// One address that took no connection.
+  /// An address that did not accept the connection.
   public struct Attempt: Hashable, Sendable {
     public let address: String
     /// `ECONNREFUSED`, `ETIMEDOUT` (ours or the system's), `EHOSTUNREACH` and so on.
@@ -27,26 +27,26 @@ public enum ProbeError: Error, Hashable, Sendable {
   }
 }
 
-/// Why a handshake came to no end.
+/// Why a handshake was not completed.
 public enum Refusal: Hashable, Sendable {
-  /// The server said so (RFC 8446 § 6).
+  /// The server sent an alert (RFC 8446 § 6).
   case alert(UInt8)
   /// The server closed or reset the connection.
   case closed
-  /// Nothing came for too long, or too little.
+  /// The server sent nothing, or too little, for too long.
   case silent
-  /// What came is not understood; `reason` is libssl's own word for it.
+  /// The data was not understood; `reason` is libssl's message.
   case notUnderstood(reason: String)
 
-  /// The alert's name in English; `nil` when it was none.
+  /// The alert's English name; `nil` if it was not an alert.
   public var alertName: String? {
     guard case .alert(let number) = self else { return nil }
     return SSL_alert_desc_string_long(Int32(number)).map { String(cString: $0) }
   }
 
-  /// Whether servers break off like this when they insist on a client certificate and got none: with
-  /// handshake_failure (40; RFC 5246 § 7.4.6) or certificate_required (116; RFC 8446 § 4.4.2.4), as OpenSSL's do; with
-  /// bad_certificate (42) or access_denied (49), which say nearly the same; or without a word.
+  /// Whether servers end a handshake like this when they require a client certificate and get none: with
+  /// handshake_failure (40; RFC 5246 § 7.4.6) or certificate_required (116; RFC 8446 § 4.4.2.4), as OpenSSL's
+  /// do; with bad_certificate (42) or access_denied (49), which mean nearly the same; or without an alert.
   var isUsualWithoutClientCertificate: Bool {
     switch self {
     case .alert(let number): [40, 42, 49, 116].contains(number)

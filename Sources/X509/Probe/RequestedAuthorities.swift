@@ -12,23 +12,24 @@ public struct RequestedAuthorities: Hashable, Sendable {
     public let times: Int
   }
 
-  /// What the list of Windows Server 2008, 2008 R2 and 2012 holds at the most, in octets; a longer one is cut off.
+  /// The maximum size of the list in Windows Server 2008, 2008 R2 and 2012, in octets; longer lists are cut
+  /// off.
   ///
   /// Source: Microsoft, KB 931125, KB 2464556 and KB 2880390.
   public static let schannelLimitOctets = 16 * 1024
 
-  /// In the order in which they came.
+  /// In the order received.
   public let names: [DistinguishedName]
-  /// How many more came that are no names.
+  /// The number of further entries that are not names.
   public let unreadable: Int
-  /// The length of the list: each name with the two octets of its length.
+  /// The length of the list: each name plus the two octets of its length.
   public let octets: Int
-  /// Names that came more than once, compared as names, in the order in which they came first.
+  /// Names that occur more than once, compared as names, in the order of their first occurrence.
   public let repeated: [Repeated]
-  /// The longest entry of the list, its length included.
+  /// The longest entry of the list, including its length.
   private let longestOctets: Int
 
-  /// - Parameter list: the names as they came.
+  /// - Parameter list: the names as received.
   init(_ list: [[UInt8]]) {
     names = list.compactMap { try? DistinguishedName(der: $0) }
     unreadable = list.count - names.count
@@ -41,11 +42,11 @@ public struct RequestedAuthorities: Hashable, Sendable {
   }
 
   public var count: Int { names.count + unreadable }
-  /// Names that could be left out without losing one.
+  /// The number of names that could be omitted without losing one.
   public var duplicates: Int { repeated.reduce(0) { $0 + $1.times - 1 } }
   /// Whether Schannel would cut such a list off.
   public var isOverLimit: Bool { octets > Self.schannelLimitOctets }
-  /// Whether another name as long as the longest would not have fitted: a list that was cut off looks like this.
+  /// Whether another name as long as the longest would not fit: a list that was cut off looks like this.
   public var isFull: Bool {
     count > 0 && !isOverLimit && octets + longestOctets > Self.schannelLimitOctets
   }

@@ -2,40 +2,40 @@
 
 import COpenSSL
 
-/// The client's side of one handshake, without a socket: octets go in and come out.
+/// The client side of one handshake, without a socket: octets go in and come out.
 ///
-/// It is there to look and not to protect: it takes every version, key, signature and server, and verifies nothing.
-/// All of that is set on a context of its own, so that neither the system's openssl.cnf forbids what old servers
-/// speak, nor anything else in the process gets weaker.
+/// It looks and does not protect: it accepts every version, key, signature and server, and verifies nothing.
+/// All of that is set on a separate context, so that the system's openssl.cnf cannot forbid what old servers
+/// use, and nothing else in the process gets weaker.
 final class TLSClient {
   enum Step {
     case done
-    /// The server has to say something first.
+    /// Waits for data from the server.
     case waiting
     case failed(Refusal)
   }
 
-  /// What the server said, in its own octets.
+  /// What the server sent, as raw octets.
   struct Heard {
     var certificates: [[UInt8]] = []
-    /// `nil` when it did not ask for a client certificate.
+    /// `nil` if it did not request a client certificate.
     var authorities: [[UInt8]]?
-    /// The last one that ends a connection.
+    /// The last alert that ends a connection.
     var alert: UInt8?
   }
 
   private(set) var heard = Heard()
   private let context: OpaquePointer
   private let connection: OpaquePointer
-  /// From the server; owned by `connection`, as `outgoing` is.
+  /// Data from the server; owned by `connection`, like `outgoing`.
   private let incoming: OpaquePointer
   private let outgoing: OpaquePointer
 
-  /// The longest Certificate message that is taken, in octets: libssl's own limit is 100 KiB, which is not much for a
-  /// server that sends every certificate it has.
+  /// The longest Certificate message that is accepted, in octets: libssl's own limit is 100 KiB, which is too
+  /// little for a server that sends every certificate it has.
   private static let longestCertificateMessage = 1 << 20
 
-  /// Everything that libssl can do with certificates, the old ones last.
+  /// Everything that libssl can do with certificates, old ciphers last.
   private static let ciphers = "ALL:!aNULL:!PSK:!SRP:@SECLEVEL=0"
   private static let ciphers13 =
     "TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256"
@@ -44,10 +44,10 @@ final class TLSClient {
     + ":rsa_pss_rsae_sha256:rsa_pss_rsae_sha384:rsa_pss_rsae_sha512"
     + ":rsa_pss_pss_sha256:rsa_pss_pss_sha384:rsa_pss_pss_sha512"
     + ":RSA+SHA256:RSA+SHA384:RSA+SHA512:ECDSA+SHA1:RSA+SHA1:DSA+SHA256:DSA+SHA1"
-  /// Schannel of 2008 has the three of NIST.
+  /// Schannel of 2008 has the three NIST curves.
   private static let groups = "X25519:P-256:P-384:P-521"
 
-  /// - Parameter serverName: what is asked for (RFC 6066 § 3).
+  /// - Parameter serverName: the requested name (RFC 6066 § 3).
   /// - Throws: `ProbeError.library`.
   init(serverName: String?) throws(ProbeError) {
     ERR_clear_error()
@@ -86,13 +86,13 @@ final class TLSClient {
     SSL_CTX_free(context)
   }
 
-  /// What the system's configuration may have set is set anew, all of it.
+  /// Overrides everything that the system's configuration may have set.
   private static func prepare(_ context: OpaquePointer) -> Bool {
     SSL_CTX_clear_options(context, .max)
     SSL_CTX_set_options(context, shim_SSL_options_for_looking())
     SSL_CTX_set_security_level(context, 0)
     SSL_CTX_set_verify(context, SSL_VERIFY_NONE, nil)
-    // Building a chain from a hundred certificates costs time, and its result would count for nothing.
+    // Building a chain from a hundred certificates takes time, and its result would be ignored.
     SSL_CTX_set_cert_verify_callback(context, { _, _ in 1 }, nil)
     shim_SSL_CTX_forget_sessions(context)
     shim_SSL_CTX_set_longest_certificate_message(context, longestCertificateMessage)
@@ -107,10 +107,10 @@ final class TLSClient {
 // MARK: - The conversation
 
 extension TLSClient {
-  /// Takes what the server said.
+  /// Takes data received from the server.
   func take(_ octets: [UInt8]) { BIO_write(incoming, octets, Int32(octets.count)) }
 
-  /// What the server is to be told.
+  /// The data to send to the server.
   func takeOutgoing() -> [UInt8] {
     var octets = [UInt8](repeating: 0, count: BIO_ctrl_pending(outgoing))
     guard !octets.isEmpty else { return [] }
@@ -118,21 +118,21 @@ extension TLSClient {
     return Array(octets.prefix(max(0, Int(count))))
   }
 
-  /// Goes on with the handshake.
+  /// Continues the handshake.
   func shakeHands() -> Step {
     ERR_clear_error()
     defer { ERR_clear_error() }
     return step(after: SSL_do_handshake(connection))
   }
 
-  /// Says that nothing more will come from us.
+  /// Announces that we will send nothing more.
   func sayGoodbye() {
     ERR_clear_error()
     defer { ERR_clear_error() }
     SSL_shutdown(connection)
   }
 
-  /// Hears the server out, and throws away what it says.
+  /// Reads the rest of the server's data, and discards it.
   func hearOut() -> Step {
     ERR_clear_error()
     defer { ERR_clear_error() }
@@ -154,12 +154,12 @@ extension TLSClient {
   }
 }
 
-// MARK: - What came of it
+// MARK: - Results
 
 extension TLSClient {
   var version: TLSVersion? { TLSVersion(rawValue: SSL_version(connection)) }
 
-  /// Known from the server's first message on.
+  /// Known after the server's first message.
   var cipher: String? {
     guard let cipher = SSL_get_current_cipher(connection) ?? SSL_get_pending_cipher(connection) else {
       return nil
@@ -167,14 +167,14 @@ extension TLSClient {
     return SSL_CIPHER_standard_name(cipher).map { String(cString: $0) }
   }
 
-  /// Notes a handshake message or an alert as it came, before libssl judges it.
+  /// Records a handshake message or an alert as received, before libssl judges it.
   fileprivate func note(_ kind: Int32, version number: Int32, _ octets: UnsafeRawBufferPointer) {
-    // In front of the server's first message, the number is the lowest or a wildcard.
+    // Before the server's first message, the number is the lowest version or a wildcard.
     let version = TLSVersion(rawValue: number)
     switch kind {
     case SSL3_RT_ALERT:
       guard octets.count == 2 else { return }
-      // In TLS 1.3 the level means nothing (RFC 8446 § 6). 0 is close_notify, 90 user_canceled.
+      // In TLS 1.3 the level has no meaning (RFC 8446 § 6). 0 is close_notify, 90 user_canceled.
       if octets[0] == 2 || (version == .tls13 && ![0, 90].contains(octets[1])) { heard.alert = octets[1] }
     case SSL3_RT_HANDSHAKE:
       guard octets.count >= 4, let version else { return }
@@ -201,7 +201,7 @@ private func listen(
 }
 
 extension ProbeError {
-  /// libssl's own word for what happened last.
+  /// libssl's message for the last error.
   fileprivate static var lastReason: String {
     ERR_reason_error_string(ERR_peek_last_error()).map { String(cString: $0) } ?? "no reason given"
   }

@@ -5,22 +5,22 @@ public import Threads
 
 // The rules
 //
-// 1. It looks and does nothing else: no client certificate, no request, no data, no second try, no session kept.
-// 2. The first address that takes the connection is the server. Another address may be another server.
-// 3. What came counts, however the handshake ended: certificates that arrived are handed back.
+// 1. It only looks: no client certificate, no request, no data, no second attempt, no session kept.
+// 2. The first address that accepts the connection is the server. Another address may be another server.
+// 3. Received certificates count, however the handshake ended: they are returned.
 
-/// A look at what a server presents over TLS.
+/// Shows what a server presents over TLS.
 public enum TLSProbe {
-  /// The most that is taken from a server, in octets: four times the longest message that we take.
+  /// The maximum data accepted from a server, in octets: four times the longest message that we accept.
   private static let mostOctets = 4 << 20
 
-  /// Looks once.
+  /// Probes once.
   ///
   /// - Parameters:
-  ///   - host: a name, which is then asked for in the handshake, or an address.
-  ///   - token: stops it. Looking the name up cannot be stopped.
-  ///   - looksUp: called with `true` before the name is looked up, and with `false` after it.
-  /// - Throws: `ProbeError`, when no certificates came.
+  ///   - host: a name, which is then requested in the handshake, or an address.
+  ///   - token: cancels the probe. Looking up the name cannot be canceled.
+  ///   - looksUp: called with `true` before the name is looked up, and with `false` afterward.
+  /// - Throws: `ProbeError` if no certificates arrived.
   public static func look(
     at host: String, port: UInt16, deadlines: Deadlines = Deadlines(), token: CancellationToken? = nil,
     looksUp: (Bool) -> Void = { _ in }
@@ -51,14 +51,15 @@ public enum TLSProbe {
   private static func addresses(
     of host: String, port: UInt16, _ looksUp: (Bool) -> Void
   ) throws(ProbeError) -> [HostAddress] {
-    // An address is not looked up anywhere.
+    // An address needs no look-up.
     guard !HostAddress.isAddress(host) else { return try HostAddress.all(of: host, port: port) }
     looksUp(true)
     defer { looksUp(false) }
     return try HostAddress.all(of: host, port: port)
   }
 
-  /// What is asked for in the handshake: never an address, and no final dot, which belongs to the look-up.
+  /// The name requested in the handshake: never an address, and without a final dot, which is only for
+  /// look-ups.
   ///
   /// Source: RFC 6066 § 3.
   static func serverName(of host: String) -> String? {
@@ -66,7 +67,7 @@ public enum TLSProbe {
     return host.hasSuffix(".") ? String(host.dropLast()) : host
   }
 
-  /// A client and a server that hear each other.
+  /// A client connected to a server.
   private struct Talk {
     private let client: TLSClient
     private let connection: Connection
@@ -78,9 +79,9 @@ public enum TLSProbe {
       self.connection = connection
     }
 
-    /// Whether the server answered with something that is no TLS record, and if so, whether that was HTTP.
+    /// Whether the server answered with something other than a TLS record, and if so, whether that was HTTP.
     ///
-    /// Source: RFC 8446 § 5.1: a record begins with its type, 20 to 24, and 3 for the version's first half.
+    /// Source: RFC 8446 § 5.1: a record begins with its type, 20 to 24, and 3 as the major version.
     var foreignTongue: Bool? {
       guard let first = firstOctets.first else { return nil }
       let isRecord = (20...24).contains(first) && (firstOctets.count < 2 || firstOctets[1] == 3)
@@ -89,8 +90,8 @@ public enum TLSProbe {
 
     mutating func handshake() throws(ProbeError) -> PresentedChain.Handshake {
       if let refusal = try converse({ $0.shakeHands() }) { return .refused(refusal) }
-      // In TLS 1.3 our part ends before the server has seen that no client certificate came. So we say goodbye, and
-      // hear whether it answers that, or complains. Silence is no complaint.
+      // In TLS 1.3, our part ends before the server sees that no client certificate was sent. So we close the
+      // connection, and wait for the server to answer that or to complain. Silence is not a complaint.
       let mayComplain = client.version == .tls13 && client.heard.authorities != nil
       client.sayGoodbye()
       guard mayComplain else {
@@ -101,7 +102,7 @@ public enum TLSProbe {
       return .completed
     }
 
-    /// - Returns: `nil` when all is said.
+    /// - Returns: `nil` when the conversation is complete.
     private mutating func converse(_ goOn: (TLSClient) -> TLSClient.Step) throws(ProbeError) -> Refusal? {
       while true {
         let step = goOn(client)

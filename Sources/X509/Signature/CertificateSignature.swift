@@ -3,24 +3,25 @@
 import COpenSSL
 import Facts
 
-/// The signature of a certificate as libcrypto wants it.
+/// The signature of a certificate, in the form that libcrypto needs.
 final class CertificateSignature {
-  /// What was signed: an element as encoded.
+  /// The signed data: an element as encoded.
   let body: ArraySlice<UInt8>
   let algorithm: UnsafeMutablePointer<X509_ALGOR>
   let value: UnsafeMutablePointer<ASN1_BIT_STRING>
-  /// libcrypto's number of the digest; `NID_undef` when the algorithm has none of its own (Ed25519, RSASSA-PSS).
+  /// libcrypto's number of the digest; `NID_undef` if the algorithm has no separate one (Ed25519,
+  /// RSASSA-PSS).
   let digest: Int32
-  /// libcrypto's number of the kind of key; `NID_undef` when it does not know the algorithm.
+  /// libcrypto's number of the key type; `NID_undef` if it does not know the algorithm.
   private let keyKind: Int32
 
-  /// - Returns: `nil` when the parts are none, or name two algorithms.
+  /// - Returns: `nil` if the parts are invalid, or name two algorithms.
   init?(_ parts: SignedParts) {
     // RFC 5280 § 4.1.1.2.
     guard parts.algorithm.elementsEqual(parts.signedAlgorithm) else { return nil }
     let algorithm = parts.algorithm.decoded { d2i_X509_ALGOR(nil, $0, $1) }
     let value = parts.value.decoded { d2i_ASN1_BIT_STRING(nil, $0, $1) }
-    // The lowest bits of the flags count the unused bits; a signature is whole octets.
+    // The lowest bits of the flags count the unused bits; a signature consists of whole octets.
     guard let algorithm, let value, value.pointee.flags & 0x07 == 0 else {
       X509_ALGOR_free(algorithm)
       ASN1_BIT_STRING_free(value)
@@ -43,7 +44,7 @@ final class CertificateSignature {
 
   var isKnown: Bool { keyKind != NID_undef }
 
-  /// Whether it is of RSASSA-PKCS1-v1_5.
+  /// Whether the signature is RSASSA-PKCS1-v1_5.
   var isPlainRSA: Bool { keyKind == NID_rsaEncryption }
 
   /// The octets of the signature.
@@ -53,7 +54,7 @@ final class CertificateSignature {
 }
 
 extension ArraySlice<UInt8> {
-  /// What one of libcrypto's d2i functions makes of the octets.
+  /// The octets, decoded with one of libcrypto's d2i functions.
   func decoded<Value>(_ decode: (UnsafeMutablePointer<UnsafePointer<UInt8>?>, Int) -> Value?) -> Value? {
     withUnsafeBufferPointer { buffer in
       var position = buffer.baseAddress

@@ -2,16 +2,17 @@
 
 import COpenSSL
 
-/// Digests by libcrypto's numbers. Each is looked up once: to look one up takes as long as to compute it.
+/// Digests by libcrypto's numbers. Each is looked up only once, because a look-up takes as long as computing
+/// one.
 final class FetchedDigests {
-  /// `nil` for those that libcrypto lacks.
+  /// `nil` for digests that libcrypto lacks.
   private var fetched: [Int32: OpaquePointer?] = [:]
 
   deinit { for digest in fetched.values { EVP_MD_free(digest) } }
 
   func has(_ number: Int32) -> Bool { handle(number) != nil }
 
-  /// - Returns: `nil` when libcrypto lacks that digest.
+  /// - Returns: `nil` if libcrypto lacks the digest.
   func digest(_ number: Int32, of octets: ArraySlice<UInt8>) -> [UInt8]? {
     guard let handle = handle(number) else { return nil }
     var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))

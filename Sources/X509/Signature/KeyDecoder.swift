@@ -2,9 +2,10 @@
 
 import COpenSSL
 
-/// Decodes public keys of every kind that libcrypto knows. It is kept, because to make one takes as long as thirty keys.
+/// Decodes public keys of every type that libcrypto knows. It is reused, because creating one takes as long
+/// as thirty keys.
 final class KeyDecoder {
-  /// Where the decoder puts a key.
+  /// Where the decoder stores a key.
   private let slot: UnsafeMutablePointer<OpaquePointer?>
   private let decoder: OpaquePointer?
 

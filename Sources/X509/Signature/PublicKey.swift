@@ -12,7 +12,7 @@ final class PublicKey {
   deinit { EVP_PKEY_free(handle) }
 
   func verify(_ signature: CertificateSignature, _ digests: FetchedDigests) -> SignatureVerifier.Answer {
-    // The octets that were signed are taken as they are: an element of any type is not encoded anew.
+    // The signed octets are used unchanged: a decoded ASN1_TYPE is not encoded again.
     guard let body = signature.body.decoded({ d2i_ASN1_TYPE(nil, $0, $1) }) else { return .invalid }
     defer { ASN1_TYPE_free(body) }
     let code = ASN1_item_verify_ex(

@@ -3,10 +3,10 @@
 import COpenSSL
 import Facts
 
-/// An RSA key that verifies signatures of RSASSA-PKCS1-v1_5: those of almost all roots.
+/// An RSA key that verifies RSASSA-PKCS1-v1_5 signatures, which almost all roots use.
 ///
-/// It is libcrypto's own type of such a key, deprecated since 3.0: what came in its place needs twice as long for a
-/// signature, and more than half of that to find out what to do.
+/// It uses libcrypto's own type for such keys, deprecated since 3.0: the replacement takes twice as long per
+/// signature, more than half of it to find out what to do.
 final class RSAKey {
   /// 1.2.840.113549.1.1.1, rsaEncryption (RFC 3279 § 2.3.1).
   private static let identifier: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01]
@@ -14,7 +14,7 @@ final class RSAKey {
   private let handle: OpaquePointer
 
   /// - Parameter info: SubjectPublicKeyInfo as encoded.
-  /// - Returns: `nil` when it holds no such key.
+  /// - Returns: `nil` if it does not contain such a key.
   init?(_ info: ArraySlice<UInt8>) {
     let octets = Array(info)
     guard let range = try? Self.key(in: octets),
@@ -25,7 +25,7 @@ final class RSAKey {
 
   deinit { RSA_free(handle) }
 
-  /// Where the key stands, behind the count of unused bits.
+  /// The range of the key, after the octet that counts unused bits.
   private static func key(in info: [UInt8]) throws(DERError) -> Range<Int>? {
     var outer = DERReader(info)
     var parts = outer.inside(try outer.next(DERReader.Tag.sequence))
@@ -37,7 +37,7 @@ final class RSAKey {
   }
 
   func verify(_ signature: CertificateSignature, _ digests: FetchedDigests) -> SignatureVerifier.Answer {
-    // With a longer one libcrypto does not calculate.
+    // libcrypto does not calculate with a longer modulus.
     guard RSA_bits(handle) <= OPENSSL_RSA_MAX_MODULUS_BITS else { return .unknown }
     let digest = digests.digest(signature.digest, of: signature.body)
     if let digest, isValid(signature, over: digest) { return .valid }
@@ -50,14 +50,15 @@ final class RSAKey {
       signature.digest, digest, UInt32(digest.count), octets.baseAddress, UInt32(octets.count), handle) == 1
   }
 
-  /// Whether the signature opens with this key, to its digest.
+  /// Whether this key opens the signature to its digest.
   ///
-  /// For what `RSA_verify` does not take. The parameters of the digest's algorithm are NULL there, and have to be
-  /// accepted when they are missing (RFC 8017 § 9.2, appendix B.1): so signed is a root that Microsoft gives out, CCA
-  /// India 2015 SPL. MD2 libcrypto lacks: VeriSign's roots of 1996, which Windows Update gives out, are signed with it.
+  /// For signatures that `RSA_verify` rejects. The parameters of the digest's algorithm are NULL, but must be
+  /// accepted when absent (RFC 8017 § 9.2, appendix B.1): CCA India 2015 SPL, a root that Microsoft
+  /// distributes, is signed that way. libcrypto lacks MD2, with which VeriSign's roots of 1996 are signed,
+  /// which Windows Update distributes.
   ///
-  /// - Parameter digest: `nil` when it cannot be computed. What another key signed does not open at all (RFC 8017
-  ///   § 8.2.2), so this tells whose the signature is even then; it does not tell whether what was signed is unchanged.
+  /// - Parameter digest: `nil` if it cannot be computed. A signature by another key does not open at all (RFC
+  ///   8017 § 8.2.2), so this identifies the signer even then, but not whether the signed data is unchanged.
   private func opens(_ signature: CertificateSignature, to digest: [UInt8]?) -> Bool {
     let octets = signature.octets
     var opened = [UInt8](repeating: 0, count: Int(RSA_size(handle)))
@@ -68,16 +69,16 @@ final class RSAKey {
   }
 }
 
-/// What a signature of RSASSA-PKCS1-v1_5 opens to.
+/// The content of an opened RSASSA-PKCS1-v1_5 signature.
 ///
 /// Source: RFC 8017 § 9.2.
 private struct DigestInfo {
-  /// libcrypto's number.
+  /// libcrypto's number of the digest algorithm.
   let algorithm: Int32
   let digest: [UInt8]
 
-  /// - Returns: `nil` unless the octets are its DER and nothing else: in octets beside it a signature could be hidden
-  ///   that nobody made.
+  /// - Returns: `nil` unless the octets are exactly its DER: additional octets would
+  ///   make forged signatures possible.
   init?(_ octets: ArraySlice<UInt8>) {
     guard let info = octets.decoded({ d2i_X509_SIG(nil, $0, $1) }) else { return nil }
     defer { X509_SIG_free(info) }

@@ -4,8 +4,8 @@ public import Facts
 import Synchronization
 
 extension SignatureCheck {
-  /// By libcrypto. Each pair is verified once: a session asks for the same few again at every answer, and one signature takes
-  /// as long as the walk over a hundred certificates.
+  /// Verification by libcrypto. Each pair is verified only once: a session asks for the same few again at
+  /// every answer, and one signature takes as long as the walk over a hundred certificates.
   public static let libcrypto: SignatureCheck = {
     let remembered = RememberedSignatures()
     return SignatureCheck { remembered.verify($0, by: $1) }
@@ -18,7 +18,7 @@ private final class RememberedSignatures: Sendable {
     let issuer: Certificate
   }
 
-  /// More pairs than this are of a file made up to have them; they are then verified anew each time.
+  /// Only a file constructed for this purpose has more pairs; those are then verified each time.
   private static let mostPairs = 100_000
 
   private let answers = Mutex<[Pair: SignatureAnswer]>([:])

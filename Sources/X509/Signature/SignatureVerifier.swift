@@ -3,11 +3,11 @@
 import COpenSSL
 public import Facts
 
-/// Holds signatures against keys.
+/// Verifies signatures with keys.
 ///
-/// Names, dates and strength are not looked at: MD5, SHA-1 and short keys verify, because the question is which key it
-/// was and not whether to trust it. Of a certificate only the key is decoded, and what a verifier finds out about digests
-/// and kinds of keys it keeps: one verifier for many signatures, and one for each thread.
+/// Names, dates and strength are ignored: MD5, SHA-1 and short keys verify, because the question is which key
+/// signed, not whether to trust it. Only the key of a certificate is decoded, and what a verifier learns
+/// about digests and key types is cached, so use one verifier for many signatures, and one per thread.
 public final class SignatureVerifier {
   public typealias Answer = SignatureAnswer
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The octet that two digits stand for, for each two octets of text.
+/// The octet that two digits encode, for every combination of two text octets.
 enum HexadecimalPairs {
-  /// Stands where two octets are not both digits.
+  /// The entry if two octets are not both digits.
   static let none: UInt16 = 0x100
 
-  /// The first digit in the low octet of an index, the second in the high one.
+  /// The first digit is the low octet of an index, the second the high one.
   static let octets: [UInt16] = {
     var octets = [UInt16](repeating: none, count: 1 << 16)
     let digits = Array("0123456789abcdef".utf8) + Array("ABCDEF".utf8)
@@ -19,17 +19,17 @@ enum HexadecimalPairs {
   }()
 }
 
-/// A walk over digits that stand as `reg export` writes them: `01,02,…,\`, a line end and two blanks. Digit by digit,
+/// A walk over digits as `reg export` writes them: `01,02,…,\`, a line end and two blanks. Digit by digit,
 /// `inspect` takes 2.4 times as long for an export of 10,000 certificates.
 ///
-/// It reads and writes tens of millions of octets through pointers, so every look at one is bounded here: `holds` before a
-/// load, and both it and the room for output before a run of pairs.
+/// It reads and writes tens of millions of octets through pointers, so every access is bounded here: `holds`
+/// before a load, and both it and the room for output before a run of pairs.
 struct PlainPairs {
   private let input: UnsafeRawBufferPointer
   private let output: UnsafeMutableBufferPointer<UInt8>
-  /// Where in `input` the next pair, or what ends the run, begins.
+  /// Where in `input` the next pair, or the end of the run, begins.
   private(set) var position: Int
-  /// How many octets are written.
+  /// The number of octets written.
   private(set) var count = 0
 
   /// - Parameters:
@@ -42,12 +42,13 @@ struct PlainPairs {
     self.position = position
   }
 
-  /// - Parameter width: bytes a character, 1 or 2; a constant where it is called, so that there is a loop for each.
+  /// - Parameter width: bytes per character, 1 or 2; a constant at the call site, so that each width gets its
+  ///   own loop.
   @inline(__always)
   mutating func read(width: Int) {
     HexadecimalPairs.octets.withUnsafeBufferPointer { octets in
       repeat {
-        // Lines of reg export have 25 octets.
+        // Lines of reg export contain 25 octets.
         while take(groups: 5, of: 5, width, octets), passLineEnd(width) {}
         while take(groups: 1, of: 1, width, octets) {}
       } while passLineEnd(width)
@@ -57,16 +58,16 @@ struct PlainPairs {
   @inline(__always)
   private func holds(_ size: Int, at start: Int) -> Bool { start <= input.count - size }
 
-  /// Reads so many pairs with their commas, or none.
+  /// Reads exactly this many pairs with their commas, or none.
   ///
-  /// A pair and its comma are looked at as one number: in UTF-16 digit, 0, digit, 0, comma, 0. Whether something is
-  /// wrong with one is asked once, at the end: octets that were written by then lie behind `count`.
+  /// A pair and its comma are read as one number: in UTF-16 digit, 0, digit, 0, comma, 0. Errors are checked
+  /// once, at the end: any octets written until then are after `count`.
   @inline(__always)
   private mutating func take(
     groups: Int, of size: Int, _ width: Int, _ octets: UnsafeBufferPointer<UInt16>
   ) -> Bool {
     let pairs = groups &* size
-    // A number has eight octets, some more than a pair; the last pairs of a text go the longer way.
+    // A number has eight octets, several more than a pair, so the last pairs of a text are read the slow way.
     guard holds((pairs - 1) * 3 * width + 8, at: position), pairs <= output.count - count else {
       return false
     }
@@ -87,14 +88,14 @@ struct PlainPairs {
     return true
   }
 
-  /// What all numbers have in common.
+  /// The combined bits of all numbers.
   private struct Looks {
-    /// Bits that are set in one of them, or in all.
+    /// Bits that are set in any of them, or in all.
     var any: UInt64 = 0
     var all = UInt64.max
     var values: UInt16 = 0
 
-    /// Whether there is a comma in each, nothing in the high octet of a character, and only digits.
+    /// Whether each contains a comma, zero as the high octet of every character, and only digits.
     @inline(__always)
     func isPlain(_ width: Int) -> Bool {
       let mask: UInt64 = width == 2 ? 0xFFFF_FF00_FF00 : 0xFF_0000
@@ -103,8 +104,8 @@ struct PlainPairs {
     }
   }
 
-  /// Decodes the pair that is so many pairs away. `take` has made sure that eight octets can be loaded there, and that
-  /// there is room for one; the table has an entry for each number of 16 bits.
+  /// Decodes the pair at this distance. `take` has checked that eight octets can be loaded there and that
+  /// there is room for one; the table has an entry for every 16-bit number.
   @inline(__always)
   private func look(at pair: Int, _ width: Int, _ octets: UnsafeBufferPointer<UInt16>, _ looks: inout Looks) {
     let number = input.loadUnaligned(fromByteOffset: position &+ pair &* 3 &* width, as: UInt64.self)
@@ -117,8 +118,8 @@ struct PlainPairs {
     output[count &+ pair] = UInt8(truncatingIfNeeded: value)
   }
 
-  /// Moves over a backslash, CR, LF and two blanks. What follows has to be a digit: a comment may stand there, too, and
-  /// other lines of blanks.
+  /// Moves past a backslash, CR, LF and two blanks. What follows must be a digit, not a comment or
+  /// further blanks.
   @inline(__always)
   private mutating func passLineEnd(_ width: Int) -> Bool {
     guard holds(6 * width, at: position) else { return false }
@@ -136,7 +137,7 @@ struct PlainPairs {
     return true
   }
 
-  /// - Parameter start: of a character that is there as a whole.
+  /// - Parameter start: the start of a character that is completely available.
   @inline(__always)
   private func isDigit(at start: Int, _ width: Int) -> Bool {
     switch input[start] {

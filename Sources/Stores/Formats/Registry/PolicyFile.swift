@@ -3,15 +3,16 @@
 import Facts
 import Listings
 
-/// The certificates of a `registry.pol`, the file in which Group Policy keeps what it writes to the registry.
+/// The certificates of a `registry.pol`, the file in which Group Policy keeps its registry settings.
 ///
 /// ```
 /// PReg, version 1 (4 octets)
 /// [key;value;type;size;data]    over and over; key and value end in NUL, type and size have four octets,
 ///                               little-endian; text and signs are UTF-16LE
 /// ```
-/// A value whose name begins with two asterisks is an order to delete something. An instruction that only makes a key may
-/// leave out everything behind the key. Several such files can make up what one computer has.
+/// A value whose name begins with two asterisks is an instruction to delete something. An instruction that
+/// only creates a key may omit everything after the key. A computer's settings can come from several such
+/// files.
 ///
 /// Source: [MS-GPREG] § 2.2.1; Microsoft, “Registry Policy File Format”.
 struct PolicyFile {
@@ -23,7 +24,7 @@ struct PolicyFile {
   private let bytes: [UInt8]
   private var position = headerSize
   private var finds: RegistryFinds
-  /// The path of the key that was entered last.
+  /// The path of the last entered key.
   private var path = 0..<0
 
   private init(_ bytes: [UInt8]) {
@@ -100,7 +101,7 @@ struct PolicyFile {
     position + 2 <= bytes.count && UInt32(bytes[position]) | UInt32(bytes[position + 1]) << 8 == sign.value
   }
 
-  /// Characters up to NUL, which is passed.
+  /// Characters up to NUL, which is consumed.
   private mutating func text(of start: Int) throws(FormatError) -> Range<Int> {
     let first = position
     while position + 2 <= bytes.count {
@@ -113,9 +114,9 @@ struct PolicyFile {
     throw .truncated(offset: start, expected: nil)
   }
 
-  /// Four octets; 0 for a field that is left out.
+  /// Four octets; 0 if the field is omitted.
   private mutating func number(of start: Int) throws(FormatError) -> Int {
-    // A semicolon is no type, and no size that has a semicolon right behind it.
+    // A semicolon ends an omitted field, unless it belongs to a number, which a semicolon follows directly.
     let isLeftOut =
       peek(";") && !(position + 6 <= bytes.count && bytes[position + 4] == 0x3B && bytes[position + 5] == 0)
     if isLeftOut { return 0 }

@@ -2,16 +2,16 @@
 
 public import Facts
 
-/// A certificate's key of a registry export, with its value octet by octet.
+/// A certificate's key in a registry export, with the exact octets of its value.
 public struct RegistryEntry: Hashable, Sendable {
-  /// The key's own name as it is written; Windows takes only a certificate whose thumbprint it is.
+  /// The key's name as written; Windows accepts only a certificate with this thumbprint.
   public let name: String
   public let store: Store
   public let physical: PhysicalStore
-  /// The value named Blob: the certificate behind its properties.
+  /// The value named Blob: the certificate after its properties.
   public let blob: [UInt8]
 
-  /// The certificates in the value; one, unless it was written by something else than Windows.
+  /// The certificates in the value; exactly one, unless the value was not written by Windows.
   ///
   /// - Throws: `FormatError`, with offsets in the value.
   public func certificates() throws(FormatError) -> [StoredCertificate] {
@@ -26,18 +26,19 @@ public struct RegistryEntry: Hashable, Sendable {
     }
   }
 
-  /// Every key of a registry export that holds a certificate of a store of the procedure, in the order of the text.
+  /// All keys in a registry export that contain a certificate of one of the procedure's stores, in the order
+  /// of the text.
   ///
-  /// - Throws: `FormatError` for a text that is no registry export, or is damaged.
+  /// - Throws: `FormatError` if a text is not a registry export, or is damaged.
   public static func all(of export: [UInt8]) throws(FormatError) -> [RegistryEntry] {
     guard RegistryText.isExport(export) else { throw .notACertificate }
     return try RegistryExport.entries(export)
   }
 
-  /// The entry of a registry export that writes this entry and nothing else when it is imported.
+  /// The entry of a registry export that writes only this entry when imported.
   ///
   /// - Returns: `nil` for any other registry export.
-  /// - Throws: `FormatError` for a text that is no registry export, or is damaged.
+  /// - Throws: `FormatError` if a text is not a registry export, or is damaged.
   public static func only(of export: [UInt8]) throws(FormatError) -> RegistryEntry? {
     guard RegistryText.isExport(export) else { throw .notACertificate }
     return try RegistryExport.onlyEntry(export)

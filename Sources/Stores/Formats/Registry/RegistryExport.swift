@@ -7,26 +7,26 @@ import Facts
 /// ```
 /// Windows Registry Editor Version 5.00            or REGEDIT4
 /// [HKEY_LOCAL_MACHINE\…]                          a key; [-…] deletes one
-/// "Blob"=hex:04,00,00,00,\                        a value, continued behind a backslash
+/// "Blob"=hex:04,00,00,00,\                        a value, continued after a backslash
 ///   01,00
-/// "name"="text"   "name"=dword:…   @=…   "name"=-  other values, passed over
+/// "name"="text"   "name"=dword:…   @=…   "name"=-  other values, skipped
 /// ; a comment
 /// ```
-/// A line that is none of these costs the value or the key that it stands in: in a damaged file the next value would else
-/// go to a wrong key. Reading goes on at the next key.
+/// A line that is none of these invalidates its value or key: otherwise, in a damaged file, the next value
+/// would be assigned to the wrong key. Reading continues at the next key.
 ///
 /// Source: Microsoft KB 310516; exports of Windows, Wine and Samba.
 struct RegistryExport {
   private let text: RegistryText
   private var position: Int
   private var finds: RegistryFinds
-  /// Whether the last value goes on behind the end of the text.
+  /// Whether the last value continues past the end of the text.
   private var isCut = false
   /// Whether a value named Blob is being read.
   private var isInBlob = false
-  /// What is wrong with the first line that cannot be read.
+  /// The error in the first unreadable line.
   private var damage: FormatError?
-  /// How many keys and values of any kind stand in it.
+  /// The number of keys and values of any kind.
   private var keyCount = 0
   private var valueCount = 0
 
@@ -37,7 +37,7 @@ struct RegistryExport {
     return part.contents()
   }
 
-  /// What the lines of a file say, from its title on.
+  /// The contents of a file, from its title on.
   private static func whole(_ bytes: [UInt8]) -> RegistryExport {
     let text = RegistryText(bytes)
     var export = RegistryExport(text, base: 0, from: text.first)
@@ -46,7 +46,7 @@ struct RegistryExport {
     return export
   }
 
-  /// - Throws: `FormatError` for a line that cannot be read: who writes to a registry has to know all of it.
+  /// - Throws: `FormatError` for an unreadable line: before writing to a registry, everything must be known.
   private static func undamaged(_ bytes: [UInt8]) throws(FormatError) -> RegistryExport {
     let export = whole(bytes)
     if let damage = export.damage { throw damage }
@@ -57,20 +57,21 @@ struct RegistryExport {
     try undamaged(bytes).finds.entries
   }
 
-  /// The one entry of a text that holds this entry's value and nothing else.
+  /// The single entry of a text that contains this entry's value and nothing else.
   static func onlyEntry(_ bytes: [UInt8]) throws(FormatError) -> RegistryEntry? {
     let export = try undamaged(bytes)
     guard export.keyCount == 1, export.valueCount == 1 else { return nil }
     return export.finds.entries.first
   }
 
-  /// Reads a text that may be a part of an export: all of it, from its title or from a key to where another begins.
+  /// Reads a text that may be part of an export: all of it, from its title or a key to the start of another
+  /// key.
   ///
   /// - Parameters:
-  ///   - base: where in the file the octets of the text begin.
-  ///   - scratch: octets to be written over.
-  /// - Returns: `nil` unless the text ends where one of its lines does, and every line can be read. Then its end, or its
-  ///   beginning, was no key's, or something is wrong; only the whole file tells.
+  ///   - base: the offset in the file at which the octets of the text begin.
+  ///   - scratch: octets that can be overwritten.
+  /// - Returns: `nil` unless the text ends at the end of a line, and every line can be read. Otherwise, its
+  ///   beginning or end was not that of a key, or something is wrong; only the whole file can show which.
   static func part(
     _ text: RegistryText, base: Int, hasTitle: Bool, scratch: inout [UInt8]
   ) -> RegistryFinds.Part? {
@@ -112,10 +113,10 @@ struct RegistryExport {
     }
   }
 
-  /// Goes on at the next key behind the beginning of what cannot be read.
+  /// Continues at the next key after the start of unreadable data.
   ///
-  /// A line that is not the value of a certificate's key may be the name of the next key: then nobody knows whose the
-  /// values behind it are.
+  /// A line that is not the value of a certificate's key may be the name of the next key: then the owner of
+  /// the values after it is unknown.
   private mutating func passOver(_ error: FormatError, from start: Int) {
     damage = damage ?? error
     let isAtEnd = position >= text.end
@@ -174,7 +175,7 @@ struct RegistryExport {
     } else if position < text.end, text[position] == UInt8(ascii: "\"") {
       try skipString()
       text.skipBlanks(&position)
-      // A text without its closing quote ends at the next one, and would take a key with it.
+      // A text without its closing quote ends at the next one, and would include a key.
       guard text.isAtLineEnd(position) || text[position] == UInt8(ascii: ";") else {
         throw unreadable(at: start)
       }
@@ -190,7 +191,8 @@ struct RegistryExport {
     return text.matches("hex(3):", at: position) ? position + 7 * text.width : nil
   }
 
-  /// Moves behind the closing quote. A text value may go on over lines; a backslash stands before quotes in it.
+  /// Moves past the closing quote. A text value may span several lines; quotes in it are escaped with a
+  /// backslash.
   private mutating func skipString() throws(FormatError) {
     let start = position
     position += text.width
@@ -213,7 +215,7 @@ struct RegistryExport {
       isContinued = last > start && text[last - text.width] == UInt8(ascii: "\\")
       guard isContinued else { return }
       while position < text.end, RegistryText.isLineEnd(text[position]) { position += text.width }
-      // No value goes on with a key.
+      // No value continues with a key.
       if position < text.end, text[position] == UInt8(ascii: "[") { throw unreadable(at: position) }
     }
     isCut = isContinued

@@ -2,8 +2,8 @@
 
 import Facts
 
-/// What the keys and values of a registry hold for the procedure, however they are written down: the keys are handed in
-/// one after the other, each with its values.
+/// The procedure's data in the keys and values of a registry, whatever the file format: keys are passed in
+/// one by one, each with its values.
 struct RegistryFinds {
   /// A value named Blob under a certificate's key.
   private struct Blob {
@@ -11,21 +11,21 @@ struct RegistryFinds {
     let physical: PhysicalStore
     /// Its octets in `decoded`.
     let octets: Range<Int>
-    /// Where in the file its key, and where the value itself, stands.
+    /// The offsets in the file of its key and of the value itself.
     let keyOffset: Int
     let offset: Int
-    /// Where in the text its key's name stands.
+    /// The range of its key's name in the text.
     let name: Range<Int>
-    /// The place of its key among the entries.
+    /// The position of its key among the entries.
     let number: Int
   }
 
-  /// What a part of a file holds.
+  /// The contents of one part of a file.
   struct Part {
     var certificates: [StoredCertificate] = []
     var unreadable: [UnreadableEntry] = []
     var tally = RegistryTally()
-    /// How many entries there are, readable or not.
+    /// The number of entries, readable or not.
     var entries = 0
 
     func contents(brokenAt: FormatError? = nil) -> FileContents {
@@ -34,7 +34,7 @@ struct RegistryFinds {
         unreadable: unreadable, brokenAt: brokenAt)
     }
 
-    /// Adds what a later part of the same file holds.
+    /// Adds the contents of a later part of the same file.
     mutating func add(_ later: Part) {
       certificates += later.certificates
       unreadable += later.unreadable.map { $0.moved(by: entries) }
@@ -44,9 +44,9 @@ struct RegistryFinds {
   }
 
   let text: RegistryText
-  /// Where in the file the octets of the text begin.
+  /// The offset in the file at which the octets of the text begin.
   let base: Int
-  /// The octets of every blob that is read, one after the other.
+  /// The octets of all blobs read, one after the other.
   var decoded: DecodedOctets
   private var blobs: [Blob] = []
   private var unreadable: [UnreadableEntry] = []
@@ -59,7 +59,7 @@ struct RegistryFinds {
   private var namedValue: Range<Int>?
   /// Where in the text the path of the key begins.
   private var pathStart = 0
-  /// Where all of it lies, whatever the paths say.
+  /// The place of all entries, regardless of the paths.
   private let physical: PhysicalStore?
   /// The store of the last key that had one.
   private var lastBranch: Store?
@@ -68,8 +68,8 @@ struct RegistryFinds {
   private var entryCount = 0
 
   /// - Parameters:
-  ///   - decoded: room for the octets of the blobs, or octets that have them.
-  ///   - physical: where all of it lies, whatever the paths say.
+  ///   - decoded: room for the octets of the blobs, or octets that already contain them.
+  ///   - physical: the place of all entries, regardless of the paths.
   init(
     _ text: RegistryText, base: Int = 0, decoded: consuming DecodedOctets, physical: PhysicalStore? = nil
   ) {
@@ -82,7 +82,7 @@ struct RegistryFinds {
   // MARK: - Keys
 
   /// - Parameters:
-  ///   - path: where in the text it stands, without brackets.
+  ///   - path: its range in the text, without brackets.
   ///   - offset: where the key begins in the text.
   mutating func enter(_ path: Range<Int>, at offset: Int) {
     leave()
@@ -98,7 +98,7 @@ struct RegistryFinds {
     if !key.parts.isEmpty { tally.parts.formUnion(key.parts) }
   }
 
-  /// A key whose path cannot be read, and is none of the last key's.
+  /// A key whose path cannot be read, and that does not belong to the last key.
   mutating func enterUnknown(at offset: Int, reason: FormatError) {
     leave()
     key = .other
@@ -118,13 +118,13 @@ struct RegistryFinds {
         ? .emptyKey(name: name, offset: offset) : .valueNamedByThumbprint(name: name, offset: offset))
   }
 
-  /// Whether the key is a certificate's, and its value is missing so far.
+  /// Whether the key is a certificate's, and its value is still missing.
   var lacksBlob: Bool {
     guard case .certificate = key.kind else { return false }
     return !keyHasBlob
   }
 
-  /// Takes back what the key gave: its value cannot be read.
+  /// Discards what the key contributed: its value cannot be read.
   mutating func spoil(_ reason: FormatError) {
     guard !isSpoiled else { return }
     isSpoiled = true
@@ -136,7 +136,7 @@ struct RegistryFinds {
         store: store, physical: self.physical ?? physical))
   }
 
-  /// Where in the text a part of the path stands.
+  /// The range in the text of a part of the path.
   private func inText(_ range: Range<Int>) -> Range<Int> {
     pathStart + range.lowerBound * text.width..<pathStart + range.upperBound * text.width
   }
@@ -145,7 +145,7 @@ struct RegistryFinds {
 
   /// Counts a value that is named Blob.
   ///
-  /// - Returns: whether its octets are wanted.
+  /// - Returns: whether its octets are needed.
   mutating func takesBlob(at start: Int) -> Bool {
     switch key.kind {
     case .certificate:
@@ -164,7 +164,7 @@ struct RegistryFinds {
   }
 
   /// - Parameters:
-  ///   - octets: what stands in `decoded` of it.
+  ///   - octets: its range in `decoded`.
   ///   - start: where in the text the value begins.
   mutating func addBlob(_ octets: Range<Int>, at start: Int) {
     guard case .certificate(let store, let physical) = key.kind else { return }
@@ -174,7 +174,7 @@ struct RegistryFinds {
         offset: base + start, name: inText(key.name), number: entryCount))
   }
 
-  /// - Parameter name: of a value that is not named Blob, without quotes.
+  /// - Parameter name: the name of a value other than Blob, without quotes.
   mutating func noteValue(named name: Range<Int>) {
     guard name.count == RegistryKey.thumbprintSize * text.width, case .certificate = key.kind,
       stride(from: name.lowerBound, to: name.upperBound, by: 2 * text.width)
@@ -193,9 +193,9 @@ struct RegistryFinds {
     }
   }
 
-  /// What was found, once the last key is left.
+  /// The results, after the last key.
   ///
-  /// - Throws: `FormatError` that refuses the whole file.
+  /// - Throws: `FormatError` if the whole file must be refused.
   mutating func part() throws(FormatError) -> Part {
     let octets = decoded.octets
     let elements = blobs.map { SerializedElements(value: octets, in: $0.octets) }
@@ -258,8 +258,8 @@ struct RegistryFinds {
     if stored.isArchived { tally.archived += 1 }
   }
 
-  /// The certificates of the blobs, one after the other, in octets of their own: the properties beside them are
-  /// a quarter of a store, and nobody needs them any more.
+  /// The certificates of the blobs in order, copied to separate octets: their properties are a quarter of a
+  /// store, and are no longer needed.
   private func certificates(
     of elements: [SerializedElements], in octets: [UInt8]
   ) -> (certificates: [Certificate], damages: [Certificate.Damage]) {
@@ -288,7 +288,7 @@ extension SerializedElements {
   /// A value named Blob: elements, or a certificate without the frame that Windows puts around it.
   fileprivate init(value bytes: [UInt8], in range: Range<Int>) {
     self.init(bytes, in: range)
-    // Both begin with a number: that of a property is a small one, so only what is no element is looked at again.
+    // Both begin with a number: that of a property is small, so only what is not an element is checked again.
     guard damage != nil, bytes[range].first == DERReader.Tag.sequence else { return }
     takeBareCertificate(bytes, in: range)
   }

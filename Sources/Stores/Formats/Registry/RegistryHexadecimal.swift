@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The octets of all binary values that were read from one text, in one piece.
+/// The octets of all binary values read from one text, in one buffer.
 struct DecodedOctets {
   private(set) var octets: [UInt8]
   private(set) var count = 0
 
-  /// Room for all that a text of pairs can hold: an octet takes two digits and a comma; a value's last one has no comma,
-  /// but a name in front.
+  /// Room for the maximum that a text of pairs can contain: an octet takes two digits and a comma; the last
+  /// one of a value has no comma, but the value's name before it.
   ///
-  /// - Parameter used: octets that nobody needs any more, to be written over.
+  /// - Parameter used: octets that are no longer needed and can be overwritten.
   init(pairsOf text: RegistryText, over used: consuming [UInt8] = []) {
     octets = used
     let most = (text.end - text.start) / (3 * text.width)
     if octets.count < most { octets = [UInt8](repeating: 0, count: most) }
   }
 
-  /// Room for as many octets.
+  /// Reuses a buffer of the right size.
   ///
-  /// - Parameter room: octets to be written over.
+  /// - Parameter room: octets that can be overwritten.
   init(over room: [UInt8]) { octets = room }
 
-  /// Octets that are there already.
+  /// Octets that are already decoded.
   init(_ octets: [UInt8]) {
     self.octets = octets
     count = octets.count
@@ -31,7 +31,7 @@ struct DecodedOctets {
     count += 1
   }
 
-  /// Writes as many octets as `body` says it has written.
+  /// Appends the number of octets that `body` returns.
   mutating func append(_ body: (UnsafeMutableBufferPointer<UInt8>) -> Int) {
     let used = count
     count += octets.withUnsafeMutableBufferPointer { body(.init(rebasing: $0[used...])) }
@@ -39,10 +39,10 @@ struct DecodedOctets {
 }
 
 extension RegistryText {
-  /// Reads pairs of digits with commas between, over as many lines as a backslash at the end continues.
+  /// Reads comma-separated pairs of digits, across as many lines as a backslash at the end continues.
   ///
-  /// - Parameter position: behind the colon; afterwards at the line end, or where a character does not fit.
-  /// - Returns: whether the value is whole.
+  /// - Parameter position: after the colon; afterward at the line end, or at a character that does not fit.
+  /// - Returns: whether the value is complete.
   func readHexadecimal(_ position: inout Int, into octets: inout DecodedOctets) -> Bool {
     skipBlanks(&position)
     if isAtLineEnd(position) { return true }
@@ -57,14 +57,14 @@ extension RegistryText {
     }
   }
 
-  /// The octet whose two digits stand there; `nil` when they are none.
+  /// The octet of the two digits at this position; `nil` if they are not digits.
   func octet(at position: Int) -> UInt8? {
     Self.octet(self[position], self[position + width])
   }
 
   /// Reads the pairs of one line.
   ///
-  /// - Returns: whether the line can end here, or go on behind a backslash.
+  /// - Returns: whether the line can end here, or continue after a backslash.
   private func readPairs(_ position: inout Int, into octets: inout DecodedOctets) -> Bool {
     while true {
       skipBlanks(&position)
@@ -77,10 +77,10 @@ extension RegistryText {
     }
   }
 
-  /// Reads pairs that have their comma right behind them, and lines of them that end as `reg export` ends its own:
-  /// almost all text of an export is that. Stops at whatever is something else.
+  /// Reads pairs that are directly followed by commas, and lines of them that end as `reg export` ends its
+  /// own: almost all text of an export has this form. Stops at anything else.
   private func readPlainPairs(_ position: inout Int, into octets: inout DecodedOctets) {
-    // UTF-16 with the high octet first is rare enough for the longer way.
+    // UTF-16 with the high octet first is rare enough for the slow way.
     guard low == 0 else { return }
     octets.append { output in
       bytes.withUnsafeBytes { input in
@@ -93,7 +93,7 @@ extension RegistryText {
     }
   }
 
-  /// Moves from behind the backslash to the next line that is no comment.
+  /// Moves from after the backslash to the next line that is not a comment.
   private func skipContinuation(_ position: inout Int) -> Bool {
     skipBlanks(&position)
     guard position < end, isAtLineEnd(position) else { return false }
@@ -108,7 +108,7 @@ extension RegistryText {
     }
   }
 
-  /// The octet that two digits stand for.
+  /// The octet encoded by two digits.
   private static func octet(_ first: UInt8, _ second: UInt8) -> UInt8? {
     let value = HexadecimalPairs.octets[Int(first) | Int(second) << 8]
     return value == HexadecimalPairs.none ? nil : UInt8(value)

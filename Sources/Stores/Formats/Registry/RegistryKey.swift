@@ -2,29 +2,30 @@
 
 import Facts
 
-/// What a registry key is to the procedure, told by the end of its path: whatever the hive is mounted as, it
-/// ends in `\SystemCertificates\<store>\Certificates\<thumbprint>` or `\EnterpriseCertificates\…`.
+/// The role of a registry key in the procedure, determined by the end of its path: wherever the hive is
+/// mounted, it ends in `\SystemCertificates\<store>\Certificates\<thumbprint>` or
+/// `\EnterpriseCertificates\…`.
 ///
 /// Source: Microsoft, “System Store Locations” (win32 documentation).
 struct RegistryKey {
   enum Kind: Hashable {
-    /// Holds a certificate of a store that the procedure looks at.
+    /// Contains a certificate of a store that the procedure checks.
     case certificate(Store, PhysicalStore)
-    /// Holds a revocation list or a trust list.
+    /// Contains a revocation list or a trust list.
     case list
-    /// Holds a certificate of another store of the computer.
+    /// Contains a certificate of another store of the computer.
     case otherStore
-    /// Holds a certificate of “Untrusted Certificates”.
+    /// Contains a certificate of “Untrusted Certificates”.
     case disallowed
-    /// Holds a certificate of a user's or of a service's store.
+    /// Contains a certificate of a user's or a service's store.
     case account(Account)
     case other
   }
 
   let kind: Kind
-  /// The store of the procedure in whose branch the key stands.
+  /// The store of the procedure whose branch contains the key.
   var branch: Store?
-  /// The physical stores that an export which begins at this key, or above it, holds whole.
+  /// The physical stores that an export starting at this key, or above it, contains completely.
   private(set) var parts: [StorePart] = []
   /// The component that names the store.
   private(set) var store: Range<Int> = 0..<0
@@ -32,14 +33,14 @@ struct RegistryKey {
   private(set) var name: Range<Int> = 0..<0
 
   static let other = RegistryKey(kind: .other)
-  /// Characters of a name that is a thumbprint.
+  /// The number of characters of a name that is a thumbprint.
   static let thumbprintSize = 40
 
   private init(kind: Kind) { self.kind = kind }
 
-  /// - Parameter path: in lower case, without brackets. The ranges of the key are indices of it.
+  /// - Parameter path: in lower case, without brackets. The key's ranges are indices of it.
   init(_ path: [UInt8]) {
-    // It orders a key to be deleted.
+    // It is an instruction to delete a key.
     if path.first == UInt8(ascii: "-") {
       self = .other
       return
@@ -89,7 +90,7 @@ struct RegistryKey {
     return store.is("ca") ? .intermediate : nil
   }
 
-  /// What lies below the key that all stores of one kind share.
+  /// What is below the key that all stores of one kind share.
   private static func all(isPolicy: Bool, _ isEnterprise: Bool) -> [StorePart] {
     let places: [PhysicalStore] =
       isPolicy ? [.groupPolicy] : isEnterprise ? [.enterprise] : [.registry, .authRoot]
@@ -108,7 +109,7 @@ struct RegistryKey {
 }
 
 extension Account {
-  /// Whose stores lie below these keys; `nil` for the computer's.
+  /// The account whose stores are below these keys; `nil` for the computer's.
   ///
   /// ```
   /// HKEY_CURRENT_USER\Software\…                       HKEY_USERS\<name>\Software\…
@@ -122,7 +123,7 @@ extension Account {
     } else if first.is("hkey_users") || first.is("hku") {
       self.init(hive: Self.text(names.dropFirst().first))
     } else if names.count == 3, !names[1].is("software"), names[2].is("software") {
-      // The hive of the computer's own stores is SOFTWARE itself, whatever it is loaded as.
+      // The hive of the computer's own stores is SOFTWARE itself, whatever name it is loaded under.
       self = .user(Self.text(names[1]))
     } else if let index = keys.indices.dropLast().first(where: {
       keys[$0].is("cryptography") && keys[$0 + 1].is("services")
@@ -133,7 +134,7 @@ extension Account {
     }
   }
 
-  /// In capitals, as security identifiers are written.
+  /// In upper case, as security identifiers are written.
   private static func text(_ name: ArraySlice<UInt8>?) -> String {
     String(decoding: name ?? [], as: UTF8.self).uppercased()
   }

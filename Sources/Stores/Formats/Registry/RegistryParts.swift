@@ -5,26 +5,27 @@ import Listings
 import Synchronization
 import Threads
 
-/// A large registry export, read in parts of half a megabyte by as many threads as there are processors: the text of ten
-/// thousand certificates has 74 MB and they themselves have nine. Read whole, that file costs `inspect` 108 MiB in place of
-/// 29 and, on two processors, 1.7 times as long.
+/// A large registry export, read in parts of half a megabyte by as many threads as there are processors: the
+/// text of ten thousand certificates has 74 MB and the certificates themselves have nine. Read as a whole,
+/// that file costs `inspect` 108 MiB instead of 29 and, on two processors, 1.7 times as long.
 ///
-/// A part ends where the first key behind its share of the file begins. Whether that is a key, and not a line of a text
-/// that looks so, shows when everything in front of it has been read: the reader has to stand right there, between two
-/// lines. So all parts together are what the whole file is, or there are none.
+/// A part ends at the first key after its share of the file. Whether that is a key, and not a line of text
+/// that looks like one, is known when everything before it has been read: the reader must be exactly there,
+/// between two lines. So either all parts together equal the whole file, or there are no parts.
 struct RegistryParts {
-  /// Bytes that are read at once in search of the next key, and to see whether it is an export.
+  /// The number of bytes read at once to find the next key, and to check whether the file is an export.
   private static let reach = 16 << 10
 
   private let file: OpenFile
-  /// Bytes of the file in which the first key of a part begins; an even number, because characters can have two.
+  /// The number of bytes of the file in which the first key of a part begins; even, because characters can
+  /// have two.
   private let share: Int
   private let encoding: TextEncoding
-  /// Behind the last whole character of the file.
+  /// After the last complete character of the file.
   private let end: Int
 
-  /// - Parameter share: bytes of the file in which the first key of a part begins, an even number.
-  /// - Returns: `nil` when the file is too small for two parts, or does not begin as an export does.
+  /// - Parameter share: the number of bytes of the file in which the first key of a part begins; even.
+  /// - Returns: `nil` if the file is too small for two parts, or does not begin like an export.
   init?(_ file: OpenFile, share: Int = 512 << 10) {
     guard file.size >= 2 * share else { return nil }
     var window = Window()
@@ -39,8 +40,8 @@ struct RegistryParts {
 
   /// Reads the file.
   ///
-  /// - Parameter threads: how many may read; `nil` for one on each processor.
-  /// - Returns: `nil` when the parts do not add up, whatever the reason: then the whole file tells.
+  /// - Parameter threads: the number of threads; `nil` for one per processor.
+  /// - Returns: `nil` if the parts do not add up, whatever the reason: then the whole file must be read.
   func contents(threads: Int? = nil) -> FileContents? {
     let hasFailed = Flag()
     let count = (end - encoding.mark + share - 1) / share
@@ -59,11 +60,11 @@ struct RegistryParts {
     return file.isUnchanged ? whole.contents() : nil
   }
 
-  /// - Parameter number: of the part, from 0.
+  /// - Parameter number: the number of the part, from 0.
   private func part(_ number: Int, _ window: inout Window) -> RegistryFinds.Part? {
     let lower = encoding.mark + number * share
     let upper = min(lower + share, end)
-    // One character more in front: a key follows a line end.
+    // One more character at the start: a key follows a line end.
     let base = number == 0 ? lower : lower - encoding.width
     guard window.load(base..<min(upper + Self.reach, end), of: file) else { return nil }
     var begin: Int? = 0
@@ -82,12 +83,12 @@ struct RegistryParts {
     return part
   }
 
-  /// The part of a file that a thread has in hand.
+  /// The part of a file that a thread is working on.
   private struct Window {
-    /// Longer than what was read last, so that it is not filled anew for each part.
+    /// Longer than the last read, so that it need not be filled again for each part.
     private(set) var octets: [UInt8] = []
     private(set) var count = 0
-    /// Where the values of one part after another are decoded.
+    /// The buffer in which the values of one part after another are decoded.
     var scratch: [UInt8] = []
 
     func text(_ encoding: TextEncoding) -> RegistryText { RegistryText(octets, encoding, 0..<count) }
@@ -97,7 +98,7 @@ struct RegistryParts {
       return extend(to: range.count, of: file, from: range.lowerBound)
     }
 
-    /// - Returns: whether that many octets are there now.
+    /// - Returns: whether that many octets are now available.
     mutating func extend(to size: Int, of file: OpenFile, from base: Int) -> Bool {
       if octets.count < size { octets += [UInt8](repeating: 0, count: size - octets.count) }
       var got = 0

@@ -2,23 +2,24 @@
 
 import Facts
 
-/// The certificates of what `reg query <key> /s` prints.
+/// The certificates in the output of `reg query <key> /s`.
 ///
 /// ```
 /// HKEY_LOCAL_MACHINE\…\Certificates\<thumbprint>
 ///     Blob    REG_BINARY    0300000001000000…
 /// ```
-/// A console breaks a value over several lines, of digits alone. Lines of another kind, such as the command itself, are
-/// passed over.
+/// A console breaks a value into several lines, which contain only digits. Other lines, such as the command
+/// itself, are skipped.
 ///
-/// Source: output of reg.exe as published (Microsoft, “reg query”, and many answers that quote it); seen, not documented.
+/// Source: output of reg.exe as published (Microsoft, “reg query”, and many answers that quote it); observed,
+/// not documented.
 struct RegistryQuery {
   private let text: RegistryText
   private var finds: RegistryFinds
 
   private init(_ text: RegistryText) {
     self.text = text
-    // The longest value that there can be is all of it.
+    // The longest possible value is the whole text.
     let room = [UInt8](repeating: 0, count: (text.end - text.start) / (2 * text.width))
     finds = RegistryFinds(text, decoded: DecodedOctets(over: room))
   }
@@ -29,7 +30,7 @@ struct RegistryQuery {
     return try query.finds.part().contents()
   }
 
-  /// Whether there is a key of certificate stores, and a binary value.
+  /// Whether there is a key of certificate stores and a binary value.
   static func looksLike(_ bytes: [UInt8]) -> Bool {
     let text = RegistryText(bytes)
     var hasKey = false
@@ -67,18 +68,18 @@ struct RegistryQuery {
   private struct Value {
     let name: Range<Int>
     let isBinary: Bool
-    /// Where its data begins.
+    /// The position at which its data begins.
     let data: Int
   }
 
-  /// - Parameter start: of a line.
+  /// - Parameter start: the start of a line.
   private func value(_ start: Int) -> Value? {
     var position = start
     text.skipBlanks(&position)
     guard position > start else { return nil }
     let name = position
     while !text.isAtLineEnd(position) {
-      // The type stands behind four blanks, or behind a tab.
+      // The type follows four blanks or a tab.
       if position > name, RegistryText.isBlank(text[position - text.width]),
         text.matches("reg_", at: position)
       {
@@ -126,14 +127,14 @@ struct RegistryQuery {
 }
 
 extension RegistryText {
-  /// Moves to where the next line begins.
+  /// Moves to the start of the next line.
   fileprivate func skipLine(_ position: inout Int) {
     skipToLineEnd(&position)
     if position < end, self[position] == 0x0D { position += width }
     if position < end, self[position] == 0x0A { position += width }
   }
 
-  /// Whether the rest of a line has this word, in lower case, in either case.
+  /// Whether the rest of a line contains this word, given in lower case, in either case.
   fileprivate func line(at start: Int, contains word: StaticString) -> Bool {
     var position = start
     while !isAtLineEnd(position) {

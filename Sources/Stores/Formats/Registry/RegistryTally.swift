@@ -2,18 +2,18 @@
 
 import Facts
 
-/// What a registry export holds besides the certificates that are read.
+/// What a registry export contains besides the certificates that are read.
 struct RegistryTally {
-  /// Keys of certificates without a value.
+  /// Certificate keys without a value.
   var emptyKeys: [Remark] = []
-  /// What was noticed about the certificates.
+  /// Observations about the certificates.
   var remarks: [Remark] = []
   var stores: Set<Store> = []
   var parts: Set<StorePart> = []
   var lists = 0
   var disallowed = 0
   private var accounts: [AccountStore: Int] = [:]
-  /// By the name of the store as it is written.
+  /// By the name of the store as written.
   var otherStores: [String: Int] = [:]
   var strayBlobs = 0
   var firstStrayBlob = 0
@@ -32,11 +32,11 @@ struct RegistryTally {
     accounts[AccountStore(account: account, store: store), default: 0] += 1
   }
 
-  /// Every tool ends the last line.
+  /// Every tool ends the last line with a line end.
   ///
   /// - Parameters:
   ///   - text: the last part of a file.
-  ///   - size: of the file, counted as positions of the text are.
+  ///   - size: the size of the file, in the same units as positions of the text.
   ///   - isCut: whether the last line is not the end of a value.
   mutating func noteEnd(of text: RegistryText, size: Int, base: Int = 0, isCut: Bool = false) {
     if isCut || text.end < size || !RegistryText.isLineEnd(text[text.end - text.width]) {
@@ -44,7 +44,7 @@ struct RegistryTally {
     }
   }
 
-  /// Adds what a later part of the same file holds.
+  /// Adds the contents of a later part of the same file.
   mutating func add(_ later: RegistryTally) {
     emptyKeys += later.emptyKeys
     remarks += later.remarks
@@ -61,7 +61,7 @@ struct RegistryTally {
     otherEncodings += later.otherEncodings
   }
 
-  /// In the order of their weight: what is wrong, then what was passed over.
+  /// By importance: first errors, then what was skipped.
   var all: [Remark] {
     var all = emptyKeys + remarks
     if strayBlobs > 0 { all.append(.strayBlobs(count: strayBlobs, offset: firstStrayBlob)) }
@@ -82,7 +82,7 @@ struct RegistryTally {
 /// A store that is not the computer's.
 private struct AccountStore: Hashable, Comparable {
   let account: Account
-  /// As it is written.
+  /// As written.
   let store: String
 
   static func < (one: AccountStore, other: AccountStore) -> Bool {
@@ -91,7 +91,7 @@ private struct AccountStore: Hashable, Comparable {
 }
 
 extension Account {
-  /// Those of the system first, and always in one order.
+  /// System accounts first, and always in the same order.
   fileprivate var order: String {
     switch self {
     case .localSystem: "1"

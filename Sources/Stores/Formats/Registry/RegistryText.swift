@@ -3,18 +3,18 @@
 import Glibc
 import Listings
 
-/// The characters of a registry export, looked at where they stand: UTF-16 of either order or UTF-8, with a
-/// byte order mark or without. Positions are indices of `bytes`.
+/// The characters of a registry export, read in place: UTF-16 of either byte order or UTF-8, with or without
+/// a byte order mark. Positions are indices of `bytes`.
 ///
-/// Nothing is converted as a whole, because an export of a large store has tens of millions of characters and
-/// almost all of them are hexadecimal digits.
+/// The text is not converted as a whole, because an export of a large store has tens of millions of
+/// characters, almost all of which are hexadecimal digits.
 struct RegistryText {
   let bytes: [UInt8]
   let width: Int
   let low: Int
-  /// Behind the byte order mark.
+  /// After the byte order mark.
   let start: Int
-  /// Behind the last whole character.
+  /// After the last complete character.
   let end: Int
 
   init(_ bytes: [UInt8]) {
@@ -22,7 +22,7 @@ struct RegistryText {
     self.init(bytes, encoding, encoding.mark..<encoding.end(of: bytes.count))
   }
 
-  /// The characters in a part of `bytes`: a range of whole ones.
+  /// The characters in a part of `bytes`: a range of complete characters.
   init(_ bytes: [UInt8], _ encoding: TextEncoding, _ range: Range<Int>) {
     precondition(range.upperBound <= bytes.count, "a text ends where its octets do")
     self.bytes = bytes
@@ -34,21 +34,22 @@ struct RegistryText {
 
   /// Whether the first line is that of a registry export.
   ///
-  /// Source: Microsoft KB 310516, “How to add, modify, or delete registry subkeys and values by using a .reg file”.
+  /// Source: Microsoft KB 310516, “How to add, modify, or delete registry subkeys and values by using a
+  /// .reg file”.
   static func isExport(_ bytes: [UInt8]) -> Bool {
     let text = RegistryText(bytes)
     return text.matches("windows registry editor version ", at: text.first)
       || text.matches("regedit4", at: text.first)
   }
 
-  /// Where the first character stands that is neither blank nor a line end.
+  /// The position of the first character that is neither blank nor a line end.
   var first: Int {
     var position = start
     while position < end, Self.isBlank(self[position]) || Self.isLineEnd(self[position]) { position += width }
     return position
   }
 
-  /// The character as ASCII; 0xFF for every other.
+  /// The character as ASCII; 0xFF for any other.
   subscript(position: Int) -> UInt8 {
     if width == 1 { return bytes[position] }
     return bytes[position + 1 - low] == 0 ? bytes[position + low] : 0xFF
@@ -57,7 +58,7 @@ struct RegistryText {
   static func isBlank(_ character: UInt8) -> Bool { character == 0x20 || character == 0x09 }
   static func isLineEnd(_ character: UInt8) -> Bool { character == 0x0A || character == 0x0D }
 
-  /// Whether `word`, in lower case, stands there in either case.
+  /// Whether `word`, given in lower case, is at this position, in either case.
   func matches(_ word: StaticString, at position: Int) -> Bool {
     word.withUTF8Buffer { word in
       guard word.count * width <= end - position else { return false }
@@ -73,7 +74,7 @@ struct RegistryText {
     while position < end, Self.isBlank(self[position]) { position += width }
   }
 
-  /// Moves to the line end, or to the end of the text.
+  /// Moves to the line end or the end of the text.
   func skipToLineEnd(_ position: inout Int) {
     let octets = bytes.span
     var place = position
@@ -85,15 +86,15 @@ struct RegistryText {
     position = place
   }
 
-  /// The characters of a range in lower case, as ASCII; 0xFF for every other.
+  /// The characters of a range in lower case, as ASCII; 0xFF for any other.
   func lowered(_ range: Range<Int>) -> [UInt8] {
     stride(from: range.lowerBound, to: range.upperBound, by: width).map { Self.lowered(self[$0]) }
   }
 
-  /// Whether a range holds these octets and no others.
+  /// Whether a range contains exactly these octets.
   func stands(_ octets: [UInt8], at range: Range<Int>) -> Bool {
     guard octets.count == range.count, range.upperBound <= bytes.count else { return false }
-    // As many octets as both have.
+    // Both have this many octets.
     return bytes.withUnsafeBytes { text in
       octets.withUnsafeBytes { other in
         guard let one = text.baseAddress, let two = other.baseAddress else { return true }
@@ -104,12 +105,12 @@ struct RegistryText {
 
   func isAtLineEnd(_ position: Int) -> Bool { position >= end || Self.isLineEnd(self[position]) }
 
-  /// The line in which a position stands, from 1.
+  /// The line of a position, from 1.
   func line(of position: Int) -> Int {
     stride(from: start, to: min(position, end), by: width).reduce(1) { self[$1] == 0x0A ? $0 + 1 : $0 }
   }
 
-  /// Where the first key begins that is not above `position` and follows a line feed; `nil` when there is none.
+  /// The position of the first key at or after `position` that follows a line feed; `nil` if there is none.
   func key(from position: Int) -> Int? {
     var position = max(position, start + width)
     while position < end {
@@ -119,7 +120,7 @@ struct RegistryText {
     return nil
   }
 
-  /// For people.
+  /// The text of a range, for users.
   func string(_ range: Range<Int>) -> String {
     guard width == 2 else { return String(decoding: bytes[range], as: UTF8.self) }
     let units = stride(from: range.lowerBound, to: range.upperBound, by: 2)
@@ -129,6 +130,6 @@ struct RegistryText {
 }
 
 extension TextEncoding {
-  /// Behind the last whole character of a file.
+  /// After the last complete character of a file.
   func end(of count: Int) -> Int { count - (count - mark) % width }
 }

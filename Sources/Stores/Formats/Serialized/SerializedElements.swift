@@ -2,8 +2,8 @@
 
 import Facts
 
-/// The certificates among records, each with the properties that stand before it. Properties that the wizard
-/// has no use for are passed over unread: hashes above all, which are computed and never believed.
+/// The certificates among records, each with the properties before it. Properties that the wizard does not
+/// use are skipped, especially hashes, which are always computed instead.
 struct SerializedElements {
   struct Element {
     let content: Range<Int>
@@ -20,9 +20,10 @@ struct SerializedElements {
   private(set) var isEnded = false
   /// Where reading stopped.
   private(set) var end = 0
-  /// Why it stopped, where that is neither the end mark nor the end of the data: the elements are those in front.
+  /// The reason for stopping, if neither the end mark nor the end of the data: the elements before it were
+  /// read.
   private(set) var damage: FormatError?
-  /// Whether there is a certificate without the record around it.
+  /// Whether a certificate without its record was found.
   private(set) var isBare = false
 
   init(_ bytes: [UInt8], in range: Range<Int>) {
@@ -32,7 +33,8 @@ struct SerializedElements {
     end = records.offset
   }
 
-  /// Takes what is no element for what it is itself, when that can be told: a certificate, or something in its place.
+  /// Treats data that is not an element as what it is, if that is known: a certificate, or something in its
+  /// place.
   mutating func takeBareCertificate(_ bytes: [UInt8], in range: Range<Int>) {
     switch DERKind.recognise(Array(bytes[range])) {
     case nil, .cut: return
@@ -76,9 +78,9 @@ struct SerializedElements {
 }
 
 extension SerializedElements {
-  /// The certificates with the properties that stood before them, and the elements that are none.
+  /// The certificates with the properties that preceded them, and the elements that are not certificates.
   ///
-  /// - Throws: the refusal of the whole file for a private key in place of a certificate.
+  /// - Throws: the refusal of the whole file for a private key instead of a certificate.
   func contents(in bytes: [UInt8], remarks: [Remark] = []) throws(FormatError) -> FileContents {
     let (found, damages) = Certificate.each(in: bytes, at: certificates.map(\.content))
     var damaged = try UnreadableEntry.Pile(damages)
@@ -105,7 +107,7 @@ extension SerializedElements {
 }
 
 extension StoredCertificate {
-  /// A certificate with the properties that stood before it.
+  /// A certificate with the properties that preceded it.
   init(
     _ certificate: Certificate, _ element: SerializedElements.Element, in bytes: [UInt8],
     store: Store? = nil, physical: PhysicalStore = .unknown, isPassedOver: Bool = false

@@ -2,7 +2,7 @@
 
 /// One record of a serialized store element.
 struct SerializedRecord {
-  /// What identifiers mean. Source: wincrypt.h, CERT_…_PROP_ID; MS-OSHARED § 2.3.2.5 for the elements.
+  /// Known identifiers. Source: wincrypt.h, CERT_…_PROP_ID; MS-OSHARED § 2.3.2.5 for the elements.
   enum Identifier {
     static let end: UInt32 = 0
     static let friendlyName: UInt32 = 11
@@ -15,20 +15,20 @@ struct SerializedRecord {
   }
 
   let identifier: UInt32
-  /// 1 for X509_ASN_ENCODING, which every genuine file has.
+  /// 1 for X509_ASN_ENCODING, as in every genuine file.
   let encoding: UInt32
   let start: Int
   let content: Range<Int>
 }
 
-/// Walks the records that a serialized store, a serialized certificate and a registry value named Blob are
-/// made of.
+/// Walks the records of a serialized store, a serialized certificate or a registry value named Blob.
 ///
 /// ```
 /// identifier (4 octets), encoding (4), length (4), content (length); every number little-endian
 /// the end of a store: 12 octets that are zero
 /// ```
-/// Source: MS-OSHARED § 2.3.2.5.1 to § 2.3.2.5.4; the end and the property records seen in files of Windows.
+/// Source: MS-OSHARED § 2.3.2.5.1 to § 2.3.2.5.4; the end and the property records observed in files from
+/// Windows.
 struct SerializedRecords {
   static let headerSize = 12
 
@@ -36,7 +36,7 @@ struct SerializedRecords {
   private let end: Int
   /// Where the next record begins.
   private(set) var offset: Int
-  /// Whether the end mark was met.
+  /// Whether the end mark was reached.
   private(set) var isEnded = false
 
   init(_ bytes: [UInt8], in range: Range<Int>) {
@@ -45,12 +45,12 @@ struct SerializedRecords {
     end = range.upperBound
   }
 
-  /// - Returns: `nil` at the end mark, and where the data ends without one.
+  /// - Returns: `nil` at the end mark, and at the end of data without one.
   /// - Throws: `FormatError.recordPastEnd`, `.badRecord` and `.truncated`, at the record's offset.
   mutating func next() throws(FormatError) -> SerializedRecord? {
     guard !isEnded, offset < end else { return nil }
     guard end - offset >= Self.headerSize else {
-      // A part of the end mark is a missing end mark.
+      // A partial end mark counts as a missing end mark.
       if bytes[offset..<end].allSatisfy({ $0 == 0 }) { return nil }
       throw .truncated(offset: offset, expected: nil)
     }

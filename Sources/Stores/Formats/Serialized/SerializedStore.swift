@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A serialized certificate store (`.sst`), and a single serialized certificate, which has neither the store's
-/// first eight octets nor its end.
+/// A serialized certificate store (`.sst`), and a single serialized certificate, which has neither the
+/// store's first eight octets nor its end.
 ///
 /// Source: MS-OSHARED § 2.3.9.1.
 enum SerializedStore {
@@ -28,7 +28,7 @@ enum SerializedStore {
       throw .truncated(offset: bytes.count, expected: nil)
     }
     let contents = try elements.contents(in: bytes, remarks: elements.bytesAfterEnd(bytes.count))
-    // It is made for one certificate: without that there is nothing.
+    // It is made for one certificate: without it, nothing is left.
     if contents.certificates.isEmpty, let entry = contents.unreadable.first { throw entry.reason }
     return contents
   }
@@ -49,7 +49,7 @@ extension SerializedElements {
 }
 
 extension Remark {
-  /// What serialized elements give rise to, wherever they stood.
+  /// Remarks about serialized elements, wherever they were found.
   static func aboutElements(
     lists: Int, otherEncodings: Int, firstOtherEncoding: Int, archived: Int
   ) -> [Remark] {
