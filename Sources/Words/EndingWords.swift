@@ -50,7 +50,14 @@ public struct EndingWords {
     switch findings.decision(id) {
     case .setAside?: return wording("ending.open.review", values)
     case .keep(let reason)?: return wording("ending.open.kept", values.merging(["reason": reason]) { $1 })
-    case .remove?, .removeAgreed?, nil: return nil
+    case .remove?, .removeAgreed?:
+      guard findings.entries[id]?.removal?.isGone == false, let facts = findings.entries[id]?.facts else {
+        return nil
+      }
+      return wording(
+        "ending.open.notDone",
+        ["step": "\(facts.issuedTo) (\(facts.serial))", "reason": wording("fate.stillThere")])
+    case nil: return nil
     }
   }
 }
