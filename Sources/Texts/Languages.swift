@@ -31,9 +31,17 @@ public enum Languages {
     let locale = variables.lazy.compactMap(environment).first { !$0.isEmpty } ?? "C"
     let characterSet =
       ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty } ?? "C"
-    let isUTF8 = characterSet.uppercased().contains("UTF-8") || characterSet.uppercased().contains("UTF8")
-    guard isUTF8, !["C", "POSIX"].contains(locale.prefix { $0 != "." }) else { return Catalog.englishName }
+    guard isUTF8(characterSet), !["C", "POSIX"].contains(locale.prefix { $0 != "." }) else {
+      return Catalog.englishName
+    }
     let listed = (environment("LANGUAGE") ?? "").split(separator: ":").map(String.init)
     return (listed + [locale]).lazy.compactMap { named($0, among: languages) }.first ?? Catalog.englishName
+  }
+
+  /// Whether the name of a locale (`de_DE.UTF-8`, `C.utf8`) ends in the character set UTF-8; a modifier
+  /// (`@euro`) may follow.
+  private static func isUTF8(_ locale: String) -> Bool {
+    let name = locale.prefix { $0 != "@" }.uppercased()
+    return name.hasSuffix("UTF-8") || name.hasSuffix("UTF8")
   }
 }

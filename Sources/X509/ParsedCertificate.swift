@@ -9,8 +9,8 @@ final class ParsedCertificate {
 
   /// - Throws: libcrypto's objection.
   init(_ certificate: Certificate) throws(MalformedCertificate) {
-    ERR_clear_error()
-    defer { ERR_clear_error() }
+    Library.clearErrors()
+    defer { Library.clearErrors() }
     guard let empty = X509_new_ex(Library.context.handle, nil) else { throw .lastError }
     var handle: OpaquePointer? = empty
     let consumed = certificate.encoded.withUnsafeBufferPointer { buffer -> Int? in
@@ -34,7 +34,7 @@ final class ParsedCertificate {
   ///
   /// Source: X509_check_ca(3).
   var mayIssue: Bool {
-    defer { ERR_clear_error() }
+    defer { Library.clearErrors() }
     return X509_check_ca(handle) != 0
   }
 
@@ -42,7 +42,7 @@ final class ParsedCertificate {
   ///
   /// Source: RFC 5280 § 4.2.1.2.
   var subjectKeyIdentifier: [UInt8]? {
-    defer { ERR_clear_error() }
+    defer { Library.clearErrors() }
     return X509_get0_subject_key_id(handle).map(Self.octets)
   }
 
@@ -50,7 +50,7 @@ final class ParsedCertificate {
   ///
   /// Source: RFC 5280 § 4.2.1.1.
   var authorityKeyIdentifier: [UInt8]? {
-    defer { ERR_clear_error() }
+    defer { Library.clearErrors() }
     return X509_get0_authority_key_id(handle).map(Self.octets)
   }
 
@@ -62,23 +62,8 @@ final class ParsedCertificate {
   ///
   /// Source: RFC 5280 § 4.2.1.9.
   var pathLength: Int? {
-    defer { ERR_clear_error() }
+    defer { Library.clearErrors() }
     let length = X509_get_pathlen(handle)
     return length >= 0 ? length : nil
   }
-}
-
-/// A separate library context.
-///
-/// The default context obeys openssl.cnf, and a system's policy there can forbid SHA-1 or MD5 signatures.
-/// Whether one certificate issued another is a question of identity, not of trust, and old roots count as
-/// well.
-enum Library {
-  struct Context: @unchecked Sendable {
-    // Sendable: libcrypto locks its contexts itself, see OSSL_LIB_CTX(3) and openssl-threads(7).
-    /// `nil` is the default context.
-    let handle: OpaquePointer?
-  }
-
-  static let context = Context(handle: OSSL_LIB_CTX_new())
 }

@@ -17,9 +17,6 @@ func environment(_ name: String) -> String? { getenv(name).map { PathText.text(o
 
 func now() -> Instant { Instant(secondsSince1970: time(nil)) }
 
-/// Until the command line is read, the language of the environment.
-nonisolated(unsafe) var wording = Wording(language: Languages.preferred(environment: environment))
-
 func fail(_ text: String, _ code: ExitCode) -> Never {
   _ = write("lync-pin-wizard: \(SafeText.harmless(text))", to: STDERR_FILENO)
   exit(code.rawValue)
@@ -54,7 +51,9 @@ func write(_ text: String, to descriptor: Int32) -> Int32 {
 
 func reason(_ number: Int32) -> [String: String] { ["reason": String(cString: strerror(number))] }
 
-func run(_ request: CommandLineReader.Request, _ speech: CommandLineReader.Speech) -> ExitCode {
+func run(
+  _ request: CommandLineReader.Request, _ wording: Wording, saysLabels: Bool
+) -> ExitCode {
   // Before the first line is read: from a pipe, a password may arrive along with other answers.
   if request.command.mayHoldPassword { forbidMemoryImages() }
   let console: any StreamConsole
@@ -74,7 +73,7 @@ func run(_ request: CommandLineReader.Request, _ speech: CommandLineReader.Speec
     }
   }
   let program = Program(
-    console: console, wording: wording, saysLabels: speech.windows != nil || speech.lync != nil,
+    console: console, wording: wording, saysLabels: saysLabels,
     folder: SessionFolder(environment: environment), now: now,
     randomSeed: { UInt64.random(in: 1...999_999) })
   let code = program.run(request.command)
@@ -91,12 +90,18 @@ let arguments = (0..<Int(CommandLine.argc)).compactMap { index in
   CommandLine.unsafeArgv[index].map { PathText.text(of: $0) }
 }
 
+/// The language of the environment until the command line names another.
+var language: String?
 do throws(Misuse) {
   let reader = try CommandLineReader(arguments)
   let speech = try reader.speech()
-  wording = Wording(
-    language: speech.language ?? wording.language, windows: speech.windows, lync: speech.lync)
-  exit(run(try reader.request(), speech).rawValue)
+  language = speech.language
+  let wording = Wording(
+    language: language ?? Languages.preferred(environment: environment), windows: speech.windows,
+    lync: speech.lync)
+  let saysLabels = speech.windows != nil || speech.lync != nil
+  exit(run(try reader.request(), wording, saysLabels: saysLabels).rawValue)
 } catch {
+  let wording = Wording(language: language ?? Languages.preferred(environment: environment))
   fail(error.text(wording), .usage)
 }

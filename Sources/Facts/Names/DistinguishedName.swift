@@ -251,5 +251,14 @@ extension DistinguishedName: Hashable {
     one.isSameEncoding(as: other) || one.octets == other.octets
   }
 
-  public func hash(into hasher: inout Hasher) { hasher.combine(octets) }
+  /// Of several attributes in one relative name, only the count is hashed, because their order does not count.
+  public func hash(into hasher: inout Hasher) {
+    for attributes in relativeNames {
+      hasher.combine(attributes.count)
+      guard attributes.count == 1, let attribute = attributes.first else { continue }
+      hasher.combine(attribute.type)
+      var value = attribute.canonical
+      value.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+  }
 }

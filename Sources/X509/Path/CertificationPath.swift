@@ -53,11 +53,11 @@ public struct CertificationPath: Hashable, Sendable {
   public init(from certificates: [Certificate]) throws(PathError) {
     let graph = try IssuerGraph(certificates)
     let search = PathSearch(graph)
-    let ways = Bottom.all(in: graph).lazy.flatMap { bottom in
-      bottom.ways(search).map { (server: bottom.server, way: $0) }
-    }
-    let candidates = Array(ways.prefix(Self.mostToldApart)).map {
-      CertificationPath(graph, server: $0.server, way: $0.way)
+    var candidates: [CertificationPath] = []
+    for bottom in Bottom.all(in: graph) where candidates.count < Self.mostToldApart {
+      for way in bottom.ways(search).prefix(Self.mostToldApart - candidates.count) {
+        candidates.append(CertificationPath(graph, server: bottom.server, way: way))
+      }
     }
     guard let only = candidates.first else { throw .noCertificates }
     guard candidates.count == 1 else { throw .severalPaths(candidates) }

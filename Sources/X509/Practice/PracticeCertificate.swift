@@ -24,8 +24,8 @@ public enum PracticeCertificate {
     key: PracticeKey, issuer: (certificate: Certificate, key: PracticeKey)? = nil, isAuthority: Bool,
     dnsNames: [String] = []
   ) throws(PracticeError) -> Certificate {
-    ERR_clear_error()
-    defer { ERR_clear_error() }
+    Library.clearErrors()
+    defer { Library.clearErrors() }
     guard let draft = X509_new() else { throw .lastError }
     defer { X509_free(draft) }
     var authority: OpaquePointer?

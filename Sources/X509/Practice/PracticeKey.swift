@@ -21,6 +21,7 @@ public final class PracticeKey {
   let handle: OpaquePointer
 
   public init() throws(PracticeError) {
+    Library.clearErrors()
     guard let key = shim_EVP_EC_gen("P-256") else { throw .lastError }
     handle = key
   }

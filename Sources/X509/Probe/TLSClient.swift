@@ -50,8 +50,8 @@ final class TLSClient {
   /// - Parameter serverName: the requested name (RFC 6066 § 3).
   /// - Throws: `ProbeError.library`.
   init(serverName: String?) throws(ProbeError) {
-    ERR_clear_error()
-    defer { ERR_clear_error() }
+    Library.clearErrors()
+    defer { Library.clearErrors() }
     guard let context = SSL_CTX_new_ex(Library.context.handle, nil, TLS_client_method()) else {
       throw .lastOfLibrary
     }
@@ -120,22 +120,22 @@ extension TLSClient {
 
   /// Continues the handshake.
   func shakeHands() -> Step {
-    ERR_clear_error()
-    defer { ERR_clear_error() }
+    Library.clearErrors()
+    defer { Library.clearErrors() }
     return step(after: SSL_do_handshake(connection))
   }
 
   /// Announces that we will send nothing more.
   func sayGoodbye() {
-    ERR_clear_error()
-    defer { ERR_clear_error() }
+    Library.clearErrors()
+    defer { Library.clearErrors() }
     SSL_shutdown(connection)
   }
 
   /// Reads the rest of the server's data, and discards it.
   func hearOut() -> Step {
-    ERR_clear_error()
-    defer { ERR_clear_error() }
+    Library.clearErrors()
+    defer { Library.clearErrors() }
     var block = [UInt8](repeating: 0, count: 4096)
     while true {
       let count = SSL_read(connection, &block, Int32(block.count))
@@ -201,9 +201,12 @@ private func listen(
 }
 
 extension ProbeError {
-  /// libssl's message for the last error.
+  /// libssl's message for the last error; for an error of libcrypto, its number (`openssl errstr` explains
+  /// it).
   fileprivate static var lastReason: String {
-    ERR_reason_error_string(ERR_peek_last_error()).map { String(cString: $0) } ?? "no reason given"
+    let error = ERR_peek_last_error()
+    return ERR_reason_error_string(error).map { String(cString: $0) }
+      ?? "error:" + String(error, radix: 16, uppercase: true)
   }
 
   fileprivate static var lastOfLibrary: ProbeError { .library(reason: lastReason) }

@@ -18,7 +18,8 @@ public final class SignatureVerifier {
 
   /// Whether the key of `issuer` made the signature of `certificate`.
   public func verify(_ certificate: Certificate, by issuer: Certificate) -> Answer {
-    defer { ERR_clear_error() }
+    Library.clearErrors()
+    defer { Library.clearErrors() }
     guard let signature = CertificateSignature(certificate.signedParts) else { return .invalid }
     if signature.isPlainRSA, let key = RSAKey(issuer.publicKeyInfo) {
       return key.verify(signature, digests)
