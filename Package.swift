@@ -107,8 +107,8 @@ let package = Package(
     room(
       "Guide",
       uses: [
-        "Facts", "Procedure", "Stores", "X509", "Journal", "RemoteRegistry", "Texts", "Files", "Words",
-        "Servers",
+        "Facts", "Procedure", "Paths", "Listings", "Stores", "X509", "Journal", "RemoteRegistry", "Texts",
+        "Files", "Words", "Servers",
       ]),
     room(
       "Commands",
@@ -221,7 +221,7 @@ let package = Package(
         "Facts", "Procedure", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal", "Texts",
         "Files",
         "Words",
-        "Servers", "Reports", "Guide", "Commands",
+        "Digests", "Servers", "Reports", "Guide", "Commands",
         "TestCertificates", "TestFiles",
       ]),
     tests(

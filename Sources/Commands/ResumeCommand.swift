@@ -110,7 +110,10 @@ private struct ResumeRun: ProgramPart {
     let start = session.start
     if start.practice != nil { return try server.practiceAgain(session, path) }
     let supplied: any ServerAccess
-    do throws(Failure) { supplied = try files.serverAccess(of: start, events: &events) } catch {
+    do throws(Failure) {
+      let pasted = PastedFile.all(in: session, at: path)
+      supplied = try files.serverAccess(of: start, pasted: pasted, events: &events)
+    } catch {
       console.show(error.text, as: .warning)
       console.show(wording("resume.byHand"), as: .warning)
       supplied = ByHand()

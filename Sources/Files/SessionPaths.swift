@@ -28,6 +28,10 @@ public struct SessionPaths {
   public var practiceServer: String { "\(first).server" }
   /// Command files for the server.
   public var commands: String { "\(first).commands" }
+  /// Text that was pasted, without its number and ending.
+  public var pasted: String { "\(first).pasted" }
+  /// The file of a pasted text, by the name that the session keeps of it.
+  public func pasted(named name: String) -> String { folder + name }
   public var transcript: String { "\(stem).transcript" }
 
   /// The name without the suffix that `salvage` adds: `.recovered`, `.recovered-2`.

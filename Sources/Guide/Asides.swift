@@ -16,6 +16,8 @@ enum PromptKeyword: String, CaseIterable {
   case show
   case glossary
   case note
+  /// The lines for the server's own prompt that put its stores on the clipboard.
+  case paste
   /// Another person takes over.
   case handOver
   /// The languages of the server's buttons and menus.
@@ -59,6 +61,7 @@ extension Guide {
     case .show: showNoted(item)
     case .glossary: showGlossary(rest)
     case .note: try takeNote(item, rest)
+    case .paste: showPasteLines()
     case .handOver: try handOver()
     case .labels: try chooseLabels(rest)
     }

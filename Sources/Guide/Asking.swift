@@ -33,6 +33,10 @@ extension Guide {
       let words = all.map { choices.label($0, wording) }
       let text = try reply(to: Prompt(line: line, completion: completion ?? .words(words)))
       let typed = text.trimmed
+      if let block = PastedBlock(text), !(item.question is PhoneTrustList) {
+        try take(block, at: item)
+        continue
+      }
       if typed.isEmpty, console.isInteractive, let before = answerBefore(item) { throw .again(before) }
       if typed.isEmpty {
         if let standard, console.isInteractive { return .command(standard) }

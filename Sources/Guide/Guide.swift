@@ -33,8 +33,11 @@ public final class Guide {
 
   public let console: any Console
   public private(set) var wording: Wording
-  public let serverAccess: any ServerAccess
-  public let events: SuppliedEvents
+  public internal(set) var serverAccess: any ServerAccess
+  public internal(set) var events: SuppliedEvents
+  /// Reads all files of the session again, after a text was pasted; `nil` where nothing can be pasted because
+  /// the wizard sees the server itself.
+  let reread: Reread?
   /// What was done on the server with command files; answers the items that it covers.
   public var receipt: MatchedReceipt?
   private let recorder: SessionRecorder
@@ -54,11 +57,16 @@ public final class Guide {
   /// Why a command could not be recorded.
   private var lost: Interruption?
 
+  /// - Returns: the server access of a session's supplied and pasted files; `nil` after an error, which was
+  ///   shown.
+  public typealias Reread = (Session) -> (serverAccess: any ServerAccess, events: SuppliedEvents)?
+
   public init(
     console: any Console, wording: Wording, serverAccess: any ServerAccess, events: SuppliedEvents,
     receipt: MatchedReceipt?, file: SessionFile, session: Session, notesLabels: Bool,
-    neighbours: NeighbourWords, now: @escaping () -> Instant
+    neighbours: NeighbourWords, now: @escaping () -> Instant, reread: Reread? = nil
   ) {
+    self.reread = reread
     self.neighbours = neighbours
     self.notesLabels = notesLabels
     self.console = console

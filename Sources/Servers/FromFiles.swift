@@ -22,7 +22,9 @@ public final class FromFiles: ServerAccess {
     }
   }
 
-  private let path: CertificationPath?
+  /// One from `--chain`, or those that the certificates of the server's own store have.
+  private let paths: [CertificationPath]
+  private let isChainSupplied: Bool
   private let chain: [Filed]
   private let stores: [Store: [StoreEntry]]
   private let found: [FoundRow]
@@ -32,37 +34,55 @@ public final class FromFiles: ServerAccess {
   /// - Parameters:
   ///   - chain: the path's certificates in any order; empty when the path is noted by hand.
   ///   - stores: the supplied stores.
-  public init(chain: [Filed], stores: SuppliedStores) throws(PathError) {
-    self.chain = chain
+  ///   - personal: certificates of the server's own store; they lead to the path when `chain` is empty.
+  public init(chain: [Filed], stores: SuppliedStores, personal: [Certificate] = []) throws(PathError) {
+    let entries = stores.entries.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap(\.value)
+    let filed = entries.compactMap { entry in
+      entry.certificate.map { Filed(certificate: $0, file: entry.file) }
+    }
+    isChainSupplied = !chain.isEmpty
+    self.chain = chain.isEmpty && !personal.isEmpty ? filed : chain
     self.stores = stores.entries
     found = stores.found
     coverage = stores.coverage
     unreadable = stores.unreadable
-    path = chain.isEmpty ? nil : try CertificationPath(from: chain.map(\.certificate))
+    paths =
+      chain.isEmpty
+      ? PersonalPaths.all(of: personal, through: filed.map(\.certificate))
+      : [try CertificationPath(from: chain.map(\.certificate))]
   }
 
   public var source: FactSource { .file(chain.first?.file ?? "") }
   public var editor: (any StoreEditor)? { nil }
 
   /// The issuer of the top of the path, if no file contains it.
-  public var missingIssuer: DistinguishedName? { path?.missingIssuer }
+  public var missingIssuer: DistinguishedName? { paths.first?.missingIssuer }
   /// Certificates in the chain files that are not part of the path.
-  public var unused: [Certificate] { path?.unused ?? [] }
+  public var unused: [Certificate] { isChainSupplied ? paths.first?.unused ?? [] : [] }
 
   public func statement(_ field: Field) -> String? { nil }
   public var phoneTrust: [Thumbprint]? { nil }
 
   public func path(at id: NotedID, below: CertificateFacts?) -> [Candidate] {
-    guard let path, path.missingIssuer == nil, path.levels.indices.contains(id.position) else { return [] }
-    return path.levels[id.position].map { certificate in
+    var offered: [Certificate] = []
+    for path in paths where path.missingIssuer == nil && path.levels.indices.contains(id.position) {
+      if let below, id.position > 0, let above = below.certificate,
+        !path.levels[id.position - 1].contains(above)
+      {
+        continue
+      }
+      offered += path.levels[id.position].filter { !offered.contains($0) }
+    }
+    return offered.map { certificate in
       let file = chain.first { $0.certificate == certificate }?.file ?? ""
       return Candidate(facts: CertificateFacts(certificate), source: .file(file))
     }
   }
 
   public func continues(below id: NotedID) -> Bool? {
-    guard let path, path.missingIssuer == nil else { return nil }
-    return path.levels.indices.contains(id.position + 1)
+    guard paths.first?.missingIssuer == nil else { return nil }
+    let answers = Set(paths.map { $0.levels.indices.contains(id.position + 1) })
+    return answers.count == 1 ? answers.first : nil
   }
 
   public func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? {
@@ -91,7 +111,7 @@ public final class FromFiles: ServerAccess {
   /// The rows that the admin has to read on the server, one per file and name.
   public var openRows: [(row: FoundRow, name: String)] {
     var told: Set<[String]> = []
-    return (path?.levels ?? []).enumerated().flatMap { level, certificates in
+    return (paths.first?.levels ?? []).enumerated().flatMap { level, certificates in
       certificates.flatMap { certificate in
         let facts = CertificateFacts(certificate)
         return foundRows(for: facts, role: level == 0 ? .root : .intermediate).open

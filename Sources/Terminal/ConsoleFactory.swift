@@ -15,6 +15,26 @@ public protocol StreamConsole: Console {
   var prefixes: Decoration.Prefixes { get set }
 }
 
+/// What a console says of unusual answers.
+public struct AnswerNotices: Sendable {
+  let nul: String
+  let longPaste: String
+  let paste: @Sendable (Int) -> String
+
+  /// - Parameters:
+  ///   - nul: refuses an answer that contains a NUL.
+  ///   - longPaste: refuses a paste of more than 4 MiB.
+  ///   - paste: stands on the line for a paste of that many lines that is not shown.
+  public init(
+    nul: String = "a NUL", longPaste: String = "too long",
+    paste: @escaping @Sendable (Int) -> String = { "[\($0) lines]" }
+  ) {
+    self.nul = nul
+    self.longPaste = longPaste
+    self.paste = paste
+  }
+}
+
 /// Why no console could be created.
 public enum ConsoleError: Error, Equatable {
   /// The answers file cannot be read; `number` is the system's `errno`.
@@ -30,13 +50,12 @@ public enum ConsoleFactory {
   /// - Parameters:
   ///   - answers: a file with answers, instead of standard input.
   ///   - prefixes: the words before messages that must not be missed.
-  ///   - nulRefusal: the message for an answer that contains a NUL.
   ///   - endsInOrder: whether Ctrl-C and similar signals are handled when the program is ready for them, or
   ///     end it at once.
   /// - Throws: `ConsoleError`.
   public static func make(
     answers: String? = nil, prefixes: Decoration.Prefixes = Decoration.Prefixes(),
-    nulRefusal: String = "a NUL", endsInOrder: Bool = true
+    notices: AnswerNotices = AnswerNotices(), endsInOrder: Bool = true
   ) throws(ConsoleError) -> any StreamConsole {
     TerminalLocale.adopt()
     occupyStandardDescriptors()
@@ -57,10 +76,10 @@ public enum ConsoleFactory {
         isColoured: Decoration.wantsColour(isTerminal: messages.isTerminal, environment: environment),
         charset: charset, isSpoken: Decoration.isSpoken(environment: environment), prefixes: prefixes),
       columns: charset == .utf8 ? .ofLocale : .ofTable, widthElsewhere: isTyped ? input : nil,
-      nulRefusal: nulRefusal)
+      notices: notices)
 
     if let file { return PlainConsole(input: file, source: .answersFile, voice: voice, signals: signals) }
-    if isTyped { return ReadlineConsole(voice: voice, signals: signals) }
+    if isTyped { return ReadlineConsole(voice: voice, signals: signals, notices: notices) }
     return PlainConsole(input: STDIN_FILENO, source: .pipe, voice: voice, signals: signals)
   }
 

@@ -14,14 +14,14 @@ final class ConsoleWriter {
   private let columns: Columns
   /// Fallback for the width when messages do not go to a terminal, but a person types at one.
   private let widthElsewhere: Stream?
-  private let nulRefusal: String
+  private let notices: AnswerNotices
 
   init(
     messages: Stream, results: Stream, decoration: Decoration, columns: Columns,
     widthElsewhere: Stream? = nil,
-    nulRefusal: String = "a NUL"
+    notices: AnswerNotices = AnswerNotices()
   ) {
-    self.nulRefusal = nulRefusal
+    self.notices = notices
     self.messages = messages
     self.results = results
     self.decoration = decoration
@@ -49,7 +49,10 @@ final class ConsoleWriter {
   }
 
   /// Refuses an answer that contains a NUL, because paths and values would be cut off there.
-  func refuseNUL() { show(nulRefusal, as: .error) }
+  func refuseNUL() { show(notices.nul, as: .error) }
+
+  /// Refuses a paste that is longer than `PasteReader.limitBytes`.
+  func refusePaste() { show(notices.longPaste, as: .error) }
 
   func result(_ text: String) {
     results.write(SafeText.harmless(text, escape: .json))

@@ -19,6 +19,8 @@ final class LineEditor {
   enum Outcome: Equatable {
     case line(String)
     case holdsNUL
+    /// A paste longer than the limit.
+    case tooLong
     case endOfInput
     case interrupted
     case terminated
@@ -28,23 +30,29 @@ final class LineEditor {
   fileprivate nonisolated(unsafe) static var open: LineEditor?
 
   fileprivate let signals: Signals
+  fileprivate let pastes: PasteReader
   private let stream: Stream
   private let output: UnsafeMutablePointer<FILE>
   fileprivate var outcome: Outcome?
   /// The input ended, or a signal arrived, while readline waited inside a key.
   fileprivate var isCut = false
-  /// The bytes that readline still reads after that.
-  fileprivate var lastBytes: ArraySlice<UInt8> = []
   /// A NUL was typed (Ctrl-Space) or pasted.
   fileprivate var holdsNUL = false
   /// Readline has returned the line, and the terminal is restored.
   fileprivate var isGivenBack = false
+  /// A paste that readline has not seen; a mark on the line stands for it.
+  fileprivate var pasted: PasteReader.Outcome?
+
+  /// What stands on the line for a paste of that many lines that is not edited there.
+  private let pasteMark: @Sendable (Int) -> String
 
   /// - Parameter stream: standard output or standard error, where prompts are written.
-  init(stream: Stream, signals: Signals) {
+  init(stream: Stream, signals: Signals, pasteMark: @escaping @Sendable (Int) -> String) {
+    self.pasteMark = pasteMark
     self.signals = signals
     self.stream = stream
     output = stream.descriptor == STDOUT_FILENO ? stdout : stderr
+    pastes = PasteReader(signals: signals, output: output)
     // Readline keeps the pointer. The name is for `$if` in an inputrc.
     rl_readline_name = UnsafePointer(strdup("lync-pin-wizard"))
     rl_instream = stdin
@@ -54,6 +62,10 @@ final class LineEditor {
     rl_change_environment = 0
     rl_getc_function = nextByte
     Completer.install()
+    // Readline binds its own handler only where nothing is bound.
+    for name in ["emacs", "vi-insert"] {
+      rl_bind_keyseq_in_map("\u{1B}[200~", pasteBegan, rl_get_keymap_by_name(name))
+    }
   }
 
   /// Whether readline failed to write its output.
@@ -70,9 +82,9 @@ final class LineEditor {
     }
     outcome = nil
     isCut = false
-    lastBytes = []
     holdsNUL = false
     isGivenBack = false
+    pasted = nil
     Self.open = self
     signals.catchStops()
     Completer.offer(completion)
@@ -95,6 +107,7 @@ final class LineEditor {
 
   /// Waits for a key or a signal, and passes a key to readline.
   private func step() {
+    guard !pastes.isAhead else { return rl_callback_read_char() }
     var waits = [
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals.readEnd, events: Int16(POLLIN), revents: 0),
@@ -119,7 +132,7 @@ final class LineEditor {
   /// Restores the terminal, with the cursor on a new line, when a line did not end with Enter.
   private func leaveLine(after outcome: Outcome) {
     switch outcome {
-    case .line, .holdsNUL: return
+    case .line, .holdsNUL, .tooLong: return
     case .interrupted:
       rl_point = rl_end
       rl_redisplay()
@@ -202,8 +215,75 @@ private func lineEnded(_ line: UnsafeMutablePointer<CChar>?) {
   defer { free(line) }
   if editor.isCut {
     editor.outcome = .endOfInput
+    return
+  }
+  if editor.pasted == .tooLong {
+    editor.outcome = .tooLong
+  } else if editor.holdsNUL {
+    editor.outcome = .holdsNUL
   } else {
-    editor.outcome = editor.holdsNUL ? .holdsNUL : .line(PathText.text(of: line))
+    editor.outcome = .line(editor.filled(PathText.text(of: line)))
+  }
+}
+
+/// Called when a bracketed paste begins, in place of readline's own handler.
+private func pasteBegan(_ count: Int32, _ key: Int32) -> Int32 {
+  guard let editor = LineEditor.open else { return 0 }
+  switch editor.pastes.bracketed() {
+  case .cut, .dismissed: editor.isCut = true
+  case .text(let text) where PasteReader.isEdited(text):
+    if text.utf8.contains(0) { editor.holdsNUL = true }
+    return rl_insert_text(String(text.map { $0 == "\0" ? " " : $0 }))
+  case .text(let text):
+    editor.pasted = .text(text)
+    return rl_insert_text(editor.placeholder(of: text))
+  case .tooLong:
+    editor.pasted = .tooLong
+    return rl_execute_next(0x0A)
+  }
+  return 0
+}
+
+extension LineEditor {
+  /// Reads on after a line end that was pasted at a terminal that does not bracket pastes.
+  ///
+  /// - Returns: whether the line end is one that was typed.
+  fileprivate func readRest() -> Bool {
+    guard pasted == nil, let buffer = rl_line_buffer else { return true }
+    let line = PathText.text(of: buffer)
+    guard PastedBlock.opens(line) else { return true }
+    let outcome = pastes.lines(after: line) { show(placeholder(of: $0)) }
+    switch outcome {
+    case .cut: isCut = true
+    case .text(let text): show(placeholder(of: text))
+    case .tooLong: break
+    case .dismissed:
+      show("")
+      return false
+    }
+    pasted = outcome
+    return true
+  }
+
+  private func show(_ text: String) {
+    rl_replace_line(text, 0)
+    rl_point = rl_end
+    rl_redisplay()
+  }
+
+  /// What stands for a paste on the line: it can be deleted as a whole or in part, and then does not count.
+  fileprivate func placeholder(of text: String) -> String {
+    let lines = text.utf8.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+    return pasteMark(lines)
+  }
+
+  /// The line with the paste in place of its mark.
+  fileprivate func filled(_ line: String) -> String {
+    guard case .text(let text) = pasted else { return line }
+    let (mark, octets) = (Array(placeholder(of: text).utf8), Array(line.utf8))
+    guard let start = octets.indices.first(where: { octets[$0...].starts(with: mark) }) else { return line }
+    let filled = octets[..<start] + Array(text.utf8) + octets[(start + mark.count)...]
+    return String(decoding: filled, as: UTF8.self)
   }
 }
 
@@ -211,38 +291,36 @@ private func lineEnded(_ line: UnsafeMutablePointer<CChar>?) {
 /// prompt.
 private func nextByte(_ stream: UnsafeMutablePointer<FILE>?) -> Int32 {
   guard let editor = LineEditor.open else { return -1 }
-  while !editor.isCut {
-    var waits = [
-      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: editor.signals.readEnd, events: Int16(POLLIN), revents: 0),
-    ]
-    let count = poll(&waits, 2, -1)
-    if count < 0 && errno == EINTR { continue }
-    editor.signals.collect()
-    if editor.signals.endsPrompt { break }
-    guard waits[0].revents != 0 else { continue }
-    var byte: UInt8 = 0
-    let length = read(STDIN_FILENO, &byte, 1)
-    if length == 1, byte == 0 {
-      editor.holdsNUL = true
-      // As a key, it only sets a mark; in a paste, a blank replaces it.
-      return isPasting ? 0x20 : 0
-    }
-    if length == 1 { return Int32(byte) }
-    if length < 0 && (errno == EINTR || errno == EAGAIN) { continue }
-    break
+  while !editor.isCut, let byte = editor.readByte() {
+    // As a key, it only sets a mark.
+    if byte == 0 { editor.holdsNUL = true }
+    if byte == 0x0D || byte == 0x0A, !editor.readRest() { continue }
+    if !editor.isCut { return Int32(byte) }
   }
-  if !editor.isCut {
-    editor.isCut = true
-    // Readline 8.2 does not terminate a paste that is cut off and reads past its end, so the end of the paste
-    // is supplied here.
-    if isPasting { editor.lastBytes = endOfPaste[...] }
-  }
-  return editor.lastBytes.popFirst().map(Int32.init) ?? -1
+  editor.isCut = true
+  return -1
 }
 
-/// Whether readline is inside a bracketed paste.
-private var isPasting: Bool { rl_readline_state & UInt(RL_STATE_MOREINPUT) != 0 }
-
-/// Source: XTerm Control Sequences, “Bracketed Paste Mode”.
-private let endOfPaste = Array("\u{1B}[201~".utf8)
+extension LineEditor {
+  /// - Returns: `nil` at the end of input, or when a signal ends the prompt.
+  fileprivate func readByte() -> UInt8? {
+    if let byte = pastes.next() { return byte }
+    while !isCut {
+      var waits = [
+        pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: signals.readEnd, events: Int16(POLLIN), revents: 0),
+      ]
+      let count = poll(&waits, 2, -1)
+      if count < 0 && errno == EINTR { continue }
+      signals.collect()
+      if signals.endsPrompt { return nil }
+      guard waits[0].revents != 0 else { continue }
+      var byte: UInt8 = 0
+      let length = read(STDIN_FILENO, &byte, 1)
+      if length == 1 { return byte }
+      if length < 0 && (errno == EINTR || errno == EAGAIN) { continue }
+      return nil
+    }
+    return nil
+  }
+}

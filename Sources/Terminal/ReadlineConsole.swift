@@ -12,10 +12,10 @@ public final class ReadlineConsole: StreamConsole {
   private let editor: LineEditor
   private let secrets: SecretReader
 
-  init(voice: ConsoleWriter, signals: Signals) {
+  init(voice: ConsoleWriter, signals: Signals, notices: AnswerNotices) {
     self.voice = voice
     self.signals = signals
-    editor = LineEditor(stream: voice.messages, signals: signals)
+    editor = LineEditor(stream: voice.messages, signals: signals, pasteMark: notices.paste)
     secrets = SecretReader(stream: voice.messages, signals: signals)
   }
 
@@ -41,11 +41,10 @@ public final class ReadlineConsole: StreamConsole {
   public func ask(_ prompt: Prompt) -> Reply {
     while true {
       if let reply = askOnce(prompt) { return reply }
-      voice.refuseNUL()
     }
   }
 
-  /// - Returns: `nil` when the line contains a NUL.
+  /// - Returns: `nil` when the answer was refused.
   private func askOnce(_ prompt: Prompt) -> Reply? {
     let last = voice.beginPrompt(prompt.line)
     guard !isOutputLost else { return signals.isTerminated ? .terminated : .endOfInput }
@@ -54,12 +53,14 @@ public final class ReadlineConsole: StreamConsole {
       prompt.isSecret
       ? secrets.read(prompt: last) : editor.edit(prompt: last, completion: prompt.completion)
     switch outcome {
-    case .line(let text): return text.utf8.contains(0) ? nil : .line(withoutFeedsAtEnd(text))
-    case .holdsNUL: return nil
+    case .line(let text) where !text.utf8.contains(0): return .line(withoutFeedsAtEnd(text))
+    case .line, .holdsNUL: voice.refuseNUL()
+    case .tooLong: voice.refusePaste()
     case .endOfInput: return .endOfInput
     case .interrupted: return .interrupted
     case .terminated: return .terminated
     }
+    return nil
   }
 
   private func withoutFeedsAtEnd(_ text: String) -> String {

@@ -61,7 +61,10 @@ func run(
     error: wording("tone.error") + " ", pointer: wording("tone.pointer") + " ")
   do throws(ConsoleError) {
     console = try ConsoleFactory.make(
-      answers: request.answers, prefixes: prefixes, nulRefusal: wording("prompt.nul"),
+      answers: request.answers, prefixes: prefixes,
+      notices: AnswerNotices(
+        nul: wording("prompt.nul"), longPaste: wording("prompt.longPaste"),
+        paste: { wording("prompt.pasted", ["count": String($0)]) }),
       endsInOrder: request.command.endsInOrder)
   } catch {
     switch error {

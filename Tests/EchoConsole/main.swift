@@ -31,6 +31,11 @@ struct Options {
   }
 }
 
+/// FNV-1a, for answers that are too long to be printed.
+func checksum(_ text: String) -> UInt64 {
+  text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+}
+
 func converse(with console: any StreamConsole, _ options: Options) -> Int32 {
   console.show("width \(console.widthColumns) interactive \(console.isInteractive)", as: .quiet)
   if options.pauseSeconds > 0 { console.show("pausing", as: .body) }
@@ -40,6 +45,8 @@ func converse(with console: any StreamConsole, _ options: Options) -> Int32 {
   while true {
     let reply = console.ask(options.prompt)
     switch reply {
+    case .line(let text) where text.utf8.count > 100_000:
+      console.show("reply of \(text.utf8.count) octets, \(checksum(text))", as: .screen)
     case .line(let text):
       console.show("reply line \(text.debugDescription)", as: .screen)
       if text == "lost?" { console.result("lost \(console.isOutputLost)\n") }

@@ -82,6 +82,7 @@ struct CodingTests {
       .ran(command: "net", outcome: .refused(reason: "Nothing was deleted.")),
       .contacted(.unknown), .contacted(ServerIdentity(computerName: "FE01", machineGUID: nil)),
       .contacted(ServerIdentity(computerName: nil, machineGUID: "6d0f3c1a-5b7e-4a52-9c01-f00dfe010001")),
+      .pasted(file: "fe01.pasted.txt", store: .trustedRoot), .pasted(file: "“é”.txt", store: nil),
       .handedOver(to: "Robin", reason: "“late”"), .labelled(windows: "de", lync: "en"),
       .commanded(
         CommandOrder(

@@ -53,6 +53,7 @@ import Testing
     let store: Store?
     var physical = PhysicalStore.registry
     var remarks: [Remark] = []
+    var isPersonal = false
     var testDescription: String { path }
   }
 
@@ -79,7 +80,7 @@ import Testing
       remarks: [.storePassedOver(name: "NTAuth", certificates: 1)]),
     Place(
       path: "HKLM\\SOFTWARE\\Microsoft\\SystemCertificates\\My", store: nil,
-      remarks: [.storePassedOver(name: "My", certificates: 1)]),
+      remarks: [.storePassedOver(name: "My", certificates: 1)], isPersonal: true),
     Place(
       path: "HKLM\\SOFTWARE\\Microsoft\\SystemCertificates\\Disallowed", store: nil,
       remarks: [.disallowed(certificates: 1)]),
@@ -119,6 +120,7 @@ import Testing
     #expect(
       contents.certificates
         == test.store.map { [StoredCertificate(certificate, store: $0, physical: test.physical)] } ?? [])
+    #expect(contents.personal == (test.isPersonal ? [certificate] : []))
     #expect(contents.remarks == test.remarks)
     #expect(contents.stores == test.store.map { [$0] } ?? [])
   }

@@ -37,7 +37,8 @@ struct TranslationTests {
     "step.before.tickets.see", "step.wizard.4.see", "step.wizard.6.see", "step.wizard.7.intermediate.see",
     "step.root.8.see", "menu.title", "status.windows", "status.server", "status.administrator",
     "transcript.proof",
-    "transcript.verdict", "transcript.source", "events.pool", "command.pause.label", "command.note.label",
+    "transcript.verdict", "transcript.source", "events.pool", "command.pause.label", "paste.powerShell",
+    "command.note.label",
     "tone.error", "section.wizard",
     "usage.options",
   ]

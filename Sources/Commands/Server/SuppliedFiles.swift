@@ -20,44 +20,67 @@ struct SuppliedFiles: ProgramPart {
   /// again.
   var takesStreams = false
 
-  /// The server access that a session's first line specifies: supplied files, or the admin's own checks.
+  /// The server access that a session's files make: supplied and pasted ones, or the admin's own checks.
   ///
   /// - Parameters:
   ///   - read: the files already read, by the octets of the path: a `String` treats two spellings of é as
   ///     equal.
   ///   - events: receives the events found among the certificates.
   func serverAccess(
-    of start: Start, read: [[CChar]: CertificateFolder] = [:], events: inout SuppliedEvents
+    of start: Start, pasted: [PastedFile] = [], read: [[CChar]: CertificateFolder] = [:],
+    events: inout SuppliedEvents
   ) throws(Failure) -> any ServerAccess {
-    guard !start.chainFiles.isEmpty || !start.storeFiles.isEmpty else { return ByHand() }
-    var chain: [FromFiles.Filed] = []
+    guard !start.chainFiles.isEmpty || !start.storeFiles.isEmpty || !pasted.isEmpty else { return ByHand() }
+    var gathered = Gathered()
     for path in start.chainFiles {
       let folder = try folder(path)
       tell(folder)
       if !folder.listed.isEmpty || !folder.sighted.isEmpty {
         console.show(wording("chain.described", ["file": path]), as: .warning)
       }
-      chain += folder.certificates.map { FromFiles.Filed(certificate: $0.certificate, file: $0.file) }
-    }
-    var stores = SuppliedStores()
-    for file in start.storeFiles {
-      let folder: CertificateFolder
-      if let known = read[file.path.pathOctets] {
-        folder = known
-      } else {
-        folder = try self.folder(file.path)
+      gathered.chain += folder.certificates.map {
+        FromFiles.Filed(certificate: $0.certificate, file: $0.file)
       }
-      tell(folder)
-      tell(stores.add(folder, as: file), file.path)
-      for found in folder.events { events.add(found.reading, from: found.file) }
     }
-    if !start.storeFiles.isEmpty { tell(stores.coverage) }
+    for file in start.storeFiles {
+      let folder = if let known = read[file.path.pathOctets] { known } else { try self.folder(file.path) }
+      tell(folder)
+      tell(gathered.add(folder, as: file, &events), file.path)
+    }
+    for file in pasted {
+      let folder = try folder(file.path)
+      tell(folder)
+      if file.store == nil {
+        gathered.chain += folder.certificates.filter { $0.stored.store == nil }.map {
+          FromFiles.Filed(certificate: $0.certificate, file: $0.file)
+        }
+      }
+      _ = gathered.add(folder, as: Start.StoreFile(store: file.store, path: file.path), &events)
+    }
+    if !start.storeFiles.isEmpty || !pasted.isEmpty { tell(gathered.stores.coverage) }
     do throws(PathError) {
-      let files = try reading { () throws(PathError) in try FromFiles(chain: chain, stores: stores) }
+      let files = try reading { () throws(PathError) in
+        try FromFiles(chain: gathered.chain, stores: gathered.stores, personal: gathered.personal)
+      }
       tell(files)
       return files
     } catch {
       throw failure(error)
+    }
+  }
+
+  /// What the files contain, sorted.
+  private struct Gathered {
+    var chain: [FromFiles.Filed] = []
+    var stores = SuppliedStores()
+    var personal: [Certificate] = []
+
+    mutating func add(
+      _ folder: CertificateFolder, as file: Start.StoreFile, _ events: inout SuppliedEvents
+    ) -> [SuppliedStores.Objection] {
+      personal += folder.personal.map(\.certificate)
+      for found in folder.events { events.add(found.reading, from: found.file) }
+      return stores.add(folder, as: file)
     }
   }
 
@@ -86,7 +109,8 @@ struct SuppliedFiles: ProgramPart {
     } catch {
       throw failure(error)
     }
-    if found.certificates.isEmpty, found.listed.isEmpty, found.sighted.isEmpty, found.problems.count == 1,
+    if found.certificates.isEmpty, found.listed.isEmpty, found.sighted.isEmpty, found.personal.isEmpty,
+      found.problems.count == 1,
       let problem = found.problems.first
     {
       throw Failure(code: .badData, text: FileWords(wording: wording).text(problem))

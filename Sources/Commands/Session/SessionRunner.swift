@@ -24,7 +24,8 @@ struct SessionRunner: ProgramPart {
       console: console,
       wording: labels.map { wording.labelled(windows: $0.windows, lync: $0.lync) } ?? wording,
       serverAccess: serverAccess, events: events, receipt: receipt, file: file, session: session,
-      notesLabels: program.saysLabels, neighbours: neighbours(of: file.path), now: program.now)
+      notesLabels: program.saysLabels, neighbours: neighbours(of: file.path), now: program.now,
+      reread: reread(session, file))
     switch guide.run(reopening: reopening) {
     case .ended(let ending):
       conclude(ending, guide.session, file)
@@ -44,6 +45,23 @@ struct SessionRunner: ProgramPart {
         console.show("  \(resumeCommand(file.path))", as: .screen)
       }
       return ExitCode(error)
+    }
+  }
+
+  /// - Returns: `nil` for sessions whose server the wizard reads itself.
+  private func reread(_ session: Session, _ file: SessionFile) -> Guide.Reread? {
+    guard session.start.live == nil, session.start.practice == nil else { return nil }
+    let files = SuppliedFiles(program: program)
+    return { session in
+      do throws(Failure) {
+        var events = try files.events(in: session.start.eventFiles)
+        let pasted = PastedFile.all(in: session, at: file.path)
+        let access = try files.serverAccess(of: session.start, pasted: pasted, events: &events)
+        return (access, events)
+      } catch {
+        files.console.show(error.text, as: .error)
+        return nil
+      }
     }
   }
 

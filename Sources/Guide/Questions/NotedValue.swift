@@ -42,6 +42,7 @@ extension Guide {
       try answer(item, .certificate(candidate.facts, candidate.source))
       return
     }
+    if field == .issuer { offerPaste() }
     let isSelfIssued = id == .root && field == .subject
     if isSelfIssued, let issuer = session.findings.noted[id]?.typed.issuer {
       console.show(wording("same.issuer"), as: .quiet)

@@ -118,6 +118,7 @@ extension Guide {
   }
 
   fileprivate func askCount(_ item: Item) throws(Interruption) {
+    offerPaste()
     if let count = try askNumber(item) { try answer(item, .counted(count)) }
   }
 

@@ -27,6 +27,9 @@ extension Record {
     case .rowFound(let id):
       name = "rowFound"
       members = [M("entry", .string(id.description))]
+    case .pasted(let file, let store):
+      name = "pasted"
+      members = [M("file", .string(file)), M("store", JSONValue(store?.rawValue))]
     case .handedOver(let receiver, let reason):
       name = "handedOver"
       members = [M("to", .string(receiver)), M("reason", .string(reason))]
@@ -87,6 +90,7 @@ extension Record {
         keeps: line["keeps"] == nil ? false : try line.member("keeps", \.boolean))
     case "rowFound":
       event = .rowFound(try line.member("entry") { $0.string.flatMap(EntryID.init(encoded:)) })
+    case "pasted": event = .pasted(file: try line.text("file"), store: try Store.decode(line))
     case "handedOver": event = .handedOver(to: try line.text("to"), reason: try line.text("reason"))
     case "labelled": event = .labelled(windows: try line.text("windows"), lync: try line.text("lync"))
     case "commandsWritten": event = .commanded(try CommandOrder.decode(line))
@@ -118,6 +122,14 @@ extension Record {
     return Record(
       sequence: try line.member("seq", \.integer),
       at: try line.member("at") { $0.string.flatMap(Instant.init(iso8601:)) }, event: event)
+  }
+}
+
+extension Store {
+  /// `null` is no store; anything else must be one.
+  fileprivate static func decode(_ line: JSONValue) throws(CodingError) -> Store? {
+    if line["store"] == .null { return nil }
+    return try line.member("store") { $0.string.flatMap(Store.init(rawValue:)) }
   }
 }
 

@@ -155,7 +155,7 @@ extension Event {
     case .ran(_, .done), .ran(_, .failed), .ran(_, .refused), .restored,
       .deletedOutside, .restoredOutside, .parked:
       true
-    case .started, .remarked, .withdrawn, .rowFound, .handedOver, .labelled, .commanded, .rechecked,
+    case .started, .remarked, .withdrawn, .rowFound, .pasted, .handedOver, .labelled, .commanded, .rechecked,
       .contacted, .atHand, .clock, .ran(_, .begun), .resumed:
       false
     }

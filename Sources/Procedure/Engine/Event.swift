@@ -32,6 +32,9 @@ public enum Event: Hashable, Sendable {
   case withdrawn(from: Int, keeps: Bool = false)
   /// The list of a noted certificate has one more row than was counted; the row is the last one.
   case rowFound(EntryID)
+  /// Text from the server was pasted; it is in a file next to the session, as supplied files are. The store is
+  /// that of entries for which the text names none; without one, they are certificates of the path.
+  case pasted(file: String, store: Store?)
   /// Another person takes over; does not affect the answers.
   case handedOver(to: String, reason: String)
   /// The languages of the server's Windows and Lync, as names of catalogs. Only affects texts.

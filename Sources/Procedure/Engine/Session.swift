@@ -120,7 +120,7 @@ public struct Session: Sendable {
       try checkEffort()
       findings.hear(record)
       walk()
-    case .remarked, .handedOver, .labelled, .rechecked, .ran, .parked: break
+    case .remarked, .pasted, .handedOver, .labelled, .rechecked, .ran, .parked: break
     }
     records.append(record)
   }

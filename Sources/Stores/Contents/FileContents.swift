@@ -19,10 +19,14 @@ public struct FileContents: Hashable, Sendable {
   /// The error that ended reading before the end of the file: if a length is wrong, the start of the next
   /// entry is unknown. Everything before it was read; what follows is unknown.
   public let brokenAt: FormatError?
+  /// The certificates of the computer's own store, “Personal”, in the order of the file: among them is the
+  /// server's.
+  public let personal: [Certificate]
 
   public init(
     certificates: [StoredCertificate], remarks: [Remark] = [], stores: Set<Store> = [],
-    parts: Set<StorePart> = [], unreadable: [UnreadableEntry] = [], brokenAt: FormatError? = nil
+    parts: Set<StorePart> = [], unreadable: [UnreadableEntry] = [], brokenAt: FormatError? = nil,
+    personal: [Certificate] = []
   ) {
     self.certificates = certificates
     self.remarks = remarks
@@ -30,6 +34,7 @@ public struct FileContents: Hashable, Sendable {
     self.parts = parts
     self.unreadable = unreadable
     self.brokenAt = brokenAt
+    self.personal = personal
   }
 }
 

@@ -18,6 +18,13 @@ public struct CertificateFolder: Hashable, Sendable {
     public var certificate: Certificate { stored.certificate }
   }
 
+  /// A certificate of the computer's own store, “Personal”.
+  public struct Personal: Hashable, Sendable {
+    public let certificate: Certificate
+    /// The name of the file that contained it, without its folder.
+    public let file: String
+  }
+
   /// A certificate described in a certutil or PowerShell listing: its attributes, without DER.
   public struct Listed: Hashable, Sendable {
     public let entry: CertutilListing.Entry
@@ -130,6 +137,8 @@ public struct CertificateFolder: Hashable, Sendable {
   public private(set) var nameless: Set<String> = []
   /// By file name.
   public private(set) var remarks: [Noticed] = []
+  /// Certificates of the computer's own store, “Personal”, by file name, then in the order of the file.
+  public private(set) var personal: [Personal] = []
   /// The stores that the files say they are from.
   public private(set) var stores: Set<Store> = []
   /// The physical stores that the files show completely, if they say so.
@@ -166,6 +175,16 @@ public struct CertificateFolder: Hashable, Sendable {
     }
   }
 
+  /// Reads text that was pasted.
+  ///
+  /// - Parameter name: the name of the file that holds it.
+  public init(pasted bytes: [UInt8], name: String) {
+    if !readCompanion(bytes, name: name) { read(bytes, name: name) }
+  }
+
+  /// Whether text is a listing of certificates, such as certutil's or PowerShell's.
+  public static func isListing(_ bytes: [UInt8]) -> Bool { TextListing.looksLike(bytes) }
+
   /// - Parameter isAmongOthers: whether it was in a folder, so that it may be a companion file.
   private mutating func read(_ file: OpenFile, isAmongOthers: Bool) throws(FileError) {
     let name = file.path.name
@@ -179,6 +198,7 @@ public struct CertificateFolder: Hashable, Sendable {
 
   private mutating func add(_ contents: FileContents, of name: String) {
     certificates += contents.certificates.lazy.map { Found(stored: $0, file: name) }
+    personal += contents.personal.map { Personal(certificate: $0, file: name) }
     remarks += contents.remarks.map { Noticed($0, file: name) }
     stores.formUnion(contents.stores)
     parts.formUnion(contents.parts)

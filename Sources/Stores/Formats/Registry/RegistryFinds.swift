@@ -7,7 +7,8 @@ import Facts
 struct RegistryFinds {
   /// A value named Blob under a certificate's key.
   private struct Blob {
-    let store: Store
+    /// `nil` for a certificate of the computer's own.
+    let store: Store?
     let physical: PhysicalStore
     /// Its octets in `decoded`.
     let octets: Range<Int>
@@ -23,6 +24,8 @@ struct RegistryFinds {
   /// The contents of one part of a file.
   struct Part {
     var certificates: [StoredCertificate] = []
+    /// Certificates of the computer's own.
+    var personal: [Certificate] = []
     var unreadable: [UnreadableEntry] = []
     var tally = RegistryTally()
     /// The number of entries, readable or not.
@@ -31,12 +34,13 @@ struct RegistryFinds {
     func contents(brokenAt: FormatError? = nil) -> FileContents {
       FileContents(
         certificates: certificates, remarks: tally.all, stores: tally.stores, parts: tally.parts,
-        unreadable: unreadable, brokenAt: brokenAt)
+        unreadable: unreadable, brokenAt: brokenAt, personal: personal)
     }
 
     /// Adds the contents of a later part of the same file.
     mutating func add(_ later: Part) {
       certificates += later.certificates
+      personal += later.personal
       unreadable += later.unreadable.map { $0.moved(by: entries) }
       tally.add(later.tally)
       entries += later.entries
@@ -90,7 +94,7 @@ struct RegistryFinds {
     keyHasBlob = false
     pathStart = path.lowerBound
     key = RegistryKey(text.lowered(path))
-    if case .certificate = key.kind { entryCount += 1 }
+    if key.kind.isEntry { entryCount += 1 }
     if let branch = key.branch, branch != lastBranch {
       tally.stores.insert(branch)
       lastBranch = branch
@@ -128,7 +132,7 @@ struct RegistryFinds {
   mutating func spoil(_ reason: FormatError) {
     guard !isSpoiled else { return }
     isSpoiled = true
-    guard case .certificate(let store, let physical) = key.kind else { return }
+    guard let (store, physical) = key.kind.place else { return }
     while blobs.last?.number == entryCount { blobs.removeLast() }
     unreadable.append(
       UnreadableEntry(
@@ -152,6 +156,9 @@ struct RegistryFinds {
       keyHasBlob = true
       return true
     case .list: tally.lists += 1
+    case .personal:
+      tally.otherStores[text.string(inText(key.store)), default: 0] += 1
+      return true
     case .otherStore: tally.otherStores[text.string(inText(key.store)), default: 0] += 1
     case .disallowed: tally.disallowed += 1
     case .account(let account):
@@ -167,7 +174,7 @@ struct RegistryFinds {
   ///   - octets: its range in `decoded`.
   ///   - start: where in the text the value begins.
   mutating func addBlob(_ octets: Range<Int>, at start: Int) {
-    guard case .certificate(let store, let physical) = key.kind else { return }
+    guard let (store, physical) = key.kind.place else { return }
     blobs.append(
       Blob(
         store: store, physical: self.physical ?? physical, octets: octets, keyOffset: base + keyOffset,
@@ -186,10 +193,12 @@ struct RegistryFinds {
   // MARK: - Contents
 
   var entries: [RegistryEntry] {
-    blobs.map { blob in
-      RegistryEntry(
-        name: text.string(blob.name), store: blob.store, physical: blob.physical,
-        blob: Array(decoded.octets[blob.octets]))
+    blobs.compactMap { blob in
+      blob.store.map {
+        RegistryEntry(
+          name: text.string(blob.name), store: $0, physical: blob.physical,
+          blob: Array(decoded.octets[blob.octets]))
+      }
     }
   }
 
@@ -216,8 +225,13 @@ struct RegistryFinds {
           damaged.entries.append(entry(blob, reason))
           continue
         }
+        let certificate = found[part.certificates.count + part.personal.count]
+        guard let store = blob.store else {
+          part.personal.append(certificate)
+          continue
+        }
         let stored = StoredCertificate(
-          found[part.certificates.count], element, in: octets, store: blob.store, physical: blob.physical,
+          certificate, element, in: octets, store: store, physical: blob.physical,
           isPassedOver: elements.isBare)
         note(stored, elements, blob)
         part.certificates.append(stored)
@@ -280,6 +294,21 @@ struct RegistryFinds {
     return thumbprint.bytes.indices.allSatisfy { index in
       let start = name.lowerBound + 2 * index * text.width
       return text.octet(at: start) == thumbprint.bytes[index]
+    }
+  }
+}
+
+extension RegistryKey.Kind {
+  /// Whether the certificate in it is read.
+  fileprivate var isEntry: Bool { place != nil }
+
+  /// The store of a certificate that is read, `nil` for the computer's own; `nil` as a whole for every other
+  /// key.
+  fileprivate var place: (store: Store?, physical: PhysicalStore)? {
+    switch self {
+    case .certificate(let store, let physical): (store, physical)
+    case .personal: (nil, .unknown)
+    case .list, .otherStore, .disallowed, .account, .other: nil
     }
   }
 }

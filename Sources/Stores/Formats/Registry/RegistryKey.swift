@@ -13,6 +13,8 @@ struct RegistryKey {
     case certificate(Store, PhysicalStore)
     /// Contains a revocation list or a trust list.
     case list
+    /// Contains a certificate of the computer's own store, “Personal”: among them is the server's.
+    case personal
     /// Contains a certificate of another store of the computer.
     case otherStore
     /// Contains a certificate of “Untrusted Certificates”.
@@ -70,7 +72,7 @@ struct RegistryKey {
         } else if let branch {
           kind = .certificate(branch, Self.physical(parts[root + 1], isPolicy: isPolicy, isEnterprise))
         } else {
-          kind = parts[root + 1].is("disallowed") ? .disallowed : .otherStore
+          kind = Self.unchecked(parts[root + 1])
         }
       } else if branch != nil, parts[root + 2].is("crls") || parts[root + 2].is("ctls") {
         kind = .list
@@ -83,6 +85,12 @@ struct RegistryKey {
     }
     store = parts[root + 1].indices
     name = parts[parts.count - 1].indices
+  }
+
+  /// The kind of a certificate's key in a store that the procedure does not check.
+  private static func unchecked(_ store: ArraySlice<UInt8>) -> Kind {
+    if store.is("my") { return .personal }
+    return store.is("disallowed") ? .disallowed : .otherStore
   }
 
   private static func branch(_ store: ArraySlice<UInt8>) -> Store? {

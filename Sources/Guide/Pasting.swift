@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Files
+import Journal
+import Listings
+import Paths
+import Procedure
+import Servers
+import Stores
+import Texts
+import Words
+
+// Text from the server that is pasted at a prompt. It is kept in a file next to the session and treated like
+// a supplied file from then on: the steps stay the same, with their values filled in.
+
+extension Guide {
+  /// Takes a pasted text, or says what is wrong with it; the item is then asked again.
+  func take(_ block: PastedBlock, at item: Item) throws(Interruption) {
+    guard reread != nil else {
+      console.show(wording("paste.notHere"), as: .warning)
+      return
+    }
+    guard isWhole(block) else { return }
+    let contents = CertificateFolder(pasted: block.bytes, name: Self.pastedName)
+    guard contents.isOfUse else {
+      let words = FileWords(wording: wording)
+      for problem in contents.problems { console.show(words.text(problem), as: .error) }
+      console.show(wording("paste.useless"), as: .error)
+      return
+    }
+    if let certificate = contents.onlyCertificate, item.question is NotedValue || item.question is RowValue {
+      try answerFromPaste(item, certificate)
+      return
+    }
+    try keep(block, store: contents.lacksStore ? storeAsked(item) : nil)
+    tell(contents)
+    throw .elsewhere
+  }
+
+  /// What sources call pasted text that is not in a file.
+  private static let pastedName = "pasted"
+
+  private func answerFromPaste(_ item: Item, _ certificate: Certificate) throws(Interruption) {
+    let words = ComparisonWords(wording: wording, offsetMinutes: session.findings.offsetMinutes)
+    let facts = CertificateFacts(certificate)
+    console.show(words.details(facts), as: .screen)
+    if try answer(item, .certificate(facts, .file(Self.pastedName))) { throw .elsewhere }
+  }
+
+  /// Whether nothing is missing, as far as the text itself says.
+  private func isWhole(_ block: PastedBlock) -> Bool {
+    switch PasteLine.check(block.text) {
+    case .whole?: console.show(wording("paste.whole"), as: .good)
+    case nil: break
+    case .unverified?: console.show(wording("paste.unverified"), as: .warning)
+    case .cut(let lines)?:
+      console.show(wording("paste.cut", ["count": String(lines)]), as: .error)
+      return false
+    case .changed?:
+      console.show(wording("paste.changed"), as: .error)
+      return false
+    }
+    return true
+  }
+
+  /// The store whose rows are being asked for: certificates without a store are then its rows.
+  private func storeAsked(_ item: Item) -> Store? {
+    switch item.question {
+    case let list as RowList: list.noted.role.store
+    case let list as RowRecount: list.noted.role.store
+    default: nil
+    }
+  }
+
+  /// Writes the text to a file, records it, and reads all files of the session again.
+  private func keep(_ block: PastedBlock, store: Store?) throws(Interruption) {
+    let path: String
+    do throws(JournalError) {
+      path = try NewFile.writeNumbered(block.bytes, stem: SessionPaths(file.path).pasted, ending: ".txt")
+    } catch {
+      throw .failed(error)
+    }
+    if let refusal = try record(.pasted(file: path.pathName, store: store)) {
+      show(refusal)
+      return
+    }
+    guard let read = reread?(session) else { return }
+    (serverAccess, events) = (read.serverAccess, read.events)
+  }
+
+  private func tell(_ contents: CertificateFolder) {
+    let names = session.findings.path.compactMap { session.findings.noted[$0]?.facts?.subject }
+    let certificates = contents.certificates.map(\.certificate)
+    let ofName = certificates.filter { certificate in names.contains { $0.isSame(as: certificate.subject) } }
+    console.show(
+      wording(
+        "paste.understood",
+        [
+          "certificates": String(certificates.count + contents.listed.count + contents.sighted.count),
+          "events": String(contents.events.count),
+        ]), as: .good)
+    if !names.isEmpty {
+      console.show(wording("paste.ofName", ["count": String(ofName.count)]), as: .body)
+    }
+  }
+
+  /// Says once that text from the server can be pasted.
+  func offerPaste() {
+    guard reread != nil, console.isInteractive else { return }
+    let offer = wording("paste.offer")
+    if tell(offer) { console.show(offer, as: .quiet) }
+  }
+
+  func showPasteLines() {
+    guard reread != nil else {
+      console.show(wording("paste.notHere"), as: .body)
+      return
+    }
+    console.show(wording("paste.how"), as: .body)
+    console.show(wording("paste.commandPrompt"), as: .quiet)
+    console.show(PasteLine.commandPrompt, as: .screen)
+    console.show(wording("paste.powerShell"), as: .quiet)
+    console.show(PasteLine.powerShell, as: .screen)
+    console.show(wording("paste.certutil"), as: .quiet)
+    console.show(PasteLine.certutil, as: .screen)
+    console.show(wording("paste.then"), as: .body)
+  }
+}
+
+extension CertificateFolder {
+  /// The certificate of a text that holds one, and says nothing about a store.
+  fileprivate var onlyCertificate: Certificate? {
+    guard certificates.count == 1, listed.isEmpty, sighted.isEmpty, personal.isEmpty, parts.isEmpty,
+      certificates[0].stored.store == nil
+    else { return nil }
+    return certificates[0].certificate
+  }
+
+  /// Whether something in it can be used.
+  fileprivate var isOfUse: Bool {
+    !certificates.isEmpty || !listed.isEmpty || !sighted.isEmpty || !personal.isEmpty || !events.isEmpty
+      || !parts.isEmpty
+  }
+
+  /// Whether it holds entries without saying which store they are in.
+  fileprivate var lacksStore: Bool {
+    certificates.contains { $0.stored.store == nil } || listed.contains { $0.store == nil }
+      || sighted.contains { $0.entry.part == nil }
+  }
+}
