@@ -87,7 +87,8 @@ struct PasteTests {
   func damaged(kind: String) throws {
     let text = try Self.server()
     let damaged =
-      kind == "cut" ? String(text.prefix(text.count / 2)) : text.replacing("REG_BINARY    20", with: "REG_BINARY    30")
+      kind == "cut"
+      ? String(text.prefix(text.count / 2)) : text.replacing("REG_BINARY    20", with: "REG_BINARY    30")
     var asked = 0
     let (run, _) = try run(pasting: damaged) { moment in
       guard moment.item?.key == "wizard.7@0:issuer" else { return nil }
