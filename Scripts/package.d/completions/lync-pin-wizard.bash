@@ -70,7 +70,7 @@ _lync_pin_wizard() {
       start)
         choices="--server --name --chain --store --events --session --live --auth-file --kerberos --dry-run"
         ;;
-      practice) choices="--seed --name" ;;
+      practice) choices="--by-hand --desktop --server --seed --name" ;;
       resume) choices="--receipt --auth-file --kerberos" ;;
       commands) choices="--output" ;;
       recheck) choices="--store --events --auth-file --kerberos" ;;
