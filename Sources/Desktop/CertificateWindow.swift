@@ -24,7 +24,7 @@ struct CertificateWindow: Window {
 
   func screen(_ desktop: Desktop) -> Screen {
     let texts = desktop.texts
-    let tabs = Tab.allCases.map { $0 == tab ? "[ \(texts($0.label)) ]" : texts($0.label) }
+    let tabs = Tab.allCases.map { $0 == tab ? "[\(texts($0.label))]" : texts($0.label) }
     var screen = Screen(
       texts("label.certificateWindow"), lines: desktop.page.wrapped(tabs.joined(separator: " | ")))
     let chain = desktop.machine.chain(of: certificate)

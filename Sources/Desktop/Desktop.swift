@@ -50,6 +50,14 @@ public final class Desktop {
   /// The window in front.
   public var screen: Screen { front.screen(self) }
 
+  /// The lines of a window below its text, and its choices with their numbers.
+  public func lines(of screen: Screen) -> [String] {
+    screen.lines
+      + screen.choices.enumerated().dropFirst(screen.listed).flatMap { number, choice in
+        page.numbered(number + 1, choice.label)
+      }
+  }
+
   private var front: any Window { windows.last ?? StartWindow() }
 
   /// Whether only the desktop itself is left.

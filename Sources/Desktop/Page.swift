@@ -44,6 +44,11 @@ struct Page {
     return String(repeating: " ", count: max(0, 2 - text.count)) + text + "  "
   }
 
+  /// A choice: its number, and its label beside it.
+  func numbered(_ number: Int, _ label: String) -> [String] {
+    wrapped(label, first: mark(number), others: "    ")
+  }
+
   private func grid(_ cells: [String], _ widths: [Int], mark: String) -> [String] {
     let wrapped = zip(cells, widths).map { lines($0, $1) }
     return (0..<(wrapped.map(\.count).max() ?? 0)).map { line in

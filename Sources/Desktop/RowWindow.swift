@@ -105,10 +105,11 @@ extension Desktop {
   /// Writes the file and says so, in the place of the export wizard.
   fileprivate func export(_ entry: PracticeMachine.Entry, to path: String) throws(JournalError) {
     try file.export(entry.certificate, to: path, at: now())
-    let here = wording("practice.desktop.here", ["file": file.localPath(path)])
     replace(
       with: MessageWindow(
-        title: texts("label.exportWizard"), text: "\(texts("desktop.exported"))\nC:\\\(path)\n\(here)"))
+        title: texts("label.exportWizard"),
+        text: "\(texts("desktop.exported"))\nC:\\\(path)\n\(wording("practice.desktop.here"))",
+        path: file.localPath(path)))
   }
 }
 

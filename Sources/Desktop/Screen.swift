@@ -56,10 +56,13 @@ struct MessageWindow: Window {
   let text: String
   /// For an output: lines that must stay apart.
   var lines: [String] = []
+  /// A path on the admin's own computer: never broken, so that it can be copied.
+  var path: String?
 
   func screen(_ desktop: Desktop) -> Screen {
     Screen(
-      title, text: text.isEmpty ? nil : text, lines: lines.flatMap(desktop.page.wrapped),
+      title, text: text.isEmpty ? nil : text,
+      lines: lines.flatMap(desktop.page.wrapped) + [path].compactMap(\.self),
       choices: [Screen.Choice(desktop.texts("label.ok")) { $0.close() }])
   }
 }

@@ -82,7 +82,7 @@ extension DesktopRun {
   private func work(_ desktop: Desktop, _ path: String) throws(Failure) -> ExitCode {
     var isShown = false
     while true {
-      var outcome = isShown ? Outcome.shown : show(desktop.screen)
+      var outcome = isShown ? Outcome.shown : show(desktop)
       if case .shown = outcome { outcome = ask(prompt(desktop)) }
       switch outcome {
       case .shown: isShown = false
@@ -135,18 +135,16 @@ extension DesktopRun {
   private static let pageLines = 18
 
   /// Shows a window, a page at a time at a terminal; what is typed between two pages is an answer to it.
-  private func show(_ screen: Screen) -> Outcome {
+  private func show(_ desktop: Desktop) -> Outcome {
+    let screen = desktop.screen
     console.show("", as: .body)
     console.show("\(wording("practice.mark")) · \(screen.title)", as: .heading)
     if let text = screen.text { console.show(text, as: .body) }
-    let choices = screen.choices.enumerated().dropFirst(screen.listed).map {
-      " \($0.offset + 1)  \($0.element.label)"
-    }
-    var rest = (screen.lines.map { ($0, Tone.screen) } + choices.map { ($0, Tone.body) })[...]
+    var rest = desktop.lines(of: screen)[...]
     while !rest.isEmpty {
       let page = console.isInteractive ? rest.prefix(Self.pageLines) : rest
       rest = rest.dropFirst(page.count)
-      for (line, tone) in page { console.show(line, as: tone) }
+      for line in page { console.show(line, as: .screen) }
       guard !rest.isEmpty else { break }
       let outcome = ask(wording("practice.desktop.more"))
       guard case .shown = outcome else { return outcome }

@@ -113,10 +113,7 @@ public struct PracticeGrade {
   }
 
   private static func after(_ machine: PracticeMachine) -> [Remark] {
-    let tests = machine.deeds.compactMap { done in
-      if case .signedIn(let works) = done.deed { works } else { nil }
-    }
-    return [machine.isRestarted ? .restarted : .notRestarted, tests.last == true ? .signedIn : .notTested]
+    [machine.isRestarted ? .restarted : .notRestarted, machine.isProven ? .signedIn : .notTested]
   }
 }
 

@@ -170,16 +170,22 @@ extension PracticeMachine {
     }
   }
 
-  /// Whether the services were restarted after the last change of a store.
-  public var isRestarted: Bool {
+  /// What was done after the last change of a store.
+  private var sinceLastChange: ArraySlice<Done> {
     let change = deeds.lastIndex { done in
       switch done.deed {
       case .deleted, .imported, .refreshed: true
       case .exported, .restarted, .signedIn: false
       }
     }
-    return deeds[(change ?? deeds.startIndex)...].contains { $0.deed == .restarted }
+    return deeds[(change ?? deeds.startIndex)...]
   }
+
+  /// Whether the services were restarted after the last change of a store.
+  var isRestarted: Bool { sinceLastChange.contains { $0.deed == .restarted } }
+
+  /// Whether a sign-in worked after it.
+  var isProven: Bool { sinceLastChange.contains { $0.deed == .signedIn(works: true) } }
 
   /// Whether phones can sign in: nothing stray is left, nothing of the path is missing, and the services know
   /// it.

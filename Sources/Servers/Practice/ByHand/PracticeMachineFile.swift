@@ -28,6 +28,8 @@ public final class PracticeMachineFile {
   /// - Throws: `.ledger(.locked)` if another desktop has it open, `.incomplete` if it cannot be understood.
   public init(of paths: SessionPaths) throws(PracticeServerError) {
     self.paths = paths
+    // A session without such a server does not get a lock file.
+    _ = try Self.read(paths)
     do throws(JournalError) { lock = try Self.lock(paths.practiceMachine) } catch { throw .ledger(error) }
     do throws(PracticeServerError) { machine = try Self.read(paths) } catch {
       close(lock)
