@@ -15,30 +15,40 @@ struct ShellWindow: Window {
       Screen.Choice("PS> \(command)") { $0.print(command, lines) }
     }
     let user = desktop.machine.user
-    return Screen(
-      desktop.texts("label.managementShell"),
-      choices: [
+    var choices = [
+      output(
+        "Get-CsClientPinInfo -Identity \"\(user)\"",
+        [
+          "Identity             : \(user)", "IsPinSet             : True", "IsLockedOut          : False",
+          "LastPinChangeTime    : \(desktop.longDate(desktop.machine.begun.adding(seconds: -864_000)))",
+          "PinExpirationTime    :",
+        ]),
+      output(
+        "Get-CsWebServiceConfiguration | Format-List Identity,UsePinAuth,UseCertificateAuth",
+        [
+          "Identity           : Global", "UsePinAuth         : True", "UseCertificateAuth : True",
+        ]),
+      output("Get-CsWebServiceConfiguration | Select-Object -ExpandProperty TrustedCACerts", [""]),
+      Screen.Choice("PS> Stop-CsWindowsService; Start-CsWindowsService") { desktop throws(JournalError) in
+        try desktop.restart()
+      },
+      Screen.Choice("PS> Test-CsPhoneBootstrap -PhoneOrExt \"4711\" -PIN \"…\" -Verbose") {
+        desktop throws(JournalError) in
+        try desktop.bootstrap()
+      },
+    ]
+    // Windows Server 2012 R2 has this, and telnet only where somebody added it.
+    if desktop.machine.server == .windowsServer2012 {
+      choices += [444, 443].map { port in
         output(
-          "Get-CsClientPinInfo -Identity \"\(user)\"",
+          "Test-NetConnection \(desktop.machine.pool) -Port \(port)",
           [
-            "Identity             : \(user)", "IsPinSet             : True", "IsLockedOut          : False",
-            "LastPinChangeTime    : \(desktop.longDate(desktop.machine.begun.adding(seconds: -864_000)))",
-            "PinExpirationTime    :",
-          ]),
-        output(
-          "Get-CsWebServiceConfiguration | Format-List Identity,UsePinAuth,UseCertificateAuth",
-          [
-            "Identity           : Global", "UsePinAuth         : True", "UseCertificateAuth : True",
-          ]),
-        output("Get-CsWebServiceConfiguration | Select-Object -ExpandProperty TrustedCACerts", [""]),
-        Screen.Choice("PS> Stop-CsWindowsService; Start-CsWindowsService") { desktop throws(JournalError) in
-          try desktop.restart()
-        },
-        Screen.Choice("PS> Test-CsPhoneBootstrap -PhoneOrExt \"4711\" -PIN \"…\" -Verbose") {
-          desktop throws(JournalError) in
-          try desktop.bootstrap()
-        },
-      ])
+            "ComputerName     : \(desktop.machine.pool)", "RemotePort       : \(port)",
+            "TcpTestSucceeded : True",
+          ])
+      }
+    }
+    return Screen(desktop.texts("label.managementShell"), choices: choices)
   }
 }
 
@@ -50,9 +60,15 @@ struct CommandPrompt: Window {
     func output(_ command: String, _ lines: [String]) -> Screen.Choice {
       Screen.Choice("C:\\> \(command)") { $0.print(command, lines) }
     }
+    let telnet =
+      desktop.machine.server == .windowsServer2008
+      ? ["_"]
+      : [
+        "'telnet' is not recognized as an internal or external command,", "operable program or batch file.",
+      ]
     var choices = [
-      output("telnet \(desktop.machine.pool) 444", ["_"]),
-      output("telnet \(desktop.machine.pool) 443", ["_"]),
+      output("telnet \(desktop.machine.pool) 444", telnet),
+      output("telnet \(desktop.machine.pool) 443", telnet),
       Screen.Choice("C:\\> gpupdate /force") { desktop throws(JournalError) in
         try desktop.add(.refreshed)
         desktop.print(

@@ -10,13 +10,17 @@ import Texts
 struct StartWindow: Window {
   func screen(_ desktop: Desktop) -> Screen {
     let texts = desktop.texts
+    // On 2008 Lync's programs are in a folder of the Start menu, on 2012 they are tiles.
+    let lync =
+      desktop.machine.server == .windowsServer2008
+      ? "\(texts("label.start")) > \(texts("label.allPrograms")) > Microsoft Lync Server > " : ""
     return Screen(
       "\(desktop.windowsName) · \(desktop.machine.host)",
       choices: [
         Screen.Choice(texts("label.eventViewer")) { $0.open(EventList()) },
-        Screen.Choice(texts("label.managementShell")) { $0.open(ShellWindow()) },
+        Screen.Choice(lync + texts("label.managementShell")) { $0.open(ShellWindow()) },
         Screen.Choice(texts("desktop.commandPrompt")) { $0.open(CommandPrompt()) },
-        Screen.Choice(texts("label.deploymentWizard")) { $0.open(DeploymentWizard()) },
+        Screen.Choice(lync + texts("label.deploymentWizard")) { $0.open(DeploymentWizard()) },
         Screen.Choice("mmc.exe · \(texts("label.runAsAdministrator"))") { $0.open(ConsoleWindow()) },
         Screen.Choice(texts("desktop.clock")) { desktop in
           desktop.message(

@@ -17,10 +17,15 @@ final class DesktopUser {
   /// What the window in front shows, with its prompt.
   private(set) var window = ""
 
-  init(_ session: String?, language: String = "en", on machine: Machine, under tool: [String] = []) throws {
-    texts = Wording(language: language)
+  /// - Parameters:
+  ///   - language: the admin's language.
+  ///   - windows: the language of the server's Windows.
+  init(
+    _ session: String?, language: String = "en", windows: String = "en", on machine: Machine
+  ) throws {
+    texts = Wording(language: windows)
     terminal = try machine.terminal(
-      ["practice", "--desktop", "--language", language] + (session.map { [$0] } ?? []), under: tool)
+      ["practice", "--desktop", "--language", language] + (session.map { [$0] } ?? []))
     try wait()
   }
 

@@ -24,17 +24,17 @@ private final class Junior {
   var deletesNeighbour = false
 
   init(
-    _ scenario: Scenario = .both, server: String = "2012", language: String = "en", seed: UInt64 = 7
+    _ scenario: Scenario = .both, server: String = "2012", language: String = "en", windows: String? = nil
   ) throws {
     texts = Wording(language: language)
     admin = try machine.start(
       [
-        "practice", scenario.rawValue, "--by-hand", "--seed", String(seed), "--name", "p", "--server", server,
+        "practice", scenario.rawValue, "--by-hand", "--seed", "7", "--name", "p", "--server", server,
         "--language", language,
-      ], session: "p")
+      ] + (windows.map { ["--windows-language", $0] } ?? []), session: "p")
     // The server is there as soon as the first question is.
     _ = try admin.work { _ in .leave }
-    desktop = try DesktopUser(nil, language: language, on: machine)
+    desktop = try DesktopUser(nil, language: language, windows: windows ?? language, on: machine)
     try admin.terminal.send("\r")
   }
 
@@ -119,6 +119,16 @@ struct PracticeByHandTests {
     #expect(junior.machine.files("p.exports").count == 2)
     #expect(junior.machine.files("p.server").isEmpty)
     #expect(junior.machine.openToOthers() == [])
+  }
+
+  @Test("takes the dates, names and zone of a Windows in another language", arguments: ["de", "ja", "pt-BR"])
+  func otherWindows(windows: String) throws {
+    let junior = try Junior(.duplicateRoot, windows: windows)
+    #expect(try junior.work() == .code(0))
+    #expect(try junior.session.ending == .duplicatesRemoved)
+    #expect(junior.admin.screen.contains(junior.texts("grade.notedRight")))
+    #expect(junior.admin.screen.contains(junior.texts("practice.right")))
+    #expect(junior.desktop.terminal.plainScreen.contains(Wording(language: windows)("label.eventViewer")))
   }
 
   @Test("offers nothing: no value of the server is on the screen before it was typed")

@@ -44,7 +44,7 @@ struct PracticeReport: ProgramPart {
     console.show(wording(isEnded ? "grade.ended" : "grade.soFar"), as: .body)
     let words = PracticeGradeWords(wording: wording, offsetMinutes: machine.offsetMinutes)
     for remark in grade.remarks {
-      console.show("- \(words.text(remark))", as: remark.isGood ? .good : .warning)
+      console.show(words.text(remark), as: remark.isGood ? .good : .warning)
     }
     if grade.remarks.isEmpty { console.show(wording("grade.nothing"), as: .body) }
     return grade
