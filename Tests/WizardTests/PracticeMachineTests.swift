@@ -184,6 +184,7 @@ struct PracticeMachineTests {
       .wrongDeleted(entry), .mended(entry), .comesBack(entry), .ownersDeleted(entry, agreed: true),
       .ownersDeleted(entry, agreed: false), .neverExported(entry), .exportedAfter(entry), .removed(entry),
       .left(entry), .notGone(entry), .notedWrong(NotedID(1), .serial), .notedBesidePath(NotedID(2)),
+      .notNoted(NotedID(1)),
       .notedRight,
       .nothingDeleted, .notRestarted, .restarted, .notTested, .signedIn,
     ]

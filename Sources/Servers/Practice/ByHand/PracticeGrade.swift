@@ -25,6 +25,8 @@ public struct PracticeGrade {
     case notGone(PracticeMachine.Entry)
     case notedWrong(NotedID, Field)
     case notedBesidePath(NotedID)
+    /// An authority of the path was left out.
+    case notNoted(NotedID)
     case notedRight
     case nothingDeleted
     case notRestarted
@@ -38,7 +40,7 @@ public struct PracticeGrade {
       case .ownersDeleted(_, let agreed): agreed
       case .removed, .notedRight, .nothingDeleted, .restarted, .signedIn: true
       case .wrongDeleted, .mended, .comesBack, .neverExported, .exportedAfter, .left, .notGone, .notedWrong,
-        .notedBesidePath, .notRestarted, .notTested:
+        .notedBesidePath, .notNoted, .notRestarted, .notTested:
         false
       }
     }
@@ -57,7 +59,7 @@ public struct PracticeGrade {
       if deletions.isEmpty, machine.strays.isEmpty { remarks.append(.nothingDeleted) }
     }
     remarks += Self.notGone(machine, session)
-    remarks += Self.noted(machine, session)
+    remarks += Self.noted(machine, session, isEnded: isEnded)
     if isEnded, !deletions.isEmpty { remarks += Self.after(machine) }
     self.remarks = remarks
   }
@@ -95,7 +97,9 @@ public struct PracticeGrade {
     }
   }
 
-  private static func noted(_ machine: PracticeMachine, _ session: Session) -> [Remark] {
+  private static func noted(
+    _ machine: PracticeMachine, _ session: Session, isEnded: Bool
+  ) -> [Remark] {
     let path = session.findings.path
     let wrong = path.flatMap { id -> [Remark] in
       guard let facts = session.findings.noted[id]?.facts else { return [] }
@@ -109,7 +113,11 @@ public struct PracticeGrade {
       ]
       return fields.filter { !$0.isRight }.map { .notedWrong(id, $0.field) }
     }
-    return wrong.isEmpty && !path.isEmpty ? [.notedRight] : wrong
+    // A session that ended at its first checks has noted nothing, and needs not.
+    guard !path.isEmpty else { return [] }
+    let left = (0..<machine.path.count - 1).map { NotedID($0) }.filter { !path.contains($0) }
+    let remarks = wrong + (isEnded ? left.map(Remark.notNoted) : [])
+    return remarks.isEmpty ? [.notedRight] : remarks
   }
 
   private static func after(_ machine: PracticeMachine) -> [Remark] {

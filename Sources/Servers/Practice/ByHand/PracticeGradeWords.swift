@@ -31,6 +31,7 @@ public struct PracticeGradeWords {
     case .notedWrong(let id, let field):
       wording("grade.notedWrong", ["number": String(id.position + 1), "field": name(of: field)])
     case .notedBesidePath(let id): wording("grade.notedBesidePath", ["number": String(id.position + 1)])
+    case .notNoted(let id): wording("grade.notNoted", ["number": String(id.position + 1)])
     case .notedRight: wording("grade.notedRight")
     case .nothingDeleted: wording("grade.nothingDeleted")
     case .notRestarted: wording("grade.notRestarted")
