@@ -93,8 +93,10 @@ let package = Package(
       "Servers",
       uses: [
         "Facts", "Procedure", "Digests", "Paths", "Listings", "Stores", "X509", "Inspection", "Journal",
-        "RemoteRegistry", "Texts", "Files", "Words",
+        "JSON", "RemoteRegistry", "Texts", "Files", "Words",
       ]),
+    // The windows of a practice server that is worked on by hand, as text.
+    room("Desktop", uses: ["Facts", "Procedure", "Stores", "Journal", "Texts", "Words", "Servers"]),
     // Transcripts, tables, HTML pages, JSON.
     room(
       "Reports",
@@ -114,7 +116,8 @@ let package = Package(
       "Commands",
       uses: [
         "Facts", "Procedure", "Paths", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal",
-        "RemoteRegistry", "Threads", "Texts", "Files", "Words", "Servers", "Reports", "Guide", "CGetopt",
+        "RemoteRegistry", "Threads", "Texts", "Files", "Words", "Servers", "Desktop", "Reports", "Guide",
+        "CGetopt",
       ]),
     room("Terminal", uses: ["Paths", "Texts", "Words", "Guide", "CReadline"]),
     .executableTarget(

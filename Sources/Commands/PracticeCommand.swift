@@ -11,10 +11,15 @@ import Words
 struct PracticeCommand: Command {
   static let name = "practice"
   static let operand: Operand? = .scenario
-  static let options: [any Option] = [seed, SharedOptions.name]
+  static let options: [any Option] = [byHand, desktop, StartCommand.server, seed, SharedOptions.name]
   static let examples = [
     Example("practice", "plain"), Example("practice listed-once --seed 7 --name training", "again"),
+    Example("practice both --by-hand --server 2008 --name training", "byHand"),
+    Example("practice --desktop training", "desktop"),
   ]
+
+  static let byHand = Flag("by-hand")
+  static let desktop = Flag("desktop")
 
   static let seed = ValueOption<UInt64>("seed", "N") { text, option throws(Misuse) in
     guard let seed = UInt64(text) else { throw Misuse("usage.badValue", "\(option) \(text)") }
@@ -25,13 +30,32 @@ struct PracticeCommand: Command {
   /// Without a seed, one is drawn and shown.
   var seed: UInt64?
   var sessionName: String?
+  var server = WindowsServer.windowsServer2012
+  /// Whether the session asks for everything, as on a real server.
+  var isByHand = false
+  /// Shows the windows of a practice server instead of beginning a session.
+  var desktop: DesktopOrder?
+
+  /// Which practice server.
+  enum DesktopOrder: Hashable, Sendable {
+    case newest
+    case session(String)
+  }
 
   var endsInOrder: Bool { true }
 }
 
 extension PracticeCommand {
   init(_ arguments: Arguments) throws(Misuse) {
+    if arguments.has(Self.desktop) {
+      let others = [Self.byHand, StartCommand.server, Self.seed, SharedOptions.name] as [any Option]
+      if let other = others.first(where: arguments.has) { throw Misuse("usage.desktopAlone", other.typed) }
+      desktop = arguments.operand.map(DesktopOrder.session) ?? .newest
+      return
+    }
     if let operand = arguments.operand { scenario = try Self.scenario(operand) }
+    server = try arguments.value(StartCommand.server) ?? server
+    isByHand = arguments.has(Self.byHand)
     seed = try arguments.value(Self.seed)
     sessionName = try arguments.value(SharedOptions.name)
   }
@@ -47,15 +71,21 @@ extension PracticeCommand {
   }
 
   func run(in program: Program) throws(Failure) -> ExitCode {
+    if let desktop { return try DesktopRun(program: program).run(desktop) }
     let seed = seed ?? program.randomSeed()
     let start = Start(
-      program: Program.version, server: .windowsServer2012,
-      practice: Start.Practice(scenario: scenario.rawValue, seed: seed))
+      program: Program.version, server: server,
+      practice: Start.Practice(scenario: scenario.rawValue, seed: seed, isByHand: isByHand))
     let session = NewSession(program: program)
     let path = try session.path(nil, name: sessionName, prefix: "practice-")
     program.console.show(
       program.wording("practice.begin", ["scenario": scenario.rawValue, "seed": String(seed)]), as: .heading)
-    program.console.show(program.wording("practice.\(scenario.rawValue).story"), as: .body)
+    if isByHand {
+      program.console.show(program.wording("practice.byHand.story"), as: .body)
+      program.console.show("  " + DesktopRun(program: program).command(path), as: .screen)
+    } else {
+      program.console.show(program.wording("practice.\(scenario.rawValue).story"), as: .body)
+    }
     return try session.begin(start, at: path) { path throws(Failure) in
       try SessionServer(program: program).practice(start, at: path)
     }

@@ -26,6 +26,8 @@ public struct SessionPaths {
   public var exports: String { "\(first).exports" }
   /// The practice server's state.
   public var practiceServer: String { "\(first).server" }
+  /// The state of a practice server that is worked on by hand.
+  public var practiceMachine: String { "\(first).desktop" }
   /// Command files for the server.
   public var commands: String { "\(first).commands" }
   /// Text that was pasted, without its number and ending.

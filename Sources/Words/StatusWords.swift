@@ -19,7 +19,9 @@ public struct StatusWords {
     func add(_ key: String, _ value: String?) {
       if let value { lines.append((wording("status.\(key)"), value)) }
     }
-    add("practice", session.start.practice.map { "\($0.scenario), --seed \($0.seed)" })
+    add(
+      "practice",
+      session.start.practice.map { "\($0.scenario), --seed \($0.seed)" + ($0.isByHand ? " --by-hand" : "") })
     add(
       "live",
       session.start.live.map { live in

@@ -17,7 +17,7 @@ public struct WindowsText: Sendable {
 
   /// A moment on a clock `offsetMinutes` ahead of UTC, as in the Details tab: `Tuesday, March 1, 2011
   /// 11:00:00 AM`, `Dienstag, 1. März 2011 11:00:00`.
-  func longDate(_ instant: Instant, offsetMinutes: Int) -> String {
+  public func longDate(_ instant: Instant, offsetMinutes: Int) -> String {
     picture(wording("label.longDate")).text(instant, offsetMinutes: offsetMinutes)
   }
 

@@ -128,6 +128,14 @@ struct CommandLineReaderTests {
 
   static let sessionWorkCases: [CommandLineCase] = [
     .reads("practice", PracticeCommand()),
+    .reads(
+      "practice both --by-hand --server 2008",
+      PracticeCommand(scenario: .both, server: .windowsServer2008, isByHand: true)),
+    .reads("practice --desktop", PracticeCommand(desktop: .newest)),
+    .reads("practice --desktop both", PracticeCommand(desktop: .session("both"))),
+    .refuses("practice --desktop p --seed 1", "usage.desktopAlone", "--seed"),
+    .refuses("practice --by-hand --desktop", "usage.desktopAlone", "--by-hand"),
+    .refuses("practice --server 2000", "usage.badValue", "--server 2000", understood: ["2008", "2012"]),
     .reads("practice both --seed 7 --name p", PracticeCommand(scenario: .both, seed: 7, sessionName: "p")),
     .refuses(
       "practice bith", "usage.unknownScenario", "bith", nearest: "both",

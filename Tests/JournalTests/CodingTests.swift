@@ -67,6 +67,9 @@ struct CodingTests {
         Start.StoreFile(store: .intermediate, path: "/c"),
       ]),
     Start(
+      program: "1.0", server: .windowsServer2008,
+      practice: Start.Practice(scenario: "both", seed: 1, isByHand: true)),
+    Start(
       program: "1.0", server: .windowsServer2012,
       live: Start.Live(host: "fe01.contoso.com", port: 4455, isDryRun: true)),
   ]

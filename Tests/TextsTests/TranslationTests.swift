@@ -40,7 +40,7 @@ struct TranslationTests {
     "transcript.verdict", "transcript.source", "events.pool", "command.pause.label", "paste.powerShell",
     "command.note.label",
     "tone.error", "section.wizard",
-    "usage.options",
+    "usage.options", "desktop.version", "desktop.no",
   ]
 
   @Test("are no copies of the English", arguments: others)

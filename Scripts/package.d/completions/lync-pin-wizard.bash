@@ -22,7 +22,8 @@ _lync_pin_wizard() {
   local command='' isValue='' word
   for word in "${words[@]}"; do
     case $word in
-    --json | --all | --signatures | --check | --pseudonyms | --kerberos | --dry-run | --help | --version | -h | -V) isValue= ;;
+    --json | --all | --signatures | --check | --pseudonyms | --kerberos | --dry-run | --by-hand | --desktop | --help | \
+      --version | -h | -V) isValue= ;;
     =) isValue=1 ;;
     --*) isValue=1 ;;
     *)
@@ -63,6 +64,9 @@ _lync_pin_wizard() {
       choices="duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca"
       choices+=" sibling-intermediates renewed-same-key partial-match group-policy another-generation"
       ;;
+    esac
+    if [[ $command == practice && " ${words[*]} " == *' --desktop '* ]]; then choices=$(_lync_pin_wizard_sessions "$1"); fi
+    case $command in
     resume | commands | recheck | restore | status | transcript | verify) choices=$(_lync_pin_wizard_sessions "$1") ;;
     esac
     if [[ $current == -* ]]; then
@@ -70,7 +74,7 @@ _lync_pin_wizard() {
       start)
         choices="--server --name --chain --store --events --session --live --auth-file --kerberos --dry-run"
         ;;
-      practice) choices="--seed --name" ;;
+      practice) choices="--by-hand --desktop --server --seed --name" ;;
       resume) choices="--receipt --auth-file --kerberos" ;;
       commands) choices="--output" ;;
       recheck) choices="--store --events --auth-file --kerberos" ;;

@@ -43,8 +43,10 @@ $wizard --condition __fish_use_subcommand --arguments probe --description 'Show 
 $wizard --condition __fish_use_subcommand --arguments help --description 'Show the commands and options, or one command'
 $wizard --condition __fish_use_subcommand --arguments version --description 'Show the version'
 
+set --local versions --condition '__fish_seen_subcommand_from start practice'
+$wizard $versions --long-option server --exclusive --arguments '2008 2012' --description 'Version of Windows Server'
+
 set --local start --condition '__fish_seen_subcommand_from start'
-$wizard $start --long-option server --exclusive --arguments '2008 2012' --description 'Version of Windows Server'
 $wizard $start --long-option session --require-parameter --force-files --description 'Keep the session in this file'
 
 $wizard $start --long-option live --exclusive --arguments '(__fish_print_hostnames)' --description 'Server to read and write directly'
@@ -70,6 +72,8 @@ set --local stores --condition '__fish_seen_subcommand_from start recheck restor
 $wizard $stores --long-option store --exclusive --arguments '(__lync_pin_wizard_stores)' --description 'Certificates in a store'
 
 set --local practice --condition '__fish_seen_subcommand_from practice'
+$wizard $practice --long-option by-hand --description 'Ask for every value, as on a real server'
+$wizard $practice --long-option desktop --description "Show the windows of a session's server"
 $wizard $practice --long-option seed --exclusive --description 'Get the same names, numbers and dates'
 $wizard $practice --arguments 'duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca sibling-intermediates renewed-same-key partial-match group-policy another-generation'
 

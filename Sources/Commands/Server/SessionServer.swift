@@ -46,6 +46,9 @@ struct SessionServer: ProgramPart {
 
   /// A new practice server has new keys, so it is not the one in the session.
   func practiceAgain(_ session: Session, _ path: String) throws(Failure) -> any ServerAccess {
+    if session.start.practice?.isByHand == true {
+      return try practiceByHand(session.start, at: path, isBegun: !session.findings.path.isEmpty)
+    }
     let folder = SessionPaths(path).practiceServer
     guard session.findings.path.isEmpty || Glibc.access(folder.pathOctets, F_OK) == 0 else {
       throw Failure(code: .badData, text: wording("practice.incomplete", ["folder": folder]))
@@ -54,21 +57,53 @@ struct SessionServer: ProgramPart {
   }
 
   func practice(_ start: Start, at path: String) throws(Failure) -> any ServerAccess {
+    let (practice, scenario) = try practised(start)
+    if practice.isByHand { return try practiceByHand(start, at: path, isBegun: false) }
+    do throws(PracticeServerError) {
+      return try PracticeServer(practice, scenario: scenario, at: SessionPaths(path))
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  /// Makes the server that the admin looks at in a second terminal; the session itself does not read it.
+  ///
+  /// - Parameter isBegun: whether the session has values from it, so that it cannot be made anew.
+  private func practiceByHand(
+    _ start: Start, at path: String, isBegun: Bool
+  ) throws(Failure) -> any ServerAccess {
+    let (practice, scenario) = try practised(start)
+    let paths = SessionPaths(path)
+    guard access(paths.practiceMachine.pathOctets, F_OK) != 0 else { return ByHand() }
+    do throws(PracticeServerError) {
+      if isBegun { throw .incomplete(path: paths.practiceMachine) }
+      let (windows, lync) = wording.labels
+      let machine = try PracticeMachine(
+        practice, scenario: scenario, server: start.server, windows: windows, lync: lync, begun: now())
+      try PracticeMachineFile.create(machine, of: paths)
+      return ByHand()
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  private func practised(_ start: Start) throws(Failure) -> (Start.Practice, Scenario) {
     guard let practice = start.practice, let scenario = Scenario(rawValue: practice.scenario) else {
       throw Failure(
         code: .badData, text: wording("practice.unknown", ["scenario": start.practice?.scenario ?? ""]))
     }
-    do throws(PracticeServerError) {
-      return try PracticeServer(practice, scenario: scenario, at: SessionPaths(path))
-    } catch {
-      switch error {
-      case .ledger(let error): throw failure(error)
-      case .unreadable(let error):
-        throw Failure(code: ExitCode(error), text: FileWords(wording: wording).text(error))
-      case .cryptography: throw Failure(code: .inputOutput, text: wording("practice.cryptography"))
-      case .incomplete(let folder):
-        throw Failure(code: .badData, text: wording("practice.incomplete", ["folder": folder]))
-      }
+    return (practice, scenario)
+  }
+}
+
+extension ProgramPart {
+  func failure(_ error: PracticeServerError) -> Failure {
+    switch error {
+    case .ledger(let error): failure(error)
+    case .unreadable(let error): failure(error)
+    case .cryptography: Failure(code: .inputOutput, text: wording("practice.cryptography"))
+    case .incomplete(let folder):
+      Failure(code: .badData, text: wording("practice.incomplete", ["folder": folder]))
     }
   }
 }

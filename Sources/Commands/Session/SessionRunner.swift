@@ -33,6 +33,7 @@ struct SessionRunner: ProgramPart {
     case .parked(let why):
       console.show(wording("parked.\(why.rawValue)"), as: .body)
       console.show("  \(resumeCommand(file.path))", as: .screen)
+      PracticeReport(program: program).show(guide.session, file.path)
       return why == .interrupted ? .interrupted : .parked
     case .failed(let error):
       console.show(JournalWords(wording: wording).text(error), as: .error)
@@ -84,7 +85,7 @@ struct SessionRunner: ProgramPart {
       console.show(
         "  " + command(RecheckCommand.name, file.path) + (isLive ? "" : " --store collected"), as: .screen)
     }
-    debrief(ending, session)
+    PracticeReport(program: program).conclude(ending, session, file.path)
     writeTranscripts(session, file)
   }
 
@@ -98,17 +99,6 @@ struct SessionRunner: ProgramPart {
       let name = StepWords(wording: wording).store(coverage.store)
       console.show(CoverageWords(wording: wording).line(coverage, name), as: .warning)
     }
-  }
-
-  /// Reports whether a practice run was done correctly, and why.
-  private func debrief(_ ending: Ending, _ session: Session) {
-    guard let practice = session.start.practice, let scenario = Scenario(rawValue: practice.scenario) else {
-      return
-    }
-    let isRight = scenario.isRight(ending)
-    console.show(wording("practice.mark"), as: .heading)
-    console.show(wording(isRight ? "practice.right" : "practice.wrong"), as: isRight ? .good : .warning)
-    console.show(wording("practice.\(scenario.rawValue).lesson"), as: .body)
   }
 
   /// Writes the transcript next to the session as soon as it has content worth handing over.

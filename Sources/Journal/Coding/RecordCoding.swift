@@ -140,10 +140,7 @@ extension Start {
       M("format", .integer(format)), M("procedure", .integer(procedure)), M("program", .string(program)),
       M("server", .string(server.rawValue)),
     ]
-    if let practice {
-      members.append(
-        M("practice", ["scenario": .string(practice.scenario), "seed": .string(String(practice.seed))]))
-    }
+    if let practice { members.append(M("practice", practice.encoded)) }
     if let live {
       members.append(
         M(
@@ -168,10 +165,18 @@ extension Start {
 }
 
 extension Start.Practice {
+  /// Older programs know no practice by hand, so the member is only there where it says something.
+  var encoded: JSONValue {
+    typealias M = JSONValue.Member
+    let members = [M("scenario", .string(scenario)), M("seed", .string(String(seed)))]
+    return .object(members + (isByHand ? [M("byHand", true)] : []))
+  }
+
   static func decode(_ value: JSONValue) throws(CodingError) -> Start.Practice {
     Start.Practice(
       scenario: try value.text("scenario"),
-      seed: try value.member("seed") { $0.string.flatMap { UInt64($0) } })
+      seed: try value.member("seed") { $0.string.flatMap { UInt64($0) } },
+      isByHand: value["byHand"] == nil ? false : try value.member("byHand", \.boolean))
   }
 }
 

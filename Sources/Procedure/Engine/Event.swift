@@ -128,10 +128,11 @@ public struct Start: Hashable, Sendable {
   public struct Practice: Hashable, Sendable {
     public let scenario: String
     public let seed: UInt64
+    /// Whether the admin looks and clicks on the simulated server, as on a real one.
+    public let isByHand: Bool
 
-    public init(scenario: String, seed: UInt64) {
-      self.scenario = scenario
-      self.seed = seed
+    public init(scenario: String, seed: UInt64, isByHand: Bool = false) {
+      (self.scenario, self.seed, self.isByHand) = (scenario, seed, isByHand)
     }
   }
 

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Desktop
+import Facts
+import Files
+import Glibc
+import Guide
+import Journal
+import Paths
+import Procedure
+import Servers
+import Stores
+import Texts
+import Words
+import X509
+
+/// Runs `practice --desktop`: shows the windows of a practice server, and takes numbers.
+struct DesktopRun: ProgramPart {
+  let program: Program
+
+  /// The command that opens the desktop of a session.
+  func command(_ path: String) -> String {
+    command("\(PracticeCommand.name) \(PracticeCommand.desktop.typed)", path)
+  }
+
+  func run(_ order: PracticeCommand.DesktopOrder) throws(Failure) -> ExitCode {
+    let path =
+      switch order {
+      case .newest: try newest()
+      case .session(let name): try sessionPath(name)
+      }
+    let file: PracticeMachineFile
+    do throws(PracticeServerError) { file = try PracticeMachineFile(of: SessionPaths(path)) } catch {
+      throw try notOpened(error, path)
+    }
+    let desktop = Desktop(
+      file, wording: wording, labels: program.saysLabels ? wording.labels : nil, now: program.now,
+      width: { console.widthColumns }, columns: { console.columns(of: $0) })
+    console.show(wording("practice.desktop.begin", ["name": SessionPaths(path).name]), as: .body)
+    return try work(desktop, path)
+  }
+
+  private func notOpened(_ error: PracticeServerError, _ path: String) throws(Failure) -> Failure {
+    switch error {
+    case .ledger(.locked): Failure(code: .locked, text: wording("practice.desktop.locked"))
+    case .unreadable(.missing), .ledger(.cannotCreate):
+      Failure(
+        code: .noInput,
+        text: wording("practice.desktop.notByHand", ["name": SafeText.harmlessLine(SessionPaths(path).name)]))
+    default: failure(error)
+    }
+  }
+
+  /// The desktop of the session by hand that was worked on last; unfinished ones come first.
+  private func newest() throws(Failure) -> String {
+    let folder = try sessionFolder()
+    let paths = try sessionNames().map { folder.file(named: $0) }
+      .filter { access(SessionPaths($0).practiceMachine.pathOctets, F_OK) == 0 }
+    let sessions = reading {
+      paths.compactMap { path -> (path: String, isOpen: Bool, last: Int)? in
+        guard let session = try? SessionFile.read(at: path, signatures: .libcrypto).session,
+          let last = session.records.last
+        else { return nil }
+        return (path, session.ending == nil, last.at.secondsSince1970)
+      }
+    }
+    let found = sessions.max { ($0.isOpen ? 1 : 0, $0.last) < ($1.isOpen ? 1 : 0, $1.last) }
+    guard let found else { throw Failure(code: .noInput, text: wording("practice.desktop.none")) }
+    return found.path
+  }
+}
+
+// MARK: - The conversation
+
+extension DesktopRun {
+  private enum Outcome {
+    case shown
+    case typed(String)
+    case ended(ExitCode)
+  }
+
+  private func work(_ desktop: Desktop, _ path: String) throws(Failure) -> ExitCode {
+    var isShown = false
+    while true {
+      var outcome = isShown ? Outcome.shown : show(desktop)
+      if case .shown = outcome { outcome = ask(prompt(desktop)) }
+      switch outcome {
+      case .shown: isShown = false
+      case .ended(let code):
+        console.show(wording("practice.desktop.closed"), as: .body)
+        console.show("  \(command(path))", as: .screen)
+        return code
+      case .typed(let text): isShown = try take(text, desktop)
+      }
+    }
+  }
+
+  /// - Returns: whether the window is still on the screen.
+  private func take(_ text: String, _ desktop: Desktop) throws(Failure) -> Bool {
+    if Choice.help.isMeant(by: text, wording) {
+      console.show(wording("practice.desktop.help"), as: .body)
+      return true
+    }
+    if text == "0" || desktop.screen.field == nil && Choice.back.isMeant(by: text, wording) {
+      desktop.close()
+      return false
+    }
+    do throws(JournalError) {
+      if try desktop.take(text) { return false }
+    } catch {
+      throw failure(error)
+    }
+    let shown = SafeText.harmlessLine(text)
+    console.show(wording("practice.desktop.unknown", ["text": shown]), as: .error)
+    return true
+  }
+
+  private func prompt(_ desktop: Desktop) -> String {
+    guard let field = desktop.screen.field else { return wording("practice.desktop.prompt") }
+    return wording("practice.desktop.field", ["field": field.label])
+  }
+
+  private func ask(_ prompt: String) -> Outcome {
+    switch console.ask(Prompt(line: prompt + " ")) {
+    case .line(let line):
+      let text = line.trimmed
+      if Choice.quit.isMeant(by: text, wording) { return .ended(.finished) }
+      return text.isEmpty ? .shown : .typed(text)
+    case .endOfInput, .terminated: return .ended(.finished)
+    case .interrupted: return .ended(.interrupted)
+    }
+  }
+
+  /// The lines of a page: what a terminal of 24 lines has beside the title and the prompt.
+  private static let pageLines = 18
+
+  /// Shows a window, a page at a time at a terminal; what is typed between two pages is an answer to it.
+  private func show(_ desktop: Desktop) -> Outcome {
+    let screen = desktop.screen
+    console.show("", as: .body)
+    console.show("\(wording("practice.mark")) · \(screen.title)", as: .heading)
+    if let text = screen.text { console.show(text, as: .body) }
+    var rest = desktop.lines(of: screen)[...]
+    while !rest.isEmpty {
+      let page = console.isInteractive ? rest.prefix(Self.pageLines) : rest
+      rest = rest.dropFirst(page.count)
+      for line in page { console.show(line, as: .screen) }
+      guard !rest.isEmpty else { break }
+      let outcome = ask(wording("practice.desktop.more"))
+      guard case .shown = outcome else { return outcome }
+    }
+    return .shown
+  }
+}

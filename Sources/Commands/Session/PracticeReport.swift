@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Files
+import Guide
+import Procedure
+import Servers
+import Texts
+import Words
+
+/// Says at the end of a practice session what was done well and what was not, and why.
+struct PracticeReport: ProgramPart {
+  let program: Program
+
+  func conclude(_ ending: Ending, _ session: Session, _ path: String) {
+    guard let practice = session.start.practice, let scenario = Scenario(rawValue: practice.scenario) else {
+      return
+    }
+    var isRight = scenario.isRight(ending)
+    console.show(wording("practice.mark"), as: .heading)
+    if practice.isByHand {
+      // Without the server's state, nobody can say that it was right.
+      let grade = show(session, path, isEnded: true)
+      isRight = isRight && grade?.isGood == true
+    }
+    console.show(wording(isRight ? "practice.right" : "practice.wrong"), as: isRight ? .good : .warning)
+    console.show(wording("practice.\(scenario.rawValue).lesson"), as: .body)
+  }
+
+  /// Says of a session by hand what was done so far.
+  func show(_ session: Session, _ path: String) {
+    guard session.start.practice?.isByHand == true else { return }
+    console.show(wording("practice.mark"), as: .heading)
+    show(session, path, isEnded: false)
+  }
+
+  @discardableResult
+  private func show(_ session: Session, _ path: String, isEnded: Bool) -> PracticeGrade? {
+    let machine: PracticeMachine
+    do throws(PracticeServerError) { machine = try PracticeMachineFile.read(SessionPaths(path)) } catch {
+      console.show(failure(error).text, as: .error)
+      return nil
+    }
+    let grade = PracticeGrade(machine, session, isEnded: isEnded)
+    console.show(wording(isEnded ? "grade.ended" : "grade.soFar"), as: .body)
+    let words = PracticeGradeWords(wording: wording, offsetMinutes: machine.offsetMinutes)
+    for remark in grade.remarks {
+      console.show(words.text(remark), as: remark.isGood ? .good : .warning)
+    }
+    if grade.remarks.isEmpty { console.show(wording("grade.nothing"), as: .body) }
+    return grade
+  }
+}

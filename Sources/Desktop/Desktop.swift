@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+public import Journal
+import Procedure
+public import Servers
+public import Texts
+import Words
+
+/// The windows of a practice server that is worked on by hand, one on top of the other.
+///
+/// Windows are values; what they show follows from the server's state, and what is done in them changes only
+/// that state. They are in the language of the server's Windows.
+public final class Desktop {
+  let file: PracticeMachineFile
+  /// In the language of the server's Windows; Lync's labels in that of its Lync.
+  let texts: Wording
+  /// In the admin's language: what belongs to practice and not to Windows.
+  let wording: Wording
+  let now: () -> Instant
+  /// The consoles that were opened in MMC.
+  var snapIns: [Account] = []
+  /// Whether MMC shows the physical stores.
+  var showsPhysicalStores = false
+  private var windows: [any Window] = [StartWindow()]
+  private let width: () -> Int
+  private let columns: (String) -> Int
+
+  /// - Parameters:
+  ///   - windows: the language of the server's Windows, if it is not the one that the server was made with.
+  ///   - width: the terminal's width in columns.
+  ///   - columns: the number of columns that a text takes.
+  public init(
+    _ file: PracticeMachineFile, wording: Wording, labels: (windows: String, lync: String)?,
+    now: @escaping () -> Instant, width: @escaping () -> Int, columns: @escaping (String) -> Int
+  ) {
+    self.file = file
+    self.wording = wording
+    let labels = labels ?? (file.machine.windows, file.machine.lync)
+    texts = Wording(language: labels.windows, windows: labels.windows, lync: labels.lync)
+    self.now = now
+    self.width = width
+    self.columns = columns
+  }
+
+  var machine: PracticeMachine { file.machine }
+  /// The room that lines have.
+  var page: Page { Page(width: max(20, width() - 1), columns: columns) }
+
+  /// The window in front.
+  public var screen: Screen { front.screen(self) }
+
+  /// The lines of a window below its text, and its choices with their numbers.
+  public func lines(of screen: Screen) -> [String] {
+    screen.lines
+      + screen.choices.enumerated().dropFirst(screen.listed).flatMap { number, choice in
+        page.numbered(number + 1, choice.label)
+      }
+  }
+
+  private var front: any Window { windows.last ?? StartWindow() }
+
+  /// Whether only the desktop itself is left.
+  public var isBare: Bool { windows.count <= 1 }
+
+  func open(_ window: any Window) { windows.append(window) }
+
+  /// Opens a window in the place of the one in front.
+  func replace(with window: any Window) {
+    close()
+    open(window)
+  }
+
+  /// Closes the window in front; the desktop itself stays.
+  public func close() { if windows.count > 1 { windows.removeLast() } }
+
+  /// Takes what was typed at the window in front.
+  ///
+  /// - Returns: whether it was a number that the window shows, or a text that it asked for.
+  public func take(_ typed: String) throws(JournalError) -> Bool {
+    let screen = screen
+    if let field = screen.field {
+      try field.take(typed, self)
+      return true
+    }
+    guard let number = Int(typed), screen.choices.indices.contains(number - 1) else { return false }
+    try screen.choices[number - 1].act(self)
+    return true
+  }
+
+  /// Records a deed on the server.
+  func add(_ deed: PracticeMachine.Deed) throws(JournalError) { try file.add(deed, at: now()) }
+}
+
+// MARK: - Values as Windows writes them
+
+extension Desktop {
+  func longDate(_ instant: Instant) -> String {
+    WindowsText(wording: texts).longDate(instant, offsetMinutes: machine.offsetMinutes)
+  }
+
+  func shortDate(_ instant: Instant?) -> String {
+    instant.map { WindowsText(wording: texts).shortDate($0, offsetMinutes: machine.offsetMinutes) } ?? ""
+  }
+
+  /// `UTC+01:00`.
+  var zone: String { "UTC" + UTCOffset.text(machine.offsetMinutes) }
+
+  /// Its name as the title of its windows has it.
+  var windowsName: String {
+    switch machine.server {
+    case .windowsServer2008: "Windows Server 2008 R2"
+    case .windowsServer2012: "Windows Server 2012 R2"
+    }
+  }
+
+  func name(of store: Store) -> String {
+    texts(store == .trustedRoot ? "label.trustedRoot" : "label.intermediate")
+  }
+
+  func name(of physical: PhysicalStore) -> String {
+    switch physical {
+    case .registry, .unknown: texts("label.physicalRegistry")
+    case .authRoot: texts("label.physicalThirdParty")
+    case .groupPolicy: texts("label.physicalGroupPolicy")
+    case .enterprise: texts("label.physicalEnterprise")
+    }
+  }
+
+  func message(_ title: String, _ text: String) { open(MessageWindow(title: title, text: text)) }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Journal
+import Texts
+
+/// One window of the practice server, as text.
+public struct Screen {
+  /// What a number does.
+  public struct Choice {
+    public let label: String
+    let act: (Desktop) throws(JournalError) -> Void
+
+    init(_ label: String, _ act: @escaping (Desktop) throws(JournalError) -> Void) {
+      self.label = label
+      self.act = act
+    }
+  }
+
+  /// A line of text that the window takes.
+  public struct Field {
+    public let label: String
+    let take: (String, Desktop) throws(JournalError) -> Void
+  }
+
+  public let title: String
+  /// Sentences, wrapped where they are shown.
+  public var text: String?
+  /// Lines that fit the width already.
+  public var lines: [String] = []
+  public var choices: [Choice] = []
+  /// How many of the choices the lines show already, with their numbers.
+  public var listed = 0
+  public var field: Field?
+
+  init(
+    _ title: String, text: String? = nil, lines: [String] = [], choices: [Choice] = [], listed: Int = 0,
+    field: Field? = nil
+  ) {
+    self.title = title
+    self.text = text
+    self.lines = lines
+    self.choices = choices
+    self.listed = listed
+    self.field = field
+  }
+}
+
+/// A window that makes its screen from the server as it is at that moment.
+protocol Window {
+  func screen(_ desktop: Desktop) -> Screen
+}
+
+/// A message box with one button.
+struct MessageWindow: Window {
+  let title: String
+  let text: String
+  /// For an output: lines that must stay apart.
+  var lines: [String] = []
+  /// A path on the admin's own computer: never broken, so that it can be copied.
+  var path: String?
+
+  func screen(_ desktop: Desktop) -> Screen {
+    Screen(
+      title, text: text.isEmpty ? nil : text,
+      lines: lines.flatMap(desktop.page.wrapped) + [path].compactMap(\.self),
+      choices: [Screen.Choice(desktop.texts("label.ok")) { $0.close() }])
+  }
+}

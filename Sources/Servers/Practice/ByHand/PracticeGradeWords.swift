@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+public import Texts
+import Words
+
+/// The remarks of a grade as sentences.
+public struct PracticeGradeWords {
+  let wording: Wording
+  let offsetMinutes: Int
+
+  /// - Parameter offsetMinutes: how far the practice server's clock is ahead of UTC.
+  public init(wording: Wording, offsetMinutes: Int) {
+    self.wording = wording
+    self.offsetMinutes = offsetMinutes
+  }
+
+  public func text(_ remark: PracticeGrade.Remark) -> String {
+    switch remark {
+    case .wrongDeleted(let entry): about("grade.wrongDeleted", entry)
+    case .mended(let entry): about("grade.mended", entry)
+    case .comesBack(let entry): about("grade.comesBack", entry)
+    case .ownersDeleted(let entry, agreed: true): about("grade.agreed", entry)
+    case .ownersDeleted(let entry, agreed: false): about("grade.notAgreed", entry)
+    case .neverExported(let entry): about("grade.neverExported", entry)
+    case .exportedAfter(let entry): about("grade.exportedAfter", entry)
+    case .removed(let entry): about("grade.removed", entry)
+    case .left(let entry): about("grade.left", entry)
+    case .notGone(let entry): about("grade.notGone", entry)
+    case .notedWrong(let id, let field):
+      wording("grade.notedWrong", ["number": String(id.position + 1), "field": name(of: field)])
+    case .notedBesidePath(let id): wording("grade.notedBesidePath", ["number": String(id.position + 1)])
+    case .notNoted(let id): wording("grade.notNoted", ["number": String(id.position + 1)])
+    case .notedRight: wording("grade.notedRight")
+    case .nothingDeleted: wording("grade.nothingDeleted")
+    case .notRestarted: wording("grade.notRestarted")
+    case .restarted: wording("grade.restarted")
+    case .notTested: wording("grade.notTested")
+    case .signedIn: wording("grade.signedIn")
+    }
+  }
+
+  private func about(_ key: String, _ entry: PracticeMachine.Entry) -> String {
+    let certificate = entry.certificate
+    let validTo = certificate.notAfter.map {
+      WindowsText(wording: wording).shortDate($0, offsetMinutes: offsetMinutes)
+    }
+    let name = wording(
+      "grade.certificate",
+      [
+        "issuedTo": certificate.subject.displayLine, "serial": certificate.serial.description,
+        "validTo": validTo ?? "", "store": StepWords(wording: wording).store(entry.store),
+      ])
+    return wording(key, ["certificate": name])
+  }
+
+  private func name(of field: Field) -> String {
+    switch field {
+    case .issuer: wording("label.issuer")
+    case .serial: wording("label.serialNumber")
+    case .subject: wording("label.subject")
+    case .validFrom: wording("label.validFrom")
+    case .thumbprint: wording("label.thumbprint")
+    case .server: wording("label.computer")
+    case .administrator, .timeZone: field.rawValue
+    }
+  }
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import PseudoTerminal
+import Servers
+import TestFiles
+import TestSupport
+import Testing
+import Texts
+
+/// Somebody who knows only what the two terminals show: values are read at one and typed at the other.
+private final class Junior {
+  let machine = Machine()
+  let admin: Admin
+  let desktop: DesktopUser
+  let texts: Wording
+  private var sensible = Sensible()
+  /// The rows of the list by the noted certificate, as they were counted.
+  private var rows: [NotedID: [Int]] = [:]
+  /// What is done at the desktop in the place of the right thing.
+  var exports = true
+  var deletesNeighbour = false
+
+  init(
+    _ scenario: Scenario = .both, server: String = "2012", language: String = "en", windows: String? = nil
+  ) throws {
+    texts = Wording(language: language)
+    admin = try machine.start(
+      [
+        "practice", scenario.rawValue, "--by-hand", "--seed", "7", "--name", "p", "--server", server,
+        "--language", language,
+      ] + (windows.map { ["--windows-language", $0] } ?? []), session: "p")
+    // The server is there as soon as the first question is.
+    _ = try admin.work { _ in .leave }
+    desktop = try DesktopUser(nil, language: language, windows: windows ?? language, on: machine)
+    try admin.terminal.send("\r")
+  }
+
+  func work() throws -> PseudoTerminal.Exit? { try admin.work(act) }
+
+  var session: Session { get throws { try machine.session("p") } }
+
+  func act(_ moment: Admin.Moment) throws -> Admin.Act {
+    guard let item = moment.item, let session = moment.session, !moment.isAside else {
+      let typed = try sensible.act(moment)
+      guard case .type("remove") = typed else { return typed }
+      return .type(texts("decide.word"))
+    }
+    switch (item.form, item.about) {
+    case (.value(.server), _): return .type(try desktop.computer())
+    case (.value(.timeZone), _): return .type(try desktop.zone())
+    case (.value(let field), .noted(let id)): return .type(try desktop.noted(id.position, field))
+    case (.value(let field), .entry(let id)):
+      return .type(try desktop.row(id.noted.role, try number(id), field))
+    case (.branch, .noted(let id)):
+      return .type(try desktop.pathCount() > id.position + 1 ? "a" : "e")
+    case (.listing, .noted(let id)), (.recount, .noted(let id)):
+      let name = session.findings.noted[id]?.facts?.issuedTo ?? ""
+      let found = try desktop.rows(id.role, named: name)
+      if rows[id] == nil { rows[id] = found }
+      return .type(String(found.count))
+    case (.readBack, .entry(let id)): return .type(try exported(id, session))
+    case (.report, .entry(let id)):
+      try delete(id)
+      return .type("g")
+    case (.check, _):
+      if item.step.id == "after.services" { try desktop.restart() }
+      if item.step.id == "after.signin", try !desktop.signIn() { return .type("n") }
+      return .type("y")
+    default: return try sensible.act(moment)
+    }
+  }
+
+  private func number(_ id: EntryID) throws -> Int {
+    guard let rows = rows[id.noted], rows.indices.contains(id.number - 1) else {
+      throw Unexpected("nobody counted \(id)")
+    }
+    return rows[id.number - 1]
+  }
+
+  private func exported(_ id: EntryID, _ session: Session) throws -> String {
+    guard exports else { return "w" }
+    let file = session.findings.entries[id]?.removal?.exportName?.file ?? "x"
+    return try desktop.export(id.noted.role, try number(id), as: file)
+  }
+
+  private func delete(_ id: EntryID) throws {
+    guard deletesNeighbour, let other = rows[id.noted]?.first(where: { $0 != rows[id.noted]?[id.number - 1] })
+    else { return try desktop.delete(id.noted.role, try number(id)) }
+    try desktop.delete(id.noted.role, other)
+  }
+}
+
+@Suite("Practice by hand, end to end")
+struct PracticeByHandTests {
+  @Test(
+    "is graded well for somebody who reads every value at the second terminal",
+    arguments: [("2008", "en"), ("2012", "en"), ("2008", "de"), ("2012", "de")])
+  func right(server: String, language: String) throws {
+    let junior = try Junior(server: server, language: language)
+    #expect(try junior.work() == .code(0))
+    let session = try junior.session
+    #expect(session.ending == .duplicatesRemoved)
+    #expect(session.start.server.rawValue == server)
+    #expect(session.start.practice?.isByHand == true)
+    let screen = junior.admin.screen
+    for key in ["practice.right", "grade.notedRight", "grade.restarted", "grade.signedIn"] {
+      #expect(screen.contains(junior.texts(key)), "\(key): \(screen.suffix(2000))")
+    }
+    let removed = junior.texts("grade.removed").prefix { $0 != "{" }
+    #expect(screen.ranges(of: removed).count == 2)
+    // The records of the session say practice, and that everything was typed.
+    #expect(screen.contains(junior.texts("practice.mark")))
+    #expect(
+      try junior.machine.text("\(junior.machine.state)/p.transcript.txt").contains(
+        junior.texts("practice.mark")))
+    #expect(junior.machine.files("p.exports").count == 2)
+    #expect(junior.machine.files("p.server").isEmpty)
+    #expect(junior.machine.openToOthers() == [])
+  }
+
+  @Test("takes the dates, names and zone of a Windows in another language", arguments: ["de", "ja", "pt-BR"])
+  func otherWindows(windows: String) throws {
+    let junior = try Junior(.duplicateRoot, windows: windows)
+    #expect(try junior.work() == .code(0))
+    #expect(try junior.session.ending == .duplicatesRemoved)
+    #expect(junior.admin.screen.contains(junior.texts("grade.notedRight")))
+    #expect(junior.admin.screen.contains(junior.texts("practice.right")))
+    #expect(junior.desktop.terminal.plainScreen.contains(Wording(language: windows)("label.eventViewer")))
+  }
+
+  @Test("offers nothing: no value of the server is on the screen before it was typed")
+  func offersNothing() throws {
+    let junior = try Junior(.duplicateRoot)
+    var isOffered = false
+    try junior.admin.work { moment in
+      if case .value? = moment.item?.form, moment.letters.contains("D") { isOffered = true }
+      return try junior.act(moment)
+    }
+    #expect(!isOffered)
+  }
+
+  @Test("says which line should have stayed when the wrong one was deleted")
+  func wrongLine() throws {
+    let junior = try Junior(.duplicateRoot)
+    junior.deletesNeighbour = true
+    // The session asks whether the matching one is still there; this junior does not look.
+    _ = try junior.work()
+    let screen = junior.admin.screen
+    let noted = try #require(try junior.session.findings.noted[.root]?.facts)
+    let words = junior.texts("grade.wrongDeleted").prefix { $0 != "{" }
+    #expect(
+      screen.contains("\(words)\(noted.issuedTo) (serial number \(noted.serial),"), "\(screen.suffix(2000))")
+    #expect(screen.contains(junior.texts("practice.wrong")))
+    #expect(!screen.contains(junior.texts("practice.right")))
+    #expect(screen.contains(junior.texts("grade.left").prefix { $0 != "{" }))
+  }
+
+  @Test("says which authority of the path was left out, and which value was noted wrong")
+  func notedBadly() throws {
+    let junior = try Junior(.duplicateRoot)
+    var isMistyped = false
+    try junior.admin.work { moment in
+      if case .branch? = moment.item?.form { return .type("e") }
+      if moment.item?.key == "wizard.more@0:thumbprint", !moment.isAside {
+        isMistyped = true
+        return .type(String(repeating: "1f", count: 20))
+      }
+      return try junior.act(moment)
+    }
+    #expect(isMistyped)
+    let texts = junior.texts
+    let screen = junior.admin.screen
+    #expect(screen.contains(texts("grade.notNoted", ["number": "2"])), "\(screen.suffix(1500))")
+    #expect(screen.contains(texts("grade.notedWrong", ["number": "1", "field": texts("label.thumbprint")])))
+    #expect(!screen.contains(texts("practice.right")))
+  }
+
+  @Test("says so when nothing was exported, although the session was told that it was seen")
+  func notExported() throws {
+    let junior = try Junior(.duplicateRoot)
+    junior.exports = false
+    #expect(try junior.work() == .code(0))
+    let screen = junior.admin.screen
+    #expect(screen.contains(junior.texts("grade.neverExported").prefix { $0 != "{" }))
+    #expect(screen.contains(junior.texts("practice.wrong")))
+  }
+
+  @Test("says when the export came after the deletion, from a copy that a policy brought back")
+  func exportedAfter() throws {
+    let machine = Machine()
+    _ = try machine.run(["practice", "group-policy", "--by-hand", "--seed", "7", "--name", "p"])
+    let user = try DesktopUser("p", on: machine)
+    let name = try user.rootName()
+    let numbers = try user.rows(.root, named: name)
+    #expect(numbers.count == 2)
+    for _ in numbers { try user.delete(.root, numbers[0]) }
+    try user.home()
+    try user.clickLabels("desktop.commandPrompt")
+    try user.click("gpupdate /force")
+    let back = try user.rows(.root, named: name)
+    #expect(back.count == 1)
+    try user.export(.root, back[0], as: "late")
+    try user.typeLast("\u{4}")
+    #expect(try user.terminal.waitForExit() == .code(0))
+    let parked = try machine.run(["resume", "p"])
+    #expect(parked.code == 3)
+    let texts = Wording()
+    #expect(parked.says(String(texts("grade.exportedAfter").prefix { $0 != "{" })))
+    #expect(parked.says(String(texts("grade.comesBack").prefix { $0 != "{" })))
+    #expect(parked.says(String(texts("grade.wrongDeleted").prefix { $0 != "{" })))
+  }
+}
+
+extension DesktopUser {
+  /// The name of the root at the top of the certification path.
+  fileprivate func rootName() throws -> String {
+    let subject = try noted(0, .subject)
+    guard let match = subject.firstMatch(of: /CN = ([^,]+)/) else { throw Unexpected(subject) }
+    return String(match.output.1)
+  }
+}
