@@ -51,7 +51,7 @@ struct SessionRunner: ProgramPart {
 
   /// - Returns: `nil` for sessions whose server the wizard reads itself.
   private func reread(_ session: Session, _ file: SessionFile) -> Guide.Reread? {
-    guard session.start.live == nil, session.start.practice == nil else { return nil }
+    guard session.start.live == nil, session.start.practice?.isByHand != false else { return nil }
     let files = SuppliedFiles(program: program)
     return { session in
       do throws(Failure) {
