@@ -28,7 +28,12 @@ public struct SessionPaths {
   public var practiceServer: String { "\(first).server" }
   /// Command files for the server.
   public var commands: String { "\(first).commands" }
+  /// Files supplied at the start, if the session came from another computer.
+  public var files: String { "\(first).files" }
   public var transcript: String { "\(stem).transcript" }
+
+  /// The folders that go along when the session is handed over.
+  public var companions: [String] { [cards, exports, practiceServer] }
 
   /// The name without the suffix that `salvage` adds: `.recovered`, `.recovered-2`.
   private var first: String {

@@ -89,6 +89,12 @@ enum KeyFamilies {
         "section.\($0)"
       }
     ),
+    (#"verify.export.\(key)"#, ["changed", "missing", "unreadable"].map { "verify.export.\($0)" }),
+    (
+      #"archive.\(key)"#,
+      ["noTar", "failed", "cancelled", "notAnArchive", "strange", "tooLarge"].map { "archive.\($0)" }
+    ),
+    (#"restore.card.\(server.rawValue)"#, WindowsServer.allCases.map { "restore.card.\($0.rawValue)" }),
     (#"label.\(field.labelName)"#, []),
     (
       #"label.\(label)"#,
@@ -112,7 +118,7 @@ enum KeyFamilies {
         "done",
         "noted",
         "deleted",
-        "outside", "restored", "ordered",
+        "outside", "restored", "ordered", "takenOver",
         "next", "ending", "journal",
       ].map { "status.\($0)" }
     ),
