@@ -39,7 +39,7 @@ struct TranslationTests {
     "transcript.proof",
     "transcript.verdict", "transcript.source", "events.pool", "command.pause.label", "command.note.label",
     "tone.error", "section.wizard",
-    "usage.options",
+    "usage.options", "port.test.2008",
   ]
 
   @Test("are no copies of the English", arguments: others)

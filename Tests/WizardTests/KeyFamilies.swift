@@ -94,6 +94,7 @@ enum KeyFamilies {
       #"archive.\(key)"#,
       ["noTar", "failed", "cancelled", "notAnArchive", "strange", "tooLarge"].map { "archive.\($0)" }
     ),
+    (#"port.test.\(server.rawValue)"#, WindowsServer.allCases.map { "port.test.\($0.rawValue)" }),
     (#"restore.card.\(server.rawValue)"#, WindowsServer.allCases.map { "restore.card.\($0.rawValue)" }),
     (#"label.\(field.labelName)"#, []),
     (
