@@ -57,6 +57,7 @@ let package = Package(
     room("Digests", uses: ["COpenSSL"]),
     room("Threads"),
     room("JSON"),
+    room("Children", uses: ["Paths", "Threads"]),
 
     // Certificates and verdicts; the procedure and its engine.
     room("Facts"),
@@ -72,7 +73,7 @@ let package = Package(
     room("Journal", uses: ["Facts", "FactCoding", "Procedure", "Digests", "Paths", "JSON"]),
 
     // Access to another computer's registry through Samba's `net`.
-    room("RemoteRegistry", uses: ["Facts", "Paths", "Stores", "Threads"]),
+    room("RemoteRegistry", uses: ["Children", "Facts", "Paths", "Stores", "Threads"]),
 
     // Texts for people.
     .target(
@@ -83,7 +84,10 @@ let package = Package(
     // Files on this computer: typed paths, supplied files, and files that the wizard writes.
     room(
       "Files",
-      uses: ["Facts", "Procedure", "Paths", "Listings", "Stores", "X509", "Inspection", "Journal", "Texts"]),
+      uses: [
+        "Facts", "Procedure", "Children", "Paths", "Listings", "Stores", "X509", "Inspection", "Journal",
+        "Texts",
+      ]),
     // Facts and refusals as sentences.
     room(
       "Words",

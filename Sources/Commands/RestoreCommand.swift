@@ -162,7 +162,8 @@ private struct RestoreRun: ProgramPart {
   private func restoreByHand(
     _ id: EntryID, _ facts: CertificateFacts, _ open: OpenSession
   ) throws(Failure) -> Bool {
-    if let card = StepWords(wording: wording).restoreCard(id, in: open.session) {
+    let name = SessionPaths(open.path).name
+    if let card = StepWords(wording: wording).restoreCard(id, in: open.session, named: name) {
       console.show(card, as: .body)
       console.show(wording("restore.confirm", values(id, facts, open)), as: .body)
     }
@@ -211,7 +212,7 @@ extension RestoreRun {
       "name": name, "store": words.store(outside.store), "server": open.session.findings.server ?? "?",
     ]
     console.show(wording("outside.title", values), as: .heading)
-    console.show(words.restoreCard(outside, in: open.session), as: .body)
+    console.show(words.restoreCard(outside, in: open.session, named: SessionPaths(open.path).name), as: .body)
     console.show(wording("outside.confirm", values), as: .body)
     guard let chosen = ask(among: [.done, .skip]) else { return false }
     if chosen == .done { try tell(.byWord, "outside.byWord") }

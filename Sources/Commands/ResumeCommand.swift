@@ -19,12 +19,12 @@ struct ResumeCommand: Command {
   static let options: [any Option] = [receipt, SharedOptions.authFile, SharedOptions.kerberos]
   static let examples = [
     Example("resume", "latest"), Example("resume fe01", "named"),
-    Example("resume fe01 --receipt receipt.txt", "receipt"),
+    Example("resume fe01 --receipt receipt.txt", "receipt"), Example("resume fe01.tar", "archive"),
   ]
 
   static let receipt = ValueOption("receipt", "FILE", file: .read, text: "receipt.remove")
 
-  /// Without a session, the one used last.
+  /// Without a session, the one used last. The archive of a handed over session is unpacked first.
   var session: String?
   /// What `remove.cmd` wrote on the server, or the folder that contains it.
   var receipt: String?
@@ -56,7 +56,13 @@ private struct ResumeRun: ProgramPart {
   private var server: SessionServer { SessionServer(program: program) }
 
   func run() throws(Failure) -> ExitCode {
-    let path = if let name = command.session { try sessionPath(name) } else { try latestOpenSession() }
+    let archive = try command.session.flatMap { name throws(Failure) in try self.archive(name) }
+    let path =
+      if let archive { try archive.run() } else if let name = command.session {
+        try sessionPath(name)
+      } else {
+        try latestOpenSession()
+      }
     let open = try open(path)
     recap(open.session, path: path, head: open.file.head)
     if let tornTail = open.tornTail { console.show(wording("recap.torn", ["file": tornTail]), as: .warning) }
@@ -72,9 +78,16 @@ private struct ResumeRun: ProgramPart {
       if reopening == nil { return ending.isResolved ? .finished : .unresolved }
     }
     try tellNeighbours(of: session, at: path)
-    var events = eventsAgain(session.start)
-    let serverAccess = try frontEndAgain(session, path, &events)
-    try record(.resumed(program: Program.version, procedure: Start.procedureRevision), open)
+    let start = CarriedFiles(of: SessionPaths(path)).here(session.start)
+    var events = eventsAgain(start)
+    let serverAccess = try frontEndAgain(session, start, path, &events)
+    let successor: String?
+    switch askSuccessor(session, isFromArchive: archive != nil) {
+    case .name(let name): successor = name
+    case .nobody(let code): return code
+    }
+    try record(
+      .resumed(program: Program.version, procedure: Start.procedureRevision, by: successor), open)
     return runner.lead(open.session, open.file, serverAccess, events, carried, reopening: reopening)
   }
 
@@ -96,6 +109,41 @@ private struct ResumeRun: ProgramPart {
     return nil
   }
 
+  /// The operand as an archive, unless a session has that name.
+  private func archive(_ operand: String) throws(Failure) -> SessionUnpacking? {
+    guard operand.hasSuffix(SessionUnpacking.ending) else { return nil }
+    if !operand.contains("/"), try sessionNames().contains(operand) { return nil }
+    return SessionUnpacking(program: program, archive: operand)
+  }
+
+  private enum Successor {
+    /// `nil` for the same person as before.
+    case name(String?)
+    case nobody(ExitCode)
+  }
+
+  /// Asks who takes over, after the session was handed over.
+  private func askSuccessor(_ session: Session, isFromArchive: Bool) -> Successor {
+    let expected = session.expectedSuccessor
+    guard console.isInteractive, isFromArchive || expected != nil else { return .name(nil) }
+    let before = session.personInCharge
+    let standard = expected ?? before
+    while true {
+      let values = ["name": standard ?? "?"]
+      switch console.ask(Prompt(line: wording("ask.takeover", values) + " ")) {
+      case .line(let line):
+        let typed = PastedText.line(line)
+        guard let name = typed.isEmpty ? standard : typed else {
+          // Nobody has given a name yet: the session's own question comes next.
+          return .name(nil)
+        }
+        return .name(name == before ? nil : name)
+      case .interrupted: return .nobody(.interrupted)
+      case .endOfInput, .terminated: return .nobody(.parked)
+      }
+    }
+  }
+
   private func eventsAgain(_ start: Start) -> SuppliedEvents {
     do throws(Failure) { return try files.events(in: start.eventFiles) } catch {
       console.show(error.text, as: .warning)
@@ -105,9 +153,8 @@ private struct ResumeRun: ProgramPart {
 
   /// The supplied files may be gone by now; what was read from them is in the session.
   private func frontEndAgain(
-    _ session: Session, _ path: String, _ events: inout SuppliedEvents
+    _ session: Session, _ start: Start, _ path: String, _ events: inout SuppliedEvents
   ) throws(Failure) -> any ServerAccess {
-    let start = session.start
     if start.practice != nil { return try server.practiceAgain(session, path) }
     let supplied: any ServerAccess
     do throws(Failure) {

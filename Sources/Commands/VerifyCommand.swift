@@ -47,38 +47,8 @@ extension VerifyCommand {
       console.show(wording("verify.torn", values), as: .warning)
     }
     let codes = ExportCheck.all(of: read.session, at: SessionPaths(read.path)).compactMap { check in
-      tell(check, program)
+      check.tell(in: program) { console.result($0 + "\n") }
     }
-    // A changed export is more serious than one that cannot be read.
-    let gravest: [ExitCode] = [.badData, .inputOutput, .permission, .noInput]
-    return gravest.first(where: codes.contains) ?? .finished
-  }
-
-  /// - Returns: the resulting exit code; `nil` if nothing is wrong.
-  private func tell(_ check: ExportCheck, _ program: Program) -> ExitCode? {
-    let (console, wording) = (program.console, program.wording)
-    let values = [
-      "name": check.name.file, "folder": check.name.folder,
-      "thumbprint": check.thumbprint?.description ?? wording("unknown"),
-    ]
-    switch check.finding {
-    case .same(let path):
-      console.result(wording("verify.export.same", values.merging(["file": path]) { $1 }) + "\n")
-      return nil
-    case .elsewhere:
-      console.result(wording("verify.export.elsewhere", values) + "\n")
-      return nil
-    case .changed(let path):
-      console.show(wording("verify.export.changed", values.merging(["file": path]) { $1 }), as: .error)
-      return .badData
-    case .missing(let path):
-      console.show(wording("verify.export.missing", values.merging(["file": path]) { $1 }), as: .error)
-      return .noInput
-    case .unreadable(let error):
-      let reason = FileWords(wording: wording).text(error)
-      console.show(
-        wording("verify.export.unreadable", values.merging(["reason": reason]) { $1 }), as: .error)
-      return ExitCode(error)
-    }
+    return ExportCheck.gravest(codes) ?? .finished
   }
 }

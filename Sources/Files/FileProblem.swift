@@ -5,6 +5,8 @@ public import Stores
 /// Why a file on this computer does not provide a usable certificate.
 public enum FileProblem: Error, Hashable {
   case unreadable(FileError)
+  /// The path of a Windows computer that cannot be reached from here.
+  case outside(WindowsPath)
   case unusable(FormatError)
   /// One certificate is expected, but the file contains this many.
   case several(Int)

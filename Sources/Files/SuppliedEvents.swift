@@ -33,6 +33,19 @@ public struct SuppliedEvents {
       .flatMap { $0.reading?.events ?? [] }.compactMap { $0.time.flatMap(Instant.init(logged:)) }.max()
   }
 
+  /// The pool that did not respond, if all events of the article name the same one. It is put into commands
+  /// to copy, so only what can be a host's name counts.
+  public var pool: String? {
+    let hosts = Set(ofArticle.compactMap(\.address?.host))
+    guard hosts.count == 1, let host = hosts.first,
+      host.utf8.allSatisfy({
+        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || ".-".utf8.contains($0)
+      }),
+      host.first?.isLetter == true || host.first?.isNumber == true
+    else { return nil }
+    return host
+  }
+
   /// The server that logged the article's events, if they all name the same one.
   public var computer: String? {
     let names = Set(ofArticle.compactMap { $0.computer?.lowercased() })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Files
 import Procedure
 import Texts
 import Words
@@ -68,7 +69,7 @@ extension Guide {
   }
 
   func explainWhy(_ item: Item) {
-    let values = steps.values(item, in: session, proposedExport: proposedExport)
+    let values = steps.values(item, in: session, pool: events.pool, proposedExport: proposedExport)
     if let why = steps.text(.why, of: item, values) {
       console.show(wording("why"), as: .quiet)
       console.show(why, as: .body)
@@ -77,7 +78,7 @@ extension Guide {
   }
 
   func showClicks(_ item: Item) {
-    let values = steps.values(item, in: session, proposedExport: proposedExport)
+    let values = steps.values(item, in: session, pool: events.pool, proposedExport: proposedExport)
     // Even when a source knows the values, there is something to look at, and steps to get there.
     let doer: StepWords.Doer = doer(of: item) == .wizard ? .wizard : .admin
     if let body = steps.text(.body, of: item, values, doneBy: doer) { console.show(body, as: .body) }

@@ -52,6 +52,8 @@ public protocol Console: AnyObject {
   func show(_ text: String, as tone: Tone)
   /// Writes a result, always to standard output and unchanged except for control characters.
   func result(_ text: String)
+  /// Writes a result that is not text, unchanged; never to a terminal.
+  func octets(_ octets: [UInt8])
   /// Writes lines of a result for people: wrapped like a message if standard output is a terminal, unchanged
   /// otherwise.
   func report(_ lines: [String])
@@ -72,6 +74,7 @@ public protocol Console: AnyObject {
 
 extension Console {
   public func columns(of text: String) -> Int { text.count }
+  public func octets(_ octets: [UInt8]) { result(String(decoding: octets, as: UTF8.self)) }
   public func report(_ lines: [String]) { result(lines.map { "\($0)\n" }.joined()) }
   public var wakeUp: Int32? { nil }
   public func takeStop() -> Bool { false }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Files
 import Procedure
 import Texts
 import Words
@@ -76,7 +77,7 @@ extension Guide {
   }
 
   private func step(of item: Item) -> String {
-    let values = steps.values(item, in: session, proposedExport: proposedExport)
+    let values = steps.values(item, in: session, pool: events.pool, proposedExport: proposedExport)
     let title = steps.text(.title, of: item, values) ?? item.step.id
     guard let field = (item.question as? any TypedQuestion)?.field, item.about != .session else {
       return title

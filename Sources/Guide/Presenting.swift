@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Procedure
 import Servers
 import Texts
@@ -10,7 +11,7 @@ import Words
 extension Guide {
   func present(_ item: Item) {
     guard !item.asked.isSilent(in: self) else { return }
-    let values = steps.values(item, in: session, proposedExport: proposedExport)
+    let values = steps.values(item, in: session, pool: events.pool, proposedExport: proposedExport)
     // If a step asks for several values, its texts are shown with the first one.
     if let shown, item.question is any TypedQuestion, shown.step == item.step, shown.about == item.about {
       return

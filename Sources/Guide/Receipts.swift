@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Files
 import Procedure
 import Servers
 import Texts
@@ -8,7 +9,12 @@ import Words
 
 extension Guide {
   /// Reads a receipt whose path was typed; it answers items from the next one on.
-  func take(receipt path: String) throws(Interruption) {
+  func take(receipt named: LocalPath) throws(Interruption) {
+    if let outside = named.outside {
+      console.show(FileWords(wording: wording).text(outside, file: named.typed), as: .error)
+      return
+    }
+    let path = named.path
     let words = ReceiptWords(wording: wording)
     let found: MatchedReceipt
     do throws(MatchedReceipt.Objection) { found = try MatchedReceipt(path, of: session) } catch {

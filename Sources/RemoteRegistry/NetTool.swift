@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Children
 import Facts
 import Glibc
 import Paths
@@ -72,7 +73,7 @@ public final class NetTool {
     stop: CancellationToken?,
     silence: Duration? = nil
   ) throws(NetError) {
-    guard let program = Self.find(environment("PATH")) else { throw .missing }
+    guard let program = ChildProcess.find("net", in: environment("PATH")) else { throw .missing }
     self.server = server
     self.program = program
     self.credentials = credentials
@@ -92,12 +93,6 @@ public final class NetTool {
       ]
   }
 
-  /// The path of `net`; `nil` when it is not installed.
-  private static func find(_ path: String?) -> String? {
-    (path ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/net" }
-      .first { $0.hasPrefix("/") && access($0, X_OK) == 0 }
-  }
-
   /// The equivalent command to type, for the journal.
   public func command(_ verb: [String]) -> String {
     (["net", "rpc", "registry"] + verb + server.arguments).map(\.shellWord).joined(separator: " ")
@@ -109,12 +104,8 @@ public final class NetTool {
     guard !server.isAddress else { return }
     let scratch = try ScratchFolder(in: scratchRoot)
     defer { scratch.remove() }
-    let child = try ChildProcess(
-      program, ["lookup", "host", server.host] + configuration + [scratch.option], environment: environment,
-      secret: nil)
-    do throws(NetError) { try ChildProcess.finish([child], silence: silence, stop: stop) } catch .timedOut {
-      return
-    }
+    let child = try call(["lookup", "host", server.host] + configuration + [scratch.option])
+    do throws(NetError) { try wait(for: [child]) } catch .timedOut { return }
     address = String(decoding: child.output, as: UTF8.self).split(separator: "\n").map(String.init)
       .first(where: RemoteServer.isAddress)
   }
@@ -126,14 +117,11 @@ public final class NetTool {
     guard server.port == RemoteServer.usualPort else { return nil }
     let scratch = try ScratchFolder(in: scratchRoot)
     defer { scratch.remove() }
-    let child = try ChildProcess(
-      program,
+    let child = try call(
       ["time", "system", "-S", server.host] + (address.map { ["-I", $0] } ?? []) + configuration
         + [scratch.option],
-      environment: environment + ["TZ=UTC"], secret: nil)
-    do throws(NetError) { try ChildProcess.finish([child], silence: silence, stop: stop) } catch .timedOut {
-      return nil
-    }
+      extra: ["TZ=UTC"])
+    do throws(NetError) { try wait(for: [child]) } catch .timedOut { return nil }
     return Instant(netTime: String(decoding: child.output, as: UTF8.self))
   }
 
@@ -189,12 +177,11 @@ public final class NetTool {
     for verb in verbs {
       do throws(NetError) {
         children.append(
-          try ChildProcess(
-            program,
+          try call(
             ["rpc", "registry"] + verb + server.arguments + (address.map { ["-I", $0] } ?? []) + shown
               + options
               + [scratch.option],
-            environment: environment, secret: secret))
+            secret: secret))
       } catch {
         _ = heard(.failed(command: command(verb), error))
         throw error
@@ -217,8 +204,8 @@ public final class NetTool {
 
   /// The option was renamed in Samba 4.15 (release notes of 4.15.0).
   private func askForKerberosOption() throws(NetError) -> String {
-    let child = try ChildProcess(program, ["--version"], environment: environment, secret: nil)
-    try ChildProcess.finish([child], silence: silence, stop: stop)
+    let child = try call(["--version"])
+    try wait(for: [child])
     let version = (String(decoding: child.output, as: UTF8.self) + child.messages)
       .split { !("0"..."9").contains($0) }.prefix(2).compactMap { Int($0) }
     let isOld = version.count == 2 && (version[0], version[1]) < (4, 15)
@@ -226,9 +213,28 @@ public final class NetTool {
   }
 
   private func finish(_ children: [ChildProcess], _ verbs: [[String]]) throws(NetError) {
-    do throws(NetError) { try ChildProcess.finish(children, silence: silence, stop: stop) } catch {
+    do throws(NetError) { try wait(for: children) } catch {
       for verb in verbs { _ = heard(.failed(command: command(verb), error)) }
       throw error
+    }
+  }
+
+  /// Starts `net`.
+  ///
+  /// - Parameter extra: variables in addition to the usual ones.
+  private func call(
+    _ arguments: [String], extra: [String] = [], secret: [UInt8]? = nil
+  ) throws(NetError) -> ChildProcess {
+    do throws(ChildError) {
+      return try ChildProcess(program, arguments, environment: environment + extra, secret: secret)
+    } catch {
+      throw NetError(error)
+    }
+  }
+
+  private func wait(for children: [ChildProcess]) throws(NetError) {
+    do throws(ChildError) { try ChildProcess.finish(children, silence: silence, stop: stop) } catch {
+      throw NetError(error)
     }
   }
 
@@ -240,5 +246,15 @@ public final class NetTool {
     let error = NetError(said: said)
     guard case .failed(let text) = error, credentials.secret.isIn(text) else { throw error }
     throw .withheld
+  }
+}
+
+extension NetError {
+  fileprivate init(_ error: ChildError) {
+    switch error {
+    case .cannotStart(let code): self = .cannotStart(code: code)
+    case .timedOut: self = .timedOut
+    case .cancelled: self = .cancelled
+    }
   }
 }

@@ -58,6 +58,8 @@ final class ConsoleWriter {
     results.write(SafeText.harmless(text, escape: .json))
   }
 
+  func octets(_ octets: [UInt8]) { results.write(octets) }
+
   func report(_ lines: [String]) {
     let text = SafeText.harmless(lines.joined(separator: "\n"), escape: .json)
     let page = results.widthColumns.map { LineWrapper(widthColumns: $0, columns: columns) }

@@ -38,6 +38,7 @@ public final class PlainConsole: StreamConsole {
 
   public func show(_ text: String, as tone: Tone) { voice.show(text, as: tone) }
   public func result(_ text: String) { voice.result(text) }
+  public func octets(_ octets: [UInt8]) { voice.octets(octets) }
   public func report(_ lines: [String]) { voice.report(lines) }
 
   public var wakeUp: Int32? { signals.readEnd }

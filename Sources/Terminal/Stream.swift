@@ -32,11 +32,18 @@ final class Stream {
     // Output left in C's buffers by readline or a stray print comes first.
     fflush(nil)
     var text = text
-    text.withUTF8 { bytes in
-      var sent = 0
-      while sent < bytes.count, !isLost {
-        sent += writeSome(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[sent...]))
-      }
+    text.withUTF8 { send(UnsafeRawBufferPointer($0)) }
+  }
+
+  func write(_ octets: [UInt8]) {
+    fflush(nil)
+    octets.withUnsafeBytes { send($0) }
+  }
+
+  private func send(_ bytes: UnsafeRawBufferPointer) {
+    var sent = 0
+    while sent < bytes.count, !isLost {
+      sent += writeSome(UnsafeRawBufferPointer(rebasing: bytes[sent...]))
     }
   }
 

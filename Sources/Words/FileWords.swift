@@ -19,10 +19,20 @@ public struct FileWords {
   public func text(_ problem: FileProblem, file: String) -> String {
     switch problem {
     case .unreadable(let error): text(error)
+    case .outside(let path): text(path, file: file)
     case .unusable(let error): text(error, file: file)
     case .several(let count): wording("file.several", ["file": file, "count": String(count)])
     case .onlyDescribed: wording("file.described", ["file": file])
     case .notWellFormed: wording("file.notWellFormed", ["file": file])
+    }
+  }
+
+  /// Explains that a Windows path cannot be reached from this computer.
+  public func text(_ path: WindowsPath, file: String) -> String {
+    switch path.place {
+    case .drive(let letter): wording("file.drive", ["file": file, "drive": "\(letter):"])
+    case .distribution(let name): wording("file.distribution", ["file": file, "name": name])
+    case .share(let server): wording("file.share", ["file": file, "name": server])
     }
   }
 

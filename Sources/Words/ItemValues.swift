@@ -10,12 +10,16 @@ extension StepWords {
   /// Up to the comparison, serial number and Valid from are those of the noted certificate, which the admin
   /// is looking for; from the decision on, those of the current entry.
   ///
-  /// - Parameter proposedExport: where to export an entry that has no file name yet.
+  /// - Parameters:
+  ///   - pool: the host name of the Front End pool; `nil` while it is unknown.
+  ///   - proposedExport: where to export an entry that has no file name yet.
   public func values(
-    _ item: Item, in session: Session, proposedExport: (Item) -> ExportName? = { _ in nil }
+    _ item: Item, in session: Session, pool: String? = nil,
+    proposedExport: (Item) -> ExportName? = { _ in nil }
   ) -> [String: String] {
     let findings = session.findings
     var values = ["server": findings.server ?? "?", "folder": "", "file": "", "count": ""]
+    values.merge(ports(of: pool, session.start.server)) { $1 }
     values["time"] = session.lastDeletion?.description ?? ""
     switch item.about {
     case .session: break
@@ -40,6 +44,16 @@ extension StepWords {
     }
     if values["store"] == nil { values["store"] = storeOfSection(item.step) }
     return values
+  }
+
+  /// How to test the ports, which depends on what this version of Windows has.
+  private func ports(of pool: String?, _ server: WindowsServer) -> [String: String] {
+    let name = pool ?? wording("port.pool")
+    return [
+      "pool": name, "webServices": wording("port.webServices"),
+      "portTest": wording("port.test.\(server.rawValue)", ["pool": name]),
+      "poolHint": wording(pool == nil ? "port.hint.unknown" : "port.hint.known"),
+    ]
   }
 
   /// The rows of the list as MMC shows them, with the current one marked; a long list is shortened around it.

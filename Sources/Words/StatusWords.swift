@@ -34,6 +34,7 @@ public struct StatusWords {
     add("windows", wording("windows.\(session.start.server.rawValue)"))
     add("administrator", findings.administrator)
     add("handedOver", session.lastHandOver)
+    add("takenOver", session.successor())
     add("begun", session.records.first?.at.description)
     add("last", session.records.last?.at.description)
     add("done", wording("status.steps", ["count": String(session.given.count)]))
@@ -75,7 +76,32 @@ public struct StatusWords {
 }
 
 extension Session {
-  /// Who last took over the session, when and why.
+  /// Who has taken over the session; `nil` while it is the administrator of its beginning.
+  ///
+  /// - Parameter sequence: only what happened before this record counts.
+  public func successor(before sequence: Int = .max) -> String? {
+    for record in records.reversed() where record.sequence < sequence {
+      if case .resumed(_, _, let person?) = record.event { return person }
+    }
+    return nil
+  }
+
+  /// Who works on the session now; `nil` before anybody said so.
+  public var personInCharge: String? { successor() ?? findings.administrator }
+
+  /// To whom the session was handed over, if nobody has resumed it since.
+  public var expectedSuccessor: String? {
+    for record in records.reversed() {
+      switch record.event {
+      case .handedOver(let receiver, _): return receiver
+      case .resumed: return nil
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// To whom the session was last handed over, when and why.
   fileprivate var lastHandOver: String? {
     for record in records.reversed() {
       if case .handedOver(let receiver, let reason) = record.event {

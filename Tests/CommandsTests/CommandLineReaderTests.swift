@@ -181,6 +181,13 @@ struct CommandLineReaderTests {
     .refuses(
       "transcript s --format pdf", "usage.badValue", "--format pdf",
       understood: ["text", "markdown", "html", "json"]),
+    .reads("handover s", HandoverCommand(session: "s")),
+    .reads("handover s --output f.tar", HandoverCommand(session: "s", output: "f.tar")),
+    .reads("handover s --output -", HandoverCommand(session: "s", output: "-")),
+    .refuses("handover", "usage.operandMissing", "handover"),
+    .reads("request s", RequestCommand(session: "s")),
+    .reads("request s --output -", RequestCommand(session: "s")),
+    .refuses("request s --json", "usage.optionNotHere", "--json"),
     .reads("verify s --head abc", VerifyCommand(session: "s", head: "abc")),
     .refuses("verify s --head", "usage.valueMissing", "--head"),
     .reads(

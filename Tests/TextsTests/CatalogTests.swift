@@ -16,6 +16,9 @@ struct CatalogTests {
     "validFrom": "2011-03-01 11:00",
     "count": "2", "folder": #"C:\lync-pin-certificates"#, "server": "fe01.contoso.com", "time": "03:12",
     "file": "CA-Contoso-Issuing-CA-1-00000017-20261123.cer", "storeName": "CA",
+    "session": "fe01", "person": "Alex Admin", "date": "3/1/2031", "local": "/home/alex/fe01.exports/a.cer",
+    "pool": "pool01.contoso.com", "webServices": "<web services name>",
+    "portTest": "telnet pool01.contoso.com 444", "poolHint": "The name is in Topology Builder.",
     "thumbprint": "da39a3ee5e6b4b0d3255bfef95601890afd80709",
     "rows": "│ ▸ Contoso Issuing CA 1 │ Contoso Root CA │ …\n│   Contoso Issuing CA 1 │ Contoso Root CA │ …",
   ]

@@ -40,7 +40,7 @@ struct TranslationTests {
     "transcript.verdict", "transcript.source", "events.pool", "command.pause.label", "paste.powerShell",
     "command.note.label",
     "tone.error", "section.wizard",
-    "usage.options", "desktop.version", "desktop.no",
+    "usage.options", "desktop.version", "desktop.no", "port.test.2008",
   ]
 
   @Test("are no copies of the English", arguments: others)

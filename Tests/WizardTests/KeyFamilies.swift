@@ -89,6 +89,13 @@ enum KeyFamilies {
         "section.\($0)"
       }
     ),
+    (#"verify.export.\(key)"#, ["changed", "missing", "unreadable"].map { "verify.export.\($0)" }),
+    (
+      #"archive.\(key)"#,
+      ["noTar", "failed", "cancelled", "notAnArchive", "strange", "tooLarge"].map { "archive.\($0)" }
+    ),
+    (#"port.test.\(server.rawValue)"#, WindowsServer.allCases.map { "port.test.\($0.rawValue)" }),
+    (#"restore.card.\(server.rawValue)"#, WindowsServer.allCases.map { "restore.card.\($0.rawValue)" }),
     (#"label.\(field.labelName)"#, []),
     (
       #"label.\(label)"#,
@@ -112,7 +119,7 @@ enum KeyFamilies {
         "done",
         "noted",
         "deleted",
-        "outside", "restored", "ordered",
+        "outside", "restored", "ordered", "takenOver",
         "next", "ending", "journal",
       ].map { "status.\($0)" }
     ),

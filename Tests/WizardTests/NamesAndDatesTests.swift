@@ -155,34 +155,3 @@ struct WindowsTextTests {
     }
   }
 }
-
-@Suite("LocalPath")
-struct LocalPathTests {
-  static let paths: [(String, String?)] = [
-    ("/tmp/a", "/tmp/a"), ("./a", "./a"), ("../a b", "../a b"), ("a.cer", "a.cer"), ("A.CER", "A.CER"),
-    ("x.p7b", "x.p7b"),
-    ("'/tmp/a b.cer'", "/tmp/a b.cer"), ("\"/tmp/a.cer\"", "/tmp/a.cer"), ("  /tmp/a  ", "/tmp/a"),
-    ("/tmp/a=b.cer", "/tmp/a=b.cer"), ("./CN=x.cer", "./CN=x.cer"), ("root.pem", "root.pem"),
-    ("r.der", "r.der"), ("r.crt", "r.crt"),
-    // Values, not files
-    ("CN = Contoso.cer", nil), ("CN=a, O=b", nil), ("61 0f 2a", nil), ("610f2a", nil),
-    ("3/1/2011 10:00", nil),
-    ("01/03/2011", nil), ("Tuesday, March 1, 2011", nil), ("", nil), ("'", nil), ("''", nil), ("~", nil),
-    ("a.txt", nil),
-    ("/tmp/a\n/tmp/b", nil), ("CN = a\nO = b.cer", nil), ("cer", nil),
-  ]
-
-  @Test("takes for a file only what can be nothing else", arguments: paths.indices)
-  func typed(index: Int) {
-    let (text, path) = Self.paths[index]
-    #expect(LocalPath(typed: text)?.path == path, "\(text.debugDescription)")
-  }
-
-  @Test("knows the home folder and the file's own name")
-  func home() {
-    #expect(LocalPath("~/a.cer").path.hasSuffix("/a.cer"))
-    #expect(!LocalPath("~/a.cer").path.hasPrefix("~"))
-    #expect(LocalPath("/x/y/a.cer").name == "a.cer")
-    #expect(LocalPath("~user/a.cer").path == "~user/a.cer")
-  }
-}

@@ -58,8 +58,8 @@ _lync_pin_wizard() {
   --name | --seed | --head | --zone) return ;;
   *)
     case $command in
-    '') choices="start practice resume commands recheck restore sessions status transcript verify inspect probe help version" ;;
-    help) choices="start practice resume commands recheck restore sessions status transcript verify inspect probe" ;;
+    '') choices="start practice resume commands recheck restore handover request sessions status transcript verify inspect probe help version" ;;
+    help) choices="start practice resume commands recheck restore handover request sessions status transcript verify inspect probe" ;;
     practice)
       choices="duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca"
       choices+=" sibling-intermediates renewed-same-key partial-match group-policy another-generation"
@@ -67,7 +67,7 @@ _lync_pin_wizard() {
     esac
     if [[ $command == practice && " ${words[*]} " == *' --desktop '* ]]; then choices=$(_lync_pin_wizard_sessions "$1"); fi
     case $command in
-    resume | commands | recheck | restore | status | transcript | verify) choices=$(_lync_pin_wizard_sessions "$1") ;;
+    resume | commands | recheck | restore | handover | request | status | transcript | verify) choices=$(_lync_pin_wizard_sessions "$1") ;;
     esac
     if [[ $current == -* ]]; then
       case $command in
@@ -76,7 +76,7 @@ _lync_pin_wizard() {
         ;;
       practice) choices="--by-hand --desktop --server --seed --name" ;;
       resume) choices="--receipt --auth-file --kerberos" ;;
-      commands) choices="--output" ;;
+      commands | handover | request) choices="--output" ;;
       recheck) choices="--store --events --auth-file --kerberos" ;;
       restore) choices="--store --receipt --auth-file --kerberos" ;;
       sessions | status | probe) choices="--json" ;;

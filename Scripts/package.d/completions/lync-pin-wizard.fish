@@ -34,6 +34,8 @@ $wizard --condition __fish_use_subcommand --arguments resume --description 'Cont
 $wizard --condition __fish_use_subcommand --arguments commands --description 'Write command files for the server'
 $wizard --condition __fish_use_subcommand --arguments recheck --description 'Check that nothing has changed since'
 $wizard --condition __fish_use_subcommand --arguments restore --description 'Restore what the session removed'
+$wizard --condition __fish_use_subcommand --arguments handover --description 'Pack a session for another computer'
+$wizard --condition __fish_use_subcommand --arguments request --description 'Text for the person who has to agree'
 $wizard --condition __fish_use_subcommand --arguments sessions --description 'List all sessions'
 $wizard --condition __fish_use_subcommand --arguments status --description 'Show the state of a session'
 $wizard --condition __fish_use_subcommand --arguments transcript --description 'Write a transcript of what was done'
@@ -77,14 +79,14 @@ $wizard $practice --long-option desktop --description "Show the windows of a ses
 $wizard $practice --long-option seed --exclusive --description 'Get the same names, numbers and dates'
 $wizard $practice --arguments 'duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca sibling-intermediates renewed-same-key partial-match group-policy another-generation'
 
-set --local session --condition '__fish_seen_subcommand_from resume commands recheck restore status transcript verify'
+set --local session --condition '__fish_seen_subcommand_from resume commands recheck restore handover request status transcript verify'
 $wizard $session --arguments '(__lync_pin_wizard_sessions)' --description Session
 
 set --local transcript --condition '__fish_seen_subcommand_from transcript'
 $wizard $transcript --long-option format --exclusive --arguments 'text markdown html json' --description 'Output format'
 $wizard $transcript --long-option pseudonyms --description 'Other names for servers and people'
 
-set --local output --condition '__fish_seen_subcommand_from transcript commands'
+set --local output --condition '__fish_seen_subcommand_from transcript commands handover request'
 $wizard $output --long-option output --require-parameter --force-files --description 'Where to write'
 
 set --local verify --condition '__fish_seen_subcommand_from verify'

@@ -37,6 +37,9 @@ public enum PastedText {
     return String(scalars)
   }
 
+  /// Removes invisible characters only.
+  public static func clean(_ text: String) -> String { clean(text) { _ in false } }
+
   /// One line: no invisible characters, one space for each run of blanks, none at the ends.
   public static func line(_ text: String) -> String {
     text.unicodeScalars.filter { !isInvisible($0) }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Files
 import Procedure
 import Servers
 import Texts
@@ -41,7 +42,7 @@ extension Guide {
       item, wording("ask.report"), from: PromptChoices([.gone, .listed]).answering(yes: .gone, no: .listed),
       takesText: true, completion: .fileNames)
     {
-    case .text(let text): try take(receipt: text.trimmed)
+    case .text(let text): try take(receipt: LocalPath(path: text))
     case .command(.gone): try report(item, gone: true, byWizard: false, "")
     default:
       guard let remark = try askText("ask.stillListed") else { return }

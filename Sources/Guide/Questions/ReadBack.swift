@@ -32,7 +32,7 @@ extension Guide {
       item, wording("ask.exportPath"), from: [.seen], takesText: true, completion: .fileNames)
     {
     case .command: try answer(item, .seenOnServer)
-    case .text(let text): try readBack(item, LocalPath(text.trimmed))
+    case .text(let text): try readBack(item, LocalPath(path: text))
     }
   }
 

@@ -38,6 +38,7 @@ extension Guide {
     }
     let gate = session.findings.gate(id, now: now())
     console.show(wording("recommend.\(gate.rawValue)"), as: .body)
+    if gate.needsName { showWhomToAsk() }
     switch try choose(item, from: [gate.needsName ? .owner : .remove, .keep, .review]) {
     case .command(.keep):
       guard let reason = try askText("ask.reason") else { return }
@@ -51,6 +52,14 @@ extension Guide {
       guard try confirmInWords(warnings) else { return }
       try answer(item, .decided(.remove(acknowledged: warnings)))
     }
+  }
+
+  /// Says who may agree, and shows the command that prints what to send them.
+  private func showWhomToAsk() {
+    let how = wording("request.how")
+    if tell(how) { console.show(how, as: .body) }
+    console.show("  " + neighbours.command("request", neighbours.path), as: .screen)
+    console.show(wording("request.leave"), as: .body)
   }
 
   /// Explains why an entry cannot be removed although its verdict allows it.

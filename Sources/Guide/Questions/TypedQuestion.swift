@@ -20,7 +20,8 @@ extension Guide {
       if let path = LocalPath(typed: text) {
         try answerFromFile(item, path)
       } else {
-        try answer(item, .value(try wholeName(text, field)))
+        let value = PastedLabel(field, wording).value(of: text)
+        try answer(item, .value(try wholeName(value, field)))
       }
     }
   }

@@ -66,10 +66,11 @@ extension Record {
     case .clock(let check):
       name = "clockChecked"
       members = check.encoded
-    case .resumed(let program, let procedure):
+    case .resumed(let program, let procedure, let person):
       name = "resumed"
       members =
         [M("program", .string(program))] + (procedure.map { [M("procedure", .integer($0))] } ?? [])
+        + (person.map { [M("by", .string($0))] } ?? [])
     }
     return [M("seq", .integer(sequence)), M("at", .string(at.description)), M("event", .string(name))]
       + members
@@ -114,7 +115,8 @@ extension Record {
     case "resumed":
       event = .resumed(
         program: try line.text("program"),
-        procedure: line["procedure"] == nil ? nil : try line.member("procedure", \.integer))
+        procedure: line["procedure"] == nil ? nil : try line.member("procedure", \.integer),
+        by: line["by"] == nil ? nil : try line.text("by"))
     default:
       guard let answer = try answers.answer(name, line) else { throw CodingError(member: "event") }
       event = .answered(key: try line.text("item"), answer)

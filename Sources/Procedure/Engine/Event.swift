@@ -59,9 +59,10 @@ public enum Event: Hashable, Sendable {
   /// The result of checking the clock of the computer that runs the wizard. The last one counts.
   case clock(ClockCheck)
   case parked(Parking)
-  /// - Parameter procedure: the revision whose rules apply from here on; `nil` in sessions of revisions 1 and
-  ///   2.
-  case resumed(program: String, procedure: Int? = nil)
+  /// - Parameters:
+  ///   - procedure: the revision whose rules apply from here on; `nil` in sessions of revisions 1 and 2.
+  ///   - by: who takes over with it; `nil` for the same person as before.
+  case resumed(program: String, procedure: Int? = nil, by: String? = nil)
 }
 
 /// Whether the clock that decides what has expired is reliable.

@@ -12,7 +12,7 @@ extension Findings {
     case .atHand(let facts): (atHand, isLookDue) = (facts, true)
     case .clock(let check): clock = check
     case .rowFound(let id): addRow(id)
-    case .resumed(_, let procedure): wantedRules = max(wantedRules, procedure ?? 0)
+    case .resumed(_, let procedure, _): wantedRules = max(wantedRules, procedure ?? 0)
     default: return
     }
     settle(at: record.at)

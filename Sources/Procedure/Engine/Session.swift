@@ -115,7 +115,7 @@ public struct Session: Sendable {
       try checkEffort()
       findings.hear(record)
       walk()
-    case .resumed(_, let procedure):
+    case .resumed(_, let procedure, _):
       guard procedure ?? 0 <= Start.procedureRevision else { throw .newerFormat(start.format) }
       try checkEffort()
       findings.hear(record)

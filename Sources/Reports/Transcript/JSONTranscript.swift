@@ -123,6 +123,7 @@ struct JSONTranscript {
       "item": JSONValue(row.item?.key), "step": JSONValue(row.item?.step.id),
       "said": .string(AnswerWords(wording: Wording()).text(row, in: transcript.session)),
       "withdrawn": .boolean(row.isWithdrawn),
+      "by": JSONValue(row.at == nil ? nil : row.successor ?? transcript.session.findings.administrator),
     ]
   }
 }

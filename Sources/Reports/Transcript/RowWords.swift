@@ -8,10 +8,16 @@ import Words
 /// Describes a record, in one sentence of the transcript.
 extension AnswerWords {
   func text(_ row: Transcript.Row, in session: Session) -> String {
+    let text = sentence(row, in: session)
+    guard let name = row.successor else { return text }
+    return wording("said.by", ["name": name, "text": text])
+  }
+
+  private func sentence(_ row: Transcript.Row, in session: Session) -> String {
     switch row.kind {
     case .started: wording("said.started")
     case .answered(let answer):
-      AnswerWords(wording: wording, administrator: session.findings.administrator)
+      AnswerWords(wording: wording, administrator: row.successor ?? session.findings.administrator)
         .text(answer, to: row.item)
     case .remarked(let text): wording("said.remarked", ["text": text])
     case .rowFound(let number): wording("said.rowFound", ["number": String(number)])
@@ -43,7 +49,8 @@ extension AnswerWords {
     case .parked(let why): wording("said.parked.\(why.rawValue)")
     case .atHand(let count): wording("said.atHand", ["count": String(count)])
     case .clock(let check): ClockWords(wording: wording).text(check)
-    case .resumed(let program): wording("said.resumed", ["program": program])
+    case .resumed(let program, nil): wording("said.resumed", ["program": program])
+    case .resumed(let program, let name?): wording("said.resumed.by", ["program": program, "name": name])
     case .open: wording("said.open")
     }
   }

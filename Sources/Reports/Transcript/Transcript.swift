@@ -2,6 +2,7 @@
 
 import Facts
 public import Procedure
+import Words
 
 /// What happened in a session, for someone who was not there: a projection of its records, without words.
 public struct Transcript {
@@ -26,7 +27,7 @@ public struct Transcript {
       case parked(Parking)
       case atHand(count: Int)
       case clock(ClockCheck)
-      case resumed(program: String)
+      case resumed(program: String, by: String?)
       /// Shown, and waiting for an answer.
       case open
     }
@@ -39,6 +40,8 @@ public struct Transcript {
     let kind: Kind
     /// Whether “back” withdrew the answer.
     let isWithdrawn: Bool
+    /// Who did it, once somebody else has taken over; before, it was the administrator.
+    let successor: String?
   }
 
   /// What happened to an entry of a store.
@@ -133,11 +136,14 @@ public struct Transcript {
       return Row(
         sequence: record.sequence, at: record.at, item: session.answered[record.sequence],
         entry: entry(record.event),
-        kind: kind(record.event), isWithdrawn: isWithdrawn)
+        kind: kind(record.event), isWithdrawn: isWithdrawn,
+        successor: session.successor(before: record.sequence))
     }
     if let pending = session.pending {
       rows.append(
-        Row(sequence: rows.count + 1, at: nil, item: pending, entry: nil, kind: .open, isWithdrawn: false))
+        Row(
+          sequence: rows.count + 1, at: nil, item: pending, entry: nil, kind: .open, isWithdrawn: false,
+          successor: session.successor()))
     }
     return rows
   }
@@ -162,7 +168,7 @@ public struct Transcript {
     case .parked(let why): .parked(why)
     case .atHand(let facts): .atHand(count: facts.count)
     case .clock(let check): .clock(check)
-    case .resumed(let program, _): .resumed(program: program)
+    case .resumed(let program, _, let person): .resumed(program: program, by: person)
     }
   }
 

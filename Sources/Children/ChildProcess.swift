@@ -2,7 +2,7 @@
 
 import Glibc
 import Paths
-import Threads
+public import Threads
 
 // The rules
 //
@@ -12,22 +12,33 @@ import Threads
 //    argument or the environment, which others can read.
 // 4. Waiting can be stopped; the child and everything that it started are then killed.
 
+/// Why a child process did not run to its end.
+public enum ChildError: Error, Hashable, Sendable {
+  /// It cannot be started; `code` is the system's error number.
+  case cannotStart(code: Int32)
+  /// No output for too long.
+  case timedOut
+  /// Ctrl-C, or the program was told to stop.
+  case cancelled
+}
+
 /// A child process and its output.
-final class ChildProcess {
-  /// The maximum output, in octets; a store of ten thousand certificates takes 50 MB as text.
-  static let mostOutput = 128 << 20
+public final class ChildProcess {
+  /// The usual maximum of the output, in octets; a store of ten thousand certificates takes 50 MB as text.
+  public static let mostOutput = 128 << 20
   /// The maximum of its messages that is kept, in octets.
   private static let mostMessages = 64 << 10
 
   private let identifier: pid_t
+  private let mostOutput: Int
   private var ends: [pollfd]
-  private(set) var output: [UInt8] = []
+  public private(set) var output: [UInt8] = []
   private var complaints: [UInt8] = []
   /// `nil` while it runs; 128 plus the signal's number if a signal ended it.
-  private(set) var code: Int32?
-  private(set) var isTooMuch = false
+  public private(set) var code: Int32?
+  public private(set) var isTooMuch = false
 
-  var messages: String { String(decoding: complaints, as: UTF8.self) }
+  public var messages: String { String(decoding: complaints, as: UTF8.self) }
   private var isSilent: Bool { ends.allSatisfy { $0.fd < 0 } }
 
   /// Starts a program.
@@ -35,13 +46,15 @@ final class ChildProcess {
   /// - Parameters:
   ///   - environment: the complete environment.
   ///   - secret: readable at `/dev/fd/3`, at most a pipe's 64 KiB.
-  /// - Throws: `NetError.cannotStart`.
-  init(
-    _ program: String, _ arguments: [String], environment: [String], secret: [UInt8]?
-  ) throws(NetError) {
+  ///   - mostOutput: in octets; more than that ends it.
+  /// - Throws: `ChildError.cannotStart`.
+  public init(
+    _ program: String, _ arguments: [String], environment: [String], secret: [UInt8]? = nil,
+    mostOutput: Int = ChildProcess.mostOutput
+  ) throws(ChildError) {
     let output = try Pipe()
     let complaints = try Pipe()
-    let passed = try secret.map { secret throws(NetError) in try Pipe(holding: secret) }
+    let passed = try secret.map { secret throws(ChildError) in try Pipe(holding: secret) }
     // Closes their descriptors here when they are released, on every path.
     defer { withExtendedLifetime((output, complaints, passed)) {} }
 
@@ -71,9 +84,18 @@ final class ChildProcess {
     let failure = posix_spawn(&started, program.pathOctets, &actions, &attributes, vector, variables)
     guard failure == 0 else { throw .cannotStart(code: failure) }
     identifier = started
+    self.mostOutput = mostOutput
     ends = [output.takeReadEnd(), complaints.takeReadEnd()].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
+  }
+
+  /// The path of an installed program; `nil` when there is none.
+  ///
+  /// - Parameter path: the value of `PATH`; relative folders in it do not count.
+  public static func find(_ program: String, in path: String?) -> String? {
+    (path ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/\(program)" }
+      .first { $0.hasPrefix("/") && access($0.pathOctets, X_OK) == 0 }
   }
 
   /// POSIX_SPAWN_SETSID of spawn.h, which Swift's import omits: starts a new session, and so a new process
@@ -97,8 +119,10 @@ final class ChildProcess {
   /// Waits until all have ended. If one does not end in time, all are killed.
   ///
   /// - Parameter silence: how long all of them may go without output.
-  /// - Throws: `NetError.timedOut` or `.cancelled`.
-  static func finish(_ all: [ChildProcess], silence: Duration, stop: CancellationToken?) throws(NetError) {
+  /// - Throws: `ChildError.timedOut` or `.cancelled`.
+  public static func finish(_ all: [ChildProcess], silence: Duration, stop: CancellationToken?)
+    throws(ChildError)
+  {
     var end = ContinuousClock.now + silence
     while all.contains(where: { $0.code == nil }) {
       let talking = all.filter { !$0.isSilent }
@@ -144,7 +168,7 @@ final class ChildProcess {
   private func keep(_ block: ArraySlice<UInt8>, _ place: Int) {
     if place == 1 {
       complaints += block.prefix(max(0, Self.mostMessages - complaints.count))
-    } else if output.count + block.count <= Self.mostOutput {
+    } else if output.count + block.count <= mostOutput {
       output += block
     } else {
       isTooMuch = true
@@ -165,7 +189,7 @@ private final class Pipe {
   private(set) var readEnd: Int32
   private(set) var writeEnd: Int32
 
-  init() throws(NetError) {
+  init() throws(ChildError) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw .cannotStart(code: errno) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -173,7 +197,7 @@ private final class Pipe {
   }
 
   /// A pipe that contains exactly these octets.
-  convenience init(holding octets: [UInt8]) throws(NetError) {
+  convenience init(holding octets: [UInt8]) throws(ChildError) {
     try self.init()
     // Writing to a full pipe would block, because it has no reader yet.
     _ = fcntl(writeEnd, F_SETFL, O_NONBLOCK)

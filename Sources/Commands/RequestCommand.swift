@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Files
+import Guide
+import Procedure
+import Reports
+import Stores
+import Texts
+import Words
+
+/// `request`: a text for the person who has to agree before certificates are deleted.
+struct RequestCommand: Command {
+  static let name = "request"
+  static let operand: Operand? = .session
+  static let options: [any Option] = [output]
+  static let examples = [
+    Example("request fe01", "plain"), Example("request fe01 --output request.txt", "file"),
+  ]
+
+  static let output = TranscriptCommand.output
+
+  let session: String
+  /// `nil` for standard output.
+  var output: String?
+}
+
+extension RequestCommand {
+  init(_ arguments: Arguments) throws(Misuse) {
+    session = arguments.requiredOperand
+    output = try arguments.value(Self.output).flatMap { $0 == PassingFile.dash ? nil : $0 }
+  }
+
+  /// Exits with `finished` also when there is nothing to ask.
+  func run(in program: Program) throws(Failure) -> ExitCode {
+    let read = try program.read(session)
+    try program.checkWhole(read)
+    let name = SessionPaths(read.path).name
+    let wording =
+      read.session.labels.map { program.wording.labelled(windows: $0.windows, lync: $0.lync) }
+      ?? program.wording
+    let request = RequestText(read.session, now: program.now())
+    guard !request.isEmpty else {
+      program.console.show(wording("request.nothing", ["name": name]), as: .body)
+      return .finished
+    }
+    let text = request.text(wording, name: name, day: String(program.now().description.prefix(10)))
+    if let output {
+      try program.writeNew(Array(text.utf8), to: output)
+      program.console.show(wording("request.written", ["file": output]), as: .quiet)
+    } else {
+      program.console.result(text)
+    }
+    return .finished
+  }
+}

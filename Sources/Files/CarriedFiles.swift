@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+import Paths
+public import Procedure
+
+/// The files supplied at the start of a session, as they lie next to a session that came from another
+/// computer: `NAME.files/chain-1/root.cer` for the first file of `--chain`, and the files of a folder in
+/// `NAME.files/store-1/collected/`.
+///
+/// The session keeps the paths of the computer where it began. Next to the session, they are found again
+/// wherever it is taken.
+public struct CarriedFiles {
+  /// A supplied file or folder, and the folder that holds it when it came along.
+  public struct Supplied: Hashable {
+    /// Where the session began.
+    public let path: String
+    /// `chain-1`
+    public let place: String
+  }
+
+  /// The folder with all of them.
+  public let folder: String
+
+  public init(of session: SessionPaths) { folder = session.files }
+
+  public static func all(of start: Start) -> [Supplied] {
+    func numbered(_ kind: String, _ paths: [String]) -> [Supplied] {
+      paths.enumerated().map { Supplied(path: $1, place: "\(kind)-\($0 + 1)") }
+    }
+    return numbered("chain", start.chainFiles) + numbered("store", start.storeFiles.map(\.path))
+      + numbered("events", start.eventFiles)
+  }
+
+  /// The same start, with the files that came along.
+  public func here(_ start: Start) -> Start {
+    let places = Dictionary(
+      Self.all(of: start).map { ($0.place, here($0)) }, uniquingKeysWith: { first, _ in first })
+    func paths(_ kind: String, _ count: Int) -> [String] {
+      (0..<count).map { places["\(kind)-\($0 + 1)"] ?? "" }
+    }
+    let stores = zip(start.storeFiles, paths("store", start.storeFiles.count)).map {
+      Start.StoreFile(store: $0.store, physical: $0.physical, path: $1)
+    }
+    return Start(
+      format: start.format, procedure: start.procedure, program: start.program, server: start.server,
+      practice: start.practice, live: start.live, chainFiles: paths("chain", start.chainFiles.count),
+      storeFiles: stores, eventFiles: paths("events", start.eventFiles.count))
+  }
+
+  /// Where a supplied file is on this computer: what came along counts more than a file that happens to have
+  /// the same path.
+  private func here(_ supplied: Supplied) -> String {
+    let carried = "\(folder)/\(supplied.place)/\(supplied.path.pathName)"
+    return access(carried.pathOctets, F_OK) == 0 ? carried : supplied.path
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+import Paths
+
+/// What lies in a folder.
+public enum FolderListing {
+  /// The names of the plain files, without hidden ones and links, sorted; empty when there is no such folder.
+  public static func files(in folder: String) -> [String] {
+    names(in: folder).filter { name in
+      var status = stat()
+      return !name.hasPrefix(".") && lstat("\(folder)/\(name)".pathOctets, &status) == 0
+        && status.st_mode & S_IFMT == S_IFREG
+    }.sorted()
+  }
+
+  /// Removes one of the wizard's own folders with everything in it. Links are removed, not followed.
+  public static func remove(_ path: String) {
+    for name in names(in: path) {
+      let inner = "\(path)/\(name)"
+      if unlink(inner.pathOctets) != 0 { remove(inner) }
+    }
+    rmdir(path.pathOctets)
+  }
+
+  private static func names(in folder: String) -> [String] {
+    let descriptor = open(folder.pathOctets, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0, let list = fdopendir(descriptor) else { return [] }
+    defer { closedir(list) }
+    var names: [String] = []
+    while let entry = readdir(list) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { PathText.text(of: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+}

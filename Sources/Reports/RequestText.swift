@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Facts
+public import Procedure
+public import Texts
+import Words
+
+/// The text with which the owner of the PKI is asked whether certificates may be deleted: what is needed,
+/// what looks mismatched, why, and lines for an answer.
+public struct RequestText {
+  private let session: Session
+  /// What waits for somebody's agreement, or has it and is not deleted yet.
+  private let entries: [Transcript.Entry]
+
+  /// - Parameter now: when it is asked.
+  public init(_ session: Session, now: Instant) {
+    self.session = session
+    let findings = session.findings
+    entries = Transcript(session, head: "", name: "").entries.filter { entry in
+      guard findings.gate(entry.id, now: now).needsName, findings.isRemovable(entry.id, now: now) else {
+        return false
+      }
+      switch entry.disposition {
+      case .undecided, .leftForReview, .marked, .stillThere, .ordered: return true
+      case .deleted, .restored, .deletedOutside, .kept, .needed, .leftAlone: return false
+      }
+    }
+  }
+
+  /// Whether nobody has to be asked.
+  public var isEmpty: Bool { entries.isEmpty }
+
+  /// - Parameters:
+  ///   - name: the session's name.
+  ///   - day: the date, as in ISO 8601.
+  public func text(_ wording: Wording, name: String, day: String) -> String {
+    let values = [
+      "server": session.findings.server ?? wording("unknown"), "name": name, "day": day,
+      "person": session.personInCharge ?? wording("unknown"), "count": String(entries.count),
+    ]
+    let parts =
+      [session.start.mark(wording), wording("request.title", values), wording("request.intro", values)]
+      .compactMap(\.self) + entries.enumerated().map { part($1, number: $0 + 1, wording) }
+      + [wording("request.after", values), wording("request.answer", values)]
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private func part(_ entry: Transcript.Entry, number: Int, _ wording: Wording) -> String {
+    let offset = session.findings.trustedOffset
+    let details = ComparisonWords(wording: wording, offsetMinutes: offset)
+    let store = StepWords(wording: wording).store(entry.id.noted.role.store)
+    let verdict = [
+      "verdict": wording("verdict.\(entry.verdict.rawValue).name"),
+      "meaning": wording("verdict.\(entry.verdict.rawValue).meaning"),
+    ]
+    let why =
+      [wording("verdict.line", verdict)]
+      + EvidenceWords(wording: wording, offsetMinutes: offset)
+      .lines(entry.judgement, entry.facts, entry.period, dependants: entry.dependants)
+    let noted = session.findings.noted[entry.id.noted]?.facts.map(details.details)
+    let lines =
+      [wording("request.entry", ["number": String(number), "store": store])]
+      + ["", wording("request.needed"), noted ?? wording("unknown"), "", wording("request.asked")]
+      + [details.details(entry.facts), "", wording("request.why")] + why.map { "- \($0)" }
+    return lines.joined(separator: "\n")
+  }
+}
