@@ -16,7 +16,10 @@ extension StepWords {
   ) -> [String: String] {
     let findings = session.findings
     var values = ["server": findings.server ?? "?", "folder": "", "file": "", "count": ""]
-    values["time"] = session.lastDeletion?.description ?? ""
+    values["time"] =
+      session.lastDeletion.map {
+        WindowsText(wording: wording).moment($0, offsetMinutes: findings.trustedOffset)
+      } ?? ""
     switch item.about {
     case .session: break
     case .noted(let id):

@@ -13,8 +13,13 @@ public struct StatusWords {
     self.wording = wording
   }
 
-  public func lines(_ session: Session, head: String, withEnding: Bool = true) -> [(String, String)] {
+  /// - Parameter inTranscript: the transcript says the ending elsewhere, and UTC beside each time.
+  public func lines(_ session: Session, head: String, inTranscript: Bool = false) -> [(String, String)] {
     let findings = session.findings
+    func time(_ instant: Instant) -> String {
+      WindowsText(wording: wording).moment(
+        instant, offsetMinutes: findings.trustedOffset, withUTC: inTranscript)
+    }
     var lines: [(String, String)] = []
     func add(_ key: String, _ value: String?) {
       if let value { lines.append((wording("status.\(key)"), value)) }
@@ -31,9 +36,9 @@ public struct StatusWords {
     add("server", findings.server)
     add("windows", wording("windows.\(session.start.server.rawValue)"))
     add("administrator", findings.administrator)
-    add("handedOver", session.lastHandOver)
-    add("begun", session.records.first?.at.description)
-    add("last", session.records.last?.at.description)
+    add("handedOver", session.lastHandOver.map { "\($0.receiver), \(time($0.at)): \($0.reason)" })
+    add("begun", (session.records.first?.at).map(time))
+    add("last", (session.records.last?.at).map(time))
     add("done", wording("status.steps", ["count": String(session.given.count)]))
     add("noted", list(findings.path.compactMap { findings.noted[$0]?.facts?.issuedTo }))
     add("deleted", list(names(session.removed, findings)))
@@ -42,7 +47,8 @@ public struct StatusWords {
     add("restored", list(names(session.restored.keys.sorted(), findings)))
     add("ordered", list(names(findings.entries.keys.sorted().filter { isOpen($0, findings) }, findings)))
     add("next", session.pending.map(next))
-    add("ending", !withEnding ? nil : session.ending.map { EndingWords(wording: wording).title($0, session) })
+    let ending = session.ending.map { EndingWords(wording: wording).title($0, session) }
+    add("ending", inTranscript ? nil : ending)
     add("journal", wording("status.whole", ["count": String(session.records.count), "hash": head]))
     return lines
   }
@@ -74,10 +80,10 @@ public struct StatusWords {
 
 extension Session {
   /// Who last took over the session, when and why.
-  fileprivate var lastHandOver: String? {
+  fileprivate var lastHandOver: (receiver: String, at: Instant, reason: String)? {
     for record in records.reversed() {
       if case .handedOver(let receiver, let reason) = record.event {
-        return "\(receiver), \(record.at): \(reason)"
+        return (receiver, record.at, reason)
       }
     }
     return nil
