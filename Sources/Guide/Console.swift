@@ -60,7 +60,8 @@ public protocol Console: AnyObject {
   /// Writes lines of a result for people: wrapped like a message if standard output is a terminal, unchanged
   /// otherwise.
   func report(_ lines: [String])
-  /// Writes a long result for people unchanged, a page at a time if somebody reads it at the terminal.
+  /// Writes a long result for people: wrapped and a page at a time if somebody reads it at the terminal,
+  /// unchanged otherwise.
   func page(_ text: String)
   /// The terminal's height in rows, if output is shown a page at a time.
   var heightRows: Int? { get }

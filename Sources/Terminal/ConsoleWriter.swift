@@ -90,15 +90,14 @@ final class ConsoleWriter {
     page(wrapper?.lines(of: text) ?? [text])
   }
 
-  /// Writes a whole text of its own, unchanged, a page at a time.
+  /// Writes a whole text of its own: wrapped and a page at a time where somebody reads it at the terminal,
+  /// otherwise unchanged.
   func page(_ text: String) {
     guard pager != nil, results.isTerminal, text.hasSuffix("\n") else {
       result(text)
       return
     }
-    page(
-      SafeText.harmless(text, escape: .json).dropLast()
-        .split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+    page(wrapper.lines(of: String(SafeText.harmless(text, escape: .json).dropLast())))
   }
 
   private func page(_ lines: [String]) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Foundation
 import Procedure
 import PseudoTerminal
 import Testing
@@ -99,5 +100,32 @@ import Words
     #expect(
       run.admin.screen.contains("after \(WindowsText(wording: Wording()).moment(deleted, offsetMinutes: 60))")
     )
+  }
+}
+
+/// The transcript on the screen.
+@Suite struct TranscriptOnScreenTests {
+  @Test("is shown a page at a time, with no word broken, and ends with q")
+  func pages() throws {
+    let contoso = try ContosoSamples()
+    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
+    try run.work()
+    let whole = try run.machine.run(["transcript", run.name]).output
+    let words = Set(whole.split(whereSeparator: \.isWhitespace))
+    let terminal = try run.machine.terminal(["transcript", run.name], columns: 80, rows: 24)
+    let more = Wording()("tone.more")
+    let first = PseudoTerminal.withoutControls(try terminal.waitFor(more))
+    #expect(first.split(separator: "\n", omittingEmptySubsequences: false).count == 24)
+    try terminal.send("\r")
+    let second = PseudoTerminal.withoutControls(try terminal.waitFor(more))
+    for word in (first + second).replacingOccurrences(of: more, with: "").split(
+      whereSeparator: \.isWhitespace)
+    {
+      // Only a path that is wider than the terminal is split, at one of its folders.
+      #expect(words.contains(word) || words.contains { $0.contains("/") && $0.contains(word) }, "\(word)")
+    }
+    try terminal.send("q\r")
+    #expect(try terminal.waitForExit() == .code(0))
+    #expect(terminal.plainScreen.count < whole.count)
   }
 }
