@@ -85,7 +85,7 @@ private struct ExportCommandsRun: ProgramPart {
         (CommandFiles.collectName, CommandFiles.collect),
       ], to: folder)
     console.show(wording("commands.next", ["server": server.computer]), as: .body)
-    console.show("  \(command("resume", path)) --receipt \(CommandFiles.receiptName)", as: .screen)
+    console.show("  \(command("resume", path)) --receipt \(CommandFiles.receiptName)", as: .command)
     return .finished
   }
 

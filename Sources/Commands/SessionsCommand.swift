@@ -46,9 +46,12 @@ extension SessionsCommand {
     else { return wording("sessions.unreadable") }
     if let damage = journal.damage { return wording("sessions.damaged", ["line": String(damage.line)]) }
     let server = session.findings.server ?? "?"
-    let last = session.records.last?.at.description ?? ""
+    let windows = WindowsText(wording: wording)
+    let last = session.records.last.map {
+      windows.moment($0.at, offsetMinutes: session.findings.trustedOffset)
+    }
     let state = StatusWords(wording: wording).position(session)
     let mark = session.start.mark(wording).map { "\($0) · " } ?? ""
-    return "\(mark)\(server) · \(last) · \(state)"
+    return "\(mark)\(server) · \(last ?? "") · \(state)"
   }
 }

@@ -47,7 +47,7 @@ extension TranscriptCommand {
       try program.writeNew(Array(text.utf8), to: output)
       program.console.show(program.wording("transcript.written", ["file": output]), as: .quiet)
     } else {
-      program.console.result(text)
+      if format == .text { program.console.page(text) } else { program.console.result(text) }
     }
     try program.checkWhole(read)
     return .finished

@@ -17,8 +17,7 @@ extension Guide {
   /// `Interruption`.
   ///
   /// - Parameters:
-  ///   - question: what the prompt asks for, shown above the commands; empty when the commands are
-  ///     self-explanatory.
+  ///   - question: what the prompt asks for; empty when the commands are self-explanatory.
   ///   - takesText: whether anything other than a command is an answer.
   ///   - standard: what an empty line means at a terminal. Only a plain “done” may be the default.
   func choose(
@@ -27,11 +26,12 @@ extension Guide {
   ) throws(Interruption) -> PromptReply {
     let all = choices.all(wording)
     while true {
-      // On a separate line, so that the prompt itself fits in 80 columns.
-      if !question.isEmpty { console.show(question, as: .body) }
-      let line = promptLine(choices, default: standard)
       let words = all.map { choices.label($0, wording) }
-      let text = try reply(to: Prompt(line: line, completion: completion ?? .words(words)))
+      let prompt = Prompt(
+        line: promptLine(choices, default: standard), question: question,
+        completion: completion ?? .words(words))
+      remind(of: item, before: prompt)
+      let text = try reply(to: prompt)
       let typed = text.trimmed
       if let block = PastedBlock(text), !(item.question is PhoneTrustList) {
         try take(block, at: item)
@@ -134,6 +134,9 @@ extension Guide {
   private func promptLine(_ choices: PromptChoices, default standard: Choice?) -> String {
     let line = choices.line(wording)
     guard let standard, console.isInteractive else { return line + ": " }
-    return wording("prompt.default", ["prompt": line, "key": standard.key(wording)]) + " "
+    let whole = wording("prompt.default", ["prompt": line, "key": standard.key(wording)])
+    guard whole.hasPrefix(line + " ") else { return whole + " " }
+    // The default is not broken either.
+    return line + " " + String(whole.dropFirst(line.count + 1).map { $0 == " " ? "\u{A0}" : $0 }) + " "
   }
 }

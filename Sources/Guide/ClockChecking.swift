@@ -17,8 +17,8 @@ extension Guide {
     let check = ClockCheck(at: now(), server: serverTime)
     guard check != session.findings.clock else { return }
     if let refusal = try record(.clock(check)) { show(refusal) }
-    console.show(
-      ClockWords(wording: wording).text(check), as: check == .plausible ? .quiet : .warning)
+    let words = ClockWords(wording: wording, offsetMinutes: session.findings.trustedOffset)
+    console.show(words.text(check), as: check == .plausible ? .quiet : .warning)
   }
 
   /// The server's clock now, or when it logged the newest event: this computer's clock must not show an

@@ -4,6 +4,8 @@ public import Words
 
 /// One question, as the console sees it.
 public struct Prompt: Sendable {
+  /// What is asked for, if the line itself does not say it, for example `Server name:`.
+  public var question: String
   /// The line of the prompt, for example `[D] Done  [B] Back … (default is "D"):`.
   public var line: String
   /// What the Tab key offers.
@@ -17,8 +19,11 @@ public struct Prompt: Sendable {
     case fileNames
   }
 
-  public init(line: String, completion: Completion = .none, isSecret: Bool = false) {
+  public init(
+    line: String, question: String = "", completion: Completion = .none, isSecret: Bool = false
+  ) {
     self.line = line
+    self.question = question
     self.isSecret = isSecret
     self.completion = completion
   }
@@ -57,6 +62,13 @@ public protocol Console: AnyObject {
   /// Writes lines of a result for people: wrapped like a message if standard output is a terminal, unchanged
   /// otherwise.
   func report(_ lines: [String])
+  /// Writes a long result for people: wrapped and a page at a time if somebody reads it at the terminal,
+  /// unchanged otherwise.
+  func page(_ text: String)
+  /// The terminal's height in rows, if output is shown a page at a time.
+  var heightRows: Int? { get }
+  /// The rows shown so far, if output is shown a page at a time.
+  var writtenRows: Int { get }
   /// Asks and waits for the answer.
   func ask(_ prompt: Prompt) -> Reply
   /// A file descriptor that becomes readable when a signal arrives, for waits other than for an answer; `nil`
@@ -76,6 +88,9 @@ extension Console {
   public func columns(of text: String) -> Int { text.count }
   public func octets(_ octets: [UInt8]) { result(String(decoding: octets, as: UTF8.self)) }
   public func report(_ lines: [String]) { result(lines.map { "\($0)\n" }.joined()) }
+  public func page(_ text: String) { result(text) }
+  public var heightRows: Int? { nil }
+  public var writtenRows: Int { 0 }
   public var wakeUp: Int32? { nil }
   public func takeStop() -> Bool { false }
   public var isTerminated: Bool { false }

@@ -27,7 +27,7 @@ extension Guide {
     try correct(answers[number - 1])
   }
 
-  private func correct(_ given: Session.AcceptedAnswer) throws(Interruption) {
+  func correct(_ given: Session.AcceptedAnswer) throws(Interruption) {
     if let refusal = try record(.withdrawn(from: given.sequence, keeps: true)) {
       show(refusal)
       return

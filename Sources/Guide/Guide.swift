@@ -48,12 +48,16 @@ public final class Guide {
   private let notesLabels: Bool
   /// The item whose texts were shown last; they are not repeated when it is asked again.
   public private(set) var shown: Item?
-  /// The long texts shown since the wizard started; identical texts are not shown again.
-  private var told: Set<String> = []
+  /// The row on the terminal at which the current item's title was shown last.
+  var titleRow = 0
+  /// The long text that was shown last for each step since the wizard started.
+  private var told: [String: String] = [:]
   /// The last withdrawn answer. It is shown when its item is asked again, and Enter keeps it.
   var takenBack: Session.AcceptedAnswer?
   /// Kept answers that the engine refused after a correction.
   var refusedKept: Set<String> = []
+  /// Whether the points that are still open were seen, and the session may close.
+  var isClosed = false
   /// Why a command could not be recorded.
   private var lost: Interruption?
 
@@ -78,8 +82,10 @@ public final class Guide {
     self.now = now
   }
 
-  /// Records that a text is shown; returns `false` if it has been shown before.
-  public func tell(_ text: String) -> Bool { told.insert(text).inserted }
+  /// Records that a text is shown for a step.
+  ///
+  /// - Returns: `false` if the last one for that step was the same, values included.
+  func tell(_ text: String, for step: String) -> Bool { told.updateValue(text, forKey: step) != text }
 
   public var session: Session { recorder.session }
   public var file: SessionFile { recorder.file }
@@ -121,8 +127,14 @@ public final class Guide {
     }
     while true {
       switch session.position {
-      case .ended(let ending): return .ended(ending)
+      case .ended(let ending):
+        do throws(Interruption) { try reviewOpenPoints() } catch {
+          if let outcome = handle(error) { return outcome }
+          continue
+        }
+        return .ended(ending)
       case .asking(let item):
+        isClosed = false
         do throws(Interruption) {
           if try answerFromReceipt(item) { continue }
           if try answerAsKept(item) { continue }
@@ -134,19 +146,26 @@ public final class Guide {
           shown = item
           try item.asked.ask(item, in: self)
         } catch {
-          switch error {
-          case .back: if let outcome = goBack() { return outcome }
-          case .elsewhere: shown = nil
-          case .again(let before):
-            do throws(Interruption) { try answer(item, before) } catch {
-              if case .failed(let error) = error { return .failed(error) }
-            }
-          case .parked(let why): return park(why)
-          case .failed(let error): return .failed(error)
-          }
+          if let outcome = handle(error, at: item) { return outcome }
         }
       }
     }
+  }
+
+  /// - Returns: how the run ends; `nil` if it continues.
+  private func handle(_ interruption: Interruption, at item: Item? = nil) -> Outcome? {
+    switch interruption {
+    case .back: return goBack()
+    case .elsewhere: shown = nil
+    case .again(let before):
+      guard let item else { return nil }
+      do throws(Interruption) { try answer(item, before) } catch {
+        if case .failed(let error) = error { return .failed(error) }
+      }
+    case .parked(let why): return park(why)
+    case .failed(let error): return .failed(error)
+    }
+    return nil
   }
 
   private func reopen(_ reopening: Reopening) -> Outcome? {

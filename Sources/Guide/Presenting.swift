@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Facts
 import Files
 import Procedure
 import Servers
@@ -18,13 +19,14 @@ extension Guide {
     }
     console.show("", as: .body)
     console.show(place(item), as: .quiet)
+    titleRow = console.writtenRows
     if let title = steps.text(.title, of: item, values) { console.show(title, as: .heading) }
     let doer = doer(of: item)
     let body = steps.text(.body, of: item, values, doneBy: doer)
     // The question itself shows the actual content; a drawing in addition would be confusing.
     let see = doer == .admin ? steps.text(.see, of: item, values) : nil
     defer { showAnswerBefore(item) }
-    guard isNew(body, see) || item.step.isReadEveryTime else {
+    guard isNew(body, see, item.step) || item.step.isReadEveryTime else {
       console.show(wording("asBefore"), as: .quiet)
       return
     }
@@ -32,10 +34,34 @@ extension Guide {
     if let see { showSight(see) }
   }
 
-  /// Whether any of these texts was not shown in the same words since the wizard started.
-  private func isNew(_ body: String?, _ see: String?) -> Bool {
+  /// Repeats what a question is about if that has scrolled away: the step's title and the certificate.
+  func remind(of item: Item, before prompt: Prompt) {
+    guard let height = console.heightRows else { return }
+    func rows(_ text: String) -> Int {
+      text.isEmpty ? 0 : 1 + console.columns(of: text) / max(1, console.widthColumns)
+    }
+    let needed = rows(prompt.question) + rows(prompt.line) + 2
+    guard console.writtenRows - titleRow + needed > height else { return }
+    titleRow = console.writtenRows
+    let values = steps.values(item, in: session, proposedExport: proposedExport)
+    if let title = steps.text(.title, of: item, values) { console.show(title, as: .heading) }
+    showSubject(item)
+  }
+
+  /// Which entry a question is about: name, serial number and, if known, expiration date.
+  func showSubject(_ item: Item) {
+    guard case .entry(let id) = item.about, let facts = session.findings.entries[id]?.facts else { return }
+    let values = steps.facts(facts, session.findings.trustedOffset)
+    let key = facts.certificate?.notAfter == nil ? "about.entry" : "about.entry.dated"
+    console.show(wording(key, values.merging(place(of: id)) { $1 }), as: .body)
+  }
+
+  /// Whether these texts, or a value in them, differ from what the step showed last. Both halves share the
+  /// texts of most steps.
+  private func isNew(_ body: String?, _ see: String?, _ step: Step) -> Bool {
     let told = "\(body ?? "")\n\(see ?? "")"
-    return !told.trimmed.isEmpty && console.columns(of: told) > Self.shortText ? tell(told) : true
+    let isOther = tell(told, for: StepWords.sharedName(step))
+    return isOther || told.trimmed.isEmpty || console.columns(of: told) <= Self.shortText
   }
 
   /// In columns: texts up to this length are shown again.

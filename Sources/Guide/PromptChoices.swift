@@ -36,6 +36,13 @@ public struct PromptChoices: ExpressibleByArrayLiteral {
     return choices
   }
 
+  /// The same choices, one of which has another label.
+  public func saying(_ choice: Choice, _ label: String) -> PromptChoices {
+    var choices = self
+    choices.labels[choice] = label
+    return choices
+  }
+
   /// The same choices, two of which can also be selected with “yes” and “no”.
   func answering(yes: Choice, no: Choice) -> PromptChoices {
     var choices = self

@@ -70,12 +70,15 @@ public enum ConsoleFactory {
     let messages = output.isTerminal ? output : errors
     let isTyped = file == nil && input.isTerminal
     let charset = Charset.ofLocale
+    let columns = charset == .utf8 ? Columns.ofLocale : .ofTable
+    let isPaged = isTyped && messages.isTerminal && !Pager.isUnwanted(environment: environment)
     let voice = ConsoleWriter(
       messages: messages, results: output,
       decoration: Decoration(
         isColoured: Decoration.wantsColour(isTerminal: messages.isTerminal, environment: environment),
         charset: charset, isSpoken: Decoration.isSpoken(environment: environment), prefixes: prefixes),
-      columns: charset == .utf8 ? .ofLocale : .ofTable, widthElsewhere: isTyped ? input : nil,
+      columns: columns, isTyped: isTyped, widthElsewhere: isTyped ? input : nil,
+      pager: isPaged ? Pager(stream: messages, signals: signals, columns: columns) : nil,
       notices: notices)
 
     if let file { return PlainConsole(input: file, source: .answersFile, voice: voice, signals: signals) }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import Guide
 import Texts
 import Words
 
@@ -15,12 +16,18 @@ final class ConsoleWriter {
   /// Fallback for the width when messages do not go to a terminal, but a person types at one.
   private let widthElsewhere: Stream?
   private let notices: AnswerNotices
+  /// Whether somebody types the answers.
+  private let isTyped: Bool
+  /// For output at the terminal where somebody types.
+  let pager: Pager?
 
   init(
-    messages: Stream, results: Stream, decoration: Decoration, columns: Columns,
-    widthElsewhere: Stream? = nil,
+    messages: Stream, results: Stream, decoration: Decoration, columns: Columns, isTyped: Bool = false,
+    widthElsewhere: Stream? = nil, pager: Pager? = nil,
     notices: AnswerNotices = AnswerNotices()
   ) {
+    self.isTyped = isTyped
+    self.pager = pager
     self.notices = notices
     self.messages = messages
     self.results = results
@@ -41,11 +48,34 @@ final class ConsoleWriter {
     let text = decoration.marked(SafeText.harmless(text), as: tone)
     let lines: [String]
     switch tone {
-    case .screen: lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    case .heading, .body, .quiet, .good, .warning, .danger, .error:
-      lines = LineWrapper(widthColumns: widthColumns, columns: columns).lines(of: text)
+    case .screen where isTyped: lines = wrapper.drawing(text)
+    case .screen, .command:
+      lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    case .heading, .body, .quiet, .good, .warning, .danger, .error: lines = wrapper.lines(of: text)
     }
-    messages.write(lines.map { decoration.coloured($0, as: tone) + "\n" }.joined())
+    write(lines, as: tone)
+  }
+
+  private var wrapper: LineWrapper { LineWrapper(widthColumns: widthColumns, columns: columns) }
+
+  /// Writes finished lines, a page at a time if somebody types at the terminal.
+  private func write(_ lines: [String], as tone: Tone) {
+    guard pager != nil else {
+      messages.write(lines.map { decoration.coloured($0, as: tone) + "\n" }.joined())
+      return
+    }
+    // What must not be missed is shown even if the rest is skipped.
+    let isVital = [.warning, .danger, .error].contains(tone)
+    for line in lines where hasRoom(for: [line], isVital: isVital) {
+      messages.write(decoration.coloured(line, as: tone) + "\n")
+    }
+  }
+
+  private func hasRoom(for lines: [String], isVital: Bool, isPrompt: Bool = false) -> Bool {
+    guard let pager else { return true }
+    return pager.makeRoom(
+      for: lines, isVital: isVital, isPrompt: isPrompt,
+      more: decoration.coloured(decoration.charset.drawable(decoration.prefixes.more + " "), as: .quiet))
   }
 
   /// Refuses an answer that contains a NUL, because paths and values would be cut off there.
@@ -62,19 +92,84 @@ final class ConsoleWriter {
 
   func report(_ lines: [String]) {
     let text = SafeText.harmless(lines.joined(separator: "\n"), escape: .json)
-    let page = results.widthColumns.map { LineWrapper(widthColumns: $0, columns: columns) }
-    results.write((page?.lines(of: text) ?? [text]).map { "\($0)\n" }.joined())
+    let wrapper = results.widthColumns.map { LineWrapper(widthColumns: $0, columns: columns) }
+    page(wrapper?.lines(of: text) ?? [text])
   }
 
+  /// Writes a whole text of its own: wrapped and a page at a time where somebody reads it at the terminal,
+  /// otherwise unchanged.
+  func page(_ text: String) {
+    guard pager != nil, results.isTerminal, text.hasSuffix("\n") else {
+      result(text)
+      return
+    }
+    page(wrapper.lines(of: String(SafeText.harmless(text, escape: .json).dropLast())))
+  }
+
+  private func page(_ lines: [String]) {
+    guard pager != nil, results.isTerminal else {
+      results.write(lines.map { "\($0)\n" }.joined())
+      return
+    }
+    for line in lines where hasRoom(for: [line], isVital: false) { results.write(line + "\n") }
+  }
+
+  // MARK: Prompts
+
   /// Writes a prompt except for its last line, which is returned with a trailing space.
-  func beginPrompt(_ line: String) -> String {
-    // Two columns less, for that space and the cursor: in a full line it would be on the next one.
-    let page = LineWrapper(widthColumns: widthColumns - 2, columns: columns)
-    var lines = page.lines(of: decoration.charset.drawable(SafeText.harmless(line)))
-    // The no-break spaces are no longer needed, and would get in the way when a prompt is copied or compared.
-    lines = lines.map { line in String(line.map { $0 == "\u{A0}" ? " " : $0 }) }
+  ///
+  /// At a terminal, the letters stand above the line for typing if they would not leave enough of it.
+  func beginPrompt(_ prompt: Prompt) -> String {
+    pager?.beginQuestion()
+    guard isTyped else {
+      if !prompt.question.isEmpty { show(prompt.question, as: .body) }
+      return begin(inputLines(prompt.line))
+    }
+    let isRoomy = leavesRoom(prompt.line)
+    let isAtInput = !isRoomy && isQuestion(prompt.question) && leavesRoom(prompt.question)
+    var lines: [String] = []
+    if !isAtInput, !prompt.question.isEmpty { lines += promptLines(prompt.question, wrapper) }
+    if isRoomy { return begin(lines + inputLines(prompt.line)) }
+    let letters = isAtInput ? without(": ：", atEndOf: prompt.line) : without(" ", atEndOf: prompt.line)
+    lines += promptLines(letters, wrapper)
+    return begin(lines + inputLines(isAtInput ? prompt.question : ">"))
+  }
+
+  /// Writes the lines of a prompt but for the last, all on one screen.
+  private func begin(_ lines: [String]) -> String {
+    var lines = lines
+    _ = hasRoom(for: lines, isVital: true, isPrompt: true)
     let last = lines.removeLast()
     if !lines.isEmpty { messages.write(lines.map { $0 + "\n" }.joined()) }
     return last.isEmpty || last.hasSuffix(" ") ? last : last + " "
+  }
+
+  /// Whether enough of a line is left for typing: 40 columns, or half of a narrow terminal.
+  private func leavesRoom(_ line: String) -> Bool {
+    let width = widthColumns
+    return columns.count(line) + 1 + min(40, width / 2) <= width
+  }
+
+  private func isQuestion(_ text: String) -> Bool {
+    guard let last = text.last else { return false }
+    return !text.contains("\n") && ":?：？".contains(last)
+  }
+
+  private func without(_ characters: String, atEndOf line: String) -> String {
+    var line = line[...]
+    while let last = line.last, characters.contains(last) { line.removeLast() }
+    return String(line)
+  }
+
+  private func inputLines(_ line: String) -> [String] {
+    // Two columns less, for that space and the cursor: in a full line it would be on the next one.
+    promptLines(line, LineWrapper(widthColumns: widthColumns - 2, columns: columns))
+  }
+
+  private func promptLines(_ line: String, _ page: LineWrapper) -> [String] {
+    // The no-break spaces are no longer needed, and would get in the way when a prompt is copied or compared.
+    page.lines(of: decoration.charset.drawable(SafeText.harmless(line))).map { line in
+      String(line.map { $0 == "\u{A0}" ? " " : $0 })
+    }
   }
 }

@@ -11,14 +11,18 @@ public struct Decoration: Sendable {
     public var error: String
     /// For screen readers: before what to click in a drawing.
     public var pointer: String
+    /// At the end of a full screen, while more follows.
+    public var more: String
 
     public init(
-      warning: String = "! ", danger: String = "!! ", error: String = "error: ", pointer: String = "click: "
+      warning: String = "! ", danger: String = "!! ", error: String = "error: ", pointer: String = "click: ",
+      more: String = "-- Enter: more · q: skip the rest --"
     ) {
       self.warning = warning
       self.danger = danger
       self.error = error
       self.pointer = pointer
+      self.more = more
     }
   }
 
@@ -80,7 +84,7 @@ public struct Decoration: Sendable {
     case .danger: prefixes.danger
     case .error: prefixes.error
     case .good: "✓ "
-    case .heading, .body, .screen, .quiet: ""
+    case .heading, .body, .screen, .command, .quiet: ""
     }
   }
 
@@ -94,7 +98,7 @@ public struct Decoration: Sendable {
     case .warning: "33"
     case .error: "31"
     case .danger: "1;31"
-    case .body, .screen: nil
+    case .body, .screen, .command: nil
     }
   }
 }

@@ -4,7 +4,8 @@
 ///
 /// Lines break at spaces, and before and after wide characters, because languages with wide characters do not
 /// use spaces. Line feeds and leading spaces are kept; continuation lines are indented to the first word,
-/// after a list marker. A word is only split when it is wider than the page.
+/// after a list marker. A serial number or thumbprint in pairs of digits stays on one line if it fits there. A
+/// word is only split when it is wider than the page; a path or file name then after one of its separators.
 public struct LineWrapper: Sendable {
   /// At least 1.
   public let widthColumns: Int
@@ -20,6 +21,21 @@ public struct LineWrapper: Sendable {
     text.split(separator: "\n", omittingEmptySubsequences: false).flatMap(wrap)
   }
 
+  /// The lines of a drawing or a table: too wide ones continue inside their frame, under their first word.
+  public func drawing(_ text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
+      guard columns.count(line) > widthColumns else { return [String(line)] }
+      let frame = line.prefix { "│┌├└ ▸".contains($0) }
+      // A frame of more than half the page would leave too little room.
+      guard columns.count(frame) <= widthColumns / 2 else { return wrap(line) }
+      let hang = String(frame.map { "│┌├".contains($0) ? "│" : " " })
+      let rest = LineWrapper(widthColumns: widthColumns - columns.count(frame), columns: columns)
+      return rest.lines(of: String(line.dropFirst(frame.count))).enumerated().map { index, part in
+        (index == 0 ? frame : hang[...]) + part
+      }
+    }
+  }
+
   private func wrap(_ line: Substring) -> [String] {
     guard columns.count(line) > widthColumns else { return [String(line)] }
     let indent = line.prefix { $0 == " " }
@@ -27,7 +43,7 @@ public struct LineWrapper: Sendable {
     // An indentation of more than half the page would leave too little room.
     let (first, hang) = usable(indent: indent.count, marker: columns.count(marker(of: rest)))
     var block = Block(widthColumns: widthColumns, indent: first, hang: hang)
-    for piece in pieces(of: rest) { block.place(piece) }
+    for piece in joiningPairs(pieces(of: rest), upTo: widthColumns - hang) { block.place(piece) }
     return block.finished()
   }
 
@@ -73,6 +89,39 @@ public struct LineWrapper: Sendable {
   }
 }
 
+extension LineWrapper {
+  /// Joins the pairs of digits of a serial number or thumbprint, unless they are wider than a line.
+  private func joiningPairs(_ pieces: [Piece], upTo width: Int) -> [Piece] {
+    var joined: [Piece] = []
+    var rest = pieces[...]
+    while let first = rest.first {
+      let run = rest.prefix(pairCount(rest))
+      var whole = first
+      for piece in run.dropFirst() { whole.characters += [(" ", 1)] + piece.characters }
+      // One after the other: a run is never looked at twice, however long it is.
+      let isJoined = run.count > 2 && whole.width <= width
+      joined += isJoined ? [whole] : Array(rest.prefix(max(1, run.count)))
+      rest.removeFirst(max(1, run.count))
+    }
+    return joined
+  }
+
+  /// The number of pairs of digits at the start, each a single space after the one before. Punctuation may
+  /// follow the last.
+  private func pairCount(_ pieces: ArraySlice<Piece>) -> Int {
+    var count = 0
+    for piece in pieces {
+      guard count == 0 || piece.gap == 1, piece.characters.prefix(2).allSatisfy(\.character.isHexDigit),
+        piece.characters.count >= 2, !piece.characters.dropFirst(2).contains(where: \.character.isLetter),
+        !piece.characters.dropFirst(2).contains(where: \.character.isNumber)
+      else { break }
+      count += 1
+      if piece.characters.count > 2 { break }
+    }
+    return count
+  }
+}
+
 /// A part that must not be split, with the number of spaces before it.
 private struct Piece {
   var gap: Int
@@ -91,6 +140,9 @@ private struct Piece {
 
 /// Closing punctuation, which must not start a line.
 private let neverBegins = Set<Character>("。、，．：；！？」』）】〉》ー.,:;!?)")
+
+private let pathSeparators = Set<Character>("/\\")
+private let nameSeparators = Set<Character>("-_.,;=&+")
 
 /// Opening brackets, which must not end a line.
 private let neverEnds = Set<Character>("「『（【〈《“([")
@@ -126,10 +178,31 @@ private struct Block {
     // short.
     current = ""
     used = 0
-    for (character, width) in piece.characters {
-      if !isBlank, used + width > widthColumns { breakLine(indent: 0) }
-      append(String(character), width)
+    var rest = piece.characters[...]
+    while !rest.isEmpty {
+      if !isBlank { breakLine(indent: 0) }
+      let part = rest.prefix(fitting(rest))
+      append(String(part.map(\.character)), part.reduce(0) { $0 + $1.width })
+      rest.removeFirst(part.count)
     }
+  }
+
+  /// The number of characters for the next line: up to the last separator, unless that is near
+  /// its start.
+  private func fitting(_ characters: ArraySlice<(character: Character, width: Int)>) -> Int {
+    var width = 0
+    let whole = characters.prefix { one in
+      width += one.width
+      return width <= widthColumns
+    }
+    guard whole.count < characters.count else { return whole.count }
+    for separators in [pathSeparators, nameSeparators] {
+      if let last = whole.lastIndex(where: { separators.contains($0.character) }) {
+        let count = last - whole.startIndex + 1
+        if count * 3 > whole.count { return count }
+      }
+    }
+    return max(1, whole.count)
   }
 
   consuming func finished() -> [String] {

@@ -40,6 +40,7 @@ public final class PlainConsole: StreamConsole {
   public func result(_ text: String) { voice.result(text) }
   public func octets(_ octets: [UInt8]) { voice.octets(octets) }
   public func report(_ lines: [String]) { voice.report(lines) }
+  public func page(_ text: String) { voice.page(text) }
 
   public var wakeUp: Int32? { signals.readEnd }
   public func takeStop() -> Bool { signals.takeStopOfProgram() }
@@ -55,7 +56,7 @@ public final class PlainConsole: StreamConsole {
   }
 
   private func askOnce(_ prompt: Prompt) -> Reply {
-    voice.messages.write(voice.beginPrompt(prompt.line))
+    voice.messages.write(voice.beginPrompt(prompt))
     guard !voice.isLost else { return signals.isTerminated ? .terminated : .endOfInput }
     switch nextAnswer(isSecret: prompt.isSecret) {
     case .line(let answer):

@@ -32,6 +32,9 @@ public final class ReadlineConsole: StreamConsole {
   public func result(_ text: String) { voice.result(text) }
   public func octets(_ octets: [UInt8]) { voice.octets(octets) }
   public func report(_ lines: [String]) { voice.report(lines) }
+  public func page(_ text: String) { voice.page(text) }
+  public var heightRows: Int? { voice.pager?.heightRows }
+  public var writtenRows: Int { voice.pager?.writtenRows ?? 0 }
 
   public var wakeUp: Int32? { signals.readEnd }
   public func takeStop() -> Bool { signals.takeStopOfProgram() }
@@ -47,7 +50,13 @@ public final class ReadlineConsole: StreamConsole {
 
   /// - Returns: `nil` when the answer was refused.
   private func askOnce(_ prompt: Prompt) -> Reply? {
-    let last = voice.beginPrompt(prompt.line)
+    let last = voice.beginPrompt(prompt)
+    switch voice.pager?.takeEnd() {
+    case .endOfInput?: return .endOfInput
+    case .interrupted?: return .interrupted
+    case nil: break
+    }
+    defer { voice.pager?.endQuestion() }
     guard !isOutputLost else { return signals.isTerminated ? .terminated : .endOfInput }
     fflush(nil)
     let outcome =

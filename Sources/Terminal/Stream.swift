@@ -28,6 +28,13 @@ final class Stream {
     return Int(size.ws_col)
   }
 
+  /// The terminal's height in rows; `nil` if this is not a terminal, or it does not know.
+  var heightRows: Int? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
+    return Int(size.ws_row)
+  }
+
   func write(_ text: String) {
     // Output left in C's buffers by readline or a stray print comes first.
     fflush(nil)

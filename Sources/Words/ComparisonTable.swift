@@ -47,7 +47,7 @@ public struct ComparisonTable: Sendable {
   ///   - columns: returns the number of columns that a text takes.
   public func lines(width: Int, columns: @escaping (String) -> Int) -> [Line] {
     let layout = Layout(self, columns)
-    return layout.total <= width ? beside(layout) : under(columns)
+    return layout.total <= width ? beside(layout) : under(columns, width)
   }
 }
 
@@ -95,7 +95,7 @@ extension ComparisonTable {
 // MARK: - One below the other
 
 extension ComparisonTable {
-  private func under(_ columns: (String) -> Int) -> [Line] {
+  private func under(_ columns: (String) -> Int, _ width: Int) -> [Line] {
     let titles = max(columns(notedTitle), columns(entryTitle))
     func titled(_ title: String, _ values: [String]) -> [Line] {
       values.enumerated().map { index, value in
@@ -106,10 +106,31 @@ extension ComparisonTable {
     }
     return rows.flatMap { row in
       var lines = [Line(text: row.label, tone: .screen)]
+      let widest = (row.noted + row.entry).map(columns).max() ?? 0
+      if row.marksDifferences, titles + 3 + widest > width {
+        return lines + inParts(row, width) + [row.resultLine("  \(row.result)")]
+      }
       lines += titled(notedTitle, row.noted) + titled(entryTitle, row.entry)
       if let marks = row.marks { lines += titled("", [marks]) }
       return lines + [row.resultLine("  \(row.result)")]
     }
+  }
+}
+
+extension ComparisonTable {
+  /// A number that is too wide for its line, in parts of whole pairs, each with the marks of its own digits.
+  private func inParts(_ row: Row, _ width: Int) -> [Line] {
+    let count = max(1, (width - 4) / 3) * 3
+    func parts(_ text: String) -> [String] {
+      stride(from: 0, to: text.count, by: count).map { String(text.dropFirst($0).prefix(count)).trimmedAtEnd }
+    }
+    let marks = parts(row.marks ?? "")
+    let noted = row.noted.flatMap(parts).map { "    \($0)" }
+    let entry = row.entry.flatMap(parts).enumerated().flatMap { index, part in
+      let mark = marks.indices.contains(index) ? marks[index] : ""
+      return ["    \(part)"] + (mark.isEmpty ? [] : ["    \(mark)"])
+    }
+    return (["  \(notedTitle)"] + noted + ["  \(entryTitle)"] + entry).map { Line(text: $0, tone: .screen) }
   }
 }
 

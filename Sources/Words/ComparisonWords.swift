@@ -68,8 +68,24 @@ public struct ComparisonWords {
           [windows.validFrom(entry.validFrom, offsetMinutes: offsetMinutes)], key(comparison.validFrom)),
         ComparisonTable.Row(
           label: wording("compare.key"), noted: [], entry: [], result: wording("compare.key.\(publicKey)"),
-          isDifferent: publicKey != "same"),
-      ])
+          // What nobody can know by hand is nothing to worry about.
+          isDifferent: !["same", "unknown"].contains(publicKey)),
+      ] + thumbprint(noted.thumbprint, entry.thumbprint))
+  }
+
+  /// The thumbprints, if at least one was given.
+  private func thumbprint(_ noted: Thumbprint?, _ entry: Thumbprint?) -> [ComparisonTable.Row] {
+    guard noted != nil || entry != nil else { return [] }
+    let result =
+      if let noted, let entry { noted == entry ? "compare.same" : "compare.different" } else {
+        "compare.thumbprint.one"
+      }
+    return [
+      ComparisonTable.Row(
+        label: wording("label.thumbprint"), noted: [noted.map { spaced($0.description) } ?? "–"],
+        entry: [entry.map { spaced($0.description) } ?? "–"], result: wording(result),
+        isDifferent: noted != nil && entry != nil && noted != entry)
+    ]
   }
 
   /// Results that need no further attention.

@@ -25,22 +25,43 @@ public struct EndingWords {
     ending == .duplicatesRemoved && !session.isSignInTested ? "notVerified" : ending.rawValue
   }
 
+  /// Something that is still open.
+  public struct OpenPoint {
+    public let text: String
+    /// The answer that left it open.
+    public let given: Session.AcceptedAnswer?
+  }
+
   /// What was not done, what was found, and which certificates were left, in the order of the procedure.
-  public func openItems(_ session: Session) -> [String] {
+  public func openItems(_ session: Session) -> [String] { openPoints(session).map(\.text) }
+
+  public func openPoints(_ session: Session) -> [OpenPoint] {
     let steps = StepWords(wording: wording)
     let checks = session.given.filter { $0.item.step.kind == .check }
-    let answers = checks.compactMap { given -> String? in
+    let answers = checks.compactMap { given -> OpenPoint? in
       let values = ["step": steps.text(.title, of: given.item) ?? given.item.step.id]
       switch given.answer.content {
       case let skipped as Skipped where !skipped.reason.isEmpty:
-        return wording("ending.open.notDone", values.merging(["reason": skipped.reason]) { $1 })
+        return OpenPoint(
+          text: wording("ending.open.notDone", values.merging(["reason": skipped.reason]) { $1 }),
+          given: given)
       case let problem as ProblemFound:
-        return wording("ending.open.problem", values.merging(["text": problem.text]) { $1 })
+        return OpenPoint(
+          text: wording("ending.open.problem", values.merging(["text": problem.text]) { $1 }), given: given)
       default: return nil
       }
     }
-    return answers
-      + session.findings.path.flatMap(session.findings.entries(of:)).compactMap { row($0, session) }
+    let rows = session.findings.path.flatMap(session.findings.entries(of:)).compactMap { id in
+      row(id, session).map { OpenPoint(text: $0, given: lastAnswer(about: id, session)) }
+    }
+    return answers + rows
+  }
+
+  /// What was reported of a deletion, or else what was decided.
+  private func lastAnswer(about id: EntryID, _ session: Session) -> Session.AcceptedAnswer? {
+    session.given.last {
+      $0.item.about == .entry(id) && ($0.item.question is DeletionReport || $0.item.question is RowDecision)
+    }
   }
 
   private func row(_ id: EntryID, _ session: Session) -> String? {

@@ -20,7 +20,10 @@ extension StepWords {
     let findings = session.findings
     var values = ["server": findings.server ?? "?", "folder": "", "file": "", "count": ""]
     values.merge(ports(of: pool, session.start.server)) { $1 }
-    values["time"] = session.lastDeletion?.description ?? ""
+    values["time"] =
+      session.lastDeletion.map {
+        WindowsText(wording: wording).moment($0, offsetMinutes: findings.trustedOffset)
+      } ?? ""
     switch item.about {
     case .session: break
     case .noted(let id):

@@ -63,7 +63,9 @@ public struct RecheckWords {
     guard let events else { return (wording("recheck.events.notLooked"), .quiet) }
     let values = [
       "count": String(events.new), "undated": String(events.undated),
-      "time": session.lastDeletion?.description ?? wording("unknown"),
+      "time": session.lastDeletion.map {
+        WindowsText(wording: wording).moment($0, offsetMinutes: session.findings.trustedOffset)
+      } ?? wording("unknown"),
     ]
     if events.new > 0 { return (wording("recheck.events.new", values), .error) }
     if events.undated > 0 { return (wording("recheck.events.undated", values), .warning) }

@@ -13,8 +13,13 @@ public struct StatusWords {
     self.wording = wording
   }
 
-  public func lines(_ session: Session, head: String, withEnding: Bool = true) -> [(String, String)] {
+  /// - Parameter inTranscript: the transcript says the ending elsewhere, and UTC beside each time.
+  public func lines(_ session: Session, head: String, inTranscript: Bool = false) -> [(String, String)] {
     let findings = session.findings
+    func time(_ instant: Instant) -> String {
+      WindowsText(wording: wording).moment(
+        instant, offsetMinutes: findings.trustedOffset, withUTC: inTranscript)
+    }
     var lines: [(String, String)] = []
     func add(_ key: String, _ value: String?) {
       if let value { lines.append((wording("status.\(key)"), value)) }
@@ -33,10 +38,10 @@ public struct StatusWords {
     add("server", findings.server)
     add("windows", wording("windows.\(session.start.server.rawValue)"))
     add("administrator", findings.administrator)
-    add("handedOver", session.lastHandOver)
+    add("handedOver", session.lastHandOver.map { "\($0.receiver), \(time($0.at)): \($0.reason)" })
     add("takenOver", session.successor())
-    add("begun", session.records.first?.at.description)
-    add("last", session.records.last?.at.description)
+    add("begun", (session.records.first?.at).map(time))
+    add("last", (session.records.last?.at).map(time))
     add("done", wording("status.steps", ["count": String(session.given.count)]))
     add("noted", list(findings.path.compactMap { findings.noted[$0]?.facts?.issuedTo }))
     add("deleted", list(names(session.removed, findings)))
@@ -45,7 +50,8 @@ public struct StatusWords {
     add("restored", list(names(session.restored.keys.sorted(), findings)))
     add("ordered", list(names(findings.entries.keys.sorted().filter { isOpen($0, findings) }, findings)))
     add("next", session.pending.map(next))
-    add("ending", !withEnding ? nil : session.ending.map { EndingWords(wording: wording).title($0, session) })
+    let ending = session.ending.map { EndingWords(wording: wording).title($0, session) }
+    add("ending", inTranscript ? nil : ending)
     add("journal", wording("status.whole", ["count": String(session.records.count), "hash": head]))
     return lines
   }
@@ -101,11 +107,11 @@ extension Session {
     return nil
   }
 
-  /// To whom the session was last handed over, when and why.
-  fileprivate var lastHandOver: String? {
+  /// Who last took over the session, when and why.
+  fileprivate var lastHandOver: (receiver: String, at: Instant, reason: String)? {
     for record in records.reversed() {
       if case .handedOver(let receiver, let reason) = record.event {
-        return "\(receiver), \(record.at): \(reason)"
+        return (receiver, record.at, reason)
       }
     }
     return nil

@@ -42,8 +42,17 @@ public struct StepWords {
     var keys: [String] = []
     if case .noted(let noted) = item.about, noted.role == .intermediate { keys.append("\(id).intermediate") }
     keys.append(id)
-    for half in ["root.", "ca."] where id.hasPrefix(half) { keys.append("mmc." + id.dropFirst(half.count)) }
+    let shared = Self.sharedName(item.step)
+    if shared != id { keys.append(shared) }
     return keys
+  }
+
+  /// The name under which a step's texts are shared by both halves: `mmc.9` for `root.9` and `ca.9`.
+  public static func sharedName(_ step: Step) -> String {
+    for half in ["root.", "ca."] where step.id.hasPrefix(half) {
+      return "mmc." + step.id.dropFirst(half.count)
+    }
+    return step.id
   }
 
   /// Where a step is in the procedure: section and number, or that it is added.

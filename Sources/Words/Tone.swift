@@ -6,8 +6,11 @@ public enum Tone: Sendable {
   case heading
   /// Ordinary sentences, wrapped to the width of the terminal.
   case body
-  /// A drawing of what the server shows, or a table: never wrapped or cut.
+  /// A drawing of what the server shows, or a table: its lines are kept, and only wrapped, inside their frame,
+  /// when they are wider than the terminal.
   case screen
+  /// A command to copy: never wrapped, because the line's end would be copied, too.
+  case command
   /// Less important: sources, hints, the place in the procedure.
   case quiet
   /// Something went well.

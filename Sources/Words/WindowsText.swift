@@ -26,6 +26,16 @@ public struct WindowsText: Sendable {
     picture(wording("label.shortDate")).text(instant, offsetMinutes: offsetMinutes)
   }
 
+  /// A moment of the work, on the server's clock and in the server's format; in UTC while its offset is not
+  /// known.
+  ///
+  /// - Parameter withUTC: whether UTC is added, as in a transcript.
+  public func moment(_ instant: Instant, offsetMinutes: Int?, withUTC: Bool = false) -> String {
+    guard let offsetMinutes else { return instant.description }
+    let text = longDate(instant, offsetMinutes: offsetMinutes)
+    return withUTC ? "\(text) (\(instant))" : text
+  }
+
   /// Valid from, exact or as written.
   public func validFrom(_ validFrom: ValidFrom, offsetMinutes: Int?) -> String {
     switch validFrom {

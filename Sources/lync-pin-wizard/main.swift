@@ -58,7 +58,7 @@ func run(
   if request.command.mayHoldPassword { forbidMemoryImages() }
   let console: any StreamConsole
   let prefixes = Decoration.Prefixes(
-    error: wording("tone.error") + " ", pointer: wording("tone.pointer") + " ")
+    error: wording("tone.error") + " ", pointer: wording("tone.pointer") + " ", more: wording("tone.more"))
   do throws(ConsoleError) {
     console = try ConsoleFactory.make(
       answers: request.answers, prefixes: prefixes,

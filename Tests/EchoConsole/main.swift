@@ -7,12 +7,13 @@ import Words
 
 // Asks until the conversation ends, and prints each reply. Used only by tests.
 
-/// What the arguments say: `--prompt TEXT`, `--words A,B`, `--files`, `--secret`, `--answers FILE`, `--pause` (waits a second
+/// What the arguments say: `--lines N` (shows so many before it asks, and a warning), `--prompt TEXT`, `--words A,B`, `--files`, `--secret`, `--answers FILE`, `--pause` (waits a second
 /// before it asks).
 struct Options {
   var prompt = Prompt(line: "ask>")
   var answers: String?
   var pauseSeconds: UInt32 = 0
+  var lines = 0
 
   init(_ arguments: [String]) {
     var arguments = arguments[...]
@@ -21,6 +22,7 @@ struct Options {
       case "--prompt": prompt.line = arguments.popFirst() ?? ""
       case "--words":
         prompt.completion = .words((arguments.popFirst() ?? "").split(separator: ",").map(String.init))
+      case "--lines": lines = arguments.popFirst().flatMap { Int($0) } ?? 0
       case "--secret": prompt.isSecret = true
       case "--files": prompt.completion = .fileNames
       case "--answers": answers = arguments.popFirst()
@@ -42,20 +44,22 @@ func converse(with console: any StreamConsole, _ options: Options) -> Int32 {
   // sleep(3) returns early on a signal, with the seconds that are left.
   var left = options.pauseSeconds
   while left > 0 { left = sleep(left) }
+  for number in 0..<options.lines { console.show("line \(number + 1)", as: .body) }
+  if options.lines > 0 { console.show("the end of the lines", as: .warning) }
   while true {
     let reply = console.ask(options.prompt)
     switch reply {
     case .line(let text) where text.utf8.count > 100_000:
       console.show("reply of \(text.utf8.count) octets, \(checksum(text))", as: .screen)
     case .line(let text):
-      console.show("reply line \(text.debugDescription)", as: .screen)
+      console.show("reply line \(text.debugDescription)", as: .command)
       if text == "lost?" { console.result("lost \(console.isOutputLost)\n") }
-    case .interrupted: console.show("reply interrupted", as: .screen)
+    case .interrupted: console.show("reply interrupted", as: .command)
     case .endOfInput:
-      console.show("reply endOfInput", as: .screen)
+      console.show("reply endOfInput", as: .command)
       return 3
     case .terminated:
-      console.show("reply terminated", as: .screen)
+      console.show("reply terminated", as: .command)
       return 4
     }
   }

@@ -52,6 +52,8 @@ final class Admin {
   /// Everything that was asked, in order.
   private(set) var moments: [Moment] = []
   private let journal: String?
+  /// How often Enter was pressed at a full screen.
+  private(set) var fullScreens = 0
   private var session: Session?
   private var head = JournalLine.firstPrevious
   private var readBytes = 0
@@ -93,24 +95,46 @@ final class Admin {
   ///
   /// - Returns: `nil` when the program went away.
   private func nextMoment() throws -> Moment? {
-    // readline switches bracketed paste on when it begins to read, and then writes the prompt's last line.
-    let isReading = "\u{1B}[?2004h"
-    let shown = try terminal.wait(for: "a prompt", timeoutSeconds: 30) { shown in
-      guard let reading = shown.range(of: isReading, options: .backwards) else { return false }
-      return Self.isPrompt(PseudoTerminal.withoutControls(String(shown[reading.upperBound...])))
+    var whole = ""
+    while true {
+      let shown = try terminal.wait(for: "a prompt", timeoutSeconds: 30) { Self.isWaiting($0) }
+      guard let shown else { return nil }
+      whole += shown
+      guard Self.isFullScreen(shown) else { break }
+      fullScreens += 1
+      try terminal.send("\r")
     }
-    guard let shown else { return nil }
-    let plain = PseudoTerminal.withoutControls(shown)
-    let prompt = plain.split(separator: "\n").last.map(String.init) ?? ""
+    let plain = PseudoTerminal.withoutControls(whole)
+    let lines = plain.split(separator: "\n")
+    var prompt = lines.last.map(String.init) ?? ""
+    // On a narrow terminal, the letters stand above the line for typing.
+    let above = lines.dropLast().reversed().prefix {
+      ($0.contains("[") && !$0.hasPrefix("│")) || $0.hasSuffix("):")
+    }
+    if !prompt.contains("["), !above.isEmpty { prompt = above.reversed().joined(separator: " ") + prompt }
     let letters = prompt.matches(of: /\[([^\[\]]{1,5})\]/).map { String($0.output.1) }
     return Moment(
       prompt: prompt, letters: Set(letters), shown: plain, session: try upToDate(), last: typed.last)
   }
 
+  static func isWaiting(_ shown: String) -> Bool {
+    if isFullScreen(shown) { return true }
+    // readline switches bracketed paste on when it begins to read, and then writes the prompt's last line.
+    guard let reading = shown.range(of: "\u{1B}[?2004h", options: .backwards) else { return false }
+    return isPrompt(PseudoTerminal.withoutControls(String(shown[reading.upperBound...])))
+  }
+
+  /// Whether the output stopped at a full screen: `-- Enter: more · q: skip the rest -- `.
+  static func isFullScreen(_ shown: String) -> Bool {
+    let last = PseudoTerminal.withoutControls(shown).split(separator: "\n").last ?? ""
+    return last.hasPrefix("-- ") && last.hasSuffix(" -- ")
+  }
+
   /// A prompt ends with a blank behind a colon or a question mark; a colon in brackets is not its end.
   private static func isPrompt(_ text: String) -> Bool {
-    (text.hasSuffix(": ") || text.hasSuffix("? "))
-      && text.filter { $0 == "(" }.count == text.filter { $0 == ")" }.count
+    text == "> "
+      || (["：", "？", ":", "?"].contains { text.hasSuffix("\($0) ") })
+        && text.filter { $0 == "(" }.count == text.filter { $0 == ")" }.count
   }
 
   /// Reads the lines that came since the last prompt.

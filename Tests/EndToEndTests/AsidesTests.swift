@@ -106,6 +106,27 @@ import Texts
     #expect(shown[2].contains(long))
   }
 
+  @Test("a text of a step is shown again when the step's last text had other values")
+  func otherValues() throws {
+    let contoso = try ContosoSamples()
+    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
+    var isGoingBack = false
+    var shown = ""
+    _ = try run.work { moment, sensible in
+      if moment.item?.step.id == "wizard.6" {
+        let isIntermediate = moment.item?.about == .noted(NotedID(1))
+        if isGoingBack, !isIntermediate {
+          shown = moment.shown
+          return .leave
+        }
+        if isIntermediate { isGoingBack = true }
+      }
+      return isGoingBack ? .type("b") : try sensible.act(moment)
+    }
+    #expect(shown.contains("Select the root at the top"))
+    #expect(shown.contains("Click the topmost line"))
+  }
+
   @Test("the server's language is chosen at any prompt, for Windows and Lync apart, and remembered")
   func labels() throws {
     let contoso = try ContosoSamples()

@@ -29,18 +29,24 @@ final class Machine {
   /// Starts the program in a terminal; the first prompt is not waited for.
   ///
   /// - Parameter tool: a command that runs it, with its arguments.
-  func start(_ arguments: [String], session: String? = nil, under tool: [String] = []) throws -> Admin {
-    Admin(try terminal(arguments, under: tool), journal: session.map(sessionFile))
+  func start(
+    _ arguments: [String], session: String? = nil, under tool: [String] = [],
+    environment: [String: String] = [:], columns: Int = 400, rows: Int = 1_000
+  ) throws -> Admin {
+    Admin(
+      try terminal(arguments, under: tool, environment: environment, columns: columns, rows: rows),
+      journal: session.map(sessionFile))
   }
 
   /// Starts the program in a terminal of a certain kind.
   func terminal(
-    _ arguments: [String], under tool: [String] = [], environment: [String: String] = [:], columns: Int = 400
+    _ arguments: [String], under tool: [String] = [], environment: [String: String] = [:],
+    columns: Int = 400, rows: Int = 1_000
   ) throws -> PseudoTerminal {
     let command = tool + [program] + arguments
     return try PseudoTerminal.spawn(
       command[0], Array(command.dropFirst()),
-      environment: self.environment.merging(environment) { $1 }, columns: columns)
+      environment: self.environment.merging(environment) { $1 }, columns: columns, rows: rows)
   }
 
   struct Run {

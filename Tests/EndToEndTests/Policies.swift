@@ -26,6 +26,8 @@ struct Sensible {
   static let owner = "Pia Kern"
 
   func act(_ moment: Admin.Moment) throws -> Admin.Act {
+    // What is still open is seen, and stays so.
+    if moment.session?.ending != nil { return .type("d") }
     guard let session = moment.session, let item = session.pending else {
       throw Unexpected("asked without an item: \(moment.prompt)")
     }

@@ -3,61 +3,137 @@
 import Foundation
 import Procedure
 import PseudoTerminal
+import Stores
 import TestFiles
+import TestSupport
 import Testing
 import Texts
+import Words
 
-/// What a whole practice run looks like on terminals of several kinds, compared with `Tests/Screens`.
+/// What whole runs look like on terminals of several kinds, compared with `Tests/Screens`.
 ///
 /// `Scripts/screens` writes those files anew; the difference is for a person to read.
 @Suite("Screens", .serialized)
 struct ScreensTests {
+  /// One run in practice, and one by hand that meets the questions that practice answers itself.
+  enum Walk: String, Sendable, CaseIterable {
+    case practice
+    case byHand = "by-hand"
+
+    var arguments: [String] {
+      switch self {
+      case .practice: ["practice", "duplicate-root", "--seed", "3", "--name", "screens"]
+      case .byHand: ["start", "--server", "2012", "--name", "screens"]
+      }
+    }
+  }
+
   struct Kind: Sendable, CustomTestStringConvertible {
+    var walk = Walk.practice
     var language = "en"
     var columns = 80
     var locale = "C.UTF-8"
     var isColoured = false
 
+    /// That of the usual small window; the wide one is a large one.
+    var rows: Int { columns <= 80 ? 24 : 50 }
+
     var testDescription: String {
-      "\(language)-\(columns)" + (locale == "C" ? "-ascii" : "") + (isColoured ? "-colour" : "")
+      (walk == .practice ? "" : "\(walk.rawValue)-") + "\(language)-\(columns)"
+        + (locale == "C" ? "-ascii" : "") + (isColoured ? "-colour" : "")
     }
   }
 
+  static let languages = ["en", "de", "ja"]
   static let kinds: [Kind] =
-    ["en", "de", "ja"].flatMap { language in [40, 80, 200].map { Kind(language: language, columns: $0) } }
+    languages.flatMap { language in [40, 80, 200].map { Kind(language: language, columns: $0) } }
     + [Kind(locale: "C"), Kind(language: "de", locale: "C"), Kind(isColoured: true)]
+    + languages.flatMap { language in
+      [40, 80].map { Kind(walk: .byHand, language: language, columns: $0) }
+    }
 
-  /// What a sensible admin types in this scenario with this seed.
-  private static let typed = Result {
+  /// A run, as a sensible admin does it in English.
+  private struct Done: Sendable {
+    let typed: [String]
+    /// The questions of the session, by their types' names.
+    let asked: Set<String>
+    /// Prompts whose question was not on the screen with them.
+    let unseen: [String]
+    let fullScreens: Int
+  }
+
+  private static func work(_ walk: Walk, columns: Int, rows: Int) throws -> Done {
     let machine = Machine()
-    let admin = try machine.start(arguments, session: "screens")
-    _ = try admin.work(Sensible().act)
-    return admin.typed
+    let admin = try machine.start(
+      walk.arguments, session: "screens", environment: ["NO_COLOR": "1"], columns: columns, rows: rows)
+    let policy = try Self.policy(walk)
+    var asked: Set<String> = []
+    var unseen: [String] = []
+    let exit = try admin.work { moment in
+      if let item = moment.item, let session = moment.session, !moment.isAside {
+        asked.insert("\(type(of: item.question))")
+        let words = StepWords(wording: Wording())
+        let titles = [
+          words.text(.title, of: item, words.values(item, in: session)), Wording()("console.title"),
+        ].compactMap(\.self)
+        let visible = page(admin.screen, columns, rows)
+        if !titles.contains(where: { visible.contains(squeezed($0)) }) {
+          unseen.append("\(item.key):\n\(visible)")
+        }
+      }
+      return try policy(moment)
+    }
+    // The wizard answers some itself.
+    asked.formUnion(try machine.session("screens").given.map { "\(type(of: $0.item.question))" })
+    guard exit == .code(0) else { throw Unexpected("\(walk) ended otherwise: \(admin.screen.suffix(500))") }
+    return Done(typed: admin.typed, asked: asked, unseen: unseen, fullScreens: admin.fullScreens)
   }
 
-  /// The same in a language: the word that confirms a removal is its own.
-  private static func answers(_ language: String) throws -> [String] {
-    let word = (english: Wording()("decide.word"), own: Wording(language: language)("decide.word"))
-    return try typed.get().map { $0 == word.english ? word.own : $0 }
+  private static func policy(_ walk: Walk) throws -> Admin.Policy {
+    guard walk == .byHand else { return Sensible().act }
+    let contoso = try ContosoSamples()
+    let sensible = contoso.sensible(rows: [contoso.rootA1, contoso.rootA2])
+    return { moment in
+      guard let item = moment.item, !moment.isAside else { return try sensible.act(moment) }
+      switch (item.key, item.form) {
+      // A wrong zone, which the row with the noted thumbprint disproves.
+      case ("start.zone:timeZone", _): return .type("+05:00")
+      case ("wizard.7@0:issuer", _): return .type("Tests/Samples/windows/rootA1.cer")
+      case ("root.11@0/1:thumbprint", _): return .type("\(contoso.rootA1.thumbprint)")
+      case (_, .value(.timeZone)): return .type("+01:00")
+      case ("after.services", _): return .type("skip")
+      default: return try sensible.act(moment)
+      }
+    }
   }
 
-  private static let arguments = ["practice", "duplicate-root", "--seed", "3", "--name", "screens"]
+  private static let typed = Dictionary(
+    uniqueKeysWithValues: Walk.allCases.map { walk in
+      (walk, Result { try work(walk, columns: 400, rows: 1_000) })
+    })
+
+  /// The same answers in a language: the word that confirms a removal is its own.
+  private static func answers(_ kind: Kind) throws -> [String] {
+    let word = (english: Wording()("decide.word"), own: Wording(language: kind.language)("decide.word"))
+    return try (typed[kind.walk]?.get().typed ?? []).map { $0 == word.english ? word.own : $0 }
+  }
 
   @Test("are as they were looked at", arguments: kinds)
   func golden(_ kind: Kind) throws {
     let machine = Machine()
-    var environment = machine.environment
-    environment["LC_ALL"] = kind.locale
+    var environment = ["LC_ALL": kind.locale]
     if !kind.isColoured { environment["NO_COLOR"] = "1" }
-    let terminal = try PseudoTerminal.spawn(
-      PseudoTerminal.builtProgram("lync-pin-wizard"), Self.arguments + ["--language", kind.language],
-      environment: environment, columns: kind.columns, rows: 50)
-    for answer in try Self.answers(kind.language) {
+    let terminal = try machine.terminal(
+      kind.walk.arguments + ["--language", kind.language], environment: environment, columns: kind.columns,
+      rows: kind.rows)
+    for answer in try Self.answers(kind) {
       try #require(try Self.waitForPrompt(terminal), "it ended before \(answer)")
       try terminal.send(answer + "\r")
     }
+    // What follows the last answer may fill more than one screen.
+    #expect(try !Self.waitForPrompt(terminal), "another question: \(terminal.plainScreen.suffix(500))")
     #expect(try terminal.waitForExit() == .code(0))
-    let shown = Self.steady(terminal.screen, machine.folder, keepsColour: kind.isColoured)
+    let shown = Self.steady(terminal.screen, machine.folder, kind)
     // What changes from run to run would make every comparison fail another day.
     #expect(!shown.contains(Self.today))
 
@@ -75,22 +151,54 @@ struct ScreensTests {
     #expect(lines.0.count == lines.1.count)
   }
 
+  @Test("hold every question of the procedure")
+  func everyQuestion() throws {
+    var asked: Set<String> = []
+    for walk in Walk.allCases { asked.formUnion(try #require(Self.typed[walk]).get().asked) }
+    #expect(Set(Vocabulary.questions.map { "\($0)" }).subtracting(asked) == [])
+  }
+
+  @Test("of 24 lines show with each prompt what it is about", arguments: Walk.allCases, [40, 80])
+  func aboutWhat(_ walk: Walk, columns: Int) throws {
+    let done = try Self.work(walk, columns: columns, rows: 24)
+    #expect(done.unseen == [])
+    // Otherwise nothing longer than a screen was met.
+    #expect(done.fullScreens > 0)
+  }
+
   @Test("are there for every kind, and for no other")
   func complete() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
     #expect(Set(files) == Set(Self.kinds.map { "\($0.testDescription).txt" }))
   }
 
-  @Test("of narrow terminals have no line that is wider, but for drawings")
-  func widths() throws {
-    for language in ["en", "de", "ja"] {
-      let path = Self.folder.appendingPathComponent("\(language)-80.txt")
-      for line in try String(contentsOf: path, encoding: .utf8).components(separatedBy: "\n") {
-        // Readline draws what is typed at the edge twice: on the edge, and on the next line.
-        #expect(line.hasPrefix("[") || Self.columns(line) <= 80, "\(language): \(line)")
+  @Test("of narrow terminals have no line that is wider", arguments: kinds.filter { $0.columns <= 80 })
+  func widths(_ kind: Kind) throws {
+    let path = Self.folder.appendingPathComponent("\(kind.testDescription).txt")
+    let typed = try Self.answers(kind).filter { $0.count > kind.columns / 2 - 2 } + ["0000000000"]
+    for line in try String(contentsOf: path, encoding: .utf8).components(separatedBy: "\n") {
+      let plain = line.replacing(/␛\[[0-9;]*m/, with: "")
+      // A command to copy is one line, whatever the width; what is typed, readline draws as it likes.
+      if plain.hasPrefix("  lync-pin-wizard ") || typed.contains(where: { plain.contains($0.prefix(10)) }) {
+        continue
       }
+      #expect(Self.columns(plain) <= kind.columns, "\(plain)")
     }
   }
+
+  /// The last rows of the terminal, without spaces: lines may have been broken anywhere.
+  private static func page(_ shown: String, _ columns: Int, _ rows: Int) -> String {
+    var left = rows
+    var page: [String] = []
+    for line in shown.components(separatedBy: "\n").reversed() {
+      left -= max(1, (Self.columns(line) + columns - 1) / columns)
+      if left < 0 { break }
+      page.insert(line, at: 0)
+    }
+    return squeezed(page.joined())
+  }
+
+  private static func squeezed(_ text: String) -> String { text.filter { !$0.isWhitespace } }
 
   private static func columns(_ line: String) -> Int {
     line.unicodeScalars.reduce(0) {
@@ -104,16 +212,25 @@ struct ScreensTests {
 // MARK: - The terminal's text
 
 extension ScreensTests {
-  private static let isReading = "\u{1B}[?2004h"
-
+  /// Passes full screens.
+  ///
   /// - Returns: whether the program asks; `false` when it went away.
   private static func waitForPrompt(_ terminal: PseudoTerminal) throws -> Bool {
-    let shown = try terminal.wait(for: "a prompt", timeoutSeconds: 30) { shown in
-      guard let reading = shown.range(of: isReading, options: .backwards) else { return false }
-      let line = PseudoTerminal.withoutControls(String(shown[reading.upperBound...]))
-      return line.hasSuffix(" ") && [":", "?", "：", "？"].contains { line.dropLast().hasSuffix($0) }
+    while let shown = try terminal.wait(for: "a prompt", timeoutSeconds: 30, until: Admin.isWaiting) {
+      guard Admin.isFullScreen(shown) else { return true }
+      try terminal.send("\r")
     }
-    return shown != nil
+    return false
+  }
+
+  /// The length of a date in words depends on the day, and with it where its paragraph breaks.
+  private static func withoutTimeOfDeletion(_ text: String, _ kind: Kind) -> String {
+    let title = Wording(language: kind.language)("step.after.events.title")
+    let ascii = kind.locale == "C" ? title.replacingOccurrences(of: "’", with: "'") : title
+    guard let start = text.range(of: ascii), let end = text[start.upperBound...].range(of: "\n\n") else {
+      return text
+    }
+    return text.replacingCharacters(in: start.upperBound..<end.lowerBound, with: "\n(…)")
   }
 
   private static var today: String {
@@ -122,15 +239,19 @@ extension ScreensTests {
   }
 
   /// Without what is different in every run: times, the day in file names, folders, keys and hashes.
-  private static func steady(_ shown: String, _ folder: String, keepsColour: Bool) -> String {
+  private static func steady(_ shown: String, _ folder: String, _ kind: Kind) -> String {
     var text = shown
-    if keepsColour { text = text.replacing(/\u{1B}(\[[0-9;]*m)/) { "␛\($0.output.1)" } }
+    if kind.isColoured { text = text.replacing(/\u{1B}(\[[0-9;]*m)/) { "␛\($0.output.1)" } }
     text = PseudoTerminal.withoutControls(text)
+    text = withoutTimeOfDeletion(text, kind)
     text = text.replacingOccurrences(of: folder, with: "/tmp/lync-pin-wizard-tests-00000000")
     text = text.replacing(/\d{4}-\d\d-\d\d([T ])\d\d:\d\d:\d\d/) { "2026-01-01\($0.output.1)00:00:00" }
     text = text.replacingOccurrences(of: today, with: "20260101")
-    text = text.replacing(/(?:[0-9a-f]{2} ){19}[0-9a-f]{2}/) {
-      String($0.output.map { $0 == " " ? $0 : "0" })
+    // A narrow terminal continues a thumbprint on the next line, inside its frame, or on the next page.
+    text = text.replacing(/[0-9a-f]{2}(?:[ │\n]+(?:-- [^\n]* -- \n[ │]*)?[0-9a-f]{2}){19}/) { match in
+      match.output.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        line.hasPrefix("-- ") ? String(line) : String(line.map { $0.isHexDigit ? "0" : $0 })
+      }.joined(separator: "\n")
     }
     return text.replacing(/[0-9a-f]{20,}/) { match in
       // Serial numbers are the seed's; SHA-1 and SHA-256 come from keys of this run.

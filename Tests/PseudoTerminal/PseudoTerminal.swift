@@ -33,11 +33,11 @@ public final class PseudoTerminal {
   /// - Parameters:
   ///   - environment: all of it but `instruments`; `TERM` is `xterm` and `LANG` is `C.UTF-8` unless it says otherwise.
   ///   - columns: the width of the terminal.
-  ///   - rows: its height.
+  ///   - rows: its height: without another, so high that no output stops at a full screen.
   /// - Throws: `PseudoTerminalError.notStarted`.
   public static func spawn(
     _ executable: String, _ arguments: [String] = [], environment: [String: String] = [:], columns: Int = 80,
-    rows: Int = 24
+    rows: Int = 1_000
   ) throws -> PseudoTerminal {
     let base = ["TERM": "xterm", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"]
     let environment = base.merging(instruments) { $1 }.merging(environment) { $1 }
@@ -142,7 +142,7 @@ public final class PseudoTerminal {
   }
 
   /// Changes the terminal's size; the program gets SIGWINCH.
-  public func resize(columns: Int, rows: Int = 24) {
+  public func resize(columns: Int, rows: Int = 1_000) {
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
   }

@@ -48,6 +48,18 @@ struct PageTests {
       id: "closing punctuation stays behind its character", width: 6, text: "中文中。文", lines: ["中文", "中。文"]),
     Case(id: "combining marks take none", width: 4, text: "e\u{301}e\u{301} e\u{301}", lines: ["éé é"]),
     Case(id: "only spaces", width: 2, text: "     ", lines: [""]),
+    Case(
+      id: "the pairs of a serial number stay together", width: 24, text: "The number is 6a 96 07 b8, one.",
+      lines: ["The number is", "6a 96 07 b8, one."]),
+    Case(
+      id: "a serial number wider than the line breaks at a space", width: 9, text: "6a 96 07 b8 16",
+      lines: ["6a 96 07", "b8 16"]),
+    Case(
+      id: "a path is split after its folders", width: 12, text: "/home/x/long/folder.cer",
+      lines: ["/home/x/", "long/", "folder.cer"]),
+    Case(
+      id: "a file name is split after a hyphen", width: 12, text: "root-contoso-2026.cer",
+      lines: ["root-", "contoso-", "2026.cer"]),
     Case(id: "no-break space does not break", width: 5, text: "a b\u{A0}cd", lines: ["a", "b\u{A0}cd"]),
   ]
 
@@ -55,6 +67,22 @@ struct PageTests {
   func wraps(_ example: Case) {
     let page = LineWrapper(widthColumns: example.width, columns: .ofTable)
     #expect(page.lines(of: example.text) == example.lines)
+  }
+
+  static let drawings: [Case] = [
+    Case(id: "what fits stays", width: 20, text: "┌ A\n│ b  c", lines: ["┌ A", "│ b  c"]),
+    Case(
+      id: "continues inside its frame", width: 12, text: "┌ one two three\n│  └ four five",
+      lines: ["┌ one two", "│ three", "│  └ four", "│    five"]),
+    Case(
+      id: "a table's value continues below it", width: 10, text: "  one two three",
+      lines: ["  one two", "  three"]),
+  ]
+
+  @Test("wraps drawings", arguments: drawings)
+  func wrapsDrawings(_ example: Case) {
+    let page = LineWrapper(widthColumns: example.width, columns: .ofTable)
+    #expect(page.drawing(example.text) == example.lines)
   }
 
   @Test("loses no letter and passes no width, at any width", arguments: 1...40)

@@ -13,7 +13,8 @@ struct ReadlineConsoleTests {
     _ arguments: [String] = [], environment: [String: String] = [:], columns: Int = 80
   ) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal.spawn(
-      echo, arguments, environment: ["INPUTRC": "/dev/null"].merging(environment) { $1 }, columns: columns)
+      echo, arguments, environment: ["INPUTRC": "/dev/null"].merging(environment) { $1 }, columns: columns,
+      rows: 24)
     try terminal.waitFor("ask>")
     return terminal
   }
@@ -134,9 +135,11 @@ struct ReadlineConsoleTests {
   func longPrompt() throws {
     let prompt = "[D] Done  [B] Back  [N] Note  [P] Pause  [?] Help (default is \"D\") ask>"
     let terminal = try start(["--prompt", prompt], columns: 20)
+    try terminal.waitFor("> ")
     let lines = terminal.plainScreen.split(separator: "\n").drop { !$0.hasPrefix("[D]") }
     #expect(lines.allSatisfy { $0.count <= 20 })
-    #expect(lines.joined(separator: " ").split(separator: " ") == prompt.split(separator: " "))
+    // The letters leave too little room for typing: it has a line of its own.
+    #expect(lines.joined(separator: " ").split(separator: " ") == prompt.split(separator: " ") + [">"])
     try terminal.send("abcdefghijklmnopqrstuvwxyz\u{7F}\u{1}_\r")
     try expectReply("line \"_abcdefghijklmnopqrstuvwxy\"", terminal)
   }
@@ -146,7 +149,7 @@ struct ReadlineConsoleTests {
     let terminal = try start()
     try terminal.send("half")
     try terminal.waitFor("half")
-    terminal.resize(columns: 30)
+    terminal.resize(columns: 30, rows: 24)
     try terminal.waitFor("ask> half")
     try terminal.send(" and a very long rest of the line\r")
     try expectReply("line \"half and a very long rest of the line\"", terminal)

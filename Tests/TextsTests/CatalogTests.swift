@@ -93,6 +93,11 @@ struct CatalogTests {
     $0.hasSuffix(".see") && Self.english[$0]?.contains("\n") == true
   }
 
+  @Test("stops a full screen in one line of a narrow terminal", arguments: Wording.languages)
+  func more(_ language: String) {
+    #expect(Self.columns(Wording(language: language)("tone.more")[...]) < 40)
+  }
+
   @Test("draws within the columns", arguments: Wording.languages)
   func drawingsFit(language: String) throws {
     let wording = Wording(language: language)

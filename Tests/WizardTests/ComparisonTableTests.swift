@@ -54,6 +54,19 @@ struct ComparisonTableTests {
     #expect(Self.table.lines(width: 38, columns: \.count).first?.text.contains("here:") == true)
   }
 
+  @Test("a number that is too wide is shown in parts, each with its marks")
+  func parts() {
+    let row = ComparisonTable.Row(
+      label: "Serial number", noted: ["1a 2b 3c 4d 5e"], entry: ["1a 2b 3c 4d 5f"], result: "≠",
+      isDifferent: true, marksDifferences: true)
+    let table = ComparisonTable(notedTitle: "noted:", entryTitle: "here:", rows: [row])
+    #expect(
+      table.lines(width: 14, columns: \.count).map(\.text) == [
+        "Serial number", "  noted:", "    1a 2b 3c", "    4d 5e", "  here:", "    1a 2b 3c", "    4d 5f",
+        "        ^", "  ≠",
+      ])
+  }
+
   @Test("warns where it differs, and only there")
   func tones() {
     for width in [20, 80] {

@@ -20,13 +20,14 @@ struct ExportNameTests {
   }
 
   static let names: [(String, String)] = [
-    ("Contoso Root CA", "contoso-root-ca"), ("  -- Contoso --  ", "contoso"), ("..", ""),
+    ("Contoso Root CA", "contoso-root"), ("  -- Contoso --  ", "contoso"), ("..", ""),
     ("../../etc/passwd", "etc-passwd"),
-    (#"C:\Windows\x.exe"#, "c-windows-x-exe"), ("CON", "con"),
-    ("a/b\\c:d*e?f\"g<h>i|j", "a-b-c-d-e-f-g-h-i-j"),
+    (#"C:\Windows\x.exe"#, "c-windows-x"), ("CON", "con"),
+    ("a/b\\c:d*e?f\"g<h>i|j", "a-b-c-d-e-f-g"),
     ("x & del /q * & y", "x-del-q-y"), ("$(rm -rf ~) `id` %PATH%", "rm-rf-id-path"), ("Zürich Ä", "z-rich"),
     ("中文", ""), ("\u{202E}gpj.exe", "gpj-exe"), ("a\nb\u{0}c", "a-b-c"), ("👩‍💻", ""), ("", ""),
-    (String(repeating: "long ", count: 40), "long-long-long-long-long-long-long-long-"),
+    (String(repeating: "long ", count: 40), "long-long"),
+    ("Contoso Root CA Northern Europe", "contoso-root"), ("Internationalization", "international"),
   ]
 
   @Test("is made of letters, digits and hyphens, whatever the display name is", arguments: names.indices)
@@ -34,9 +35,9 @@ struct ExportNameTests {
     let (name, slug) = Self.names[index]
     let file = Self.proposal(name)
     let middle = slug.isEmpty ? "" : slug + "-"
-    #expect(file == "root-\(middle)3b7255c81ef4-20261123.cer", "\(name.debugDescription)")
+    #expect(file == "root-\(middle)55c81ef4-20261123.cer", "\(name.debugDescription)")
+    #expect(file.count <= 40)
     #expect(file.dropLast(4).allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
-    #expect(file.utf8.count < 128)
   }
 
   @Test("is never one that is taken")
@@ -46,7 +47,8 @@ struct ExportNameTests {
       let file = Self.proposal("Contoso", taken: taken)
       #expect(taken.insert(file).inserted)
     }
-    #expect(taken.contains("root-contoso-3b7255c81ef4-20261123-12.cer"))
+    #expect(taken.contains("root-contoso-55c81ef4-20261123-12.cer"))
+    #expect(taken.allSatisfy { $0.count <= 40 })
   }
 
   static let typed: [(String, String, String)] = [

@@ -156,6 +156,30 @@ struct WordsTests {
     #expect(!isOnlyWay, "\(text)")
   }
 
+  @Test("a key that nobody can know by hand is no alarm, and a thumbprint is compared when it was given")
+  func byHand() throws {
+    let words = ComparisonWords(wording: Wording(), offsetMinutes: 0)
+    func typed(_ facts: CertificateFacts, _ thumbprint: Thumbprint?) -> CertificateFacts {
+      CertificateFacts(
+        subject: facts.subject, issuer: facts.issuer, serial: facts.serial, validFrom: facts.validFrom,
+        thumbprint: thumbprint)
+    }
+    let root = Contoso.root.facts
+    let stray = try #require(Contoso.strayRoot.facts.thumbprint)
+    let lines = { (noted: Thumbprint?, entry: Thumbprint?) in
+      words.table(noted: typed(root, noted), entry: typed(root, entry)).lines(width: 80, columns: \.count)
+    }
+    let without = lines(nil, nil)
+    #expect(without.map(\.text).joined().contains(Wording()("compare.key.unknown")))
+    #expect(!without.contains { $0.tone == .warning })
+    let label = Wording()("label.thumbprint")
+    #expect(!without.contains { $0.text.contains(label) })
+    #expect(lines(root.thumbprint, nil).contains { $0.text.contains(label) })
+    #expect(!lines(root.thumbprint, nil).contains { $0.tone == .warning })
+    #expect(!lines(root.thumbprint, root.thumbprint).contains { $0.tone == .warning })
+    #expect(lines(root.thumbprint, stray).filter { $0.tone == .warning }.count == 1)
+  }
+
   @Test("there are some for every field that is compared, whatever the comparison says")
   func comparison() {
     let words = ComparisonWords(wording: Wording(), offsetMinutes: 0)

@@ -32,18 +32,18 @@ struct SessionRunner: ProgramPart {
       return ending.isResolved ? .finished : .unresolved
     case .parked(let why):
       console.show(wording("parked.\(why.rawValue)"), as: .body)
-      console.show("  \(resumeCommand(file.path))", as: .screen)
+      console.show("  \(resumeCommand(file.path))", as: .command)
       PracticeReport(program: program).show(guide.session, file.path)
       return why == .interrupted ? .interrupted : .parked
     case .failed(let error):
       console.show(JournalWords(wording: wording).text(error), as: .error)
       switch error {
       case .changed(_, _, let kept):
-        if let kept { console.show("  \(resumeCommand(kept))", as: .screen) }
+        if let kept { console.show("  \(resumeCommand(kept))", as: .command) }
       case .full: break
       default:
         console.show(wording("parked.failed"), as: .body)
-        console.show("  \(resumeCommand(file.path))", as: .screen)
+        console.show("  \(resumeCommand(file.path))", as: .command)
       }
       return ExitCode(error)
     }
@@ -83,7 +83,7 @@ struct SessionRunner: ProgramPart {
       let isLive = session.start.live != nil
       console.show(wording(isLive ? "recheck.hint.live" : "recheck.hint"), as: .body)
       console.show(
-        "  " + command(RecheckCommand.name, file.path) + (isLive ? "" : " --store collected"), as: .screen)
+        "  " + command(RecheckCommand.name, file.path) + (isLive ? "" : " --store collected"), as: .command)
     }
     PracticeReport(program: program).conclude(ending, session, file.path)
     writeTranscripts(session, file)

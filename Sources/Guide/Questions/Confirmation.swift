@@ -23,7 +23,10 @@ extension DeletionWarning: AskedQuestion {
 
 extension Guide {
   fileprivate func handleConfirmation(_ item: Item) throws(Interruption) {
-    if case .entry(let id) = item.about, item.step.kind == .compare { showComparison(id) }
+    if case .entry(let id) = item.about, item.step.kind == .compare {
+      showComparison(id)
+      showSubject(item)
+    }
     if item.step == DeploymentWizardSection.lookOver { showPath() }
     let choice = try choose(item, from: PromptChoices([.done] + skipping(item)), default: .done)
     try finish(item, choice)

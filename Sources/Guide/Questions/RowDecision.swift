@@ -21,6 +21,7 @@ extension Guide {
         wording.text(ifPresent: "verdict.\(verdict.rawValue).advice")
           ?? wording("recommend.\(gate.rawValue)"), as: .body)
       showObstacle(id)
+      showSubject(item)
       _ = try choose(item, wording("decide.setAside"), from: [.done], default: .done)
       try answer(item, .decided(.setAside))
       return
@@ -39,6 +40,7 @@ extension Guide {
     let gate = session.findings.gate(id, now: now())
     console.show(wording("recommend.\(gate.rawValue)"), as: .body)
     if gate.needsName { showWhomToAsk() }
+    showSubject(item)
     switch try choose(item, from: [gate.needsName ? .owner : .remove, .keep, .review]) {
     case .command(.keep):
       guard let reason = try askText("ask.reason") else { return }

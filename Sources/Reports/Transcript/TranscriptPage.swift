@@ -73,7 +73,7 @@ struct TranscriptWords {
     let open = EndingWords(wording: wording).openItems(session)
     return [TranscriptPage.Field(label: wording("transcript.outcome"), value: outcome)]
       + open.map { field("open", $0) }
-      + StatusWords(wording: wording).lines(session, head: transcript.head, withEnding: false)
+      + StatusWords(wording: wording).lines(session, head: transcript.head, inTranscript: true)
       .map { TranscriptPage.Field(label: $0.0, value: $0.1) }
       + [
         TranscriptPage.Field(

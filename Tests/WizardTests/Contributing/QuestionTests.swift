@@ -113,5 +113,8 @@ private final class ScriptedConsole: Console {
 
   func show(_ text: String, as tone: Tone) { shown.append(text) }
   func result(_ text: String) { shown.append(text) }
-  func ask(_ prompt: Prompt) -> Reply { lines.popFirst().map(Reply.line) ?? .endOfInput }
+  func ask(_ prompt: Prompt) -> Reply {
+    shown.append(prompt.question)
+    return lines.popFirst().map(Reply.line) ?? .endOfInput
+  }
 }
