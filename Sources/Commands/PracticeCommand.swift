@@ -11,7 +11,7 @@ import Words
 struct PracticeCommand: Command {
   static let name = "practice"
   static let operand: Operand? = .scenario
-  static let options: [any Option] = [seed, SharedOptions.name]
+  static let options: [any Option] = [seed, SharedOptions.name, SharedOptions.pace]
   static let examples = [
     Example("practice", "plain"), Example("practice listed-once --seed 7 --name training", "again"),
   ]
@@ -25,6 +25,7 @@ struct PracticeCommand: Command {
   /// Without a seed, one is drawn and shown.
   var seed: UInt64?
   var sessionName: String?
+  var pace = Pace.each
 
   var endsInOrder: Bool { true }
 }
@@ -34,6 +35,7 @@ extension PracticeCommand {
     if let operand = arguments.operand { scenario = try Self.scenario(operand) }
     seed = try arguments.value(Self.seed)
     sessionName = try arguments.value(SharedOptions.name)
+    pace = try arguments.value(SharedOptions.pace) ?? .each
   }
 
   private static func scenario(_ text: String) throws(Misuse) -> Scenario {
@@ -56,7 +58,7 @@ extension PracticeCommand {
     program.console.show(
       program.wording("practice.begin", ["scenario": scenario.rawValue, "seed": String(seed)]), as: .heading)
     program.console.show(program.wording("practice.\(scenario.rawValue).story"), as: .body)
-    return try session.begin(start, at: path) { path throws(Failure) in
+    return try session.begin(start, at: path, pace: pace) { path throws(Failure) in
       try SessionServer(program: program).practice(start, at: path)
     }
   }

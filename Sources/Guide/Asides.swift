@@ -20,6 +20,10 @@ enum PromptKeyword: String, CaseIterable {
   case handOver
   /// The languages of the server's buttons and menus.
   case labels
+  /// Plain clicks of one window are shown together.
+  case faster
+  /// Every step is shown by itself.
+  case slower
 
   private var takesWords: Bool { [.glossary, .note, .labels].contains(self) }
 
@@ -54,13 +58,15 @@ enum PromptKeyword: String, CaseIterable {
 extension Guide {
   func handle(_ aside: PromptKeyword, _ rest: String, at item: Item) throws(Interruption) {
     switch aside {
-    case .why: explainWhy(item)
-    case .whereToClick: showClicks(item)
+    case .why: for one in shownTogether(with: item) { explainWhy(one) }
+    case .whereToClick: for one in shownTogether(with: item) { showClicks(one) }
     case .show: showNoted(item)
     case .glossary: showGlossary(rest)
     case .note: try takeNote(item, rest)
     case .handOver: try handOver()
     case .labels: try chooseLabels(rest)
+    case .faster: try change(to: .window)
+    case .slower: try change(to: .each)
     }
   }
 

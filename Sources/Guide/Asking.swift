@@ -25,6 +25,7 @@ extension Guide {
     _ item: Item, _ question: String = "", from choices: PromptChoices, takesText: Bool = false,
     default standard: Choice? = nil, completion: Prompt.Completion? = nil
   ) throws(Interruption) -> PromptReply {
+    let standard = self.standard(standard, at: item)
     let all = choices.all(wording)
     while true {
       // On a separate line, so that the prompt itself fits in 80 columns.

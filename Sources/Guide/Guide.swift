@@ -44,21 +44,33 @@ public final class Guide {
   /// Whether the session must record the server's languages.
   private let notesLabels: Bool
   /// The item whose texts were shown last; they are not repeated when it is asked again.
-  public private(set) var shown: Item?
+  public internal(set) var shown: Item?
   /// The long texts shown since the wizard started; identical texts are not shown again.
   private var told: Set<String> = []
   /// The last withdrawn answer. It is shown when its item is asked again, and Enter keeps it.
   var takenBack: Session.AcceptedAnswer?
   /// Kept answers that the engine refused after a correction.
   var refusedKept: Set<String> = []
+  public internal(set) var pace: Pace
+  /// The keys of items that are not shown together with others, because one of their group was not done.
+  var askedSingly: Set<String> = []
+  /// The records of each answer that confirmed several steps.
+  var answeredTogether: [[Int]] = []
+  /// The steps that were shown together last.
+  var shownGroup: [Item] = []
+  /// The clicks that the answer to the current question confirms.
+  var leadIn: LeadIn?
+  /// The estimate of all items that was shown last.
+  var shownTotal: Int?
   /// Why a command could not be recorded.
   private var lost: Interruption?
 
   public init(
     console: any Console, wording: Wording, serverAccess: any ServerAccess, events: SuppliedEvents,
     receipt: MatchedReceipt?, file: SessionFile, session: Session, notesLabels: Bool,
-    neighbours: NeighbourWords, now: @escaping () -> Instant
+    neighbours: NeighbourWords, pace: Pace = .each, now: @escaping () -> Instant
   ) {
+    self.pace = pace
     self.neighbours = neighbours
     self.notesLabels = notesLabels
     self.console = console
@@ -119,9 +131,10 @@ public final class Guide {
           if try answerFromReceipt(item) { continue }
           if try answerAsKept(item) { continue }
           if try skipOpenConsole(item) { continue }
+          if try askTogether(item) { continue }
           if item != shown {
             try item.asked.lookFirst(item, in: self)
-            present(item)
+            presentWithWarning(item)
           }
           shown = item
           try item.asked.ask(item, in: self)
@@ -170,7 +183,9 @@ public final class Guide {
       return nil
     }
     let last = session.given.last { $0.sequence == sequence }
-    do throws(Interruption) { _ = try record(.withdrawn(from: sequence)) } catch {
+    do throws(Interruption) {
+      for one in takenBack(with: sequence) { _ = try record(.withdrawn(from: one)) }
+    } catch {
       if case .failed(let error) = error { return .failed(error) }
     }
     shown = nil
@@ -216,6 +231,10 @@ extension Guide {
   /// - Returns: whether the answer was accepted.
   @discardableResult
   func answer(_ item: Item, _ answer: Answer) throws(Interruption) -> Bool {
+    if let refusal = try recordLeadIn(to: item, answer) {
+      show(refusal)
+      return false
+    }
     guard let refusal = try record(.answered(key: item.key, answer)) else {
       takenBack = nil
       return true

@@ -54,11 +54,13 @@ extension Guide {
     console.show(see, as: isDrawing ? .screen : .body)
   }
 
-  private func place(_ item: Item) -> String {
-    var parts = [steps.place(item)]
+  /// - Parameter steps: the steps shown, if they are more than the item's.
+  func place(_ item: Item, named steps: String? = nil) -> String {
+    var parts = [steps ?? self.steps.place(item)]
     if case .entry(let id) = item.about {
       parts.append(wording("place.entry", place(of: id)))
     }
+    parts.append(progress())
     if let mark = session.start.mark(wording) { parts.insert(mark, at: 0) }
     return parts.joined(separator: " · ")
   }
@@ -69,8 +71,10 @@ extension Guide {
   }
 
   func explain(_ item: Item, _ choices: PromptChoices) {
-    showClicks(item)
-    explainWhy(item)
+    for one in shownTogether(with: item) {
+      showClicks(one)
+      explainWhy(one)
+    }
     if let field = (item.question as? any TypedQuestion)?.field,
       let form = wording.text(ifPresent: "form.\(field.rawValue)")
     {
@@ -83,7 +87,7 @@ extension Guide {
 
 extension Step {
   /// Whether the full text is shown every time, because a mistake in this step is the most costly.
-  fileprivate var isReadEveryTime: Bool {
+  var isReadEveryTime: Bool {
     switch kind {
     case .decide, .delete, .stop: true
     case .act, .check, .note, .locate, .compare, .export, .repeat: false

@@ -104,6 +104,7 @@ enum KeyFamilies {
     ),
     (#"compare.key.\(publicKey)"#, ["same", "different", "unknown", "renewal"].map { "compare.key.\($0)" }),
     (#"aside.\(rawValue).words"#, PromptKeyword.allCases.map { "aside.\($0.rawValue).words" }),
+    (#"pace.\(pace.rawValue)"#, Pace.allCases.map { "pace.\($0.rawValue)" }),
     (#"format.\(key)"#, WordsTests.formats.map { "format.\($0.key)" }),
     (
       #"status.\(key)"#,

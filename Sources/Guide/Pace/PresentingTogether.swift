@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Procedure
+import Texts
+import Words
+
+extension Guide {
+  /// Shows several steps of one section, with the article's own numbers.
+  func present(_ items: [Item]) {
+    guard let first = items.first, let last = items.last else { return }
+    guard items.count > 1 else { return present(first) }
+    console.show("", as: .body)
+    console.show(place(first, named: steps.place(first.step, to: last.step)), as: .quiet)
+    var isShortened = false
+    for item in items {
+      let values = steps.values(item, in: session, proposedExport: proposedExport)
+      let title = steps.text(.title, of: item, values) ?? item.step.id
+      console.show(item.step.number.map { "\($0). \(title)" } ?? title, as: .heading)
+      guard let body = steps.text(.body, of: item, values, doneBy: doer(of: item)) else { continue }
+      if isDue(body, of: item) { console.show(body, as: .body) } else { isShortened = true }
+    }
+    if isShortened { console.show(wording("asBefore"), as: .quiet) }
+  }
+
+  /// Shows the clicks of all steps that are confirmed together, or of the item.
+  func shownTogether(with item: Item) -> [Item] {
+    if let leadIn, leadIn.next == item { return leadIn.group.items + [item] }
+    if let warning = ownWarning(of: item) { return [item, warning] }
+    return shownGroup.first == item ? shownGroup : [item]
+  }
+
+  private func isDue(_ body: String, of item: Item) -> Bool {
+    tell(body) || item.step.isReadEveryTime
+  }
+}
