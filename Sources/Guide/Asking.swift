@@ -44,6 +44,7 @@ extension Guide {
         try handle(aside, rest, at: item)
         continue
       }
+      try takeUndone(typed, at: item)
       guard let command = choices.command(typed, wording) else {
         if Choice.quit.isMeant(by: typed, wording) {
           try confirmPause()

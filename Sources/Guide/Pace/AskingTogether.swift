@@ -49,23 +49,27 @@ extension Guide {
     case .command(.done): try confirm(group.members)
     case .command: askSingly(group.items)
     case .text(let text):
-      guard let number = undone(text),
-        let index = group.items.firstIndex(where: { $0.step.number == number })
-      else {
+      if let undone = undone(text, in: group) ?? undone("no \(text.trimmed)", in: group) {
+        try confirm(before: undone, in: group)
+      } else {
         console.show(wording("pace.noSuch", ["text": text.trimmed]), as: .error)
-        return
       }
-      try confirm(group.members.prefix(index))
-      askSingly(group.items.suffix(from: index))
     }
   }
 
-  /// The step in “3”, “no 3” or “skip 3”.
-  private func undone(_ text: String) -> Int? {
+  /// The place in the group of the step in “no 3” or “skip 3”.
+  private func undone(_ text: String, in group: StepGroup) -> Int? {
     let words = text.narrowed.trimmed.split(separator: " ").map(String.init)
-    guard (1...2).contains(words.count), let number = words.last.flatMap({ Int($0) }) else { return nil }
-    let isDenied = [Choice.no, .skip, .apart].contains { $0.isMeantInAnyLanguage(by: words[0]) }
-    return words.count == 1 || isDenied ? number : nil
+    guard words.count == 2, let number = Int(words[1]),
+      [Choice.no, .skip, .apart].contains(where: { $0.isMeantInAnyLanguage(by: words[0]) })
+    else { return nil }
+    return group.items.firstIndex { $0.step.number == number }
+  }
+
+  /// The steps before the one that was not done count as done; from there on, each is asked for alone.
+  private func confirm(before undone: Int, in group: StepGroup) throws(Interruption) {
+    try confirm(group.members.prefix(undone))
+    askSingly(group.items.suffix(from: undone))
   }
 
   private func presentGroup(_ group: StepGroup, from item: Item) {
@@ -92,22 +96,33 @@ extension Guide {
 
   /// The records that “back” takes back, last first, if it takes back this one.
   func takenBack(with sequence: Int) -> [Int] {
-    guard let group = answeredTogether.last(where: { $0.last == sequence }) else { return [sequence] }
-    return group.reversed()
+    let given = session.given.filter { $0.sequence <= sequence }
+    // On a live server, the read-back would repeat itself at once: the export before it goes as well.
+    if session.start.live != nil, serverAccess.editor != nil, given.last?.item.question is ReadBack,
+      let export = given.dropLast().last?.sequence
+    {
+      return [sequence] + group(endingWith: export)
+    }
+    return group(endingWith: sequence)
+  }
+
+  private func group(endingWith sequence: Int) -> [Int] {
+    answeredTogether.last { $0.last == sequence }?.reversed() ?? [sequence]
   }
 }
 
 // MARK: - Clicks before a question
 
 extension Guide {
-  /// Whether the question asks for something that only these clicks show, and never takes Enter for an answer
-  /// to it; a check of the server's state stands alone.
+  /// Whether the question is about what these clicks show, so that it cannot be answered without them. It is
+  /// asked with its own text and its own answers, without Enter; a decision or a deletion never follows clicks.
   private func isLedTo(_ next: Item, from item: Item) -> Bool {
-    guard next.step.section == item.step.section, session.kept[next.key] == nil,
-      receipt?.answer(to: next, in: session) == nil
+    guard next.step.section == item.step.section || next.step == Elevation.check,
+      session.kept[next.key] == nil, receipt?.answer(to: next, in: session) == nil
     else { return false }
     switch next.question {
     case is NotedValue, is PathBranch, is RowList, is RowValue: return true
+    case is Confirmation: return next.step.kind == .check
     case is ExportNaming, is ReadBack: return serverAccess.editor == nil
     default: return false
     }
@@ -116,7 +131,8 @@ extension Guide {
   private func ask(_ lead: LeadIn) throws(Interruption) {
     if lead.next != shown {
       if lead.group.members.count > 1 { present(lead.group.items) } else { present(lead.group.items[0]) }
-      console.show(wording("pace.then"), as: .quiet)
+      let example = lead.group.items.last?.step.number.map(String.init) ?? ""
+      console.show(wording("pace.then", ["number": example]), as: .quiet)
       try lead.next.asked.lookFirst(lead.next, in: self)
       shown = lead.group.items.last
       present(lead.next)
@@ -132,6 +148,14 @@ extension Guide {
 
   /// The choice that Enter means. After clicks that were not confirmed yet, it means nothing.
   func standard(_ choice: Choice?, at item: Item) -> Choice? { leadIn?.next == item ? nil : choice }
+
+  /// “no 3” at the question: the clicks are not all done.
+  func takeUndone(_ typed: String, at item: Item) throws(Interruption) {
+    guard let lead = leadIn, lead.next == item, let undone = undone(typed, in: lead.group) else { return }
+    leadIn = nil
+    try confirm(before: undone, in: lead.group)
+    throw .elsewhere
+  }
 
   /// Records the clicks before an answer, if the answer is accepted after them.
   ///
