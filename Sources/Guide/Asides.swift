@@ -58,8 +58,8 @@ enum PromptKeyword: String, CaseIterable {
 extension Guide {
   func handle(_ aside: PromptKeyword, _ rest: String, at item: Item) throws(Interruption) {
     switch aside {
-    case .why: for one in shownTogether(with: item) { explainWhy(one) }
-    case .whereToClick: for one in shownTogether(with: item) { showClicks(one) }
+    case .why: explainAll(item)
+    case .whereToClick: showAllClicks(item)
     case .show: showNoted(item)
     case .glossary: showGlossary(rest)
     case .note: try takeNote(item, rest)

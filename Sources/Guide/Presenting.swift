@@ -71,10 +71,8 @@ extension Guide {
   }
 
   func explain(_ item: Item, _ choices: PromptChoices) {
-    for one in shownTogether(with: item) {
-      showClicks(one)
-      explainWhy(one)
-    }
+    showAllClicks(item)
+    explainWhy(item)
     if let field = (item.question as? any TypedQuestion)?.field,
       let form = wording.text(ifPresent: "form.\(field.rawValue)")
     {

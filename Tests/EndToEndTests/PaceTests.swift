@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Foundation
 import Procedure
 import PseudoTerminal
 import Servers
@@ -120,7 +121,8 @@ struct PaceTests {
   }
 
   @Test(
-    "the number of a step that was not done confirms those before it", arguments: ["no 3", "nein 3", "skip 3"])
+    "the number of a step that was not done confirms those before it",
+    arguments: ["no 3", "nein 3", "skip 3"])
   func notDone(text: String) throws {
     let (session, run) = try session([text, "d"])
     #expect(session.given.last?.item.step.id == "ws2012.3")
@@ -162,6 +164,15 @@ struct PaceTests {
     #expect(run.messages.contains("steps 1 to 6 of 8"))
     let (back, _) = try session(["d", "\(Samples.windows)/rootA1.cer", "b"])
     #expect(back.pending?.step.id == "wizard.1")
+  }
+
+  @Test("help shows the clicks of all steps and explains the question alone", arguments: ["?", "where"])
+  func help(word: String) throws {
+    let (_, run) = try session(["d", word])
+    let again = run.messages.components(separatedBy: "3. Select the Front End's certificate").count - 1
+    #expect(again == 2)
+    let reasons = run.messages.components(separatedBy: "Why:").count - 1
+    #expect(reasons == (word == "?" ? 1 : 0))
   }
 
   @Test("Enter is no answer while clicks before the question are not confirmed")
@@ -232,6 +243,7 @@ struct PaceTests {
     try run.work()
     let records = try run.session.records
     var seen = 0
+    var totals: [Int] = []
     var sessions = try Session(first: records[0], signatures: .libcrypto)
     for record in records.dropFirst() {
       let group = StepGroup(sessions, now: record.at) { item, _ in item.isPlainClick ? .confirmed : nil }
@@ -246,8 +258,12 @@ struct PaceTests {
           #expect(![8, 11, 15, 18, 19, 20].contains(number))
         }
       }
+      totals.append(Progress(of: sessions).total)
       try sessions.apply(record)
     }
+    // One intermediate and typed values, as the estimate expects.
+    #expect(totals.allSatisfy { abs($0 - sessions.given.count) <= 10 }, "\(totals), \(sessions.given.count)")
+    #expect(totals.last == sessions.given.count)
     #expect(seen == 6)
   }
 

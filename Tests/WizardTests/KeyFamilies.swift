@@ -89,6 +89,7 @@ enum KeyFamilies {
         "section.\($0)"
       }
     ),
+    (#"section.\(article.rawValue)"#, ArticleSection.allCases.map { "section.\($0.rawValue)" }),
     (#"label.\(field.labelName)"#, []),
     (
       #"label.\(label)"#,

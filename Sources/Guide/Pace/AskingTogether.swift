@@ -45,7 +45,9 @@ extension Guide {
     presentGroup(group, from: item)
     let example = group.items.last?.step.number.map(String.init) ?? ""
     let choices = PromptChoices([.done, .apart]).answering(yes: .done, no: .apart, skip: .apart)
-    switch try choose(item, wording("pace.confirm", ["number": example]), from: choices, takesText: true, default: .done) {
+    switch try choose(
+      item, wording("pace.confirm", ["number": example]), from: choices, takesText: true, default: .done)
+    {
     case .command(.done): try confirm(group.members)
     case .command: askSingly(group.items)
     case .text(let text):

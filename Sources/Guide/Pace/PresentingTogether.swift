@@ -14,16 +14,33 @@ extension Guide {
     var isShortened = false
     for item in items {
       let values = steps.values(item, in: session, proposedExport: proposedExport)
-      let title = steps.text(.title, of: item, values) ?? item.step.id
-      console.show(item.step.number.map { "\($0). \(title)" } ?? title, as: .heading)
+      console.show(numberedTitle(item, values), as: .heading)
       guard let body = steps.text(.body, of: item, values, doneBy: doer(of: item)) else { continue }
       if isDue(body, of: item) { console.show(body, as: .body) } else { isShortened = true }
     }
     if isShortened { console.show(wording("asBefore"), as: .quiet) }
   }
 
-  /// Shows the clicks of all steps that are confirmed together, or of the item.
-  func shownTogether(with item: Item) -> [Item] {
+  /// “3. Search for mmc.exe”, with the article's number.
+  private func numberedTitle(_ item: Item, _ values: [String: String]) -> String {
+    let title = steps.text(.title, of: item, values) ?? item.step.id
+    return item.step.number.map { "\($0). \(title)" } ?? title
+  }
+
+  /// Shows the clicks again: those of all steps that one answer confirms.
+  func showAllClicks(_ item: Item) {
+    let items = shownTogether(with: item)
+    for one in items {
+      let values = steps.values(one, in: session, proposedExport: proposedExport)
+      if items.count > 1 { console.show(numberedTitle(one, values), as: .heading) }
+      showClicks(one)
+    }
+  }
+
+  /// The reason for each of these steps, and its place in the article.
+  func explainAll(_ item: Item) { for one in shownTogether(with: item) { explainWhy(one) } }
+
+  private func shownTogether(with item: Item) -> [Item] {
     if let leadIn, leadIn.next == item { return leadIn.group.items + [item] }
     if let warning = ownWarning(of: item) { return [item, warning] }
     return shownGroup.first == item ? shownGroup : [item]
