@@ -11,7 +11,9 @@ import Words
 struct PracticeCommand: Command {
   static let name = "practice"
   static let operand: Operand? = .scenario
-  static let options: [any Option] = [byHand, desktop, StartCommand.server, seed, SharedOptions.name]
+  static let options: [any Option] = [
+    byHand, desktop, StartCommand.server, seed, SharedOptions.name, SharedOptions.pace,
+  ]
   static let examples = [
     Example("practice", "plain"), Example("practice listed-once --seed 7 --name training", "again"),
     Example("practice both --by-hand --server 2008 --name training", "byHand"),
@@ -41,6 +43,7 @@ struct PracticeCommand: Command {
     case newest
     case session(String)
   }
+  var pace = Pace.each
 
   var endsInOrder: Bool { true }
 }
@@ -48,7 +51,8 @@ struct PracticeCommand: Command {
 extension PracticeCommand {
   init(_ arguments: Arguments) throws(Misuse) {
     if arguments.has(Self.desktop) {
-      let others = [Self.byHand, StartCommand.server, Self.seed, SharedOptions.name] as [any Option]
+      let others =
+        [Self.byHand, StartCommand.server, Self.seed, SharedOptions.name, SharedOptions.pace] as [any Option]
       if let other = others.first(where: arguments.has) { throw Misuse("usage.desktopAlone", other.typed) }
       desktop = arguments.operand.map(DesktopOrder.session) ?? .newest
       return
@@ -58,6 +62,7 @@ extension PracticeCommand {
     isByHand = arguments.has(Self.byHand)
     seed = try arguments.value(Self.seed)
     sessionName = try arguments.value(SharedOptions.name)
+    pace = try arguments.value(SharedOptions.pace) ?? .each
   }
 
   private static func scenario(_ text: String) throws(Misuse) -> Scenario {
@@ -86,7 +91,7 @@ extension PracticeCommand {
     } else {
       program.console.show(program.wording("practice.\(scenario.rawValue).story"), as: .body)
     }
-    return try session.begin(start, at: path) { path throws(Failure) in
+    return try session.begin(start, at: path, pace: pace) { path throws(Failure) in
       try SessionServer(program: program).practice(start, at: path)
     }
   }

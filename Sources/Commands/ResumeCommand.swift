@@ -16,7 +16,9 @@ import X509
 struct ResumeCommand: Command {
   static let name = "resume"
   static let operand: Operand? = .anySession
-  static let options: [any Option] = [receipt, SharedOptions.authFile, SharedOptions.kerberos]
+  static let options: [any Option] = [
+    receipt, SharedOptions.authFile, SharedOptions.kerberos, SharedOptions.pace,
+  ]
   static let examples = [
     Example("resume", "latest"), Example("resume fe01", "named"),
     Example("resume fe01 --receipt receipt.txt", "receipt"), Example("resume fe01.tar", "archive"),
@@ -30,6 +32,7 @@ struct ResumeCommand: Command {
   var receipt: String?
   /// How to sign in if the session's server is a live one.
   var access = LiveAccess()
+  var pace = Pace.each
 
   var mayHoldPassword: Bool { true }
   var endsInOrder: Bool { true }
@@ -40,6 +43,7 @@ extension ResumeCommand {
     session = arguments.operand
     receipt = try arguments.value(Self.receipt)
     access = try SharedOptions.access(arguments)
+    pace = try arguments.value(SharedOptions.pace) ?? .each
   }
 
   func run(in program: Program) throws(Failure) -> ExitCode {
@@ -88,7 +92,8 @@ private struct ResumeRun: ProgramPart {
     }
     try record(
       .resumed(program: Program.version, procedure: Start.procedureRevision, by: successor), open)
-    return runner.lead(open.session, open.file, serverAccess, events, carried, reopening: reopening)
+    return runner.lead(
+      open.session, open.file, serverAccess, events, carried, reopening: reopening, pace: command.pace)
   }
 
   /// A session that was stopped, or left for review, can be reopened by a user at the terminal.

@@ -15,7 +15,7 @@ struct StartCommand: Command {
   static let name = "start"
   static let options: [any Option] = [
     server, SharedOptions.name, chain, store, events, session, live, SharedOptions.authFile,
-    SharedOptions.kerberos, dryRun,
+    SharedOptions.kerberos, dryRun, SharedOptions.pace,
   ]
   static let examples = [
     Example("start --server 2012 --name fe01", "byHand"),
@@ -42,6 +42,7 @@ struct StartCommand: Command {
   /// A session file outside the usual folder.
   var sessionFile: String?
   var live: LiveOptions?
+  var pace = Pace.each
 
   var mayHoldPassword: Bool { live != nil }
   var endsInOrder: Bool { true }
@@ -67,6 +68,7 @@ extension StartCommand {
     events = try arguments.values(Self.events)
     sessionFile = try arguments.value(Self.session)
     live = try Self.live(arguments)
+    pace = try arguments.value(SharedOptions.pace) ?? .each
   }
 
   private static func live(_ arguments: Arguments) throws(Misuse) -> LiveOptions? {
@@ -121,11 +123,12 @@ private struct StartRun: ProgramPart {
     let serverAccess = try files.serverAccess(of: start, read: read, events: &events)
     let path = try session.path(command.sessionFile, name: command.sessionName, prefix: "")
     guard let live, let access = command.live?.access else {
-      return try session.begin(start, at: path, events) { _ in serverAccess }
+      return try session.begin(start, at: path, events, pace: command.pace) { _ in serverAccess }
     }
     // A dry run must not lead to a deletion by hand.
     let contact = try ServerConnection(program: program).contact(live, access, offersHand: !live.isDryRun)
-    return try session.begin(start, at: path, events, contact.identity) { path throws(Failure) in
+    return try session.begin(start, at: path, events, contact.identity, pace: command.pace) {
+      path throws(Failure) in
       try SessionServer(program: program).live(live, contact, serverAccess, at: path)
     }
   }

@@ -23,6 +23,10 @@ enum PromptKeyword: String, CaseIterable {
   case handOver
   /// The languages of the server's buttons and menus.
   case labels
+  /// Plain clicks of one window are shown together.
+  case faster
+  /// Every step is shown by itself.
+  case slower
 
   private var takesWords: Bool { [.glossary, .note, .labels].contains(self) }
 
@@ -57,19 +61,21 @@ enum PromptKeyword: String, CaseIterable {
 extension Guide {
   func handle(_ aside: PromptKeyword, _ rest: String, at item: Item) throws(Interruption) {
     switch aside {
-    case .why: explainWhy(item)
-    case .whereToClick: showClicks(item)
+    case .why: explainAll(item)
+    case .whereToClick: showAllClicks(item)
     case .show: showNoted(item)
     case .glossary: showGlossary(rest)
     case .note: try takeNote(item, rest)
     case .paste: showPasteLines()
     case .handOver: try handOver()
     case .labels: try chooseLabels(rest)
+    case .faster: try change(to: .window)
+    case .slower: try change(to: .each)
     }
   }
 
   func explainWhy(_ item: Item) {
-    let values = steps.values(item, in: session, pool: events.pool, proposedExport: proposedExport)
+    let values = values(item)
     if let why = steps.text(.why, of: item, values) {
       console.show(wording("why"), as: .quiet)
       console.show(why, as: .body)
@@ -78,7 +84,7 @@ extension Guide {
   }
 
   func showClicks(_ item: Item) {
-    let values = steps.values(item, in: session, pool: events.pool, proposedExport: proposedExport)
+    let values = values(item)
     // Even when a source knows the values, there is something to look at, and steps to get there.
     let doer: StepWords.Doer = doer(of: item) == .wizard ? .wizard : .admin
     if let body = steps.text(.body, of: item, values, doneBy: doer) { console.show(body, as: .body) }

@@ -24,6 +24,7 @@ extension Guide {
     _ item: Item, _ question: String = "", from choices: PromptChoices, takesText: Bool = false,
     default standard: Choice? = nil, completion: Prompt.Completion? = nil
   ) throws(Interruption) -> PromptReply {
+    let standard = self.standard(standard, at: item)
     let all = choices.all(wording)
     while true {
       let words = all.map { choices.label($0, wording) }
@@ -47,6 +48,7 @@ extension Guide {
         try handle(aside, rest, at: item)
         continue
       }
+      try takeUndone(typed, at: item)
       guard let command = choices.command(typed, wording) else {
         if Choice.quit.isMeant(by: typed, wording) {
           try confirmPause()

@@ -77,7 +77,7 @@ extension Guide {
   }
 
   private func step(of item: Item) -> String {
-    let values = steps.values(item, in: session, pool: events.pool, proposedExport: proposedExport)
+    let values = values(item)
     let title = steps.text(.title, of: item, values) ?? item.step.id
     guard let field = (item.question as? any TypedQuestion)?.field, item.about != .session else {
       return title

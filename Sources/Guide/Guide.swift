@@ -47,7 +47,7 @@ public final class Guide {
   /// Whether the session must record the server's languages.
   private let notesLabels: Bool
   /// The item whose texts were shown last; they are not repeated when it is asked again.
-  public private(set) var shown: Item?
+  public internal(set) var shown: Item?
   /// The row on the terminal at which the current item's title was shown last.
   var titleRow = 0
   /// The long text that was shown last for each step since the wizard started.
@@ -58,6 +58,17 @@ public final class Guide {
   var refusedKept: Set<String> = []
   /// Whether the points that are still open were seen, and the session may close.
   var isClosed = false
+  public internal(set) var pace: Pace
+  /// The keys of items that are not shown together with others, because one of their group was not done.
+  var askedSingly: Set<String> = []
+  /// The records of each answer that confirmed several steps.
+  var answeredTogether: [[Int]] = []
+  /// The steps that were shown together last.
+  var shownGroup: [Item] = []
+  /// The clicks that the answer to the current question confirms.
+  var leadIn: LeadIn?
+  /// The estimate of all items that was shown last.
+  var shownTotal: Int?
   /// Why a command could not be recorded.
   private var lost: Interruption?
 
@@ -68,9 +79,10 @@ public final class Guide {
   public init(
     console: any Console, wording: Wording, serverAccess: any ServerAccess, events: SuppliedEvents,
     receipt: MatchedReceipt?, file: SessionFile, session: Session, notesLabels: Bool,
-    neighbours: NeighbourWords, now: @escaping () -> Instant, reread: Reread? = nil
+    neighbours: NeighbourWords, pace: Pace = .each, now: @escaping () -> Instant, reread: Reread? = nil
   ) {
     self.reread = reread
+    self.pace = pace
     self.neighbours = neighbours
     self.notesLabels = notesLabels
     self.console = console
@@ -139,9 +151,10 @@ public final class Guide {
           if try answerFromReceipt(item) { continue }
           if try answerAsKept(item) { continue }
           if try skipOpenConsole(item) { continue }
+          if try askTogether(item) { continue }
           if item != shown {
             try item.asked.lookFirst(item, in: self)
-            present(item)
+            presentWithWarning(item)
           }
           shown = item
           try item.asked.ask(item, in: self)
@@ -197,7 +210,9 @@ public final class Guide {
       return nil
     }
     let last = session.given.last { $0.sequence == sequence }
-    do throws(Interruption) { _ = try record(.withdrawn(from: sequence)) } catch {
+    do throws(Interruption) {
+      for one in takenBack(with: sequence) { _ = try record(.withdrawn(from: one)) }
+    } catch {
       if case .failed(let error) = error { return .failed(error) }
     }
     shown = nil
@@ -243,6 +258,10 @@ extension Guide {
   /// - Returns: whether the answer was accepted.
   @discardableResult
   func answer(_ item: Item, _ answer: Answer) throws(Interruption) -> Bool {
+    if let refusal = try recordLeadIn(to: item, answer) {
+      show(refusal)
+      return false
+    }
     guard let refusal = try record(.answered(key: item.key, answer)) else {
       takenBack = nil
       return true

@@ -109,7 +109,7 @@ extension Guide {
   func offerPaste() {
     guard reread != nil, console.isInteractive else { return }
     let offer = wording("paste.offer")
-    if tell(offer) { console.show(offer, as: .quiet) }
+    if tell(offer, for: "paste.offer") { console.show(offer, as: .quiet) }
   }
 
   func showPasteLines() {
@@ -119,11 +119,11 @@ extension Guide {
     }
     console.show(wording("paste.how"), as: .body)
     console.show(wording("paste.commandPrompt"), as: .quiet)
-    console.show(PasteLine.commandPrompt, as: .screen)
+    console.show(PasteLine.commandPrompt, as: .command)
     console.show(wording("paste.powerShell"), as: .quiet)
-    console.show(PasteLine.powerShell, as: .screen)
+    console.show(PasteLine.powerShell, as: .command)
     console.show(wording("paste.certutil"), as: .quiet)
-    console.show(PasteLine.certutil, as: .screen)
+    console.show(PasteLine.certutil, as: .command)
     console.show(wording("paste.then"), as: .body)
   }
 }

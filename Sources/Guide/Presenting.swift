@@ -12,7 +12,7 @@ import Words
 extension Guide {
   func present(_ item: Item) {
     guard !item.asked.isSilent(in: self) else { return }
-    let values = steps.values(item, in: session, pool: events.pool, proposedExport: proposedExport)
+    let values = values(item)
     // If a step asks for several values, its texts are shown with the first one.
     if let shown, item.question is any TypedQuestion, shown.step == item.step, shown.about == item.about {
       return
@@ -34,6 +34,11 @@ extension Guide {
     if let see { showSight(see) }
   }
 
+  /// What the texts of a step are filled with.
+  func values(_ item: Item) -> [String: String] {
+    steps.values(item, in: session, pool: events.pool, proposedExport: proposedExport)
+  }
+
   /// Repeats what a question is about if that has scrolled away: the step's title and the certificate.
   func remind(of item: Item, before prompt: Prompt) {
     guard let height = console.heightRows else { return }
@@ -43,7 +48,7 @@ extension Guide {
     let needed = rows(prompt.question) + rows(prompt.line) + 2
     guard console.writtenRows - titleRow + needed > height else { return }
     titleRow = console.writtenRows
-    let values = steps.values(item, in: session, proposedExport: proposedExport)
+    let values = values(item)
     if let title = steps.text(.title, of: item, values) { console.show(title, as: .heading) }
     showSubject(item)
   }
@@ -81,11 +86,13 @@ extension Guide {
     console.show(see, as: isDrawing ? .screen : .body)
   }
 
-  private func place(_ item: Item) -> String {
-    var parts = [steps.place(item)]
+  /// - Parameter steps: the steps shown, if they are more than the item's.
+  func place(_ item: Item, named steps: String? = nil) -> String {
+    var parts = [steps ?? self.steps.place(item)]
     if case .entry(let id) = item.about {
       parts.append(wording("place.entry", place(of: id)))
     }
+    parts.append(progress())
     if let mark = session.start.mark(wording) { parts.insert(mark, at: 0) }
     return parts.joined(separator: " · ")
   }
@@ -96,7 +103,7 @@ extension Guide {
   }
 
   func explain(_ item: Item, _ choices: PromptChoices) {
-    showClicks(item)
+    showAllClicks(item)
     explainWhy(item)
     if let field = (item.question as? any TypedQuestion)?.field,
       let form = wording.text(ifPresent: "form.\(field.rawValue)")
@@ -110,7 +117,7 @@ extension Guide {
 
 extension Step {
   /// Whether the full text is shown every time, because a mistake in this step is the most costly.
-  fileprivate var isReadEveryTime: Bool {
+  var isReadEveryTime: Bool {
     switch kind {
     case .decide, .delete, .stop: true
     case .act, .check, .note, .locate, .compare, .export, .repeat: false

@@ -43,10 +43,11 @@ public struct PromptChoices: ExpressibleByArrayLiteral {
     return choices
   }
 
-  /// The same choices, two of which can also be selected with “yes” and “no”.
-  func answering(yes: Choice, no: Choice) -> PromptChoices {
+  /// The same choices, which can also be selected with “yes”, “no” and “skip”.
+  func answering(yes: Choice, no: Choice, skip: Choice? = nil) -> PromptChoices {
     var choices = self
     choices.answers = [.yes: yes, .no: no]
+    choices.answers[.skip] = skip
     return choices
   }
 

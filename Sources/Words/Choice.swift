@@ -16,7 +16,7 @@ public enum Choice: String, Sendable, CaseIterable {
   case start, resume, practise, transcript, quit
   case rootStore, intermediateStore
   case byHand
-  case fix, addRow
+  case fix, addRow, apart
 
   /// Commands that every prompt offers in addition to its own.
   public static let everywhere: [Choice] = [.back, .note, .pause, .help]

@@ -68,6 +68,19 @@ public struct StepWords {
     }
   }
 
+  /// The same, for steps of one section that follow each other: “steps 12 to 17 of 20”.
+  public func place(_ first: Step, to last: Step) -> String {
+    guard case .article(let article, let number) = first.origin, case .article(_, let end) = last.origin
+    else { return place(first) }
+    let section = wording("section.\(article.rawValue)")
+    return wording(
+      "place.steps",
+      [
+        "section": section, "first": String(number), "last": String(end),
+        "count": String(article.stepCount),
+      ])
+  }
+
   /// The same, for an item: the steps that come again for each intermediate say so.
   public func place(_ item: Item) -> String {
     let place = place(item.step)

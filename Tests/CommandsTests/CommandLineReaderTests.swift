@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Guide
 import Procedure
 import Reports
 import Servers
@@ -93,6 +94,9 @@ struct CommandLineReaderTests {
     .reads("start", StartCommand()),
     .reads(
       "start --server 2008 --name fe01", StartCommand(server: .windowsServer2008, sessionName: "fe01")),
+    .reads("start --pace window", StartCommand(pace: .window)),
+    .reads("start --pace each", StartCommand()),
+    .refuses("start --pace fast", "usage.badValue", "--pace fast", understood: ["each", "window"]),
     .reads("start --session s.session", StartCommand(sessionFile: "s.session")),
     .reads(
       "start --chain a b --chain c --events e f", StartCommand(chain: ["a", "b", "c"], events: ["e", "f"])),
@@ -136,6 +140,7 @@ struct CommandLineReaderTests {
     .refuses("practice --desktop p --seed 1", "usage.desktopAlone", "--seed"),
     .refuses("practice --by-hand --desktop", "usage.desktopAlone", "--by-hand"),
     .refuses("practice --server 2000", "usage.badValue", "--server 2000", understood: ["2008", "2012"]),
+    .reads("practice --pace window", PracticeCommand(pace: .window)),
     .reads("practice both --seed 7 --name p", PracticeCommand(scenario: .both, seed: 7, sessionName: "p")),
     .refuses(
       "practice bith", "usage.unknownScenario", "bith", nearest: "both",
@@ -145,6 +150,8 @@ struct CommandLineReaderTests {
     .reads("resume", ResumeCommand()),
     .reads("resume s --receipt r", ResumeCommand(session: "s", receipt: "r")),
     .reads("resume s --receipt -", ResumeCommand(session: "s", receipt: "-")),
+    .reads("resume s --pace window", ResumeCommand(session: "s", pace: .window)),
+    .refuses("status --pace window", "usage.optionNotHere", "--pace"),
     .reads("resume --kerberos", ResumeCommand(access: LiveAccess(usesTicket: true))),
     .refuses("resume s --receipt a b", "usage.tooMany", "b"),
     .refuses("resume --receipt - --answers -", "usage.inputTwice", "--answers -"),

@@ -96,6 +96,7 @@ enum KeyFamilies {
     ),
     (#"port.test.\(server.rawValue)"#, WindowsServer.allCases.map { "port.test.\($0.rawValue)" }),
     (#"restore.card.\(server.rawValue)"#, WindowsServer.allCases.map { "restore.card.\($0.rawValue)" }),
+    (#"section.\(article.rawValue)"#, ArticleSection.allCases.map { "section.\($0.rawValue)" }),
     (#"label.\(field.labelName)"#, []),
     (
       #"label.\(label)"#,
@@ -111,6 +112,7 @@ enum KeyFamilies {
     ),
     (#"compare.key.\(publicKey)"#, ["same", "different", "unknown", "renewal"].map { "compare.key.\($0)" }),
     (#"aside.\(rawValue).words"#, PromptKeyword.allCases.map { "aside.\($0.rawValue).words" }),
+    (#"pace.\(pace.rawValue)"#, Pace.allCases.map { "pace.\($0.rawValue)" }),
     (#"format.\(key)"#, WordsTests.formats.map { "format.\($0.key)" }),
     (
       #"status.\(key)"#,

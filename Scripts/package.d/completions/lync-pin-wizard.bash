@@ -39,6 +39,7 @@ _lync_pin_wizard() {
   local choices=''
   case $previous in
   --server) choices="2008 2012" ;;
+  --pace) choices="each window" ;;
   --format) choices="text markdown html json" ;;
   --language | --windows-language | --lync-language) choices=$languages ;;
   --store)
@@ -73,9 +74,10 @@ _lync_pin_wizard() {
       case $command in
       start)
         choices="--server --name --chain --store --events --session --live --auth-file --kerberos --dry-run"
+        choices+=" --pace"
         ;;
-      practice) choices="--by-hand --desktop --server --seed --name" ;;
-      resume) choices="--receipt --auth-file --kerberos" ;;
+      practice) choices="--by-hand --desktop --server --seed --name --pace" ;;
+      resume) choices="--receipt --auth-file --kerberos --pace" ;;
       commands | handover | request) choices="--output" ;;
       recheck) choices="--store --events --auth-file --kerberos" ;;
       restore) choices="--store --receipt --auth-file --kerberos" ;;

@@ -61,6 +61,9 @@ $wizard $access --long-option kerberos --description 'Sign in to a live server w
 set --local named --condition '__fish_seen_subcommand_from start practice'
 $wizard $named --long-option name --exclusive --description 'Name of the session'
 
+set --local pace --condition '__fish_seen_subcommand_from start practice resume'
+$wizard $pace --long-option pace --exclusive --arguments 'each window' --description 'Ask step by step, or show the clicks of a window together'
+
 set --local events --condition '__fish_seen_subcommand_from start recheck'
 $wizard $events --long-option events --require-parameter --force-files --description 'Saved events'
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Guide
 import Procedure
 
 /// Options shared by several commands.
@@ -9,6 +10,7 @@ enum SharedOptions {
   static let name = ValueOption("name", "NAME")
   static let authFile = ValueOption("auth-file", "FILE", file: .named)
   static let kerberos = Flag("kerberos")
+  static let pace = ValueOption<Pace>(oneOf: "pace")
 
   static func chain(_ file: FileUse) -> ValueOption<String> {
     ValueOption("chain", "FILE", takesSeveral: true, file: file)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Files
+import Guide
 import Journal
 import Texts
 
@@ -33,7 +34,12 @@ extension ProgramPart {
   }
 
   /// The command that resumes a session: with its name if it is in the folder, otherwise its path.
-  func resumeCommand(_ path: String) -> String { command(ResumeCommand.name, path) }
+  ///
+  /// - Parameter pace: added when it is not the usual one; a session does not keep it.
+  func resumeCommand(_ path: String, _ pace: Pace = .each) -> String {
+    let command = command(ResumeCommand.name, path)
+    return pace == .each ? command : "\(command) \(SharedOptions.pace.typed) \(pace.rawValue)"
+  }
 
   /// The command that runs a verb on a session.
   func command(_ verb: String, _ path: String) -> String {

@@ -17,14 +17,14 @@ struct SessionRunner: ProgramPart {
   /// Runs a session, and shows what to do next when it ends or is parked.
   func lead(
     _ session: Session, _ file: SessionFile, _ serverAccess: any ServerAccess, _ events: SuppliedEvents,
-    _ receipt: MatchedReceipt? = nil, reopening: Guide.Reopening? = nil
+    _ receipt: MatchedReceipt? = nil, reopening: Guide.Reopening? = nil, pace: Pace
   ) -> ExitCode {
     let labels = program.saysLabels ? nil : session.labels
     let guide = Guide(
       console: console,
       wording: labels.map { wording.labelled(windows: $0.windows, lync: $0.lync) } ?? wording,
       serverAccess: serverAccess, events: events, receipt: receipt, file: file, session: session,
-      notesLabels: program.saysLabels, neighbours: neighbours(of: file.path), now: program.now,
+      notesLabels: program.saysLabels, neighbours: neighbours(of: file.path), pace: pace, now: program.now,
       reread: reread(session, file))
     switch guide.run(reopening: reopening) {
     case .ended(let ending):
@@ -32,7 +32,7 @@ struct SessionRunner: ProgramPart {
       return ending.isResolved ? .finished : .unresolved
     case .parked(let why):
       console.show(wording("parked.\(why.rawValue)"), as: .body)
-      console.show("  \(resumeCommand(file.path))", as: .command)
+      console.show("  \(resumeCommand(file.path, guide.pace))", as: .command)
       PracticeReport(program: program).show(guide.session, file.path)
       return why == .interrupted ? .interrupted : .parked
     case .failed(let error):
@@ -43,7 +43,7 @@ struct SessionRunner: ProgramPart {
       case .full: break
       default:
         console.show(wording("parked.failed"), as: .body)
-        console.show("  \(resumeCommand(file.path))", as: .command)
+        console.show("  \(resumeCommand(file.path, guide.pace))", as: .command)
       }
       return ExitCode(error)
     }

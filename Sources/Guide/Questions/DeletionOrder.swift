@@ -34,7 +34,9 @@ extension Guide {
     let choice = try choose(
       item, wording("ask.lastFour", ["count": String(count)]), from: [], takesText: true,
       completion: Prompt.Completion.none)
-    guard case .text(let text) = choice else { return }
-    try answer(item, .deletionOrdered(lastFour: text.narrowed))
+    guard case .text(let text) = choice,
+      try answer(item, .deletionOrdered(lastFour: text.narrowed))
+    else { return }
+    try confirmOwnWarning(after: item)
   }
 }

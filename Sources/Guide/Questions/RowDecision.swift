@@ -59,8 +59,8 @@ extension Guide {
   /// Says who may agree, and shows the command that prints what to send them.
   private func showWhomToAsk() {
     let how = wording("request.how")
-    if tell(how) { console.show(how, as: .body) }
-    console.show("  " + neighbours.command("request", neighbours.path), as: .screen)
+    if tell(how, for: "request.how") { console.show(how, as: .body) }
+    console.show("  " + neighbours.command("request", neighbours.path), as: .command)
     console.show(wording("request.leave"), as: .body)
   }
 

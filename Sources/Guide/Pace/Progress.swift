@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Texts
+
+/// How far a session has come: the number of the pending item, and an estimate of all items.
+///
+/// The estimate counts the answers that were given, and what the walk would still ask if every further answer
+/// was the usual one: one intermediate, one duplicate root, and nothing wrong.
+struct Progress: Hashable {
+  let number: Int
+  let total: Int
+
+  init(of session: Session) {
+    var answered: [Place: Int] = [:]
+    for one in session.given { answered[Place(one.item), default: 0] += 1 }
+    var left = 0
+    for (place, count) in Expectation(session).places {
+      left += max(0, count - (answered[place] ?? 0))
+    }
+    number = session.given.count + 1
+    total = max(session.given.count + left, number)
+  }
+
+  /// The total in fives, because it is an estimate.
+  var roundedTotal: Int { (total + 4) / 5 * 5 }
+}
+
+/// Where items are asked; several values can be asked for at one place.
+private struct Place: Hashable {
+  let step: Step
+  let about: Item.About
+
+  init(_ step: Step, _ about: Item.About = .session) {
+    self.step = step
+    self.about = about
+  }
+
+  init(_ item: Item) { self.init(item.step, item.about) }
+}
+
+/// The places of the usual walk, with the number of items at each.
+private struct Expectation {
+  private(set) var places: [Place: Int] = [:]
+  private let findings: Findings
+  private let isFilled: Bool
+  private let pathEnds: Bool
+
+  init(_ session: Session) {
+    findings = session.findings
+    isFilled = session.start.live != nil || session.start.practice != nil || !session.start.chainFiles.isEmpty
+    pathEnds = session.given.contains { $0.answer == .pathEnds }
+    let path = session.start.server.path
+    add([StartSection.server, StartSection.administrator, StartSection.timeZone])
+    add(path.checks.map(\.step) + path.opening + [Elevation.check])
+    addPath()
+    let removes = Role.allCases.map { addStore($0) }
+    if removes.contains(true) || findings.hasDeleted { add(ClosingSection.all) }
+  }
+
+  private mutating func add(_ steps: [Step], about: Item.About = .session, count: Int = 1) {
+    for step in steps { places[Place(step, about)] = count }
+  }
+
+  /// The noted places; until the end of the path is known, one intermediate is expected.
+  private var ids: [NotedID] {
+    let known = Set(findings.noted.keys).union([.root])
+    return known.sorted() + (pathEnds || known.count > 1 ? [] : [NotedID.root.below])
+  }
+
+  private mutating func addPath() {
+    typealias Section = DeploymentWizardSection
+    add(Section.opening + [Section.lookOver])
+    for id in ids {
+      add([Section.select, Section.close, Section.another], about: .noted(id))
+      let isKnown = findings.noted[id]?.certificate != nil
+      let isTyped = !isKnown && !isFilled
+      add([Section.note], about: .noted(id), count: isTyped ? 2 : 1)
+      if isTyped { add([Section.noteMore], about: .noted(id), count: 3) }
+    }
+  }
+
+  /// - Returns: whether something is expected to be removed.
+  private mutating func addStore(_ role: Role) -> Bool {
+    let ids = ids.filter { $0.role == role }
+    guard !ids.isEmpty else { return false }
+    let section = StoreSection(role: role)
+    add(section.addSnapIn + [section.confirmLocalComputer] + section.openStore)
+    let removes = ids.map { addRows(of: $0, in: section) }
+    return removes.contains(true)
+  }
+
+  private mutating func addRows(of id: NotedID, in section: StoreSection) -> Bool {
+    add([section.locate], about: .noted(id))
+    let count = findings.listings[id]?.count ?? (id == .root ? 2 : 1)
+    let isRead = isFilled || findings.noted[id]?.certificate != nil
+    if count > 1 || isFilled {
+      for number in stride(from: 1, through: count, by: 1) {
+        let about = Item.About.entry(EntryID(noted: id, number: number))
+        add(section.open, about: about)
+        add([section.compare], about: about, count: isRead ? 1 : 5)
+      }
+    }
+    guard count > 1 else {
+      add([section.listedOnce], about: .noted(id))
+      return false
+    }
+    let removed = (1...count).map { EntryID(noted: id, number: $0) }.filter { isRemoved($0, of: count) }
+    for entry in removed { addRemoval(of: entry, in: section) }
+    if !removed.isEmpty { add([section.recount, section.stays], about: .noted(id)) }
+    return !removed.isEmpty
+  }
+
+  /// Until it is known, the last row is taken for the duplicate.
+  private func isRemoved(_ entry: EntryID, of count: Int) -> Bool {
+    if findings.entries[entry]?.isGone == true { return true }
+    if let decision = findings.decision(entry) { return decision.isRemoval }
+    guard let verdict = findings.verdict(entry) else { return entry.number == count }
+    return verdict.allowsRemoval
+  }
+
+  private mutating func addRemoval(of entry: EntryID, in section: StoreSection) {
+    let about = Item.About.entry(entry)
+    if findings.entries[entry]?.listedIn ?? .unknown == .unknown, !isFilled {
+      add([section.origin], about: about)
+    }
+    add([section.decide] + section.beginExport + [section.nameExport] + section.finishExport, about: about)
+    add([section.readBack, section.restoreCard, section.delete], about: about)
+    add([section.confirmWarning, section.gone], about: about)
+  }
+}
+
+extension Guide {
+  /// “12 of about 60”; a total that differs from the one shown before says so.
+  func progress() -> String {
+    let progress = Progress(of: session)
+    defer { shownTotal = progress.roundedTotal }
+    let isChanged = shownTotal.map { $0 != progress.roundedTotal } ?? false
+    return wording(
+      isChanged ? "progress.changed" : "progress",
+      ["number": String(progress.number), "total": String(progress.roundedTotal)])
+  }
+}

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Foundation
+import Procedure
+import PseudoTerminal
+import Servers
+import TestFiles
+import TestSupport
+import Testing
+import Texts
+import X509
+
+@testable import Guide
+
+/// An admin who gives every certificate as a file, and answers clicks that are shown together once.
+struct PacedAdmin {
+  var sensible: Sensible
+  /// The exported certificates, by their file.
+  var files: [String: Certificate] = [:]
+
+  /// The path is the root alone; its list has it and a stray one.
+  static func duplicateRoot() throws -> PacedAdmin {
+    let contoso = try ContosoSamples()
+    return PacedAdmin(
+      sensible: Sensible(path: [contoso.rootA1], rows: [.root: [contoso.rootA1, contoso.rootA2]]),
+      files: [
+        "\(Samples.windows)/rootA1.cer": contoso.rootA1, "\(Samples.windows)/rootA2.cer": contoso.rootA2,
+      ])
+  }
+
+  func act(_ moment: Admin.Moment) throws -> Admin.Act {
+    if moment.letters.contains("-") { return .type("d") }
+    let led = try Self.led(moment)
+    guard let item = led.item, case .value = item.form, item.about != .session, !led.isAside else {
+      return try sensible.act(led)
+    }
+    if led.letters.contains("D") { return .type("d") }
+    let certificate = try sensible.certificate(item)
+    guard let file = files.first(where: { $0.value == certificate })?.key else {
+      throw Unexpected("no file for \(item.key)")
+    }
+    return .type(file)
+  }
+
+  /// The same moment at the question that is asked: clicks before it may not be confirmed yet.
+  private static func led(_ moment: Admin.Moment) throws -> Admin.Moment {
+    guard !moment.prompt.contains("(default is"), var session = moment.session else { return moment }
+    while let item = session.pending, item.isPlainClick {
+      try session.apply(session.record(.answered(key: item.key, .confirmed), at: session.records[0].at))
+    }
+    return Admin.Moment(
+      prompt: moment.prompt, letters: moment.letters, shown: moment.shown, session: session,
+      last: moment.last)
+  }
+}
+
+@Suite("Pace, end to end")
+struct PaceTests {
+  private static let opening = ["fe01.contoso.com", "Alex", "+01:00", "y", "y", "y", "y", "0", "y", "y"]
+
+  /// A session by hand, with answers from a pipe, at the article's first clicks.
+  private func session(
+    _ lines: [String], _ arguments: [String] = ["--pace", "window"]
+  ) throws -> (session: Session, run: Machine.Run) {
+    let machine = Machine()
+    let input = (Self.opening + lines).map { "\($0)\n" }.joined()
+    let run = try machine.run(["start", "--server", "2012", "--name", "s"] + arguments, input: input)
+    return (try machine.session("s"), run)
+  }
+
+  @Test("asks at most 65 times step by step, and 35 times by window", arguments: WindowsServer.allCases)
+  func prompts(_ server: WindowsServer) throws {
+    var counts: [Pace: Int] = [:]
+    for pace in Pace.allCases {
+      let admin = try PacedAdmin.duplicateRoot()
+      let run = try ByHandRun(server, admin.sensible, ["--pace", pace.rawValue])
+      #expect(try run.work { moment, _ in try admin.act(moment) } == .code(0))
+      #expect(try run.session.ending == .duplicatesRemoved)
+      counts[pace] = run.admin.moments.count
+    }
+    #expect(counts[.each] ?? .max <= 65)
+    #expect(counts[.window] ?? .max <= 35)
+  }
+
+  @Test("records the same answers at both paces, each by itself")
+  func sameRecord() throws {
+    var given: [Pace: [String]] = [:]
+    for pace in Pace.allCases {
+      let admin = try PacedAdmin.duplicateRoot()
+      let run = try ByHandRun(.windowsServer2012, admin.sensible, ["--pace", pace.rawValue])
+      try run.work { moment, _ in try admin.act(moment) }
+      given[pace] = try run.session.given.map(\.item.key)
+    }
+    #expect(given[.each] == given[.window])
+    #expect(given[.each]?.count ?? 0 > 55)
+  }
+
+  // MARK: - Clicks before a question
+
+  @Test("shows the article's numbers, and records each click with the answer to what they show")
+  func together() throws {
+    let (session, run) = try session(["d"])
+    let confirmed = session.given.suffix(5).map(\.item.step.id)
+    #expect(confirmed == (1...4).map { "ws2012.\($0)" } + ["opening.elevated"])
+    #expect(session.pending?.step.id == "wizard.1")
+    for line in ["steps 1 to 4 of 4", "1. Open the Start screen", "4. Open MMC as administrator"] {
+      #expect(run.messages.contains(line), "\(line)")
+    }
+  }
+
+  @Test("back takes back all that was confirmed with one answer")
+  func back() throws {
+    let (session, _) = try session(["d", "b"])
+    #expect(session.pending?.step.id == "ws2012.1")
+    #expect(session.given.count == Self.opening.count)
+    let withdrawn = session.records.compactMap { record -> Int? in
+      if case .withdrawn(let sequence, _) = record.event { sequence } else { nil }
+    }
+    #expect(withdrawn == [16, 15, 14, 13, 12])
+  }
+
+  @Test(
+    "the number of a step that was not done confirms those before it",
+    arguments: ["no 3", "nein 3", "skip 3"])
+  func notDone(text: String) throws {
+    let (session, run) = try session([text, "d"])
+    #expect(session.given.last?.item.step.id == "ws2012.3")
+    #expect(session.pending?.step.id == "ws2012.4")
+    #expect(run.messages.contains("step 3 of 4"))
+  }
+
+  @Test("whoever did not do all of them is asked step by step", arguments: ["slower", "no 1"])
+  func singly(text: String) throws {
+    let (session, _) = try session([text, "d"])
+    #expect(session.given.last?.item.step.id == "ws2012.1")
+    #expect(session.pending?.step.id == "ws2012.2")
+  }
+
+  @Test("a note does not confirm, and a correction leads back")
+  func asides() throws {
+    let (session, _) = try session(["note slow today", "fix", "2", "Alexa", "d"])
+    #expect(session.findings.administrator == "Alexa")
+    #expect(session.given.last?.item.step == Elevation.check)
+  }
+
+  @Test("faster and slower are understood at any prompt; the command that resumes names the pace")
+  func words() throws {
+    let (fast, run) = try session(["faster", "d"], [])
+    #expect(fast.pending?.step.id == "wizard.1")
+    #expect(run.messages.contains("resume s --pace window"))
+    let (slow, slowRun) = try session(["d", "slower", "d"])
+    #expect(slow.pending?.step.id == "wizard.2")
+    #expect(!slowRun.messages.contains("--pace"))
+  }
+
+  @Test("the answer to what the clicks show confirms them; a refused one does not")
+  func leadIn() throws {
+    let (refused, _) = try session(["d", "="])
+    #expect(refused.pending?.step.id == "wizard.1")
+    let (accepted, run) = try session(["d", "\(Samples.windows)/rootA1.cer"])
+    #expect(accepted.given.suffix(7).map(\.item.step.id) == (1...7).map { "wizard.\($0)" })
+    #expect(accepted.pending?.step.id == "wizard.8")
+    #expect(run.messages.contains("steps 1 to 6 of 8"))
+    let (back, _) = try session(["d", "\(Samples.windows)/rootA1.cer", "b"])
+    #expect(back.pending?.step.id == "wizard.1")
+  }
+
+  @Test("help shows the clicks of all steps and explains the question alone", arguments: ["?", "where"])
+  func help(word: String) throws {
+    let (_, run) = try session(["d", word])
+    let again = run.messages.components(separatedBy: "3. Select the Front End's certificate").count - 1
+    #expect(again == 2)
+    let reasons = run.messages.components(separatedBy: "Why:").count - 1
+    #expect(reasons == (word == "?" ? 1 : 0))
+  }
+
+  @Test("Enter is no answer while clicks before the question are not confirmed")
+  func noEnter() throws {
+    let admin = try PacedAdmin.duplicateRoot()
+    let run = try ByHandRun(.windowsServer2012, admin.sensible, ["--pace", "window"])
+    var asked = 0
+    try run.work { moment, _ in
+      guard moment.item?.step.kind == .export, moment.letters.contains("D") else {
+        return try admin.act(moment)
+      }
+      asked += 1
+      #expect(!moment.prompt.contains("default"))
+      #expect(moment.item?.step.id == "root.12")
+      return .type(asked == 1 ? "" : "d")
+    }
+    #expect(asked == 2)
+  }
+
+  // MARK: - One answer for several clicks
+
+  /// The practice server exports by itself, so that clicks come before what needs no answer.
+  private func practice(at first: String, _ lines: [String]) throws -> (session: Session, shown: String) {
+    let run = try Practice(.duplicateRoot)
+    var rest = lines
+    var isFast = false
+    try run.work { moment in
+      guard let item = moment.item, item.key == first || isFast else { return try Sensible().act(moment) }
+      if !isFast {
+        isFast = true
+        return .type("faster")
+      }
+      return rest.isEmpty ? .leave : .type(rest.removeFirst())
+    }
+    return (try run.machine.session(run.name), run.admin.screen)
+  }
+
+  @Test("one answer confirms several clicks", arguments: ["", "d", "yes"])
+  func confirmed(text: String) throws {
+    let (session, shown) = try practice(at: "root.12@0/2", [text])
+    #expect(session.given.suffix(3).map(\.item.step.id) == ["root.12", "root.13", "root.14"])
+    #expect(session.pending?.step.id == "root.15")
+    #expect(shown.contains("steps 12 to 14 of 20"))
+  }
+
+  @Test(
+    "whoever did not do all of them is asked one by one",
+    arguments: ["no", "skip", "-", "no 12", "12"])
+  func apart(text: String) throws {
+    let (session, _) = try practice(at: "root.12@0/2", [text, "d"])
+    #expect(session.given.last?.item.step.id == "root.12")
+    #expect(session.pending?.step.id == "root.13")
+  }
+
+  @Test("takes no number that is not shown", arguments: ["no 7", "0", "no 12 13", "nothing"])
+  func noSuch(text: String) throws {
+    let (session, shown) = try practice(at: "root.12@0/2", [text])
+    #expect(session.pending?.step.id == "root.12")
+    #expect(shown.contains("is not the number of one of these steps"))
+  }
+
+  // MARK: - What is never shown together
+
+  @Test("only plain clicks of one section are ever confirmed together", arguments: WindowsServer.allCases)
+  func groups(_ server: WindowsServer) throws {
+    let contoso = try ContosoSamples()
+    let run = try ByHandRun(server, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
+    try run.work()
+    let records = try run.session.records
+    var seen = 0
+    var totals: [Int] = []
+    var sessions = try Session(first: records[0], signatures: .libcrypto)
+    for record in records.dropFirst() {
+      let group = StepGroup(sessions, now: record.at) { item, _ in item.isPlainClick ? .confirmed : nil }
+      seen = max(seen, group.items.count)
+      #expect(Set(group.items.map(\.step.section)).count <= 1)
+      let numbers = group.items.compactMap(\.step.number)
+      #expect(numbers.count == group.items.count)
+      #expect(zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 })
+      for item in group.items {
+        #expect(item.form == .confirmation && [.act, .export].contains(item.step.kind), "\(item.key)")
+        if case .article(.rootStore, let number) = item.step.origin {
+          #expect(![8, 11, 15, 18, 19, 20].contains(number))
+        }
+      }
+      totals.append(Progress(of: sessions).total)
+      try sessions.apply(record)
+    }
+    // One intermediate and typed values, as the estimate expects.
+    #expect(totals.allSatisfy { abs($0 - sessions.given.count) <= 10 }, "\(totals), \(sessions.given.count)")
+    #expect(totals.last == sessions.given.count)
+    #expect(seen == 6)
+  }
+
+  // MARK: - Progress
+
+  @Test("says how far the whole has come, and never less without a word", arguments: Pace.allCases)
+  func progress(_ pace: Pace) throws {
+    let admin = try PacedAdmin.duplicateRoot()
+    let run = try ByHandRun(.windowsServer2012, admin.sensible, ["--pace", pace.rawValue])
+    try run.work { moment, _ in try admin.act(moment) }
+    let said = run.admin.moments.flatMap { $0.shown.matches(of: /(\d+) of (now )?about\s+(\d+)/) }.map {
+      (number: Int($0.output.1) ?? 0, isNew: $0.output.2 != nil, total: Int($0.output.3) ?? 0)
+    }
+    #expect(said.count > 20)
+    for (one, next) in zip(said, said.dropFirst()) {
+      #expect(one.number <= next.number)
+      #expect(one.total == next.total || next.isNew, "\(one) \(next)")
+    }
+    let count = try run.session.given.count
+    #expect(said.allSatisfy { $0.number <= $0.total && abs($0.total - count) <= 35 })
+    #expect(said.last.map { abs($0.total - count) <= 5 } == true)
+  }
+}
