@@ -3,7 +3,7 @@
 public import Facts
 public import Procedure
 
-/// Text from the server that was pasted into a session, and is kept in a file next to it.
+/// Text from the server that was pasted into a session, and is kept in a folder next to it.
 public struct PastedFile: Hashable, Sendable {
   public let path: String
   /// The store of entries for which the text names none; `nil` for certificates of the path.
@@ -16,7 +16,7 @@ public struct PastedFile: Hashable, Sendable {
     let paths = SessionPaths(path)
     return session.records.compactMap { record in
       guard case .pasted(let file, let store) = record.event else { return nil }
-      return PastedFile(path: paths.pasted(named: file), store: store)
+      return PastedFile(path: "\(paths.pasted)/\(file)", store: store)
     }
   }
 }

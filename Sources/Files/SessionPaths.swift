@@ -30,16 +30,14 @@ public struct SessionPaths {
   public var practiceMachine: String { "\(first).desktop" }
   /// Command files for the server.
   public var commands: String { "\(first).commands" }
-  /// Text that was pasted, without its number and ending.
+  /// Texts that were pasted.
   public var pasted: String { "\(first).pasted" }
-  /// The file of a pasted text, by the name that the session keeps of it.
-  public func pasted(named name: String) -> String { folder + name }
   /// Files supplied at the start, if the session came from another computer.
   public var files: String { "\(first).files" }
   public var transcript: String { "\(stem).transcript" }
 
   /// The folders that go along when the session is handed over.
-  public var companions: [String] { [cards, exports, practiceServer] }
+  public var companions: [String] { [cards, exports, practiceServer, pasted] }
 
   /// The name without the suffix that `salvage` adds: `.recovered`, `.recovered-2`.
   private var first: String {

@@ -77,7 +77,9 @@ extension Guide {
   private func keep(_ block: PastedBlock, store: Store?) throws(Interruption) {
     let path: String
     do throws(JournalError) {
-      path = try NewFile.writeNumbered(block.bytes, stem: SessionPaths(file.path).pasted, ending: ".txt")
+      let folder = SessionPaths(file.path).pasted
+      try SessionFolder.create(folder)
+      path = try NewFile.writeNumbered(block.bytes, stem: "\(folder)/pasted", ending: ".txt")
     } catch {
       throw .failed(error)
     }

@@ -112,7 +112,7 @@ struct PasteTests {
       return try sensible.act(moment)
     }
     #expect(try run.session.ending == .duplicatesRemoved)
-    try run.machine.shell("test -n \"$(find . -name h.pasted.txt)\"")
+    try run.machine.shell("test -n \"$(find . -path '*/h.pasted/pasted.txt')\"")
   }
 
   @Test("of one certificate is the answer where a certificate is asked for")

@@ -55,9 +55,10 @@ struct SessionRunner: ProgramPart {
     let files = SuppliedFiles(program: program)
     return { session in
       do throws(Failure) {
-        var events = try files.events(in: session.start.eventFiles)
+        let start = CarriedFiles(of: SessionPaths(file.path)).here(session.start)
+        var events = try files.events(in: start.eventFiles)
         let pasted = PastedFile.all(in: session, at: file.path)
-        let access = try files.serverAccess(of: session.start, pasted: pasted, events: &events)
+        let access = try files.serverAccess(of: start, pasted: pasted, events: &events)
         return (access, events)
       } catch {
         files.console.show(error.text, as: .error)
