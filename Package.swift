@@ -71,8 +71,10 @@ let package = Package(
     room("Inspection", uses: ["Facts", "Listings", "Stores", "X509", "Threads"]),
     room("Journal", uses: ["Facts", "FactCoding", "Procedure", "Digests", "Paths", "JSON"]),
 
+    // Programs that do a part of the work, as child processes.
+    room("OtherPrograms", uses: ["Paths", "Threads"]),
     // Access to another computer's registry through Samba's `net`.
-    room("RemoteRegistry", uses: ["Facts", "Paths", "Stores", "Threads"]),
+    room("RemoteRegistry", uses: ["Facts", "OtherPrograms", "Paths", "Stores", "Threads"]),
 
     // Texts for people.
     .target(
@@ -83,7 +85,10 @@ let package = Package(
     // Files on this computer: typed paths, supplied files, and files that the wizard writes.
     room(
       "Files",
-      uses: ["Facts", "Procedure", "Paths", "Listings", "Stores", "X509", "Inspection", "Journal", "Texts"]),
+      uses: [
+        "Facts", "Procedure", "OtherPrograms", "Paths", "Listings", "Stores", "X509", "Inspection", "Journal",
+        "Texts",
+      ]),
     // Facts and refusals as sentences.
     room(
       "Words",
@@ -147,13 +152,17 @@ let package = Package(
 
     tests("DigestsTests", uses: ["Digests"]),
     tests("ThreadsTests", uses: ["Threads"]),
-    tests("ListingsTests", uses: ["Facts", "Listings", "Stores", "TestCertificates", "TestFiles"]),
+    tests("ListingsTests", uses: ["Facts", "Listings", "Stores", "Files", "TestCertificates", "TestFiles"]),
     tests(
       "StoresTests",
-      uses: ["Facts", "Listings", "Stores", "X509", "COpenSSL", "TestCertificates", "TestFiles"]),
+      uses: [
+        "Facts", "Listings", "OtherPrograms", "Stores", "X509", "Files", "COpenSSL", "TestCertificates",
+        "TestFiles",
+      ]),
     // What measures the readers, for Scripts/benchmark-readers.
     .executableTarget(
-      name: "ReaderBenchmark", dependencies: ["COpenSSL", "Facts", "Stores"], path: "Tests/ReaderBenchmark",
+      name: "ReaderBenchmark", dependencies: ["COpenSSL", "Facts", "Stores", "Files"],
+      path: "Tests/ReaderBenchmark",
       swiftSettings: settings),
     .systemLibrary(name: "CMalloc", path: "Tests/CMalloc"),
     tests(

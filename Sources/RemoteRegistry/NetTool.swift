@@ -2,6 +2,7 @@
 
 import Facts
 import Glibc
+import OtherPrograms
 import Paths
 public import Threads
 
@@ -109,10 +110,11 @@ public final class NetTool {
     guard !server.isAddress else { return }
     let scratch = try ScratchFolder(in: scratchRoot)
     defer { scratch.remove() }
-    let child = try ChildProcess(
+    let child = try ChildProcess.net(
       program, ["lookup", "host", server.host] + configuration + [scratch.option], environment: environment,
       secret: nil)
-    do throws(NetError) { try ChildProcess.finish([child], silence: silence, stop: stop) } catch .timedOut {
+    do throws(NetError) { try ChildProcess.finishNet([child], silence: silence, stop: stop) } catch .timedOut
+    {
       return
     }
     address = String(decoding: child.output, as: UTF8.self).split(separator: "\n").map(String.init)
@@ -126,12 +128,13 @@ public final class NetTool {
     guard server.port == RemoteServer.usualPort else { return nil }
     let scratch = try ScratchFolder(in: scratchRoot)
     defer { scratch.remove() }
-    let child = try ChildProcess(
+    let child = try ChildProcess.net(
       program,
       ["time", "system", "-S", server.host] + (address.map { ["-I", $0] } ?? []) + configuration
         + [scratch.option],
       environment: environment + ["TZ=UTC"], secret: nil)
-    do throws(NetError) { try ChildProcess.finish([child], silence: silence, stop: stop) } catch .timedOut {
+    do throws(NetError) { try ChildProcess.finishNet([child], silence: silence, stop: stop) } catch .timedOut
+    {
       return nil
     }
     return Instant(netTime: String(decoding: child.output, as: UTF8.self))
@@ -189,7 +192,7 @@ public final class NetTool {
     for verb in verbs {
       do throws(NetError) {
         children.append(
-          try ChildProcess(
+          try ChildProcess.net(
             program,
             ["rpc", "registry"] + verb + server.arguments + (address.map { ["-I", $0] } ?? []) + shown
               + options
@@ -217,8 +220,8 @@ public final class NetTool {
 
   /// The option was renamed in Samba 4.15 (release notes of 4.15.0).
   private func askForKerberosOption() throws(NetError) -> String {
-    let child = try ChildProcess(program, ["--version"], environment: environment, secret: nil)
-    try ChildProcess.finish([child], silence: silence, stop: stop)
+    let child = try ChildProcess.net(program, ["--version"], environment: environment, secret: nil)
+    try ChildProcess.finishNet([child], silence: silence, stop: stop)
     let version = (String(decoding: child.output, as: UTF8.self) + child.messages)
       .split { !("0"..."9").contains($0) }.prefix(2).compactMap { Int($0) }
     let isOld = version.count == 2 && (version[0], version[1]) < (4, 15)
@@ -226,7 +229,7 @@ public final class NetTool {
   }
 
   private func finish(_ children: [ChildProcess], _ verbs: [[String]]) throws(NetError) {
-    do throws(NetError) { try ChildProcess.finish(children, silence: silence, stop: stop) } catch {
+    do throws(NetError) { try ChildProcess.finishNet(children, silence: silence, stop: stop) } catch {
       for verb in verbs { _ = heard(.failed(command: command(verb), error)) }
       throw error
     }

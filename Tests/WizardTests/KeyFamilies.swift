@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Files
 import Inspection
 import Journal
 import Listings
@@ -105,6 +106,9 @@ enum KeyFamilies {
     (#"compare.key.\(publicKey)"#, ["same", "different", "unknown", "renewal"].map { "compare.key.\($0)" }),
     (#"aside.\(rawValue).words"#, PromptKeyword.allCases.map { "aside.\($0.rawValue).words" }),
     (#"format.\(key)"#, WordsTests.formats.map { "format.\($0.key)" }),
+    (#"helper.missing.\(helper.rawValue)"#, Helper.allCases.map { "helper.missing.\($0.rawValue)" }),
+    (#"helper.instead.\(helper.rawValue)"#, Helper.allCases.map { "helper.instead.\($0.rawValue)" }),
+    (#"other.\(kind.rawValue)"#, []),
     (
       #"status.\(key)"#,
       [
@@ -136,7 +140,7 @@ enum KeyFamilies {
         "bytesAfterEnd", "disallowed", "emptyKey", "listsPassedOver",
         "misnamedKey",
         "missingEnd", "otherEncodings", "storePassedOver", "strayBlobs", "onlyDescribed", "onlyFound",
-        "hashesDiffer",
+        "hashesDiffer", "unfinishedHive",
         "listingWithoutEnd",
       ].map { "remark.\($0)" }
     ),

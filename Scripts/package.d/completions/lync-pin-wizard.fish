@@ -69,6 +69,9 @@ $wizard $chain --long-option chain --require-parameter --force-files --descripti
 set --local stores --condition '__fish_seen_subcommand_from start recheck restore inspect'
 $wizard $stores --long-option store --exclusive --arguments '(__lync_pin_wizard_stores)' --description 'Certificates in a store'
 
+set --local from --condition '__fish_seen_subcommand_from start recheck inspect'
+$wizard $from --long-option from --require-parameter --force-files --description 'Everything from a server'
+
 set --local practice --condition '__fish_seen_subcommand_from practice'
 $wizard $practice --long-option seed --exclusive --description 'Get the same names, numbers and dates'
 $wizard $practice --arguments 'duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca sibling-intermediates renewed-same-key partial-match group-policy another-generation'

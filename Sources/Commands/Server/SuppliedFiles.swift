@@ -32,23 +32,24 @@ struct SuppliedFiles: ProgramPart {
     guard !start.chainFiles.isEmpty || !start.storeFiles.isEmpty else { return ByHand() }
     var chain: [FromFiles.Filed] = []
     for path in start.chainFiles {
-      let folder = try folder(path)
+      let folder = try known(path, read)
+      if start.isCarried(path) {
+        chain += CarriedParts(folder, takesChain: true).chain.map(FromFiles.Filed.init)
+        continue
+      }
       tell(folder)
       if !folder.listed.isEmpty || !folder.sighted.isEmpty {
         console.show(wording("chain.described", ["file": path]), as: .warning)
       }
-      chain += folder.certificates.map { FromFiles.Filed(certificate: $0.certificate, file: $0.file) }
+      chain += folder.certificates.map(FromFiles.Filed.init)
     }
     var stores = SuppliedStores()
     for file in start.storeFiles {
-      let folder: CertificateFolder
-      if let known = read[file.path.pathOctets] {
-        folder = known
-      } else {
-        folder = try self.folder(file.path)
-      }
+      let folder = try known(file.path, read)
       tell(folder)
-      tell(stores.add(folder, as: file), file.path)
+      let objections = stores.add(folder, as: file)
+      // What is not used of a whole folder was said by file.
+      tell(start.chainFiles.contains(file.path) ? objections.filter { $0 != .unsaid } : objections, file.path)
       for found in folder.events { events.add(found.reading, from: found.file) }
     }
     if !start.storeFiles.isEmpty { tell(stores.coverage) }
@@ -59,6 +60,13 @@ struct SuppliedFiles: ProgramPart {
     } catch {
       throw failure(error)
     }
+  }
+
+  private func known(
+    _ path: String, _ read: [[CChar]: CertificateFolder]
+  ) throws(Failure) -> CertificateFolder {
+    if let folder = read[path.pathOctets] { return folder }
+    return try folder(path)
   }
 
   private func tell(_ files: FromFiles) {
@@ -94,22 +102,32 @@ struct SuppliedFiles: ProgramPart {
     return found
   }
 
+  /// A folder or an archive with everything from a server in it; says what its files are taken for.
+  func carried(_ path: String, takesChain: Bool) throws(Failure) -> (CertificateFolder, CarriedParts) {
+    let folder = try folder(path)
+    guard folder.isCollection else {
+      throw Failure(code: .usage, text: wording("from.notCollection", ["file": path]))
+    }
+    let parts = CarriedParts(folder, takesChain: takesChain)
+    for line in CarriedWords(wording: wording).lines(parts, from: path) {
+      console.show(line.text, as: line.tone)
+    }
+    return (folder, parts)
+  }
+
   /// The events of the named files.
   func events(in files: [String]) throws(Failure) -> SuppliedEvents {
     var events = SuppliedEvents()
     for path in files {
       try checkInput(path)
-      let bytes: [UInt8]
-      do throws(FileError) {
-        bytes = try reading { () throws(FileError) in
-          try takesStreams ? BoundedFile.readOnce(path) : BoundedFile.read(path)
-        }
-      } catch {
-        throw failure(error)
-      }
       let name = PassingFile(path) == nil ? path.pathName : path
-      do throws(EventReading.Refusal) {
-        events.add(try reading { () throws(EventReading.Refusal) in try EventReading(bytes) }, from: name)
+      do throws(EventFileError) {
+        events.add(
+          try reading { () throws(EventFileError) in
+            try EventReading.file(path, takesStreams: takesStreams)
+          }, from: name)
+      } catch .file(let error) {
+        throw failure(error)
       } catch {
         throw Failure(code: .badData, text: EventWords(wording: wording).text(error, file: name))
       }

@@ -2,48 +2,68 @@
 
 import Glibc
 import Paths
-import Threads
+public import Threads
 
 // The rules
 //
 // 1. No shell: an argument stays an argument, whatever it contains.
 // 2. A child has no terminal and empty input, so it cannot prompt anyone.
 // 3. A child gets only its own descriptors. A secret is passed through a pipe, descriptor 3; never through an
-//    argument or the environment, which others can read.
+//    argument or the environment, which others can read. A file is passed there as well, already open: what
+//    was checked is what the child reads, whatever becomes of its name.
 // 4. Waiting can be stopped; the child and everything that it started are then killed.
 
+/// Why a child process could not be started, or was ended.
+public enum ChildError: Error, Hashable, Sendable {
+  /// `code` is the system's error number.
+  case cannotStart(code: Int32)
+  /// No output for too long, or not finished in time.
+  case timedOut
+  case cancelled
+}
+
 /// A child process and its output.
-final class ChildProcess {
+public final class ChildProcess {
+  /// What a child can read at `/dev/fd/3`.
+  public enum Passed {
+    case nothing
+    /// At most a pipe's 64 KiB.
+    case secret([UInt8])
+    /// An open descriptor, which stays the caller's.
+    case file(Int32)
+  }
+
   /// The maximum output, in octets; a store of ten thousand certificates takes 50 MB as text.
-  static let mostOutput = 128 << 20
+  public static let mostOutput = 128 << 20
   /// The maximum of its messages that is kept, in octets.
   private static let mostMessages = 64 << 10
 
   private let identifier: pid_t
   private var ends: [pollfd]
-  private(set) var output: [UInt8] = []
+  public private(set) var output: [UInt8] = []
   private var complaints: [UInt8] = []
   /// `nil` while it runs; 128 plus the signal's number if a signal ended it.
-  private(set) var code: Int32?
-  private(set) var isTooMuch = false
+  public private(set) var code: Int32?
+  public private(set) var isTooMuch = false
 
-  var messages: String { String(decoding: complaints, as: UTF8.self) }
+  public var messages: String { String(decoding: complaints, as: UTF8.self) }
   private var isSilent: Bool { ends.allSatisfy { $0.fd < 0 } }
 
   /// Starts a program.
   ///
   /// - Parameters:
   ///   - environment: the complete environment.
-  ///   - secret: readable at `/dev/fd/3`, at most a pipe's 64 KiB.
-  /// - Throws: `NetError.cannotStart`.
-  init(
-    _ program: String, _ arguments: [String], environment: [String], secret: [UInt8]?
-  ) throws(NetError) {
+  ///   - passed: what it can read at `/dev/fd/3`.
+  /// - Throws: `ChildError.cannotStart`.
+  public init(
+    _ program: String, _ arguments: [String], environment: [String], passing passed: Passed = .nothing
+  ) throws(ChildError) {
     let output = try Pipe()
     let complaints = try Pipe()
-    let passed = try secret.map { secret throws(NetError) in try Pipe(holding: secret) }
+    var secret: Pipe?
+    if case .secret(let octets) = passed { secret = try Pipe(holding: octets) }
     // Closes their descriptors here when they are released, on every path.
-    defer { withExtendedLifetime((output, complaints, passed)) {} }
+    defer { withExtendedLifetime((output, complaints, secret)) {} }
 
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -51,7 +71,8 @@ final class ChildProcess {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output.writeEnd, 1)
     posix_spawn_file_actions_adddup2(&actions, complaints.writeEnd, 2)
-    if let passed { posix_spawn_file_actions_adddup2(&actions, passed.readEnd, 3) }
+    if let secret { posix_spawn_file_actions_adddup2(&actions, secret.readEnd, 3) }
+    if case .file(let descriptor) = passed { posix_spawn_file_actions_adddup2(&actions, descriptor, 3) }
 
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -96,9 +117,14 @@ final class ChildProcess {
 
   /// Waits until all have ended. If one does not end in time, all are killed.
   ///
-  /// - Parameter silence: how long all of them may go without output.
-  /// - Throws: `NetError.timedOut` or `.cancelled`.
-  static func finish(_ all: [ChildProcess], silence: Duration, stop: CancellationToken?) throws(NetError) {
+  /// - Parameters:
+  ///   - silence: how long all of them may go without output.
+  ///   - total: how long they may run in all; `nil` for as long as there is output.
+  /// - Throws: `ChildError.timedOut` or `.cancelled`.
+  public static func finish(
+    _ all: [ChildProcess], silence: Duration, total: Duration? = nil, stop: CancellationToken?
+  ) throws(ChildError) {
+    let last = total.map { ContinuousClock.now + $0 }
     var end = ContinuousClock.now + silence
     while all.contains(where: { $0.code == nil }) {
       let talking = all.filter { !$0.isSilent }
@@ -117,7 +143,7 @@ final class ChildProcess {
         }
       }
       for child in all { child.lookWhetherEnded() }
-      guard ContinuousClock.now < end else {
+      guard ContinuousClock.now < min(end, last ?? end) else {
         for child in all { child.kill() }
         throw .timedOut
       }
@@ -165,7 +191,7 @@ private final class Pipe {
   private(set) var readEnd: Int32
   private(set) var writeEnd: Int32
 
-  init() throws(NetError) {
+  init() throws(ChildError) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw .cannotStart(code: errno) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -173,7 +199,7 @@ private final class Pipe {
   }
 
   /// A pipe that contains exactly these octets.
-  convenience init(holding octets: [UInt8]) throws(NetError) {
+  convenience init(holding octets: [UInt8]) throws(ChildError) {
     try self.init()
     // Writing to a full pipe would block, because it has no reader yet.
     _ = fcntl(writeEnd, F_SETFL, O_NONBLOCK)
