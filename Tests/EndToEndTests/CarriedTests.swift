@@ -139,6 +139,18 @@ struct CarriedTests {
     #expect(session.findings.noted.count == 2)
     #expect(session.findings.entries.keys.filter { $0.noted == .root }.count == 6)
     #expect(run.admin.screen.contains("all.zip: collected/chain/rootA1.cer"))
+    run.admin.terminal.sendSignal(SIGTERM)
+    #expect(try run.admin.terminal.waitForExit() == .code(3))
+
+    // The same walk, from the archive again: nothing is asked that was answered.
+    let resumed = try machine.run(["resume", run.name])
+    #expect(resumed.code == 3)
+    #expect(!resumed.says("more than one path"))
+    #expect(try run.session.findings == session.findings)
+
+    let again = try machine.run(["recheck", run.name, "--from", zip])
+    #expect(again.says("Used as the contents of the stores: all.zip: collected/registry.reg"))
+    #expect(!again.says("does not say which store"))
   }
 
   @Test("events of a binary log are those that evtxexport prints")

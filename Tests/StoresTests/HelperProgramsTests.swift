@@ -233,6 +233,9 @@ struct CarriedFilesTests {
     let (folder, path) = try archive(files, as: "letter.zip")
     #expect(try CertificateFolder(path: path).problems.map(\.reason) == [.unusable(.otherFile(.office))])
     #expect(WholeFile.names(in: folder.path) == ["in", "letter.zip"])
+    // Also without bsdtar.
+    let without = try CertificateFolder(path: path, helpers: HelperPrograms(searchPath: "/nonexistent"))
+    #expect(without.problems.map(\.reason) == [.unusable(.otherFile(.office))])
   }
 
   @Test("an archive in an archive is not opened")

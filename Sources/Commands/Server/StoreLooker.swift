@@ -37,8 +37,10 @@ struct StoreLooker: ProgramPart {
         isCarried ? try supplied.carried(path, takesChain: false).0 : try supplied.folder(path)
       try check(folder, open.session)
       supplied.tell(folder)
-      supplied.tell(
-        stores.add(folder, as: Start.StoreFile(store: file.store, physical: file.physical, path: path)), path)
+      let objections = stores.add(
+        folder, as: Start.StoreFile(store: file.store, physical: file.physical, path: path))
+      // What is not used of a whole folder was said by file.
+      supplied.tell(isCarried ? objections.filter { $0 != .unsaid } : objections, path)
       for found in folder.events { events.add(found.reading, from: found.file) }
       sources.append(PassingFile(path) == nil ? LocalPath(path).name : path)
     }

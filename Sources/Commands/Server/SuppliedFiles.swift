@@ -48,8 +48,8 @@ struct SuppliedFiles: ProgramPart {
       let folder = try known(file.path, read)
       tell(folder)
       let objections = stores.add(folder, as: file)
-      // What is not used of a whole folder was said by file.
-      tell(start.chainFiles.contains(file.path) ? objections.filter { $0 != .unsaid } : objections, file.path)
+      // Of a file that has to say its stores itself, this was asked; of a whole folder, it was said by file.
+      tell(folder.isCollection ? objections.filter { $0 != .unsaid } : objections, file.path)
       for found in folder.events { events.add(found.reading, from: found.file) }
     }
     if !start.storeFiles.isEmpty { tell(stores.coverage) }
