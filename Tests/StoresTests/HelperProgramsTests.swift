@@ -36,6 +36,7 @@ struct HelperProgramsTests {
     ("while :; do echo x; sleep 0.1; done", { .timedOut($0) }),
     ("echo one; echo it broke >&2; echo >&2; exit 3", { .failed($0, said: "it broke") }),
     ("exit 3", { .failed($0, said: "exit code 3") }),
+    ("echo 'bsdtar: (null)' >&2; exit 1", { .failed($0, said: "exit code 1") }),
     ("kill -SEGV $$", { .failed($0, said: "exit code 139") }),
     ("exec yes 'something else'", { .tooMuch($0) }),
     ("echo something else", { .garbage($0) }),
@@ -276,5 +277,31 @@ struct CarriedFilesTests {
     #expect(read.problems.map(\.reason) == [.unreadable(.symbolicLink(path: "evil.tar: link"))])
     #expect(!WholeFile.names(in: "/tmp").contains("lync-pin-wizard-out.cer"))
     #expect(WholeFile.names(in: folder.path) == ["evil.tar"])
+  }
+
+  @Test(
+    "a list of files of this computer is not followed, whatever it claims to be",
+    arguments: [
+      "MSCF", "MSCF\0\0\0\0", "MSCF\0\0\0\0\n", "PK\u{3}\u{4}", "PK\u{3}\u{4}\n", "PK\u{5}\u{6}\n",
+      "#mtree\n",
+    ])
+  func lists(start: String) throws {
+    let target = "\(Samples.windows)/rootA1.cer"
+    let lines = ["a", "b"].map { "\($0) type=file mode=0644 contents=\(target)\n" }.joined()
+    // The same list, encoded: what begins with “begin” is decoded wherever it is.
+    let folder = TemporaryFolder()
+    let list = try folder.write(Array("#mtree\n\(lines)".utf8), to: "list")
+    try Shell.run("bsdtar -c -f '\(folder.file("x.uu"))' --uuencode -C '\(folder.path)' list")
+    let encoded = try WholeFile.bytes(folder.file("x.uu"))
+    for rest in [Array(lines.utf8), encoded] {
+      let path = try folder.write(Array(start.utf8) + rest, to: "x.cab")
+      let read = try CertificateFolder(path: path)
+      #expect(read.certificates.isEmpty && read.problems.allSatisfy { $0.file == "x.cab" })
+    }
+    // Without the check of the type, bsdtar itself would follow it.
+    let file = try OpenFile(SystemPath(list), limit: 1000)
+    let followed = try HelperPrograms.installed.output(
+      of: .bsdtar, ["-c", "-f", "-", "--format=pax", "@/dev/fd/3"], on: file)
+    #expect(followed.count > 1000)
   }
 }

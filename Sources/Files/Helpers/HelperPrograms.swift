@@ -117,8 +117,13 @@ extension HelperPrograms.Outcome {
   /// Longer messages are cut.
   private static let mostCharacters = 200
 
+  /// What bsdtar says at the end, or in place of a reason; neither is one.
+  private static let reasonless = ["Error exit delayed from previous errors.", ": (null)"]
+
   func failure(of helper: Helper) -> HelperError {
-    let lines = messages.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
+    let lines = messages.split(whereSeparator: \.isNewline).filter { line in
+      !line.allSatisfy(\.isWhitespace) && !Self.reasonless.contains(where: line.hasSuffix)
+    }
     return .failed(
       helper, said: lines.last.map { String($0.prefix(Self.mostCharacters)) } ?? "exit code \(code)")
   }

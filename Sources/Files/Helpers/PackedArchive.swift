@@ -42,7 +42,8 @@ enum PackedArchive {
   }
 
   /// The command line is fixed, and the type of the archive was checked: libarchive would also follow lists
-  /// of files (mtree), which name any file of this computer.
+  /// of files (mtree), plain or encoded (uu), which name any file of this computer. Both have to be text from
+  /// their first line on, and no archive that gets here is: its signature has octets that no text has.
   private static func unpacked(
     _ source: CarriedFile, _ helpers: HelperPrograms
   ) throws(OpeningError) -> [TarArchive.Member] {

@@ -4,7 +4,7 @@
 ///
 /// ```
 /// hive         regf                                    a registry hive: hivexregedit turns it into text
-/// archive      PK 3 4, MSCF, “ustar” at byte 257       bsdtar and the reader of tar archives unpack it
+/// archive      PK 3 4, MSCF 0 0 0 0, “ustar” at 257    bsdtar and the reader of tar archives unpack it
 /// packed       7z, Rar!, gzip, bzip2, xz, Zstandard    not unpacked
 /// office       D0CF11E0 … (OLE: .doc, .xls, .msg)      a .docx or .odt is a zip archive that says so inside
 /// pdf          %PDF-
@@ -52,7 +52,8 @@ public enum OtherFile: String, Hashable, Sendable, CaseIterable {
   private static let signatures: [Signature] = [
     Signature(.hive, Array("regf".utf8)),
     Signature(.archive, [0x50, 0x4B, 3, 4]), Signature(.archive, [0x50, 0x4B, 5, 6]),
-    Signature(.archive, Array("MSCF".utf8)), Signature(.archive, Array("ustar".utf8), at: 257),
+    Signature(.archive, Array("MSCF".utf8) + [0, 0, 0, 0]),
+    Signature(.archive, Array("ustar".utf8), at: 257),
     Signature(.packed, [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]), Signature(.packed, Array("Rar!".utf8)),
     Signature(.packed, [0x1F, 0x8B, 8]), Signature(.packed, Array("BZh".utf8)),
     Signature(.packed, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0]), Signature(.packed, [0x28, 0xB5, 0x2F, 0xFD]),
