@@ -8,7 +8,8 @@ import Testing
 struct OtherFileTests {
   static let kinds: [(start: [UInt8], kind: OtherFile)] = [
     (Array("regf".utf8), .hive),
-    ([0x50, 0x4B, 3, 4, 20, 0], .archive), ([0x50, 0x4B, 5, 6], .archive), (Array("MSCF".utf8) + [0, 0, 0, 0], .archive),
+    ([0x50, 0x4B, 3, 4, 20, 0], .archive), ([0x50, 0x4B, 5, 6], .archive),
+    (Array("MSCF".utf8) + [0, 0, 0, 0], .archive),
     ([UInt8](repeating: 0x61, count: 257) + Array("ustar\0".utf8), .archive),
     ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], .packed), (Array("Rar!\u{1A}".utf8), .packed),
     ([0x1F, 0x8B, 8, 0], .packed), (Array("BZh9".utf8), .packed),
