@@ -57,7 +57,6 @@ let package = Package(
     room("Digests", uses: ["COpenSSL"]),
     room("Threads"),
     room("JSON"),
-    room("Children", uses: ["Paths", "Threads"]),
 
     // Certificates and verdicts; the procedure and its engine.
     room("Facts"),
@@ -72,8 +71,10 @@ let package = Package(
     room("Inspection", uses: ["Facts", "Listings", "Stores", "X509", "Threads"]),
     room("Journal", uses: ["Facts", "FactCoding", "Procedure", "Digests", "Paths", "JSON"]),
 
+    // Programs that do a part of the work, as child processes.
+    room("OtherPrograms", uses: ["Paths", "Threads"]),
     // Access to another computer's registry through Samba's `net`.
-    room("RemoteRegistry", uses: ["Children", "Facts", "Paths", "Stores", "Threads"]),
+    room("RemoteRegistry", uses: ["Facts", "OtherPrograms", "Paths", "Stores", "Threads"]),
 
     // Texts for people.
     .target(
@@ -85,7 +86,7 @@ let package = Package(
     room(
       "Files",
       uses: [
-        "Facts", "Procedure", "Children", "Paths", "Listings", "Stores", "X509", "Inspection", "Journal",
+        "Facts", "Procedure", "OtherPrograms", "Paths", "Listings", "Stores", "X509", "Inspection", "Journal",
         "Texts",
       ]),
     // Facts and refusals as sentences.
@@ -154,13 +155,17 @@ let package = Package(
 
     tests("DigestsTests", uses: ["Digests"]),
     tests("ThreadsTests", uses: ["Threads"]),
-    tests("ListingsTests", uses: ["Facts", "Listings", "Stores", "TestCertificates", "TestFiles"]),
+    tests("ListingsTests", uses: ["Facts", "Listings", "Stores", "Files", "TestCertificates", "TestFiles"]),
     tests(
       "StoresTests",
-      uses: ["Facts", "Listings", "Stores", "X509", "COpenSSL", "TestCertificates", "TestFiles"]),
+      uses: [
+        "Facts", "Listings", "OtherPrograms", "Stores", "X509", "Files", "COpenSSL", "TestCertificates",
+        "TestFiles",
+      ]),
     // What measures the readers, for Scripts/benchmark-readers.
     .executableTarget(
-      name: "ReaderBenchmark", dependencies: ["COpenSSL", "Facts", "Stores"], path: "Tests/ReaderBenchmark",
+      name: "ReaderBenchmark", dependencies: ["COpenSSL", "Facts", "Stores", "Files"],
+      path: "Tests/ReaderBenchmark",
       swiftSettings: settings),
     .systemLibrary(name: "CMalloc", path: "Tests/CMalloc"),
     tests(

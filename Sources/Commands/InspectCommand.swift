@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Files
 import Glibc
 import Guide
 import Inspection
@@ -16,16 +17,18 @@ import X509
 struct InspectCommand: Command {
   static let name = "inspect"
   static let options: [any Option] = [
-    chain, store, pool, zone, SharedOptions.json, all, signatures, check,
+    chain, store, from, pool, zone, SharedOptions.json, all, signatures, check,
   ]
   static let examples = [
     Example("inspect --chain chain.p7b --store stores.reg", "plain"),
     Example("inspect --chain chain.p7b --store ROOT=- --json --check", "stream"),
+    Example("inspect --from collected.zip", "from"),
     Example("inspect --chain chain.p7b --pool servers --zone +01:00", "pool"),
   ]
 
-  static let chain = SharedOptions.chain(.read).needed
+  static let chain = SharedOptions.chain(.read)
   static let store = SharedOptions.store(.read)
+  static let from = SharedOptions.from(.read)
   static let pool = ValueOption("pool", "DIR", file: .named)
   static let zone = ValueOption<Int>("zone", "+HH:MM") { text, option throws(Misuse) in
     let subject = "\(option) \(text)"
@@ -39,6 +42,8 @@ struct InspectCommand: Command {
 
   var chain: [String] = []
   var stores: [Start.StoreFile] = []
+  /// Folders and archives with everything from a server in them.
+  var from: [String] = []
   /// A folder with one subfolder or file per server.
   var pool: String?
   /// The offset of the server's clock from UTC, for dates in texts; `nil` if not given.
@@ -56,6 +61,7 @@ extension InspectCommand {
   init(_ arguments: Arguments) throws(Misuse) {
     chain = try arguments.values(Self.chain)
     stores = try arguments.values(Self.store)
+    from = try arguments.values(Self.from)
     pool = try arguments.value(Self.pool)
     offsetMinutes = try arguments.value(Self.zone)
     isJSON = arguments.has(SharedOptions.json)
@@ -75,13 +81,21 @@ private struct InspectRun: ProgramPart {
   let command: InspectCommand
 
   func run() throws(Failure) -> ExitCode {
-    guard !command.chain.isEmpty else { throw Failure(code: .usage, text: wording("inspect.chainMissing")) }
+    guard !command.chain.isEmpty || !command.from.isEmpty else {
+      throw Failure(code: .usage, text: wording("inspect.chainMissing"))
+    }
     var files = InspectedFiles(wording: wording)
     for path in command.chain { files.readChain(path) }
+    for path in command.from { files.readCarried(path, takesChain: command.chain.isEmpty) }
     if let pool = command.pool { return try inspectPool(pool, files) }
-    guard !command.stores.isEmpty else { throw Failure(code: .usage, text: wording("inspect.storeMissing")) }
+    guard !command.stores.isEmpty || !command.from.isEmpty else {
+      throw Failure(code: .usage, text: wording("inspect.storeMissing"))
+    }
     for file in command.stores { files.readStore(file) }
     tell(files)
+    if files.chain.isEmpty, command.chain.isEmpty {
+      throw Failure(code: files.exitCode ?? .usage, text: wording("from.noPath"))
+    }
     if let file = files.storeNotSaid {
       throw Failure(code: .usage, text: wording("inspect.storeNotSaid", ["file": file]))
     }
@@ -170,7 +184,11 @@ private struct InspectRun: ProgramPart {
   }
 
   func tell(_ files: InspectedFiles) {
+    for note in files.notes { console.show(note, as: .quiet) }
     for complaint in files.complaints { console.show(complaint, as: .warning) }
+    if !files.events.isEmpty {
+      for line in EventWords(wording: wording).lines(files.events) { console.show(line.text, as: line.tone) }
+    }
   }
 
   func certificationPath(_ files: InspectedFiles) throws(Failure) -> CertificationPath {

@@ -12,16 +12,19 @@ import Words
 struct RecheckCommand: Command {
   static let name = "recheck"
   static let operand: Operand? = .session
-  static let options: [any Option] = [store, events, SharedOptions.authFile, SharedOptions.kerberos]
+  static let options: [any Option] = [store, from, events, SharedOptions.authFile, SharedOptions.kerberos]
   static let examples = [
     Example("recheck fe01 --store collected", "files"), Example("recheck fe01 --kerberos", "live"),
   ]
 
   static let store = SharedOptions.store(.read)
+  static let from = SharedOptions.from(.read)
   static let events = SharedOptions.events(.read)
 
   let session: String
   var stores: [Start.StoreFile] = []
+  /// Folders and archives with everything from the server in them.
+  var from: [String] = []
   var events: [String] = []
   /// How to sign in on a live server, which is then read directly.
   var access = LiveAccess()
@@ -34,6 +37,7 @@ extension RecheckCommand {
   init(_ arguments: Arguments) throws(Misuse) {
     session = arguments.requiredOperand
     stores = try arguments.values(Self.store)
+    from = try arguments.values(Self.from)
     events = try arguments.values(Self.events)
     access = try SharedOptions.access(arguments)
   }
@@ -56,7 +60,7 @@ private struct RecheckRun: ProgramPart {
     }
     var events = try SuppliedFiles(program: program, takesStreams: true).events(in: command.events)
     let look = try StoreLooker(program: program).look(
-      open, command.stores, command.access, &events)
+      open, command.stores, from: command.from, command.access, &events)
     let recheck = Recheck(open.session, look, events.isEmpty ? nil : events)
     try record(.rechecked(recheck), open)
     for line in RecheckWords(wording: wording).lines(recheck, in: open.session) {

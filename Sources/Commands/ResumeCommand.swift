@@ -82,7 +82,7 @@ private struct ResumeRun: ProgramPart {
       if reopening == nil { return ending.isResolved ? .finished : .unresolved }
     }
     try tellNeighbours(of: session, at: path)
-    let start = CarriedFiles(of: SessionPaths(path)).here(session.start)
+    let start = PackedFiles(of: SessionPaths(path)).here(session.start)
     var events = eventsAgain(start)
     let serverAccess = try frontEndAgain(session, start, path, &events)
     let successor: String?

@@ -14,12 +14,13 @@ import Words
 struct StartCommand: Command {
   static let name = "start"
   static let options: [any Option] = [
-    server, SharedOptions.name, chain, store, events, session, live, SharedOptions.authFile,
+    server, SharedOptions.name, chain, store, events, from, session, live, SharedOptions.authFile,
     SharedOptions.kerberos, dryRun, SharedOptions.pace,
   ]
   static let examples = [
     Example("start --server 2012 --name fe01", "byHand"),
     Example("start --server 2012 --chain chain.p7b --store stores.reg", "files"),
+    Example("start --server 2012 --chain chain.p7b --from collected.zip", "from"),
     Example("start --live fe01 --chain chain.p7b --kerberos --dry-run", "live"),
   ]
 
@@ -27,6 +28,7 @@ struct StartCommand: Command {
   static let chain = SharedOptions.chain(.readAgain)
   static let store = SharedOptions.store(.readAgain)
   static let events = SharedOptions.events(.readAgain)
+  static let from = SharedOptions.from(.readAgain)
   static let session = ValueOption("session", "FILE", file: .named)
   static let live = ValueOption<ProbeTarget>("live", "HOST[:PORT]") { text, _ throws(Misuse) in
     guard let target = ProbeTarget(text, usualPort: 445) else { throw Misuse("usage.badTarget", text) }
@@ -39,6 +41,8 @@ struct StartCommand: Command {
   var chain: [String] = []
   var stores: [Start.StoreFile] = []
   var events: [String] = []
+  /// Folders and archives with everything from the server in them.
+  var from: [String] = []
   /// A session file outside the usual folder.
   var sessionFile: String?
   var live: LiveOptions?
@@ -66,6 +70,7 @@ extension StartCommand {
     chain = try arguments.values(Self.chain)
     stores = try arguments.values(Self.store)
     events = try arguments.values(Self.events)
+    from = try arguments.values(Self.from)
     sessionFile = try arguments.value(Self.session)
     live = try Self.live(arguments)
     pace = try arguments.value(SharedOptions.pace) ?? .each
@@ -77,7 +82,8 @@ extension StartCommand {
       if let lonely = ofLive.first(where: arguments.has) { throw Misuse("usage.needsLive", lonely.typed) }
       return nil
     }
-    if arguments.has(store) { throw Misuse("usage.liveAndStore", store.typed) }
+    let stores: [any Option] = [store, from]
+    if let other = stores.first(where: arguments.has) { throw Misuse("usage.liveAndStore", other.typed) }
     guard let target = try arguments.value(live) else { return nil }
     return LiveOptions(
       target: target, access: try SharedOptions.access(arguments), isDryRun: arguments.has(dryRun))
@@ -101,6 +107,13 @@ private struct StartRun: ProgramPart {
     guard let server else { return .parked }
     var stores: [Start.StoreFile] = []
     var read: [[CChar]: CertificateFolder] = [:]
+    var chain = command.chain.map(absolute)
+    for path in command.from.map(absolute) {
+      let (folder, parts) = try files.carried(path, takesChain: command.chain.isEmpty)
+      read[path.pathOctets] = folder
+      stores.append(Start.StoreFile(store: nil, path: path))
+      if !parts.chain.isEmpty { chain.append(path) }
+    }
     for file in command.stores {
       let path = absolute(file.path)
       let folder = try files.folder(path)
@@ -116,7 +129,7 @@ private struct StartRun: ProgramPart {
       Start.Live(host: $0.target.host, port: Int($0.target.port), isDryRun: $0.isDryRun)
     }
     let start = Start(
-      program: Program.version, server: server, live: live, chainFiles: command.chain.map(absolute),
+      program: Program.version, server: server, live: live, chainFiles: chain,
       storeFiles: stores,
       eventFiles: command.events.map(absolute))
     var events = try files.events(in: start.eventFiles)

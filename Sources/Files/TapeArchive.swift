@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Children
+import OtherPrograms
 import Glibc
 import Paths
 public import Threads
@@ -38,10 +38,10 @@ public struct TapeArchive {
 
   /// - Parameter stop: cancels waiting.
   public init(stop: CancellationToken?) throws(Problem) {
-    guard let program = ChildProcess.find("tar", in: getenv("PATH").map { PathText.text(of: $0) }) else {
+    guard let program = InstalledProgram("tar", in: getenv("PATH").map { PathText.text(of: $0) }) else {
       throw .noTar
     }
-    self.program = program
+    self.program = program.path
     self.stop = stop
   }
 

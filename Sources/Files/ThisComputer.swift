@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Children
 import Glibc
+import OtherPrograms
 import Paths
 
 /// What this computer shows of a Windows computer around it: in WSL, its drives are mounted.
@@ -114,8 +114,8 @@ extension ThisComputer {
   }
 
   private static let wslPath: @Sendable (String) -> String? = { windows in
-    guard let program = ChildProcess.find("wslpath", in: getenv("PATH").map { PathText.text(of: $0) }),
-      let child = try? ChildProcess(program, ["-u", windows], environment: ["LC_ALL=C.UTF-8"])
+    guard let program = InstalledProgram("wslpath", in: getenv("PATH").map { PathText.text(of: $0) }),
+      let child = try? ChildProcess(program.path, ["-u", windows], environment: ["LC_ALL=C.UTF-8"])
     else { return nil }
     try? ChildProcess.finish([child], silence: .seconds(5), stop: nil)
     let line = child.output.prefix { $0 != UInt8(ascii: "\n") }

@@ -23,7 +23,7 @@ public struct PastedBlock {
   private static func isKnown(_ bytes: [UInt8]) -> Bool {
     switch FileFormat.recognise(bytes) {
     case .refused(.notACertificate), .refused(.utf16Text), .refused(.empty):
-      CertificateFolder.isListing(bytes) || EventReading.looksLike(bytes)
+      TextListing.looksLike(bytes) || EventReading.looksLike(bytes)
     default: true
     }
   }

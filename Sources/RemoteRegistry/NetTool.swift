@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Children
 import Facts
 import Glibc
+import OtherPrograms
 import Paths
 public import Threads
 
@@ -73,7 +73,7 @@ public final class NetTool {
     stop: CancellationToken?,
     silence: Duration? = nil
   ) throws(NetError) {
-    guard let program = ChildProcess.find("net", in: environment("PATH")) else { throw .missing }
+    guard let program = Self.find(environment("PATH")) else { throw .missing }
     self.server = server
     self.program = program
     self.credentials = credentials
@@ -93,6 +93,12 @@ public final class NetTool {
       ]
   }
 
+  /// The path of `net`; `nil` when it is not installed.
+  private static func find(_ path: String?) -> String? {
+    (path ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/net" }
+      .first { $0.hasPrefix("/") && access($0, X_OK) == 0 }
+  }
+
   /// The equivalent command to type, for the journal.
   public func command(_ verb: [String]) -> String {
     (["net", "rpc", "registry"] + verb + server.arguments).map(\.shellWord).joined(separator: " ")
@@ -104,8 +110,13 @@ public final class NetTool {
     guard !server.isAddress else { return }
     let scratch = try ScratchFolder(in: scratchRoot)
     defer { scratch.remove() }
-    let child = try call(["lookup", "host", server.host] + configuration + [scratch.option])
-    do throws(NetError) { try wait(for: [child]) } catch .timedOut { return }
+    let child = try ChildProcess.net(
+      program, ["lookup", "host", server.host] + configuration + [scratch.option], environment: environment,
+      secret: nil)
+    do throws(NetError) { try ChildProcess.finishNet([child], silence: silence, stop: stop) } catch .timedOut
+    {
+      return
+    }
     address = String(decoding: child.output, as: UTF8.self).split(separator: "\n").map(String.init)
       .first(where: RemoteServer.isAddress)
   }
@@ -117,11 +128,15 @@ public final class NetTool {
     guard server.port == RemoteServer.usualPort else { return nil }
     let scratch = try ScratchFolder(in: scratchRoot)
     defer { scratch.remove() }
-    let child = try call(
+    let child = try ChildProcess.net(
+      program,
       ["time", "system", "-S", server.host] + (address.map { ["-I", $0] } ?? []) + configuration
         + [scratch.option],
-      extra: ["TZ=UTC"])
-    do throws(NetError) { try wait(for: [child]) } catch .timedOut { return nil }
+      environment: environment + ["TZ=UTC"], secret: nil)
+    do throws(NetError) { try ChildProcess.finishNet([child], silence: silence, stop: stop) } catch .timedOut
+    {
+      return nil
+    }
     return Instant(netTime: String(decoding: child.output, as: UTF8.self))
   }
 
@@ -177,11 +192,12 @@ public final class NetTool {
     for verb in verbs {
       do throws(NetError) {
         children.append(
-          try call(
+          try ChildProcess.net(
+            program,
             ["rpc", "registry"] + verb + server.arguments + (address.map { ["-I", $0] } ?? []) + shown
               + options
               + [scratch.option],
-            secret: secret))
+            environment: environment, secret: secret))
       } catch {
         _ = heard(.failed(command: command(verb), error))
         throw error
@@ -204,8 +220,8 @@ public final class NetTool {
 
   /// The option was renamed in Samba 4.15 (release notes of 4.15.0).
   private func askForKerberosOption() throws(NetError) -> String {
-    let child = try call(["--version"])
-    try wait(for: [child])
+    let child = try ChildProcess.net(program, ["--version"], environment: environment, secret: nil)
+    try ChildProcess.finishNet([child], silence: silence, stop: stop)
     let version = (String(decoding: child.output, as: UTF8.self) + child.messages)
       .split { !("0"..."9").contains($0) }.prefix(2).compactMap { Int($0) }
     let isOld = version.count == 2 && (version[0], version[1]) < (4, 15)
@@ -213,28 +229,9 @@ public final class NetTool {
   }
 
   private func finish(_ children: [ChildProcess], _ verbs: [[String]]) throws(NetError) {
-    do throws(NetError) { try wait(for: children) } catch {
+    do throws(NetError) { try ChildProcess.finishNet(children, silence: silence, stop: stop) } catch {
       for verb in verbs { _ = heard(.failed(command: command(verb), error)) }
       throw error
-    }
-  }
-
-  /// Starts `net`.
-  ///
-  /// - Parameter extra: variables in addition to the usual ones.
-  private func call(
-    _ arguments: [String], extra: [String] = [], secret: [UInt8]? = nil
-  ) throws(NetError) -> ChildProcess {
-    do throws(ChildError) {
-      return try ChildProcess(program, arguments, environment: environment + extra, secret: secret)
-    } catch {
-      throw NetError(error)
-    }
-  }
-
-  private func wait(for children: [ChildProcess]) throws(NetError) {
-    do throws(ChildError) { try ChildProcess.finish(children, silence: silence, stop: stop) } catch {
-      throw NetError(error)
     }
   }
 
@@ -246,15 +243,5 @@ public final class NetTool {
     let error = NetError(said: said)
     guard case .failed(let text) = error, credentials.secret.isIn(text) else { throw error }
     throw .withheld
-  }
-}
-
-extension NetError {
-  fileprivate init(_ error: ChildError) {
-    switch error {
-    case .cannotStart(let code): self = .cannotStart(code: code)
-    case .timedOut: self = .timedOut
-    case .cancelled: self = .cancelled
-    }
   }
 }

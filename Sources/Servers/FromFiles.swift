@@ -20,6 +20,10 @@ public final class FromFiles: ServerAccess {
       self.certificate = certificate
       self.file = file
     }
+
+    public init(_ found: CertificateFolder.Found) {
+      self.init(certificate: found.certificate, file: found.file)
+    }
   }
 
   /// One from `--chain`, or those that the certificates of the server's own store have.

@@ -73,7 +73,7 @@ extension FormatError {
     case .revocationList: .revocationList(offset: offset)
     case .otherMessage: .otherMessage(offset: offset)
     case .empty, .onlyZeros, .eventLog, .utf16Text, .notACertificate, .unfinishedBlock, .badBase64,
-      .badRegistryLine, .badInstruction:
+      .badRegistryLine, .badInstruction, .otherFile, .badMember:
       self
     }
   }

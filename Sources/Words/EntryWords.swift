@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+public import Files
 public import Stores
 import Texts
 
@@ -28,7 +29,7 @@ extension FileWords {
         ])
     case .moreUnreadableParts(let count): wording("entry.moreParts", ["file": file, "count": String(count)])
     case .unreadable, .unusable, .unusableListing, .unreadableBlock, .moreUnreadableBlocks,
-      .unreadableRecord, .failedListing, .subfolder:
+      .unreadableRecord, .failedListing, .subfolder, .helper:
       ""
     }
   }

@@ -79,6 +79,15 @@ public struct EventWords {
     }
   }
 
+  /// - Parameter file: the name of the file, without its folder.
+  public func text(_ error: EventFileError, file: String) -> String {
+    switch error {
+    case .file(let error): FileWords(wording: wording).text(error)
+    case .refused(let refusal): text(refusal, file: file)
+    case .helper(let error): HelperWords(wording: wording).text(error, file: file)
+    }
+  }
+
   public func text(_ refusal: EventReading.Refusal, file: String) -> String {
     switch refusal {
     case .eventLog: wording("format.eventLog", ["file": file])

@@ -81,6 +81,8 @@ public struct FileWords {
     case .badRecord(let offset): ("badRecord", offset)
     case .badRegistryLine(let offset, _): ("badRegistryLine", offset)
     case .badInstruction(let offset): ("badInstruction", offset)
+    case .otherFile(let kind): ("other.\(kind.rawValue)", nil)
+    case .badMember(let offset): ("badMember", offset)
     }
   }
 
@@ -91,6 +93,7 @@ public struct FileWords {
     case .unreadableEntry, .moreUnreadableEntries, .broken, .unreadableParts, .moreUnreadableParts:
       text(ofEntry: problem.reason, file: problem.file)
     case .subfolder: wording("file.subfolder", ["file": problem.file])
+    case .helper(let error): HelperWords(wording: wording).text(error, file: problem.file)
     case .unusableListing(let refusal): text(refusal, file: problem.file)
     case .unreadableBlock(let index, let damage):
       wording(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-public import Stores
+public import Files
+import Stores
 import Texts
 
 // Remarks about a file whose certificates can still be used.
@@ -32,6 +33,7 @@ extension FileWords {
       ("bareCertificate", ["name": name, "thumbprint": thumbprint.description])
     case .misnamedKey(let name, let thumbprint, _):
       ("misnamedKey", ["name": name, "thumbprint": thumbprint.description])
+    case .unfinishedHive: ("unfinishedHive", [:])
     case .emptyKey(let name, _): ("emptyKey", ["name": name])
     case .strayBlobs(let count, let offset):
       ("strayBlobs", ["offset": String(offset), "count": String(count)])

@@ -119,6 +119,9 @@ struct CommandLineReaderTests {
     .refuses("start --store ROOT=", "usage.badStore", "ROOT="),
     .refuses("start --kerberos", "usage.needsLive", "--kerberos"),
     .refuses("start --live fe01 --store x", "usage.liveAndStore", "--store"),
+    .refuses("start --live fe01 --from x", "usage.liveAndStore", "--from"),
+    .reads("start --from a b --chain c", StartCommand(chain: ["c"], from: ["a", "b"])),
+    .refuses("start --from -", "usage.passingFile", "--from -"),
     .refuses("start --live a/b", "usage.badTarget", "a/b"),
     .refuses("start --live fe01 --kerberos --auth-file f", "usage.twoCredentials", "--kerberos"),
     .refuses("start --json", "usage.optionNotHere", "--json"),
@@ -202,6 +205,7 @@ struct CommandLineReaderTests {
       InspectCommand(
         chain: ["a"], stores: [Start.StoreFile(store: .trustedRoot, path: "r")], offsetMinutes: 90,
         isJSON: true, showsAll: true, checks: true)),
+    .reads("inspect --from a - --json", InspectCommand(from: ["a", "-"], isJSON: true)),
     .reads("inspect --chain - --pool d", InspectCommand(chain: ["-"], pool: "d")),
     .reads("inspect --chain a --store /dev/fd/63 /dev/fd/62", inspectPipes),
     .refuses("inspect a --chain b", "usage.tooMany", "a"),

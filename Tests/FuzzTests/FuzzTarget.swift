@@ -17,7 +17,7 @@ struct FuzzTarget: Sendable {
   static let all: [FuzzTarget] = [
     .registry, .serialized, .message, .policy, .query, .der, .blocks, .entries, .certutil, .powerShell,
     .events, .session,
-    .answers, .pasted,
+    .answers, .pasted, .tar,
   ]
 }
 

@@ -5,6 +5,7 @@ import TestCertificates
 import Texts
 import X509
 
+@testable import Files
 @testable import Stores
 @testable import Words
 
@@ -77,13 +78,13 @@ enum Rules {
   static func check(_ error: FormatError, fileBytes: Int) throws {
     let offset: Int?
     switch error {
-    case .empty, .eventLog, .utf16Text, .notACertificate: offset = nil
+    case .empty, .eventLog, .utf16Text, .notACertificate, .otherFile: offset = nil
     case .onlyZeros(let count): offset = count
     case .privateKey(let at), .pkcs12(let at), .certificateRequest(let at), .revocationList(let at),
       .otherMessage(let at), .signedMessage(let at), .trustList(let at), .badInstruction(let at),
       .truncated(let at, _), .unfinishedBlock(let at, _), .badBase64(let at),
       .badCertificate(let at, _), .badMessage(let at), .recordPastEnd(let at, _), .badRecord(let at),
-      .badRegistryLine(let at, _):
+      .badRegistryLine(let at, _), .badMember(let at):
       offset = at
     }
     if let offset { try hold((0...fileBytes).contains(offset), "offset \(offset) is none of the file's") }
@@ -106,6 +107,7 @@ enum Rules {
       try hold(count > 0, "nothing is no remark")
     case .policyFile(let count):
       try hold(count >= 0, "a number of certificates")
+    case .unfinishedHive: break
     case .hashesDiffer(_, let line), .listingWithoutEnd(let line):
       try hold(line >= 1, "lines count from 1")
     }

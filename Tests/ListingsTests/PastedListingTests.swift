@@ -4,6 +4,7 @@ import Facts
 import TestFiles
 import Testing
 
+@testable import Files
 @testable import Listings
 @testable import Stores
 

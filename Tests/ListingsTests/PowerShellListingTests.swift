@@ -3,6 +3,7 @@
 import Facts
 import Testing
 
+@testable import Files
 @testable import Listings
 @testable import Stores
 

@@ -4,6 +4,7 @@ import Facts
 import TestFiles
 import Testing
 
+@testable import Files
 @testable import Stores
 
 /// One entry that cannot be read, among others: it is named, and the others come out.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Files
+import Glibc
 import TestFiles
 import Testing
 
@@ -61,5 +63,57 @@ struct CarriedFolderTests {
     let alone = try CertificateFolder(path: folder.file("events.xml"))
     #expect(alone.events.isEmpty)
     #expect(alone.problems.count == 1)
+  }
+
+  @Test("a subfolder that is named after a store says whose its files are")
+  func subfolders() throws {
+    let folder = TemporaryFolder()
+    let root = try Samples.bytes("rootA1.cer")
+    let sub = try Samples.bytes("subB1.cer")
+    for (name, bytes) in [
+      ("a.cer", root), ("ROOT/a.cer", root), ("Intermediate/b.cer", sub), ("AuthRoot/x/a.cer", root),
+      ("Personal/a.cer", sub), ("fe01/ca/Root/a.cer", root), (".hidden/a.cer", root),
+    ] { try folder.write(bytes, to: name) }
+    let read = try CertificateFolder(path: folder.path)
+    let places = read.certificates.map {
+      "\($0.file): \($0.stored.store?.rawValue ?? "?") \($0.stored.physical)"
+    }
+    #expect(
+      places == [
+        "AuthRoot/x/a.cer: ROOT authRoot", "Intermediate/b.cer: CA unknown", "ROOT/a.cer: ROOT unknown",
+        "a.cer: ? unknown", "fe01/ca/Root/a.cer: ROOT unknown",
+      ])
+    #expect(read.remarks.map(\.remark) == [.storePassedOver(name: "Personal", certificates: 1)])
+    #expect(read.problems.isEmpty)
+    // Single certificates say nothing about the others of their store.
+    #expect(read.parts.isEmpty)
+  }
+
+  @Test("a list of certificates in such a folder is the store")
+  func wholeInSubfolder() throws {
+    let folder = TemporaryFolder()
+    try folder.write(try Samples.bytes("duplicates.sst"), to: "Root/all.sst")
+    // Without its first line, the name of the store.
+    let listing = try Samples.bytes("certutil-english-2008r2.txt", in: "text")
+    try folder.write(listing.drop { $0 != 0x0A }, to: "CA/list.txt")
+    let read = try CertificateFolder(path: folder.path)
+    #expect(read.parts.contains(StorePart(.trustedRoot, .unknown)))
+    #expect(read.nameless.isEmpty)
+    #expect(read.certificates.allSatisfy { $0.stored.store == .trustedRoot })
+  }
+
+  @Test("links to folders are not followed, and depth has an end")
+  func links() throws {
+    let folder = TemporaryFolder()
+    try folder.write(try Samples.bytes("rootA1.cer"), to: "ROOT/a.cer")
+    #expect(symlink("..", "\(folder.path)/ROOT/up") == 0)
+    try folder.write([1], to: "1/2/3/4/5/6/7/8/9/deep.cer")
+    let read = try CertificateFolder(path: folder.path)
+    #expect(read.certificates.map(\.file) == ["ROOT/a.cer"])
+    #expect(
+      read.problems.map(\.reason) == [
+        .subfolder, .unreadable(.symbolicLink(path: "\(folder.path)/ROOT/up")),
+      ])
+    #expect(read.problems.map(\.file) == ["1/2/3/4/5/6/7/8/9", "ROOT/up"])
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Files
 import Glibc
 import Listings
 import Stores
@@ -74,7 +75,6 @@ import Testing
         Problem(file: "desktop.ini", reason: .unusable(.notACertificate)),
         Problem(file: "empty.cer", reason: .unusable(.empty)),
         Problem(file: "key.pem", reason: .unusable(.privateKey(offset: 0))),
-        Problem(file: "old", reason: .subfolder),
         Problem(file: "pipe", reason: .unreadable(.specialFile(path: "\(folder.path)/pipe"))),
       ])
   }

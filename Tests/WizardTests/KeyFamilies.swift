@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Files
 import Inspection
 import Journal
 import Listings
@@ -114,6 +115,9 @@ enum KeyFamilies {
     (#"aside.\(rawValue).words"#, PromptKeyword.allCases.map { "aside.\($0.rawValue).words" }),
     (#"pace.\(pace.rawValue)"#, Pace.allCases.map { "pace.\($0.rawValue)" }),
     (#"format.\(key)"#, WordsTests.formats.map { "format.\($0.key)" }),
+    (#"helper.missing.\(helper.rawValue)"#, Helper.allCases.map { "helper.missing.\($0.rawValue)" }),
+    (#"helper.instead.\(helper.rawValue)"#, Helper.allCases.map { "helper.instead.\($0.rawValue)" }),
+    (#"other.\(kind.rawValue)"#, []),
     (
       #"status.\(key)"#,
       [
@@ -145,7 +149,7 @@ enum KeyFamilies {
         "bytesAfterEnd", "disallowed", "emptyKey", "listsPassedOver",
         "misnamedKey",
         "missingEnd", "otherEncodings", "storePassedOver", "strayBlobs", "onlyDescribed", "onlyFound",
-        "hashesDiffer",
+        "hashesDiffer", "unfinishedHive",
         "listingWithoutEnd",
       ].map { "remark.\($0)" }
     ),

@@ -53,7 +53,7 @@ struct TapeArchiveTests {
     let start = Start(
       program: "test", server: .windowsServer2008, chainFiles: ["/x/root.cer", "/x/sub.cer"],
       storeFiles: [Start.StoreFile(store: .trustedRoot, path: "/y/collected")], eventFiles: ["/z/e.xml"])
-    let here = CarriedFiles(of: session).here(start)
+    let here = PackedFiles(of: session).here(start)
     #expect(here.chainFiles == ["/x/root.cer", "\(folder.path)/s.files/chain-2/sub.cer"])
     #expect(
       here.storeFiles == [

@@ -54,26 +54,50 @@ struct WordsTests {
     ] + damages.map { .damaged(path: "/s", line: 7, damage: $0) }
 
   /// Each error of a format by the end of its key.
-  static let formats: [(key: String, error: FormatError)] = [
-    ("empty", .empty), ("onlyZeros", .onlyZeros(count: 4)), ("privateKey", .privateKey(offset: 1)),
-    ("pkcs12", .pkcs12(offset: 1)), ("certificateRequest", .certificateRequest(offset: 1)),
-    ("revocationList", .revocationList(offset: 1)), ("otherMessage", .otherMessage(offset: 1)),
-    ("eventLog", .eventLog), ("utf16Text", .utf16Text), ("notACertificate", .notACertificate),
-    ("truncated", .truncated(offset: 1, expected: 2)),
-    ("unfinishedBlock", .unfinishedBlock(offset: 1, label: "X")),
-    ("badBase64", .badBase64(offset: 1)),
-    ("badCertificate", .badCertificate(offset: 1, reason: .longTag(offset: 1))),
-    ("badMessage", .badMessage(offset: 1)), ("recordPastEnd", .recordPastEnd(offset: 1, length: 2)),
-    ("badRecord", .badRecord(offset: 1)), ("badRegistryLine", .badRegistryLine(offset: 1, line: 2)),
-    ("badInstruction", .badInstruction(offset: 1)), ("signedMessage", .signedMessage(offset: 0)),
-    ("trustList", .trustList(offset: 0)),
-  ]
+  static let formats: [(key: String, error: FormatError)] =
+    [
+      ("empty", .empty), ("onlyZeros", .onlyZeros(count: 4)), ("privateKey", .privateKey(offset: 1)),
+      ("pkcs12", .pkcs12(offset: 1)), ("certificateRequest", .certificateRequest(offset: 1)),
+      ("revocationList", .revocationList(offset: 1)), ("otherMessage", .otherMessage(offset: 1)),
+      ("eventLog", .eventLog), ("utf16Text", .utf16Text), ("notACertificate", .notACertificate),
+      ("truncated", .truncated(offset: 1, expected: 2)),
+      ("unfinishedBlock", .unfinishedBlock(offset: 1, label: "X")),
+      ("badBase64", .badBase64(offset: 1)),
+      ("badCertificate", .badCertificate(offset: 1, reason: .longTag(offset: 1))),
+      ("badMessage", .badMessage(offset: 1)), ("recordPastEnd", .recordPastEnd(offset: 1, length: 2)),
+      ("badRecord", .badRecord(offset: 1)), ("badRegistryLine", .badRegistryLine(offset: 1, line: 2)),
+      ("badInstruction", .badInstruction(offset: 1)), ("signedMessage", .signedMessage(offset: 0)),
+      ("trustList", .trustList(offset: 0)), ("badMember", .badMember(offset: 512)),
+    ] + OtherFile.allCases.map { ("other.\($0.rawValue)", .otherFile($0)) }
 
   static let files: [FileError] = [
     .missing(path: "/f"), .isDirectory(path: "/f"), .permission(path: "/f"),
     .tooLarge(path: "/f", limit: 1 << 20),
     .specialFile(path: "/f"), .symbolicLink(path: "/f"), .inputOutput(path: "/f", code: 5),
   ]
+
+  /// Everything that can become of a program that reads a file.
+  static let helpers: [HelperError] = Helper.allCases.flatMap { helper in
+    [
+      .missing(helper), .cannotStart(helper, code: 13), .failed(helper, said: "no"), .timedOut(helper),
+      .tooMuch(helper), .garbage(helper),
+    ]
+  }
+
+  @Test("what a missing program can be replaced with is a command on a line of its own, for each of them")
+  func missingProgram() {
+    let words = HelperWords(wording: Wording())
+    let commands = [
+      Helper.hivexregedit: #"  reg export HKLM\SOFTWARE\Microsoft\SystemCertificates stores.reg"#,
+      .evtxexport: #"  wevtutil qe "c.evtx" /lf:true /f:RenderedXml /e:Events > events.xml"#,
+    ]
+    for helper in Helper.allCases {
+      let lines = words.text(.missing(helper), file: "a.zip: b/c.evtx").split(separator: "\n").map(
+        String.init)
+      #expect(lines.contains("  apt install \(helper.package)"))
+      if let command = commands[helper] { #expect(lines.contains(command), "\(lines)") }
+    }
+  }
 
   /// A sentence that is there, with nothing left to fill in.
   private func isSound(_ text: String) -> Bool {
@@ -117,6 +141,10 @@ struct WordsTests {
       #expect(text.contains("a.cer"), "\(key) does not name the file")
     }
     for error in Self.files { #expect(isSound(words.text(error)), "\(error)") }
+    for error in Self.helpers {
+      let text = words.text(.init(file: "a.zip: b/c.hiv", reason: .helper(error)))
+      #expect(isSound(text) && text.contains("a.zip: b/c.hiv"), "\(text)")
+    }
     for problem in [
       FileProblem.several(3), .onlyDescribed, .notWellFormed, .unusable(.empty), .unreadable(Self.files[0]),
     ] {

@@ -48,7 +48,7 @@ _lync_pin_wizard() {
     _lync_pin_wizard_files "$current"
     return
     ;;
-  --chain | --events | --session | --output | --answers | --pool | --receipt | --auth-file)
+  --chain | --events | --from | --session | --output | --answers | --pool | --receipt | --auth-file)
     _lync_pin_wizard_files "$current"
     return
     ;;
@@ -73,18 +73,18 @@ _lync_pin_wizard() {
     if [[ $current == -* ]]; then
       case $command in
       start)
-        choices="--server --name --chain --store --events --session --live --auth-file --kerberos --dry-run"
+        choices="--server --name --chain --store --events --from --session --live --auth-file --kerberos --dry-run"
         choices+=" --pace"
         ;;
       practice) choices="--by-hand --desktop --server --seed --name --pace" ;;
       resume) choices="--receipt --auth-file --kerberos --pace" ;;
       commands | handover | request) choices="--output" ;;
-      recheck) choices="--store --events --auth-file --kerberos" ;;
+      recheck) choices="--store --from --events --auth-file --kerberos" ;;
       restore) choices="--store --receipt --auth-file --kerberos" ;;
       sessions | status | probe) choices="--json" ;;
       transcript) choices="--format --output --pseudonyms" ;;
       verify) choices="--head" ;;
-      inspect) choices="--chain --store --pool --zone --json --all --signatures --check" ;;
+      inspect) choices="--chain --store --from --pool --zone --json --all --signatures --check" ;;
       *) choices= ;;
       esac
       choices+=" $common"

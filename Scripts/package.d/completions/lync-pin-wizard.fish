@@ -76,6 +76,9 @@ $wizard $chain --long-option chain --require-parameter --force-files --descripti
 set --local stores --condition '__fish_seen_subcommand_from start recheck restore inspect'
 $wizard $stores --long-option store --exclusive --arguments '(__lync_pin_wizard_stores)' --description 'Certificates in a store'
 
+set --local from --condition '__fish_seen_subcommand_from start recheck inspect'
+$wizard $from --long-option from --require-parameter --force-files --description 'Everything from a server'
+
 set --local practice --condition '__fish_seen_subcommand_from practice'
 $wizard $practice --long-option by-hand --description 'Ask for every value, as on a real server'
 $wizard $practice --long-option desktop --description "Show the windows of a session's server"

@@ -16,6 +16,11 @@ enum SharedOptions {
     ValueOption("chain", "FILE", takesSeveral: true, file: file)
   }
 
+  /// A folder or an archive with everything from a server in it.
+  static func from(_ file: FileUse) -> ValueOption<String> {
+    ValueOption("from", "FOLDER|ZIP", takesSeveral: true, file: file)
+  }
+
   static func events(_ file: FileUse) -> ValueOption<String> {
     ValueOption("events", "FILE", takesSeveral: true, file: file)
   }

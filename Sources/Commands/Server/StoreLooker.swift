@@ -16,9 +16,10 @@ struct StoreLooker: ProgramPart {
 
   /// The current stores: read on the server itself if possible, otherwise from files.
   func look(
-    _ open: OpenSession, _ files: [Start.StoreFile], _ access: LiveAccess, _ events: inout SuppliedEvents
+    _ open: OpenSession, _ files: [Start.StoreFile], from carried: [String] = [], _ access: LiveAccess,
+    _ events: inout SuppliedEvents
   ) throws(Failure) -> StoreLook {
-    guard !files.isEmpty else {
+    guard !files.isEmpty || !carried.isEmpty else {
       if let server = try SessionServer(program: program).again(open, access, offersHand: false),
         let look = try look(server, open)
       {
@@ -29,13 +30,17 @@ struct StoreLooker: ProgramPart {
     let supplied = SuppliedFiles(program: program, takesStreams: true)
     var stores = SuppliedStores()
     var sources: [String] = []
-    for file in files {
+    for file in carried.map({ Start.StoreFile(store: nil, path: $0) }) + files {
       let path = absolute(file.path)
-      let folder = try supplied.folder(path)
+      let isCarried = carried.contains(file.path)
+      let folder =
+        isCarried ? try supplied.carried(path, takesChain: false).0 : try supplied.folder(path)
       try check(folder, open.session)
       supplied.tell(folder)
-      supplied.tell(
-        stores.add(folder, as: Start.StoreFile(store: file.store, physical: file.physical, path: path)), path)
+      let objections = stores.add(
+        folder, as: Start.StoreFile(store: file.store, physical: file.physical, path: path))
+      // What is not used of a whole folder was said by file.
+      supplied.tell(isCarried ? objections.filter { $0 != .unsaid } : objections, path)
       for found in folder.events { events.add(found.reading, from: found.file) }
       sources.append(PassingFile(path) == nil ? LocalPath(path).name : path)
     }

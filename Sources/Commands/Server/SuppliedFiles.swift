@@ -33,27 +33,29 @@ struct SuppliedFiles: ProgramPart {
     guard !start.chainFiles.isEmpty || !start.storeFiles.isEmpty || !pasted.isEmpty else { return ByHand() }
     var gathered = Gathered()
     for path in start.chainFiles {
-      let folder = try folder(path)
+      let folder = try known(path, read)
+      if start.isCarried(path) {
+        gathered.chain += CarriedParts(folder, takesChain: true).chain.map(FromFiles.Filed.init)
+        continue
+      }
       tell(folder)
       if !folder.listed.isEmpty || !folder.sighted.isEmpty {
         console.show(wording("chain.described", ["file": path]), as: .warning)
       }
-      gathered.chain += folder.certificates.map {
-        FromFiles.Filed(certificate: $0.certificate, file: $0.file)
-      }
+      gathered.chain += folder.certificates.map(FromFiles.Filed.init)
     }
     for file in start.storeFiles {
-      let folder = if let known = read[file.path.pathOctets] { known } else { try self.folder(file.path) }
+      let folder = try known(file.path, read)
       tell(folder)
-      tell(gathered.add(folder, as: file, &events), file.path)
+      let objections = gathered.add(folder, as: file, &events)
+      // Of a file that has to say its stores itself, this was asked; of a whole folder, it was said by file.
+      tell(folder.isCollection ? objections.filter { $0 != .unsaid } : objections, file.path)
     }
     for file in pasted {
       let folder = try folder(file.path)
       tell(folder)
       if file.store == nil {
-        gathered.chain += folder.certificates.filter { $0.stored.store == nil }.map {
-          FromFiles.Filed(certificate: $0.certificate, file: $0.file)
-        }
+        gathered.chain += folder.certificates.filter { $0.stored.store == nil }.map(FromFiles.Filed.init)
       }
       _ = gathered.add(folder, as: Start.StoreFile(store: file.store, path: file.path), &events)
     }
@@ -67,6 +69,13 @@ struct SuppliedFiles: ProgramPart {
     } catch {
       throw failure(error)
     }
+  }
+
+  private func known(
+    _ path: String, _ read: [[CChar]: CertificateFolder]
+  ) throws(Failure) -> CertificateFolder {
+    if let folder = read[path.pathOctets] { return folder }
+    return try folder(path)
   }
 
   /// What the files contain, sorted.
@@ -118,22 +127,32 @@ struct SuppliedFiles: ProgramPart {
     return found
   }
 
+  /// A folder or an archive with everything from a server in it; says what its files are taken for.
+  func carried(_ path: String, takesChain: Bool) throws(Failure) -> (CertificateFolder, CarriedParts) {
+    let folder = try folder(path)
+    guard folder.isCollection else {
+      throw Failure(code: .usage, text: wording("from.notCollection", ["file": path]))
+    }
+    let parts = CarriedParts(folder, takesChain: takesChain)
+    for line in CarriedWords(wording: wording).lines(parts, from: path) {
+      console.show(line.text, as: line.tone)
+    }
+    return (folder, parts)
+  }
+
   /// The events of the named files.
   func events(in files: [String]) throws(Failure) -> SuppliedEvents {
     var events = SuppliedEvents()
     for path in files {
       try checkInput(path)
-      let bytes: [UInt8]
-      do throws(FileError) {
-        bytes = try reading { () throws(FileError) in
-          try takesStreams ? BoundedFile.readOnce(path) : BoundedFile.read(path)
-        }
-      } catch {
-        throw failure(error)
-      }
       let name = PassingFile(path) == nil ? path.pathName : path
-      do throws(EventReading.Refusal) {
-        events.add(try reading { () throws(EventReading.Refusal) in try EventReading(bytes) }, from: name)
+      do throws(EventFileError) {
+        events.add(
+          try reading { () throws(EventFileError) in
+            try EventReading.file(path, takesStreams: takesStreams)
+          }, from: name)
+      } catch .file(let error) {
+        throw failure(error)
       } catch {
         throw Failure(code: .badData, text: EventWords(wording: wording).text(error, file: name))
       }

@@ -37,7 +37,7 @@ struct SessionArchive: ProgramPart {
     parts.files[TapeArchive.part(read.path.pathName)] = Array(lines)
     for folder in paths.companions { try add(folder, as: TapeArchive.part(folder.pathName), to: &parts) }
     addExports(to: &parts)
-    for supplied in CarriedFiles.all(of: CarriedFiles(of: paths).here(read.session.start)) {
+    for supplied in PackedFiles.all(of: PackedFiles(of: paths).here(read.session.start)) {
       try add(supplied, to: &parts)
     }
     let total = parts.files.values.reduce(0) { $0 + $1.count }
@@ -65,7 +65,7 @@ struct SessionArchive: ProgramPart {
     parts.exportsCode = ExportCheck.gravest(codes)
   }
 
-  private func add(_ supplied: CarriedFiles.Supplied, to parts: inout Parts) throws(Failure) {
+  private func add(_ supplied: PackedFiles.Supplied, to parts: inout Parts) throws(Failure) {
     let name = "\(TapeArchive.part(paths.files.pathName))/\(supplied.place)/"
     let own = name + TapeArchive.part(supplied.path.pathName)
     var status = stat()

@@ -55,7 +55,7 @@ struct SessionRunner: ProgramPart {
     let files = SuppliedFiles(program: program)
     return { session in
       do throws(Failure) {
-        let start = CarriedFiles(of: SessionPaths(file.path)).here(session.start)
+        let start = PackedFiles(of: SessionPaths(file.path)).here(session.start)
         var events = try files.events(in: start.eventFiles)
         let pasted = PastedFile.all(in: session, at: file.path)
         let access = try files.serverAccess(of: start, pasted: pasted, events: &events)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-public import Stores
+import Stores
 
 /// What was supplied of one physical store, across all files.
 struct StoreTally {
@@ -38,7 +38,7 @@ extension CertificateFolder.Problem {
     switch reason {
     case .moreUnreadableBlocks(let count), .moreUnreadableEntries(let count): count
     case .unreadable, .unusable, .unusableListing, .unreadableEntry, .unreadableBlock, .unreadableRecord,
-      .subfolder:
+      .subfolder, .helper:
       1
     // Whether anything follows is unknown.
     case .broken, .failedListing: 0

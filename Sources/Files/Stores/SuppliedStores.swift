@@ -72,7 +72,7 @@ public struct SuppliedStores {
         isUnsaid = true
         continue
       }
-      let physical = found.store == nil ? file.physical : found.entry.physicalStore
+      let physical = found.store == nil ? file.physical : found.physical
       if file.contradicts(store, physical) { contradictions += 1 }
       add(found, store, physical)
       if let part = part(of: found, file) {
@@ -95,8 +95,8 @@ public struct SuppliedStores {
 
   /// - Returns: whether its store is known.
   private mutating func add(_ one: CertificateFolder.Sighted, _ file: Start.StoreFile) -> Bool {
-    guard let store = one.entry.part?.store ?? file.store else { return false }
-    let part = StorePart(store, one.entry.part?.physical ?? file.physical)
+    guard let store = one.part?.store ?? file.store else { return false }
+    let part = StorePart(store, one.part?.physical ?? file.physical)
     shelves[shelf(part)].tally.countRow(of: "\(count)/\(one.file)")
     filed[store, default: []] += []
     found.append(FoundRow(entry: one.entry, store: store, physical: part.physical, file: one.file))
@@ -135,7 +135,8 @@ public struct SuppliedStores {
     var parts: [String: StorePart] = [:]
     for found in folder.listed { parts[found.file] = part(of: found, file) }
     for problem in folder.problems where problem.isOfWholeFile {
-      guard let part = parts[problem.file] ?? said, let shelf = shelves.firstIndex(where: { $0.part == part })
+      guard let part = parts[problem.file] ?? folder.places[problem.file] ?? said,
+        let shelf = shelves.firstIndex(where: { $0.part == part })
       else { continue }
       shelves[shelf].tally.note(problem)
     }
@@ -145,8 +146,7 @@ public struct SuppliedStores {
   /// Policy's.
   private func part(of found: CertificateFolder.Listed, _ file: Start.StoreFile) -> StorePart? {
     guard let store = found.store else { return file.store.map { StorePart($0, file.physical) } }
-    let physical = found.entry.physicalStore
-    return StorePart(store, physical == .groupPolicy ? .unknown : physical)
+    return StorePart(store, found.physical == .groupPolicy ? .unknown : found.physical)
   }
 
   /// - Returns: `nil` for entries that MMC does not list, and for those that the physical store already has.
@@ -242,7 +242,7 @@ extension CertificateFolder {
   /// Whether the store of every certificate is known from the files.
   public var saysItsStores: Bool {
     !stores.isEmpty && certificates.allSatisfy { $0.stored.store != nil }
-      && listed.allSatisfy { $0.store != nil } && sighted.allSatisfy { $0.entry.part != nil }
+      && listed.allSatisfy { $0.store != nil } && sighted.allSatisfy { $0.part != nil }
   }
 }
 
@@ -252,8 +252,7 @@ extension CertificateFolder.Problem {
   fileprivate var isOfWholeFile: Bool {
     switch reason {
     case .unreadable, .unusable, .unusableListing, .unreadableBlock, .moreUnreadableBlocks, .unreadableRecord,
-      .failedListing, .subfolder,
-      .broken:
+      .failedListing, .subfolder, .helper, .broken:
       true
     case .unreadableEntry, .moreUnreadableEntries, .unreadableParts, .moreUnreadableParts: false
     }
@@ -280,7 +279,7 @@ extension Remark {
     switch self {
     case .missingEnd, .bytesAfterEnd, .otherEncodings, .archived, .disallowed, .misnamedKey, .emptyKey,
       .strayBlobs, .onlyFound, .hashesDiffer, .listingWithoutEnd, .account, .valueNamedByThumbprint,
-      .bareCertificate:
+      .bareCertificate, .unfinishedHive:
       true
     case .listsPassedOver, .othersPassedOver, .storePassedOver, .onlyDescribed, .policyFile: false
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Facts
-import Files
+public import Files
 public import Inspection
 public import Procedure
 public import Stores
@@ -22,6 +22,10 @@ public struct InspectedFiles {
   private var stores = SuppliedStores()
   /// Messages about what could not be read, or was noticed.
   public private(set) var complaints: [String] = []
+  /// What the files of a folder from a server were taken for.
+  public private(set) var notes: [String] = []
+  /// Events found among the certificates of such a folder.
+  public private(set) var events = SuppliedEvents()
   /// The error in the first file that could not be read or used.
   public private(set) var failure: Failure?
   /// The first file that does not specify its store.
@@ -50,6 +54,30 @@ public struct InspectedFiles {
       case .unsaid: storeNotSaid = storeNotSaid ?? file.path
       case .contradicted(let count):
         complaints.append(wording("store.contradicted", ["file": file.path, "count": String(count)]))
+      }
+    }
+  }
+
+  /// Reads a folder or an archive with everything from a server in it.
+  ///
+  /// - Parameter takesChain: whether the certification path is looked for in it.
+  public mutating func readCarried(_ path: String, takesChain: Bool) {
+    guard let folder = folder(path) else { return }
+    guard folder.isCollection else {
+      complaints.append(wording("from.notCollection", ["file": path]))
+      failure = failure ?? .unusable
+      return
+    }
+    let parts = CarriedParts(folder, takesChain: takesChain)
+    for line in CarriedWords(wording: wording).lines(parts, from: path) {
+      if line.tone == .quiet { notes.append(line.text) } else { complaints.append(line.text) }
+    }
+    chain += parts.chain.map(\.certificate)
+    for found in folder.events { events.add(found.reading, from: found.file) }
+    for objection in stores.add(folder, as: Start.StoreFile(store: nil, path: path)) {
+      // The folder may hold only a path or events; what names no store was said by file.
+      if case .contradicted(let count) = objection {
+        complaints.append(wording("store.contradicted", ["file": path, "count": String(count)]))
       }
     }
   }

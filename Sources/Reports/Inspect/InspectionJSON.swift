@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Facts
-import Files
+public import Files
 public import Inspection
 public import JSON
 import Journal
 import Listings
-public import Stores
+import Stores
 public import Texts
 import Words
 

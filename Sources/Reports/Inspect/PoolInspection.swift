@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Facts
+public import Files
 import Inspection
 import Procedure
 public import Stores

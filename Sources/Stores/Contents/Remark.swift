@@ -36,6 +36,8 @@ public enum Remark: Hashable, Sendable {
   case bareCertificate(name: String, thumbprint: Thumbprint, offset: Int)
   /// The number of certificates in Group Policy's own file.
   case policyFile(certificates: Int)
+  /// A registry hive to which its last changes were not written: they are in files beside it.
+  case unfinishedHive
   /// Values named Blob in places where certificates are not stored; `offset` is that of the first one.
   case strayBlobs(count: Int, offset: Int)
   /// The number of certificates that the file only describes: it contains their attributes, but not their

@@ -48,7 +48,7 @@ public enum BoundedFile {
     try read(OpenFile(path, limit: limit, followsLinks: followsLinks), limit: limit)
   }
 
-  static func read(_ file: OpenFile, limit: Int = limit) throws(FileError) -> [UInt8] {
+  package static func read(_ file: OpenFile, limit: Int = limit) throws(FileError) -> [UInt8] {
     // One byte more than the size, so that a single read also sees the end of the file.
     let size = min(file.size, limit) + 1
     var code: Int32 = 0

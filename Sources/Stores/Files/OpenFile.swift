@@ -3,18 +3,19 @@
 import Glibc
 
 /// A regular file, open for reading.
-final class OpenFile: Sendable {
-  let path: SystemPath
+package final class OpenFile: Sendable {
+  package let path: SystemPath
   /// In bytes, as of opening. Files in /proc report 0.
-  let size: Int
-  private let descriptor: Int32
+  package let size: Int
+  /// Open until this object is released.
+  package let descriptor: Int32
 
   /// Opens a regular file.
   ///
   /// - Parameters:
   ///   - limit: the largest size in bytes that is accepted.
   ///   - followsLinks: whether a symbolic link at the end of the path is followed or refused.
-  init(_ path: SystemPath, limit: Int, followsLinks: Bool = true) throws(FileError) {
+  package init(_ path: SystemPath, limit: Int, followsLinks: Bool = true) throws(FileError) {
     // Checked before opening, because opening a device can have effects, and again afterward, because it may
     // have changed.
     try Self.checkRegular(path, path.status(followsLinks: followsLinks), limit: limit)
@@ -48,7 +49,9 @@ final class OpenFile: Sendable {
   ///   - count: the number of bytes read.
   ///   - offset: where to begin in the file.
   /// - Returns: errno; 0 on success.
-  func fill(_ buffer: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int, from offset: Int) -> Int32 {
+  package func fill(_ buffer: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int, from offset: Int)
+    -> Int32
+  {
     count = 0
     guard let base = buffer.baseAddress else { return 0 }
     while count < buffer.count {

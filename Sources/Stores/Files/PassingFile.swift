@@ -35,7 +35,7 @@ public struct PassingFile: Sendable {
   }
 
   /// Reads until the end, waiting for a slow writer.
-  func read(limit: Int = BoundedFile.limit) throws(FileError) -> [UInt8] {
+  package func read(limit: Int = BoundedFile.limit) throws(FileError) -> [UInt8] {
     try check()
     var bytes: [UInt8] = []
     while bytes.count <= limit {

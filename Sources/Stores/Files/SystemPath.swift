@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Glibc
+package import Glibc
 import Paths
 
 /// A path as passed to the kernel: octets up to a NUL, in no particular encoding.
-struct SystemPath {
-  let octets: [CChar]
+package struct SystemPath {
+  package let octets: [CChar]
 
-  init(_ path: String) { octets = PathText.octets(of: path).map { CChar(bitPattern: $0) } + [0] }
+  package init(_ path: String) { octets = PathText.octets(of: path).map { CChar(bitPattern: $0) } + [0] }
 
   private init(octets: [CChar]) { self.octets = octets }
 
   /// The path as text.
-  var shown: String { PathText.text(of: octets.dropLast().map { UInt8(bitPattern: $0) }) }
+  package var shown: String { PathText.text(of: octets.dropLast().map { UInt8(bitPattern: $0) }) }
 
   /// The part after the last slash; trailing slashes are ignored.
-  var name: String { shown.pathName }
+  package var name: String { shown.pathName }
 
   /// - Parameter name: the octets of a name in this folder, without NUL.
-  func appending(_ name: [CChar]) -> SystemPath {
+  package func appending(_ name: [CChar]) -> SystemPath {
     SystemPath(octets: octets.dropLast() + [CChar(bitPattern: 0x2F)] + name + [0])
   }
 
   /// - Parameter followsLinks: whether a symbolic link is followed.
-  func status(followsLinks: Bool = true) throws(FileError) -> stat {
+  package func status(followsLinks: Bool = true) throws(FileError) -> stat {
     // The kernel would stop at an embedded NUL and look at a different file.
     guard octets.dropLast().allSatisfy({ $0 != 0 }) else { throw .missing(path: shown) }
     var status = stat()
@@ -31,7 +31,7 @@ struct SystemPath {
     return status
   }
 
-  func error(_ code: Int32) -> FileError {
+  package func error(_ code: Int32) -> FileError {
     switch code {
     case ENOENT, ENOTDIR: .missing(path: shown)
     case EISDIR: .isDirectory(path: shown)

@@ -28,6 +28,7 @@ public enum FileFormat: Hashable, Sendable {
     if bytes.isEmpty { return .refused(.empty) }
     if bytes.allSatisfy({ $0 == 0 }) { return .refused(.onlyZeros(count: bytes.count)) }
     if bytes.starts(with: eventLogSignature) { return .refused(.eventLog) }
+    if let other = OtherFile(bytes) { return .refused(.otherFile(other)) }
     if bytes.starts(with: SerializedStore.signature) { return .serializedStore }
     if SerializedStore.signature.starts(with: bytes) {
       return .refused(.truncated(offset: bytes.count, expected: nil))
@@ -42,7 +43,7 @@ public enum FileFormat: Hashable, Sendable {
 
   /// Whether a file of this type can be a whole store without saying which. A single certificate says nothing
   /// about the others in its store.
-  func isStore(of contents: FileContents) -> Bool {
+  public func isStore(of contents: FileContents) -> Bool {
     switch self {
     case .serializedStore, .signedData: contents.brokenAt == nil
     case .blocks, .bareBase64:
@@ -52,7 +53,7 @@ public enum FileFormat: Hashable, Sendable {
   }
 
   /// `ElfFile` and NUL. Source: [MS-EVEN6] § 2.2.17; libevtx format description, “File header”.
-  private static let eventLogSignature: [UInt8] = Array("ElfFile\0".utf8)
+  public static let eventLogSignature: [UInt8] = Array("ElfFile\0".utf8)
 
   private init(_ kind: DERKind, count: Int) {
     switch kind {

@@ -50,6 +50,10 @@ public enum FormatError: Error, Hashable, Sendable {
   case badRegistryLine(offset: Int, line: Int)
   /// The data at `offset` of a `registry.pol` is not what an instruction requires there.
   case badInstruction(offset: Int)
+  /// A file of a known type that holds no certificates, or that only another program can open.
+  case otherFile(OtherFile)
+  /// The data at `offset` of an archive is not the header of a member.
+  case badMember(offset: Int)
 }
 
 extension FormatError {

@@ -12,7 +12,7 @@ import Threads
 /// A part ends at the first key after its share of the file. Whether that is a key, and not a line of text
 /// that looks like one, is known when everything before it has been read: the reader must be exactly there,
 /// between two lines. So either all parts together equal the whole file, or there are no parts.
-struct RegistryParts {
+package struct RegistryParts {
   /// The number of bytes read at once to find the next key, and to check whether the file is an export.
   private static let reach = 16 << 10
 
@@ -26,7 +26,7 @@ struct RegistryParts {
 
   /// - Parameter share: the number of bytes of the file in which the first key of a part begins; even.
   /// - Returns: `nil` if the file is too small for two parts, or does not begin like an export.
-  init?(_ file: OpenFile, share: Int = 512 << 10) {
+  package init?(_ file: OpenFile, share: Int = 512 << 10) {
     guard file.size >= 2 * share else { return nil }
     var window = Window()
     guard window.load(0..<min(Self.reach, file.size), of: file), RegistryText.isExport(window.octets) else {
@@ -42,7 +42,7 @@ struct RegistryParts {
   ///
   /// - Parameter threads: the number of threads; `nil` for one per processor.
   /// - Returns: `nil` if the parts do not add up, whatever the reason: then the whole file must be read.
-  func contents(threads: Int? = nil) -> FileContents? {
+  package func contents(threads: Int? = nil) -> FileContents? {
     let hasFailed = Flag()
     let count = (end - encoding.mark + share - 1) / share
     let parts = Parallel.map(count, threads: threads, tools: { Window() }) { window, number in

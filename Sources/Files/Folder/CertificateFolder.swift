@@ -4,15 +4,18 @@ public import Facts
 import Glibc
 public import Listings
 import Paths
+public import Stores
 
-/// The certificates of one file, or of the files of one folder.
+/// The certificates of one file, or of the files of one folder with its subfolders, or of an archive.
 ///
-/// Subfolders are not read. Files whose names begin with a dot are silently ignored; any other file without
-/// certificates is reported as a problem with its name; one bad file does not hide the others.
+/// A subfolder that has the name of a store says which store its files are from. Files whose names begin with
+/// a dot are silently ignored; any other file without certificates is reported as a problem with its name; one
+/// bad file does not hide the others. Files are named by their path in the folder, members of an archive as
+/// `archive.zip: path`.
 public struct CertificateFolder: Hashable, Sendable {
   public struct Found: Hashable, Sendable {
     public let stored: StoredCertificate
-    /// The name of the file that contained it, without its folder.
+    /// The file that contained it.
     public let file: String
 
     public var certificate: Certificate { stored.certificate }
@@ -28,18 +31,28 @@ public struct CertificateFolder: Hashable, Sendable {
   /// A certificate described in a certutil or PowerShell listing: its attributes, without DER.
   public struct Listed: Hashable, Sendable {
     public let entry: CertutilListing.Entry
-    /// The name of the file that contained it, without its folder.
+    /// The file that contained it.
     public let file: String
 
-    /// The store named in the listing; `nil` if it does not name one of the procedure's.
-    public var store: Store? { entry.logicalStore }
+    /// The store that its folder is named after.
+    let place: StorePart?
+
+    /// The store named in the listing, or by its folder; `nil` if neither names one of the procedure's.
+    public var store: Store? { entry.logicalStore ?? place?.store }
+    public var physical: PhysicalStore {
+      entry.logicalStore == nil ? place?.physical ?? .unknown : entry.physicalStore
+    }
   }
 
   /// A certificate for which a text contains the thumbprint and too little else.
   public struct Sighted: Hashable, Sendable {
     public let entry: FoundEntry
-    /// The name of the file that contained it, without its folder.
+    /// The file that contained it.
     public let file: String
+    /// The store that its folder is named after.
+    let place: StorePart?
+
+    public var part: StorePart? { entry.part ?? place }
   }
 
   public struct FoundEvents: Hashable, Sendable {
@@ -55,7 +68,7 @@ public struct CertificateFolder: Hashable, Sendable {
 
   public struct Noticed: Hashable, Sendable {
     public let remark: Remark
-    /// The name of the affected file, without its folder.
+    /// The name of the affected file.
     public let file: String
 
     public init(_ remark: Remark, file: String) {
@@ -67,14 +80,14 @@ public struct CertificateFolder: Hashable, Sendable {
   /// An entry of a file that does not contain a certificate; the others are used.
   public struct Unreadable: Hashable, Sendable {
     public let entry: UnreadableEntry
-    /// The name of the file that contains it, without its folder.
+    /// The name of the file that contains it.
     public let file: String
   }
 
   /// A file that was read only up to a certain place.
   public struct Broken: Hashable, Sendable {
     public let reason: FormatError
-    /// The name of the file, without its folder.
+    /// The name of the file.
     public let file: String
   }
 
@@ -102,11 +115,13 @@ public struct CertificateFolder: Hashable, Sendable {
       case failedListing(store: String?, line: Int, code: UInt32)
       /// The number of further blocks in the same listing without a certificate.
       case moreUnreadableBlocks(count: Int)
-      /// A subfolder, which was not read.
+      /// A subfolder that was not read, because it is too deep inside or the folder has too many files.
       case subfolder
+      /// Another program is needed to read it, and returned nothing.
+      case helper(HelperError)
     }
 
-    /// The name of the file, without its folder.
+    /// The name of the file.
     public let file: String
     public let reason: Reason
 
@@ -117,148 +132,72 @@ public struct CertificateFolder: Hashable, Sendable {
   }
 
   /// By file name (octet by octet), then in the order of the file.
-  public private(set) var certificates: [Found] = []
+  public internal(set) var certificates: [Found] = []
   /// Certificates that the files only describe, by file name, then in the order of the file. Stores that the
   /// procedure does not check are left out, with a remark.
-  public private(set) var listed: [Listed] = []
+  public internal(set) var listed: [Listed] = []
   /// Certificates for which the files contain only the thumbprint, by file name, then in the order of the
   /// file.
-  public private(set) var sighted: [Sighted] = []
+  public internal(set) var sighted: [Sighted] = []
   /// Files that do not indicate whether they show all of a store, such as PowerShell's.
-  public private(set) var endless: Set<String> = []
+  public internal(set) var endless: Set<String> = []
   /// By file name.
-  public private(set) var problems: [Problem] = []
+  public internal(set) var problems: [Problem] = []
   /// All entries that do not contain a certificate, by file name, then in the order of the file. `problems`
   /// lists the first few of each file.
-  public private(set) var unreadable: [Unreadable] = []
+  public internal(set) var unreadable: [Unreadable] = []
   /// The files that were not read to the end, by file name; each is also in `problems`.
-  public private(set) var broken: [Broken] = []
+  public internal(set) var broken: [Broken] = []
   /// Files that can be a complete store, including an empty one, and do not say which.
-  public private(set) var nameless: Set<String> = []
+  public internal(set) var nameless: Set<String> = []
   /// By file name.
-  public private(set) var remarks: [Noticed] = []
+  public internal(set) var remarks: [Noticed] = []
   /// Certificates of the computer's own store, “Personal”, by file name, then in the order of the file.
-  public private(set) var personal: [Personal] = []
+  public internal(set) var personal: [Personal] = []
   /// The stores that the files say they are from.
-  public private(set) var stores: Set<Store> = []
+  public internal(set) var stores: Set<Store> = []
   /// The physical stores that the files show completely, if they say so.
-  public private(set) var parts: Set<StorePart> = []
+  public internal(set) var parts: Set<StorePart> = []
   /// Events found among the files, by file name. A single file is never treated as events.
-  public private(set) var events: [FoundEvents] = []
+  public internal(set) var events: [FoundEvents] = []
   /// Receipts that the wizard's own command files wrote on the server, by file name.
-  public private(set) var receipts: [FoundReceipt] = []
+  public internal(set) var receipts: [FoundReceipt] = []
 
-  /// Reads a file or a folder.
+  /// The files that show something of a store, and say which, in the order in which they were read.
+  public internal(set) var storeFiles: [String] = []
+  /// The stores of the files whose folders are named after one.
+  public internal(set) var places: [String: StorePart] = [:]
+  /// Whether it is a folder or an archive, and not a single file.
+  public internal(set) var isCollection = false
+
+  init() {}
+
+  /// Reads a file, a folder or an archive.
   ///
-  /// - Parameter takesStreams: whether a file that can be read only once is accepted; otherwise, such a path
-  ///   is refused.
+  /// - Parameters:
+  ///   - takesStreams: whether a file that can be read only once is accepted; otherwise, such a path is
+  ///     refused.
+  ///   - helpers: the programs that read hives, binary event logs and archives.
   /// - Throws: `FileError` if the path itself cannot be read. Errors inside are returned as `problems`.
-  public init(path: String, takesStreams: Bool = false) throws(FileError) {
+  public init(
+    path: String, takesStreams: Bool = false, helpers: HelperPrograms = .installed
+  ) throws(FileError) {
+    var reader = FolderReader(helpers)
     if takesStreams, let passing = PassingFile(path) {
-      read(try passing.read(), name: path)
-      return
+      try reader.readNamed(.octets(try passing.read()), name: path)
+    } else {
+      try reader.readNamed(SystemPath(path))
     }
-    let path = SystemPath(path)
-    guard try path.status().st_mode & S_IFMT == S_IFDIR else {
-      try read(OpenFile(path, limit: BoundedFile.limit), isAmongOthers: false)
-      return
-    }
-    for name in try Self.names(in: path) {
-      let file = path.appending(name)
-      do {
-        try read(OpenFile(file, limit: BoundedFile.limit), isAmongOthers: true)
-      } catch .isDirectory {
-        problems.append(Problem(file: file.name, reason: .subfolder))
-      } catch {
-        problems.append(Problem(file: file.name, reason: .unreadable(error)))
-      }
-    }
+    self = reader.folder
   }
 
   /// Reads text that was pasted.
   ///
   /// - Parameter name: the name of the file that holds it.
   public init(pasted bytes: [UInt8], name: String) {
-    if !readCompanion(bytes, name: name) { read(bytes, name: name) }
-  }
-
-  /// Whether text is a listing of certificates, such as certutil's or PowerShell's.
-  public static func isListing(_ bytes: [UInt8]) -> Bool { TextListing.looksLike(bytes) }
-
-  /// - Parameter isAmongOthers: whether it was in a folder, so that it may be a companion file.
-  private mutating func read(_ file: OpenFile, isAmongOthers: Bool) throws(FileError) {
-    let name = file.path.name
-    if let contents = RegistryParts(file)?.contents() {
-      add(contents, of: name)
-      return
-    }
-    let bytes = try BoundedFile.read(file)
-    if !isAmongOthers || !readCompanion(bytes, name: name) { read(bytes, name: name) }
-  }
-
-  private mutating func add(_ contents: FileContents, of name: String) {
-    certificates += contents.certificates.lazy.map { Found(stored: $0, file: name) }
-    personal += contents.personal.map { Personal(certificate: $0, file: name) }
-    remarks += contents.remarks.map { Noticed($0, file: name) }
-    stores.formUnion(contents.stores)
-    parts.formUnion(contents.parts)
-    unreadable += contents.unreadable.map { Unreadable(entry: $0, file: name) }
-    if let reason = contents.brokenAt { broken.append(Broken(reason: reason, file: name)) }
-    problems += contents.problems.map { Problem(file: name, reason: $0) }
-  }
-
-  private mutating func read(_ bytes: [UInt8], name: String) {
-    do {
-      let contents = try CertificateReader.contents(of: bytes)
-      add(contents, of: name)
-      if FileFormat.recognise(bytes).isStore(of: contents) { nameless.insert(name) }
-    } catch .notACertificate where TextListing.looksLike(bytes) {
-      readListing(bytes, name: name)
-    } catch .utf16Text where TextListing.looksLike(bytes) {
-      readListing(bytes, name: name)
-    } catch {
-      problems.append(Problem(file: name, reason: .unusable(error)))
-    }
-  }
-
-  /// Reads files that come with certificates from a server: receipts and events.
-  ///
-  /// - Returns: `false` for any other file.
-  private mutating func readCompanion(_ bytes: [UInt8], name: String) -> Bool {
-    if ServerReceipt.looksLike(bytes) {
-      receipts.append(FoundReceipt(bytes: bytes, file: name))
-      return true
-    }
-    guard case .refused(let error) = FileFormat.recognise(bytes),
-      error == .notACertificate || error == .utf16Text,
-      EventReading.looksLike(bytes), !TextListing.looksLike(bytes)
-    else { return false }
-    do {
-      events.append(FoundEvents(reading: try EventReading(bytes), file: name))
-      return true
-    } catch .noEvents where EventReading.isEmptyList(bytes) {
-      events.append(FoundEvents(reading: nil, file: name))
-      return true
-    } catch {
-      return false
-    }
-  }
-
-  private mutating func readListing(_ bytes: [UInt8], name: String) {
-    do {
-      let contents = try ListingContents(bytes)
-      listed += contents.entries.map { Listed(entry: $0, file: name) }
-      sighted += contents.found.map { Sighted(entry: $0, file: name) }
-      if contents.isEndless { endless.insert(name) }
-      problems += contents.problems.map { Problem(file: name, reason: $0) }
-      remarks += contents.remarks.map { Noticed($0, file: name) }
-      stores.formUnion(contents.entries.compactMap(\.logicalStore))
-      stores.formUnion(contents.found.compactMap { $0.part?.store })
-      stores.formUnion(contents.whole.map(\.store))
-      parts.formUnion(contents.whole)
-    } catch {
-      problems.append(Problem(file: name, reason: .unusableListing(error)))
-    }
+    var reader = FolderReader(.installed)
+    reader.readPasted(bytes, name: name)
+    self = reader.folder
   }
 
   /// The names of the files and folders in a folder, sorted octet by octet, without hidden ones.
@@ -270,7 +209,7 @@ public struct CertificateFolder: Hashable, Sendable {
     }
   }
 
-  private static func names(in folder: SystemPath) throws(FileError) -> [[CChar]] {
+  static func names(in folder: SystemPath) throws(FileError) -> [[CChar]] {
     guard let stream = opendir(folder.octets) else {
       let code = errno
       // The path may also lead through a file; then nothing exists at its end.

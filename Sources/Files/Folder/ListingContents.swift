@@ -2,6 +2,7 @@
 
 import Facts
 import Listings
+import Stores
 
 /// What a text that describes certificates contributes to a folder: entries, and remarks about the rest.
 struct ListingContents {

@@ -10,7 +10,7 @@ public import Procedure
 ///
 /// The session keeps the paths of the computer where it began. Next to the session, they are found again
 /// wherever it is taken.
-public struct CarriedFiles {
+public struct PackedFiles {
   /// A supplied file or folder, and the folder that holds it when it came along.
   public struct Supplied: Hashable {
     /// Where the session began.
@@ -24,33 +24,34 @@ public struct CarriedFiles {
 
   public init(of session: SessionPaths) { folder = session.files }
 
+  /// Each once: what was supplied with `--from` is both the path and a store.
   public static func all(of start: Start) -> [Supplied] {
     func numbered(_ kind: String, _ paths: [String]) -> [Supplied] {
       paths.enumerated().map { Supplied(path: $1, place: "\(kind)-\($0 + 1)") }
     }
-    return numbered("chain", start.chainFiles) + numbered("store", start.storeFiles.map(\.path))
+    let all =
+      numbered("chain", start.chainFiles) + numbered("store", start.storeFiles.map(\.path))
       + numbered("events", start.eventFiles)
+    var taken: Set<[CChar]> = []
+    return all.filter { taken.insert($0.path.pathOctets).inserted }
   }
 
   /// The same start, with the files that came along.
   public func here(_ start: Start) -> Start {
-    let places = Dictionary(
-      Self.all(of: start).map { ($0.place, here($0)) }, uniquingKeysWith: { first, _ in first })
-    func paths(_ kind: String, _ count: Int) -> [String] {
-      (0..<count).map { places["\(kind)-\($0 + 1)"] ?? "" }
-    }
-    let stores = zip(start.storeFiles, paths("store", start.storeFiles.count)).map {
-      Start.StoreFile(store: $0.store, physical: $0.physical, path: $1)
+    let places = Dictionary(uniqueKeysWithValues: Self.all(of: start).map { ($0.path.pathOctets, self.path(of: $0)) })
+    func here(_ path: String) -> String { places[path.pathOctets] ?? path }
+    let stores = start.storeFiles.map {
+      Start.StoreFile(store: $0.store, physical: $0.physical, path: here($0.path))
     }
     return Start(
       format: start.format, procedure: start.procedure, program: start.program, server: start.server,
-      practice: start.practice, live: start.live, chainFiles: paths("chain", start.chainFiles.count),
-      storeFiles: stores, eventFiles: paths("events", start.eventFiles.count))
+      practice: start.practice, live: start.live, chainFiles: start.chainFiles.map(here),
+      storeFiles: stores, eventFiles: start.eventFiles.map(here))
   }
 
   /// Where a supplied file is on this computer: what came along counts more than a file that happens to have
   /// the same path.
-  private func here(_ supplied: Supplied) -> String {
+  private func path(of supplied: Supplied) -> String {
     let carried = "\(folder)/\(supplied.place)/\(supplied.path.pathName)"
     return access(carried.pathOctets, F_OK) == 0 ? carried : supplied.path
   }

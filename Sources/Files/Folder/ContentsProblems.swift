@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Stores
 
 extension FileContents {
   /// Further entries of the same kind are only counted: a file full of bad ones would fill the screen.

@@ -9,21 +9,30 @@ public import Threads
 // 1. No shell: an argument stays an argument, whatever it contains.
 // 2. A child has no terminal and empty input, so it cannot prompt anyone.
 // 3. A child gets only its own descriptors. A secret is passed through a pipe, descriptor 3; never through an
-//    argument or the environment, which others can read.
+//    argument or the environment, which others can read. A file is passed there as well, already open: what
+//    was checked is what the child reads, whatever becomes of its name.
 // 4. Waiting can be stopped; the child and everything that it started are then killed.
 
-/// Why a child process did not run to its end.
+/// Why a child process could not be started, or was ended.
 public enum ChildError: Error, Hashable, Sendable {
-  /// It cannot be started; `code` is the system's error number.
+  /// `code` is the system's error number.
   case cannotStart(code: Int32)
-  /// No output for too long.
+  /// No output for too long, or not finished in time.
   case timedOut
-  /// Ctrl-C, or the program was told to stop.
   case cancelled
 }
 
 /// A child process and its output.
 public final class ChildProcess {
+  /// What a child can read at `/dev/fd/3`.
+  public enum Passed {
+    case nothing
+    /// At most a pipe's 64 KiB.
+    case secret([UInt8])
+    /// An open descriptor, which stays the caller's.
+    case file(Int32)
+  }
+
   /// The usual maximum of the output, in octets; a store of ten thousand certificates takes 50 MB as text.
   public static let mostOutput = 128 << 20
   /// The maximum of its messages that is kept, in octets.
@@ -45,18 +54,19 @@ public final class ChildProcess {
   ///
   /// - Parameters:
   ///   - environment: the complete environment.
-  ///   - secret: readable at `/dev/fd/3`, at most a pipe's 64 KiB.
+  ///   - passed: what it can read at `/dev/fd/3`.
   ///   - mostOutput: in octets; more than that ends it.
   /// - Throws: `ChildError.cannotStart`.
   public init(
-    _ program: String, _ arguments: [String], environment: [String], secret: [UInt8]? = nil,
+    _ program: String, _ arguments: [String], environment: [String], passing passed: Passed = .nothing,
     mostOutput: Int = ChildProcess.mostOutput
   ) throws(ChildError) {
     let output = try Pipe()
     let complaints = try Pipe()
-    let passed = try secret.map { secret throws(ChildError) in try Pipe(holding: secret) }
+    var secret: Pipe?
+    if case .secret(let octets) = passed { secret = try Pipe(holding: octets) }
     // Closes their descriptors here when they are released, on every path.
-    defer { withExtendedLifetime((output, complaints, passed)) {} }
+    defer { withExtendedLifetime((output, complaints, secret)) {} }
 
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -64,7 +74,8 @@ public final class ChildProcess {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output.writeEnd, 1)
     posix_spawn_file_actions_adddup2(&actions, complaints.writeEnd, 2)
-    if let passed { posix_spawn_file_actions_adddup2(&actions, passed.readEnd, 3) }
+    if let secret { posix_spawn_file_actions_adddup2(&actions, secret.readEnd, 3) }
+    if case .file(let descriptor) = passed { posix_spawn_file_actions_adddup2(&actions, descriptor, 3) }
 
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -90,14 +101,6 @@ public final class ChildProcess {
     }
   }
 
-  /// The path of an installed program; `nil` when there is none.
-  ///
-  /// - Parameter path: the value of `PATH`; relative folders in it do not count.
-  public static func find(_ program: String, in path: String?) -> String? {
-    (path ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/\(program)" }
-      .first { $0.hasPrefix("/") && access($0.pathOctets, X_OK) == 0 }
-  }
-
   /// POSIX_SPAWN_SETSID of spawn.h, which Swift's import omits: starts a new session, and so a new process
   /// group.
   private static let ownSession: Int16 = 0x80
@@ -118,11 +121,14 @@ public final class ChildProcess {
 
   /// Waits until all have ended. If one does not end in time, all are killed.
   ///
-  /// - Parameter silence: how long all of them may go without output.
+  /// - Parameters:
+  ///   - silence: how long all of them may go without output.
+  ///   - total: how long they may run in all; `nil` for as long as there is output.
   /// - Throws: `ChildError.timedOut` or `.cancelled`.
-  public static func finish(_ all: [ChildProcess], silence: Duration, stop: CancellationToken?)
-    throws(ChildError)
-  {
+  public static func finish(
+    _ all: [ChildProcess], silence: Duration, total: Duration? = nil, stop: CancellationToken?
+  ) throws(ChildError) {
+    let last = total.map { ContinuousClock.now + $0 }
     var end = ContinuousClock.now + silence
     while all.contains(where: { $0.code == nil }) {
       let talking = all.filter { !$0.isSilent }
@@ -141,7 +147,7 @@ public final class ChildProcess {
         }
       }
       for child in all { child.lookWhetherEnded() }
-      guard ContinuousClock.now < end else {
+      guard ContinuousClock.now < min(end, last ?? end) else {
         for child in all { child.kill() }
         throw .timedOut
       }
