@@ -38,7 +38,8 @@ public struct PackedFiles {
 
   /// The same start, with the files that came along.
   public func here(_ start: Start) -> Start {
-    let places = Dictionary(uniqueKeysWithValues: Self.all(of: start).map { ($0.path.pathOctets, self.path(of: $0)) })
+    let places = Dictionary(
+      uniqueKeysWithValues: Self.all(of: start).map { ($0.path.pathOctets, self.path(of: $0)) })
     func here(_ path: String) -> String { places[path.pathOctets] ?? path }
     let stores = start.storeFiles.map {
       Start.StoreFile(store: $0.store, physical: $0.physical, path: here($0.path))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import OtherPrograms
 import Glibc
+import OtherPrograms
 import Paths
 public import Threads
 

@@ -33,7 +33,8 @@ final class DesktopUser {
     let isReading = "\u{1B}[?2004h"
     let shown = try terminal.wait(for: "a window", timeoutSeconds: 30) { shown in
       guard let reading = shown.range(of: isReading, options: .backwards) else { return false }
-      return PseudoTerminal.withoutControls(String(shown[reading.upperBound...])).hasSuffix(": ")
+      let prompt = PseudoTerminal.withoutControls(String(shown[reading.upperBound...]))
+      return prompt.hasSuffix(": ") || prompt == "> "
     }
     guard let shown else { throw Unexpected("the desktop is gone: \(terminal.plainScreen.suffix(500))") }
     window = PseudoTerminal.withoutControls(shown)

@@ -36,15 +36,24 @@ package enum LongExploration {
 
   /// - Parameters:
   ///   - quick: whether only what every run of the tests explores.
+  ///   - name: part of the name of the families to explore; `nil` for all, and for worlds with a story.
   ///   - workers: how many worlds are explored at the same time.
   ///   - say: takes one line of the account.
   /// - Returns: whether nothing was found, every ending was reached and every verdict was met.
-  package static func run(quick: Bool, workers: Int, say: (String) -> Void) async -> Bool {
+  package static func run(
+    quick: Bool, family name: String? = nil, workers: Int, say: (String) -> Void
+  ) async -> Bool {
     var all = Seen()
     func tell(_ name: String, _ seen: Seen) {
       say(line(name, seen))
       for violation in seen.violations.prefix(maximalViolations) { say("  VIOLATION \(violation)") }
       all.add(seen)
+    }
+    if let name {
+      for family in Families.all where family.name.contains(name) {
+        tell(family.name, await explore(family.menus, workers: workers))
+      }
+      return all.worlds > 0 && all.violations.isEmpty
     }
     let told = Told.all + Told.withNews + (quick ? [] : Told.large)
     tell("worlds with a story", await inParallel(told, workers: workers) { explore($0) })

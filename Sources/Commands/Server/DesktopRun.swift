@@ -74,7 +74,8 @@ struct DesktopRun: ProgramPart {
 
 extension DesktopRun {
   private enum Outcome {
-    case shown
+    /// The window is to be shown again.
+    case empty
     case typed(String)
     case ended(ExitCode)
   }
@@ -82,13 +83,12 @@ extension DesktopRun {
   private func work(_ desktop: Desktop, _ path: String) throws(Failure) -> ExitCode {
     var isShown = false
     while true {
-      var outcome = isShown ? Outcome.shown : show(desktop)
-      if case .shown = outcome { outcome = ask(prompt(desktop)) }
-      switch outcome {
-      case .shown: isShown = false
+      if !isShown { show(desktop) }
+      switch ask(prompt(desktop)) {
+      case .empty: isShown = false
       case .ended(let code):
         console.show(wording("practice.desktop.closed"), as: .body)
-        console.show("  \(command(path))", as: .screen)
+        console.show("  \(command(path))", as: .command)
         return code
       case .typed(let text): isShown = try take(text, desktop)
       }
@@ -125,30 +125,18 @@ extension DesktopRun {
     case .line(let line):
       let text = line.trimmed
       if Choice.quit.isMeant(by: text, wording) { return .ended(.finished) }
-      return text.isEmpty ? .shown : .typed(text)
+      return text.isEmpty ? .empty : .typed(text)
     case .endOfInput, .terminated: return .ended(.finished)
     case .interrupted: return .ended(.interrupted)
     }
   }
 
-  /// The lines of a page: what a terminal of 24 lines has beside the title and the prompt.
-  private static let pageLines = 18
-
-  /// Shows a window, a page at a time at a terminal; what is typed between two pages is an answer to it.
-  private func show(_ desktop: Desktop) -> Outcome {
+  /// Shows a window; at a terminal, the console stops at each full screen.
+  private func show(_ desktop: Desktop) {
     let screen = desktop.screen
     console.show("", as: .body)
     console.show("\(wording("practice.mark")) · \(screen.title)", as: .heading)
     if let text = screen.text { console.show(text, as: .body) }
-    var rest = desktop.lines(of: screen)[...]
-    while !rest.isEmpty {
-      let page = console.isInteractive ? rest.prefix(Self.pageLines) : rest
-      rest = rest.dropFirst(page.count)
-      for line in page { console.show(line, as: .screen) }
-      guard !rest.isEmpty else { break }
-      let outcome = ask(wording("practice.desktop.more"))
-      guard case .shown = outcome else { return outcome }
-    }
-    return .shown
+    for line in desktop.lines(of: screen) { console.show(line, as: .screen) }
   }
 }

@@ -26,12 +26,12 @@ public struct OriginReported: AnswerContent {
   public static let event = "originReported"
   public let physical: PhysicalStore
 
-  public init(_ physical: PhysicalStore) {
-    self.physical = physical
-  }
+  public init(_ physical: PhysicalStore) { self.physical = physical }
 
   public init(_ line: JSONValue) throws(CodingError) { physical = try line.word("physical") }
   public var members: [JSONValue.Member] { [JSONValue.Member("physical", .string(physical.rawValue))] }
+  /// What keeps one copy of a certificate keeps another row of it, too.
+  public var bringsNews: Bool { true }
 }
 
 extension Answer {
