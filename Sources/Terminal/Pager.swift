@@ -33,7 +33,10 @@ final class Pager {
   }
 
   /// The terminal's height; `nil` when it is unknown, or too small for pages.
-  var heightRows: Int? { stream.heightRows.flatMap { $0 < 6 ? nil : $0 } }
+  var heightRows: Int? {
+    guard stream.widthColumns ?? 80 >= 20 else { return nil }
+    return stream.heightRows.flatMap { $0 < 6 ? nil : $0 }
+  }
 
   /// Whether environment variables ask for output without stops.
   ///

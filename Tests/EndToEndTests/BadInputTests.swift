@@ -198,7 +198,7 @@ struct BadInputTests {
       case .exportName:
         // The name that is proposed is taken by something else.
         let entry = moment.session?.findings.entries.values.first { $0.decision != nil }
-        let serial = entry?.facts?.serial.hexadecimal ?? "?"
+        let serial = (entry?.facts?.serial.hexadecimal).map { String($0.suffix(8)) } ?? "?"
         let name = moment.shown.split(whereSeparator: { $0.isWhitespace }).last {
           $0.contains(serial) && $0.hasSuffix(".cer")
         }
