@@ -27,24 +27,24 @@ final class LineEditor {
   }
 
   // C callbacks cannot capture; only one prompt is open at a time, in a single-threaded program.
-  fileprivate nonisolated(unsafe) static var open: LineEditor?
+  nonisolated(unsafe) static var open: LineEditor?
 
   fileprivate let signals: Signals
-  fileprivate let pastes: PasteReader
+  let pastes: PasteReader
   private let stream: Stream
   private let output: UnsafeMutablePointer<FILE>
   fileprivate var outcome: Outcome?
   /// The input ended, or a signal arrived, while readline waited inside a key.
-  fileprivate var isCut = false
+  var isCut = false
   /// A NUL was typed (Ctrl-Space) or pasted.
-  fileprivate var holdsNUL = false
+  var holdsNUL = false
   /// Readline has returned the line, and the terminal is restored.
   fileprivate var isGivenBack = false
   /// A paste that readline has not seen; a mark on the line stands for it.
-  fileprivate var pasted: PasteReader.Outcome?
+  var pasted: PasteReader.Outcome?
 
   /// What stands on the line for a paste of that many lines that is not edited there.
-  private let pasteMark: @Sendable (Int) -> String
+  let pasteMark: @Sendable (Int) -> String
 
   /// - Parameter stream: standard output or standard error, where prompts are written.
   init(stream: Stream, signals: Signals, pasteMark: @escaping @Sendable (Int) -> String) {
@@ -223,67 +223,6 @@ private func lineEnded(_ line: UnsafeMutablePointer<CChar>?) {
     editor.outcome = .holdsNUL
   } else {
     editor.outcome = .line(editor.filled(PathText.text(of: line)))
-  }
-}
-
-/// Called when a bracketed paste begins, in place of readline's own handler.
-private func pasteBegan(_ count: Int32, _ key: Int32) -> Int32 {
-  guard let editor = LineEditor.open else { return 0 }
-  switch editor.pastes.bracketed() {
-  case .cut, .dismissed: editor.isCut = true
-  case .text(let text) where PasteReader.isEdited(text):
-    if text.utf8.contains(0) { editor.holdsNUL = true }
-    return rl_insert_text(String(text.map { $0 == "\0" ? " " : $0 }))
-  case .text(let text):
-    editor.pasted = .text(text)
-    return rl_insert_text(editor.placeholder(of: text))
-  case .tooLong:
-    editor.pasted = .tooLong
-    return rl_execute_next(0x0A)
-  }
-  return 0
-}
-
-extension LineEditor {
-  /// Reads on after a line end that was pasted at a terminal that does not bracket pastes.
-  ///
-  /// - Returns: whether the line end is one that was typed.
-  fileprivate func readRest() -> Bool {
-    guard pasted == nil, let buffer = rl_line_buffer else { return true }
-    let line = PathText.text(of: buffer)
-    guard PastedBlock.opens(line) else { return true }
-    let outcome = pastes.lines(after: line) { show(placeholder(of: $0)) }
-    switch outcome {
-    case .cut: isCut = true
-    case .text(let text): show(placeholder(of: text))
-    case .tooLong: break
-    case .dismissed:
-      show("")
-      return false
-    }
-    pasted = outcome
-    return true
-  }
-
-  private func show(_ text: String) {
-    rl_replace_line(text, 0)
-    rl_point = rl_end
-    rl_redisplay()
-  }
-
-  /// What stands for a paste on the line: it can be deleted as a whole or in part, and then does not count.
-  fileprivate func placeholder(of text: String) -> String {
-    let lines = text.utf8.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
-    return pasteMark(lines)
-  }
-
-  /// The line with the paste in place of its mark.
-  fileprivate func filled(_ line: String) -> String {
-    guard case .text(let text) = pasted else { return line }
-    let (mark, octets) = (Array(placeholder(of: text).utf8), Array(line.utf8))
-    guard let start = octets.indices.first(where: { octets[$0...].starts(with: mark) }) else { return line }
-    let filled = octets[..<start] + Array(text.utf8) + octets[(start + mark.count)...]
-    return String(decoding: filled, as: UTF8.self)
   }
 }
 

@@ -297,28 +297,3 @@ struct RegistryFinds {
     }
   }
 }
-
-extension RegistryKey.Kind {
-  /// Whether the certificate in it is read.
-  fileprivate var isEntry: Bool { place != nil }
-
-  /// The store of a certificate that is read, `nil` for the computer's own; `nil` as a whole for every other
-  /// key.
-  fileprivate var place: (store: Store?, physical: PhysicalStore)? {
-    switch self {
-    case .certificate(let store, let physical): (store, physical)
-    case .personal: (nil, .unknown)
-    case .list, .otherStore, .disallowed, .account, .other: nil
-    }
-  }
-}
-
-extension SerializedElements {
-  /// A value named Blob: elements, or a certificate without the frame that Windows puts around it.
-  fileprivate init(value bytes: [UInt8], in range: Range<Int>) {
-    self.init(bytes, in: range)
-    // Both begin with a number: that of a property is small, so only what is not an element is checked again.
-    guard damage != nil, bytes[range].first == DERReader.Tag.sequence else { return }
-    takeBareCertificate(bytes, in: range)
-  }
-}

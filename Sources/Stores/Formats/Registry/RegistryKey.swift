@@ -116,6 +116,21 @@ struct RegistryKey {
   }
 }
 
+extension RegistryKey.Kind {
+  /// Whether the certificate in it is read.
+  var isEntry: Bool { place != nil }
+
+  /// The store of a certificate that is read, `nil` for the computer's own; `nil` as a whole for every other
+  /// key.
+  var place: (store: Store?, physical: PhysicalStore)? {
+    switch self {
+    case .certificate(let store, let physical): (store, physical)
+    case .personal: (nil, .unknown)
+    case .list, .otherStore, .disallowed, .account, .other: nil
+    }
+  }
+}
+
 extension Account {
   /// The account whose stores are below these keys; `nil` for the computer's.
   ///

@@ -118,3 +118,13 @@ extension StoredCertificate {
       isArchived: element.isArchived, isPassedOver: isPassedOver)
   }
 }
+
+extension SerializedElements {
+  /// A value named Blob: elements, or a certificate without the frame that Windows puts around it.
+  init(value bytes: [UInt8], in range: Range<Int>) {
+    self.init(bytes, in: range)
+    // Both begin with a number: that of a property is small, so only what is not an element is checked again.
+    guard damage != nil, bytes[range].first == DERReader.Tag.sequence else { return }
+    takeBareCertificate(bytes, in: range)
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Readline's variables are plain C globals; this program is single-threaded.
+@preconcurrency import CReadline
+import Guide
+import Paths
+
+// A paste that readline does not edit: a mark on the line stands for it, and Enter makes it the answer.
+
+/// Called when a bracketed paste begins, in place of readline's own handler.
+func pasteBegan(_ count: Int32, _ key: Int32) -> Int32 {
+  guard let editor = LineEditor.open else { return 0 }
+  switch editor.pastes.bracketed() {
+  case .cut, .dismissed: editor.isCut = true
+  case .text(let text) where PasteReader.isEdited(text):
+    if text.utf8.contains(0) { editor.holdsNUL = true }
+    return rl_insert_text(String(text.map { $0 == "\0" ? " " : $0 }))
+  case .text(let text):
+    editor.pasted = .text(text)
+    return rl_insert_text(editor.placeholder(of: text))
+  case .tooLong:
+    editor.pasted = .tooLong
+    return rl_execute_next(0x0A)
+  }
+  return 0
+}
+
+extension LineEditor {
+  /// Reads on after a line end that was pasted at a terminal that does not bracket pastes.
+  ///
+  /// - Returns: whether the line end is one that was typed.
+  func readRest() -> Bool {
+    guard pasted == nil, let buffer = rl_line_buffer else { return true }
+    let line = PathText.text(of: buffer)
+    guard PastedBlock.opens(line) else { return true }
+    let outcome = pastes.lines(after: line) { show(placeholder(of: $0)) }
+    switch outcome {
+    case .cut: isCut = true
+    case .text(let text): show(placeholder(of: text))
+    case .tooLong: break
+    case .dismissed:
+      show("")
+      return false
+    }
+    pasted = outcome
+    return true
+  }
+
+  private func show(_ text: String) {
+    rl_replace_line(text, 0)
+    rl_point = rl_end
+    rl_redisplay()
+  }
+
+  /// What stands for a paste on the line: it can be deleted as a whole or in part, and then does not count.
+  fileprivate func placeholder(of text: String) -> String {
+    let lines = text.utf8.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+    return pasteMark(lines)
+  }
+
+  /// The line with the paste in place of its mark.
+  func filled(_ line: String) -> String {
+    guard case .text(let text) = pasted else { return line }
+    let (mark, octets) = (Array(placeholder(of: text).utf8), Array(line.utf8))
+    guard let start = octets.indices.first(where: { octets[$0...].starts(with: mark) }) else { return line }
+    let filled = octets[..<start] + Array(text.utf8) + octets[(start + mark.count)...]
+    return String(decoding: filled, as: UTF8.self)
+  }
+}

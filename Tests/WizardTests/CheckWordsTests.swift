@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Procedure
+import Testing
+import Texts
+import Words
+
+@Suite("The answers of checks")
+struct CheckWordsTests {
+  private static let checks =
+    WindowsServer.allCases.flatMap { $0.path.checks.map(\.step) }
+    + [Elevation.check, ClosingSection.recheck]
+
+  @Test("are words of their own: they say what yes and no mean there", arguments: Wording.languages)
+  func own(language: String) {
+    let wording = Wording(language: language)
+    let plain = [wording("command.yes.label"), wording("command.no.label")]
+    for step in Self.checks where step.kind == .check {
+      let words = CheckWords(wording: wording, step: step)
+      #expect(words.yes != words.no, "\(step.id)")
+      #expect(!plain.contains(words.yes) && !plain.contains(words.no), "\(step.id)")
+    }
+  }
+}
