@@ -11,7 +11,7 @@ import Stores
 import Texts
 import Words
 
-// Text from the server that is pasted at a prompt. It is kept in a file next to the session and treated like
+// Text from the server that is pasted at a prompt. It is kept in a folder of the session and treated like
 // a supplied file from then on: the steps stay the same, with their values filled in.
 
 extension Guide {
@@ -33,7 +33,7 @@ extension Guide {
       try answerFromPaste(item, certificate)
       return
     }
-    try keep(block, store: contents.lacksStore ? storeAsked(item) : nil)
+    guard try keep(block, store: contents.lacksStore ? storeAsked(item) : nil) else { return }
     tell(contents)
     throw .elsewhere
   }
@@ -73,8 +73,10 @@ extension Guide {
     }
   }
 
-  /// Writes the text to a file, records it, and reads all files of the session again.
-  private func keep(_ block: PastedBlock, store: Store?) throws(Interruption) {
+  /// Writes the text to a file, reads all files of the session with it, and records it.
+  ///
+  /// - Returns: `false` if it does not fit together with the others, which was said; nothing of it is kept.
+  private func keep(_ block: PastedBlock, store: Store?) throws(Interruption) -> Bool {
     let path: String
     do throws(JournalError) {
       let folder = SessionPaths(file.path).pasted
@@ -83,12 +85,20 @@ extension Guide {
     } catch {
       throw .failed(error)
     }
-    if let refusal = try record(.pasted(file: path.pathName, store: store)) {
-      show(refusal)
-      return
+    let event = Event.pasted(file: path.pathName, store: store)
+    var trial = session
+    do throws(Refusal) { try trial.apply(trial.record(event, at: now())) } catch {
+      NewFile.remove(path)
+      show(error)
+      return false
     }
-    guard let read = reread?(session) else { return }
+    guard let read = reread?(trial) else {
+      NewFile.remove(path)
+      return false
+    }
+    if let refusal = try record(event) { show(refusal) }
     (serverAccess, events) = (read.serverAccess, read.events)
+    return true
   }
 
   private func tell(_ contents: CertificateFolder) {

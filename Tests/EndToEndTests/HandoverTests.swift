@@ -157,11 +157,11 @@ struct HandoverTests {
     let (other, archive) = try handed.sent()
     try other.shell(
       """
-      mkdir work; cd work; tar -xf ../h.tar
+      mkdir kit; cd kit; tar -xf ../h.tar
       ln -s /etc/passwd h.exports/link.cer; tar -cf ../link.tar h.session h.exports/link.cer
       rm h.exports/link.cer; ln h.session h.exports/hard.cer; tar -cf ../hard.tar h.session h.exports/hard.cer
       tar -cf ../folder.tar h.session h.exports
-      tar -cPf ../up.tar h.session ../work/h.files/chain-1/the%20rootA1.cer
+      tar -cPf ../up.tar h.session ../kit/h.files/chain-1/the%20rootA1.cer
       tar -cf ../twice.tar h.session h.session
       mkdir other.exports; cp h.session other.exports/x; tar -cf ../foreign.tar h.session other.exports/x
       cp h.session h.odd; tar -cf ../odd.tar h.session h.odd

@@ -124,6 +124,21 @@ struct PasteTests {
     #expect(try run.session.findings.noted[.root]?.certificate?.certificate == contoso.rootA1)
   }
 
+  @Test("of certificates that do not form one path is refused, and spoils nothing that comes later")
+  func severalPaths() throws {
+    let contoso = try ContosoSamples()
+    let roots = [contoso.rootA1, try Samples.certificate("rootE.cer")]
+    var pastes = 0
+    let (run, _) = try run(pasting: roots.map { PEM.block("CERTIFICATE", $0.der) }.joined()) { moment in
+      guard moment.item?.key == "wizard.7@0:issuer", pastes == 0 else { return nil }
+      pastes += 1
+      return .paste(try Self.server().replacing("\r\n", with: "\n"))
+    }
+    let pasted = try run.session.records.filter { if case .pasted = $0.event { true } else { false } }
+    #expect(pasted.count == 1)
+    #expect(try run.session.ending == .duplicatesRemoved)
+  }
+
   @Test("that says nothing is named, and the line for the server is shown on request")
   func useless() throws {
     var keys: [String] = ["paste", "p"]
