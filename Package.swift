@@ -110,6 +110,8 @@ let package = Package(
         "Texts",
         "Files", "Words",
       ]),
+    // What a command line may contain: options, operands, help, and why a line is not understood.
+    room("Usage", uses: ["Texts", "Words", "CGetopt"]),
     // The conversation, and the commands of the command line.
     room(
       "Guide",
@@ -122,13 +124,13 @@ let package = Package(
       uses: [
         "Facts", "Procedure", "Paths", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal",
         "RemoteRegistry", "Threads", "Texts", "Files", "Words", "Servers", "Desktop", "Reports", "Guide",
-        "CGetopt",
+        "Usage",
       ]),
     room("Terminal", uses: ["Paths", "Texts", "Words", "Guide", "CReadline"]),
     .executableTarget(
       name: "lync-pin-wizard",
       dependencies: [
-        "CProcess", "Facts", "Paths", "Journal", "Texts", "Words", "Guide", "Commands", "Terminal",
+        "CProcess", "Facts", "Paths", "Journal", "Texts", "Words", "Guide", "Usage", "Commands", "Terminal",
       ],
       swiftSettings: settings),
 
@@ -195,7 +197,7 @@ let package = Package(
       "EndToEndTests",
       uses: [
         "Facts", "Procedure", "Digests", "Listings", "Stores", "X509", "Journal", "JSON", "Texts",
-        "Files", "Words", "Servers", "Reports", "Guide", "Commands",
+        "Files", "Words", "Servers", "Reports", "Guide", "Usage", "Commands",
         "Paths", "PseudoTerminal", "FaultInjection", "TestCertificates", "TestFiles", "TestSupport",
         "lync-pin-wizard",
       ]),
@@ -233,13 +235,14 @@ let package = Package(
         "Facts", "Procedure", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal", "Texts",
         "Files",
         "Words",
-        "Digests", "Servers", "Reports", "Guide", "Commands",
+        "Digests", "Servers", "Reports", "Guide", "Usage", "Commands",
         "TestCertificates", "TestFiles",
       ]),
     tests(
       "CommandsTests",
       uses: [
-        "Facts", "Procedure", "Journal", "Texts", "Words", "Servers", "Reports", "Guide", "Commands",
+        "Facts", "Procedure", "X509", "Journal", "Texts", "Words", "Servers", "Reports", "Guide", "Usage",
+        "Commands",
       ]),
     fuzzTargets(),
   ]

@@ -10,6 +10,7 @@ import Procedure
 import Servers
 import Stores
 import Texts
+import Usage
 import Words
 
 /// `commands`: writes command files for the server, for what a session has marked for removal.

@@ -7,6 +7,7 @@ import Journal
 import Paths
 import Stores
 import Texts
+import Usage
 import Words
 
 /// `handover`: packs a session with everything that belongs to it, so that somebody else can continue it on

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Guide
+import Usage
 
 /// `help`: shows the commands and options, or one command.
 struct HelpCommand: Command {
@@ -16,7 +17,9 @@ struct HelpCommand: Command {
 
 extension HelpCommand {
   init(_ arguments: Arguments) throws(Misuse) {
-    command = try arguments.operand.map { name throws(Misuse) in try arguments.commands.named(name).name }
+    command = arguments.operand
+    let names = arguments.commands.map { $0.name }
+    if let command, !names.contains(command) { throw Misuse(unknownCommand: command, among: names) }
   }
 
   func run(in program: Program) -> ExitCode {

@@ -10,6 +10,7 @@ import Procedure
 import Reports
 import Stores
 import Texts
+import Usage
 import Words
 import X509
 

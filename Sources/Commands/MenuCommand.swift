@@ -2,6 +2,7 @@
 
 import Guide
 import Texts
+import Usage
 import Words
 
 /// Without arguments: a menu for users who do not know the commands. It has no name, and is not listed.

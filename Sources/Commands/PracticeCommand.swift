@@ -5,6 +5,7 @@ import Guide
 import Procedure
 import Servers
 import Texts
+import Usage
 import Words
 
 /// `practice`: a new session on a simulated server.

@@ -4,6 +4,7 @@ import Guide
 import JSON
 import Reports
 import Texts
+import Usage
 import Words
 import X509
 

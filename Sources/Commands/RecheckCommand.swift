@@ -5,6 +5,7 @@ import Files
 import Guide
 import Procedure
 import Texts
+import Usage
 import Words
 
 /// `recheck`: reads the stores again after the work, compares them with the session, and shows what to do

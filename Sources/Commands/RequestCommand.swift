@@ -7,6 +7,7 @@ import Procedure
 import Reports
 import Stores
 import Texts
+import Usage
 import Words
 
 /// `request`: a text for the person who has to agree before certificates are deleted.

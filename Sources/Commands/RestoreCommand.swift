@@ -7,6 +7,7 @@ import Procedure
 import Servers
 import Stores
 import Texts
+import Usage
 import Words
 
 /// `restore`: restores what a session removed: directly, if the wizard can write to the server, otherwise

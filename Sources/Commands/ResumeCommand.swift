@@ -9,6 +9,7 @@ import Paths
 import Procedure
 import Servers
 import Texts
+import Usage
 import Words
 import X509
 

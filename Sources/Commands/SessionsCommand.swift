@@ -6,6 +6,7 @@ import JSON
 import Journal
 import Procedure
 import Texts
+import Usage
 import Words
 import X509
 

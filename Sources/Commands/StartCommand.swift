@@ -8,7 +8,9 @@ import Procedure
 import Servers
 import Stores
 import Texts
+import Usage
 import Words
+import X509
 
 /// `start`: a new session on a real server.
 struct StartCommand: Command {

@@ -4,6 +4,7 @@ import Files
 import Guide
 import JSON
 import Journal
+import Usage
 import Words
 
 /// `status`: the current position of a session.

@@ -6,6 +6,7 @@ import Journal
 import Reports
 import Stores
 import Texts
+import Usage
 import Words
 
 /// `transcript`: what was done, what was left alone and why.

@@ -6,6 +6,7 @@ import Guide
 import Journal
 import Procedure
 import Texts
+import Usage
 import Words
 
 /// `verify`: whether a session file and its exports are unchanged.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Guide
+import Usage
 
 /// `version`: shows the program's version.
 struct VersionCommand: Command {

@@ -8,6 +8,7 @@ import Journal
 import Paths
 import Terminal
 import Texts
+import Usage
 import Words
 
 // All input from the environment of the process enters here: arguments, environment variables, clock,

@@ -7,6 +7,8 @@ import Reports
 import Servers
 import Testing
 import Texts
+import Usage
+import X509
 
 @testable import Commands
 

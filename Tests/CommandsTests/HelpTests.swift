@@ -2,6 +2,7 @@
 
 import Testing
 import Texts
+import Usage
 
 @testable import Commands
 

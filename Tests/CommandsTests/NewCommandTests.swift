@@ -5,6 +5,7 @@ import Guide
 import Journal
 import Testing
 import Texts
+import Usage
 
 @testable import Commands
 

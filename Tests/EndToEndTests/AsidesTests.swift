@@ -6,6 +6,7 @@ import PseudoTerminal
 import Servers
 import Testing
 import Texts
+import Usage
 
 @testable import Commands
 

@@ -7,6 +7,7 @@ import Journal
 import Listings
 import Procedure
 import Texts
+import Usage
 
 @testable import Commands
 @testable import Guide

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Stores
+public import Usage
 
 /// Parses the command line: identifies the command, and checks that it takes what was typed.
 public struct CommandLineReader {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Words
+import Usage
 
 /// All commands, in the order of the help.
 public enum CommandList {
@@ -16,7 +16,7 @@ public enum CommandList {
 extension [any Command.Type] {
   func named(_ name: String) throws(Misuse) -> any Command.Type {
     guard let command = first(where: { $0.name == name }) else {
-      throw Misuse("usage.unknownCommand", name, nearest: Nearest.word(to: name, among: map { $0.name }))
+      throw Misuse(unknownCommand: name, among: map { $0.name })
     }
     return command
   }

@@ -3,6 +3,7 @@
 import Facts
 import Guide
 import Procedure
+import Usage
 
 /// Options shared by several commands.
 enum SharedOptions {

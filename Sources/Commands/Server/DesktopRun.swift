@@ -11,6 +11,7 @@ import Procedure
 import Servers
 import Stores
 import Texts
+import Usage
 import Words
 import X509
 

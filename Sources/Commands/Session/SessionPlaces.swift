@@ -4,6 +4,7 @@ import Files
 import Guide
 import Journal
 import Texts
+import Usage
 
 // Where sessions are, and how they are named on the command line.
 

@@ -6,6 +6,7 @@ import Stores
 import Terminal
 import TestFiles
 import Texts
+import X509
 
 @testable import Commands
 @testable import Files

@@ -7,6 +7,7 @@ import PseudoTerminal
 import Stores
 import TestAuthorities
 import Testing
+import X509
 
 @testable import X509
 

@@ -2,26 +2,32 @@
 
 /// The arguments of a command: its operand, and its options with their values as typed.
 public struct Arguments: Sendable {
-  let operand: String?
+  public let operand: String?
   let words: [String: [String]]
   /// All commands.
-  let commands: [any Command.Type]
+  public let commands: [any CommandForm.Type]
 
-  func has(_ option: any Option) -> Bool { words[option.name] != nil }
+  public init(operand: String?, words: [String: [String]], commands: [any CommandForm.Type]) {
+    self.operand = operand
+    self.words = words
+    self.commands = commands
+  }
+
+  public func has(_ option: any Option) -> Bool { words[option.name] != nil }
 
   /// The value of an option; the last one counts.
-  func value<Value>(_ option: ValueOption<Value>) throws(Misuse) -> Value? {
+  public func value<Value>(_ option: ValueOption<Value>) throws(Misuse) -> Value? {
     guard let text = words[option.name]?.last else { return nil }
     return try option.read(text)
   }
 
   /// All values of an option that takes several.
-  func values<Value>(_ option: ValueOption<Value>) throws(Misuse) -> [Value] {
+  public func values<Value>(_ option: ValueOption<Value>) throws(Misuse) -> [Value] {
     try (words[option.name] ?? []).map { text throws(Misuse) in try option.read(text) }
   }
 
   /// The operand of a command that requires one: the reader has already refused a line without it.
-  var requiredOperand: String {
+  public var requiredOperand: String {
     guard let operand else { preconditionFailure("a command without its operand was let through") }
     return operand
   }

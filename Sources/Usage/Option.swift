@@ -45,17 +45,17 @@ extension Option {
   public func path(of value: String) -> String { value }
 
   /// As typed.
-  var typed: String { "--\(name)" }
+  public var typed: String { "--\(name)" }
 }
 
 /// An option without a value.
-struct Flag: Option {
-  let name: String
-  var letter: Character?
-  let text: String
-  var placeholder: String? { nil }
+public struct Flag: Option {
+  public let name: String
+  public let letter: Character?
+  public let text: String
+  public var placeholder: String? { nil }
 
-  init(_ name: String, letter: Character? = nil, text: String? = nil) {
+  public init(_ name: String, letter: Character? = nil, text: String? = nil) {
     self.name = name
     self.letter = letter
     self.text = text ?? name

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Texts
+public import Texts
 
 /// The text of `--help`, for all commands or for one.
-struct Help {
+public struct Help {
   let wording: Wording
-  let commands: [any Command.Type]
+  let commands: [any CommandForm.Type]
+
+  public init(wording: Wording, commands: [any CommandForm.Type]) {
+    self.wording = wording
+    self.commands = commands
+  }
 
   /// All commands, the common options and the exit codes.
-  var text: String {
+  public var text: String {
     let list = commands.map { synopsis($0) + "\n" + summary($0) }
     return [
       wording("usage.about"), section("usage.commands", list), section("usage.everyCommand", rows(common)),
@@ -17,7 +22,7 @@ struct Help {
   }
 
   /// One command with its options and examples.
-  func text(of command: any Command.Type) -> String {
+  public func text(of command: any CommandForm.Type) -> String {
     var parts = [synopsis(command) + "\n" + summary(command)]
     if !command.options.isEmpty {
       parts.append(section("usage.options", rows(command.options) + streams(command)))
@@ -34,17 +39,17 @@ struct Help {
     ([wording(key)] + lines).joined(separator: "\n")
   }
 
-  private func summary(_ command: any Command.Type) -> String {
+  private func summary(_ command: any CommandForm.Type) -> String {
     Self.indentation + wording("usage.summary.\(command.name)")
   }
 
-  private func example(_ example: Example, of command: any Command.Type) -> String {
+  private func example(_ example: Example, of command: any CommandForm.Type) -> String {
     "  lync-pin-wizard \(example.arguments)\n\(Self.indentation)"
       + wording("usage.example.\(command.name).\(example.text)")
   }
 
   /// The options for which `-` is a stream.
-  private func streams(_ command: any Command.Type) -> [String] {
+  private func streams(_ command: any CommandForm.Type) -> [String] {
     let uses = command.options.map(\.file)
     return (uses.contains(.read) ? ["  " + wording("usage.standardInput")] : [])
       + (uses.contains(.written) ? ["  " + wording("usage.standardOutput")] : [])
@@ -53,7 +58,7 @@ struct Help {
   // MARK: - What a command takes
 
   /// The command with everything that it takes, and the allowed words of its operand.
-  private func synopsis(_ command: any Command.Type) -> String {
+  private func synopsis(_ command: any CommandForm.Type) -> String {
     var pieces = [command.name]
     if let operand = command.operand {
       pieces.append(operand.isRequired ? operand.placeholder : "[\(operand.placeholder)]")

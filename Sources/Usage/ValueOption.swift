@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// An option with a value, and how to parse the value.
-struct ValueOption<Value: Sendable>: Option {
-  let name: String
-  let placeholder: String?
-  var takesSeveral = false
-  var isNeeded = false
-  var file: FileUse
-  let text: String
+public struct ValueOption<Value: Sendable>: Option {
+  public let name: String
+  public let placeholder: String?
+  public let takesSeveral: Bool
+  public private(set) var isNeeded = false
+  public let file: FileUse
+  public let text: String
   private let path: @Sendable (String) -> String
   private let parse: @Sendable (_ value: String, _ option: String) throws(Misuse) -> Value
 
   /// - Parameters:
   ///   - path: extracts the file name from a value that contains more than that.
   ///   - parse: parses a value; the option as typed is for the error.
-  init(
+  public init(
     _ name: String, _ placeholder: String, takesSeveral: Bool = false, file: FileUse = .none,
     text: String? = nil, path: @escaping @Sendable (String) -> String = { $0 },
     parse: @escaping @Sendable (_ value: String, _ option: String) throws(Misuse) -> Value
@@ -28,12 +28,12 @@ struct ValueOption<Value: Sendable>: Option {
     self.parse = parse
   }
 
-  func path(of value: String) -> String { path(value) }
+  public func path(of value: String) -> String { path(value) }
 
-  func read(_ value: String) throws(Misuse) -> Value { try parse(value, typed) }
+  public func read(_ value: String) throws(Misuse) -> Value { try parse(value, typed) }
 
   /// The same option, for a command that refuses to run without it.
-  var needed: ValueOption {
+  public var needed: ValueOption {
     var option = self
     option.isNeeded = true
     return option
@@ -42,7 +42,7 @@ struct ValueOption<Value: Sendable>: Option {
 
 extension ValueOption where Value == String {
   /// Takes any text.
-  init(
+  public init(
     _ name: String, _ placeholder: String, takesSeveral: Bool = false, file: FileUse = .none,
     text: String? = nil
   ) {
@@ -52,7 +52,7 @@ extension ValueOption where Value == String {
 
 extension ValueOption where Value: RawRepresentable<String> & CaseIterable {
   /// Takes one of a few words.
-  init(oneOf name: String) {
+  public init(oneOf name: String) {
     let words = Value.allCases.map(\.rawValue)
     self.init(name, words.joined(separator: "|")) { text, option throws(Misuse) in
       guard let value = Value(rawValue: text) else {

@@ -6,7 +6,7 @@ import Synchronization
 import Words
 
 /// Splits a command line with getopt_long; whether the command takes the options is checked afterward.
-struct OptionScanner {
+public struct OptionScanner {
   /// getopt keeps its position in global variables of the process.
   private static let turn = Mutex(())
 
@@ -15,12 +15,12 @@ struct OptionScanner {
   /// Commands without an operand: words after an option that takes several belong to the option.
   private let withoutOperands: Set<String>
   /// By option name, in the order typed.
-  private(set) var values: [String: [String]] = [:]
-  private(set) var operands: [String] = []
+  public private(set) var values: [String: [String]] = [:]
+  public private(set) var operands: [String] = []
   private var last: (any Option)?
 
   /// - Parameter arguments: includes the program's name as the first element.
-  init(_ arguments: [String], _ commands: [any Command.Type]) throws(Misuse) {
+  public init(_ arguments: [String], _ commands: [any CommandForm.Type]) throws(Misuse) {
     var names: Set<String> = []
     options = (commands.flatMap { $0.options } + CommonOptions.all).filter { names.insert($0.name).inserted }
     withoutOperands = Set(commands.filter { $0.operand == nil }.map { $0.name })
