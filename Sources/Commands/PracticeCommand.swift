@@ -33,7 +33,7 @@ struct PracticeCommand: Command {
   /// Without a seed, one is drawn and shown.
   var seed: UInt64?
   var sessionName: String?
-  var server = WindowsServer.windowsServer2012
+  var server = WindowsServer.windowsServer2012R2
   /// Whether the session asks for everything, as on a real server.
   var isByHand = false
   /// Shows the windows of a practice server instead of beginning a session.

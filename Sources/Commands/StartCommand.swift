@@ -151,7 +151,11 @@ private struct StartRun: ProgramPart {
   /// - Returns: `nil` if there is no answer.
   private func askServer() throws(Failure) -> WindowsServer? {
     try askUntil("ask.windows", hint: "ask.windows.hint") { text in
-      let matches = WindowsServer.allCases.filter { text.contains($0.rawValue) }
+      let typed = text.uppercased().filter { $0 != " " }
+      let named = WindowsServer.allCases.filter { typed.contains($0.rawValue) }
+      // “2012 R2” contains “2012”.
+      let matches = named.filter { one in !named.contains { $0 != one && $0.rawValue.hasPrefix(one.rawValue) }
+      }
       return matches.count == 1 ? matches[0] : nil
     }
   }

@@ -110,7 +110,8 @@ extension Desktop {
   var windowsName: String {
     switch machine.server {
     case .windowsServer2008: "Windows Server 2008 R2"
-    case .windowsServer2012: "Windows Server 2012 R2"
+    case .windowsServer2012: "Windows Server 2012"
+    case .windowsServer2012R2: "Windows Server 2012 R2"
     }
   }
 

@@ -38,7 +38,7 @@ struct ShellWindow: Window {
       },
     ]
     // Windows Server 2012 R2 has this, and telnet only where somebody added it.
-    if desktop.machine.server == .windowsServer2012 {
+    if desktop.machine.server == .windowsServer2012R2 {
       choices += [444, 443].map { port in
         output(
           "Test-NetConnection \(desktop.machine.pool) -Port \(port)",
@@ -61,7 +61,7 @@ struct CommandPrompt: Window {
       Screen.Choice("C:\\> \(command)") { $0.print(command, lines) }
     }
     let telnet =
-      desktop.machine.server == .windowsServer2008
+      desktop.machine.server != .windowsServer2012R2
       ? ["_"]
       : [
         "'telnet' is not recognized as an internal or external command,", "operable program or batch file.",
@@ -81,7 +81,7 @@ struct CommandPrompt: Window {
       output(
         "w32tm /stripchart /computer:\(desktop.machine.pool) /samples:1", ["d:+00.0000000s o:+00.0001s"]),
     ]
-    if desktop.machine.server == .windowsServer2012 {
+    if desktop.machine.server == .windowsServer2012R2 {
       choices.append(
         output(
           "reg query \(Self.tickets) /v EnableSessionTicket",

@@ -4,9 +4,9 @@ import Facts
 import JSON
 
 // Facts that a file lists without the certificate, as a certutil listing does:
-//   {"subject":NAME,"issuer":NAME,"serial":"00e1…","validFrom":"11/23/2026 7:34 PM","thumbprint":"dede…"}
+//   {"subject":NAME,"issuer":NAME,"serial":"00e1…","validFrom":"11/23/2026 7:34 PM","validTo":"…","thumbprint":"dede…"}
 //   NAME  {"attributes":[[["C","US"]],[["CN","Contoso Root CA"]]],"uncertain":false}
-// Relative names are in encoding order. An unknown thumbprint is null.
+// Relative names are in encoding order. An unknown thumbprint is null; an unknown Valid to is left out.
 
 extension CertificateFacts {
   /// - Precondition: the certificate itself is not available; otherwise its DER is recorded.
@@ -14,10 +14,13 @@ extension CertificateFacts {
     guard certificate == nil, case .written(let date) = validFrom else {
       preconditionFailure("a certificate that was seen is recorded as its DER")
     }
-    return [
-      "subject": subject.listed, "issuer": issuer.listed, "serial": .string(Hexadecimal.text(serial.bytes)),
-      "validFrom": .string(date.text), "thumbprint": JSONValue(thumbprint?.description),
-    ]
+    let end = validTo.map { [JSONValue.Member("validTo", .string($0.text))] } ?? []
+    return .object(
+      [
+        JSONValue.Member("subject", subject.listed), JSONValue.Member("issuer", issuer.listed),
+        JSONValue.Member("serial", .string(Hexadecimal.text(serial.bytes))),
+        JSONValue.Member("validFrom", .string(date.text)),
+      ] + end + [JSONValue.Member("thumbprint", JSONValue(thumbprint?.description))])
   }
 
   init?(listed: JSONValue) {
@@ -25,11 +28,19 @@ extension CertificateFacts {
       let issuer = listed["issuer"].flatMap(DistinguishedName.init(listed:)),
       let serial = listed["serial"]?.string.flatMap(Hexadecimal.bytes).flatMap(SerialNumber.init(content:)),
       let validFrom = listed["validFrom"]?.string.flatMap(Self.date),
+      let validTo = Self.end(listed["validTo"]),
       let thumbprint = listed["thumbprint"].flatMap(Self.thumbprint)
     else { return nil }
     self.init(
       subject: subject, issuer: issuer, serial: serial, validFrom: .written(validFrom),
-      thumbprint: thumbprint.known)
+      validTo: validTo.known, thumbprint: thumbprint.known)
+  }
+
+  /// - Returns: `nil` unless the value is a text as `WrittenDate` keeps it, or missing.
+  private static func end(_ value: JSONValue?) -> (known: WrittenDate?, Void)? {
+    guard let value else { return (nil, ()) }
+    guard let text = value.string, WrittenDate(text).text == text, !text.isEmpty else { return nil }
+    return (WrittenDate(text), ())
   }
 
   /// A date as `WrittenDate` keeps it, with at least one number.

@@ -57,7 +57,8 @@ extension Guide {
   func showSubject(_ item: Item) {
     guard case .entry(let id) = item.about, let facts = session.findings.entries[id]?.facts else { return }
     let values = steps.facts(facts, session.findings.trustedOffset)
-    let key = facts.certificate?.notAfter == nil ? "about.entry" : "about.entry.dated"
+    let isDated = facts.certificate?.notAfter != nil || facts.validTo != nil
+    let key = isDated ? "about.entry.dated" : "about.entry"
     console.show(wording(key, values.merging(place(of: id)) { $1 }), as: .body)
   }
 

@@ -215,8 +215,8 @@ extension CertutilListing.Entry {
   /// The facts for `Judgement`.
   public var facts: CertificateFacts {
     CertificateFacts(
-      subject: subject, issuer: issuer, serial: serial, validFrom: .written(validFrom), thumbprint: thumbprint
-    )
+      subject: subject, issuer: issuer, serial: serial, validFrom: .written(validFrom),
+      validTo: validTo.isEmpty ? nil : WrittenDate(validTo), thumbprint: thumbprint)
   }
 
   /// The logical store, if its name says which of the two it is; AuthRoot is a part of Trusted Root.

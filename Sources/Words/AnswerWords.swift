@@ -22,6 +22,9 @@ public struct AnswerWords {
       if answer == .confirmed { return words.yes }
       if let problem = answer.read(as: ProblemFound.self) { return "\(words.no): \(problem.text)" }
     }
+    if let item, let look = answer.read(as: MatchReported.self), look.isThere, item.step.kind == .stop {
+      return wording(look.byWizard ? "said.backSeen" : "said.back")
+    }
     return text(answer.content)
   }
 

@@ -66,11 +66,28 @@ public struct ComparisonWords {
         row(
           "validFrom", [windows.validFrom(noted.validFrom, offsetMinutes: offsetMinutes)],
           [windows.validFrom(entry.validFrom, offsetMinutes: offsetMinutes)], key(comparison.validFrom)),
+      ] + validTo(noted, entry) + [
         ComparisonTable.Row(
           label: wording("compare.key"), noted: [], entry: [], result: wording("compare.key.\(publicKey)"),
           // What nobody can know by hand is nothing to worry about.
-          isDifferent: !["same", "unknown"].contains(publicKey)),
+          isDifferent: !["same", "unknown"].contains(publicKey))
       ] + thumbprint(noted.thumbprint, entry.thumbprint))
+  }
+
+  /// Valid to, if it is known of both. No verdict rests on it.
+  private func validTo(_ noted: CertificateFacts, _ entry: CertificateFacts) -> [ComparisonTable.Row] {
+    guard let end = windows.validTo(noted, offsetMinutes: offsetMinutes),
+      let other = windows.validTo(entry, offsetMinutes: offsetMinutes)
+    else { return [] }
+    let result =
+      if let end = noted.end, let other = entry.end {
+        key(ValidFromRelation(end, other, offsetMinutes: offsetMinutes))
+      } else { "unclear" }
+    return [
+      ComparisonTable.Row(
+        label: wording("compare.validTo"), noted: [end], entry: [other],
+        result: wording("compare.\(result)"), isDifferent: !Self.agreeing.contains(result))
+    ]
   }
 
   /// The thumbprints, if at least one was given.
@@ -123,5 +140,12 @@ public struct ComparisonWords {
     case .different: "different"
     case .unknown: "unknown"
     }
+  }
+}
+
+extension CertificateFacts {
+  /// Valid to, compared as Valid from is.
+  fileprivate var end: ValidFrom? {
+    certificate.map { $0.notAfter.map(ValidFrom.exact) ?? .unreadable } ?? validTo.map(ValidFrom.written)
   }
 }

@@ -32,12 +32,13 @@ public struct EndingWords {
     public let given: Session.AcceptedAnswer?
   }
 
-  /// What was not done, what was found, and which certificates were left, in the order of the procedure.
+  /// What is missing, what was not done, what was found, and which certificates were left, in the order of the
+  /// procedure.
   public func openItems(_ session: Session) -> [String] { openPoints(session).map(\.text) }
 
   public func openPoints(_ session: Session) -> [OpenPoint] {
     let steps = StepWords(wording: wording)
-    let checks = session.given.filter { $0.item.step.kind == .check }
+    let checks = session.given.filter { $0.item.step.kind == .check && !($0.item.question is MatchPresence) }
     let answers = checks.compactMap { given -> OpenPoint? in
       let values = ["step": steps.text(.title, of: given.item) ?? given.item.step.id]
       switch given.answer.content {
@@ -54,7 +55,19 @@ public struct EndingWords {
     let rows = session.findings.path.flatMap(session.findings.entries(of:)).compactMap { id in
       row(id, session).map { OpenPoint(text: $0, given: lastAnswer(about: id, session)) }
     }
-    return answers + rows
+    return missing(session) + answers + rows
+  }
+
+  /// The certificate that the server needs, if it was lost and is not back.
+  private func missing(_ session: Session) -> [OpenPoint] {
+    session.findings.path.compactMap { id in
+      let last = session.given.last { $0.item.question as? MatchPresence == MatchPresence(of: id) }
+      guard last?.answer.read(as: MatchReported.self)?.isThere == false else { return nil }
+      let steps = StepWords(wording: wording)
+      var values = steps.facts(session.findings.kept(id), session.findings.offsetMinutes)
+      values["store"] = steps.store(id.role.store)
+      return OpenPoint(text: wording("ending.open.missing", values), given: last)
+    }
   }
 
   /// What was reported of a deletion, or else what was decided.

@@ -66,7 +66,9 @@ public struct EvidenceWords {
   }
 
   public func validity(_ facts: CertificateFacts, _ period: Period) -> String {
-    guard let end = facts.certificate?.notAfter else { return wording("period.unread") }
+    guard let end = facts.certificate?.notAfter else {
+      return facts.validTo.map { wording("period.written", ["date": $0.text]) } ?? wording("period.unread")
+    }
     let date = WindowsText(wording: wording).shortDate(end, offsetMinutes: offsetMinutes ?? 0)
     return wording("period.\(period.rawValue)", ["date": date])
   }

@@ -78,13 +78,12 @@ extension StepWords {
     guard let facts else {
       return ["issuedTo": "?", "issuedBy": "?", "serial": "?", "validFrom": "?", "validTo": "?"]
     }
-    let end = facts.certificate?.notAfter.map {
-      WindowsText(wording: wording).shortDate($0, offsetMinutes: offsetMinutes ?? 0)
-    }
+    let windows = WindowsText(wording: wording)
     return [
       "issuedTo": facts.issuedTo, "issuedBy": facts.issuedBy, "serial": facts.serial.description,
-      "validFrom": WindowsText(wording: wording).validFrom(facts.validFrom, offsetMinutes: offsetMinutes),
-      "validTo": end ?? wording("unknown"), "thumbprint": facts.thumbprint?.description ?? wording("unknown"),
+      "validFrom": windows.validFrom(facts.validFrom, offsetMinutes: offsetMinutes),
+      "validTo": windows.validTo(facts, offsetMinutes: offsetMinutes) ?? wording("unknown"),
+      "thumbprint": facts.thumbprint?.description ?? wording("unknown"),
     ]
   }
 }

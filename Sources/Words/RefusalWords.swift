@@ -45,7 +45,8 @@ public struct RefusalWords {
     case .ownerMissing: wording("refusal.ownerMissing")
     case .notAFileName: wording("refusal.notAFileName")
     case .wrongLastDigits(let count): wording("refusal.wrongLastFour", ["count": String(count)])
-    case .thumbprintIsNoted: wording("refusal.thumbprintIsNoted")
+    case .thumbprintIsNoted(let noted, let here):
+      wording("refusal.thumbprintIsNoted", ["noted": noted.description, "serial": here.description])
     case .thumbprintOfRow(let number):
       wording("refusal.thumbprintOfRow", ["number": String(number)])
     case .keptThumbprintUnknown: wording("refusal.keptThumbprintUnknown")

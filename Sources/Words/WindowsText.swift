@@ -45,6 +45,12 @@ public struct WindowsText: Sendable {
     }
   }
 
+  /// Valid to as the list's expiration column shows it, or as written; `nil` if it is not known.
+  public func validTo(_ facts: CertificateFacts, offsetMinutes: Int?) -> String? {
+    facts.certificate?.notAfter.map { shortDate($0, offsetMinutes: offsetMinutes ?? 0) }
+      ?? facts.validTo?.text
+  }
+
   private func picture(_ picture: String) -> DatePicture {
     DatePicture(
       picture: picture, months: words("label.months"), weekdays: words("label.weekdays"),

@@ -29,7 +29,7 @@ struct ByHandTests {
       let count = isOther ? 0 : section == .intermediateStore ? 8 : section.stepCount
       #expect(numbers.sorted() == Array(1..<(count + 1)), "\(section)")
     }
-    #expect(steps.contains { $0.id == "before.tickets" } == (server == .windowsServer2012))
+    #expect(steps.contains { $0.id == "before.tickets" } == (server == .windowsServer2012R2))
   }
 
   @Test("does not delete what phones are told to trust, and asks for the thumbprint that tells")

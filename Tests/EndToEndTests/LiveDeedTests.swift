@@ -72,7 +72,7 @@ extension LiveTests {
     /// Where the certificate that the server needs is gone, that is a problem to mend before all else.
     var ending: Ending {
       switch self {
-      case .rightRootIsDeleted, .storeIsEmptied: .problemRemains
+      case .rightRootIsDeleted, .storeIsEmptied: .neededMissing
       case .rightRootMovesToPolicy, .policyBringsIt, .directoryBringsIt, .updateBringsIt: .stoppedForReview
       }
     }

@@ -127,9 +127,14 @@ extension StateRules {
       }
       return (id, look.isThere)
     }
-    if looks.contains(where: { !$0.1 }) {
+    // The last look counts: it may be back.
+    let lost = Set(looks.map(\.0)).filter { id in looks.last { $0.0 == id }?.1 == false }
+    if !lost.isEmpty {
       require(session.pending?.step.kind != .delete, session, "a deletion after the loss")
-      require([nil, .problemRemains].contains(session.ending), session, "lost, and ended otherwise")
+      let endings: [Ending?] = [nil, world.procedure < 4 ? .problemRemains : .neededMissing]
+      require(endings.contains(session.ending), session, "lost, and ended otherwise")
+    } else {
+      require(session.ending != .neededMissing, session, "nothing is lost")
     }
     // Sessions of earlier revisions do not ask.
     guard session.ending != nil, world.procedure >= 3 else { return }

@@ -102,7 +102,7 @@ struct Menu {
       isWide ? ["before.event", "before.tickets", "after.signin", "after.pool"] : ["after.signin"]
     if breadth == .otherCause {
       return [.problem("x"), .problem("")]
-        + (item.step == world.windows.path.checks.last?.step ? [] : [.confirmed])
+        + (item.step == world.windows.path.checks(of: world.procedure).last?.step ? [] : [.confirmed])
     }
     guard branches.contains(item.step.id) else { return [.confirmed, .problem("")] }
     return [.confirmed, .problem("x"), .skipped(reason: "later"), .skipped(reason: "")]

@@ -135,6 +135,6 @@ extension StateRules {
   }
 
   private static let open: Set<Ending> = [
-    .stoppedForReview, .problemRemains, .noneMatches, .notInStore, .storeNotRead,
+    .stoppedForReview, .problemRemains, .neededMissing, .noneMatches, .notInStore, .storeNotRead,
   ]
 }

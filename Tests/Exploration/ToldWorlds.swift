@@ -17,7 +17,7 @@ struct Told: Sendable {
   var menu: Menu { Menu(world: world, breadth: breadth) }
 
   private static let usual: Set<Ending> = [
-    .duplicatesRemoved, .duplicatesKept, .stoppedForReview, .problemRemains,
+    .duplicatesRemoved, .duplicatesKept, .stoppedForReview, .problemRemains, .neededMissing,
   ]
 
   static let all: [Told] = [
@@ -27,16 +27,16 @@ struct Told: Sendable {
       endings: usual.subtracting([.duplicatesKept]), atLeast: 500),
     Told(
       testDescription: "a renewed root, listed", world: .roots([Contoso.root, Contoso.renewedRoot]),
-      endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains], atLeast: 100),
+      endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains, .neededMissing], atLeast: 100),
     Told(
       testDescription: "a partly different and a mismatched root, listed, whose places are looked up",
       world: .roots([Contoso.strayRoot, Contoso.partialRoot, Contoso.root]).with { $0.tellsPhysical = false },
-      endings: [.stoppedForReview, .problemRemains], atLeast: 100),
+      endings: [.stoppedForReview, .problemRemains, .neededMissing], atLeast: 100),
     Told(
       testDescription: "mismatched and renewed, typed before a path of files",
       world: .roots([Contoso.root, Contoso.validStrayRoot, Contoso.renewedRoot], rows: .typed),
       breadth: .narrow,
-      endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains], atLeast: 500),
+      endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains, .neededMissing], atLeast: 500),
     Told(
       testDescription: "a renewed root, typed before a path of files",
       world: .roots([Contoso.renewedRoot, Contoso.root], rows: .typed), endings: usual, atLeast: 150),
@@ -62,7 +62,7 @@ struct Told: Sendable {
     Told(
       testDescription: "a root and an intermediate, each with a mismatched one, listed",
       world: .both([Contoso.root, Contoso.strayRoot], [Contoso.issuing, Contoso.strayIssuing]),
-      breadth: .narrow, endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains],
+      breadth: .narrow, endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains, .neededMissing],
       atLeast: 500),
     Told(
       testDescription:
@@ -70,12 +70,12 @@ struct Told: Sendable {
       world: .both(
         [Contoso.root, Contoso.strayRoot.with { $0.serial = [0x3B, 0x72, 0x55, 0xC8, 0xEE, 0x41] }],
         [Contoso.issuing]), breadth: .narrow,
-      endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains], atLeast: 100),
+      endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains, .neededMissing], atLeast: 100),
     Told(
       testDescription: "a root and an intermediate given as files, with a sibling and a cross-signed one",
       world: .both(
         [Contoso.root], [Contoso.strayIssuing, Contoso.issuing, Contoso.crossSignedIssuing], rows: .given),
-      endings: [.stoppedForReview, .problemRemains], atLeast: 200),
+      endings: [.stoppedForReview, .problemRemains, .neededMissing], atLeast: 200),
     Told(
       testDescription: "a mismatched root, the path noted rightly and wrongly, rows counted and listed",
       world: .roots([Contoso.root, Contoso.strayRoot]), breadth: .wide,
@@ -94,7 +94,7 @@ struct Told: Sendable {
             repeating: [
               .init(namesakePolicy), .init(namesakeIssuing), .init(namesakeStray),
             ], count: 2)), breadth: .narrow,
-      endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains], atLeast: 100),
+      endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains, .neededMissing], atLeast: 100),
     Told(
       testDescription: "a renewed root that Group Policy put there",
       world: World(rows: [[.init(Contoso.root), .init(Contoso.renewedRoot, in: .groupPolicy)]]),
@@ -131,7 +131,8 @@ struct Told: Sendable {
       testDescription: "a mismatched root, and a clock that is doubted and believed again",
       world: .roots([Contoso.root, Contoso.strayRoot]).with {
         $0.news = [.clock(.beforeRelease), .clock(.plausible)]
-      }, breadth: .narrow, endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains], atLeast: 500),
+      }, breadth: .narrow, endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains, .neededMissing],
+      atLeast: 500),
     Told(
       testDescription: "a mismatched root, of which a link comes up",
       world: .roots([Contoso.root, linkedRoot]).with { $0.news = [.atHand([Kinds.link.facts])] },
@@ -153,7 +154,7 @@ struct Told: Sendable {
       testDescription: "a valid and a mismatched root, begun by the rules of revision 2",
       world: .roots([Contoso.root, Contoso.validStrayRoot, Contoso.strayRoot]).with {
         ($0.procedure, $0.news) = (2, [.resumed(program: "test", procedure: 3)])
-      }, breadth: .narrow, endings: usual.subtracting([.duplicatesKept]), atLeast: 500),
+      }, breadth: .narrow, endings: usual.subtracting([.duplicatesKept, .neededMissing]), atLeast: 500),
     Told(
       testDescription:
         "another generation and a renewed root, begun by the rules of revision 2, its path expired",
@@ -180,7 +181,8 @@ struct Told: Sendable {
       testDescription: "a mismatched and a renewed root, and a clock that is doubted and believed again",
       world: .roots([Contoso.root, Contoso.strayRoot, Contoso.renewedRoot]).with {
         $0.news = [.clock(.beforeRelease), .clock(.plausible)]
-      }, breadth: .narrow, endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains], atLeast: 500),
+      }, breadth: .narrow, endings: [.duplicatesRemoved, .stoppedForReview, .problemRemains, .neededMissing],
+      atLeast: 500),
     Told(
       testDescription: "a mismatched root, of which a link and a child come up",
       world: .roots([Contoso.root, linkedRoot]).with {

@@ -15,7 +15,7 @@ struct ArticleTests {
     typealias Wizard = DeploymentWizardSection
     var steps = [StartSection.server, StartSection.administrator, StartSection.timeZone, OtherCause.stop]
     steps +=
-      windows.path.checks.map(\.step) + windows.path.opening + [Elevation.check]
+      windows.path.checks(of: Start.procedureRevision).map(\.step) + windows.path.opening + [Elevation.check]
       + Wizard.opening
     steps += [Wizard.select, Wizard.note, Wizard.noteMore, Wizard.close, Wizard.another, Wizard.lookOver]
     for role in Role.allCases {

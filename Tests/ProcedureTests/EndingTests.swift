@@ -182,13 +182,22 @@ struct EndingTests {
       testDescription: "the right one is gone as well", ending: .stoppedForReview,
       world: .roots([Contoso.root, Contoso.strayRoot]), answers: ["root.20@0": .counted(0)]),
     Case(
-      testDescription: "the right one is gone, and the wrong one is still there", ending: .problemRemains,
+      testDescription: "the right one is gone, and the wrong one is still there", ending: .neededMissing,
       world: .both([Contoso.root, Contoso.strayRoot], [Contoso.issuing, Contoso.strayIssuing]),
+      answers: [
+        "root.stays@0": .stays(false, byWizard: false), "root.lost@0": .stays(false, byWizard: false),
+      ], by: "root.lost"),
+    Case(
+      testDescription: "the right one was gone, and is not asked for in a session of revision 3",
+      ending: .problemRemains,
+      world: .roots([Contoso.root, Contoso.strayRoot]).with { $0.procedure = 3 },
       answers: ["root.stays@0": .stays(false, byWizard: false)], by: "root.lost"),
     Case(
-      testDescription: "the wizard sees that the right one is gone", ending: .problemRemains,
+      testDescription: "the wizard sees that the right one is gone", ending: .neededMissing,
       world: .roots([Contoso.root, Contoso.strayRoot]),
-      answers: ["root.stays@0": .stays(false, byWizard: true)], by: "root.lost"),
+      answers: [
+        "root.stays@0": .stays(false, byWizard: true), "root.lost@0": .stays(false, byWizard: true),
+      ], by: "root.lost"),
     Case(
       testDescription: "another cause", ending: .otherCause,
       world: .roots([Contoso.root, Contoso.strayRoot]),
@@ -229,11 +238,24 @@ struct EndingTests {
     #expect(Ending.allCases.filter(\.isResolved) == [.duplicatesRemoved])
   }
 
+  @Test("the work goes on once a lost certificate is back")
+  func back() throws {
+    let world = World.both([Contoso.root, Contoso.strayRoot], [Contoso.issuing, Contoso.strayIssuing])
+    var walker = Walker(world) { item, _ in
+      item.key == "root.stays@0" ? .stays(false, byWizard: false) : nil
+    }
+    try walker.walk()
+    #expect(walker.asked.contains { $0.step.id == "root.lost" })
+    #expect(walker.session.ending == .duplicatesRemoved)
+    #expect(walker.session.findings.entries.values.count { $0.isGone == true } == 2)
+    #expect(walker.session.findings.problems.isEmpty)
+  }
+
   @Test("nothing else is deleted once the certificate that the server needs is gone")
   func lost() throws {
     let world = World.both([Contoso.root, Contoso.strayRoot], [Contoso.issuing, Contoso.strayIssuing])
     var walker = Walker(world) { item, _ in
-      item.key == "root.stays@0" ? .stays(false, byWizard: false) : nil
+      ["root.stays@0", "root.lost@0"].contains(item.key) ? .stays(false, byWizard: false) : nil
     }
     try walker.walk()
     #expect(!walker.asked.contains { $0.step.id.hasPrefix("ca.") })

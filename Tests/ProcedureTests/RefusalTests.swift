@@ -112,13 +112,14 @@ struct RefusalTests {
       world: alike),
     Case(
       key: "root.11@0/2:thumbprint", answer: .value(Contoso.root.thumbprint.description),
-      refusal: .thumbprintIsNoted, world: thumbprints),
+      refusal: .thumbprintIsNoted(Contoso.root.facts.serial, here: Contoso.strayRoot.facts.serial),
+      world: thumbprints),
     Case(
       key: "root.11@0/3:thumbprint", answer: .value(Contoso.strayRoot.thumbprint.description),
       refusal: .thumbprintOfRow(2), world: thumbprints),
     Case(
       key: "wizard.more@1:thumbprint", answer: .value(Contoso.root.thumbprint.description),
-      refusal: .thumbprintIsNoted,
+      refusal: .thumbprintIsNoted(Contoso.root.facts.serial, here: Contoso.issuing.facts.serial),
       world: .both([Contoso.root], [Contoso.issuing], path: .typed).with { $0.typesThumbprints = true }),
     Case(
       key: "root.readback@0/2", answer: .readBack(Contoso.root.facts, path: "/a"), refusal: .exportIsNoted),

@@ -8,7 +8,7 @@ import Words
 @Suite("The answers of checks")
 struct CheckWordsTests {
   private static let checks =
-    WindowsServer.allCases.flatMap { $0.path.checks.map(\.step) }
+    WindowsServer.allCases.flatMap { $0.path.checks(of: Start.procedureRevision).map(\.step) }
     + [Elevation.check, ClosingSection.recheck]
 
   @Test("are words of their own: they say what yes and no mean there", arguments: Wording.languages)

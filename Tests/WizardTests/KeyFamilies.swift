@@ -22,7 +22,9 @@ enum KeyFamilies {
   }
   private static let checks: [Step] =
     ClosingSection.all
-    + WindowsServer.allCases.flatMap { $0.path.checks }.filter { $0.question is Check }.map { $0.step }
+    + WindowsServer.allCases.flatMap { $0.path.checks(of: Start.procedureRevision) }.filter {
+      $0.question is Check
+    }.map { $0.step }
   private static let endings = Ending.allCases.map(\.rawValue) + ["notVerified"]
 
   /// A literal with an interpolation in it, and the keys that it can become.

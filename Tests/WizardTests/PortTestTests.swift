@@ -16,7 +16,8 @@ struct PortTestTests {
       sequence: 1, at: Instant(secondsSince1970: 1_700_000_000),
       event: .started(Start(program: "test", server: server)))
     let session = try Session(first: start, signatures: .libcrypto)
-    let item = try #require(server.path.checks.first { $0.step.id == "before.ports" })
+    let item = try #require(
+      server.path.checks(of: Start.procedureRevision).first { $0.step.id == "before.ports" })
     let words = StepWords(wording: Wording())
     return try #require(words.text(.body, of: item, words.values(item, in: session, pool: pool)))
   }

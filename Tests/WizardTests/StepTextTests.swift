@@ -13,7 +13,9 @@ struct StepTextTests {
   /// One item for every step, and for the noting steps one for each role.
   static let items: [Item] = {
     var steps = [StartSection.server, StartSection.administrator, StartSection.timeZone, OtherCause.stop]
-    for windows in WindowsServer.allCases { steps += windows.path.checks.map(\.step) + windows.path.opening }
+    for windows in WindowsServer.allCases {
+      steps += windows.path.checks(of: Start.procedureRevision).map(\.step) + windows.path.opening
+    }
     typealias Wizard = DeploymentWizardSection
     steps +=
       [Elevation.check] + Wizard.opening + [Wizard.lookOver] + ClosingSection.all

@@ -38,7 +38,7 @@ _lync_pin_wizard() {
 
   local choices=''
   case $previous in
-  --server) choices="2008 2012" ;;
+  --server) choices="2008 2012 2012R2" ;;
   --pace) choices="each window" ;;
   --format) choices="text markdown html json" ;;
   --language | --windows-language | --lync-language) choices=$languages ;;

@@ -7,6 +7,9 @@ public struct CertificateFacts: Hashable, Sendable {
   public let issuer: DistinguishedName
   public let serial: SerialNumber
   public let validFrom: ValidFrom
+  /// Valid to as typed or listed, where it is known without the certificate. It shows which certificate is
+  /// meant, and no verdict rests on it.
+  public let validTo: WrittenDate?
   public let thumbprint: Thumbprint?
   /// The certificate itself; `nil` when the facts were typed.
   public let certificate: Certificate?
@@ -14,12 +17,13 @@ public struct CertificateFacts: Hashable, Sendable {
   /// Facts that were typed from a dialog.
   public init(
     subject: DistinguishedName, issuer: DistinguishedName, serial: SerialNumber, validFrom: ValidFrom,
-    thumbprint: Thumbprint? = nil
+    validTo: WrittenDate? = nil, thumbprint: Thumbprint? = nil
   ) {
     self.subject = subject
     self.issuer = issuer
     self.serial = serial
     self.validFrom = validFrom
+    self.validTo = validTo
     self.thumbprint = thumbprint
     certificate = nil
   }
@@ -32,6 +36,7 @@ public struct CertificateFacts: Hashable, Sendable {
     issuer = certificate.issuer
     serial = certificate.serial
     validFrom = certificate.validFrom
+    validTo = nil
     self.thumbprint = thumbprint
     self.certificate = certificate
   }

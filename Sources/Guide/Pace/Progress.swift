@@ -53,7 +53,7 @@ private struct Expectation {
     pathEnds = session.given.contains { $0.answer == .pathEnds }
     let path = session.start.server.path
     add([StartSection.server, StartSection.administrator, StartSection.timeZone])
-    add(path.checks.map(\.step) + path.opening + [Elevation.check])
+    add(path.checks(of: session.start.procedure).map(\.step) + path.opening + [Elevation.check])
     addPath()
     let removes = Role.allCases.map { addStore($0) }
     if removes.contains(true) || findings.hasDeleted { add(ClosingSection.all) }

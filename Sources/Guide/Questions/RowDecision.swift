@@ -21,9 +21,16 @@ extension Guide {
         wording.text(ifPresent: "verdict.\(verdict.rawValue).advice")
           ?? wording("recommend.\(gate.rawValue)"), as: .body)
       showObstacle(id)
+      offerFiles(id)
       showSubject(item)
-      _ = try choose(item, wording("decide.setAside"), from: [.done], default: .done)
-      try answer(item, .decided(.setAside))
+      let choice = try choose(
+        item, wording("decide.setAside"), from: [.done], takesText: takesFiles(id), default: .done,
+        completion: takesFiles(id) ? .fileNames : nil)
+      if case .text(let text) = choice {
+        try takeFile(text, for: id)
+      } else {
+        try answer(item, .decided(.setAside))
+      }
       return
     }
     if let coverage = session.findings.coverage[id.noted] {
@@ -40,8 +47,13 @@ extension Guide {
     let gate = session.findings.gate(id, now: now())
     console.show(wording("recommend.\(gate.rawValue)"), as: .body)
     if gate.needsName { showWhomToAsk() }
+    offerFiles(id)
     showSubject(item)
-    switch try choose(item, from: [gate.needsName ? .owner : .remove, .keep, .review]) {
+    let choice = try choose(
+      item, from: [gate.needsName ? .owner : .remove, .keep, .review], takesText: takesFiles(id),
+      completion: takesFiles(id) ? .fileNames : nil)
+    switch choice {
+    case .text(let text): try takeFile(text, for: id)
     case .command(.keep):
       guard let reason = try askText("ask.reason") else { return }
       try answer(item, .decided(.keep(reason: reason)))

@@ -141,9 +141,7 @@ extension Guide {
     let offset = session.findings.offsetMinutes ?? 0
     let windows = WindowsText(wording: wording)
     return rows.enumerated().map { number, row in
-      let expiry = row.certificate.certificate?.notAfter.map {
-        windows.shortDate($0, offsetMinutes: offset)
-      }
+      let expiry = windows.validTo(row.certificate, offsetMinutes: offset)
       return """
         \(number + 1). \(wording("label.issuedTo")): \(row.certificate.issuedTo)
            \(wording("label.issuedBy")): \(row.certificate.issuedBy)

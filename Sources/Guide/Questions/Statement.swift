@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Facts
 import Files
 import Procedure
 import Servers
@@ -54,6 +55,8 @@ extension Guide {
       wording("clock.disproved", ["offset": findings.offsetMinutes.map(UTCOffset.text) ?? "?"]), as: .warning)
     if let offset = findings.offsetByRows {
       console.show(wording("clock.fits", ["offset": UTCOffset.text(offset)]), as: .body)
+      let difference = abs(offset - (findings.offsetMinutes ?? offset))
+      if difference == 12 * 60 { console.show(wording("clock.halfDay"), as: .warning) }
     }
     let choice = try choose(
       item, wording("ask.timeZone"), from: [], takesText: true, completion: Prompt.Completion.none)

@@ -4,28 +4,32 @@
 public enum WindowsServer: String, Hashable, Sendable, CaseIterable {
   /// Windows Server 2008 and 2008 R2.
   case windowsServer2008 = "2008"
-  /// Windows Server 2012 and 2012 R2.
+  /// Windows Server 2012; in sessions of the first three revisions also 2012 R2.
   case windowsServer2012 = "2012"
+  case windowsServer2012R2 = "2012R2"
 
   public var path: any ServerPath.Type {
     switch self {
     case .windowsServer2008: WindowsServer2008.self
     case .windowsServer2012: WindowsServer2012.self
+    case .windowsServer2012R2: WindowsServer2012R2.self
     }
   }
 }
 
-/// The differences between the two versions. A conforming type lists its own steps; no step checks the server
+/// The differences between the versions. A conforming type lists its own steps; no step checks the server
 /// version.
 public protocol ServerPath: Sendable {
   static var server: WindowsServer { get }
   /// The checks before any certificate is examined.
-  static var checks: [Item] { get }
+  ///
+  /// - Parameter revision: the revision of the procedure with which the session began.
+  static func checks(of revision: Int) -> [Item]
   /// The article's section that opens the two tools.
   static var opening: [Step] { get }
 }
 
-/// Checks for both versions.
+/// Checks for all versions.
 ///
 /// Source: Lync documentation on PIN authentication (Get-CsClientPinInfo, Set-CsWebServiceConfiguration) and
 /// the article's own event text, which blames the network first.
@@ -42,22 +46,33 @@ public enum CommonChecks {
   static let time = Step.added("before.time", .check, skippable: true)
 
   /// The list of trusted certificates is requested together with the PIN authentication settings.
-  static let all = [
-    Item(event, Check()), Item(pin, Check()), Item(ports, Check()), Item(pinAuthentication, Check()),
-    Item(phoneTrust, PhoneTrustList()), Item(time, Check()),
-  ]
+  static func all(of revision: Int) -> [Item] {
+    let trust = revision < 2 ? [] : [Item(phoneTrust, PhoneTrustList())]
+    return [Item(event, Check()), Item(pin, Check()), Item(ports, Check()), Item(pinAuthentication, Check())]
+      + trust + [Item(time, Check())]
+  }
 }
 
 public enum WindowsServer2008: ServerPath {
   public static let server = WindowsServer.windowsServer2008
-  public static let checks = CommonChecks.all
+  public static func checks(of revision: Int) -> [Item] { CommonChecks.all(of: revision) }
   public static let opening = (1...3).map { Step.article(.windowsServer2008, $0, .act) }
 }
 
 public enum WindowsServer2012: ServerPath {
   public static let server = WindowsServer.windowsServer2012
-  /// With session tickets enabled, 2012 R2 with Lync Server 2013 shows similar errors (KB 2901554).
-  public static let checks =
-    CommonChecks.all + [Item(Step.added("before.tickets", .check, skippable: true), Check())]
+  public static func checks(of revision: Int) -> [Item] {
+    revision < 4 ? WindowsServer2012R2.checks(of: revision) : CommonChecks.all(of: revision)
+  }
   public static let opening = (1...4).map { Step.article(.windowsServer2012, $0, .act) }
+}
+
+/// The article's path for Windows Server 2012, with one more check.
+public enum WindowsServer2012R2: ServerPath {
+  public static let server = WindowsServer.windowsServer2012R2
+  /// With session tickets enabled, 2012 R2 with Lync Server 2013 shows similar errors (KB 2901554).
+  public static func checks(of revision: Int) -> [Item] {
+    CommonChecks.all(of: revision) + [Item(Step.added("before.tickets", .check, skippable: true), Check())]
+  }
+  public static var opening: [Step] { WindowsServer2012.opening }
 }

@@ -49,7 +49,7 @@ extension Findings {
   func checkThumbprint(of id: EntryID) throws(Refusal) {
     guard let facts = entries[id]?.facts, let thumbprint = facts.thumbprint else { return }
     for one in noted.values.compactMap(\.facts) where one.thumbprint == thumbprint {
-      guard one.serial == facts.serial else { throw .thumbprintIsNoted }
+      guard one.serial == facts.serial else { throw .thumbprintIsNoted(one.serial, here: facts.serial) }
     }
     for other in entries.keys.sorted() where other != id {
       guard let row = entries[other]?.facts, row.thumbprint == thumbprint else { continue }
@@ -65,8 +65,9 @@ extension Findings {
   /// - Throws: `Refusal.thumbprintIsNoted`.
   func checkThumbprint(of facts: CertificateFacts, at id: NotedID) throws(Refusal) {
     guard let thumbprint = facts.thumbprint else { return }
-    for (other, one) in noted where other != id && one.facts?.thumbprint == thumbprint {
-      throw .thumbprintIsNoted
+    for (other, one) in noted where other != id {
+      guard let one = one.facts, one.thumbprint == thumbprint else { continue }
+      throw .thumbprintIsNoted(one.serial, here: facts.serial)
     }
   }
 }

@@ -109,7 +109,9 @@ public struct Start: Hashable, Sendable {
   /// the time zone again when a row disproves it, and again for values that are most likely typing errors;
   /// takes as many characters of the serial number as distinguish it from the others, and asks, after a
   /// deletion, whether the matching certificate is still there.
-  public static let procedureRevision = 3
+  /// 4: asks about session tickets on 2012 R2 alone, whether a needed certificate that was lost is back,
+  /// and takes Valid to after Valid from.
+  public static let procedureRevision = 4
   /// The revision from which on likely typing errors are asked for again.
   static let slipsRevision = 3
 

@@ -8,6 +8,8 @@ public struct TypedValues: Hashable, Sendable {
   public internal(set) var subject: DistinguishedName?
   public internal(set) var serial: SerialNumber?
   public internal(set) var validFrom: WrittenDate?
+  /// Typed after Valid from, if at all.
+  public internal(set) var validTo: WrittenDate?
   public internal(set) var thumbprint: Thumbprint?
 
   public var isEmpty: Bool { self == TypedValues() }
@@ -17,7 +19,7 @@ public struct TypedValues: Hashable, Sendable {
     guard let issuer, let subject, let serial, let validFrom else { return nil }
     return CertificateFacts(
       subject: subject, issuer: issuer, serial: serial, validFrom: .written(validFrom),
-      thumbprint: thumbprint)
+      validTo: validTo, thumbprint: thumbprint)
   }
 }
 

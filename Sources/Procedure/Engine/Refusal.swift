@@ -49,8 +49,8 @@ public enum Refusal: Error, Hashable, Sendable {
   /// distinguished from those.
   case thumbprintNeeded
 
-  /// The thumbprint belongs to a noted certificate with another serial number.
-  case thumbprintIsNoted
+  /// The thumbprint belongs to a noted certificate with another serial number: the first of the two.
+  case thumbprintIsNoted(SerialNumber, here: SerialNumber)
   /// The thumbprint belongs to another row, with this number, that is a different certificate.
   case thumbprintOfRow(Int)
 
@@ -142,6 +142,8 @@ public enum Ending: String, Hashable, Sendable, CaseIterable {
   case duplicatesKept
   /// A check before the work found another cause.
   case otherCause
+  /// After a deletion, the certificate that the server needs is no longer in its store.
+  case neededMissing
   /// A check after the work found that the problem remains.
   case problemRemains
 

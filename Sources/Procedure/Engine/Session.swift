@@ -235,7 +235,10 @@ extension Session {
     }
     guard effort < mostEffort else { throw .sessionTooLong }
     if keeps {
+      let isOfPath = given.first { $0.sequence == sequence }?.item.question is NotedValue
       for one in given where one.sequence > sequence && one.item.question.mayKeep(one.answer) {
+        // A look at the path was a look at the values that are corrected now.
+        if isOfPath, one.item.step == DeploymentWizardSection.lookOver { continue }
         kept[one.item.key] = one.answer
       }
     }

@@ -19,7 +19,7 @@ extension Findings {
         throw .unsignedTimeZone(minutes: minutes, now: now)
       }
     case .validFrom:
-      if text.contains(where: \.isNumber), WrittenDate(text).lacksTimeOfDay { throw .dateWithoutTime }
+      if text.contains(where: \.isNumber), WrittenPeriod(text).from.lacksTimeOfDay { throw .dateWithoutTime }
     case .serial:
       guard let serial = try? SerialReading.read(text) else { return }
       if known.contains(where: { $0.thumbprint?.bytes == serial.bytes }) { throw .serialIsThumbprint }

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Facts
+public import Facts
 
 // How typed attributes of a certificate are read.
 
 extension TypedValues {
   /// Reads one typed attribute.
   ///
-  /// - Parameter pattern: what “the same” refers to.
-  mutating func take(_ answer: Answer, _ field: Field, same pattern: CertificateFacts?) throws(Refusal) {
+  /// - Parameters:
+  ///   - pattern: what “the same” refers to.
+  ///   - takesPeriods: whether Valid to may follow Valid from.
+  mutating func take(
+    _ answer: Answer, _ field: Field, same pattern: CertificateFacts?, takesPeriods: Bool
+  ) throws(Refusal) {
     switch answer.content {
+    case let given as ValueGiven where takesPeriods && field == .validFrom: try readPeriod(given.text)
     case let given as ValueGiven: try read(given.text, field)
     case is SameGiven: try takeSame(field, pattern)
     case is Skipped where field == .thumbprint: break
@@ -36,6 +41,12 @@ extension TypedValues {
     }
   }
 
+  private mutating func readPeriod(_ text: String) throws(Refusal) {
+    let period = WrittenPeriod(text)
+    try read(period.from.text, .validFrom)
+    validTo = period.to
+  }
+
   private mutating func takeSame(_ field: Field, _ pattern: CertificateFacts?) throws(Refusal) {
     switch (field, pattern?.subject ?? issuer, pattern?.issuer) {
     case (.subject, let name?, _): subject = name
@@ -51,7 +62,7 @@ extension TypedValues {
   }
 
   /// Refuses a certificate that differs from the values typed for it before, or that is not an authority.
-  func check(against facts: CertificateFacts, offsetMinutes: Int?) throws(Refusal) {
+  public func check(against facts: CertificateFacts, offsetMinutes: Int?) throws(Refusal) {
     if let field = difference(from: facts, offsetMinutes: offsetMinutes) { throw .differsFromTyped(field) }
     if facts.certificate?.isAuthority == false { throw .notAnAuthority }
   }

@@ -40,7 +40,7 @@ struct Walkthrough {
 
   mutating func walk() throws(Pending) -> Ending {
     try begin()
-    for item in path.checks where item.step != CommonChecks.phoneTrust || revision >= 2 {
+    for item in path.checks(of: revision) {
       if try ask(item).content is ProblemFound {
         try ask(Item(OtherCause.stop, Acknowledgement()))
         return .otherCause
@@ -172,12 +172,14 @@ extension Walkthrough {
     guard !marked.isEmpty else { return nil }
     try ask(Item(section.recount, RowRecount(of: id)))
     guard revision >= 3 else { return nil }
-    let presence = try ask(Item(section.stays, MatchPresence(of: id)))
-    if presence.read(as: MatchReported.self)?.isThere == false {
-      // Nothing else is deleted until it is back.
-      return try stop(section.lost, .problemRemains, about: id)
-    }
-    return nil
+    guard try !isThere(id, section.stays) else { return nil }
+    // Nothing else is deleted until it is back.
+    guard revision >= 4 else { return try stop(section.lost, .problemRemains, about: id) }
+    return try isThere(id, section.lost) ? nil : .neededMissing
+  }
+
+  private mutating func isThere(_ id: NotedID, _ step: Step) throws(Pending) -> Bool {
+    try ask(Item(step, MatchPresence(of: id))).read(as: MatchReported.self)?.isThere != false
   }
 
   private mutating func stop(_ step: Step, _ ending: Ending, about id: NotedID) throws(Pending) -> Ending {

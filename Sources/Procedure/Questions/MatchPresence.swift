@@ -4,7 +4,7 @@ public import Facts
 public import JSON
 
 /// Whether the certificate that matches the noted one is still in its store after others with its name were
-/// deleted.
+/// deleted; and if it was not, whether it is there again.
 public struct MatchPresence: Question {
   public let noted: NotedID
 
@@ -21,6 +21,7 @@ public struct MatchPresence: Question {
     _ answer: Answer, at step: Step, into findings: inout Findings, now: Instant
   ) throws(Refusal) {
     let look = try answer.only(MatchReported.self)
+    findings.problems.removeAll { $0.question as? Self == self }
     if !look.isThere { findings.problems.append(Item(step, self)) }
   }
 }

@@ -29,7 +29,7 @@ public struct NotedValue: TypedQuestion {
     } else {
       // Only a root is self-issued.
       if answer == .same, noted != .root { throw .notOffered }
-      try one.typed.take(answer, field, same: nil)
+      try one.typed.take(answer, field, same: nil, takesPeriods: findings.rules >= 4)
     }
     try findings.check(one, at: noted)
     findings.noted[noted] = one

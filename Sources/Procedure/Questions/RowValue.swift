@@ -25,7 +25,8 @@ public struct RowValue: TypedQuestion {
       row.source = given.source
     } else {
       if answer.content is Skipped, findings.needsThumbprint(entry) { throw .thumbprintNeeded }
-      try row.typed.take(answer, field, same: findings.noted[entry.noted]?.facts)
+      try row.typed.take(
+        answer, field, same: findings.noted[entry.noted]?.facts, takesPeriods: findings.rules >= 4)
     }
     findings.entries[entry] = row
     if findings.rules >= 3, field == .thumbprint { try findings.checkThumbprint(of: entry) }

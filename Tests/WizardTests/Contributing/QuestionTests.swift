@@ -16,14 +16,16 @@ import Texts
 /// The way of Windows Server 2012, and a question of our own before it.
 enum BackupFirst: ServerPath {
   static let server = WindowsServer.windowsServer2012
-  static let checks = [Item(Step.added("before.backup", .note), LastBackup())] + WindowsServer2012.checks
+  static func checks(of revision: Int) -> [Item] {
+    [Item(Step.added("before.backup", .note), LastBackup())] + WindowsServer2012.checks(of: revision)
+  }
   static let opening = WindowsServer2012.opening
 }
 
 /// The page “A question” of CONTRIBUTING.md, carried out.
 @Suite("A question of one's own")
 struct QuestionTests {
-  private static let item = BackupFirst.checks[0]
+  private static let item = BackupFirst.checks(of: Start.procedureRevision)[0]
   private static let now = Instant(secondsSince1970: 1_800_000_000)
 
   /// A session that has come to the question.

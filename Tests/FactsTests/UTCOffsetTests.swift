@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Procedure
+import Facts
 import Testing
 
 @Suite("UTCOffset")

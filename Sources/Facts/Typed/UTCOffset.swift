@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Facts
-
 /// The offset of a clock from UTC, as Windows writes it: `+01:00`, `(UTC+05:30)`, `-8`, `UTC`.
 public enum UTCOffset {
   /// - Returns: minutes, from -12:00 to +14:00; `nil` when the text is not such an offset. An offset without
