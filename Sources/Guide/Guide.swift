@@ -56,6 +56,8 @@ public final class Guide {
   var takenBack: Session.AcceptedAnswer?
   /// Kept answers that the engine refused after a correction.
   var refusedKept: Set<String> = []
+  /// The verdict with which each row was shown last.
+  var shownVerdicts: [EntryID: Verdict] = [:]
   /// Whether the points that are still open were seen, and the session may close.
   var isClosed = false
   public internal(set) var pace: Pace

@@ -28,7 +28,9 @@ extension Guide {
       showSubject(item)
     }
     if item.step == DeploymentWizardSection.lookOver { showPath() }
-    let choice = try choose(item, from: PromptChoices([.done] + skipping(item)), default: .done)
+    // Enter alone never stands for a deletion.
+    let choice = try choose(
+      item, from: PromptChoices([.done] + skipping(item)), default: item.step.kind == .delete ? nil : .done)
     try finish(item, choice)
   }
 

@@ -41,7 +41,9 @@ extension Guide {
     console.show(wording("recommend.\(gate.rawValue)"), as: .body)
     if gate.needsName { showWhomToAsk() }
     showSubject(item)
-    switch try choose(item, from: [gate.needsName ? .owner : .remove, .keep, .review]) {
+    let agreed = wording(gate == .owner ? "decide.owner" : "decide.agreed")
+    let choices = PromptChoices([gate.needsName ? .owner : .remove, .keep, .review])
+    switch try choose(item, from: choices.saying(.owner, agreed)) {
     case .command(.keep):
       guard let reason = try askText("ask.reason") else { return }
       try answer(item, .decided(.keep(reason: reason)))
@@ -58,8 +60,7 @@ extension Guide {
 
   /// Says who may agree, and shows the command that prints what to send them.
   private func showWhomToAsk() {
-    let how = wording("request.how")
-    if tell(how, for: "request.how") { console.show(how, as: .body) }
+    console.show(wording("request.how"), as: .body)
     console.show("  " + neighbours.command("request", neighbours.path), as: .command)
     console.show(wording("request.leave"), as: .body)
   }
