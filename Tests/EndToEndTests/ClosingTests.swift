@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Facts
 import Foundation
 import Procedure
 import PseudoTerminal
 import Testing
 import Texts
 import Words
+import X509
 
 /// What is still open is shown once more before a session closes, and can be changed by the rules of every correction.
 @Suite struct ClosingTests {
