@@ -22,10 +22,9 @@ extension Guide {
     console.show(place(item), as: .quiet)
     titleRow = console.writtenRows
     console.show(wording("console.title"), as: .heading)
-    // Nothing is done here: “done” is no answer.
-    let choices = PromptChoices(yes: wording("console.yes"), no: wording("console.no"))
     let choice = try choose(
-      item, wording("console.body"), from: choices.answering(yes: .yes, no: .no))
+      item, wording("console.body"),
+      from: PromptChoices(yes: wording("console.yes"), no: wording("console.no")))
     guard case .command(.yes) = choice else { return false }
     while let pending = session.pending, steps.contains(pending.step) {
       guard try answer(pending, .skipped(reason: wording("console.reason"))) else { return false }
