@@ -25,7 +25,7 @@ extension Guide {
   fileprivate func handleConfirmation(_ item: Item) throws(Interruption) {
     if case .entry(let id) = item.about, item.step.kind == .compare {
       showComparison(id)
-      showSubject(item)
+      subjectDue = item
     }
     if item.step == DeploymentWizardSection.lookOver { showPath() }
     // Enter alone never stands for a deletion.

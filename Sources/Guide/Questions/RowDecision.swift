@@ -21,7 +21,7 @@ extension Guide {
         wording.text(ifPresent: "verdict.\(verdict.rawValue).advice")
           ?? wording("recommend.\(gate.rawValue)"), as: .body)
       showObstacle(id)
-      showSubject(item)
+      subjectDue = item
       _ = try choose(item, wording("decide.setAside"), from: [.done], default: .done)
       try answer(item, .decided(.setAside))
       return
@@ -40,7 +40,7 @@ extension Guide {
     let gate = session.findings.gate(id, now: now())
     console.show(wording("recommend.\(gate.rawValue)"), as: .body)
     if gate.needsName { showWhomToAsk() }
-    showSubject(item)
+    subjectDue = item
     let agreed = wording(gate == .owner ? "decide.owner" : "decide.agreed")
     let choices = PromptChoices([gate.needsName ? .owner : .remove, .keep, .review])
     switch try choose(item, from: choices.saying(.owner, agreed)) {
