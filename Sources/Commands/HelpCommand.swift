@@ -25,7 +25,7 @@ extension HelpCommand {
   func run(in program: Program) -> ExitCode {
     let help = Help(wording: program.wording, commands: program.commands)
     let about = program.commands.first { $0.name == command }
-    program.console.result((about.map(help.text(of:)) ?? help.text) + "\n")
+    program.console.page((about.map(help.text(of:)) ?? help.text) + "\n")
     return .finished
   }
 }

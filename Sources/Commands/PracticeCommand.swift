@@ -84,8 +84,11 @@ extension PracticeCommand {
       practice: Start.Practice(scenario: scenario.rawValue, seed: seed, isByHand: isByHand))
     let session = NewSession(program: program)
     let path = try session.path(nil, name: sessionName, prefix: "practice-")
+    // Whoever works by hand finds out what is wrong.
     program.console.show(
-      program.wording("practice.begin", ["scenario": scenario.rawValue, "seed": String(seed)]), as: .heading)
+      program.wording(
+        isByHand ? "practice.begin.byHand" : "practice.begin",
+        ["scenario": scenario.rawValue, "seed": String(seed)]), as: .heading)
     if isByHand {
       program.console.show(program.wording("practice.byHand.story"), as: .body)
       program.console.show("  " + DesktopRun(program: program).command(path), as: .screen)

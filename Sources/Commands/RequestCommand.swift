@@ -50,7 +50,7 @@ extension RequestCommand {
       try program.writeNew(Array(text.utf8), to: output)
       program.console.show(wording("request.written", ["file": output]), as: .quiet)
     } else {
-      program.console.result(text)
+      program.console.page(text)
     }
     return .finished
   }

@@ -79,7 +79,8 @@ private struct ResumeRun: ProgramPart {
     var reopening: Guide.Reopening?
     if let ending = session.ending {
       runner.conclude(ending, session, open.file)
-      reopening = ending.isResolved ? nil : askReopening()
+      let isDone = EndingWords(wording: wording).nextSteps(ending, session).isEmpty
+      reopening = ending.isResolved && isDone ? nil : askReopening()
       if reopening == nil { return ending.isResolved ? .finished : .unresolved }
     }
     try tellNeighbours(of: session, at: path)
@@ -104,15 +105,22 @@ private struct ResumeRun: ProgramPart {
     guard console.isInteractive else { return nil }
     console.show(wording("ended.reopen"), as: .body)
     let choices = PromptChoices([.fix, .back]).alone
-    while case .line(let line) = console.ask(Prompt(line: choices.line(wording) + ": ")) {
-      if line.trimmed.isEmpty { return nil }
+    let prompt = Prompt(line: choices.line(wording) + ": ")
+    while true {
+      console.prepare(for: prompt)
+      // Enter turned the page: one more of them must not be an answer.
+      let isEnterEarly = console.hasStopped
+      guard case .line(let line) = console.ask(prompt) else { return nil }
+      if line.trimmed.isEmpty {
+        if isEnterEarly { continue }
+        return nil
+      }
       switch choices.command(line.trimmed, wording) {
       case .fix?: return .correcting
       case .back?: return .back
       default: console.show(wording("prompt.needChoice"), as: .error)
       }
     }
-    return nil
   }
 
   /// The operand as an archive, unless a session has that name.

@@ -24,21 +24,26 @@ extension Guide {
     _ item: Item, _ question: String = "", from choices: PromptChoices, takesText: Bool = false,
     default standard: Choice? = nil, completion: Prompt.Completion? = nil
   ) throws(Interruption) -> PromptReply {
-    let standard = self.standard(standard, at: item)
-    let all = choices.all(wording)
+    var standard = self.standard(standard, at: item)
+    let words = choices.all(wording).map { choices.label($0, wording) }
     while true {
-      let words = all.map { choices.label($0, wording) }
-      let prompt = Prompt(
+      var prompt = Prompt(
         line: promptLine(choices, default: standard), question: question,
         completion: completion ?? .words(words))
-      remind(of: item, before: prompt)
+      let isEnterEarly = hasTurnedPage(before: prompt, about: item)
+      if isEnterEarly {
+        standard = nil
+        prompt.line = promptLine(choices, default: nil)
+      }
       let text = try reply(to: prompt)
       let typed = text.trimmed
       if let block = PastedBlock(text), !(item.question is PhoneTrustList) {
         try take(block, at: item)
         continue
       }
-      if typed.isEmpty, console.isInteractive, let before = answerBefore(item) { throw .again(before) }
+      if typed.isEmpty, console.isInteractive, !isEnterEarly, let before = answerBefore(item) {
+        throw .again(before)
+      }
       if typed.isEmpty {
         if let standard, console.isInteractive { return .command(standard) }
         console.show(wording(takesText ? "prompt.needText" : "prompt.needChoice"), as: .error)
@@ -60,15 +65,32 @@ extension Guide {
           as: .error)
         continue
       }
-      switch command {
-      case .help: explain(item, choices)
-      case .note: try takeNote(item, "")
-      case .back: throw .back
-      case .pause: throw .parked(.asked)
-      case .fix: try correctAnswer()
-      default: return .command(command)
-      }
+      if try !handle(command, of: choices, at: item) { return .command(command) }
     }
+  }
+
+  /// - Returns: `false` for a choice that answers the question itself.
+  private func handle(
+    _ command: Choice, of choices: PromptChoices, at item: Item
+  ) throws(Interruption) -> Bool {
+    switch command {
+    case .help: explain(item, choices)
+    case .note: try takeNote(item, "")
+    case .back: throw .back
+    case .pause: throw .parked(.asked)
+    case .fix: try correctAnswer()
+    default: return false
+    }
+    return true
+  }
+
+  /// Shows what a prompt is about, if that is no longer to be seen.
+  ///
+  /// - Returns: whether Enter turned a page since the last answer: one more of them must not be an answer.
+  private func hasTurnedPage(before prompt: Prompt, about item: Item) -> Bool {
+    remind(of: item, before: prompt)
+    console.prepare(for: prompt)
+    return console.hasStopped
   }
 
   /// Whether the text is a command letter of another prompt, typed out of habit: no server, person or value
@@ -80,24 +102,38 @@ extension Guide {
 
   /// Asks for a line of text about the current item: a reason, a name, a remark.
   ///
+  /// A letter of another prompt, typed out of habit, is not taken for a reason or a name.
+  ///
   /// - Returns: `nil` when the line is empty or “back”; the item is then asked again.
-  func askText(_ key: String) throws(Interruption) -> String? {
-    let text = try reply(to: Prompt(line: wording(key) + " ")).trimmed
-    return text.isEmpty || Choice.back.isMeant(by: text, wording) ? nil : text
+  func askText(_ key: String) throws(Interruption) -> String? { try askLine(wording(key)) }
+
+  /// - Parameter usual: what Enter alone means; `nil` if it leads back.
+  private func askLine(_ question: String, usual: String? = nil) throws(Interruption) -> String? {
+    while true {
+      let text = try reply(to: Prompt(line: question + " ")).trimmed
+      if text.isEmpty { return console.isInteractive ? usual : nil }
+      if Choice.back.isMeant(by: text, wording) { return nil }
+      if Choice.pause.isMeant(by: text, wording) || Choice.quit.isMeant(by: text, wording) {
+        try confirmPause()
+      } else if Choice.help.isMeant(by: text, wording) || isStrayLetter(text) {
+        console.show(wording("prompt.plainText", ["text": text]), as: .error)
+      } else {
+        return text
+      }
+    }
   }
 
   /// The reason for skipping a step; Enter accepts the usual one.
   private func askSkipReason() throws(Interruption) -> String? {
     let usual = wording("reason.notPossible")
-    let text = try reply(to: Prompt(line: wording("ask.skipReason", ["reason": usual]) + " ")).trimmed
-    if text.isEmpty { return console.isInteractive ? usual : nil }
-    return Choice.back.isMeant(by: text, wording) ? nil : text
+    return try askLine(wording("ask.skipReason", ["reason": usual]), usual: usual)
   }
 
   /// Confirms a pause, because the word may have been typed out of habit.
   private func confirmPause() throws(Interruption) {
-    let letters = [Choice.yes, .no].map { $0.key(wording) }.joined(separator: "/")
-    let typed = try reply(to: Prompt(line: "\(wording("prompt.pause")) (\(letters)): ")).trimmed
+    let words = [Choice.yes, .no].map { $0.words(wording).first ?? $0.key(wording) }
+    let answers = words.joined(separator: "/")
+    let typed = try reply(to: Prompt(line: "\(wording("prompt.pause")) (\(answers)): ")).trimmed
     if Choice.yes.isMeant(by: typed, wording) { throw .parked(.asked) }
   }
 

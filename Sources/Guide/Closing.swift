@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Facts
+import Files
 import Procedure
 import Texts
 import Words
@@ -12,35 +14,78 @@ extension Guide {
   /// Nothing is asked if nothing is open or no person is at a terminal. It only withdraws answers by the rules
   /// of every correction: nothing before a reported deletion.
   func reviewOpenPoints() throws(Interruption) {
-    guard console.isInteractive, !isClosed else { return }
+    guard console.isInteractive, !isClosed, let last = session.given.last?.item else { return }
     let points = EndingWords(wording: wording).openPoints(session)
     guard !points.isEmpty else { return }
-    let choices = PromptChoices([.done, .back, .pause]).alone.saying(.done, wording("closing.finish"))
-    let correctable = show(points)
+    while !isClosed {
+      let correctable = show(points)
+      // The words that work at every prompt work here, too, and then the points are shown again.
+      try askClosing(about: last, correctable)
+    }
+  }
+
+  private var closingChoices: PromptChoices {
+    let adding: [Choice] = missable.isEmpty ? [] : [.addRow]
+    return PromptChoices([.done, .fix] + adding + [.back, .pause, .help]).alone
+      .saying(.done, wording("closing.finish")).explaining(.done, wording("closing.finish.help"))
+  }
+
+  private func askClosing(
+    about last: Item, _ correctable: [Session.AcceptedAnswer]
+  ) throws(Interruption) {
+    let choices = closingChoices
     while true {
-      let typed = try reply(to: Prompt(line: choices.line(wording) + ": ")).trimmed
-      if let number = Int(typed.narrowed), correctable.indices.contains(number - 1) {
-        try correct(correctable[number - 1])
-        continue
+      let prompt = Prompt(line: choices.line(wording) + ": ")
+      console.prepare(for: prompt)
+      let typed = try reply(to: prompt).trimmed
+      if let number = Int(typed.narrowed) {
+        guard correctable.indices.contains(number - 1) else {
+          console.show(wording("fix.noSuch", ["text": typed]), as: .error)
+          continue
+        }
+        return try correct(correctable[number - 1])
       }
+      if let (aside, rest) = PromptKeyword.read(typed, wording) { return try handle(aside, rest, at: last) }
       switch choices.command(typed, wording) {
-      case .done?:
-        isClosed = true
-        return
+      case .done?: isClosed = true
+      case .fix?: try correctAnswer()
+      case .addRow?: try addMissedRow()
       case .back?: throw .back
       case .pause?: throw .parked(.asked)
+      case .help?:
+        for line in choices.explanations(wording) { console.show(line, as: .body) }
+        console.show(wording("help.prompt"), as: .body)
       default:
-        console.show(
-          Int(typed.narrowed) == nil
-            ? wording("prompt.needChoice") : wording("fix.noSuch", ["text": typed]), as: .error)
+        console.show(wording("prompt.needChoice"), as: .error)
+        continue
       }
+      return
     }
+  }
+
+  /// The lists that were counted by a person, who may have missed a line.
+  private var missable: [NotedID] { session.findings.path.filter { session.findings.nextRow($0) != nil } }
+
+  /// Adds a missed line; if several lists were counted, asks for which.
+  private func addMissedRow() throws(Interruption) {
+    let lists = missable
+    guard lists.count > 1 else { return try addRow(lists[0]) }
+    for (index, id) in lists.enumerated() {
+      console.show("\(index + 1)  \(steps.store(id.role.store)): \(name(of: id))", as: .body)
+    }
+    guard let text = try askText("addRow.which") else { return }
+    guard let number = Int(text.narrowed), lists.indices.contains(number - 1) else {
+      console.show(wording("fix.noSuch", ["text": text]), as: .error)
+      return
+    }
+    try addRow(lists[number - 1])
   }
 
   /// - Returns: the answers that can be changed, in the order of their numbers.
   private func show(_ points: [EndingWords.OpenPoint]) -> [Session.AcceptedAnswer] {
     let allowed = Set(session.correctable)
     var numbered: [Session.AcceptedAnswer] = []
+    console.endSkipping()
     console.show("", as: .body)
     console.show(wording("closing.title"), as: .heading)
     for point in points {

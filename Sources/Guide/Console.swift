@@ -69,6 +69,14 @@ public protocol Console: AnyObject {
   var heightRows: Int? { get }
   /// The rows shown so far, if output is shown a page at a time.
   var writtenRows: Int { get }
+  /// Whether output stopped at a full screen since the last answer: Enter may then still be meant for that.
+  var hasStopped: Bool { get }
+  /// A step or a question begins: nothing of it is left out, even if the rest of what came before is.
+  ///
+  /// - Returns: whether something was left out since this was last called.
+  @discardableResult func endSkipping() -> Bool
+  /// Stops at a full screen first if a prompt does not fit on the rest of it.
+  func prepare(for prompt: Prompt)
   /// Asks and waits for the answer.
   func ask(_ prompt: Prompt) -> Reply
   /// A file descriptor that becomes readable when a signal arrives, for waits other than for an answer; `nil`
@@ -91,6 +99,9 @@ extension Console {
   public func page(_ text: String) { result(text) }
   public var heightRows: Int? { nil }
   public var writtenRows: Int { 0 }
+  public var hasStopped: Bool { false }
+  @discardableResult public func endSkipping() -> Bool { false }
+  public func prepare(for prompt: Prompt) {}
   public var wakeUp: Int32? { nil }
   public func takeStop() -> Bool { false }
   public var isTerminated: Bool { false }

@@ -37,6 +37,16 @@ extension Guide {
     throw .elsewhere
   }
 
+  /// Shows the comparison and the verdict of a row whose last value was just given, or kept after another
+  /// one was corrected.
+  func showWhenCompared(_ item: Item) {
+    guard case .entry(let id) = item.about, item.question is RowValue,
+      session.pending?.about != item.about || session.pending?.step != item.step,
+      let verdict = session.findings.verdict(id), shownVerdicts.updateValue(verdict, forKey: id) != verdict
+    else { return }
+    showComparison(id)
+  }
+
   /// Gives an item the same answer as before a correction, if it still fits.
   ///
   /// - Returns: whether it was answered.
@@ -46,6 +56,7 @@ extension Guide {
     else { return false }
     let said = AnswerWords(wording: wording).text(answer, to: item)
     console.show(wording("fix.kept", ["step": step(of: item), "answer": said]), as: .quiet)
+    showWhenCompared(item)
     return true
   }
 
@@ -76,17 +87,37 @@ extension Guide {
     AnswerWords(wording: wording).text(given.answer, to: given.item)
   }
 
+  /// What was asked: a value of a certificate by its label, anything else by its title, with the certificate
+  /// and its line.
   private func step(of item: Item) -> String {
-    let values = values(item)
-    let title = steps.text(.title, of: item, values) ?? item.step.id
-    guard let field = (item.question as? any TypedQuestion)?.field, item.about != .session else {
-      return title
+    let field = item.about == .session ? nil : (item.question as? any TypedQuestion)?.field
+    let asked =
+      field.map { wording("label.\($0.labelName)") }
+      ?? String((steps.text(.title, of: item, values(item)) ?? item.step.id).trimming("?？ \u{A0}"))
+    switch item.about {
+    case .session: return asked
+    case .noted(let id): return "\(asked) · \(name(of: id))"
+    case .entry(let id):
+      return "\(asked) · \(name(of: id.noted)), \(wording("place.entry", place(of: id)))"
     }
-    return "\(title) (\(wording("label.\(field.labelName)")))"
+  }
+
+  /// The noted certificate's name, or what it is.
+  func name(of id: NotedID) -> String {
+    session.findings.noted[id]?.facts?.issuedTo ?? wording("role.\(id.role.rawValue)")
   }
 }
 
 extension Question {
   /// Whether the answer contains something that can be wrong: a plain “done” does not.
   fileprivate var isCorrectedAlone: Bool { !(self is Confirmation || self is Acknowledgement) }
+}
+
+extension String {
+  /// The text without these characters at its end.
+  fileprivate func trimming(_ characters: String) -> Substring {
+    var text = self[...]
+    while let last = text.last, characters.contains(last) { text.removeLast() }
+    return text
+  }
 }

@@ -48,6 +48,8 @@ public final class Guide {
   private let notesLabels: Bool
   /// The item whose texts were shown last; they are not repeated when it is asked again.
   public internal(set) var shown: Item?
+  /// The item whose certificate is named right before its prompt.
+  var subjectDue: Item?
   /// The row on the terminal at which the current item's title was shown last.
   var titleRow = 0
   /// The long text that was shown last for each step since the wizard started.
@@ -56,6 +58,8 @@ public final class Guide {
   var takenBack: Session.AcceptedAnswer?
   /// Kept answers that the engine refused after a correction.
   var refusedKept: Set<String> = []
+  /// The verdict with which each row was shown last.
+  var shownVerdicts: [EntryID: Verdict] = [:]
   /// Whether the points that are still open were seen, and the session may close.
   var isClosed = false
   public internal(set) var pace: Pace

@@ -17,7 +17,10 @@ extension Guide {
     else {
       return false
     }
+    console.endSkipping()
     console.show("", as: .body)
+    console.show(place(item), as: .quiet)
+    titleRow = console.writtenRows
     console.show(wording("console.title"), as: .heading)
     let choice = try choose(
       item, wording("console.body"),

@@ -17,6 +17,7 @@ extension Guide {
     if let shown, item.question is any TypedQuestion, shown.step == item.step, shown.about == item.about {
       return
     }
+    console.endSkipping()
     console.show("", as: .body)
     console.show(place(item), as: .quiet)
     titleRow = console.writtenRows
@@ -39,17 +40,28 @@ extension Guide {
     steps.values(item, in: session, pool: events.pool, proposedExport: proposedExport)
   }
 
-  /// Repeats what a question is about if that has scrolled away: the step's title and the certificate.
+  /// Repeats what a question is about if that has scrolled away or was left out: the step's title, the
+  /// certificate and, where it is decided about, its verdict.
   func remind(of item: Item, before prompt: Prompt) {
-    guard let height = console.heightRows else { return }
+    let isDue = subjectDue == item
+    subjectDue = nil
+    guard let height = console.heightRows else {
+      if isDue { showSubject(item) }
+      return
+    }
+    let isLeftOut = console.endSkipping()
     func rows(_ text: String) -> Int {
       text.isEmpty ? 0 : 1 + console.columns(of: text) / max(1, console.widthColumns)
     }
     let needed = rows(prompt.question) + rows(prompt.line) + 2
-    guard console.writtenRows - titleRow + needed > height else { return }
+    guard isLeftOut || console.writtenRows - titleRow + needed > height else {
+      if isDue { showSubject(item) }
+      return
+    }
     titleRow = console.writtenRows
     let values = values(item)
     if let title = steps.text(.title, of: item, values) { console.show(title, as: .heading) }
+    if case .entry(let id) = item.about, item.question is RowDecision { showVerdict(id) }
     showSubject(item)
   }
 

@@ -10,6 +10,8 @@ public struct PromptChoices: ExpressibleByArrayLiteral {
   /// The prompt's wording, such as “Yes, this event”.
   private var labels: [Choice: String] = [:]
   private var answers: [Choice: Choice] = [:]
+  /// What a choice does at this prompt, if that is not what it usually does.
+  private var helps: [Choice: String] = [:]
 
   public init(_ commands: [Choice]) {
     self.commands = commands
@@ -40,6 +42,13 @@ public struct PromptChoices: ExpressibleByArrayLiteral {
   public func saying(_ choice: Choice, _ label: String) -> PromptChoices {
     var choices = self
     choices.labels[choice] = label
+    return choices
+  }
+
+  /// The same choices, one of which does something else than usual.
+  public func explaining(_ choice: Choice, _ help: String) -> PromptChoices {
+    var choices = self
+    choices.helps[choice] = help
     return choices
   }
 
@@ -88,7 +97,8 @@ public struct PromptChoices: ExpressibleByArrayLiteral {
   /// What each letter does, one line per letter.
   func explanations(_ wording: Wording) -> [String] {
     all(wording).filter { $0 != .help }.map { command in
-      "\(command.key(wording))  \(label(command, wording)): \(wording("command.\(command.rawValue).help"))"
+      let help = helps[command] ?? wording("command.\(command.rawValue).help")
+      return "\(command.key(wording))  \(label(command, wording)): \(help)"
     }
   }
 }

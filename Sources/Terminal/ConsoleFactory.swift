@@ -20,18 +20,22 @@ public struct AnswerNotices: Sendable {
   let nul: String
   let longPaste: String
   let paste: @Sendable (Int) -> String
+  let early: @Sendable (String) -> String
 
   /// - Parameters:
   ///   - nul: refuses an answer that contains a NUL.
   ///   - longPaste: refuses a paste of more than 4 MiB.
   ///   - paste: stands on the line for a paste of that many lines that is not shown.
+  ///   - early: refuses a text that was typed at a full screen, before the question was shown.
   public init(
     nul: String = "a NUL", longPaste: String = "too long",
-    paste: @escaping @Sendable (Int) -> String = { "[\($0) lines]" }
+    paste: @escaping @Sendable (Int) -> String = { "[\($0) lines]" },
+    early: @escaping @Sendable (String) -> String = { "too early: \($0)" }
   ) {
     self.nul = nul
     self.longPaste = longPaste
     self.paste = paste
+    self.early = early
   }
 }
 

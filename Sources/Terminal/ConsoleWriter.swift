@@ -51,7 +51,8 @@ final class ConsoleWriter {
     case .screen where isTyped: lines = wrapper.drawing(text)
     case .screen, .command:
       lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    case .heading, .body, .quiet, .good, .warning, .danger, .error: lines = wrapper.lines(of: text)
+    case .heading, .body, .quiet, .good, .warning, .difference, .danger, .error:
+      lines = wrapper.lines(of: text)
     }
     write(lines, as: tone)
   }
@@ -73,9 +74,15 @@ final class ConsoleWriter {
 
   private func hasRoom(for lines: [String], isVital: Bool, isPrompt: Bool = false) -> Bool {
     guard let pager else { return true }
-    return pager.makeRoom(
-      for: lines, isVital: isVital, isPrompt: isPrompt,
-      more: decoration.coloured(decoration.charset.drawable(decoration.prefixes.more + " "), as: .quiet))
+    return pager.makeRoom(for: lines, isVital: isVital, isPrompt: isPrompt, notices: pagerNotices)
+  }
+
+  private var pagerNotices: Pager.Notices {
+    let more = decoration.coloured(decoration.charset.drawable(decoration.prefixes.more + " "), as: .quiet)
+    return Pager.Notices(more: more) { [self] typed in
+      let text = decoration.marked(SafeText.harmless(notices.early(typed)), as: .error)
+      return wrapper.lines(of: text).map { decoration.coloured($0, as: .error) + "\n" }.joined()
+    }
   }
 
   /// Refuses an answer that contains a NUL, because paths and values would be cut off there.
@@ -120,19 +127,27 @@ final class ConsoleWriter {
   ///
   /// At a terminal, the letters stand above the line for typing if they would not leave enough of it.
   func beginPrompt(_ prompt: Prompt) -> String {
-    pager?.beginQuestion()
+    _ = pager?.endSkipping()
     guard isTyped else {
       if !prompt.question.isEmpty { show(prompt.question, as: .body) }
       return begin(inputLines(prompt.line))
     }
+    return begin(typedLines(prompt))
+  }
+
+  /// Stops first if a prompt does not fit on the rest of the screen.
+  func prepare(for prompt: Prompt) { pager?.prepare(for: typedLines(prompt), notices: pagerNotices) }
+
+  /// The lines of a prompt that is answered at a terminal.
+  private func typedLines(_ prompt: Prompt) -> [String] {
     let isRoomy = leavesRoom(prompt.line)
     let isAtInput = !isRoomy && isQuestion(prompt.question) && leavesRoom(prompt.question)
     var lines: [String] = []
     if !isAtInput, !prompt.question.isEmpty { lines += promptLines(prompt.question, wrapper) }
-    if isRoomy { return begin(lines + inputLines(prompt.line)) }
+    if isRoomy { return lines + inputLines(prompt.line) }
     let letters = isAtInput ? without(": ：", atEndOf: prompt.line) : without(" ", atEndOf: prompt.line)
     lines += promptLines(letters, wrapper)
-    return begin(lines + inputLines(isAtInput ? prompt.question : ">"))
+    return lines + inputLines(isAtInput ? prompt.question : ">")
   }
 
   /// Writes the lines of a prompt but for the last, all on one screen.

@@ -16,7 +16,7 @@ public struct Decoration: Sendable {
 
     public init(
       warning: String = "! ", danger: String = "!! ", error: String = "error: ", pointer: String = "click: ",
-      more: String = "-- Enter: more · q: skip the rest --"
+      more: String = "-- Enter: more · q + Enter: skip --"
     ) {
       self.warning = warning
       self.danger = danger
@@ -80,7 +80,7 @@ public struct Decoration: Sendable {
 
   private func prefix(of tone: Tone) -> String {
     switch tone {
-    case .warning: prefixes.warning
+    case .warning, .difference: prefixes.warning
     case .danger: prefixes.danger
     case .error: prefixes.error
     case .good: "✓ "
@@ -95,7 +95,7 @@ public struct Decoration: Sendable {
     case .heading: "1"
     case .quiet: "2"
     case .good: "32"
-    case .warning: "33"
+    case .warning, .difference: "33"
     case .error: "31"
     case .danger: "1;31"
     case .body, .screen, .command: nil

@@ -15,6 +15,13 @@ final class Pager {
     case interrupted
   }
 
+  /// What is written at a full screen, finished and colored.
+  struct Notices {
+    let more: String
+    /// Refuses a text that was typed there.
+    let early: (String) -> String
+  }
+
   private let stream: Stream
   private let signals: Signals
   private let columns: Columns
@@ -22,8 +29,12 @@ final class Pager {
   private(set) var writtenRows = 0
   /// The rows written since Enter was pressed.
   private var rows = 0
-  /// Whether the rest is left out until the next question.
+  /// Whether the rest is left out until the next step or question.
   private var isSkipping = false
+  /// Whether something was left out since the last step or question began.
+  private var hasLeftOut = false
+  /// Whether output stopped at a full screen since the last answer.
+  private(set) var hasStopped = false
   private var end: End?
 
   init(stream: Stream, signals: Signals, columns: Columns) {
@@ -54,24 +65,41 @@ final class Pager {
   ///   - isVital: whether they are shown even after “q”.
   ///   - isPrompt: whether the cursor stays behind the last one.
   /// - Returns: whether they are to be written.
-  func makeRoom(for lines: [String], isVital: Bool, isPrompt: Bool, more: String) -> Bool {
-    if isSkipping, !isVital { return false }
+  func makeRoom(for lines: [String], isVital: Bool, isPrompt: Bool, notices: Notices) -> Bool {
+    if isSkipping, !isVital {
+      hasLeftOut = true
+      return false
+    }
     let needed = lines.reduce(0) { $0 + rowCount(of: $1) }
-    let last = isPrompt ? 0 : 1
-    if let heightRows, rows > 0, rows + needed + last > heightRows, end == nil, !signals.isTerminated {
-      stop(more)
-      if isSkipping, !isVital { return false }
+    if stopIfFull(needed, isPrompt: isPrompt, notices), isSkipping, !isVital {
+      hasLeftOut = true
+      return false
     }
     rows += needed
     writtenRows += needed
     return true
   }
 
-  /// A question is about to be asked: nothing of it is left out.
-  func beginQuestion() { isSkipping = false }
+  /// Stops first if lines that will be written as a prompt do not fit on this screen.
+  func prepare(for lines: [String], notices: Notices) {
+    _ = stopIfFull(lines.reduce(0) { $0 + rowCount(of: $1) }, isPrompt: true, notices)
+  }
 
-  /// Enter was pressed.
-  func endQuestion() { rows = 0 }
+  /// A step or a question begins: nothing of it is left out.
+  ///
+  /// - Returns: whether something before it was.
+  func endSkipping() -> Bool {
+    defer { hasLeftOut = false }
+    isSkipping = false
+    return hasLeftOut
+  }
+
+  /// Enter was pressed at a question.
+  func endQuestion() {
+    rows = 0
+    hasStopped = false
+    hasLeftOut = false
+  }
 
   /// How the last stop ended, if not by Enter.
   func takeEnd() -> End? {
@@ -85,12 +113,40 @@ final class Pager {
     return max(1, (columns.count(line) + width - 1) / width)
   }
 
-  private func stop(_ more: String) {
-    stream.write(more)
-    let typed = readLine()
+  /// - Returns: whether it stopped.
+  private func stopIfFull(_ needed: Int, isPrompt: Bool, _ notices: Notices) -> Bool {
+    guard let heightRows, rows > 0, rows + needed + (isPrompt ? 0 : 1) > heightRows, end == nil,
+      !signals.isTerminated
+    else { return false }
+    stop(notices)
+    return true
+  }
+
+  /// Waits for Enter or “q”. Anything else is refused aloud: whoever typed it meant it for a question that is
+  /// not shown yet.
+  private func stop(_ notices: Notices) {
+    hasStopped = true
+    while true {
+      stream.write(notices.more)
+      writtenRows += 1
+      guard let typed = readLine(), !typed.trimmingSpaces.isEmpty else { break }
+      if ["q", "Q"].contains(typed.trimmingSpaces) {
+        isSkipping = true
+        break
+      }
+      stream.write(notices.early(typed + restOfPaste()))
+    }
     rows = 0
-    writtenRows += 1
-    if let typed { isSkipping = ["q", "Q"].contains(typed.trimmingSpaces) }
+  }
+
+  /// “ …” if more lines were typed or pasted with the last one; they are refused with it.
+  private func restOfPaste() -> String {
+    var rest = ""
+    var wait = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    while !stream.isLost, poll(&wait, 1, 0) > 0, wait.revents & Int16(POLLIN) != 0, let line = readLine() {
+      if !line.trimmingSpaces.isEmpty { rest = " …" }
+    }
+    return rest
   }
 
   /// - Returns: `nil` when the input ended or a signal came.

@@ -35,6 +35,9 @@ public final class ReadlineConsole: StreamConsole {
   public func page(_ text: String) { voice.page(text) }
   public var heightRows: Int? { voice.pager?.heightRows }
   public var writtenRows: Int { voice.pager?.writtenRows ?? 0 }
+  public var hasStopped: Bool { voice.pager?.hasStopped ?? false }
+  public func endSkipping() -> Bool { voice.pager?.endSkipping() ?? false }
+  public func prepare(for prompt: Prompt) { voice.prepare(for: prompt) }
 
   public var wakeUp: Int32? { signals.readEnd }
   public func takeStop() -> Bool { signals.takeStopOfProgram() }

@@ -24,6 +24,8 @@ public struct Help {
   /// One command with its options and examples.
   public func text(of command: any CommandForm.Type) -> String {
     var parts = [synopsis(command) + "\n" + summary(command)]
+    let choices = described(command.operand?.choices ?? [])
+    if !choices.isEmpty { parts.append(section("usage.choices", choices)) }
     if !command.options.isEmpty {
       parts.append(section("usage.options", rows(command.options) + streams(command)))
     }
@@ -31,6 +33,16 @@ public struct Help {
     parts.append(section("usage.everyCommand", rows(common)))
     parts.append(wording("usage.exitCodes"))
     return parts.joined(separator: "\n\n")
+  }
+
+  /// The words of the operand that are not understood by themselves.
+  private func described(_ choices: [String]) -> [String] {
+    choices.compactMap { choice in
+      wording.text(ifPresent: "usage.choice.\(choice)").map { text in
+        let gap = max(1, Self.choiceColumn - choice.count)
+        return "  \(choice)" + String(repeating: " ", count: gap) + text
+      }
+    }
   }
 
   private var common: [any Option] { CommonOptions.all }
@@ -90,6 +102,8 @@ public struct Help {
 
   private static let indentation = "        "
   private static let textColumn = 24
+  /// The width of the longest choice, and a space.
+  private static let choiceColumn = 23
   private static let margin = String(repeating: " ", count: textColumn)
   /// A terminal has 80 columns; the last one is kept free.
   private static let width = 79

@@ -38,7 +38,15 @@ public enum Choice: String, Sendable, CaseIterable {
     return [wording, Self.english].contains { wording in
       typed == key(wording).asTyped
         || typed == wording("command.\(rawValue).label").asTyped
-        || wording("command.\(rawValue).words").asTyped.split(separator: " ").contains { $0 == typed }
+        || words(wording).contains { $0.asTyped == typed }
+    }
+  }
+
+  /// What can be typed besides the letter and the label. In the catalog, a lower line stands for the blank in an
+  /// expression of two words.
+  public func words(_ wording: Wording) -> [String] {
+    wording("command.\(rawValue).words").split(separator: " ").map { word in
+      String(word.map { $0 == "_" ? " " : $0 })
     }
   }
 

@@ -136,7 +136,7 @@ extension ComparisonTable {
 
 extension ComparisonTable.Row {
   fileprivate func resultLine(_ text: String) -> ComparisonTable.Line {
-    ComparisonTable.Line(text: text, tone: isDifferent ? .warning : .screen)
+    ComparisonTable.Line(text: text, tone: isDifferent ? .difference : .screen)
   }
 
   /// `^` below each character of the entry's value that differs from the noted value; `nil` when nothing can

@@ -25,6 +25,42 @@ public struct EndingWords {
     ending == .duplicatesRemoved && !session.isSignInTested ? "notVerified" : ending.rawValue
   }
 
+  /// What remains to be done, by whom, in order.
+  public func nextSteps(_ ending: Ending, _ session: Session) -> [NextStep] {
+    var steps: [NextStep] = []
+    if [.stoppedForReview, .noneMatches].contains(ending) { steps.append(.ask) }
+    if session.findings.hasDeleted {
+      if session.isRestartLeftOut { steps.append(.restart) }
+      if !session.isConfirmed(ClosingSection.signIn) { steps.append(.signIn) }
+      if !session.isConfirmed(ClosingSection.events) { steps.append(.events) }
+      if !session.isConfirmed(ClosingSection.pool) { steps.append(.pool) }
+    }
+    if ending == .otherCause || !steps.isEmpty || !openPoints(session).isEmpty { steps.append(.record) }
+    return steps
+  }
+
+  public func text(_ step: NextStep, _ session: Session) -> String {
+    wording("ending.next.\(step.rawValue)", ["server": session.findings.server ?? wording("unknown")])
+  }
+
+  /// Something that remains to be done after a session.
+  public enum NextStep: String, CaseIterable, Sendable {
+    /// Ask the owner of the PKI.
+    case ask
+    case restart, signIn, events, pool
+    /// Open the session again, and record what was done.
+    case record
+  }
+
+  /// Whether other causes are worth a look: the phones may still fail, and no certificate was removed.
+  public func hasOtherCauses(_ ending: Ending, _ session: Session) -> Bool {
+    switch ending {
+    case .listedOnce, .otherCause: true
+    case .stoppedForReview, .duplicatesKept: !session.findings.hasDeleted
+    case .duplicatesRemoved, .noneMatches, .notInStore, .storeNotRead, .problemRemains: false
+    }
+  }
+
   /// Something that is still open.
   public struct OpenPoint {
     public let text: String
@@ -98,7 +134,9 @@ public struct EndingWords {
 
 extension Session {
   /// Whether a PIN sign-in was tested afterward and worked.
-  fileprivate var isSignInTested: Bool {
-    given.last { $0.item.step == ClosingSection.signIn }?.answer == .confirmed
+  fileprivate var isSignInTested: Bool { isConfirmed(ClosingSection.signIn) }
+
+  fileprivate func isConfirmed(_ step: Step) -> Bool {
+    given.last { $0.item.step == step }?.answer == .confirmed
   }
 }

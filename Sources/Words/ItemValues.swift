@@ -21,9 +21,10 @@ extension StepWords {
     var values = ["server": findings.server ?? "?", "folder": "", "file": "", "count": ""]
     values.merge(ports(of: pool, session.start.server)) { $1 }
     values["time"] =
-      session.lastDeletion.map {
+      session.effective.map {
         WindowsText(wording: wording).moment($0, offsetMinutes: findings.trustedOffset)
       } ?? ""
+    values["restart"] = session.isRestartLeftOut ? wording("after.restartFirst") + "\n" : ""
     switch item.about {
     case .session: break
     case .noted(let id):
@@ -86,4 +87,18 @@ extension StepWords {
       "thumbprint": facts.thumbprint?.description ?? wording("unknown"),
     ]
   }
+}
+
+extension Session {
+  /// Since when the server can work without the deleted certificates: since the confirmed restart of its
+  /// services, otherwise since the deletion.
+  fileprivate var effective: Instant? {
+    guard let deleted = lastDeletion else { return nil }
+    return max(deleted, restart?.answer == .confirmed ? restart?.at ?? deleted : deleted)
+  }
+
+  /// Whether the services keep what they remember for now.
+  var isRestartLeftOut: Bool { restart.map { $0.answer != .confirmed } ?? false }
+
+  private var restart: AcceptedAnswer? { given.last { $0.item.step == ClosingSection.services } }
 }

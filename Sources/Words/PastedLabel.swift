@@ -11,6 +11,8 @@ public struct PastedLabel {
   private let labels: [String]
   /// As programs print them, before a colon or an equals sign.
   private let printed: [String]
+  /// The labels of all fields that are asked for.
+  private let all: [String]
 
   /// - Parameter wording: its own language, the language of the server's Windows, and English count.
   public init(_ field: Field, _ wording: Wording) {
@@ -18,6 +20,9 @@ public struct PastedLabel {
     let catalogs = [wording, Wording(language: wording.language), Wording()]
     labels = key.map { label in catalogs.map { $0("label.\(label)") } } ?? []
     printed = spellings
+    all = Field.allCases.compactMap { Self.known($0).key }.flatMap { label in
+      catalogs.map { $0("label.\(label)") }
+    }
   }
 
   /// The label of the Details tab, and how certutil, PowerShell and OpenSSL write it.
@@ -33,7 +38,27 @@ public struct PastedLabel {
   }
 
   /// The text without the label; unchanged if it has none, or nothing else.
-  public func value(of text: String) -> String {
+  ///
+  /// Of several labelled lines, as on the whole Details tab, only this field's line is taken, with the parts of
+  /// a name below it.
+  public func value(of text: String) -> String { valueOfLine(lineOfTab(text) ?? text) }
+
+  private func lineOfTab(_ text: String) -> String? {
+    let lines = text.split(whereSeparator: \.isNewline).map { line in
+      String(line.drop { !$0.isLetter })
+    }
+    guard lines.count > 1, lines.count(where: { Self.isLabelled($0, all) }) > 1,
+      let first = lines.firstIndex(where: { Self.isLabelled($0, labels) })
+    else { return nil }
+    let parts = lines[(first + 1)...].prefix { $0.contains("=") && !Self.isLabelled($0, all) }
+    return ([lines[first]] + parts).joined(separator: "\n")
+  }
+
+  private static func isLabelled(_ line: String, _ labels: [String]) -> Bool {
+    labels.contains { rest(of: line, after: $0, needsSign: false) != nil }
+  }
+
+  private func valueOfLine(_ text: String) -> String {
     let candidates = labels.map { ($0, false) } + printed.map { ($0, true) }
     for (label, needsSign) in candidates {
       if let rest = Self.rest(of: text, after: label, needsSign: needsSign),

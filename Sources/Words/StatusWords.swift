@@ -26,7 +26,12 @@ public struct StatusWords {
     }
     add(
       "practice",
-      session.start.practice.map { "\($0.scenario), --seed \($0.seed)" + ($0.isByHand ? " --by-hand" : "") })
+      session.start.practice.map { practice in
+        // By hand, the name would give away what there is to find.
+        let isHidden = practice.isByHand && session.ending == nil
+        return (isHidden ? "" : "\(practice.scenario), ") + "--seed \(practice.seed)"
+          + (practice.isByHand ? " --by-hand" : "")
+      })
     add(
       "live",
       session.start.live.map { live in

@@ -17,6 +17,8 @@ public enum Tone: Sendable {
   case good
   /// Something to read carefully.
   case warning
+  /// Two values that differ: marked like a warning, but without meaning when what is around it is left out.
+  case difference
   /// A certificate is about to be deleted.
   case danger
   /// What happened and what to do about it.

@@ -65,7 +65,8 @@ func run(
       answers: request.answers, prefixes: prefixes,
       notices: AnswerNotices(
         nul: wording("prompt.nul"), longPaste: wording("prompt.longPaste"),
-        paste: { wording("prompt.pasted", ["count": String($0)]) }),
+        paste: { wording("prompt.pasted", ["count": String($0)]) },
+        early: { wording("prompt.early", ["text": $0]) }),
       endsInOrder: request.command.endsInOrder)
   } catch {
     switch error {

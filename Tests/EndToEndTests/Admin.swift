@@ -54,6 +54,8 @@ final class Admin {
   private let journal: String?
   /// How often Enter was pressed at a full screen.
   private(set) var fullScreens = 0
+  /// What is typed at a full screen, before Enter.
+  var turn = ""
   private var session: Session?
   private var head = JournalLine.firstPrevious
   private var readBytes = 0
@@ -102,7 +104,7 @@ final class Admin {
       whole += shown
       guard Self.isFullScreen(shown) else { break }
       fullScreens += 1
-      try terminal.send("\r")
+      try terminal.send(turn + "\r")
     }
     let plain = PseudoTerminal.withoutControls(whole)
     let lines = plain.split(separator: "\n")
@@ -124,7 +126,7 @@ final class Admin {
     return isPrompt(PseudoTerminal.withoutControls(String(shown[reading.upperBound...])))
   }
 
-  /// Whether the output stopped at a full screen: `-- Enter: more · q: skip the rest -- `.
+  /// Whether the output stopped at a full screen: `-- Enter: more · q + Enter: skip -- `.
   static func isFullScreen(_ shown: String) -> Bool {
     let last = PseudoTerminal.withoutControls(shown).split(separator: "\n").last ?? ""
     return last.hasPrefix("-- ") && last.hasSuffix(" -- ")

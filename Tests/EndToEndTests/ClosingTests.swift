@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Facts
 import Foundation
 import Procedure
 import PseudoTerminal
 import Testing
 import Texts
 import Words
+import X509
 
 /// What is still open is shown once more before a session closes, and can be changed by the rules of every correction.
 @Suite struct ClosingTests {
@@ -85,6 +87,74 @@ import Words
     #expect(piped.code == 0, "\(piped.messages.suffix(500))")
     #expect(!piped.messages.contains(Self.title))
     #expect(piped.messages.contains("Not done: Do the clocks agree?"))
+  }
+
+  @Test("the words of every prompt are understood, and a missed line can be added")
+  func words() throws {
+    let run = try Self.run()
+    var answers = ["?", "fix", "", "show", "+", "1"]
+    var shown: [String] = []
+    let exit = try run.work { moment, sensible in
+      guard moment.session?.ending != nil else {
+        return answers.isEmpty ? .leave : try Self.skipping(moment, sensible)
+      }
+      shown.append(moment.shown)
+      return .type(answers.removeFirst())
+    }
+    #expect(exit == nil)
+    try #require(shown.count == 6)
+    #expect(shown[1].contains("D  Finish: The session ends"))
+    #expect(shown[1].contains("These words work at every prompt"))
+    #expect(shown[2].contains("Which answer is wrong?"))
+    #expect(shown[4].contains("Contoso Root CA") && shown[4].contains("Serial number"))
+    #expect(shown.allSatisfy { !$0.contains("error:") })
+    #expect(try run.session.findings.entries(of: .root).count == 3)
+  }
+
+  @Test("without the restart, the checks after it say so, and the end says what comes next")
+  func next() throws {
+    let run = try Self.run()
+    var told: [String] = []
+    let exit = try run.work { moment, sensible in
+      guard ["after.signin", "after.events"].contains(moment.item?.key), !moment.isAside else {
+        return try Self.skipping(moment, sensible)
+      }
+      told.append(moment.shown)
+      return .type("skip")
+    }
+    #expect(exit == .code(0))
+    #expect(told.count == 2 && told.allSatisfy { $0.contains("services were not restarted yet") })
+    for line in [
+      "1. In a maintenance window, restart the Lync services on fe01.contoso.com", "2. Test a PIN sign-in",
+      "3. Look again tomorrow", "4. Open this session again", "  lync-pin-wizard resume h\n",
+    ] { #expect(run.admin.screen.contains(line), "\(line)") }
+
+    try run.resume()
+    var asked: [String] = []
+    let again = try run.work { moment, _ in
+      asked.append(moment.shown)
+      return .type("")
+    }
+    #expect(again == .code(0))
+    #expect(asked.count == 1 && asked[0].contains("You can correct an answer"))
+  }
+
+  @Test("the log has to be quiet since the restart, if there was one after the deletion")
+  func sinceRestart() throws {
+    let run = try Self.run()
+    try run.work()
+    let session = try run.session
+    let restart = try #require(session.given.first { $0.item.step == ClosingSection.services })
+    let records = session.records.map { record in
+      let isLater = record.sequence >= restart.sequence
+      return Record(
+        sequence: record.sequence, at: record.at.adding(seconds: isLater ? 7200 : 0), event: record.event)
+    }
+    let later = try Session(records, signatures: .libcrypto)
+    let values = StepWords(wording: Wording()).values(Item(ClosingSection.events, Check()), in: later)
+    let time = WindowsText(wording: Wording()).moment(
+      restart.at.adding(seconds: 7200), offsetMinutes: later.findings.trustedOffset)
+    #expect(values["time"] == time)
   }
 
   @Test("times are those of the server's clock, and UTC is beside them in the transcript only")

@@ -99,6 +99,30 @@ struct ConversationTests {
     #expect(session.records.contains { $0.event == .withdrawn(from: 4, keeps: true) })
   }
 
+  @Test("the answers to correct name certificate, line and value, and a corrected row gets its verdict again")
+  func fixedRow() throws {
+    let contoso = try ContosoSamples()
+    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
+    var shown: [String] = []
+    let exit = try run.work { moment, sensible in
+      guard case .decision? = moment.item?.form else {
+        guard !shown.isEmpty else { return try sensible.act(moment) }
+        shown.append(moment.shown)
+        return shown.count == 3 ? .type("11 22 33 44") : .leave
+      }
+      shown.append(moment.shown)
+      guard shown.count == 2 else { return shown.count == 1 ? .type("fix") : .leave }
+      let wanted = "Serial number · Contoso Root CA, line 2 of 2: "
+      let line = moment.shown.split(separator: "\n").first { $0.contains(wanted) }
+      return .type(String(line?.prefix { $0.isNumber } ?? "0"))
+    }
+    #expect(exit == nil)
+    try #require(shown.count == 4)
+    #expect(shown[1].contains("Valid from · Contoso Root CA, line 1 of 2: "))
+    #expect(shown[1].contains("Issuer · Contoso Root CA: "))
+    #expect(shown[3].contains("Verdict: "))
+  }
+
   @Test(
     "fix with no number, or one that is not there, changes nothing", arguments: ["0", "99", "x", "b"])
   func noFix(number: String) throws {

@@ -52,6 +52,7 @@ import Testing
     var pressed: Item?
     let exit = try run.work { moment, sensible in
       if let item = pressed, moment.item?.key != item.key {
+        #expect(item.step.kind != .delete, "Enter answered \(item.key)")
         switch item.form {
         case .confirmation, .acknowledgement, .check, .exportName: break
         case .decision(let verdict): #expect(!verdict.allowsRemoval, "\(item.key)")

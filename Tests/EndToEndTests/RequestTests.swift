@@ -38,7 +38,7 @@ struct RequestTests {
       "fe01.contoso.com", "Alex Admin", "session h", "Contoso Root CA", "Needed; it stays:", "[ ] keep",
     ] { #expect(text.output.contains(part), "\(part)") }
     let needed = try #require(text.output.range(of: "Needed; it stays:"))
-    let asked = try #require(text.output.range(of: "To be deleted, if you agree:"))
+    let asked = try #require(text.output.range(of: "it is deleted only if you agree:"))
     let kept = text.output[needed.upperBound..<asked.lowerBound].filter { $0 != " " }
     #expect(kept.contains(Details(of: contoso.rootA1).serial.filter { $0 != " " }))
     #expect(!kept.contains(Details(of: contoso.rootA2).serial.filter { $0 != " " }))

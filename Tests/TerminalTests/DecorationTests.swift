@@ -32,14 +32,16 @@ struct DecorationTests {
     #expect(wants == example.wanted)
   }
 
-  static let tones: [Tone] = [.heading, .body, .screen, .quiet, .good, .warning, .danger, .error]
+  static let tones: [Tone] = [
+    .heading, .body, .screen, .quiet, .good, .warning, .difference, .danger, .error,
+  ]
 
   @Test("never tells a meaning by colour alone")
   func prefixes() {
     let plain = Decoration(isColoured: false, charset: .utf8)
     #expect(
       Self.tones.map { plain.coloured(plain.marked("x", as: $0), as: $0) }
-        == ["x", "x", "x", "x", "✓ x", "! x", "!! x", "error: x"])
+        == ["x", "x", "x", "x", "✓ x", "! x", "! x", "!! x", "error: x"])
   }
 
   @Test("colours whole lines and ends the colour on each")

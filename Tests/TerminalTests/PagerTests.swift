@@ -6,7 +6,7 @@ import Testing
 /// Long output at a terminal, in the real console.
 @Suite("Pager")
 struct PagerTests {
-  private static let more = "-- Enter: more · q: skip the rest -- "
+  private static let more = "-- Enter: more · q + Enter: skip -- "
 
   private func start(
     lines: Int = 50, rows: Int = 24, prompt: String = "ask>", environment: [String: String] = [:]
@@ -41,6 +41,26 @@ struct PagerTests {
     #expect(!rest.contains("line 30\r\n"))
     #expect(rest.contains("! the end of the lines"))
     // After the answer, everything is shown again.
+    try terminal.send("answer\r")
+    try terminal.waitFor("reply line \"answer\"")
+  }
+
+  @Test("refuses aloud what was typed before the question was shown, a paste as a whole")
+  func early() throws {
+    let terminal = try start()
+    try terminal.waitFor(Self.more)
+    try terminal.send("3\r")
+    try terminal.waitFor("error: too early: 3\r\n")
+    try terminal.waitFor(Self.more)
+    try terminal.send("CN = Contoso Root CA\rO = Contoso\r\r")
+    try terminal.waitFor("error: too early: CN = Contoso Root CA …\r\n")
+    let again = try terminal.waitFor(Self.more)
+    #expect(!again.contains("line 30"))
+    try terminal.send("\r")
+    #expect(try terminal.waitFor(Self.more).contains("line 23\r\n"))
+    try terminal.send("\r")
+    try terminal.waitFor("ask>")
+    #expect(!terminal.plainScreen.contains("reply"))
     try terminal.send("answer\r")
     try terminal.waitFor("reply line \"answer\"")
   }

@@ -20,6 +20,7 @@ struct CatalogTests {
     "pool": "pool01.contoso.com", "webServices": "<web services name>",
     "portTest": "telnet pool01.contoso.com 444", "poolHint": "The name is in Topology Builder.",
     "thumbprint": "da39a3ee5e6b4b0d3255bfef95601890afd80709",
+    "restart": "The Lync services were not restarted yet.\n",
     "rows": "│ ▸ Contoso Issuing CA 1 │ Contoso Root CA │ …\n│   Contoso Issuing CA 1 │ Contoso Root CA │ …",
   ]
 

@@ -38,8 +38,8 @@ struct CommandTests {
     for group in Self.groups {
       for command in group {
         for wording in languages {
-          let words = wording("command.\(command.rawValue).words").split(separator: " ").map(String.init)
-          for word in words + [command.key(wording), wording("command.\(command.rawValue).label")] {
+          let label = wording("command.\(command.rawValue).label")
+          for word in command.words(wording) + [command.key(wording), label] {
             let meant = group.filter { $0.isMeant(by: word, languages[0]) }
             #expect(meant == [command], "\(word)")
             #expect(command.isMeant(by: word.uppercased(), languages[0]), "\(word)")

@@ -59,6 +59,11 @@ enum KeyFamilies {
       #"events.neighbour.\(neighbour.rawValue)"#,
       Neighbour.allCases.map { "events.neighbour.\($0.rawValue)" }
     ),
+    (#"usage.choice.\(choice)"#, Scenario.allCases.map { "usage.choice.\($0.rawValue)" }),
+    (
+      #"ending.next.\(step.rawValue)"#,
+      EndingWords.NextStep.allCases.map { "ending.next.\($0.rawValue)" }
+    ),
     (#"ending.\(name(ending, session)).title"#, endings.map { "ending.\($0).title" }),
     (#"ending.\(name(ending, session)).body"#, endings.map { "ending.\($0).body" }),
     (#"said.parked.\(why.rawValue)"#, Parking.allCases.map { "said.parked.\($0.rawValue)" }),
@@ -101,7 +106,7 @@ enum KeyFamilies {
     (#"port.test.\(server.rawValue)"#, WindowsServer.allCases.map { "port.test.\($0.rawValue)" }),
     (#"restore.card.\(server.rawValue)"#, WindowsServer.allCases.map { "restore.card.\($0.rawValue)" }),
     (#"section.\(article.rawValue)"#, ArticleSection.allCases.map { "section.\($0.rawValue)" }),
-    (#"label.\(field.labelName)"#, []),
+    (#"label.\(field.labelName)"#, []), (#"label.\($0.labelName)"#, []),
     (
       #"label.\(label)"#,
       ["subject", "issuer", "serialNumber", "validFrom", "thumbprint"].map { "label.\($0)" }

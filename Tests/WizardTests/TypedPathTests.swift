@@ -113,6 +113,15 @@ struct TypedPathTests {
 
 @Suite("A label that was pasted with its value")
 struct PastedLabelTests {
+  private static let tab = """
+    Version          V3
+    ▸ Serial number │ 0c 12
+    Issuer           Contoso Root CA
+    Valid from       Tuesday, March 1, 2011 10:00:00 AM
+    Valid to         Saturday, March 1, 2031 10:00:00 AM
+    Thumbprint       ab cd
+    """
+
   static let cases: [(Field, String, String)] = [
     (.serial, "Serial number 0c 12 ab", "0c 12 ab"), (.serial, "Serial Number: 0c12ab", "0c12ab"),
     (.serial, "serialnumber\t0c12", "0c12"), (.serial, "Seriennummer: 0c12", "0c12"),
@@ -126,6 +135,9 @@ struct PastedLabelTests {
     (.validFrom, "Valid from Tuesday, March 1, 2011", "Tuesday, March 1, 2011"),
     (.validFrom, "NotBefore: 3/1/2011 10:00", "3/1/2011 10:00"),
     (.validFrom, "\u{200E}Gültig ab Dienstag, 1. März 2011", "Dienstag, 1. März 2011"),
+    // The whole tab
+    (.serial, tab, "0c 12"), (.issuer, tab, "Contoso Root CA"), (.thumbprint, tab, "ab cd"),
+    (.issuer, "Seriennummer 0c 12\nAussteller CN = Contoso\nO = x\nGültig ab heute", "CN = Contoso\nO = x"),
     // No label, another field's label, or nothing but the label
     (.serial, "0c 12", "0c 12"), (.serial, "Serial number", "Serial number"),
     (.issuer, "IssuerCN=a", "IssuerCN=a"), (.issuer, "CN=Issuer, O=x", "CN=Issuer, O=x"),

@@ -76,10 +76,11 @@ struct SessionRunner: ProgramPart {
     if !open.isEmpty { console.show(wording("ending.open"), as: .heading) }
     for item in open { console.show(item, as: .warning) }
     showCoverage(session.findings)
-    if ending == .listedOnce || ending == .otherCause {
+    if words.hasOtherCauses(ending, session) {
       console.show(wording("step.before.other.title"), as: .heading)
       console.show(wording("step.before.other.body"), as: .body)
     }
+    showNextSteps(ending, session, file)
     if session.findings.hasDeleted, session.start.practice == nil {
       let isLive = session.start.live != nil
       console.show(wording(isLive ? "recheck.hint.live" : "recheck.hint"), as: .body)
@@ -88,6 +89,20 @@ struct SessionRunner: ProgramPart {
     }
     PracticeReport(program: program).conclude(ending, session, file.path)
     writeTranscripts(session, file)
+  }
+
+  private func showNextSteps(_ ending: Ending, _ session: Session, _ file: SessionFile) {
+    let words = EndingWords(wording: wording)
+    let steps = words.nextSteps(ending, session)
+    if !steps.isEmpty { console.show(wording("ending.next"), as: .heading) }
+    for (index, step) in steps.enumerated() {
+      console.show("\(index + 1). \(words.text(step, session))", as: .body)
+      switch step {
+      case .ask: console.show("  " + command(RequestCommand.name, file.path), as: .command)
+      case .record: console.show("  " + command(ResumeCommand.name, file.path), as: .command)
+      case .restart, .signIn, .events, .pool: break
+      }
+    }
   }
 
   /// Shows the stores that were only partly read: the result applies to what was read.

@@ -9,6 +9,7 @@ extension Guide {
   func present(_ items: [Item]) {
     guard let first = items.first, let last = items.last else { return }
     guard items.count > 1 else { return present(first) }
+    console.endSkipping()
     console.show("", as: .body)
     console.show(place(first, named: steps.place(first.step, to: last.step)), as: .quiet)
     titleRow = console.writtenRows

@@ -25,10 +25,12 @@ extension Guide {
   fileprivate func handleConfirmation(_ item: Item) throws(Interruption) {
     if case .entry(let id) = item.about, item.step.kind == .compare {
       showComparison(id)
-      showSubject(item)
+      subjectDue = item
     }
     if item.step == DeploymentWizardSection.lookOver { showPath() }
-    let choice = try choose(item, from: PromptChoices([.done] + skipping(item)), default: .done)
+    // Enter alone never stands for a deletion.
+    let choice = try choose(
+      item, from: PromptChoices([.done] + skipping(item)), default: item.step.kind == .delete ? nil : .done)
     try finish(item, choice)
   }
 

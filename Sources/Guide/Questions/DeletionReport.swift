@@ -38,8 +38,10 @@ extension Guide {
       try report(item, gone: isGone, byWizard: true, isGone ? "" : wording("hands.stillThere"))
       return
     }
+    // Only command files write a receipt.
+    let question = wording(session.hasCommandFiles ? "ask.report.receipt" : "ask.report")
     switch try choose(
-      item, wording("ask.report"), from: PromptChoices([.gone, .listed]).answering(yes: .gone, no: .listed),
+      item, question, from: PromptChoices([.listed, .gone]).answering(yes: .gone, no: .listed),
       takesText: true, completion: .fileNames)
     {
     case .text(let text): try take(receipt: LocalPath(path: text))
@@ -68,5 +70,15 @@ extension Guide {
   fileprivate func report(_ item: Item, gone: Bool, byWizard: Bool, _ remark: String) throws(Interruption) {
     guard try answer(item, .reported(gone: gone, byWizard: byWizard, remark: remark)) else { return }
     console.show(wording(gone ? "delete.gone" : "delete.notGone"), as: gone ? .good : .warning)
+  }
+}
+
+extension Session {
+  /// Whether command files were written for it.
+  fileprivate var hasCommandFiles: Bool {
+    records.contains { record in
+      if case .commanded = record.event { return true }
+      return false
+    }
   }
 }

@@ -22,7 +22,7 @@ extension Guide {
           ?? wording("recommend.\(gate.rawValue)"), as: .body)
       showObstacle(id)
       offerFiles(id)
-      showSubject(item)
+      subjectDue = item
       let choice = try choose(
         item, wording("decide.setAside"), from: [.done], takesText: takesFiles(id), default: .done,
         completion: takesFiles(id) ? .fileNames : nil)
@@ -48,10 +48,11 @@ extension Guide {
     console.show(wording("recommend.\(gate.rawValue)"), as: .body)
     if gate.needsName { showWhomToAsk() }
     offerFiles(id)
-    showSubject(item)
+    subjectDue = item
+    let agreed = wording(gate == .owner ? "decide.owner" : "decide.agreed")
+    let choices = PromptChoices([gate.needsName ? .owner : .remove, .keep, .review]).saying(.owner, agreed)
     let choice = try choose(
-      item, from: [gate.needsName ? .owner : .remove, .keep, .review], takesText: takesFiles(id),
-      completion: takesFiles(id) ? .fileNames : nil)
+      item, from: choices, takesText: takesFiles(id), completion: takesFiles(id) ? .fileNames : nil)
     switch choice {
     case .text(let text): try takeFile(text, for: id)
     case .command(.keep):
@@ -70,8 +71,7 @@ extension Guide {
 
   /// Says who may agree, and shows the command that prints what to send them.
   private func showWhomToAsk() {
-    let how = wording("request.how")
-    if tell(how, for: "request.how") { console.show(how, as: .body) }
+    console.show(wording("request.how"), as: .body)
     console.show("  " + neighbours.command("request", neighbours.path), as: .command)
     console.show(wording("request.leave"), as: .body)
   }

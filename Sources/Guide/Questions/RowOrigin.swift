@@ -15,7 +15,7 @@ extension Guide {
       (.enterprise, .enterprise),
       (.unknown, .unknown),
     ]
-    showSubject(item)
+    subjectDue = item
     let choice = try choose(item, from: PromptChoices(commands.map(\.0)))
     guard case .command(let command) = choice, let match = commands.first(where: { $0.0 == command })
     else { return }

@@ -18,10 +18,11 @@ extension Guide {
     let noted = session.findings.noted[id.noted]?.facts
     if let noted, field == .issuer || field == .subject {
       let name = field == .issuer ? noted.issuer : noted.subject
-      console.show(wording("same.offer"), as: .quiet)
+      console.show(wording("same.offer", ["field": wording("label.\(field.labelName)")]), as: .quiet)
       console.show(name.detailLines.map { "  \($0)" }.joined(separator: "\n"), as: .screen)
     }
     try askValue(item, field, same: noted != nil && (field == .issuer || field == .subject))
-    if session.pending?.about != item.about || session.pending?.step != item.step { showComparison(id) }
+    shownVerdicts[id] = nil
+    showWhenCompared(item)
   }
 }

@@ -11,7 +11,8 @@ extension Guide {
     var commands: [Choice] = same ? [.same] : []
     if field == .thumbprint { commands.append(.skip) }
     let choice = try choose(
-      item, wording("ask.\(field.rawValue)"), from: PromptChoices(commands), takesText: true,
+      item, wording("ask.\(field.rawValue)"),
+      from: PromptChoices(commands).explaining(.skip, wording("ask.thumbprint.skip")), takesText: true,
       completion: .fileNames)
     switch choice {
     case .command(.same): try answer(item, .same)

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import PseudoTerminal
+import TestSupport
+import Testing
+import Texts
+import Words
+
+/// A session in a terminal so low that almost nothing fits on it.
+@Suite struct FullScreenTests {
+  private struct Run {
+    let admin: Admin
+    let sensible: Sensible
+    let machine = Machine()
+
+    init(columns: Int = 80, rows: Int) throws {
+      let contoso = try ContosoSamples()
+      sensible = contoso.sensible(rows: [contoso.rootA1, contoso.rootA2])
+      admin = try machine.start(
+        ["start", "--server", "2012", "--name", "h"], session: "h", columns: columns, rows: rows)
+    }
+  }
+
+  @Test("Enter that turned a page answers nothing: the question behind it has no default")
+  func turned() throws {
+    let run = try Run(rows: 14)
+    var (stops, questions) = (0, 0)
+    var pressed: Item?
+    let exit = try run.admin.work { moment in
+      if let item = pressed { #expect(moment.item == item, "Enter answered \(item.key)") }
+      pressed = nil
+      defer { stops = run.admin.fullScreens }
+      guard run.admin.fullScreens > stops, let item = moment.item, !moment.isAside else {
+        return try run.sensible.act(moment)
+      }
+      questions += 1
+      #expect(!moment.shown.contains("(default is"), "\(item.key)")
+      pressed = item
+      return .type("")
+    }
+    #expect(exit == .code(0))
+    #expect(questions > 20)
+  }
+
+  @Test("q leaves out the rest, but not what the next question is about")
+  func skipped() throws {
+    let run = try Run(rows: 14)
+    run.admin.turn = "q"
+    let words = StepWords(wording: Wording())
+    var (stops, questions) = (0, 0)
+    let exit = try run.admin.work { moment in
+      defer { stops = run.admin.fullScreens }
+      guard run.admin.fullScreens > stops, let session = moment.session, let item = session.pending,
+        !moment.isAside
+      else { return try run.sensible.act(moment) }
+      questions += 1
+      let title = try #require(words.text(.title, of: item, words.values(item, in: session)))
+      #expect(moment.shown.contains(title), "\(item.key)")
+      if case .decision = item.form {
+        #expect(moment.shown.contains("Verdict: ") && moment.shown.contains("This question is about: "))
+      }
+      // A difference without what differs would say nothing.
+      #expect(!moment.shown.contains("≠") || moment.shown.contains("Serial number"), "\(item.key)")
+      return try run.sensible.act(moment)
+    }
+    #expect(exit == .code(0))
+    #expect(questions > 20)
+  }
+}
