@@ -29,12 +29,12 @@ struct PasteTests {
       }
     }
     let digest = Hexadecimal.text(Digest.sha1(Array(text.utf8)))
-    return text + "SHA1 hash of file C:\\Windows\\Temp\\lpw:\r\n\(digest)\r\n"
+    return text + "SHA1 hash of file lpw:\r\n\(digest)\r\n"
       + "CertUtil: -hashfile command completed successfully.\r\n"
   }
 
   /// One record of a certificate: identifier 32, encoding 1, length, DER.
-  private static func blob(_ certificate: Certificate) -> [UInt8] {
+  static func blob(_ certificate: Certificate) -> [UInt8] {
     let count = (0..<4).map { UInt8(truncatingIfNeeded: certificate.der.count >> (8 * $0)) }
     return [32, 0, 0, 0, 1, 0, 0, 0] + count + certificate.der
   }
