@@ -57,6 +57,7 @@ extension CommandFilesInWineTests {
     #expect(text.contains(WineComputer.spaced(contoso.rootA2)))
     let stores = ["-store ", "-enterprise -store ", "-grouppolicy -store "]
     let calls = wine.calls.filter { !$0.hasPrefix("-hashfile") }
-    #expect(Array(calls.prefix(9)) == ["root", "authroot", "ca"].flatMap { name in stores.map { $0 + name } })
+    #expect(
+      Array(calls.prefix(9)) == ["root", "authroot", "ca"].flatMap { name in stores.map { $0 + name } })
   }
 }

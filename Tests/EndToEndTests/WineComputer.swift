@@ -58,7 +58,8 @@ final class WineComputer {
       "PATH": "/usr/bin:/bin",
     ]) { $1 }
     let finished = try PseudoTerminal.run(
-      ["wine"] + arguments, input: input, joinsStreams: true, in: folder ?? machine.folder, environment: environment,
+      ["wine"] + arguments, input: input, joinsStreams: true, in: folder ?? machine.folder,
+      environment: environment,
       timeoutSeconds: 240)
     guard case .code(let code) = finished.exit else { throw Unexpected("wine was stopped by a signal") }
     return Run(code: code, output: finished.output)
@@ -83,7 +84,8 @@ final class WineComputer {
     get throws {
       let piped = try machine.text("tools/piped.txt").split(whereSeparator: \.isNewline)
       let text = try machine.bytes("tools/clipboard.txt")
-      guard piped.first == String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline).first else {
+      guard piped.first == String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline).first
+      else {
         throw Unexpected("clip got something else: \(piped)")
       }
       return text
@@ -98,7 +100,7 @@ final class WineComputer {
 
   /// Puts a certificate into the registry, as Windows keeps it there.
   func keep(_ certificate: Certificate, in store: String) throws {
-    let key = #"HKLM\SOFTWARE\Microsoft\SystemCertificates\#(store)\Certificates\"#
+    let key = #"HKLM\SOFTWARE\Microsoft\SystemCertificates\\#(store)\Certificates\"#
     _ = try wine([
       "reg", "add", key + certificate.thumbprint.description.uppercased(), "/v", "Blob", "/t", "REG_BINARY",
       "/d", Hexadecimal.text(PasteTests.blob(certificate)), "/f",

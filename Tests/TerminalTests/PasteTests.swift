@@ -125,8 +125,10 @@ struct PasteTests {
     arguments: ["certutil", "prompt", "table"])
   func untold(kind: String) throws {
     let terminal = try start()
-    let listing = try String(decoding: Samples.bytes("certutil-english-2008r2.txt", in: "text"), as: UTF8.self)
-      .replacing("\r\n", with: "\n")
+    let listing = try String(
+      decoding: Samples.bytes("certutil-english-2008r2.txt", in: "text"), as: UTF8.self
+    )
+    .replacing("\r\n", with: "\n")
     let text =
       switch kind {
       case "certutil": listing
@@ -144,7 +146,8 @@ struct PasteTests {
   @Test("what is typed ahead stays what it is, line by line")
   func typedAhead() throws {
     let terminal = try start()
-    try terminal.send("one\rtwo\r\rthree\u{1B}[200~\(Self.block.replacing("\n", with: "\r"))\u{1B}[201~\rfour\r")
+    try terminal.send(
+      "one\rtwo\r\rthree\u{1B}[200~\(Self.block.replacing("\n", with: "\r"))\u{1B}[201~\rfour\r")
     for answer in ["one", "two", ""] { try terminal.waitFor("reply line \"\(answer)\"") }
     try terminal.waitFor("reply line \"three-----BEGIN")
     try terminal.waitFor("reply line \"four\"")

@@ -43,8 +43,8 @@ public enum PasteLine {
   /// For a server on which reg.exe is forbidden: certutil describes the certificates, without the certificates
   /// themselves.
   public static let certutil =
-    start + #"(for %s in (root authroot ca) do @for %t in (-store "-enterprise -store" "-grouppolicy -store") "#
-    + "do @certutil %~t %s>>lpw)" + end
+    start + #"(for %s in (root authroot ca) do @for %t in (-store "-enterprise -store" "#
+    + #""-grouppolicy -store") do @certutil %~t %s>>lpw)"# + end
 
   /// What its mark at the end says.
   public enum Check: Hashable, Sendable {
