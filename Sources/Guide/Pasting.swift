@@ -26,6 +26,7 @@ extension Guide {
     guard contents.isOfUse else {
       let words = FileWords(wording: wording)
       for problem in contents.problems { console.show(words.text(problem), as: .error) }
+      for noticed in contents.remarks { console.show(words.text(noticed), as: .warning) }
       console.show(wording("paste.useless"), as: .error)
       return
     }
