@@ -15,7 +15,8 @@ public struct PastedBlock {
   public init?(_ text: String) {
     guard text.contains(where: \.isNewline) else { return nil }
     let bytes = Array(text.utf8)
-    guard Self.opens(text) || Self.isKnown(bytes) else { return nil }
+    let first = text.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }
+    guard let first, Self.opens(String(first)) || Self.isKnown(bytes) else { return nil }
     self.text = text
     self.bytes = bytes
   }

@@ -21,11 +21,12 @@ extension Guide {
       console.show(wording("paste.notHere"), as: .warning)
       return
     }
-    guard isWhole(block) else { return }
+    guard let block = whole(block) else { return }
     let contents = CertificateFolder(pasted: block.bytes, name: Self.pastedName)
     guard contents.isOfUse else {
       let words = FileWords(wording: wording)
       for problem in contents.problems { console.show(words.text(problem), as: .error) }
+      for noticed in contents.remarks { console.show(words.text(noticed), as: .warning) }
       console.show(wording("paste.useless"), as: .error)
       return
     }
@@ -48,20 +49,22 @@ extension Guide {
     if try answer(item, .certificate(facts, .file(Self.pastedName))) { throw .elsewhere }
   }
 
-  /// Whether nothing is missing, as far as the text itself says.
-  private func isWhole(_ block: PastedBlock) -> Bool {
-    switch PasteLine.check(block.text) {
-    case .whole?: console.show(wording("paste.whole"), as: .good)
-    case nil: break
-    case .unverified?: console.show(wording("paste.unverified"), as: .warning)
-    case .cut(let lines)?:
+  /// The part of a text of which nothing is missing, as far as the text itself says.
+  ///
+  /// - Returns: `nil` if there is none, which was said.
+  private func whole(_ block: PastedBlock) -> PastedBlock? {
+    guard let (check, text) = PasteLine.check(block.text) else { return block }
+    switch check {
+    case .whole: console.show(wording("paste.whole"), as: .good)
+    case .unverified: console.show(wording("paste.unverified"), as: .warning)
+    case .cut(let lines):
       console.show(wording("paste.cut", ["count": String(lines)]), as: .error)
-      return false
-    case .changed?:
+      return nil
+    case .changed:
       console.show(wording("paste.changed"), as: .error)
-      return false
+      return nil
     }
-    return true
+    return PastedBlock(text) ?? block
   }
 
   /// The store whose rows are being asked for: certificates without a store are then its rows.

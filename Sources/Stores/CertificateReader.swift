@@ -72,8 +72,8 @@ extension FormatError {
     case .certificateRequest: .certificateRequest(offset: offset)
     case .revocationList: .revocationList(offset: offset)
     case .otherMessage: .otherMessage(offset: offset)
-    case .empty, .onlyZeros, .eventLog, .utf16Text, .notACertificate, .unfinishedBlock, .badBase64,
-      .badRegistryLine, .badInstruction, .otherFile, .badMember:
+    case .empty, .onlyZeros, .eventLog, .utf16Text, .notACertificate, .registryKeys, .unfinishedBlock,
+      .badBase64, .badRegistryLine, .badInstruction, .otherFile, .badMember:
       self
     }
   }

@@ -40,8 +40,10 @@ final class LineEditor {
   var holdsNUL = false
   /// Readline has returned the line, and the terminal is restored.
   fileprivate var isGivenBack = false
-  /// A paste that readline has not seen; a mark on the line stands for it.
-  var pasted: PasteReader.Outcome?
+  /// The pastes that readline has not seen, in order; a mark on the line stands for each.
+  var pasted: [String] = []
+  /// A paste was longer than the limit.
+  var isTooLong = false
 
   /// What stands on the line for a paste of that many lines that is not edited there.
   let pasteMark: @Sendable (Int) -> String
@@ -84,7 +86,8 @@ final class LineEditor {
     isCut = false
     holdsNUL = false
     isGivenBack = false
-    pasted = nil
+    pasted = []
+    isTooLong = false
     Self.open = self
     signals.catchStops()
     Completer.offer(completion)
@@ -217,7 +220,7 @@ private func lineEnded(_ line: UnsafeMutablePointer<CChar>?) {
     editor.outcome = .endOfInput
     return
   }
-  if editor.pasted == .tooLong {
+  if editor.isTooLong {
     editor.outcome = .tooLong
   } else if editor.holdsNUL {
     editor.outcome = .holdsNUL

@@ -28,14 +28,18 @@ final class PasteReader {
   private static let limitOfEditingBytes = 64 << 10
   /// Terminals and remote sessions deliver a paste with pauses.
   private static let pauseMilliseconds: Int32 = 700
+  /// What comes after a line end without this pause was not typed by hand. It also delays what was typed ahead.
+  private static let shortPauseMilliseconds: Int32 = 100
 
   /// Backspace, Ctrl-U and Delete, which no paste contains.
   private static let rubOuts: [UInt8] = [0x08, 0x15, 0x7F]
 
   private let signals: Signals
   private let output: UnsafeMutablePointer<FILE>
-  /// Bytes beyond a paste that were already read.
+  /// Bytes beyond a paste, or beyond a line, that were already read.
   private var ahead: ArraySlice<UInt8> = []
+  /// How many of them, at the end, are known not to continue a paste.
+  private var typedAhead = 0
   private var shownBytes = 0
 
   init(signals: Signals, output: UnsafeMutablePointer<FILE>) {
@@ -46,7 +50,10 @@ final class PasteReader {
   var isAhead: Bool { !ahead.isEmpty }
 
   /// The next byte that was read beyond a paste.
-  func next() -> UInt8? { ahead.popFirst() }
+  func next() -> UInt8? {
+    typedAhead = min(typedAhead, max(0, ahead.count - 1))
+    return ahead.popFirst()
+  }
 
   /// Whether it is edited like typed text.
   static func isEdited(_ text: String) -> Bool {
@@ -70,6 +77,24 @@ final class PasteReader {
     }
   }
 
+  /// Whether a line that was read and what came right behind it, up to a pause, are a paste that is not edited,
+  /// at a terminal that does not bracket it: its first line alone may not tell. What was read stays in order.
+  func makesBlock(after first: String) -> Bool {
+    guard ahead.count > typedAhead || ahead.isEmpty else { return false }
+    var paste = Paste(bytes: Array("\(first)\n".utf8))
+    let start = paste.bytes.count
+    while case .bytes(let block) = wait(paste.bytes.count > start ? Self.shortPauseMilliseconds : 0) {
+      paste.append(block)
+      // Keys, or a paste in brackets.
+      if block.contains(0x1B) || paste.count > Self.limitOfEditingBytes { break }
+    }
+    guard paste.bytes.count > start else { return false }
+    ahead = paste.bytes[start...]
+    let isBlock = !ahead.contains(0x1B) && !Self.isEdited(paste.text)
+    typedAhead = isBlock ? 0 : ahead.count
+    return isBlock
+  }
+
   /// The lines of a block whose first line was read. It ends with Enter, pressed after a pause: the last line
   /// of such a paste cannot be told from a typed one, and Enter that belongs to the paste must not answer the
   /// next question.
@@ -89,6 +114,12 @@ final class PasteReader {
         if isPaused, Self.rubOuts.contains(block[0]) {
           ahead = block.dropFirst()
           return .dismissed
+        }
+        // A second paste begins a line.
+        if isPaused, paste.bytes.last != 0x0D, paste.bytes.last != 0x0A,
+          PastedBlock.opens(String(decoding: block, as: UTF8.self))
+        {
+          paste.append([0x0A])
         }
         isPaused = false
         paste.append(block)

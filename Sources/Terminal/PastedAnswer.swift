@@ -5,7 +5,7 @@
 import Guide
 import Paths
 
-// A paste that readline does not edit: a mark on the line stands for it, and Enter makes it the answer.
+// Pastes that readline does not edit: a mark on the line stands for each, and Enter makes them the answer.
 
 /// Called when a bracketed paste begins, in place of readline's own handler.
 func pasteBegan(_ count: Int32, _ key: Int32) -> Int32 {
@@ -16,10 +16,10 @@ func pasteBegan(_ count: Int32, _ key: Int32) -> Int32 {
     if text.utf8.contains(0) { editor.holdsNUL = true }
     return rl_insert_text(String(text.map { $0 == "\0" ? " " : $0 }))
   case .text(let text):
-    editor.pasted = .text(text)
+    editor.pasted.append(text)
     return rl_insert_text(editor.placeholder(of: text))
   case .tooLong:
-    editor.pasted = .tooLong
+    editor.isTooLong = true
     return rl_execute_next(0x0A)
   }
   return 0
@@ -30,19 +30,19 @@ extension LineEditor {
   ///
   /// - Returns: whether the line end is one that was typed.
   func readRest() -> Bool {
-    guard pasted == nil, let buffer = rl_line_buffer else { return true }
+    guard pasted.isEmpty, !isTooLong, let buffer = rl_line_buffer else { return true }
     let line = PathText.text(of: buffer)
-    guard PastedBlock.opens(line) else { return true }
-    let outcome = pastes.lines(after: line) { show(placeholder(of: $0)) }
-    switch outcome {
+    guard PastedBlock.opens(line) || pastes.makesBlock(after: line) else { return true }
+    switch pastes.lines(after: line, show: { show(placeholder(of: $0)) }) {
     case .cut: isCut = true
-    case .text(let text): show(placeholder(of: text))
-    case .tooLong: break
+    case .text(let text):
+      show(placeholder(of: text))
+      pasted = [text]
+    case .tooLong: isTooLong = true
     case .dismissed:
       show("")
       return false
     }
-    pasted = outcome
     return true
   }
 
@@ -58,12 +58,20 @@ extension LineEditor {
     return pasteMark(lines)
   }
 
-  /// The line with the paste in place of its mark.
+  /// The line with the pastes in place of their marks. A paste that follows another directly begins a line.
   func filled(_ line: String) -> String {
-    guard case .text(let text) = pasted else { return line }
-    let (mark, octets) = (Array(placeholder(of: text).utf8), Array(line.utf8))
-    guard let start = octets.indices.first(where: { octets[$0...].starts(with: mark) }) else { return line }
-    let filled = octets[..<start] + Array(text.utf8) + octets[(start + mark.count)...]
-    return String(decoding: filled, as: UTF8.self)
+    var rest = Array(line.utf8)[...]
+    var filled: [UInt8] = []
+    var isBehindPaste = false
+    for text in pasted {
+      let mark = Array(placeholder(of: text).utf8)
+      guard let start = rest.indices.first(where: { rest[$0...].starts(with: mark) }) else { continue }
+      filled += rest[..<start]
+      if isBehindPaste, start == rest.startIndex, filled.last != 0x0A { filled.append(0x0A) }
+      filled += text.utf8
+      rest = rest[(start + mark.count)...]
+      isBehindPaste = true
+    }
+    return String(decoding: filled + rest, as: UTF8.self)
   }
 }

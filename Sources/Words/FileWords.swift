@@ -72,6 +72,7 @@ public struct FileWords {
     case .eventLog: ("eventLog", nil)
     case .utf16Text: ("utf16Text", nil)
     case .notACertificate: ("notACertificate", nil)
+    case .registryKeys: ("registryKeys", nil)
     case .truncated(let offset, _): ("truncated", offset)
     case .unfinishedBlock(let offset, _): ("unfinishedBlock", offset)
     case .badBase64(let offset): ("badBase64", offset)

@@ -38,6 +38,8 @@ final class Admin {
     case type(String)
     /// Pastes in brackets, then Enter.
     case paste(String)
+    /// Pastes where the terminal does not bracket a paste; then, after a pause, Enter.
+    case pasteLines(String)
     /// Presses keys, and no Enter.
     case press(String)
     /// Leaves the terminal as it is.
@@ -81,6 +83,12 @@ final class Admin {
       case .press(let keys): try send(keys, keys)
       case .paste(let text):
         try terminal.paste(text)
+        try send(text, "\r")
+      case .pasteLines(let text):
+        try terminal.paste(text, isBracketed: false)
+        try terminal.waitFor("press Enter]", timeoutSeconds: 60)
+        // The mark may have been shown at a pause that was not the last.
+        usleep(1_500_000)
         try send(text, "\r")
       case .leave: return nil
       }

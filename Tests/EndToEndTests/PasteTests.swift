@@ -16,9 +16,8 @@ import Testing
 @Suite("Text from the server, pasted")
 struct PasteTests {
   /// What `PasteLine` prints on a server with these stores.
-  static func printed(roots: [Certificate], intermediates: [Certificate], personal: [Certificate]) -> String {
+  static func printed(_ stores: [(String, [Certificate])]) -> String {
     var text = "\(PasteLine.opening)\r\n"
-    let stores = [("ROOT", roots), ("CA", intermediates), ("MY", personal)]
     for (store, certificates) in stores {
       let key = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\SystemCertificates\\\(store)\\Certificates"
       text += "\r\n\(key)\r\n"
@@ -29,21 +28,22 @@ struct PasteTests {
       }
     }
     let digest = Hexadecimal.text(Digest.sha1(Array(text.utf8)))
-    return text + "SHA1 hash of file C:\\Windows\\Temp\\lpw:\r\n\(digest)\r\n"
+    return text + "SHA1 hash of file lpw:\r\n\(digest)\r\n"
       + "CertUtil: -hashfile command completed successfully.\r\n"
   }
 
   /// One record of a certificate: identifier 32, encoding 1, length, DER.
-  private static func blob(_ certificate: Certificate) -> [UInt8] {
+  static func blob(_ certificate: Certificate) -> [UInt8] {
     let count = (0..<4).map { UInt8(truncatingIfNeeded: certificate.der.count >> (8 * $0)) }
     return [32, 0, 0, 0, 1, 0, 0, 0] + count + certificate.der
   }
 
   private static func server() throws -> String {
     let contoso = try ContosoSamples()
-    return try printed(
-      roots: [contoso.rootA1, contoso.rootA2], intermediates: [contoso.subB1],
-      personal: [Samples.certificate("leaf.cer")])
+    return try printed([
+      ("ROOT", [contoso.rootA1, contoso.rootA2]), ("CA", [contoso.subB1]),
+      ("MY", [Samples.certificate("leaf.cer")]),
+    ])
   }
 
   /// A session in which `text` is pasted when the root's issuer is asked for.
@@ -137,6 +137,81 @@ struct PasteTests {
     let pasted = try run.session.records.filter { if case .pasted = $0.event { true } else { false } }
     #expect(pasted.count == 1)
     #expect(try run.session.ending == .duplicatesRemoved)
+  }
+
+  @Test("of two megabytes arrives whole at 80 columns where the terminal does not bracket it")
+  func plain() throws {
+    let contoso = try ContosoSamples()
+    let machine = Machine()
+    // A store that the procedure does not look at, with lines that are longer than a terminal collects in one piece.
+    let bulk = [Certificate](repeating: contoso.rootA3, count: 1100)
+    let text = PasteTests.printed([
+      ("ROOT", [contoso.rootA1, contoso.rootA2]), ("CA", [contoso.subB1]), ("SmartCardRoot", bulk),
+    ]).replacing("\r\n", with: "\n")
+    #expect(text.utf8.count > 2_000_000)
+    let admin = try machine.start(
+      ["start", "--server", "2012", "--name", "h"], session: "h", environment: [:], columns: 80)
+    let sensible = contoso.sensible(rows: [])
+    var isPasted = false
+    try admin.work { moment in
+      guard moment.item?.key == "wizard.7@0:issuer" else { return try sensible.act(moment) }
+      if isPasted { return .leave }
+      isPasted = true
+      return .pasteLines(text)
+    }
+    #expect(admin.screen.contains("The text is complete"))
+    #expect(!admin.screen.contains("REG_BINARY"))
+    let kept = try machine.text("\(machine.state)/h.pasted/pasted.txt")
+    #expect(kept.split(separator: "\n") == text.split(separator: "\n"))
+  }
+
+  @Test("that was cut off and is pasted again in the same answer is taken, once")
+  func again() throws {
+    let text = try Self.server()
+    let (run, _) = try run(pasting: "\(text.prefix(text.count / 2))\r\n\(text)") { moment in
+      moment.item?.about == .noted(NotedID(1)) ? .type("p") : nil
+    }
+    let contoso = try ContosoSamples()
+    #expect(run.admin.screen.contains("The text is complete"))
+    #expect(try run.session.findings.noted[.root]?.certificate?.certificate == contoso.rootA1)
+  }
+
+  @Test("says what it was taken for, of the text that came last and of nothing that was said before")
+  func saidOnce() throws {
+    let listing = try String(
+      decoding: Samples.bytes("certutil-english-2008r2.txt", in: "text"), as: UTF8.self)
+    var texts = [try Self.server(), listing].map { $0.replacing("\r\n", with: "\n") }
+    let contoso = try ContosoSamples()
+    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: []))
+    var shown: [String] = []
+    try run.work { moment, sensible in
+      guard moment.item?.key == "wizard.7@0:issuer" else { return try sensible.act(moment) }
+      shown.append(moment.shown)
+      return texts.isEmpty ? .leave : .paste(texts.removeLast())
+    }
+    #expect(shown.count == 3)
+    #expect(shown[1].contains("pasted.txt is text that describes"))
+    #expect(!shown[2].contains("describes"))
+  }
+
+  @Test("without a certificate is told from a value: the keys of a store, and what services use")
+  func nothingIn() throws {
+    let keys = #"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\SystemCertificates\ROOT"#
+    let services = try String(decoding: Samples.bytes("31-get-cscertificate.txt", in: "field"), as: UTF8.self)
+    for (text, says) in [
+      ("\n\(keys)\\Certificates\n\n\(keys)\\CRLs\n", "lists registry keys, but no certificate"),
+      (services, "of the store “My” passed over"),
+    ] {
+      var asked = 0
+      let (run, _) = try run(pasting: text) { moment in
+        guard moment.item?.key == "wizard.7@0:issuer" else { return nil }
+        asked += 1
+        return .leave
+      }
+      #expect(asked == 1)
+      #expect(run.admin.screen.contains(says))
+      #expect(run.admin.screen.contains("contains no certificate, list or event"))
+    }
   }
 
   @Test("that says nothing is named, and the line for the server is shown on request")

@@ -50,16 +50,61 @@ final class WineComputer {
     let output: String
   }
 
-  private func wine(_ arguments: [String], in folder: String? = nil) throws -> Run {
-    let environment = machine.environment.merging([
+  private func wine(
+    _ arguments: [String], in folder: String? = nil, input: String? = nil, variables: [String: String] = [:]
+  ) throws -> Run {
+    let environment = machine.environment.merging(variables) { $1 }.merging([
       "WINEPREFIX": Self.prefix, "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree=;mshtml=", "DISPLAY": "",
       "PATH": "/usr/bin:/bin",
     ]) { $1 }
     let finished = try PseudoTerminal.run(
-      ["wine"] + arguments, joinsStreams: true, in: folder ?? machine.folder, environment: environment,
+      ["wine"] + arguments, input: input, joinsStreams: true, in: folder ?? machine.folder,
+      environment: environment,
       timeoutSeconds: 240)
     guard case .code(let code) = finished.exit else { throw Unexpected("wine was stopped by a signal") }
     return Run(code: code, output: finished.output)
+  }
+
+  /// Runs a line, typed at the prompt or as an argument; certutil and clip are the stand-ins.
+  func run(line: String, isTyped: Bool = true) throws -> Run {
+    try machine.write(Self.crlf(Self.clip), to: "tools/clip.cmd")
+    return try wine(
+      ["cmd"] + (isTyped ? [] : ["/c", line]), input: isTyped ? "\(line)\r\nexit\r\n" : nil,
+      variables: ["WINEPATH": Self.windows(tools)])
+  }
+
+  /// What certutil says is the SHA-1 of a file.
+  func setHash(_ digits: String) throws { try machine.write("\(digits)\r\n", to: "tools/hash.txt") }
+
+  /// The file whose hash was asked for.
+  var hashed: [UInt8] { get throws { try machine.bytes("tools/hashed") } }
+
+  /// What was put on the clipboard last. Wine's `more` breaks long lines, and so shows only that it came at all.
+  var clipboard: [UInt8] {
+    get throws {
+      let piped = try machine.text("tools/piped.txt").split(whereSeparator: \.isNewline)
+      let text = try machine.bytes("tools/clipboard.txt")
+      guard piped.first == String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline).first
+      else {
+        throw Unexpected("clip got something else: \(piped)")
+      }
+      return text
+    }
+  }
+
+  /// The files in the folder for temporary files.
+  func temporaryFiles() throws -> [String] {
+    try wine(["cmd", "/c", "dir /b %TEMP%\\lp*"]).output.split(whereSeparator: \.isNewline).map(String.init)
+      .filter { $0.hasPrefix("lp") }
+  }
+
+  /// Puts a certificate into the registry, as Windows keeps it there.
+  func keep(_ certificate: Certificate, in store: String) throws {
+    let key = #"HKLM\SOFTWARE\Microsoft\SystemCertificates\\#(store)\Certificates\"#
+    _ = try wine([
+      "reg", "add", key + certificate.thumbprint.description.uppercased(), "/v", "Blob", "/t", "REG_BINARY",
+      "/d", Hexadecimal.text(PasteTests.blob(certificate)), "/f",
+    ])
   }
 
   /// What `%COMPUTERNAME%` is here.
@@ -171,7 +216,14 @@ final class WineComputer {
     if "%~1"=="-delstore" goto delstore
     if "%~1"=="-addstore" goto addstore
     if "%~1"=="-dump" goto dump
+    if "%~1"=="-hashfile" goto hashfile
     exit /b 87
+    :hashfile
+    copy "%~2" "%~dp0hashed" >nul
+    echo SHA1 hash of file %~2:
+    type "%~dp0hash.txt"
+    echo CertUtil: -hashfile command completed successfully.
+    exit /b 0
     :store
     if not "%~4"=="" goto export
     if not "%~3"=="" goto one
@@ -201,6 +253,13 @@ final class WineComputer {
     set "FILE=%~n3"
     "%SystemRoot%\System32\reg.exe" add "HKLM\SOFTWARE\Microsoft\SystemCertificates\%~2\Certificates\%FILE:~5%" /v Blob /d x /f >nul
     exit /b 0
+
+    """#
+
+  private static let clip = #"""
+    @echo off
+    copy lpw "%~dp0clipboard.txt" >nul
+    more >"%~dp0piped.txt"
 
     """#
 

@@ -78,7 +78,7 @@ enum Rules {
   static func check(_ error: FormatError, fileBytes: Int) throws {
     let offset: Int?
     switch error {
-    case .empty, .eventLog, .utf16Text, .notACertificate, .otherFile: offset = nil
+    case .empty, .eventLog, .utf16Text, .notACertificate, .registryKeys, .otherFile: offset = nil
     case .onlyZeros(let count): offset = count
     case .privateKey(let at), .pkcs12(let at), .certificateRequest(let at), .revocationList(let at),
       .otherMessage(let at), .signedMessage(let at), .trustList(let at), .badInstruction(let at),

@@ -121,8 +121,8 @@ public final class PseudoTerminal {
   // MARK: Typing
 
   /// Types a text; Enter is `\r`.
-  public func send(_ text: String) throws {
-    let deadline = Deadline(seconds: 10)
+  public func send(_ text: String, timeoutSeconds: Double = 10) throws {
+    let deadline = Deadline(seconds: timeoutSeconds)
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       guard !deadline.isOver else { throw PseudoTerminalError.notRead(text, tail: tail) }
@@ -136,9 +136,11 @@ public final class PseudoTerminal {
     }
   }
 
-  /// Pastes a text as a terminal does after the program switched bracketed paste on.
-  public func paste(_ text: String) throws {
-    try send("\u{1B}[200~" + String(text.map { $0 == "\n" ? "\r" : $0 }) + "\u{1B}[201~")
+  /// Pastes a text as a terminal does after the program switched bracketed paste on; or, not bracketed, as one does
+  /// that knows nothing of it.
+  public func paste(_ text: String, isBracketed: Bool = true) throws {
+    let keys = String(text.map { $0 == "\n" ? "\r" : $0 })
+    try send(isBracketed ? "\u{1B}[200~\(keys)\u{1B}[201~" : keys, timeoutSeconds: 60)
   }
 
   /// Changes the terminal's size; the program gets SIGWINCH.

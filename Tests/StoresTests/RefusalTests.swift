@@ -11,6 +11,7 @@ import Testing
   func kinds() throws {
     let root = try Samples.bytes("rootA1.cer")
     let text = Array("just a note".utf8)
+    let keys = #"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\SystemCertificates\ROOT"#
     let wide: [UInt8] = [0xFF, 0xFE] + text.flatMap { [$0, 0] }
     let cases: [([UInt8], FormatError)] = [
       ([], .empty),
@@ -18,6 +19,9 @@ import Testing
       (Array("ElfFile\0".utf8) + [UInt8](repeating: 0, count: 120), .eventLog),
       (wide, .utf16Text),
       (text, .notACertificate),
+      (Array("\r\n\(keys)\\Certificates\r\n\(keys)\\CRLs\r\n".utf8), .registryKeys),
+      (Array("C:\\>reg query HKLM\\x /s\r\n\r\n\(keys)\r\n\r\nC:\\>".utf8), .registryKeys),
+      (Array("\(keys)\\Certificates\r\nis a key".utf8), .notACertificate),
       (Array("0 is where it begins".utf8), .notACertificate),
       ([0x30, 0x00], .notACertificate),
       (Array("MIxed words".utf8), .notACertificate),

@@ -62,6 +62,7 @@ struct WordsTests {
       ("pkcs12", .pkcs12(offset: 1)), ("certificateRequest", .certificateRequest(offset: 1)),
       ("revocationList", .revocationList(offset: 1)), ("otherMessage", .otherMessage(offset: 1)),
       ("eventLog", .eventLog), ("utf16Text", .utf16Text), ("notACertificate", .notACertificate),
+      ("registryKeys", .registryKeys),
       ("truncated", .truncated(offset: 1, expected: 2)),
       ("unfinishedBlock", .unfinishedBlock(offset: 1, label: "X")),
       ("badBase64", .badBase64(offset: 1)),

@@ -19,6 +19,8 @@ struct SuppliedFiles: ProgramPart {
   /// Whether a file may be one that can be read only once; not allowed for a session that reads its files
   /// again.
   var takesStreams = false
+  /// Whether all but the last pasted text was read and reported on before.
+  var isReread = false
 
   /// The server access that a session's files make: supplied and pasted ones, or the admin's own checks.
   ///
@@ -38,28 +40,32 @@ struct SuppliedFiles: ProgramPart {
         gathered.chain += CarriedParts(folder, takesChain: true).chain.map(FromFiles.Filed.init)
         continue
       }
-      tell(folder)
-      if !folder.listed.isEmpty || !folder.sighted.isEmpty {
+      if !isReread { tell(folder) }
+      if !isReread, !folder.listed.isEmpty || !folder.sighted.isEmpty {
         console.show(wording("chain.described", ["file": path]), as: .warning)
       }
       gathered.chain += folder.certificates.map(FromFiles.Filed.init)
     }
     for file in start.storeFiles {
       let folder = try known(file.path, read)
-      tell(folder)
+      if !isReread { tell(folder) }
       let objections = gathered.add(folder, as: file, &events)
       // Of a file that has to say its stores itself, this was asked; of a whole folder, it was said by file.
-      tell(folder.isCollection ? objections.filter { $0 != .unsaid } : objections, file.path)
+      if !isReread { tell(folder.isCollection ? objections.filter { $0 != .unsaid } : objections, file.path) }
     }
+    var before: [Store: Coverage] = [:]
     for file in pasted {
       let folder = try folder(file.path)
-      tell(folder)
+      if !isReread || file == pasted.last { tell(folder) }
+      before = gathered.stores.coverage
       if file.store == nil {
         gathered.chain += folder.certificates.filter { $0.stored.store == nil }.map(FromFiles.Filed.init)
       }
       _ = gathered.add(folder, as: Start.StoreFile(store: file.store, path: file.path), &events)
     }
-    if !start.storeFiles.isEmpty || !pasted.isEmpty { tell(gathered.stores.coverage) }
+    if !start.storeFiles.isEmpty || !pasted.isEmpty {
+      tell(gathered.stores.coverage, before: isReread ? before : nil)
+    }
     do throws(PathError) {
       let files = try reading { () throws(PathError) in
         try FromFiles(chain: gathered.chain, stores: gathered.stores, personal: gathered.personal)
@@ -181,9 +187,11 @@ struct SuppliedFiles: ProgramPart {
   }
 
   /// Reports how much of each store was read: in the others, the admin counts in MMC.
-  private func tell(_ coverage: [Store: Coverage]) {
+  ///
+  /// - Parameter before: what was reported before, and is not repeated; `nil` if nothing was.
+  private func tell(_ coverage: [Store: Coverage], before: [Store: Coverage]?) {
     let words = CoverageWords(wording: wording)
-    for store in Store.allCases {
+    for store in Store.allCases where before == nil || before?[store] != coverage[store] {
       let coverage = coverage[store] ?? Coverage(store)
       console.show(
         words.line(coverage, StepWords(wording: wording).store(store)),

@@ -52,7 +52,7 @@ struct SessionRunner: ProgramPart {
   /// - Returns: `nil` for sessions whose server the wizard reads itself.
   private func reread(_ session: Session, _ file: SessionFile) -> Guide.Reread? {
     guard session.start.live == nil, session.start.practice?.isByHand != false else { return nil }
-    let files = SuppliedFiles(program: program)
+    let files = SuppliedFiles(program: program, isReread: true)
     return { session in
       do throws(Failure) {
         let start = PackedFiles(of: SessionPaths(file.path)).here(session.start)

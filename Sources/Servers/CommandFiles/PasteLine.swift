@@ -12,26 +12,30 @@ import Facts
 /// HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\SystemCertificates\ROOT\Certificates\<thumbprint>
 ///     Blob    REG_BINARY    0300000001000000…
 ///
-/// SHA1 hash of file C:\Windows\Temp\lpw:
+/// SHA1 hash of file lpw:
 /// 8e 0f …
 /// CertUtil: -hashfile command completed successfully.
 /// ```
 /// It only reads: reg.exe shows the certificates themselves and their physical stores, and needs no
-/// PowerShell; certutil's SHA-1 of all that comes before it is the mark at the end. No path in it has a
-/// blank, so that the line needs no quotes, and a PowerShell can pass it on.
+/// PowerShell; certutil's SHA-1 of all that comes before it is the mark at the end. What it writes on the way
+/// lies in the folder for temporary files of the person who is signed in, where nobody else can have put a
+/// link, and is deleted. The line has no quotes, so that a PowerShell can pass it on; and of what can be
+/// written in several ways, it has the way that Wine's cmd knows as well.
 ///
 /// Source: Microsoft's pages on `reg query`, `certutil -hashfile` and `clip`, all part of Windows Server 2008
-/// and later; System Store Locations (win32 documentation) for the keys. The line itself has not been tried
-/// on Windows.
+/// and later; System Store Locations (win32 documentation) for the keys. The lines were run by Wine's cmd,
+/// but have not been tried on Windows.
 public enum PasteLine {
   /// The first line of what it prints: text before it, such as a copied prompt, does not count.
   public static let opening = "LYNC-PIN-WIZARD"
 
+  private static let start = "cd /d %TEMP%&echo \(opening)>lpw&"
+  private static let end = "&certutil -hashfile lpw>lpx&type lpx>>lpw&clip<lpw&del lpw lpx"
+
   /// For `cmd.exe`.
   public static let commandPrompt =
-    #"cd /d %WINDIR%\Temp&(echo \#(opening)&for %s in (Microsoft\SystemCertificates "#
-    + #"Microsoft\EnterpriseCertificates Policies\Microsoft\SystemCertificates) "#
-    + #"do @reg query HKLM\SOFTWARE\%s /s)>lpw&(type lpw&certutil -hashfile lpw)|clip&del lpw"#
+    start + #"(for %s in (Microsoft\System Microsoft\Enterprise Policies\Microsoft\System) "#
+    + #"do @reg query HKLM\SOFTWARE\%sCertificates /s>>lpw)"# + end
 
   /// For PowerShell, from version 2 on.
   public static let powerShell = "cmd /c '\(commandPrompt)'"
@@ -39,8 +43,8 @@ public enum PasteLine {
   /// For a server on which reg.exe is forbidden: certutil describes the certificates, without the certificates
   /// themselves.
   public static let certutil =
-    "(for %s in (root authroot ca) do @certutil -store %s&certutil -enterprise -store %s"
-    + "&certutil -grouppolicy -store %s)|clip"
+    start + #"(for %s in (root authroot ca) do @for %t in (-store "-enterprise -store" "#
+    + #""-grouppolicy -store") do @certutil %~t %s>>lpw)"# + end
 
   /// What its mark at the end says.
   public enum Check: Hashable, Sendable {
@@ -54,16 +58,29 @@ public enum PasteLine {
     case changed
   }
 
+  /// Checks every copy in a text, because one that was cut off is often pasted again right away.
+  ///
   /// - Parameter text: with line ends of any kind.
-  /// - Returns: `nil` for text that does not come from this line.
-  public static func check(_ text: String) -> Check? {
+  /// - Returns: `nil` for text that does not come from this line; otherwise the best that is said of a copy,
+  ///   and the text with the copies of which it is said, and with what was before the first.
+  public static func check(_ text: String) -> (check: Check, text: String)? {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    guard let first = lines.firstIndex(where: { $0.hasSuffix(opening) && !$0.contains("echo ") }) else {
-      return nil
-    }
+    let starts = lines.indices.filter { lines[$0].hasSuffix(opening) && !lines[$0].contains("echo ") }
+    guard let first = starts.first else { return nil }
+    let ends = starts.dropFirst() + [lines.endIndex]
+    let copies = zip(starts, ends).map { start, end in (lines[start..<end], check(lines[start..<end])) }
+    let best = [.whole, .unverified, .changed].first { best in copies.contains { $0.1 == best } }
+    guard let best else { return (copies[copies.count - 1].1, text) }
+    let kept = copies.filter { $0.1 == best }.flatMap { [Substring(opening)] + $0.0.dropFirst() }
+    return (best, (lines[..<first] + kept).joined(separator: "\n"))
+  }
+
+  /// - Parameter lines: from the first line of a copy on.
+  private static func check(_ lines: ArraySlice<Substring>) -> Check {
+    let first = lines.startIndex
     guard let last = lines.lastIndex(where: { digest($0) != nil }), last > first + 1,
       let expected = digest(lines[last])
-    else { return .cut(lines: lines.count - first) }
+    else { return .cut(lines: lines.count) }
     var octets: [UInt8] = []
     // The line before the digest is certutil's heading.
     for line in [Substring(opening)] + lines[(first + 1)..<(last - 1)] {

@@ -38,7 +38,9 @@ public enum FileFormat: Hashable, Sendable {
     if let kind = DERKind.recognise(bytes) { return FileFormat(kind, count: bytes.count) }
     if SerializedStore.beginsElement(bytes) { return .serializedCertificate }
     if RegistryQuery.looksLike(bytes) { return .registryQuery }
-    return text(TextOctets(bytes))
+    let format = text(TextOctets(bytes))
+    if case .refused = format, RegistryQuery.isOfKeys(bytes) { return .refused(.registryKeys) }
+    return format
   }
 
   /// Whether a file of this type can be a whole store without saying which. A single certificate says nothing

@@ -28,6 +28,9 @@ public enum FormatError: Error, Hashable, Sendable {
   /// UTF-16 text without a Base64 block.
   case utf16Text
   case notACertificate
+  /// What `reg query` prints of keys of certificate stores, without a value: a store without certificates, or
+  /// only its keys.
+  case registryKeys
   /// The data ends at `offset` (in Base64: where the block begins); `expected` is the size in bytes that its
   /// first element claims, if known.
   case truncated(offset: Int, expected: Int?)

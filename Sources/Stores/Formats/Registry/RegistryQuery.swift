@@ -8,8 +8,8 @@ import Facts
 /// HKEY_LOCAL_MACHINE\…\Certificates\<thumbprint>
 ///     Blob    REG_BINARY    0300000001000000…
 /// ```
-/// A console breaks a value into several lines, which contain only digits. Other lines, such as the command
-/// itself, are skipped.
+/// A console breaks a value into several lines, which contain only digits, and the name of a key into two.
+/// Other lines, such as the command itself, are skipped.
 ///
 /// Source: output of reg.exe as published (Microsoft, “reg query”, and many answers that quote it); observed,
 /// not documented.
@@ -25,7 +25,7 @@ struct RegistryQuery {
   }
 
   static func read(_ bytes: [UInt8]) throws(FormatError) -> FileContents {
-    var query = RegistryQuery(RegistryText(bytes))
+    var query = RegistryQuery(RegistryText(unbroken(bytes)))
     query.readLines()
     return try query.finds.part().contents()
   }
@@ -46,6 +46,52 @@ struct RegistryQuery {
       text.skipLine(&line)
     }
     return false
+  }
+
+  /// The narrowest console of Windows.
+  private static let consoleColumns = 80
+
+  /// The same text with the names of keys in one piece: a line break in one is moved behind it, so that
+  /// offsets stay what they are.
+  private static func unbroken(_ bytes: [UInt8]) -> [UInt8] {
+    let text = RegistryText(bytes)
+    var bytes = bytes
+    var line = text.start
+    while line < text.end {
+      let key = line
+      text.skipLine(&line)
+      guard text.matches("hkey_", at: key) else { continue }
+      var end = key
+      text.skipToLineEnd(&end)
+      guard end - key >= consoleColumns * text.width, text.isWord(at: line) else { continue }
+      var rest = line
+      text.skipToLineEnd(&rest)
+      bytes.replaceSubrange(end..<rest, with: Array(bytes[line..<rest]) + Array(bytes[end..<line]))
+      text.skipLine(&line)
+    }
+    return bytes
+  }
+
+  /// Whether all lines are keys or prompts, and one is a key of certificate stores.
+  static func isOfKeys(_ bytes: [UInt8]) -> Bool {
+    let text = RegistryText(bytes)
+    var hasKey = false
+    var line = text.start
+    while line < text.end {
+      var first = line
+      text.skipBlanks(&first)
+      // A prompt ends with a character that no key has.
+      guard
+        text.matches("hkey_", at: line) || text.isAtLineEnd(first) || text.line(at: line, contains: ">")
+      else { return false }
+      hasKey =
+        hasKey
+        || text.matches("hkey_", at: line)
+          && (text.line(at: line, contains: "\\systemcertificates")
+            || text.line(at: line, contains: "\\enterprisecertificates"))
+      text.skipLine(&line)
+    }
+    return hasKey
   }
 
   private mutating func readLines() {
@@ -142,6 +188,13 @@ extension RegistryText {
       position += width
     }
     return false
+  }
+
+  /// Whether a line is one word, and not a key.
+  fileprivate func isWord(at start: Int) -> Bool {
+    var position = start
+    while position < end, !isAtLineEnd(position), !Self.isBlank(self[position]) { position += width }
+    return position > start && isAtLineEnd(position) && !matches("hkey_", at: start)
   }
 
   fileprivate func isLineOfDigits(_ start: Int) -> Bool {
