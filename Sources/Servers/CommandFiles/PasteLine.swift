@@ -42,6 +42,24 @@ public enum PasteLine {
     "(for %s in (root authroot ca) do @certutil -store %s&certutil -enterprise -store %s"
     + "&certutil -grouppolicy -store %s)|clip"
 
+  /// The lines by what they need.
+  public enum Kind: CaseIterable, Sendable {
+    case commandPrompt, powerShell, certutil
+
+    public var line: String {
+      switch self {
+      case .commandPrompt: PasteLine.commandPrompt
+      case .powerShell: PasteLine.powerShell
+      case .certutil: PasteLine.certutil
+      }
+    }
+
+    /// Whether a text is this line, wherever a terminal broke it.
+    public func isMeant(by typed: String) -> Bool {
+      line.filter { !$0.isWhitespace } == typed.filter { !$0.isWhitespace }
+    }
+  }
+
   /// What its mark at the end says.
   public enum Check: Hashable, Sendable {
     /// Not a character is missing or changed.
