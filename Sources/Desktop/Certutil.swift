@@ -68,7 +68,7 @@ extension Desktop {
       " \(texts("desktop.certutil.notBefore")): \(moment(certificate.notBefore))",
       " \(texts("desktop.certutil.notAfter")): \(moment(certificate.notAfter))",
       "\(texts("label.subject")): \(certificate.subject.detailLines.map(Self.pair).joined(separator: ", "))",
-      "\(texts("desktop.certutil.hash"))(sha1): "
+      "\(texts("desktop.certutil.hash")): "
         + certificate.thumbprint.bytes.map { Hexadecimal.text([$0]) }.joined(separator: " "),
       "",
     ]
