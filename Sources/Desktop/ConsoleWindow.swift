@@ -12,58 +12,84 @@ enum Account: CaseIterable {
   var node: String { self == .user ? "label.certificatesCurrentUser" : "label.certificatesLocalComputer" }
 }
 
+/// What a console of MMC knows while it is open; closed, it loses everything.
+final class Console {
+  /// Whether it was opened as administrator. One that was not looks the same, and only deleting fails.
+  let isElevated: Bool
+  /// The snap-ins that were added.
+  var snapIns: [Account] = []
+  var showsPhysicalStores = false
+
+  init(isElevated: Bool) {
+    self.isElevated = isElevated
+  }
+}
+
 /// MMC: empty at first, then with the snap-ins that were added.
 struct ConsoleWindow: Window {
+  let console: Console
+
   func screen(_ desktop: Desktop) -> Screen {
     let texts = desktop.texts
-    var choices = desktop.snapIns.flatMap { account in
+    var choices = console.snapIns.flatMap { account in
       Store.allCases.map { store in
         Screen.Choice("\(texts(account.node)) > \(desktop.name(of: store)) > \(texts("label.certificates"))")
         {
-          $0.open($0.list(of: store, for: account))
+          $0.open(list(of: store, for: account))
         }
       }
     }
     choices.append(
       Screen.Choice("\(texts("label.fileMenu")) > \(texts("label.addRemoveSnapIn"))…") {
-        $0.open(SnapInWindow())
+        $0.open(SnapInWindow(console: console))
       })
-    if !desktop.snapIns.isEmpty {
-      let box = desktop.showsPhysicalStores ? "[x]" : "[ ]"
+    if !console.snapIns.isEmpty {
+      let box = console.showsPhysicalStores ? "[x]" : "[ ]"
       let path = [texts("label.viewMenu"), texts("label.options"), texts("label.physicalStores")]
       choices.append(
-        Screen.Choice("\(path.joined(separator: " > ")) \(box)") { $0.showsPhysicalStores.toggle() })
+        Screen.Choice("\(path.joined(separator: " > ")) \(box)") { _ in
+          console.showsPhysicalStores.toggle()
+        })
     }
     return Screen("\(texts("label.console1")) · \(texts("label.consoleRoot"))", choices: choices)
   }
-}
 
-extension Desktop {
   /// With the physical stores shown, a store opens as a list of them.
-  fileprivate func list(of store: Store, for account: Account) -> any Window {
-    showsPhysicalStores && account == .computer
-      ? PhysicalStoresWindow(store: store) : ListWindow(store: store, physical: nil, account: account)
+  private func list(of store: Store, for account: Account) -> any Window {
+    console.showsPhysicalStores && account == .computer
+      ? PhysicalStoresWindow(console: console, store: store)
+      : ListWindow(console: console, store: store, physical: nil, account: account)
   }
 }
 
-/// “Add/Remove Snap-in”, from “Certificates” to the account.
+/// “Add/Remove Snap-in”: “Certificates” up to the account, and what was added, which can be removed again.
 struct SnapInWindow: Window {
+  let console: Console
+
   func screen(_ desktop: Desktop) -> Screen {
     let texts = desktop.texts
+    let add = "\(texts("label.certificates")) > \(texts("label.add"))"
     return Screen(
-      "\(texts("label.addRemoveSnapIn")) · \(texts("label.certificates")) > \(texts("label.add"))",
+      texts("label.addRemoveSnapIn"),
       choices: Account.allCases.map { account in
         let local = account == .computer ? " > \(texts("label.localComputer"))" : ""
-        return Screen.Choice("\(texts(account.choice))\(local) > \(texts("label.finish"))") { desktop in
-          if !desktop.snapIns.contains(account) { desktop.snapIns.append(account) }
-          desktop.close()
+        return Screen.Choice("\(add) > \(texts(account.choice))\(local) > \(texts("label.finish"))") {
+          if !console.snapIns.contains(account) { console.snapIns.append(account) }
+          $0.close()
         }
-      })
+      }
+        + console.snapIns.map { account in
+          Screen.Choice("\(texts(account.node)) > \(texts("desktop.remove"))") {
+            console.snapIns.removeAll { $0 == account }
+            $0.close()
+          }
+        })
   }
 }
 
 /// The physical stores of a store; those without a certificate are shown as well.
 struct PhysicalStoresWindow: Window {
+  let console: Console
   let store: Store
 
   func screen(_ desktop: Desktop) -> Screen {
@@ -71,7 +97,7 @@ struct PhysicalStoresWindow: Window {
       desktop.name(of: store),
       choices: store.physicalStores.map { physical in
         Screen.Choice("\(desktop.name(of: physical)) > \(desktop.texts("label.certificates"))") {
-          $0.open(ListWindow(store: store, physical: physical, account: .computer))
+          $0.open(ListWindow(console: console, store: store, physical: physical, account: .computer))
         }
       })
   }
@@ -79,6 +105,7 @@ struct PhysicalStoresWindow: Window {
 
 /// The list of a store's certificates.
 struct ListWindow: Window {
+  let console: Console
   let store: Store
   /// `nil` for all physical stores together.
   let physical: PhysicalStore?
@@ -90,33 +117,40 @@ struct ListWindow: Window {
     let title = [texts(account.node), desktop.name(of: store), physical.map { desktop.name(of: $0) }]
     var choices = entries.map { entry in
       Screen.Choice(entry.certificate.subject.displayLine) {
-        $0.open(RowWindow(entry: entry, account: account))
+        $0.open(RowWindow(console: console, entry: entry, account: account))
       }
     }
     if account == .computer {
       choices.append(
         Screen.Choice("\(texts("label.allTasks")) > \(texts("label.import"))…") {
-          $0.open(ImportWindow(store: store))
+          $0.open(console.isElevated ? ImportWindow(store: store) : $0.denied(account))
         })
     }
     return Screen(
       title.compactMap(\.self).joined(separator: " > "),
-      lines: entries.isEmpty ? desktop.page.wrapped(texts("desktop.noItems")) : table(entries, desktop),
-      choices: choices, listed: entries.count)
+      lines: desktop.table(entries.map(\.certificate)), choices: choices, listed: entries.count)
   }
+}
 
-  private func table(_ entries: [PracticeMachine.Entry], _ desktop: Desktop) -> [String] {
-    let texts = desktop.texts
+extension Desktop {
+  /// The list of a store as MMC shows it.
+  func table(_ certificates: [Certificate]) -> [String] {
+    guard !certificates.isEmpty else { return page.wrapped(texts("desktop.noItems")) }
     let headers = [
       "label.issuedTo", "label.issuedBy", "label.expirationDate", "desktop.purposes", "desktop.friendlyName",
     ]
-    return desktop.page.table(
+    return page.table(
       headers.map { texts($0) },
-      entries.map { entry in
+      certificates.map { certificate in
         [
-          entry.certificate.subject.displayLine, entry.certificate.issuer.displayLine,
-          desktop.shortDate(entry.certificate.notAfter), texts("desktop.all"), texts("desktop.none"),
+          certificate.subject.displayLine, certificate.issuer.displayLine, shortDate(certificate.notAfter),
+          texts("desktop.all"), texts("desktop.none"),
         ]
       })
+  }
+
+  /// What Windows says when only an administrator may do it, or when it is the wrong tree.
+  func denied(_ account: Account) -> MessageWindow {
+    MessageWindow(title: texts(account.node), text: texts("desktop.denied"))
   }
 }

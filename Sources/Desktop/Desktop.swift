@@ -7,7 +7,8 @@ public import Servers
 public import Texts
 import Words
 
-/// The windows of a practice server that is worked on by hand, one on top of the other.
+/// The windows of a practice server that is worked on by hand: each program has its own, one on top of the
+/// other, and keeps them while another program is in front.
 ///
 /// Windows are values; what they show follows from the server's state, and what is done in them changes only
 /// that state. They are in the language of the server's Windows.
@@ -18,11 +19,9 @@ public final class Desktop {
   /// In the admin's language: what belongs to practice and not to Windows.
   let wording: Wording
   let now: () -> Instant
-  /// The consoles that were opened in MMC.
-  var snapIns: [Account] = []
-  /// Whether MMC shows the physical stores.
-  var showsPhysicalStores = false
-  private var windows: [any Window] = [StartWindow()]
+  private(set) var programs: [OpenProgram] = []
+  /// The program in front, by its place in the list; `nil` while the desktop itself is.
+  private var inFront: Int?
   private let width: () -> Int
   private let columns: (String) -> Int
 
@@ -58,38 +57,88 @@ public final class Desktop {
       }
   }
 
-  private var front: any Window { windows.last ?? StartWindow() }
+  private var front: any Window { inFront.flatMap { programs[$0].windows.last } ?? StartWindow() }
 
-  /// Whether only the desktop itself is left.
-  public var isBare: Bool { windows.count <= 1 }
+  /// Starts a program with its first window; one that is open already comes to the front as it is.
+  func start(_ program: OpenProgram.Name, _ window: any Window) {
+    if !programs.contains(where: { $0.name == program }) {
+      programs.append(OpenProgram(name: program, windows: [window]))
+    }
+    bringToFront(program)
+  }
 
-  func open(_ window: any Window) { windows.append(window) }
+  func bringToFront(_ program: OpenProgram.Name) {
+    inFront = programs.firstIndex { $0.name == program }
+  }
+
+  /// Opens a window on top of the one in front.
+  func open(_ window: any Window) {
+    guard let inFront else { preconditionFailure("the desktop starts programs, and these open windows") }
+    programs[inFront].windows.append(window)
+  }
 
   /// Opens a window in the place of the one in front.
   func replace(with window: any Window) {
-    close()
-    open(window)
+    guard let inFront else { preconditionFailure("only a program has a window that can be replaced") }
+    programs[inFront].windows[programs[inFront].windows.count - 1] = window
   }
 
-  /// Closes the window in front; the desktop itself stays.
-  public func close() { if windows.count > 1 { windows.removeLast() } }
+  /// Closes the window in front, and with its last window the program; the desktop itself stays.
+  public func close() {
+    guard let inFront else { return }
+    programs[inFront].windows.removeLast()
+    guard programs[inFront].windows.isEmpty else { return }
+    programs.remove(at: inFront)
+    self.inFront = nil
+  }
+
+  /// Goes to the desktop, and leaves every window open.
+  public func leaveOpen() { inFront = nil }
 
   /// Takes what was typed at the window in front.
   ///
-  /// - Returns: whether it was a number that the window shows, or a text that it asked for.
+  /// - Returns: whether it was a number that the window shows, a command that it knows, or a text that it asked
+  ///   for.
   public func take(_ typed: String) throws(JournalError) -> Bool {
     let screen = screen
     if let field = screen.field {
       try field.take(typed, self)
       return true
     }
-    guard let number = Int(typed), screen.choices.indices.contains(number - 1) else { return false }
+    guard let number = Int(typed) else { return try run(typed, at: screen) }
+    guard screen.choices.indices.contains(number - 1) else { return false }
     try screen.choices[number - 1].act(self)
+    return true
+  }
+
+  /// Runs a command that was typed at a prompt of the server instead of chosen by its number.
+  private func run(_ typed: String, at screen: Screen) throws(JournalError) -> Bool {
+    if let line = screen.pasteLines.first(where: { $0.isMeant(by: typed) }) {
+      open(ClipboardWindow(line: line))
+      return true
+    }
+    let command = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+    guard let choice = screen.choices.first(where: { $0.command?.lowercased() == command }) else {
+      return false
+    }
+    try choice.act(self)
     return true
   }
 
   /// Records a deed on the server.
   func add(_ deed: PracticeMachine.Deed) throws(JournalError) { try file.add(deed, at: now()) }
+}
+
+/// A program with its windows; the last one is in front.
+struct OpenProgram {
+  enum Name: Hashable {
+    case eventViewer, managementShell, commandPrompt, deploymentWizard, clock, topologyBuilder, phone
+    case console(isElevated: Bool)
+    case drive, neighbour, client
+  }
+
+  let name: Name
+  var windows: [any Window]
 }
 
 // MARK: - Values as Windows writes them
@@ -101,6 +150,10 @@ extension Desktop {
 
   func shortDate(_ instant: Instant?) -> String {
     instant.map { WindowsText(wording: texts).shortDate($0, offsetMinutes: machine.offsetMinutes) } ?? ""
+  }
+
+  func shortTime(_ instant: Instant) -> String {
+    WindowsText(wording: texts).shortTime(instant, offsetMinutes: machine.offsetMinutes)
   }
 
   /// `UTC+01:00`.
@@ -129,4 +182,9 @@ extension Desktop {
   }
 
   func message(_ title: String, _ text: String) { open(MessageWindow(title: title, text: text)) }
+
+  /// Shows a command and its output.
+  func print(_ command: String, _ lines: [String], hint: String? = nil) {
+    open(MessageWindow(title: command, text: "", lines: lines, hint: hint))
+  }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Journal
+import Servers
 import Texts
 
 /// One window of the practice server, as text.
@@ -8,10 +9,15 @@ public struct Screen {
   /// What a number does.
   public struct Choice {
     public let label: String
+    /// What may be typed instead of the number: the command itself, with single blanks.
+    let command: String?
     let act: (Desktop) throws(JournalError) -> Void
 
-    init(_ label: String, _ act: @escaping (Desktop) throws(JournalError) -> Void) {
+    init(
+      _ label: String, command: String? = nil, _ act: @escaping (Desktop) throws(JournalError) -> Void
+    ) {
       self.label = label
+      self.command = command
       self.act = act
     }
   }
@@ -31,6 +37,14 @@ public struct Screen {
   /// How many of the choices the lines show already, with their numbers.
   public var listed = 0
   public var field: Field?
+  /// What belongs to practice and not to Windows, in the admin's language.
+  public var hint: String?
+  /// Text to copy, whose lines must not be broken.
+  public var copied: String?
+  /// The lines of the wizard that this prompt knows.
+  var pasteLines: [PasteLine.Kind] = []
+  /// Whether it takes commands.
+  public var isPrompt: Bool { choices.contains { $0.command != nil } }
 
   init(
     _ title: String, text: String? = nil, lines: [String] = [], choices: [Choice] = [], listed: Int = 0,
@@ -58,11 +72,14 @@ struct MessageWindow: Window {
   var lines: [String] = []
   /// A path on the admin's own computer: never broken, so that it can be copied.
   var path: String?
+  var hint: String?
 
   func screen(_ desktop: Desktop) -> Screen {
-    Screen(
+    var screen = Screen(
       title, text: text.isEmpty ? nil : text,
       lines: lines.flatMap(desktop.page.wrapped) + [path].compactMap(\.self),
       choices: [Screen.Choice(desktop.texts("label.ok")) { $0.close() }])
+    screen.hint = hint
+    return screen
   }
 }

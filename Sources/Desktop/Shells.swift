@@ -4,51 +4,83 @@ import Facts
 import Journal
 import Procedure
 import Servers
+import Stores
 import Texts
 
-// The two shells: each offers the commands that the steps ask for, and prints what such a server prints.
+// The two shells: each offers the commands that the steps ask for, by number or typed, and prints what such a
+// server prints.
+
+/// A command of a shell and its output.
+struct ShellCommand {
+  let prompt: String
+  let command: String
+  let output: [String]
+  var hint: String?
+
+  var choice: Screen.Choice {
+    Screen.Choice(prompt + command, command: command) { $0.print(command, output, hint: hint) }
+  }
+
+  static func powerShell(_ command: String, _ output: [String]) -> ShellCommand {
+    ShellCommand(prompt: "PS> ", command: command, output: output)
+  }
+
+  static func commandPrompt(_ command: String, _ output: [String], hint: String? = nil) -> ShellCommand {
+    ShellCommand(prompt: #"C:\> "#, command: command, output: output, hint: hint)
+  }
+}
 
 /// The Lync Server Management Shell.
 struct ShellWindow: Window {
   func screen(_ desktop: Desktop) -> Screen {
-    func output(_ command: String, _ lines: [String]) -> Screen.Choice {
-      Screen.Choice("PS> \(command)") { $0.print(command, lines) }
+    let stop = "Stop-CsWindowsService; Start-CsWindowsService"
+    let test = "Test-CsPhoneBootstrap -PhoneOrExt \"4711\" -PIN \"…\" -Verbose"
+    var screen = Screen(
+      desktop.texts("label.managementShell"),
+      choices: settings(desktop.machine, desktop).map(\.choice) + [
+        Screen.Choice("PS> \(stop)", command: stop) { desktop throws(JournalError) in
+          try desktop.restart(stop)
+        },
+        ShellCommand.powerShell(
+          "Get-CsWindowsService", ["Status   Name", "------   ----"] + Self.services.map { "Running  \($0)" }
+        ).choice,
+        Screen.Choice("PS> \(test)", command: test) { desktop throws(JournalError) in
+          try desktop.bootstrap()
+        },
+      ])
+    if desktop.machine.server == .windowsServer2012R2 {
+      screen.choices += [444, 443].map { ShellCommand.portTest(desktop.machine.pool, $0).choice }
     }
-    let user = desktop.machine.user
-    var choices = [
-      output(
-        "Get-CsClientPinInfo -Identity \"\(user)\"",
+    screen.pasteLines = [.powerShell]
+    return screen
+  }
+
+  static let services = ["RTCSRV", "RTCDATAMCU", "RTCMEETINGMCU", "RTCIMMCU", "REPLICA"]
+
+  private func settings(_ machine: PracticeMachine, _ desktop: Desktop) -> [ShellCommand] {
+    [
+      .powerShell(
+        "Get-CsClientPinInfo -Identity \"\(machine.user)\"",
         [
-          "Identity             : \(user)", "IsPinSet             : True", "IsLockedOut          : False",
-          "LastPinChangeTime    : \(desktop.longDate(desktop.machine.begun.adding(seconds: -864_000)))",
+          "Identity             : \(machine.user)", "IsPinSet             : True",
+          "IsLockedOut          : False",
+          "LastPinChangeTime    : \(desktop.longDate(machine.begun.adding(seconds: -864_000)))",
           "PinExpirationTime    :",
         ]),
-      output(
+      .powerShell(
         "Get-CsWebServiceConfiguration | Format-List Identity,UsePinAuth,UseCertificateAuth",
+        ["Identity           : Global", "UsePinAuth         : True", "UseCertificateAuth : True"]),
+      .powerShell(
+        "Get-CsWebServiceConfiguration | Select-Object -ExpandProperty TrustedCACerts", [""]),
+      .powerShell(
+        "Get-CsPool",
         [
-          "Identity           : Global", "UsePinAuth         : True", "UseCertificateAuth : True",
+          "Identity       : \(machine.pool)",
+          "Services       : {UserServer:\(machine.pool), Registrar:\(machine.pool), WebServer:\(machine.pool)}",
+          "Computers      : {\(machine.host), \(machine.neighbour)}", "Fqdn           : \(machine.pool)",
+          "BackupPoolFqdn :", "Site           : Site:HQ",
         ]),
-      output("Get-CsWebServiceConfiguration | Select-Object -ExpandProperty TrustedCACerts", [""]),
-      Screen.Choice("PS> Stop-CsWindowsService; Start-CsWindowsService") { desktop throws(JournalError) in
-        try desktop.restart()
-      },
-      Screen.Choice("PS> Test-CsPhoneBootstrap -PhoneOrExt \"4711\" -PIN \"…\" -Verbose") {
-        desktop throws(JournalError) in
-        try desktop.bootstrap()
-      },
     ]
-    // Windows Server 2012 R2 has this, and telnet only where somebody added it.
-    if desktop.machine.server == .windowsServer2012R2 {
-      choices += [444, 443].map { port in
-        output(
-          "Test-NetConnection \(desktop.machine.pool) -Port \(port)",
-          [
-            "ComputerName     : \(desktop.machine.pool)", "RemotePort       : \(port)",
-            "TcpTestSucceeded : True",
-          ])
-      }
-    }
-    return Screen(desktop.texts("label.managementShell"), choices: choices)
   }
 }
 
@@ -57,53 +89,89 @@ struct CommandPrompt: Window {
   private static let tickets = #"HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL"#
 
   func screen(_ desktop: Desktop) -> Screen {
-    func output(_ command: String, _ lines: [String]) -> Screen.Choice {
-      Screen.Choice("C:\\> \(command)") { $0.print(command, lines) }
+    let machine = desktop.machine
+    var screen = Screen(
+      desktop.texts("desktop.commandPrompt"),
+      choices: [444, 443].map { ShellCommand.telnet(machine.pool, $0, machine.server).choice } + [
+        Screen.Choice(#"C:\> gpupdate /force"#, command: "gpupdate /force") { desktop throws(JournalError) in
+          try desktop.add(.refreshed)
+          desktop.print("gpupdate /force", desktop.texts("desktop.gpupdate").lines)
+        },
+        desktop.clockComparison(with: machine.pool, at: "10.0.0.10").choice,
+      ])
+    for name in ["Root", "CA", "My"] {
+      screen.choices.append(
+        ShellCommand.commandPrompt("certutil -store \(name)", desktop.certutil(name)).choice)
     }
-    let telnet =
-      desktop.machine.server != .windowsServer2012R2
-      ? ["_"]
-      : [
-        "'telnet' is not recognized as an internal or external command,", "operable program or batch file.",
-      ]
-    var choices = [
-      output("telnet \(desktop.machine.pool) 444", telnet),
-      output("telnet \(desktop.machine.pool) 443", telnet),
-      Screen.Choice("C:\\> gpupdate /force") { desktop throws(JournalError) in
-        try desktop.add(.refreshed)
-        desktop.print(
-          "gpupdate /force",
-          [
-            "Updating Policy...", "", "User Policy update has completed successfully.",
-            "Computer Policy update has completed successfully.",
-          ])
-      },
-      output(
-        "w32tm /stripchart /computer:\(desktop.machine.pool) /samples:1", ["d:+00.0000000s o:+00.0001s"]),
-    ]
-    if desktop.machine.server == .windowsServer2012R2 {
-      choices.append(
-        output(
+    if machine.server == .windowsServer2012R2 {
+      screen.choices.append(
+        ShellCommand.commandPrompt(
           "reg query \(Self.tickets) /v EnableSessionTicket",
-          [Self.tickets, "    EnableSessionTicket    REG_DWORD    0x2"]))
+          [Self.tickets, "    EnableSessionTicket    REG_DWORD    0x2"]
+        ).choice)
     }
-    return Screen(desktop.texts("desktop.commandPrompt"), choices: choices)
+    screen.choices += restorations(desktop)
+    screen.pasteLines = [.commandPrompt, .certutil]
+    return screen
+  }
+
+  /// The command of a restore card, for each exported file.
+  private func restorations(_ desktop: Desktop) -> [Screen.Choice] {
+    desktop.file.exportedFiles.compactMap { file -> Screen.Choice? in
+      guard let certificate = desktop.file.certificate(in: "C:\\\(file)") else { return nil }
+      let store: Store = certificate.isSelfIssued ? .trustedRoot : .intermediate
+      let command = "certutil -addstore \(store.rawValue) \"C:\\\(file)\""
+      return Screen.Choice(#"C:\> \#(command)"#, command: command) { desktop throws(JournalError) in
+        try desktop.add(.imported(certificate.thumbprint, store))
+        desktop.print(
+          command,
+          [
+            store.rawValue, "Certificate \"\(certificate.subject.displayLine)\" added to store.",
+            "CertUtil: -addstore command completed successfully.",
+          ])
+      }
+    }
+  }
+}
+
+extension ShellCommand {
+  /// From Windows Server 2012 R2 on, and on the computers of users.
+  static func portTest(_ host: String, _ port: Int) -> ShellCommand {
+    .powerShell(
+      "Test-NetConnection \(host) -Port \(port)",
+      ["ComputerName     : \(host)", "RemotePort       : \(port)", "TcpTestSucceeded : True"])
+  }
+
+  /// 2012 R2 has Test-NetConnection; telnet is there only where somebody added it.
+  static func telnet(_ host: String, _ port: Int, _ server: WindowsServer) -> ShellCommand {
+    .commandPrompt(
+      "telnet \(host) \(port)",
+      server != .windowsServer2012R2
+        ? ["_"]
+        : [
+          "'telnet' is not recognized as an internal or external command,",
+          "operable program or batch file.",
+        ])
   }
 }
 
 extension Desktop {
-  /// Shows a command and its output.
-  fileprivate func print(_ command: String, _ lines: [String]) {
-    open(MessageWindow(title: command, text: "", lines: lines))
+  /// w32tm's comparison of two clocks, with what its two values mean.
+  ///
+  /// Source: Microsoft's pages on w32tm, `/stripchart`.
+  func clockComparison(with host: String, at address: String) -> ShellCommand {
+    .commandPrompt(
+      "w32tm /stripchart /computer:\(host) /samples:1",
+      [
+        "Tracking \(host) [\(address):123].", "Collecting 1 samples.",
+        "The current time is \(shortDate(now())) \(shortTime(now())).",
+        "\(shortTime(now())) d:+00.0000000s o:+00.0001s  [                  *                  ]",
+      ], hint: wording("practice.desktop.w32tm"))
   }
 
-  fileprivate func restart() throws(JournalError) {
+  fileprivate func restart(_ command: String) throws(JournalError) {
     try add(.restarted)
-    print(
-      "Stop-CsWindowsService; Start-CsWindowsService",
-      ["RTCSRV", "RTCDATAMCU", "RTCMEETINGMCU", "RTCIMMCU", "REPLICA"].flatMap {
-        ["Stopped  \($0)", "Running  \($0)"]
-      })
+    print(command, ShellWindow.services.flatMap { ["Stopped  \($0)", "Running  \($0)"] })
   }
 
   /// Source: Test-CsPhoneBootstrap (learn.microsoft.com), which reports the result, and an error if there is one.
@@ -119,5 +187,12 @@ extension Desktop {
         + (works
           ? ["Result        : Success", "Error         :"]
           : ["Result        : Failure", "Error         : 500 (InternalServerError)"]))
+  }
+}
+
+extension String {
+  /// The lines of a text, empty ones too.
+  var lines: [String] {
+    split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 }

@@ -6,7 +6,7 @@ import Procedure
 import Servers
 import Texts
 
-/// The desktop itself: what can be opened from the Start menu.
+/// The desktop itself: what can be opened from the Start menu, and the programs that are open.
 struct StartWindow: Window {
   func screen(_ desktop: Desktop) -> Screen {
     let texts = desktop.texts
@@ -16,29 +16,105 @@ struct StartWindow: Window {
       ? "\(texts("label.start")) > \(texts("label.allPrograms")) > Microsoft Lync Server > " : ""
     return Screen(
       "\(desktop.windowsName) · \(desktop.machine.host)",
+      choices: programs(texts, lync) + elsewhere(desktop)
+        + desktop.programs.map { program in
+          let ends = [program.windows.first] + (program.windows.count > 1 ? [program.windows.last] : [])
+          let titles = ends.compactMap { $0?.screen(desktop).title }
+          return Screen.Choice(([texts("desktop.taskbar")] + titles).joined(separator: " > ")) {
+            $0.bringToFront(program.name)
+          }
+        })
+  }
+
+  private func programs(_ texts: Wording, _ lync: String) -> [Screen.Choice] {
+    [
+      Screen.Choice(texts("label.eventViewer")) { $0.start(.eventViewer, EventList()) },
+      Screen.Choice(lync + texts("label.managementShell")) { $0.start(.managementShell, ShellWindow()) },
+      Screen.Choice(texts("desktop.commandPrompt")) { $0.start(.commandPrompt, CommandPrompt()) },
+      Screen.Choice(lync + texts("label.deploymentWizard")) {
+        $0.start(.deploymentWizard, DeploymentWizard())
+      },
+      Screen.Choice("mmc.exe") {
+        $0.start(.console(isElevated: false), ConsoleWindow(console: Console(isElevated: false)))
+      },
+      Screen.Choice("mmc.exe · \(texts("label.runAsAdministrator"))") {
+        $0.start(.console(isElevated: true), PermissionQuestion())
+      },
+      Screen.Choice(lync + texts("desktop.topologyBuilder")) {
+        $0.start(.topologyBuilder, TopologyBuilder())
+      },
+      Screen.Choice(DriveWindow.title) { $0.start(.drive, DriveWindow()) },
+      Screen.Choice(texts("desktop.clock")) { $0.start(.clock, ClockWindow()) },
+    ]
+  }
+
+  /// What is not on this server.
+  private func elsewhere(_ desktop: Desktop) -> [Screen.Choice] {
+    [
+      Screen.Choice("\(desktop.texts("desktop.remoteDesktop")) > \(desktop.machine.neighbour)") {
+        $0.start(.neighbour, NeighbourWindow())
+      },
+      Screen.Choice(desktop.texts("desktop.phone")) { $0.start(.phone, PhoneWindow()) },
+      Screen.Choice(desktop.wording("practice.desktop.client", ["computer": desktop.machine.client])) {
+        $0.start(.client, ClientWindow())
+      },
+    ]
+  }
+}
+
+/// User Account Control asks before a program runs with administrator rights; one that is opened without them
+/// is not asked for.
+struct PermissionQuestion: Window {
+  func screen(_ desktop: Desktop) -> Screen {
+    Screen(
+      desktop.texts("desktop.permission"), text: desktop.texts("desktop.permission.text"),
       choices: [
-        Screen.Choice(texts("label.eventViewer")) { $0.open(EventList()) },
-        Screen.Choice(lync + texts("label.managementShell")) { $0.open(ShellWindow()) },
-        Screen.Choice(texts("desktop.commandPrompt")) { $0.open(CommandPrompt()) },
-        Screen.Choice(lync + texts("label.deploymentWizard")) { $0.open(DeploymentWizard()) },
-        Screen.Choice("mmc.exe · \(texts("label.runAsAdministrator"))") { $0.open(ConsoleWindow()) },
-        Screen.Choice(texts("desktop.clock")) { desktop in
-          desktop.message(
-            desktop.texts("desktop.clock"), "\(desktop.longDate(desktop.now()))\n\(desktop.zone)")
+        Screen.Choice(desktop.texts("label.yes")) {
+          $0.replace(with: ConsoleWindow(console: Console(isElevated: true)))
         },
-        Screen.Choice(texts("desktop.phone")) { desktop throws(JournalError) in
-          try desktop.signIn()
-        },
+        Screen.Choice(desktop.texts("desktop.no")) { $0.close() },
       ])
   }
 }
 
-extension Desktop {
-  /// A user types number and PIN on a phone.
-  fileprivate func signIn() throws(JournalError) {
-    let works = machine.signsIn
-    try add(.signedIn(works: works))
-    message(texts("desktop.phone"), texts(works ? "desktop.phone.works" : "desktop.phone.fails"))
+/// The clock in the taskbar, with the time zone.
+struct ClockWindow: Window {
+  func screen(_ desktop: Desktop) -> Screen {
+    Screen(
+      desktop.texts("desktop.clock"), text: "\(desktop.longDate(desktop.now()))\n\(desktop.zone)",
+      choices: [Screen.Choice(desktop.texts("label.ok")) { $0.close() }])
+  }
+}
+
+/// The properties of the Front End pool in Topology Builder, as far as they name the web services.
+struct TopologyBuilder: Window {
+  func screen(_ desktop: Desktop) -> Screen {
+    let texts = desktop.texts
+    return Screen(
+      "\(texts("desktop.topologyBuilder")) · \(desktop.machine.pool)",
+      lines: desktop.page.values([
+        (texts("label.webServicesInternal"), [desktop.machine.webServices]),
+        (texts("label.webServicesExternal"), [desktop.machine.externalWebServices]),
+      ]),
+      choices: [Screen.Choice(texts("label.ok")) { $0.close() }])
+  }
+}
+
+/// A Lync phone: its display has a clock, and somebody can sign in on it.
+struct PhoneWindow: Window {
+  func screen(_ desktop: Desktop) -> Screen {
+    let texts = desktop.texts
+    return Screen(
+      texts("desktop.phone"), text: desktop.longDate(desktop.now()),
+      choices: [
+        Screen.Choice(texts("desktop.phone.signIn")) { desktop throws(JournalError) in
+          let works = desktop.machine.signsIn
+          try desktop.add(.signedIn(works: works))
+          desktop.message(
+            desktop.texts("desktop.phone"),
+            desktop.texts(works ? "desktop.phone.works" : "desktop.phone.fails"))
+        }
+      ])
   }
 }
 
@@ -66,18 +142,17 @@ extension Desktop {
     return since.reversed() + before
   }
 
-  /// An event as “Copy Details as Text” has it; Lync's own words are English here.
+  /// An event as “Copy Details as Text” has it: the names of the fields are those of this Windows, Lync's own
+  /// words are English.
   ///
   /// Source: the reference article, “Symptoms”.
   fileprivate func event(at time: Instant, isFirst: Bool) -> MessageWindow {
     let request = isFirst ? "GetPublishedCertRequest" : "GetEncryptionKeyRequest"
     let pool = machine.pool
+    let fields = texts("desktop.event", ["date": longDate(time), "computer": machine.host])
     return MessageWindow(
       title: "47067, LS UserPin Service", text: "",
-      lines: [
-        "Log Name:      Lync Server", "Source:        LS UserPin Service", "Date:          \(longDate(time))",
-        "Event ID:      47067", "Task Category: (1044)", "Level:         Error", "Keywords:      Classic",
-        "User:          N/A", "Computer:      \(machine.host)", "Description:",
+      lines: fields.split(separator: "\n").map(String.init) + [
         "A server did not respond to HTTP request", "",
         "Server \(pool) did not respond to HTTP request \(request) targeted at "
           + "[https://\(pool):444/LiveServer/UserPinService]",

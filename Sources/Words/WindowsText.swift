@@ -26,6 +26,11 @@ public struct WindowsText: Sendable {
     picture(wording("label.shortDate")).text(instant, offsetMinutes: offsetMinutes)
   }
 
+  /// `11:00 AM`, as in the listings of programs that leave the seconds out.
+  public func shortTime(_ instant: Instant, offsetMinutes: Int) -> String {
+    picture(wording("desktop.shortTime")).text(instant, offsetMinutes: offsetMinutes)
+  }
+
   /// A moment of the work, on the server's clock and in the server's format; in UTC while its offset is not
   /// known.
   ///

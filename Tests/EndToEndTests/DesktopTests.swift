@@ -2,6 +2,7 @@
 
 import Facts
 import FaultInjection
+import Files
 import Procedure
 import PseudoTerminal
 import Servers
@@ -93,15 +94,146 @@ struct DesktopTests {
   func currentUser() throws {
     let machine = try begun()
     let user = try DesktopUser("p", on: machine)
-    try user.click("mmc.exe")
-    try user.click("\(user.texts("label.fileMenu")) >")
-    try user.click(user.texts("label.myUserAccount") + " > " + user.texts("label.finish"))
+    try user.openConsole()
+    try user.addSnapIn("label.myUserAccount")
     try user.type("1")
     try user.type("1")
     try user.clickLabels("label.delete")
     #expect(user.window.contains(user.texts("desktop.denied")))
     let server = try machine.text("\(machine.state)/p.desktop")
     #expect(!server.contains("deleted"))
+  }
+
+  @Test("asks for permission only for a console of an administrator, and deletes only in that")
+  func elevated() throws {
+    let machine = try begun()
+    let user = try DesktopUser("p", on: machine)
+    let permission = user.texts("desktop.permission")
+    try user.click("mmc.exe", exactly: true)
+    #expect(!user.window.contains(permission))
+    try user.addSnapIn("label.computerAccount")
+    try user.type("1")
+    try user.type("1")
+    try user.clickLabels("label.delete")
+    #expect(user.window.contains(user.texts("desktop.denied")))
+    try user.home()
+    try user.click("mmc.exe · ")
+    #expect(user.window.contains(permission))
+    try user.clickLabels("desktop.no")
+    try user.click("mmc.exe · ")
+    try user.clickLabels("label.yes")
+    try user.addSnapIn("label.computerAccount")
+    try user.type("1")
+    try user.type("1")
+    try user.clickLabels("label.delete", "label.yes")
+    #expect(try machine.text("\(machine.state)/p.desktop").contains("deleted"))
+  }
+
+  @Test("removes a snap-in that was added by mistake")
+  func snapIn() throws {
+    let user = try DesktopUser("p", on: begun())
+    let texts = user.texts
+    try user.openConsole()
+    try user.addSnapIn("label.myUserAccount")
+    try user.addSnapIn("label.computerAccount")
+    #expect(user.choices.first?.label.hasPrefix(texts("label.certificatesCurrentUser")) == true)
+    try user.click("\(texts("label.fileMenu")) >")
+    try user.click("\(texts("label.certificatesCurrentUser")) > \(texts("desktop.remove"))")
+    #expect(user.choices.first?.label.hasPrefix(texts("label.certificatesLocalComputer")) == true)
+    #expect(!user.window.contains(texts("label.certificatesCurrentUser")))
+  }
+
+  @Test("keeps a window that is left open as it was")
+  func leftOpen() throws {
+    let user = try DesktopUser("p", on: begun())
+    let texts = user.texts
+    try user.openConsole()
+    try user.addSnapIn("label.computerAccount")
+    try user.type("1")
+    let list = user.choices.map(\.label)
+    try user.type("w")
+    try user.clickLabels("desktop.commandPrompt")
+    try user.type("W")
+    let taskbar = user.choices.filter { $0.label.hasPrefix("\(texts("desktop.taskbar")) > ") }
+    #expect(taskbar.count == 2)
+    try user.type(String(try #require(taskbar.first).number))
+    #expect(user.choices.map(\.label) == list)
+    // What is closed is no longer there.
+    try user.type("0")
+    try user.type("0")
+    #expect(user.choices.count { $0.label.hasPrefix("\(texts("desktop.taskbar")) > ") } == 1)
+  }
+
+  @Test("brings back what was deleted by mistake, from the file that was exported")
+  func restored() throws {
+    let machine = try begun()
+    let user = try DesktopUser("p", on: machine)
+    let before = try server(machine).entries
+    let number = try #require(try neededRoot(user))
+    try user.export(.root, number, as: "needed")
+    try user.delete(.root, number)
+    #expect(try server(machine).entries.count == before.count - 1)
+    try user.openList(.root)
+    try user.click("\(user.texts("label.import"))…")
+    try user.click(#"C:\LyncCertificates\needed.cer"#)
+    #expect(user.window.contains(user.texts("label.placeAll")))
+    #expect(user.window.contains(user.texts("label.trustedRoot")))
+    try user.click("\(user.texts("label.next")) >")
+    #expect(user.window.contains(user.texts("desktop.imported")))
+    #expect(try Set(server(machine).entries) == Set(before))
+    #expect(try neededRoot(user) == number)
+    try user.typeLast("quit\r")
+    #expect(try user.terminal.waitForExit() == .code(0))
+    let parked = try machine.run(["resume", "p"])
+    #expect(parked.says(String(Wording()("grade.mended").prefix { $0 != "{" })))
+  }
+
+  @Test("brings back what was never exported, from another Front End, by the command of a restore card")
+  func restoredFromNeighbour() throws {
+    let machine = try begun()
+    let user = try DesktopUser("p", on: machine)
+    let before = try server(machine).entries
+    let serial = try user.noted(0, .serial)
+    try user.delete(.root, #require(try neededRoot(user)))
+    try user.home()
+    try user.click(user.texts("desktop.remoteDesktop"))
+    try user.click("\(user.texts("label.certificatesLocalComputer")) > \(user.texts("label.trustedRoot"))")
+    try user.type("1")
+    // The second source for the root's serial number.
+    try user.clickLabels("label.details")
+    #expect(user.window.contains(serial))
+    try user.click("\(user.texts("desktop.copyToFile"))…")
+    try user.type("root")
+    try user.home()
+    try user.clickLabels("desktop.commandPrompt")
+    try user.type(#"certutil -addstore root  "C:\LyncCertificates\root.cer""#)
+    #expect(user.window.contains("added to store"))
+    #expect(try Set(server(machine).entries) == Set(before))
+    try user.type("1")
+    try user.type("format c:")
+    #expect(user.window.contains(#"does not know the command “format c:”"#))
+  }
+
+  @Test("copies a certificate of the path to a file, for the wizard to read")
+  func copiedToFile() throws {
+    let machine = try begun()
+    let user = try DesktopUser("p", on: machine)
+    _ = try user.noted(0, .serial)
+    try user.click("\(user.texts("desktop.copyToFile"))…")
+    try user.type("root")
+    let root = try #require(try server(machine).path.first)
+    #expect(machine.files("p.exports").values.contains(root.der))
+  }
+
+  private func server(_ machine: Machine) throws -> PracticeMachine {
+    try PracticeMachineFile.read(SessionPaths("\(machine.state)/p.session"))
+  }
+
+  /// The number of the row with the serial number of the path's root.
+  private func neededRoot(_ user: DesktopUser) throws -> Int? {
+    let serial = try user.noted(0, .serial)
+    let name = try user.rootName()
+    return try user.rows(.root, named: name).first { try user.row(.root, $0, .serial) == serial }
   }
 
   @Test(
@@ -114,7 +246,7 @@ struct DesktopTests {
     for number in stride(from: 1, to: 200, by: call == "write" ? 7 : 1) where !isReached {
       let machine = try begun()
       let before = try machine.text("\(machine.state)/p.desktop")
-      let script = "5\n1\n2\n1\n1\n2\nx\n1\n3\n1\nquit\n"
+      let script = "6\n1\n1\n2\n1\n1\n2\nx\n1\n3\n1\nquit\n"
       let finished = try PseudoTerminal.run(
         Tracing.inject("\(call):signal=KILL:when=\(number)")
           + [PseudoTerminal.builtProgram("lync-pin-wizard"), "practice", "--desktop", "p"],

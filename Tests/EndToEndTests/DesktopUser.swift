@@ -58,9 +58,11 @@ final class DesktopUser {
     }
   }
 
-  /// Chooses what begins or ends with these words.
-  func click(_ label: String) throws {
-    let found = choices.filter { $0.label.hasPrefix(label) || $0.label.hasSuffix(label) }
+  /// Chooses what begins or ends with these words, or is just them.
+  func click(_ label: String, exactly: Bool = false) throws {
+    let found = choices.filter {
+      exactly ? $0.label == label : $0.label.hasPrefix(label) || $0.label.hasSuffix(label)
+    }
     guard let choice = found.last else { throw Unexpected("nothing to click called \(label) in \(window)") }
     try type(String(choice.number))
   }
@@ -129,11 +131,19 @@ extension DesktopUser {
     return try details(field)
   }
 
+  /// The name of the root at the top of the certification path.
+  func rootName() throws -> String {
+    let subject = try noted(0, .subject)
+    guard let match = subject.firstMatch(of: /CN = ([^,]+)/) else { throw Unexpected(subject) }
+    return String(match.output.1)
+  }
+
   func computer() throws -> String {
     try home()
     try clickLabels("label.eventViewer")
     try type("1")
-    guard let match = window.firstMatch(of: /Computer: +(\S+)/) else { throw Unexpected(window) }
+    // The last line before the description, whose name no other field of it has a value like.
+    guard let match = window.firstMatch(of: /: +(fe\d\d\.\S+)/) else { throw Unexpected(window) }
     return String(match.output.1)
   }
 
@@ -144,15 +154,24 @@ extension DesktopUser {
     return String(match.output)
   }
 
+  /// Opens MMC as administrator.
+  func openConsole() throws {
+    try click("mmc.exe · ")
+    if window.contains(texts("desktop.permission")) { try clickLabels("label.yes") }
+  }
+
+  /// - Parameter account: the key of the account's label.
+  func addSnapIn(_ account: String) throws {
+    try click("\(texts("label.fileMenu")) >")
+    try click("\(texts("label.certificates")) > \(texts("label.add")) > \(texts(account))")
+  }
+
   /// Opens a store's list in MMC.
   func openList(_ role: Role) throws {
     try home()
-    try click("mmc.exe")
+    try openConsole()
     let node = texts("label.certificatesLocalComputer")
-    if !choices.contains(where: { $0.label.hasPrefix(node) }) {
-      try click("\(texts("label.fileMenu")) >")
-      try click(texts("label.computerAccount"))
-    }
+    if !choices.contains(where: { $0.label.hasPrefix(node) }) { try addSnapIn("label.computerAccount") }
     try click("\(node) > \(texts(role == .root ? "label.trustedRoot" : "label.intermediate"))")
   }
 
@@ -204,7 +223,7 @@ extension DesktopUser {
   /// - Returns: whether the phone signed in.
   func signIn() throws -> Bool {
     try home()
-    try clickLabels("desktop.phone")
+    try clickLabels("desktop.phone", "desktop.phone.signIn")
     return window.contains(texts("desktop.phone.works"))
   }
 }

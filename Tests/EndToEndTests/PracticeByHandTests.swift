@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Files
 import Procedure
 import PseudoTerminal
 import Servers
@@ -15,12 +16,14 @@ private final class Junior {
   let admin: Admin
   let desktop: DesktopUser
   let texts: Wording
-  private var sensible = Sensible()
+  var sensible = Sensible()
   /// The rows of the list by the noted certificate, as they were counted.
   private var rows: [NotedID: [Int]] = [:]
   /// What is done at the desktop in the place of the right thing.
   var exports = true
   var deletesNeighbour = false
+  /// Takes what the wizard offers instead of reading it off, and knows rows by their serial numbers.
+  var takesOffers = false
 
   init(
     _ scenario: Scenario = .both, server: String = "2012", language: String = "en", windows: String? = nil
@@ -47,6 +50,7 @@ private final class Junior {
       guard case .type("remove") = typed else { return typed }
       return .type(texts("decide.word"))
     }
+    if takesOffers, moment.letters.contains("D"), !(item.question is RowList) { return .type("d") }
     switch (item.form, item.about) {
     case (.value(.server), _): return .type(try desktop.computer())
     case (.value(.timeZone), _): return .type(try desktop.zone())
@@ -59,7 +63,7 @@ private final class Junior {
       let name = session.findings.noted[id]?.facts?.issuedTo ?? ""
       let found = try desktop.rows(id.role, named: name)
       if rows[id] == nil { rows[id] = found }
-      return .type(String(found.count))
+      return .type(takesOffers && moment.letters.contains("D") ? "d" : String(found.count))
     case (.readBack, .entry(let id)): return .type(try exported(id, session))
     case (.report, .entry(let id)):
       try delete(id)
@@ -73,6 +77,14 @@ private final class Junior {
   }
 
   private func number(_ id: EntryID) throws -> Int {
+    if takesOffers {
+      let serial = try session.findings.entries[id]?.facts?.serial.description.filter { $0 != " " }
+      let row = try rows[id.noted]?.first { row in
+        try desktop.row(id.noted.role, row, .serial).filter { $0 != " " } == serial
+      }
+      guard let row else { throw Unexpected("no row of \(id)") }
+      return row
+    }
     guard let rows = rows[id.noted], rows.indices.contains(id.number - 1) else {
       throw Unexpected("nobody counted \(id)")
     }
@@ -183,8 +195,61 @@ struct PracticeByHandTests {
     junior.exports = false
     #expect(try junior.work() == .code(0))
     let screen = junior.admin.screen
-    #expect(screen.contains(junior.texts("grade.neverExported").prefix { $0 != "{" }))
+    #expect(screen.contains(junior.texts("grade.seenDeleted").prefix { $0 != "{" }))
     #expect(screen.contains(junior.texts("practice.wrong")))
+  }
+
+  @Test("calls it a good end to leave what typed values cannot show, and says how one would have known")
+  func leftForReview() throws {
+    let junior = try Junior(.duplicateRoot)
+    junior.sensible.decision = "v"
+    _ = try junior.work()
+    #expect(try junior.session.ending == .stoppedForReview)
+    let screen = junior.admin.screen
+    let texts = junior.texts
+    #expect(screen.contains(texts("grade.setAside").prefix { $0 != "{" }), "\(screen.suffix(2000))")
+    #expect(screen.contains(texts("desktop.copyToFile")))
+    #expect(screen.contains(texts("practice.right")))
+    #expect(!screen.contains(texts("practice.duplicate-root.lesson")))
+    #expect(!screen.contains(texts("practice.wrong")))
+  }
+
+  @Test(
+    "takes the text of the line that gets everything, run at the server's prompt",
+    arguments: ["2008", "2012"])
+  func pasted(server: String) throws {
+    let junior = try Junior(.both, server: server)
+    junior.takesOffers = true
+    var pastes = 0
+    let exit = try junior.admin.work { moment in
+      guard moment.item?.key == "wizard.7@0:issuer", pastes == 0 else { return try junior.act(moment) }
+      pastes += 1
+      return .paste(
+        server == "2008"
+          ? try junior.desktop.pasted("desktop.commandPrompt", PasteLine.commandPrompt)
+          : try junior.desktop.pasted("label.managementShell", PasteLine.powerShell))
+    }
+    #expect(exit == .code(0))
+    #expect(pastes == 1)
+    let screen = junior.admin.screen
+    #expect(screen.contains(junior.texts("paste.whole")))
+    let session = try junior.session
+    #expect(session.findings.noted[.root]?.certificate != nil)
+    #expect(session.ending == .duplicatesRemoved, "\(screen.suffix(2000))")
+    #expect(screen.contains(junior.texts("practice.right")), "\(screen.suffix(2000))")
+  }
+
+  @Test(
+    "lists the stores for a server without reg.exe, in the words of its Windows",
+    arguments: ["en", "de", "ja"])
+  func listed(windows: String) throws {
+    let junior = try Junior(.duplicateRoot, windows: windows)
+    let text = try junior.desktop.pasted("desktop.commandPrompt", PasteLine.certutil)
+    let listing = CertificateFolder(pasted: Array(text.utf8), name: "pasted")
+    #expect(listing.problems.isEmpty)
+    // The public roots as well as the two of one name.
+    #expect(listing.listed.count { $0.store == .trustedRoot } > 2)
+    #expect(listing.listed.contains { $0.store == .intermediate })
   }
 
   @Test("says when the export came after the deletion, from a copy that a policy brought back")
@@ -214,10 +279,15 @@ struct PracticeByHandTests {
 }
 
 extension DesktopUser {
-  /// The name of the root at the top of the certification path.
-  fileprivate func rootName() throws -> String {
-    let subject = try noted(0, .subject)
-    guard let match = subject.firstMatch(of: /CN = ([^,]+)/) else { throw Unexpected(subject) }
-    return String(match.output.1)
+  /// Runs a line at a prompt and copies what is on the clipboard then.
+  fileprivate func pasted(_ prompt: String, _ line: String) throws -> String {
+    try home()
+    try clickLabels(prompt)
+    try type(line)
+    let lines = window.split(separator: "\n", omittingEmptySubsequences: false)
+    let first = lines.lastIndex { $0 == "LYNC-PIN-WIZARD" } ?? lines.firstIndex { $0 == "root" }
+    let last = lines.lastIndex { $0.hasPrefix("CertUtil: ") }
+    guard let first, let last else { throw Unexpected(window) }
+    return lines[first...last].map { "\($0)\n" }.joined()
   }
 }

@@ -91,6 +91,41 @@ struct PracticeMachineTests {
     #expect(PracticeMachineFile.driveFile(typed) == expected)
   }
 
+  // MARK: - What it prints
+
+  @Test("prints for the line that gets everything what reads as its stores", arguments: Scenario.allCases)
+  func pasted(scenario: Scenario) throws {
+    let machine = try machine(scenario)
+    #expect(PasteLine.check(machine.pasted) == .whole)
+    let read = CertificateFolder(pasted: Array(machine.pasted.utf8), name: "pasted")
+    #expect(read.problems.isEmpty)
+    let found = read.certificates.compactMap { one in
+      one.stored.store.map {
+        PracticeMachine.Entry(certificate: one.certificate, store: $0, physical: one.stored.physical)
+      }
+    }
+    #expect(Set(found) == Set(machine.entries))
+    #expect(read.personal.map(\.certificate) == machine.path.suffix(1))
+  }
+
+  @Test(
+    "has another Front End with the whole path and nothing of the same name", arguments: Scenario.allCases)
+  func neighbour(scenario: Scenario) throws {
+    let machine = try machine(scenario)
+    let certificates = Store.allCases.flatMap(machine.neighbourCertificates)
+    #expect(Set(certificates).isSuperset(of: machine.path.dropLast()))
+    #expect(Set(certificates).isDisjoint(with: machine.doubles.map(\.certificate)))
+  }
+
+  @Test("is told a line of the wizard however a terminal broke it")
+  func lines() {
+    for kind in PasteLine.Kind.allCases {
+      #expect(kind.isMeant(by: kind.line))
+      #expect(kind.isMeant(by: kind.line.replacing(" ", with: "\n  ")))
+      #expect(!kind.isMeant(by: kind.line + "x"))
+    }
+  }
+
   // MARK: - What is right
 
   @Test("has strays only where they are to be removed", arguments: Scenario.allCases)
@@ -179,11 +214,14 @@ struct PracticeMachineTests {
   func words(language: String) throws {
     let machine = try machine(.duplicateRoot)
     let entry = machine.strays[0]
-    let words = PracticeGradeWords(wording: Wording(language: language), offsetMinutes: 60)
+    let words = PracticeGradeWords(wording: Wording(language: language), machine: machine)
     let remarks: [PracticeGrade.Remark] = [
       .wrongDeleted(entry), .mended(entry), .comesBack(entry), .ownersDeleted(entry, agreed: true),
       .ownersDeleted(entry, agreed: false), .neverExported(entry), .exportedAfter(entry), .removed(entry),
-      .left(entry), .notGone(entry), .notedWrong(NotedID(1), .serial), .notedBesidePath(NotedID(2)),
+      .agreedBy(entry, name: "Pia Kern"), .seenNotExported(entry, isDeleted: true),
+      .seenNotExported(entry, isDeleted: false), .setAside(entry, isKeyKnown: false),
+      .setAside(entry, isKeyKnown: true), .left(entry), .notGone(entry), .notedWrong(NotedID(1), .serial),
+      .notedBesidePath(NotedID(2)),
       .notNoted(NotedID(1)),
       .notedRight,
       .nothingDeleted, .notRestarted, .restarted, .notTested, .signedIn,

@@ -74,6 +74,9 @@ struct DesktopRun: ProgramPart {
 // MARK: - The conversation
 
 extension DesktopRun {
+  /// What is typed to go to the desktop and leave the windows open, in every language.
+  private static let leavesOpen = "w"
+
   private enum Outcome {
     /// The window is to be shown again.
     case empty
@@ -106,19 +109,26 @@ extension DesktopRun {
       desktop.close()
       return false
     }
+    if desktop.screen.field == nil && text.lowercased() == Self.leavesOpen {
+      desktop.leaveOpen()
+      return false
+    }
     do throws(JournalError) {
       if try desktop.take(text) { return false }
     } catch {
       throw failure(error)
     }
     let shown = SafeText.harmlessLine(text)
-    console.show(wording("practice.desktop.unknown", ["text": shown]), as: .error)
+    let isCommand = desktop.screen.isPrompt && Int(text) == nil
+    let key = isCommand ? "practice.desktop.unknownCommand" : "practice.desktop.unknown"
+    console.show(wording(key, ["text": shown]), as: .error)
     return true
   }
 
   private func prompt(_ desktop: Desktop) -> String {
-    guard let field = desktop.screen.field else { return wording("practice.desktop.prompt") }
-    return wording("practice.desktop.field", ["field": field.label])
+    let screen = desktop.screen
+    if let field = screen.field { return wording("practice.desktop.field", ["field": field.label]) }
+    return wording(screen.isPrompt ? "practice.desktop.shell" : "practice.desktop.prompt")
   }
 
   private func ask(_ prompt: String) -> Outcome {
@@ -138,6 +148,9 @@ extension DesktopRun {
     console.show("", as: .body)
     console.show("\(wording("practice.mark")) · \(screen.title)", as: .heading)
     if let text = screen.text { console.show(text, as: .body) }
+    if let hint = screen.hint { console.show(hint, as: .quiet) }
+    // What is copied goes from the first line to the last without a stop or a broken line.
+    if let copied = screen.copied { console.result(copied) }
     for line in desktop.lines(of: screen) { console.show(line, as: .screen) }
   }
 }

@@ -16,14 +16,17 @@ struct PracticeReport: ProgramPart {
       return
     }
     var isRight = scenario.isRight(ending)
+    var isLeft = false
     console.show(wording("practice.mark"), as: .heading)
     if practice.isByHand {
       // Without the server's state, nobody can say that it was right.
       let grade = show(session, path, isEnded: true)
-      isRight = isRight && grade?.isGood == true
+      isLeft = ending == .stoppedForReview && grade?.hasSetAside == true
+      isRight = (isRight || isLeft) && grade?.isGood == true
     }
     console.show(wording(isRight ? "practice.right" : "practice.wrong"), as: isRight ? .good : .warning)
-    console.show(wording("practice.\(scenario.rawValue).lesson"), as: .body)
+    // The lesson says what was to be removed; the grade of a row that was left says how to know.
+    if !isLeft { console.show(wording("practice.\(scenario.rawValue).lesson"), as: .body) }
   }
 
   /// Says of a session by hand what was done so far.
@@ -42,9 +45,9 @@ struct PracticeReport: ProgramPart {
     }
     let grade = PracticeGrade(machine, session, isEnded: isEnded)
     console.show(wording(isEnded ? "grade.ended" : "grade.soFar"), as: .body)
-    let words = PracticeGradeWords(wording: wording, offsetMinutes: machine.offsetMinutes)
+    let words = PracticeGradeWords(wording: wording, machine: machine)
     for remark in grade.remarks {
-      console.show(words.text(remark), as: remark.isGood ? .good : .warning)
+      console.show(words.text(remark), as: remark.isNote ? .body : remark.isGood ? .good : .warning)
     }
     if grade.remarks.isEmpty { console.show(wording("grade.nothing"), as: .body) }
     return grade

@@ -46,6 +46,24 @@ public enum PasteLine {
     start + #"(for %s in (root authroot ca) do @for %t in (-store "-enterprise -store" "#
     + #""-grouppolicy -store") do @certutil %~t %s>>lpw)"# + end
 
+  /// The lines by what they need.
+  public enum Kind: CaseIterable, Sendable {
+    case commandPrompt, powerShell, certutil
+
+    public var line: String {
+      switch self {
+      case .commandPrompt: PasteLine.commandPrompt
+      case .powerShell: PasteLine.powerShell
+      case .certutil: PasteLine.certutil
+      }
+    }
+
+    /// Whether a text is this line, wherever a terminal broke it.
+    public func isMeant(by typed: String) -> Bool {
+      line.filter { !$0.isWhitespace } == typed.filter { !$0.isWhitespace }
+    }
+  }
+
   /// What its mark at the end says.
   public enum Check: Hashable, Sendable {
     /// Not a character is missing or changed.

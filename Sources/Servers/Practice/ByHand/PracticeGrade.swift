@@ -15,12 +15,18 @@ public struct PracticeGrade {
     case comesBack(PracticeMachine.Entry)
     /// It may only be removed with its owner's agreement.
     case ownersDeleted(PracticeMachine.Entry, agreed: Bool)
+    /// Somebody's name is on record for it; whether they were asked is not known here.
+    case agreedBy(PracticeMachine.Entry, name: String)
     case neverExported(PracticeMachine.Entry)
+    /// The session was told that its export was seen on the server, where nothing was exported.
+    case seenNotExported(PracticeMachine.Entry, isDeleted: Bool)
     case exportedAfter(PracticeMachine.Entry)
     /// A stray row was exported and then deleted.
     case removed(PracticeMachine.Entry)
     /// A stray row is still there.
     case left(PracticeMachine.Entry)
+    /// It is still there because the record leaves it for review.
+    case setAside(PracticeMachine.Entry, isKeyKnown: Bool)
     /// The session has it as gone, and it is there.
     case notGone(PracticeMachine.Entry)
     case notedWrong(NotedID, Field)
@@ -38,16 +44,26 @@ public struct PracticeGrade {
     public var isGood: Bool {
       switch self {
       case .ownersDeleted(_, let agreed): agreed
-      case .removed, .notedRight, .nothingDeleted, .restarted, .signedIn: true
-      case .wrongDeleted, .mended, .comesBack, .neverExported, .exportedAfter, .left, .notGone, .notedWrong,
-        .notedBesidePath, .notNoted, .notRestarted, .notTested:
+      case .removed, .agreedBy, .setAside, .notedRight, .nothingDeleted, .restarted, .signedIn: true
+      case .wrongDeleted, .mended, .comesBack, .neverExported, .seenNotExported, .exportedAfter, .left,
+        .notGone, .notedWrong, .notedBesidePath, .notNoted, .notRestarted, .notTested:
         false
       }
+    }
+
+    /// Whether it is to be thought about, and nothing that was done well or badly.
+    public var isNote: Bool {
+      if case .agreedBy = self { return true }
+      return false
     }
   }
 
   public let remarks: [Remark]
   public var isGood: Bool { remarks.allSatisfy(\.isGood) }
+  /// Whether a stray row was left for review.
+  public var hasSetAside: Bool {
+    remarks.contains { if case .setAside = $0 { true } else { false } }
+  }
 
   /// - Parameter isEnded: whether the session has ended; before that, only what was done is graded, not what
   ///   is still to do.
@@ -55,10 +71,10 @@ public struct PracticeGrade {
     let deletions = machine.lastDeletions
     var remarks = deletions.flatMap { Self.remarks($0, machine, session) }
     if isEnded {
-      remarks += machine.strays.filter(machine.entries.contains).map(Remark.left)
+      remarks += machine.strays.filter(machine.entries.contains).map { Self.left($0, session) }
       if deletions.isEmpty, machine.strays.isEmpty { remarks.append(.nothingDeleted) }
     }
-    remarks += Self.notGone(machine, session)
+    remarks += Self.notGone(machine, session) + Self.notExported(machine, session)
     remarks += Self.noted(machine, session, isEnded: isEnded)
     if isEnded, !deletions.isEmpty { remarks += Self.after(machine) }
     self.remarks = remarks
@@ -82,14 +98,39 @@ public struct PracticeGrade {
     switch machine.export(of: entry, before: deletion.number) {
     case .before: if machine.strays.contains(entry) { remarks.append(.removed(entry)) }
     case .after: remarks.append(.exportedAfter(entry))
-    case .never: remarks.append(.neverExported(entry))
+    case .never:
+      remarks.append(
+        session.saysSeen(entry) ? .seenNotExported(entry, isDeleted: true) : .neverExported(entry))
+    }
+    if machine.strays.contains(entry), let name = session.agreement(to: entry) {
+      remarks.append(.agreedBy(entry, name: name))
     }
     return remarks
   }
 
+  /// A row that typed values cannot tell from a renewal is rightly left, and so is one whose removal nobody could
+  /// agree to.
+  private static func left(_ entry: PracticeMachine.Entry, _ session: Session) -> Remark {
+    let row = session.row(of: entry)
+    guard let row, session.findings.decision(row.id) == .setAside else { return .left(entry) }
+    switch session.findings.verdict(row.id) {
+    case .undecided?: return .setAside(entry, isKeyKnown: false)
+    case .mismatched?: return .setAside(entry, isKeyKnown: true)
+    default: return .left(entry)
+    }
+  }
+
+  /// Exports that the session was told of and that nobody made, of rows that are still there.
+  private static func notExported(_ machine: PracticeMachine, _ session: Session) -> [Remark] {
+    machine.entries.filter { entry in
+      session.saysSeen(entry) && machine.export(of: entry, before: machine.deeds.count) == .never
+    }.map { .seenNotExported($0, isDeleted: false) }
+  }
+
   private static func notGone(_ machine: PracticeMachine, _ session: Session) -> [Remark] {
-    session.findings.entries.filter(\.value.isGone).compactMap { id, found in
-      guard let facts = found.facts else { return nil }
+    // What was restored is gone no longer.
+    session.removed.compactMap { id in
+      guard let facts = session.findings.entries[id]?.facts else { return nil }
       return machine.entries.first {
         $0.store == id.noted.role.store && $0.certificate.serial == facts.serial
           && $0.certificate.subject.isSame(as: facts.subject)
@@ -166,10 +207,26 @@ extension PracticeMachine {
 }
 
 extension Session {
+  /// What the record has of a row.
+  fileprivate func row(of entry: PracticeMachine.Entry) -> (id: EntryID, findings: EntryFindings)? {
+    findings.entries.sorted { $0.key < $1.key }.first { id, found in
+      id.noted.role.store == entry.store && found.facts?.serial == entry.certificate.serial
+        && found.facts?.subject.isSame(as: entry.certificate.subject) == true
+    }.map { ($0.key, $0.value) }
+  }
+
   /// Whether its record has somebody's agreement to the removal of this row.
   fileprivate func agreed(to entry: PracticeMachine.Entry) -> Bool {
-    findings.entries.contains { id, found in
-      id.noted.role.store == entry.store && found.isGone && found.facts?.serial == entry.certificate.serial
-    }
+    row(of: entry)?.findings.isGone == true
+  }
+
+  /// Who agreed to its removal; `nil` if nobody had to.
+  fileprivate func agreement(to entry: PracticeMachine.Entry) -> String? {
+    row(of: entry).flatMap { findings.decision($0.id)?.agreedBy }
+  }
+
+  /// Whether it was told that the export was seen on the server.
+  fileprivate func saysSeen(_ entry: PracticeMachine.Entry) -> Bool {
+    row(of: entry)?.findings.removal?.export?.proof == .seenOnServer
   }
 }

@@ -8,12 +8,11 @@ import Words
 /// The remarks of a grade as sentences.
 public struct PracticeGradeWords {
   let wording: Wording
-  let offsetMinutes: Int
+  let machine: PracticeMachine
 
-  /// - Parameter offsetMinutes: how far the practice server's clock is ahead of UTC.
-  public init(wording: Wording, offsetMinutes: Int) {
+  public init(wording: Wording, machine: PracticeMachine) {
     self.wording = wording
-    self.offsetMinutes = offsetMinutes
+    self.machine = machine
   }
 
   public func text(_ remark: PracticeGrade.Remark) -> String {
@@ -23,10 +22,15 @@ public struct PracticeGradeWords {
     case .comesBack(let entry): about("grade.comesBack", entry)
     case .ownersDeleted(let entry, agreed: true): about("grade.agreed", entry)
     case .ownersDeleted(let entry, agreed: false): about("grade.notAgreed", entry)
+    case .agreedBy(let entry, let name): about("grade.agreedBy", entry, ["name": name])
     case .neverExported(let entry): about("grade.neverExported", entry)
+    case .seenNotExported(let entry, isDeleted: true): about("grade.seenDeleted", entry)
+    case .seenNotExported(let entry, isDeleted: false): about("grade.seenNotExported", entry)
     case .exportedAfter(let entry): about("grade.exportedAfter", entry)
     case .removed(let entry): about("grade.removed", entry)
     case .left(let entry): about("grade.left", entry)
+    case .setAside(let entry, isKeyKnown: false): about("grade.setAside", entry, ["copy": copyToFile])
+    case .setAside(let entry, isKeyKnown: true): about("grade.setAside.known", entry)
     case .notGone(let entry): about("grade.notGone", entry)
     case .notedWrong(let id, let field):
       wording("grade.notedWrong", ["number": String(id.position + 1), "field": name(of: field)])
@@ -41,10 +45,12 @@ public struct PracticeGradeWords {
     }
   }
 
-  private func about(_ key: String, _ entry: PracticeMachine.Entry) -> String {
+  private func about(
+    _ key: String, _ entry: PracticeMachine.Entry, _ values: [String: String] = [:]
+  ) -> String {
     let certificate = entry.certificate
     let validTo = certificate.notAfter.map {
-      WindowsText(wording: wording).shortDate($0, offsetMinutes: offsetMinutes)
+      WindowsText(wording: wording).shortDate($0, offsetMinutes: machine.offsetMinutes)
     }
     let name = wording(
       "grade.certificate",
@@ -52,8 +58,11 @@ public struct PracticeGradeWords {
         "issuedTo": certificate.subject.displayLine, "serial": certificate.serial.description,
         "validTo": validTo ?? "", "store": StepWords(wording: wording).store(entry.store),
       ])
-    return wording(key, ["certificate": name])
+    return wording(key, values.merging(["certificate": name]) { $1 })
   }
+
+  /// The button of the certificate's window, in the language of its Windows.
+  private var copyToFile: String { Wording(language: machine.windows)("desktop.copyToFile") }
 
   private func name(of field: Field) -> String {
     switch field {

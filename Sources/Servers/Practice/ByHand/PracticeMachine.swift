@@ -123,6 +123,13 @@ extension PracticeMachine {
   public var host: String { path.last?.subject.simpleDisplayName ?? "" }
   /// The name of its pool, such as `pool01.contoso.local`.
   public var pool: String { "pool01" + host.drop { $0 != "." } }
+  /// Another Front End of the pool, on which phones can sign in.
+  public var neighbour: String { "fe02" + host.drop { $0 != "." } }
+  /// A computer in the phones' network.
+  public var client: String { "pc017" + host.drop { $0 != "." } }
+  /// The pool's web services, inside and outside.
+  public var webServices: String { "webint" + host.drop { $0 != "." } }
+  public var externalWebServices: String { "webext" + host.drop { $0 != "." } }
   public var user: String { "sip:pia.kern@" + host.drop { $0 != "." }.dropFirst() }
 
   /// The rows of a store in the order of MMC's list. Equal names come in the order of their serial numbers, so
@@ -131,11 +138,21 @@ extension PracticeMachine {
   /// - Parameter physical: one physical store; `nil` for all of them together.
   public func entries(of store: Store, in physical: PhysicalStore? = nil) -> [Entry] {
     entries.filter { $0.store == store && (physical == nil || $0.physical == physical) }
-      .sorted { one, other in
-        let names = (one.certificate.subject.displayLine, other.certificate.subject.displayLine)
-        return names.0 == names.1
-          ? one.certificate.serial.hexadecimal < other.certificate.serial.hexadecimal : names.0 < names.1
-      }
+      .sorted { Self.isListed($0.certificate, before: $1.certificate) }
+  }
+
+  /// The certificates of a store of the other Front End: the path's, and what was installed beside it.
+  public func neighbourCertificates(of store: Store) -> [Certificate] {
+    let authorities = path.dropLast().enumerated().filter { ($0.offset == 0) == (store == .trustedRoot) }
+    let others = installed.filter {
+      $0.store == store && !path.contains($0.certificate) && !doubles.contains($0)
+    }
+    return (authorities.map(\.element) + others.map(\.certificate)).sorted(by: Self.isListed(_:before:))
+  }
+
+  private static func isListed(_ one: Certificate, before other: Certificate) -> Bool {
+    let names = (one.subject.displayLine, other.subject.displayLine)
+    return names.0 == names.1 ? one.serial.hexadecimal < other.serial.hexadecimal : names.0 < names.1
   }
 }
 

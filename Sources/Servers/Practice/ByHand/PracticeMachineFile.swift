@@ -99,9 +99,15 @@ extension PracticeMachineFile {
 
   public func exists(_ file: String) -> Bool { access(localPath(file).pathOctets, F_OK) == 0 }
 
-  /// The certificate in a file of drive C; `nil` if the file does not hold exactly one that the server knows.
-  public func certificate(in file: String) -> Certificate? {
-    guard case .success(let facts) = LocalPath(localPath(file)).oneCertificate(followsLinks: false),
+  /// The certificate in a file; `nil` if the file does not hold exactly one that the server knows.
+  ///
+  /// - Parameter typed: a path on drive C, or one of this computer, which begins with `/` or `~`.
+  public func certificate(in typed: String) -> Certificate? {
+    let typed = typed.trimmingQuotes
+    let isLocal = typed.hasPrefix("/") || typed.hasPrefix("~")
+    guard
+      let file = isLocal ? LocalPath(path: typed) : Self.driveFile(typed).map({ LocalPath(localPath($0)) }),
+      case .success(let facts) = file.oneCertificate(followsLinks: false),
       let certificate = facts.certificate
     else { return nil }
     return machine.certificate(certificate.thumbprint)
