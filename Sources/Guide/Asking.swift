@@ -31,6 +31,7 @@ extension Guide {
       let prompt = Prompt(
         line: promptLine(choices, default: standard), question: question,
         completion: completion ?? .words(words))
+      footnote.explain(wording)
       remind(of: item, before: prompt)
       let text = try reply(to: prompt)
       let typed = text.trimmed

@@ -67,7 +67,7 @@ public struct EvidenceWords {
 
   public func validity(_ facts: CertificateFacts, _ period: Period) -> String {
     guard let end = facts.certificate?.notAfter else { return wording("period.unread") }
-    let date = WindowsText(wording: wording).shortDate(end, offsetMinutes: offsetMinutes ?? 0)
+    let date = WindowsText(wording: wording).day(end, offsetMinutes: offsetMinutes ?? 0)
     return wording("period.\(period.rawValue)", ["date": date])
   }
 

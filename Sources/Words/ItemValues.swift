@@ -79,7 +79,7 @@ extension StepWords {
       return ["issuedTo": "?", "issuedBy": "?", "serial": "?", "validFrom": "?", "validTo": "?"]
     }
     let end = facts.certificate?.notAfter.map {
-      WindowsText(wording: wording).shortDate($0, offsetMinutes: offsetMinutes ?? 0)
+      WindowsText(wording: wording).dayToFind($0, offsetMinutes: offsetMinutes ?? 0)
     }
     return [
       "issuedTo": facts.issuedTo, "issuedBy": facts.issuedBy, "serial": facts.serial.description,

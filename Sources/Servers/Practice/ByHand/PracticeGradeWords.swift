@@ -44,7 +44,7 @@ public struct PracticeGradeWords {
   private func about(_ key: String, _ entry: PracticeMachine.Entry) -> String {
     let certificate = entry.certificate
     let validTo = certificate.notAfter.map {
-      WindowsText(wording: wording).shortDate($0, offsetMinutes: offsetMinutes)
+      WindowsText(wording: wording).day($0, offsetMinutes: offsetMinutes)
     }
     let name = wording(
       "grade.certificate",
