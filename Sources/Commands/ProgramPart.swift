@@ -4,6 +4,7 @@ import Facts
 import Files
 import Guide
 import Journal
+import Procedure
 import Stores
 import Texts
 import Threads
@@ -21,6 +22,15 @@ extension Program: ProgramPart {
 extension ProgramPart {
   var console: any Console { program.console }
   var wording: Wording { program.wording }
+
+  /// The texts of a session: the languages of the server's labels are its own unless the command line says
+  /// others, and the words of a server of practice are not in doubt.
+  func texts(of session: Session) -> Wording {
+    let labels = program.saysLabels ? nil : session.labels
+    let wording =
+      labels.map { program.wording.labelled(windows: $0.windows, lync: $0.lync) } ?? program.wording
+    return session.start.practice == nil ? wording : wording.ofMadeUpServer
+  }
 
   func now() -> Instant { program.now() }
 

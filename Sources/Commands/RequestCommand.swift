@@ -37,9 +37,7 @@ extension RequestCommand {
     let read = try program.read(session)
     try program.checkWhole(read)
     let name = SessionPaths(read.path).name
-    let wording =
-      read.session.labels.map { program.wording.labelled(windows: $0.windows, lync: $0.lync) }
-      ?? program.wording
+    let wording = program.texts(of: read.session)
     let request = RequestText(read.session, now: program.now())
     guard !request.isEmpty else {
       program.console.show(wording("request.nothing", ["name": name]), as: .body)

@@ -164,7 +164,7 @@ private struct RestoreRun: ProgramPart {
     _ id: EntryID, _ facts: CertificateFacts, _ open: OpenSession
   ) throws(Failure) -> Bool {
     let name = SessionPaths(open.path).name
-    if let card = StepWords(wording: wording).restoreCard(id, in: open.session, named: name) {
+    if let card = StepWords(wording: texts(of: open.session)).restoreCard(id, in: open.session, named: name) {
       console.show(card, as: .body)
       console.show(wording("restore.confirm", values(id, facts, open)), as: .body)
     }
@@ -178,7 +178,7 @@ private struct RestoreRun: ProgramPart {
   private func values(_ id: EntryID, _ facts: CertificateFacts, _ open: OpenSession) -> [String: String] {
     [
       "issuedTo": facts.issuedTo, "serial": facts.serial.description,
-      "store": StepWords(wording: wording).store(id.noted.role.store),
+      "store": StepWords(wording: texts(of: open.session)).store(id.noted.role.store),
       "server": open.session.findings.server ?? "?",
     ]
   }
@@ -193,7 +193,7 @@ extension RestoreRun {
   private func restore(
     _ outside: OutsideDeletion, _ look: StoreLook?, _ receipt: MatchedReceipt?, _ open: OpenSession
   ) throws(Failure) -> Bool {
-    let words = StepWords(wording: wording)
+    let words = StepWords(wording: texts(of: open.session))
     let name = OutsideWords(wording: wording).name(outside, in: open.session)
     func tell(_ restoration: Restoration, _ key: String) throws(Failure) {
       try record(.restoredOutside(outside.thumbprint, restoration), open)

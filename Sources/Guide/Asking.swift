@@ -30,6 +30,7 @@ extension Guide {
       var prompt = Prompt(
         line: promptLine(choices, default: standard), question: question,
         completion: completion ?? .words(words))
+      footnote.explain(wording)
       let isEnterEarly = hasTurnedPage(before: prompt, about: item)
       if isEnterEarly {
         standard = nil

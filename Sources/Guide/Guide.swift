@@ -31,7 +31,9 @@ public final class Guide {
     case failed(JournalError)
   }
 
-  public let console: any Console
+  public var console: any Console { footnote }
+  /// Where everything is shown, and the mark of unconfirmed labels explained.
+  let footnote: LabelFootnote
   public private(set) var wording: Wording
   public internal(set) var serverAccess: any ServerAccess
   public internal(set) var events: SuppliedEvents
@@ -89,7 +91,7 @@ public final class Guide {
     self.pace = pace
     self.neighbours = neighbours
     self.notesLabels = notesLabels
-    self.console = console
+    footnote = LabelFootnote(console)
     self.wording = wording
     self.serverAccess = serverAccess
     self.events = events

@@ -125,6 +125,7 @@ extension Guide {
     }
     for line in choices.explanations(wording) { console.show(line, as: .body) }
     console.show(wording("help.prompt"), as: .body)
+    if wording.hasMarks { console.show(wording.footnote, as: .body) }
   }
 }
 

@@ -86,8 +86,11 @@ public struct PromptChoices: ExpressibleByArrayLiteral {
     return !everywhere.isEmpty && Choice.fix.isMeant(by: typed, wording) ? .fix : nil
   }
 
+  /// The mark of an unconfirmed label need not be typed.
   private func isMeant(_ command: Choice, by typed: String, _ wording: Wording) -> Bool {
-    command.isMeant(by: typed, wording) || labels[command]?.asTyped == typed.asTyped
+    let typed = typed.asTyped
+    return command.isMeant(by: typed, wording)
+      || [typed, typed + Wording.mark].contains { $0 == labels[command]?.asTyped }
   }
 
   func label(_ command: Choice, _ wording: Wording) -> String {

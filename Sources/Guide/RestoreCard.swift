@@ -38,7 +38,7 @@ extension StepWords {
     values["session"] = name
     values["person"] = session.personInCharge ?? wording("unknown")
     values["date"] = session.records.last.map { record in
-      WindowsText(wording: wording).shortDate(record.at, offsetMinutes: session.findings.offsetMinutes ?? 0)
+      WindowsText(wording: wording).day(record.at, offsetMinutes: session.findings.offsetMinutes ?? 0)
     }
     return values
   }
@@ -52,6 +52,7 @@ extension StepWords {
     values["file"] = "\(isOnServer ? export.folder : ExportName.serverFolder)\\\(export.file)"
     values["local"] = "\(export.folder)/\(export.file)"
     let keys = ["restore.card"] + (isOnServer ? [] : ["restore.card.copyFirst"])
-    return (keys + ["restore.card.\(server.rawValue)"]).map { wording($0, values) }.joined(separator: "\n\n")
+    return wording.footnoted(
+      (keys + ["restore.card.\(server.rawValue)"]).map { wording($0, values) }.joined(separator: "\n\n"))
   }
 }

@@ -4,7 +4,8 @@
 // is; everything else is wrapped line by line. A step shared by both halves of the MMC part is
 // `step.mmc.<n>`; differences are in `step.root.<n>` or `step.ca.<n>`, separately for title, body, see and
 // why. `label.<name>` is the text of a button, or a date format, and is read in the labels' language;
-// `labels.unverified` lists the names of labels that are not confirmed in that language.
+// `labels.unverified` lists the names of labels that are not confirmed in that language, `labels.englishFirst` those of
+// them that its Lync probably shows in English; either may say `none`.
 
 /// What people read: texts in the admin's language, with the buttons and menus in the language of *their*
 /// server.
@@ -14,6 +15,7 @@
 public struct Wording: Sendable {
   private let catalog: Catalog
   private let serverLabels: Labels
+  private let isMadeUp: Bool
 
   /// - Parameters:
   ///   - language: the language of the texts, one of `languages`; anything else means English.
@@ -23,15 +25,22 @@ public struct Wording: Sendable {
     self.init(Self.catalog(language), windows: windows, lync: lync)
   }
 
-  private init(_ catalog: Catalog, windows: String?, lync: String?) {
+  private init(_ catalog: Catalog, windows: String?, lync: String?, isMadeUp: Bool = false) {
     self.catalog = catalog
+    self.isMadeUp = isMadeUp
     let windows = windows.map(Self.catalog) ?? catalog
-    serverLabels = Labels(windows: windows, lync: lync.map(Self.catalog) ?? windows)
+    serverLabels = Labels(
+      windows: windows, lync: lync.map(Self.catalog) ?? windows, reader: catalog.language, isMadeUp: isMadeUp)
   }
 
   /// The same texts for a server with other languages.
   public func labelled(windows: String, lync: String) -> Wording {
-    Wording(catalog, windows: windows, lync: lync)
+    Wording(catalog, windows: windows, lync: lync, isMadeUp: isMadeUp)
+  }
+
+  /// The same texts for a server of practice: it shows exactly the labels of the catalog, so that none is in doubt.
+  public var ofMadeUpServer: Wording {
+    Wording(catalog, windows: labels.windows, lync: labels.lync, isMadeUp: true)
   }
 
   /// All languages with texts, English first.
@@ -60,9 +69,13 @@ public struct Wording: Sendable {
     guard let text = catalog.text(key) ?? Catalog.english.text(key) else { return nil }
     // A `see` of several lines is a drawing.
     let isDrawing = key.hasSuffix(".see") && text.contains("\n")
-    return Template(text).filled { name in
+    let template = Template(text)
+    let isEnglish =
+      isDrawing && serverLabels.areEnglish(template.placeholders.map(String.init).filter(Labels.isLabel))
+    return template.filled { name in
       let name = String(name)
       guard Labels.isLabel(name) else { return values[name] }
+      if isEnglish { return Catalog.english.text(name) }
       return isDrawing ? serverLabels.drawn(name) : serverLabels.quoted(name)
     }
   }
@@ -71,4 +84,26 @@ public struct Wording: Sendable {
     if language == Catalog.englishName { return .english }
     return Catalog(embedded: language) ?? .english
   }
+}
+
+// MARK: - Labels that are not confirmed
+
+extension Wording {
+  /// Follows a label that is not confirmed.
+  public static let mark = "*"
+
+  /// A label for a prompt: in the server's language, with the mark if it is not confirmed.
+  public func marked(_ key: String) -> String { serverLabels.drawn(key) ?? "‹\(key)›" }
+
+  /// Whether any label of the server's languages has the mark.
+  public var hasMarks: Bool { serverLabels.haveMarks }
+
+  /// Whether a label in the text has the mark.
+  public func hasMarks(in text: String) -> Bool { serverLabels.areMarked(in: text) }
+
+  /// What the mark means.
+  public var footnote: String { self("labels.marked") }
+
+  /// The text, with the footnote below it if it needs one: for what is kept or read by itself.
+  public func footnoted(_ text: String) -> String { hasMarks(in: text) ? "\(text)\n\n\(footnote)" : text }
 }

@@ -93,7 +93,7 @@ public struct EventWords {
     case .eventLog: wording("format.eventLog", ["file": file])
     case .tooLarge(let limit): wording("file.tooLarge", ["file": file, "limit": String(limit >> 20)])
     case .tooManyEvents(let limit): wording("events.tooMany", ["file": file, "limit": String(limit)])
-    case .noEvents: wording("events.noEvents", ["file": file])
+    case .noEvents: wording.footnoted(wording("events.noEvents", ["file": file]))
     case .badXML: wording("events.badXML", ["file": file])
     }
   }

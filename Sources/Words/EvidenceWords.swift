@@ -69,7 +69,7 @@ public struct EvidenceWords {
     guard let end = facts.certificate?.notAfter else {
       return facts.validTo.map { wording("period.written", ["date": $0.text]) } ?? wording("period.unread")
     }
-    let date = WindowsText(wording: wording).shortDate(end, offsetMinutes: offsetMinutes ?? 0)
+    let date = WindowsText(wording: wording).day(end, offsetMinutes: offsetMinutes ?? 0)
     return wording("period.\(period.rawValue)", ["date": date])
   }
 

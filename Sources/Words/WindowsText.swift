@@ -31,6 +31,42 @@ public struct WindowsText: Sendable {
     picture(wording("desktop.shortTime")).text(instant, offsetMinutes: offsetMinutes)
   }
 
+  /// A day for a sentence, which cannot be misread: `3/7/2017` is in July for most of the world. In the server's short
+  /// format if that says which number is the month, otherwise in words.
+  public func day(_ instant: Instant, offsetMinutes: Int) -> String {
+    isShortDateClear
+      ? shortDate(instant, offsetMinutes: offsetMinutes) : dayInWords(instant, offsetMinutes: offsetMinutes)
+  }
+
+  /// A day that is to be found on the server's screen: in its short format, with the day in words where it can be misread:
+  /// `3/7/2017 (March 7, 2017)`.
+  public func dayToFind(_ instant: Instant, offsetMinutes: Int) -> String {
+    let short = shortDate(instant, offsetMinutes: offsetMinutes)
+    guard !isShortDateClear, let time = instant.civilTime(offsetMinutes: offsetMinutes), time.day <= 12,
+      time.day != time.month
+    else { return short }
+    return "\(short) (\(dayInWords(instant, offsetMinutes: offsetMinutes)))"
+  }
+
+  /// Whether the server's short format can be read in one way only: the year first, or full stops, which go with the day
+  /// first; or it is the one of the reader's own language. English has readers of both habits.
+  private var isShortDateClear: Bool {
+    let short = wording("label.shortDate")
+    guard short.hasSuffix("yyyy"), short.contains("/") else { return true }
+    return wording.language != Wording().language && short == own("label.shortDate")
+  }
+
+  /// In the language of the text: `March 7, 2017`.
+  private func dayInWords(_ instant: Instant, offsetMinutes: Int) -> String {
+    DatePicture(
+      picture: wording("date.inWords"), months: own("label.months").split(separator: " ").map(String.init),
+      weekdays: [], halves: []
+    ).text(instant, offsetMinutes: offsetMinutes)
+  }
+
+  /// A label in the language of the text, whatever that of the server is.
+  private var own: Wording { Wording(language: wording.language) }
+
   /// A moment of the work, on the server's clock and in the server's format; in UTC while its offset is not
   /// known.
   ///
@@ -52,7 +88,7 @@ public struct WindowsText: Sendable {
 
   /// Valid to as the list's expiration column shows it, or as written; `nil` if it is not known.
   public func validTo(_ facts: CertificateFacts, offsetMinutes: Int?) -> String? {
-    facts.certificate?.notAfter.map { shortDate($0, offsetMinutes: offsetMinutes ?? 0) }
+    facts.certificate?.notAfter.map { dayToFind($0, offsetMinutes: offsetMinutes ?? 0) }
       ?? facts.validTo?.text
   }
 

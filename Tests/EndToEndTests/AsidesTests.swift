@@ -161,6 +161,51 @@ import Usage
     #expect(transcript.contains("Windows de, Lync en"))
   }
 
+  @Test("a label that is not confirmed is explained once a run, and by “?”")
+  func footnote() throws {
+    let contoso = try ContosoSamples()
+    let run = try ByHandRun(
+      .windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]),
+      ["--windows-language", "de", "--lync-language", "de"])
+    let note = "* This wording is not confirmed."
+    let times = { (shown: String) in shown.components(separatedBy: note).count - 1 }
+    var shownBefore = ""
+    _ = try run.work { moment, sensible in
+      guard moment.item?.step.id == "wizard.3" else {
+        shownBefore += moment.shown
+        return try sensible.act(moment)
+      }
+      #expect(moment.shown.contains("“Standardzertifikat* (Default certificate)”"))
+      #expect(times(moment.shown) == 1)
+      return .type("p")
+    }
+    // Other labels are there, and none of them is in doubt.
+    #expect(shownBefore.contains("“Ereignisanzeige (Event Viewer)”"))
+    #expect(times(shownBefore) == 0)
+
+    try run.resume()
+    var words = ["where", "?"]
+    var shown: [String] = []
+    _ = try run.work { moment, sensible in
+      if moment.item?.step.id == "wizard.3" { shown.append(moment.shown) }
+      guard moment.item?.step.id == "wizard.3", !words.isEmpty else {
+        return moment.item?.step.id == "wizard.4" ? .leave : try sensible.act(moment)
+      }
+      return .type(words.removeFirst())
+    }
+    #expect(shown.map(times) == [1, 0, 1])
+  }
+
+  @Test("the language of the buttons is said at the start, unless it was given or nothing is real")
+  func saidFirst() throws {
+    let machine = Machine()
+    let said = "Schaltflächen und Menüs heißen hier so"
+    #expect(try machine.run(["start", "--server", "2012", "--name", "a", "--language", "de"]).says(said))
+    let given = ["start", "--server", "2012", "--name", "b", "--language", "de", "--windows-language", "en"]
+    #expect(try !machine.run(given).says(said))
+    #expect(try !machine.run(["practice", "--name", "c", "--language", "de"]).says(said))
+  }
+
   @Test("languages of the command line count, and go into the session")
   func options() throws {
     let machine = Machine()

@@ -51,7 +51,7 @@ struct LabelsTests {
     #expect(wording.language == "de")
     #expect(wording("label.details") == "Details")
     #expect(wording("label.serialNumber") == "Serial number")
-    // In a sentence, too, where a German server's stands with the English in brackets.
+    // In a sentence, too.
     let own = Wording(language: "de")
     #expect(own("step.mmc.6.body").contains(own("label.certificatesLocalComputer")))
     #expect(!wording("step.mmc.6.body").contains(own("label.certificatesLocalComputer")))
@@ -59,26 +59,75 @@ struct LabelsTests {
   }
 
   @Test(
-    "are quoted with the English in brackets, or first where they are not sure", arguments: Wording.languages)
+    "come first in the server's language; those not confirmed have a mark and the English",
+    arguments: Wording.languages)
   func quoted(language: String) throws {
     let catalog = try #require(Catalog(embedded: language))
-    let labels = Labels(windows: catalog, lync: catalog)
-    let unverified = Set(
-      (catalog.text("labels.unverified") ?? "").split(separator: " ").map { "label.\($0)" })
+    let labels = Labels(windows: catalog, lync: catalog, reader: language)
+    let foreign = Labels(windows: catalog, lync: catalog, reader: "xx")
+    let doubts = LabelDoubts(catalog)
     for (key, english) in Catalog.english.texts where Labels.isLabel(key) {
       let own = try #require(catalog.text(key), "\(key)")
+      let name = String(key.dropFirst("label.".count))
       let quoted = try #require(labels.quoted(key))
       if own == english {
         #expect(quoted == english)
-      } else if unverified.contains(key) {
-        #expect(quoted == "\(english) (\(own)?)")
-        #expect(labels.drawn(key) == english)
+        #expect(!doubts.unconfirmed.contains(name), "\(key)")
+      } else if doubts.englishFirst.contains(name) {
+        #expect(quoted == "\(english) (\(own)*)")
+        #expect(labels.drawn(key) == "\(own)*")
+      } else if doubts.unconfirmed.contains(name) {
+        #expect(quoted == "\(own)* (\(english))")
+        #expect(labels.drawn(key) == "\(own)*")
       } else {
-        #expect(quoted == "\(own) (\(english))")
+        #expect(quoted == own)
+        #expect(foreign.quoted(key) == "\(own) (\(english))")
         #expect(labels.drawn(key) == own)
       }
       #expect(labels.plain(key) == own)
+      #expect(labels.areMarked(in: "“\(quoted)”") == doubts.unconfirmed.contains(name), "\(key)")
     }
+  }
+
+  @Test("are not in doubt where the server is made up", arguments: Wording.languages)
+  func madeUp(language: String) throws {
+    let wording = Wording(language: language).ofMadeUpServer
+    #expect(!wording.hasMarks)
+    #expect(!wording.labelled(windows: language, lync: language).hasMarks)
+    let catalog = try #require(Catalog(embedded: language))
+    let labels = Labels(windows: catalog, lync: catalog, reader: language, isMadeUp: true)
+    for key in Catalog.english.texts.keys where Labels.isLabel(key) {
+      #expect(labels.quoted(key) == catalog.text(key), "\(key)")
+      #expect(labels.drawn(key) == catalog.text(key), "\(key)")
+    }
+  }
+
+  @Test("are never half English in a drawing")
+  func drawings() {
+    let russian = Wording(language: "ru")
+    // None of its labels is known in Russian.
+    #expect(russian("step.wizard.3.see").contains("Default certificate │ Assigned"))
+    #expect(!russian("step.wizard.3.see").contains("*"))
+    // Some of these are.
+    let italian = Wording(language: "it")("step.wizard.3.see")
+    #expect(italian.contains("Certificato predefinito* │ Assegnato"))
+    for name in ["certificateWizard", "defaultCertificate", "serverDefault", "assigned"] {
+      #expect(!italian.contains(Wording()("label.\(name)")), "\(name)")
+    }
+    #expect(
+      Wording(language: "de")("step.wizard.7.see").contains("Allgemein │ ▸ Details │ Zertifizierungspfad"))
+  }
+
+  @Test("with the mark are told from other stars")
+  func stars() {
+    let german = Wording(language: "de")
+    #expect(german.hasMarks(in: "„Drittanbieter* (Third-Party)“"))
+    #expect(!german.hasMarks(in: "„Registrierung* (Registry)“"))
+    #expect(!german.hasMarks(in: #"/q:"*[System[(EventID=47067)]]" Drittanbieter"#))
+    #expect(!Wording().hasMarks(in: "Third-Party*"))
+    #expect(german.footnoted("„Drittanbieter*“") == "„Drittanbieter*“\n\n\(german("labels.marked"))")
+    #expect(german.footnoted("„Registrierung“") == "„Registrierung“")
+    for language in Wording.languages { #expect(Wording(language: language).footnote.hasPrefix("* ")) }
   }
 
   @Test("of Windows and of Lync are chosen apart")

@@ -50,6 +50,17 @@ struct AsideTests {
       }
     }
   }
+
+  @Test("physical stores are named in the server's language, and their mark need not be typed")
+  func physicalStores() {
+    let wording = Wording(windows: "de")
+    let choices = PromptChoices([.thirdParty, .unknown])
+      .saying(.thirdParty, wording.marked("label.physicalThirdParty"))
+    #expect(choices.line(wording).hasPrefix("[2]\u{A0}Drittanbieter*  "))
+    for typed in ["2", "Drittanbieter", "drittanbieter*", "Third-Party"] {
+      #expect(choices.command(typed, wording) == .thirdParty, "\(typed)")
+    }
+  }
 }
 
 @Suite("The glossary")

@@ -133,6 +133,32 @@ struct WindowsTextTests {
     #expect(windows.shortDate(try #require(Instant(iso8601: end)), offsetMinutes: 0) == short)
   }
 
+  /// Language of the text, of Windows; the day in a sentence, and to be found on the screen: 7 March 2017.
+  static let sentences: [(String, String, String, String)] = [
+    ("de", "en", "7. März 2017", "3/7/2017 (7. März 2017)"), ("de", "de", "07.03.2017", "07.03.2017"),
+    ("en", "en", "March 7, 2017", "3/7/2017 (March 7, 2017)"), ("en", "de", "07.03.2017", "07.03.2017"),
+    ("ru", "fr", "7 марта 2017 г.", "07/03/2017 (7 марта 2017 г.)"), ("fr", "fr", "07/03/2017", "07/03/2017"),
+    ("ja", "en", "2017年3月7日", "3/7/2017 (2017年3月7日)"), ("en", "ja", "2017/03/07", "2017/03/07"),
+    ("de", "zh-Hans", "2017/3/7", "2017/3/7"),
+    ("es", "en", "7 de marzo de 2017", "3/7/2017 (7 de marzo de 2017)"),
+  ]
+
+  @Test("says a day so that it cannot be misread", arguments: sentences)
+  func day(language: String, windows: String, said: String, found: String) throws {
+    let words = WindowsText(wording: Wording(language: language, windows: windows))
+    let instant = try #require(Instant(iso8601: "2017-03-06T23:30:00Z"))
+    #expect(words.day(instant, offsetMinutes: 60) == said)
+    #expect(words.dayToFind(instant, offsetMinutes: 60) == found)
+  }
+
+  @Test("adds no words to a day that can be read in one way only")
+  func clearDay() throws {
+    for (iso, short) in [("2017-03-13", "3/13/2017"), ("2017-03-03", "3/3/2017")] {
+      let instant = try #require(Instant(iso8601: "\(iso)T00:00:00Z"))
+      #expect(Self.english.dayToFind(instant, offsetMinutes: 0) == short)
+    }
+  }
+
   @Test("what it writes in any language is the same date when it is typed back", arguments: Wording.languages)
   func typedBack(language: String) throws {
     let windows = WindowsText(wording: Wording(windows: language))

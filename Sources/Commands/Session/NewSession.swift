@@ -50,6 +50,7 @@ struct NewSession: ProgramPart {
       throw failure(error)
     }
     console.show(wording(start.live == nil ? "first.run" : "first.run.live"), as: .body)
+    if start.practice == nil, !program.saysLabels { console.show(wording("labels.first"), as: .body) }
     if start.live?.isDryRun == true { console.show(wording("live.dryRun.begin"), as: .warning) }
     tellLock(file)
     try tellNeighbours(of: session.knowing(identity, at: now()), at: path)

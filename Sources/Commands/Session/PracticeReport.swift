@@ -15,6 +15,7 @@ struct PracticeReport: ProgramPart {
     guard let practice = session.start.practice, let scenario = Scenario(rawValue: practice.scenario) else {
       return
     }
+    let wording = texts(of: session)
     var isRight = scenario.isRight(ending)
     var isLeft = false
     console.show(wording("practice.mark"), as: .heading)

@@ -19,11 +19,10 @@ struct SessionRunner: ProgramPart {
     _ session: Session, _ file: SessionFile, _ serverAccess: any ServerAccess, _ events: SuppliedEvents,
     _ receipt: MatchedReceipt? = nil, reopening: Guide.Reopening? = nil, pace: Pace
   ) -> ExitCode {
-    let labels = program.saysLabels ? nil : session.labels
     let guide = Guide(
       console: console,
-      wording: labels.map { wording.labelled(windows: $0.windows, lync: $0.lync) } ?? wording,
-      serverAccess: serverAccess, events: events, receipt: receipt, file: file, session: session,
+      wording: texts(of: session), serverAccess: serverAccess, events: events, receipt: receipt, file: file,
+      session: session,
       notesLabels: program.saysLabels, neighbours: neighbours(of: file.path), pace: pace, now: program.now,
       reread: reread(session, file))
     switch guide.run(reopening: reopening) {

@@ -31,7 +31,7 @@ extension Guide {
     guard let end = session.findings.noted[id]?.certificate?.certificate?.notAfter,
       session.findings.period(id, now: now()) == .expired
     else { return }
-    let date = WindowsText(wording: wording).shortDate(
+    let date = WindowsText(wording: wording).day(
       end, offsetMinutes: session.findings.offsetMinutes ?? 0)
     console.show(wording("noted.expired", ["date": date]), as: .warning)
   }

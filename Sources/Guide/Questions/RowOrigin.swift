@@ -2,6 +2,7 @@
 
 import Facts
 import Procedure
+import Texts
 import Words
 
 extension RowOrigin: AskedQuestion {
@@ -10,15 +11,20 @@ extension RowOrigin: AskedQuestion {
 
 extension Guide {
   fileprivate func handleOrigin(_ item: Item) throws(Interruption) {
-    let commands: [(Choice, PhysicalStore)] = [
-      (.registry, .registry), (.thirdParty, .authRoot), (.groupPolicy, .groupPolicy),
-      (.enterprise, .enterprise),
-      (.unknown, .unknown),
+    // Named as in the server's tree, in the order of the drawing, which has their numbers.
+    let places: [(choice: Choice, store: PhysicalStore, label: String?)] = [
+      (.registry, .registry, "label.physicalRegistry"), (.thirdParty, .authRoot, "label.physicalThirdParty"),
+      (.groupPolicy, .groupPolicy, "label.physicalGroupPolicy"),
+      (.enterprise, .enterprise, "label.physicalEnterprise"),
+      (.unknown, .unknown, nil),
     ]
+    let choices = places.reduce(PromptChoices(places.map(\.choice))) { choices, place in
+      place.label.map { choices.saying(place.choice, wording.marked($0)) } ?? choices
+    }
     subjectDue = item
-    let choice = try choose(item, from: PromptChoices(commands.map(\.0)))
-    guard case .command(let command) = choice, let match = commands.first(where: { $0.0 == command })
+    guard case .command(let command) = try choose(item, from: choices),
+      let match = places.first(where: { $0.choice == command })
     else { return }
-    try answer(item, .origin(match.1))
+    try answer(item, .origin(match.store))
   }
 }

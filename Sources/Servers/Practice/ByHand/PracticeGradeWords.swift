@@ -50,7 +50,7 @@ public struct PracticeGradeWords {
   ) -> String {
     let certificate = entry.certificate
     let validTo = certificate.notAfter.map {
-      WindowsText(wording: wording).shortDate($0, offsetMinutes: machine.offsetMinutes)
+      WindowsText(wording: wording).day($0, offsetMinutes: machine.offsetMinutes)
     }
     let name = wording(
       "grade.certificate",
