@@ -73,6 +73,33 @@ public struct ComparisonWords {
       ] + thumbprint(noted.thumbprint, entry.thumbprint))
   }
 
+  /// The same with Valid to, and with marks in thumbprints, for a reader who sees no window of the server beside
+  /// it.
+  public func wholeTable(noted: CertificateFacts, entry: CertificateFacts) -> ComparisonTable {
+    let table = table(noted: noted, entry: entry)
+    let rows = table.rows.flatMap { row -> [ComparisonTable.Row] in
+      switch row.label {
+      case wording("label.validFrom"): return [row, validTo(noted, entry)]
+      case wording("label.thumbprint"): return [row.markingDifferences]
+      default: return [row]
+      }
+    }
+    return ComparisonTable(
+      notedTitle: wording("transcript.needed"), entryTitle: wording("transcript.thisOne"), rows: rows)
+  }
+
+  private func validTo(_ noted: CertificateFacts, _ entry: CertificateFacts) -> ComparisonTable.Row {
+    let ends = [noted, entry].map { $0.certificate?.notAfter }
+    let dates = ends.map { end in
+      end.map { windows.longDate($0, offsetMinutes: offsetMinutes ?? 0) } ?? wording("unknown")
+    }
+    let isKnown = !ends.contains(nil)
+    let result = ends[0] == ends[1] ? "compare.same" : "compare.different"
+    return ComparisonTable.Row(
+      label: wording("transcript.validTo"), noted: [dates[0]], entry: [dates[1]],
+      result: wording(isKnown ? result : "compare.key.unknown"), isDifferent: isKnown && ends[0] != ends[1])
+  }
+
   /// The thumbprints, if at least one was given.
   private func thumbprint(_ noted: Thumbprint?, _ entry: Thumbprint?) -> [ComparisonTable.Row] {
     guard noted != nil || entry != nil else { return [] }

@@ -22,7 +22,7 @@ public struct EndingWords {
 
   /// Only a sign-in proves that the phones work.
   private func name(_ ending: Ending, _ session: Session) -> String {
-    ending == .duplicatesRemoved && !session.isSignInTested ? "notVerified" : ending.rawValue
+    ending == .duplicatesRemoved && session.signInResult != .worked ? "notVerified" : ending.rawValue
   }
 
   /// Something that is still open.
@@ -83,9 +83,25 @@ public struct EndingWords {
   }
 }
 
+/// What a test of a PIN sign-in showed after the work.
+public enum SignInResult: String, Hashable, Sendable, CaseIterable {
+  case worked, failed, notTested
+  /// Tested, but certificates were restored, or deleted outside the session, afterward.
+  case outdated
+}
+
 extension Session {
-  /// Whether a PIN sign-in was tested afterward and worked.
-  fileprivate var isSignInTested: Bool {
-    given.last { $0.item.step == ClosingSection.signIn }?.answer == .confirmed
+  public var signInResult: SignInResult {
+    guard let test = given.last(where: { $0.item.step == ClosingSection.signIn }) else { return .notTested }
+    let isChanged = records.contains { record in
+      guard record.sequence > test.sequence else { return false }
+      switch record.event {
+      case .restored, .deletedOutside, .restoredOutside: return true
+      default: return false
+      }
+    }
+    if test.answer == .confirmed { return isChanged ? .outdated : .worked }
+    guard test.answer.read(as: ProblemFound.self) != nil else { return .notTested }
+    return isChanged ? .outdated : .failed
   }
 }

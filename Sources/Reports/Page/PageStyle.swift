@@ -51,7 +51,7 @@ enum PageStyle {
     h3 { margin: 0 0 .5rem; font-size: 1.05rem; }
     p { margin: .5rem 0; } .note, .small { color: var(--ink-quiet); font-size: .875rem; }
     .banner { padding: 1rem 1.25rem; border: 1px solid var(--line); border-left-width: .75rem; border-radius: .5rem; }
-    .banner p { margin: .25rem 0; }
+    .banner p, .banner ul, .banner li { margin: .25rem 0; }
     .banner .word { font-weight: bold; }
     .banner .headline { font-size: 1.35rem; line-height: 1.35; font-weight: bold; }
     .good { color: var(--ink-good); } .warn { color: var(--ink-warn); } .stop { color: var(--ink-stop); }
@@ -66,11 +66,13 @@ enum PageStyle {
     dt { color: var(--ink-quiet); } dd { margin: 0; min-width: 0; }
     table { width: 100%; border-collapse: collapse; font-size: .875rem; }
     th, td { padding: .35rem .5rem; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
-    th { color: var(--ink-quiet); font-weight: normal; }
-    td.digits, dd.digits { font-family: ui-monospace, monospace; }
+    th, td { overflow-wrap: break-word; } th { color: var(--ink-quiet); font-weight: normal; }
+    td.digits { font-family: ui-monospace, monospace; } td.short { white-space: nowrap; }
     mark { color: var(--ink-stop); background: var(--paper-stop); font-weight: bold; text-decoration: underline; }
     ol, ul { padding-left: 1.75rem; } li { margin: .5rem 0; }
-    .steps { padding-left: 2.75rem; } .steps > li > * { display: block; } time { color: var(--ink-quiet); font-size: .875rem; }
+    .steps { padding-left: 2.75rem; } .steps > li > * { display: block; }
+    .time { color: var(--ink-quiet); font-size: .875rem; } small { font-size: .75rem; }
+    .match { margin-bottom: 1rem; } .match thead th { font-weight: bold; }
     .mark { position: sticky; top: 0; margin: 0; padding: .35rem 1rem; color: var(--ink-warn);
       background: var(--paper-warn); border-bottom: 2px solid var(--ink-warn); font-weight: bold; text-align: center; }
     """
@@ -102,19 +104,20 @@ enum PageStyle {
       dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; }
       thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
       table, tbody, tr, td { display: block; } tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
-      td { padding: .1rem 0; border: 0; }
+      td { padding: .1rem 0; border: 0; } td:empty { display: none; }
       td::before { content: attr(data-head) ": "; color: var(--ink-quiet); font-family: system-ui, sans-serif; }
     }
     """
 
-  /// The mark is the head of a table, which is repeated on every printed page and takes room of its own.
+  /// The mark is the head of a table: if it cannot be broken, it is repeated on every printed page and takes room
+  /// of its own there.
   private static let paper = """
     @page { margin: 15mm; }
     @media print {
       body { font-size: 10pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       main { max-width: none; padding: 0; }
       .sheet { display: table; width: 100%; } .sheet > main { display: table-row-group; }
-      .mark { display: table-header-group; position: static; }
+      .mark { display: table-header-group; position: static; break-inside: avoid; }
       h2, h3, figcaption { break-after: avoid; }
       .banner, article, figure, tr, li, dl > * { break-inside: avoid; }
       .moments { grid-template-columns: 1fr 1fr; }

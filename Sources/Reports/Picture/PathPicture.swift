@@ -37,9 +37,9 @@ extension PathPicture {
   func svg(id: String) -> String {
     let boxes = links.enumerated().map { box($1, at: $0 * Self.step, hasNext: $0 + 1 < links.count) }
     return """
-      <svg class="drawing" role="img" aria-labelledby="\(id)-t \(id)-d" \
+      <svg class="drawing" role="img" aria-describedby="\(id)-d" \
       viewBox="0 0 \(Self.width) \(max(1, links.count) * Self.step - 18)">
-      <title id="\(id)-t">\(HTMLText.escaped(title))</title>
+      <title>\(HTMLText.escaped(title))</title>
       <desc id="\(id)-d">\(HTMLText.escaped(description))</desc>
       \(boxes.joined(separator: "\n"))
       </svg>
@@ -48,14 +48,16 @@ extension PathPicture {
 
   private func box(_ link: Link, at top: Int, hasNext: Bool) -> String {
     let below = top + Self.boxHeight
-    let arrow = hasNext ? "\n<path class=\"sign\" d=\"M30 \(below + 2)v17m-5-5l5 5l5-5\"/>" : ""
+    let lines = "class=\"sign\" fill=\"none\" stroke=\"currentColor\""
+    let arrow = hasNext ? "\n<path \(lines) d=\"M30 \(below + 2)v17m-5-5l5 5l5-5\"/>" : ""
     func text(_ kind: String, _ text: String, _ size: Double, _ down: Int) -> String {
-      let fitted = DrawnText.fitted(text, width: Double(Self.width - 24), fontSize: size)
+      let fitted = DrawnText.fitted(
+        text, width: Double(Self.width - 24), fontSize: size, isBold: size > 14)
       return "<text class=\"\(kind)\" x=\"14\" y=\"\(top + down)\">\(HTMLText.escaped(fitted))</text>"
     }
     return """
       <g class="box \(link.isNoted ? PageTone.good.rawValue : "\(PageTone.calm.rawValue) is-left")">
-      <rect x="1" y="\(top + 1)" width="\(Self.width - 2)" height="\(Self.boxHeight)" rx="8"/>
+      <rect x="1" y="\(top + 1)" width="\(Self.width - 2)" height="\(Self.boxHeight)" rx="8" fill="none" stroke="currentColor"/>
       \(text("quiet", link.role, 12, 18))
       \(text("name", link.name, 15, 37))
       \(text("quiet", link.details, 12, 54))\(arrow)

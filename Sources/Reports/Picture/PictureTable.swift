@@ -38,11 +38,14 @@ struct PictureTable {
       (isNumbered ? [headings.number] : []) + [headings.name, headings.serial, headings.validTo]
       + headings.moments
     let rows = shelf.rows.map { row in
-      let values =
-        (isNumbered ? [(headings.number, row.number)] : [])
-        + [(headings.name, row.name), (headings.serial, row.serial), (headings.validTo, row.validTo)]
-      return "<tr>" + values.map(cell).joined()
-        + zip(headings.moments, row.states).map(cell).joined() + "</tr>"
+      let cells =
+        (isNumbered ? [cell(headings.number, row.number, "short")] : [])
+        + [
+          cell(headings.name, row.name, ""), cell(headings.serial, row.serial, "digits"),
+          cell(headings.validTo, row.validTo, "short"),
+        ]
+        + zip(headings.moments, row.states).map { cell($0, $1.words, $1.mark.tone.rawValue) }
+      return "<tr>\(cells.joined())</tr>"
     }
     return """
       <table>
@@ -56,14 +59,8 @@ struct PictureTable {
   }
 
   /// A narrow window shows each cell on a line of its own, with its heading in front.
-  private func cell(_ heading: String, _ text: String) -> String {
-    "<td data-head=\"\(HTMLText.escaped(heading))\">\(HTMLText.escaped(text))</td>"
-  }
-
-  private func cell(_ heading: String, _ state: StorePicture.State) -> String {
-    """
-    <td data-head="\(HTMLText.escaped(heading))" class="\(state.mark.tone.rawValue)">\
-    \(HTMLText.escaped(state.words))</td>
-    """
+  private func cell(_ heading: String, _ text: String, _ kind: String) -> String {
+    let name = kind.isEmpty ? "" : " class=\"\(kind)\""
+    return "<td data-head=\"\(HTMLText.escaped(heading))\"\(name)>\(HTMLText.escaped(text))</td>"
   }
 }

@@ -9,8 +9,8 @@
 ///     │      removed                 │
 ///     └──────────────────────────────┘
 ///
-/// It has no colors of its own: classes take them from the page. Without a style sheet, or in grey, the signs
-/// and words say the same.
+/// Its colors are those of the page, by classes; without a style sheet it is drawn in lines. Without color, the
+/// signs and words say the same.
 struct StoreDrawing {
   let picture: StorePicture
   let shelf: StorePicture.Shelf
@@ -30,7 +30,7 @@ struct StoreDrawing {
   /// The drawing in sentences, for a screen reader.
   var description: String {
     let rows = shelf.rows.map { row in
-      [row.number, row.name, row.details, row.states[moment].words].filter { !$0.isEmpty }
+      [row.name, row.details, row.states[moment].words].filter { !$0.isEmpty }
         .joined(separator: ", ")
     }
     return rows.isEmpty ? picture.nothing : rows.joined(separator: "; ")
@@ -41,8 +41,8 @@ struct StoreDrawing {
     let boxes = shelf.rows.enumerated().map { box($1, at: $0 * Self.step) }
     let nothing = "<text class=\"quiet\" x=\"4\" y=\"24\">\(fitted(picture.nothing, 15))</text>"
     return """
-      <svg class="drawing" role="img" aria-labelledby="\(id)-t \(id)-d" viewBox="0 0 \(Self.width) \(height)">
-      <title id="\(id)-t">\(HTMLText.escaped(title))</title>
+      <svg class="drawing" role="img" aria-describedby="\(id)-d" viewBox="0 0 \(Self.width) \(height)">
+      <title>\(HTMLText.escaped(title))</title>
       <desc id="\(id)-d">\(HTMLText.escaped(description))</desc>
       \(boxes.isEmpty ? nothing : boxes.joined(separator: "\n"))
       </svg>
@@ -51,16 +51,15 @@ struct StoreDrawing {
 
   private func box(_ row: StorePicture.Row, at top: Int) -> String {
     let state = row.states[moment]
-    let label = [row.number, row.details].filter { !$0.isEmpty }.joined(separator: " · ")
     func text(_ kind: String, _ text: String, _ size: Double, _ down: Int) -> String {
       "<text class=\"\(kind)\" x=\"\(Self.textLeft)\" y=\"\(top + down)\">\(fitted(text, size))</text>"
     }
     return """
       <g class="box \(state.mark.tone.rawValue) is-\(state.mark.rawValue)">
-      <rect x="1" y="\(top + 1)" width="\(Self.width - 2)" height="\(Self.boxHeight)" rx="8"/>
-      <path class="sign" transform="translate(10 \(top + 11))" d="\(state.mark.path)"/>
+      <rect x="1" y="\(top + 1)" width="\(Self.width - 2)" height="\(Self.boxHeight)" rx="8" fill="none" stroke="currentColor"/>
+      <path class="sign" fill="none" stroke="currentColor" transform="translate(10 \(top + 11))" d="\(state.mark.path)"/>
       \(text("name", row.name, 15, 22))
-      \(text("quiet", label, 12, 40))
+      \(text("quiet", row.details, 12, 40))
       \(text("state", state.words, 13, 58))
       </g>
       """
@@ -68,6 +67,6 @@ struct StoreDrawing {
 
   private func fitted(_ text: String, _ size: Double) -> String {
     let width = Double(Self.width - Self.textLeft - 8)
-    return HTMLText.escaped(DrawnText.fitted(text, width: width, fontSize: size))
+    return HTMLText.escaped(DrawnText.fitted(text, width: width, fontSize: size, isBold: size > 14))
   }
 }

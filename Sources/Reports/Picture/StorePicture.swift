@@ -8,14 +8,14 @@
 struct StorePicture: Equatable {
   /// One certificate of a store.
   struct Row: Equatable {
-    /// The line in the list, in the reader's words; empty when the list is not numbered.
+    /// The number of the line in the list, for the table; empty when the list is not numbered.
     let number: String
     let name: String
     /// The whole serial number, for the table.
     let serial: String
     /// As the server writes dates, or that it is not known.
     let validTo: String
-    /// What fits under the name in the drawing, such as the end of the serial number.
+    /// What fits under the name in the drawing, such as line and end of the serial number.
     let details: String
     /// One for each moment of the picture.
     let states: [State]
@@ -57,7 +57,7 @@ extension StorePicture {
       headings: headings,
       shelves: shelves.map { shelf in
         Shelf(
-          title: shelf.title, note: rename(shelf.note),
+          title: rename(shelf.title), note: rename(shelf.note),
           rows: shelf.rows.map { row in
             Row(
               number: row.number, name: rename(row.name), serial: row.serial, validTo: row.validTo,
