@@ -16,6 +16,7 @@ struct TranscriptCommand: Command {
   static let options: [any Option] = [format, output, pseudonyms]
   static let examples = [
     Example("transcript fe01", "plain"), Example("transcript fe01 --format html --output fe01.html", "html"),
+    Example("transcript fe01 --format ticket", "ticket"),
     Example("transcript fe01 --format json --output -", "stream"),
   ]
 
@@ -43,12 +44,17 @@ extension TranscriptCommand {
     let read = try program.read(session)
     let transcript = Transcript(
       read.session, head: read.journal.head, name: SessionPaths(read.path).name)
-    let text = TranscriptWriter(wording: program.wording, hidesNames: hidesNames).text(transcript, format)
+    let console = program.console
+    let text = TranscriptWriter(
+      wording: program.wording, hidesNames: hidesNames,
+      widthColumns: console.isInteractive && output == nil ? console.widthColumns : 80,
+      columns: console.columns
+    ).text(transcript, format)
     if let output {
       try program.writeNew(Array(text.utf8), to: output)
-      program.console.show(program.wording("transcript.written", ["file": output]), as: .quiet)
+      console.show(program.wording("transcript.written", ["file": output]), as: .quiet)
     } else {
-      if format == .text { program.console.page(text) } else { program.console.result(text) }
+      if format == .text { console.page(text) } else { console.result(text) }
     }
     try program.checkWhole(read)
     return .finished

@@ -5,17 +5,17 @@
 ///
 /// Every difference is described in words and marked with signs; color only repeats it.
 public struct ComparisonTable: Sendable {
-  struct Row {
+  public struct Row: Sendable {
     public let label: String
-    public let noted: [String]
-    public let entry: [String]
+    let noted: [String]
+    let entry: [String]
     /// The result of the comparison in words.
     public let result: String
-    let isDifferent: Bool
+    public let isDifferent: Bool
     /// Whether signs below the entry's value mark the differences.
     var marksDifferences = false
 
-    public init(
+    init(
       label: String, noted: [String], entry: [String], result: String, isDifferent: Bool,
       marksDifferences: Bool = false
     ) {
@@ -38,9 +38,9 @@ public struct ComparisonTable: Sendable {
     }
   }
 
-  let notedTitle: String
-  let entryTitle: String
-  let rows: [Row]
+  public let notedTitle: String
+  public let entryTitle: String
+  public let rows: [Row]
 
   /// - Parameters:
   ///   - width: the width of the terminal, in columns.

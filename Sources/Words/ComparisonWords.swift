@@ -74,20 +74,42 @@ public struct ComparisonWords {
       ] + thumbprint(noted.thumbprint, entry.thumbprint))
   }
 
+  /// The same with Valid to wherever it is known, and with marks in thumbprints, for a reader who sees no window of
+  /// the server beside it.
+  public func wholeTable(noted: CertificateFacts, entry: CertificateFacts) -> ComparisonTable {
+    let table = table(noted: noted, entry: entry)
+    let end = validTo(noted, entry).isEmpty ? [unknownEnd(noted, entry)] : []
+    let rows = table.rows.flatMap { row -> [ComparisonTable.Row] in
+      switch row.label {
+      case wording("label.validFrom"): return [row] + end
+      case wording("label.thumbprint"): return [row.markingDifferences]
+      default: return [row]
+      }
+    }
+    return ComparisonTable(
+      notedTitle: wording("transcript.needed"), entryTitle: wording("transcript.thisOne"), rows: rows)
+  }
+
   /// Valid to, if it is known of both. No verdict rests on it.
   private func validTo(_ noted: CertificateFacts, _ entry: CertificateFacts) -> [ComparisonTable.Row] {
-    guard let end = windows.validTo(noted, offsetMinutes: offsetMinutes),
-      let other = windows.validTo(entry, offsetMinutes: offsetMinutes)
-    else { return [] }
-    let result =
-      if let end = noted.end, let other = entry.end {
-        key(ValidFromRelation(end, other, offsetMinutes: offsetMinutes))
-      } else { "unclear" }
+    guard let end = noted.end, let other = entry.end else { return [] }
+    let result = key(ValidFromRelation(end, other, offsetMinutes: offsetMinutes))
     return [
       ComparisonTable.Row(
-        label: wording("compare.validTo"), noted: [end], entry: [other],
+        label: wording("transcript.validTo"), noted: [windows.validFrom(end, offsetMinutes: offsetMinutes)],
+        entry: [windows.validFrom(other, offsetMinutes: offsetMinutes)],
         result: wording("compare.\(result)"), isDifferent: !Self.agreeing.contains(result))
     ]
+  }
+
+  /// Valid to, known of one at most.
+  private func unknownEnd(_ noted: CertificateFacts, _ entry: CertificateFacts) -> ComparisonTable.Row {
+    let dates = [noted, entry].map { facts in
+      [facts.end.map { windows.validFrom($0, offsetMinutes: offsetMinutes) } ?? wording("unknown")]
+    }
+    return ComparisonTable.Row(
+      label: wording("transcript.validTo"), noted: dates[0], entry: dates[1],
+      result: wording("compare.key.unknown"), isDifferent: false)
   }
 
   /// The thumbprints, if at least one was given.

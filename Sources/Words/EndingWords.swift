@@ -22,16 +22,18 @@ public struct EndingWords {
 
   /// Only a sign-in proves that the phones work.
   private func name(_ ending: Ending, _ session: Session) -> String {
-    ending == .duplicatesRemoved && !session.isSignInTested ? "notVerified" : ending.rawValue
+    ending == .duplicatesRemoved && session.signInResult != .worked ? "notVerified" : ending.rawValue
   }
 
   /// What remains to be done, by whom, in order.
   public func nextSteps(_ ending: Ending, _ session: Session) -> [NextStep] {
+    // Nothing is restarted before the missing certificate is back.
+    if ending == .neededMissing { return [.record] }
     var steps: [NextStep] = []
     if [.stoppedForReview, .noneMatches].contains(ending) { steps.append(.ask) }
     if session.findings.hasDeleted {
       if session.isRestartLeftOut { steps.append(.restart) }
-      if !session.isConfirmed(ClosingSection.signIn) { steps.append(.signIn) }
+      if session.signInResult != .worked { steps.append(.signIn) }
       if !session.isConfirmed(ClosingSection.events) { steps.append(.events) }
       if !session.isConfirmed(ClosingSection.pool) { steps.append(.pool) }
     }
@@ -57,7 +59,7 @@ public struct EndingWords {
     switch ending {
     case .listedOnce, .otherCause: true
     case .stoppedForReview, .duplicatesKept: !session.findings.hasDeleted
-    case .duplicatesRemoved, .noneMatches, .notInStore, .storeNotRead, .problemRemains: false
+    case .duplicatesRemoved, .noneMatches, .notInStore, .storeNotRead, .neededMissing, .problemRemains: false
     }
   }
 
@@ -132,11 +134,29 @@ public struct EndingWords {
   }
 }
 
-extension Session {
-  /// Whether a PIN sign-in was tested afterward and worked.
-  fileprivate var isSignInTested: Bool { isConfirmed(ClosingSection.signIn) }
+/// What a test of a PIN sign-in showed after the work.
+public enum SignInResult: String, Hashable, Sendable, CaseIterable {
+  case worked, failed, notTested
+  /// Tested, but certificates were restored, or deleted outside the session, afterward.
+  case outdated
+}
 
+extension Session {
   fileprivate func isConfirmed(_ step: Step) -> Bool {
     given.last { $0.item.step == step }?.answer == .confirmed
+  }
+
+  public var signInResult: SignInResult {
+    guard let test = given.last(where: { $0.item.step == ClosingSection.signIn }) else { return .notTested }
+    let isChanged = records.contains { record in
+      guard record.sequence > test.sequence else { return false }
+      switch record.event {
+      case .restored, .deletedOutside, .restoredOutside: return true
+      default: return false
+      }
+    }
+    if test.answer == .confirmed { return isChanged ? .outdated : .worked }
+    guard test.answer.read(as: ProblemFound.self) != nil else { return .notTested }
+    return isChanged ? .outdated : .failed
   }
 }

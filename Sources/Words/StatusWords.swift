@@ -13,40 +13,14 @@ public struct StatusWords {
     self.wording = wording
   }
 
-  /// - Parameter inTranscript: the transcript says the ending elsewhere, and UTC beside each time.
-  public func lines(_ session: Session, head: String, inTranscript: Bool = false) -> [(String, String)] {
+  public func lines(_ session: Session, head: String) -> [(String, String)] {
     let findings = session.findings
-    func time(_ instant: Instant) -> String {
-      WindowsText(wording: wording).moment(
-        instant, offsetMinutes: findings.trustedOffset, withUTC: inTranscript)
-    }
-    var lines: [(String, String)] = []
+    var lines =
+      (practice(session).map { [(wording("status.practice"), $0)] } ?? [])
+      + facts(session).map { ($0.label, $0.value) }
     func add(_ key: String, _ value: String?) {
       if let value { lines.append((wording("status.\(key)"), value)) }
     }
-    add(
-      "practice",
-      session.start.practice.map { practice in
-        // By hand, the name would give away what there is to find.
-        let isHidden = practice.isByHand && session.ending == nil
-        return (isHidden ? "" : "\(practice.scenario), ") + "--seed \(practice.seed)"
-          + (practice.isByHand ? " --by-hand" : "")
-      })
-    add(
-      "live",
-      session.start.live.map { live in
-        wording(
-          live.isDryRun ? "live.status.dryRun" : "live.status",
-          ["host": live.host, "port": String(live.port)])
-      })
-    add("computer", session.identity.computerName)
-    add("server", findings.server)
-    add("windows", wording("windows.\(session.start.server.rawValue)"))
-    add("administrator", findings.administrator)
-    add("handedOver", session.lastHandOver.map { "\($0.receiver), \(time($0.at)): \($0.reason)" })
-    add("takenOver", session.successor())
-    add("begun", (session.records.first?.at).map(time))
-    add("last", (session.records.last?.at).map(time))
     add("done", wording("status.steps", ["count": String(session.given.count)]))
     add("noted", list(findings.path.compactMap { findings.noted[$0]?.facts?.issuedTo }))
     add("deleted", list(names(session.removed, findings)))
@@ -55,10 +29,69 @@ public struct StatusWords {
     add("restored", list(names(session.restored.keys.sorted(), findings)))
     add("ordered", list(names(findings.entries.keys.sorted().filter { isOpen($0, findings) }, findings)))
     add("next", session.pending.map(next))
-    let ending = session.ending.map { EndingWords(wording: wording).title($0, session) }
-    add("ending", inTranscript ? nil : ending)
+    add("ending", session.ending.map { EndingWords(wording: wording).title($0, session) })
     add("journal", wording("status.whole", ["count": String(session.records.count), "hash": head]))
     return lines
+  }
+
+  /// Server, people or time, in the words of a label and a value.
+  public struct Fact {
+    public let label: String
+    public let value: String
+    /// A time in UTC, if `value` is one on the server's clock; otherwise empty.
+    public let utc: String
+  }
+
+  /// Which server it is about, who worked on it, and when.
+  public func facts(_ session: Session) -> [Fact] {
+    let findings = session.findings
+    let offset = findings.trustedOffset
+    func time(_ instant: Instant) -> String {
+      WindowsText(wording: wording).moment(instant, offsetMinutes: offset)
+    }
+    func fact(_ key: String, _ value: String?) -> [Fact] {
+      value.map { [Fact(label: wording("status.\(key)"), value: $0, utc: "")] } ?? []
+    }
+    func moment(_ key: String, _ instant: Instant?) -> [Fact] {
+      instant.map {
+        [
+          Fact(
+            label: wording("status.\(key)"), value: time($0), utc: offset == nil ? "" : $0.description)
+        ]
+      } ?? []
+    }
+    return fact("live", session.start.live.map(live)) + fact("computer", session.identity.computerName)
+      + fact("server", findings.server)
+      + fact("windows", wording("windows.\(session.start.server.rawValue)"))
+      + fact("administrator", findings.administrator)
+      + fact("handedOver", session.lastHandOver.map { "\($0.receiver), \(time($0.at)): \($0.reason)" })
+      + fact("takenOver", session.successor()) + moment("begun", session.records.first?.at)
+      + moment("last", session.records.last?.at)
+  }
+
+  /// What only a program or a maintainer needs.
+  public func records(_ session: Session, head: String) -> [(label: String, value: String)] {
+    (practice(session).map { [(wording("status.practice"), $0)] } ?? []) + [
+      (wording("status.done"), wording("status.steps", ["count": String(session.given.count)])),
+      (
+        wording("status.journal"),
+        wording("status.whole", ["count": String(session.records.count), "hash": head])
+      ),
+    ]
+  }
+
+  private func practice(_ session: Session) -> String? {
+    session.start.practice.map { practice in
+      // By hand, the name would give away what there is to find.
+      let isHidden = practice.isByHand && session.ending == nil
+      return (isHidden ? "" : "\(practice.scenario), ") + "--seed \(practice.seed)"
+        + (practice.isByHand ? " --by-hand" : "")
+    }
+  }
+
+  private func live(_ live: Start.Live) -> String {
+    wording(
+      live.isDryRun ? "live.status.dryRun" : "live.status", ["host": live.host, "port": String(live.port)])
   }
 
   public func position(_ session: Session) -> String {

@@ -15,6 +15,13 @@ final class Machine {
   private let temporary = TemporaryFolder()
   private let program = PseudoTerminal.builtProgram("lync-pin-wizard")
 
+  /// Every transcript that a test leaves behind is read for what no person should have to read.
+  deinit {
+    for (name, bytes) in files("") where name.contains(".transcript") {
+      RawKeys.expectNone(in: String(decoding: bytes, as: UTF8.self))
+    }
+  }
+
   var folder: String { temporary.path }
 
   var environment: [String: String] {
@@ -69,6 +76,7 @@ final class Machine {
     let finished = try PseudoTerminal.run(
       tool + [program] + arguments, input: input, environment: environment)
     guard case .code(let code) = finished.exit else { throw Unexpected("a signal") }
+    if arguments.contains("transcript") { RawKeys.expectNone(in: finished.output) }
     return Run(
       code: code, output: finished.output, outputBytes: finished.outputBytes, messages: finished.messages)
   }

@@ -218,7 +218,7 @@ struct RecheckTests {
     #expect(json.contains("\"fate\": \"restored\""))
     let text = try machine.run(["transcript", "h"]).output
     #expect(text.contains("deleted, and brought back"))
-    #expect(text.contains("\nBrought back: ") && !text.contains("\nDeleted: "))
+    #expect(text.contains("\nRemoved and brought back: ") && !text.contains("\nGone, "))
   }
 
   @Test("is parked when nobody answers, and takes the receipt of restore.cmd")

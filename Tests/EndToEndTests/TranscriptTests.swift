@@ -65,9 +65,10 @@ struct TranscriptTests {
       #expect(!lower.contains(name.lowercased()), "\(name)")
     }
     // What is no name of its own is left as it is, and what a transcript is for is all there.
-    #expect(lower.contains("kimmillers are not known"))
+    if format != .ticket { #expect(lower.contains("kimmillers are not known")) }
     #expect(text.contains("Authority 1"))
     #expect(text.contains("Person 1"))
+    // A ticket has only what was removed and what is needed, which is all of it here.
     for entry in try run.machine.session(run.name).findings.entries.values {
       let serial = try #require(entry.facts?.serial)
       #expect(text.contains(format == .json ? serial.hexadecimal : serial.description))
@@ -96,7 +97,7 @@ struct TranscriptTests {
     }
     // Every heading and every step of the text bears the mark, so that no page is without it.
     let text = try transcript(run, "text").split(separator: "\n").map(String.init)
-    let steps = text.filter { $0.contains(/\d+  \d{4}-\d\d-\d\dT/) }
+    let steps = text.filter { $0.contains(/\d+  .*\(\d{4}-\d\d-\d\dT.*Z\)$/) }
     #expect(steps.count >= session.records.count)
     #expect(steps.allSatisfy { $0.hasPrefix(mark) })
     let headings = try transcript(run, "markdown").split(separator: "\n").filter {
@@ -118,7 +119,8 @@ struct TranscriptTests {
     ] {
       #expect(!html.lowercased().contains(word), "\(word)")
     }
-    #expect(html.components(separatedBy: "</ol>").count == 2)
+    // The path, the notes and the steps.
+    #expect(html.components(separatedBy: "</ol>").count == 4)
     #expect(html.hasPrefix("<!doctype html>"))
     #expect(html == (try run.machine.text("\(run.machine.state)/\(run.name).transcript.html")))
   }
@@ -197,7 +199,9 @@ struct TranscriptTests {
       return try Sensible().act(moment)
     }
     for format in ["text", "markdown", "html"] {
-      #expect(try transcript(run, format).contains(Wording()("transcript.unfinished")), "\(format)")
+      let text = try transcript(run, format)
+      let word = Wording()("banner.word.parked")
+      #expect(text.contains(format == "text" ? word.uppercased() : word), "\(format)")
     }
     let value = try JSONSerialization.jsonObject(with: Data(transcript(run, "json").utf8)) as? [String: Any]
     #expect(value?["ending"] is NSNull)

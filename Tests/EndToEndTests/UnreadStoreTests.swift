@@ -6,6 +6,7 @@ import Procedure
 import PseudoTerminal
 import TestSupport
 import Testing
+import Texts
 import X509
 
 /// Stores that were not read whole, in the wizard and in a pool.
@@ -36,7 +37,7 @@ extension StoreCoverageTests {
     #expect(session.findings.coverage[.root]?.parts == [.registry: .init(entries: 1)])
     #expect(try machine.run(["verify", "h"]).code == 0)
     let transcript = try machine.run(["transcript", "h"]).output
-    #expect(transcript.contains("ROOT: read in part"))
+    #expect(transcript.contains("\(Wording()("label.trustedRoot")): read in part"))
     #expect(try machine.run(["status", "h", "--json"]).output.contains("storeNotRead"))
   }
 

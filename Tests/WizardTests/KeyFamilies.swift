@@ -11,6 +11,7 @@ import Usage
 
 @testable import Commands
 @testable import Guide
+@testable import Reports
 @testable import Servers
 @testable import Words
 
@@ -140,9 +141,22 @@ enum KeyFamilies {
     (
       #"transcript.\(key)"#,
       [
-        "verdict", "fate", "store", "export", "proof", "card", "source", "kept", "leftAlone", "open", "cards",
-        "names", "evidence", "agreedBy",
+        "verdict", "fate", "store", "export", "proof", "card", "source", "evidence", "agreedBy", "command",
       ].map { "transcript.\($0)" }
+    ),
+    (#"banner.word.\(standing.word.rawValue)"#, Standing.Word.allCases.map { "banner.word.\($0.rawValue)" }),
+    (
+      #"banner.signIn.\(standing.signIn.rawValue)"#,
+      SignInResult.allCases.map { "banner.signIn.\($0.rawValue)" }
+    ),
+    (#"banner.gone.\(witness.rawValue)"#, Standing.Witness.allCases.map { "banner.gone.\($0.rawValue)" }),
+    (
+      #"picture.state.\(word)"#,
+      [
+        "needed", "untouched", "missing", "returned", "removed", "restored", "outside", "ordered",
+        "commanded", "dryRun",
+        "stillThere", "kept", "marked", "undecided", "review", "left",
+      ].map { "picture.state.\($0)" }
     ),
     (#"advisory.\(advisory.id.rawValue)"#, Advisory.ID.allCases.map { "advisory.\($0.rawValue)" }),
     (

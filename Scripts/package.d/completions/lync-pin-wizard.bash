@@ -40,7 +40,7 @@ _lync_pin_wizard() {
   case $previous in
   --server) choices="2008 2012 2012R2" ;;
   --pace) choices="each window" ;;
-  --format) choices="text markdown html json" ;;
+  --format) choices="text markdown html json ticket" ;;
   --language | --windows-language | --lync-language) choices=$languages ;;
   --store)
     compopt -o nospace 2>/dev/null

@@ -89,7 +89,7 @@ set --local session --condition '__fish_seen_subcommand_from resume commands rec
 $wizard $session --arguments '(__lync_pin_wizard_sessions)' --description Session
 
 set --local transcript --condition '__fish_seen_subcommand_from transcript'
-$wizard $transcript --long-option format --exclusive --arguments 'text markdown html json' --description 'Output format'
+$wizard $transcript --long-option format --exclusive --arguments 'text markdown html json ticket' --description 'Output format'
 $wizard $transcript --long-option pseudonyms --description 'Other names for servers and people'
 
 set --local output --condition '__fish_seen_subcommand_from transcript commands handover request'

@@ -121,7 +121,9 @@ struct SessionRunner: ProgramPart {
     let transcript = Transcript(session, head: file.head, name: SessionPaths(file.path).name)
     let formats: [(TranscriptFormat, String)] = [(.text, ".txt"), (.html, ".html")]
     for (format, ending) in formats {
-      let text = reading { TranscriptWriter(wording: wording).text(transcript, format) }
+      let text = reading {
+        TranscriptWriter(wording: wording, columns: console.columns).text(transcript, format)
+      }
       do throws(JournalError) {
         let path = try NewFile.writeNumbered(
           Array(text.utf8), stem: SessionPaths(file.path).transcript, ending: ending)

@@ -1,103 +1,129 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Texts
+import Words
 
-/// A transcript as a single HTML file: no scripts, no external resources, suitable for printing and for dark
-/// mode.
+/// A transcript as a single HTML file.
 struct HTMLTranscript: TranscriptLayout {
   func text(_ page: TranscriptPage) -> String {
-    let mark = page.mark.map { "<p class=\"mark\">\(escaped($0))</p>\n" } ?? ""
-    return """
-      <!doctype html>
-      <html lang="\(page.language)">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <title>\(escaped(page.title))</title>
-      <style>
-      \(Self.style)
-      </style>
-      </head>
-      <body>
-      \(mark)<h1>\(escaped(page.title))</h1>
-      <section><h2>\(escaped(page.headings.summary))</h2>
-      \(list(page.summary))</section>
-      <section><h2>\(escaped(page.headings.path))</h2>
-      \(cards(page.path))</section>
-      <section><h2>\(escaped(page.headings.entries))</h2>
-      \(cards(page.entries))</section>
-      <section><h2>\(escaped(page.headings.steps))</h2>
-      <p>\(escaped(page.headings.time))</p>
-      <ol>
-      \(page.lines.map(item).joined(separator: "\n"))
-      </ol></section>
-      <footer><p>\(escaped(page.head))</p></footer>
-      </body>
-      </html>
+    HTMLPage(language: page.language, title: page.title, mark: page.mark, body: body(page)).text
+  }
 
+  private func body(_ page: TranscriptPage) -> String {
+    let headings = page.headings
+    let parts = [
+      "<h1>\(escaped(page.title))</h1>", banner(page), section(headings.summary, list(page.facts)),
+      section(headings.path, page.path.map(path) ?? ""),
+      section(headings.stores, page.stores.map { PictureTable(picture: $0, id: "store").html } ?? ""),
+      section(headings.matches, page.matches.map { match($0, page) }.joined(separator: "\n")),
+      section(headings.open, open(page), id: "open"),
+      section(headings.notes, steps(page.notes)),
+      section(headings.restore, cards(page.restore)),
+      section(headings.steps, page.lines.isEmpty ? "" : time(page) + steps(page.lines)),
+      section(headings.records, cards(page.records)),
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// Nothing for a section without content.
+  private func section(_ heading: String, _ content: String, id: String? = nil) -> String {
+    guard !content.isEmpty else { return "" }
+    let anchor = id.map { " id=\"\($0)\"" } ?? ""
+    return "<section\(anchor)>\n<h2>\(escaped(heading))</h2>\n\(content)\n</section>"
+  }
+
+  private func banner(_ page: TranscriptPage) -> String {
+    let banner = page.banner
+    let open = banner.open.map { "<li>\(escaped($0))</li>" }.joined(separator: "\n")
+    return """
+      <div class="banner \(banner.tone.rawValue)">
+      <p class="word \(banner.tone.rawValue)">\(escaped(banner.word))</p>
+      <p class="headline">\(escaped(banner.headline))</p>
+      \(banner.points.map { "<p>\(escaped($0))</p>" }.joined(separator: "\n"))
+      \(open.isEmpty ? "" : "<ul>\n\(open)\n</ul>")</div>
       """
   }
 
+  /// The drawing, and the same as a list.
+  private func path(_ path: PathPicture) -> String {
+    let links = path.links.map { link in
+      """
+      <li><strong>\(escaped(link.name))</strong><br><span class="small">\(escaped(link.role)) · \
+      \(escaped(link.details))</span></li>
+      """
+    }
+    return """
+      <figure class="moments">
+      \(path.svg(id: "path"))
+      <ol>
+      \(links.joined(separator: "\n"))
+      </ol>
+      </figure>
+      """
+  }
+
+  private func match(_ match: TranscriptPage.Match, _ page: TranscriptPage) -> String {
+    let table = match.table
+    let heads = [page.headings.field, table.notedTitle, table.entryTitle, page.headings.result]
+    let rows = table.rows.map { row in
+      let sides = row.sides
+      let values = [sides.noted.map(run).joined(), sides.entry.map(run).joined(), escaped(row.result)]
+      let kinds = [" class=\"digits\"", " class=\"digits\"", row.isDifferent ? " class=\"warn\"" : ""]
+      let cells = zip(zip(heads.dropFirst(), kinds), values).map { head, value in
+        "<td data-head=\"\(escaped(head.0))\"\(head.1)>\(value)</td>"
+      }
+      return "<tr><th scope=\"row\">\(escaped(row.label))</th>\(cells.joined())</tr>"
+    }
+    return """
+      <article><h3>\(escaped(match.title))</h3>
+      <table class="match">
+      <thead><tr>\(heads.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined())</tr></thead>
+      <tbody>
+      \(rows.joined(separator: "\n"))
+      </tbody>
+      </table>
+      \(list(match.fields))</article>
+      """
+  }
+
+  private func run(_ run: ComparisonTable.Run) -> String {
+    run.isMarked ? "<mark>\(escaped(run.text))</mark>" : escaped(run.text)
+  }
+
+  private func open(_ page: TranscriptPage) -> String {
+    if page.open.isEmpty { return page.nothingOpen.isEmpty ? "" : "<p>\(escaped(page.nothingOpen))</p>" }
+    return "<ul>\n\(page.open.map { "<li>\(escaped($0))</li>" }.joined(separator: "\n"))\n</ul>"
+  }
+
+  private func time(_ page: TranscriptPage) -> String {
+    "<p class=\"note\">\(escaped(page.headings.time))</p>\n"
+  }
+
   private func list(_ fields: [TranscriptPage.Field]) -> String {
-    "<dl>\n" + fields.map { "<dt>\(escaped($0.label))</dt><dd>\(escaped($0.value))</dd>\n" }.joined()
-      + "</dl>\n"
+    guard !fields.isEmpty else { return "" }
+    let items = fields.map { field in
+      let aside = field.aside.isEmpty ? "" : " <span class=\"small\">(\(escaped(field.aside)))</span>"
+      return "<dt>\(escaped(field.label))</dt><dd>\(escaped(field.value))\(aside)</dd>\n"
+    }
+    return "<dl>\n\(items.joined())</dl>\n"
   }
 
   private func cards(_ cards: [TranscriptPage.Card]) -> String {
-    cards.map { "<article><h3>\(escaped($0.title))</h3>\n\(list($0.fields))</article>\n" }.joined()
+    cards.map { "<article><h3>\(escaped($0.title))</h3>\n\(list($0.fields))</article>" }
+      .joined(separator: "\n")
+  }
+
+  private func steps(_ lines: [TranscriptPage.Line]) -> String {
+    lines.isEmpty ? "" : "<ol class=\"steps\">\n\(lines.map(item).joined(separator: "\n"))\n</ol>"
   }
 
   private func item(_ line: TranscriptPage.Line) -> String {
     let number = Int(line.number).map { " value=\"\($0)\"" } ?? ""
     let said = line.isWithdrawn ? "<del>\(escaped(line.text))</del>" : escaped(line.text)
     let step = line.step.isEmpty ? "" : "<strong>\(escaped(line.step))</strong>"
-    return "<li\(number)><time>\(escaped(line.time))</time>\(step)<span>\(said)</span></li>"
+    let utc = line.utc.isEmpty ? "" : " <small>(\(escaped(line.utc)))</small>"
+    return
+      "<li\(number)><span class=\"time\">\(escaped(line.time))\(utc)</span>\(step)<span>\(said)</span></li>"
   }
 
-  /// Source: HTML Living Standard, “Serialising HTML fragments” (the five characters that can have a
-  /// meaning).
-  private func escaped(_ text: String) -> String {
-    var result = ""
-    // Scalar by scalar, as HTML is parsed: to Swift, a bracket with a combining mark is a different
-    // character.
-    for scalar in SafeText.harmless(text).unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
-  /// The mark has a fixed position, which repeats it on every printed page.
-  private static let style = """
-    :root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --quiet: #57606a; --line: #d0d7de; --card: #f6f8fa; }
-    @media (prefers-color-scheme: dark) {
-      :root { --ink: #e6edf3; --paper: #0d1117; --quiet: #9198a1; --line: #3d444d; --card: #151b23; }
-    }
-    body { max-width: 50rem; margin: 2rem auto; padding: 0 1rem; color: var(--ink); background: var(--paper);
-      font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
-    h1 { font-size: 1.6rem; } h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line); font-size: 1.25rem; }
-    h3 { margin: 0 0 .5rem; font-size: 1.05rem; }
-    article { margin: 1rem 0; padding: 1rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card);
-      break-inside: avoid; }
-    dl { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: .25rem 1rem; margin: 0; }
-    dt { color: var(--quiet); } dd { margin: 0; }
-    ol { padding-left: 2.5rem; } li { margin: .6rem 0; break-inside: avoid; }
-    li > * { display: block; } time { color: var(--quiet); font-size: .85rem; }
-    footer { margin-top: 3rem; color: var(--quiet); font-size: .85rem; }
-    .mark { position: fixed; top: 0; right: 0; margin: 0; padding: .25rem 1rem; background: #b35900; color: #fff;
-      font-weight: bold; z-index: 1; }
-    @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; } }
-    @media print {
-      :root { --ink: #000; --paper: #fff; --quiet: #333; --line: #999; --card: #fff; }
-      body { margin: 0; max-width: none; font-size: 10pt; }
-      .mark { border: 2px solid #000; background: #fff; color: #000; }
-    }
-    """
+  private func escaped(_ text: String) -> String { HTMLText.escaped(text) }
 }

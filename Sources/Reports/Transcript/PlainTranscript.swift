@@ -1,29 +1,88 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Texts
+import Words
 
 /// A transcript as plain text.
 struct PlainTranscript: TranscriptLayout {
+  /// For what stands side by side; lines of text are wrapped where they are shown or printed.
+  var widthColumns = 80
+  /// Returns the number of columns that a text takes.
+  var columns: (String) -> Int = \.count
+
   func text(_ page: TranscriptPage) -> String {
     let mark = page.mark.map { "\($0) · " } ?? ""
-    // As wide as the paper: how many columns a heading takes is the printer's to say.
-    func heading(_ text: String) -> [String] { ["", mark + text, String(repeating: "-", count: 72)] }
-    func fields(_ fields: [TranscriptPage.Field], indent: String) -> [String] {
-      fields.map { "\(indent)\($0.label): \($0.value)" }
+    func section(_ heading: String, _ lines: [String]) -> [String] {
+      lines.isEmpty ? [] : ["", mark + heading, rule("-")] + lines
     }
-    var lines = [mark + page.title, String(repeating: "=", count: 72)]
-    lines += heading(page.headings.summary) + fields(page.summary, indent: "")
-    for (title, cards) in [(page.headings.path, page.path), (page.headings.entries, page.entries)] {
-      lines += heading(title)
-      for card in cards { lines += [card.title] + fields(card.fields, indent: "   ") }
-    }
-    lines += heading(page.headings.steps) + [page.headings.time]
-    for line in page.lines {
-      lines.append("\(mark)\(line.number)  \(line.time)")
-      if !line.step.isEmpty { lines.append("   \(line.step)") }
-      lines.append("   \(line.text)")
-    }
-    lines += ["", mark + page.head]
+    let headings = page.headings
+    let open = page.open.isEmpty ? [page.nothingOpen].filter { !$0.isEmpty } : page.open.map { "- \($0)" }
+    let lines =
+      [mark + page.title, rule("=")] + banner(page.banner)
+      + section(headings.summary, fields(page.facts, indent: ""))
+      + section(headings.path, page.path.map(path) ?? [])
+      + section(headings.stores, page.stores.map(stores) ?? [])
+      + section(headings.matches, page.matches.flatMap(match)) + section(headings.open, open)
+      + section(headings.notes, page.notes.flatMap { line($0, mark) })
+      + section(headings.restore, page.restore.flatMap(card))
+      + section(
+        headings.steps, page.lines.isEmpty ? [] : [headings.time] + page.lines.flatMap { line($0, mark) })
+      + section(headings.records, page.records.flatMap(card))
     return lines.map { SafeText.harmless($0) }.joined(separator: "\n") + "\n"
+  }
+
+  private func rule(_ sign: Character) -> String {
+    String(repeating: sign, count: min(72, max(1, widthColumns)))
+  }
+
+  private func banner(_ banner: TranscriptPage.Banner) -> [String] {
+    ["\(banner.word.uppercased()) · \(banner.headline)"] + banner.points
+      + banner.open.map { "- \($0)" }
+  }
+
+  private func fields(_ fields: [TranscriptPage.Field], indent: String) -> [String] {
+    fields.map { field in
+      let aside = field.aside.isEmpty ? "" : " (\(field.aside))"
+      return "\(indent)\(field.label): \(field.value)\(aside)"
+    }
+  }
+
+  private func path(_ path: PathPicture) -> [String] {
+    path.links.enumerated().map { index, link in
+      let branch = index == 0 ? "" : String(repeating: " ", count: 2 * index - 2) + "└ "
+      return "\(branch)\(link.name) (\(link.role) · \(link.details))"
+    }
+  }
+
+  private func stores(_ picture: StorePicture) -> [String] {
+    picture.shelves.flatMap { shelf in
+      [shelf.title] + (shelf.note.isEmpty ? [] : ["   \(shelf.note)"])
+        + (shelf.rows.isEmpty ? ["   \(picture.nothing)"] : shelf.rows.flatMap { row($0, picture.headings) })
+    }
+  }
+
+  /// The sign in front is that of the last moment.
+  private func row(_ row: StorePicture.Row, _ headings: StorePicture.Headings) -> [String] {
+    let sign = row.states.last?.mark.letter ?? " "
+    let states = zip(headings.moments, row.states).map { "\($0): \($1.words)" }
+    return [
+      "   [\(sign)] \(row.number). \(row.name) (\(row.serial)), \(headings.validTo): \(row.validTo)",
+      "       \(states.joined(separator: " → "))",
+    ]
+  }
+
+  private func match(_ match: TranscriptPage.Match) -> [String] {
+    let table = match.table.lines(width: widthColumns - 3, columns: columns).map { "   \($0.text)" }
+    return ["", match.title] + table + fields(match.fields, indent: "   ")
+  }
+
+  private func card(_ card: TranscriptPage.Card) -> [String] {
+    [card.title] + fields(card.fields, indent: "   ")
+  }
+
+  private func line(_ line: TranscriptPage.Line, _ mark: String) -> [String] {
+    let utc = line.utc.isEmpty ? "" : " (\(line.utc))"
+    return ["\(mark)\(line.number)  \(line.time)\(utc)"] + (line.step.isEmpty ? [] : ["   \(line.step)"])
+      + ["   \(line.text)"]
   }
 }

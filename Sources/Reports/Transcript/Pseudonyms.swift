@@ -142,23 +142,7 @@ extension Pseudonyms {
 
   private static func isLetter(_ character: Character) -> Bool { character.isLetter || character.isNumber }
 
-  func applied(to page: TranscriptPage) -> TranscriptPage {
-    func field(_ field: TranscriptPage.Field) -> TranscriptPage.Field {
-      TranscriptPage.Field(label: field.label, value: applied(to: field.value))
-    }
-    func card(_ card: TranscriptPage.Card) -> TranscriptPage.Card {
-      TranscriptPage.Card(title: applied(to: card.title), fields: card.fields.map(field))
-    }
-    return TranscriptPage(
-      language: page.language, title: applied(to: page.title), mark: page.mark,
-      summary: page.summary.map(field),
-      path: page.path.map(card), entries: page.entries.map(card),
-      lines: page.lines.map {
-        TranscriptPage.Line(
-          number: $0.number, time: $0.time, step: applied(to: $0.step), text: applied(to: $0.text),
-          isWithdrawn: $0.isWithdrawn)
-      }, headings: page.headings, head: page.head)
-  }
+  func applied(to page: TranscriptPage) -> TranscriptPage { page.renamed(applied(to:)) }
 
   /// Replaces in all strings of a value, but not in the names of members.
   func applied(to value: JSONValue) -> JSONValue {

@@ -64,23 +64,6 @@ public struct Transcript {
     /// The noted certificate itself.
     case needed
     case leftAlone
-
-    var isKept: Bool {
-      switch self {
-      case .kept, .needed: true
-      case .deleted, .restored, .deletedOutside, .ordered, .stillThere, .marked, .undecided, .leftForReview,
-        .leftAlone:
-        false
-      }
-    }
-
-    /// Still there, without a decision to keep it.
-    var isLeftAlone: Bool {
-      switch self {
-      case .stillThere, .marked, .undecided, .leftForReview, .leftAlone: true
-      case .deleted, .deletedOutside, .ordered, .kept, .needed, .restored: false
-      }
-    }
   }
 
   struct Entry {

@@ -2,5 +2,5 @@
 
 /// The formats of a transcript, by the values of `--format`.
 public enum TranscriptFormat: String, Hashable, Sendable, CaseIterable {
-  case text, markdown, html, json
+  case text, markdown, html, json, ticket
 }

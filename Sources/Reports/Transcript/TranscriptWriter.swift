@@ -4,15 +4,24 @@ import JSON
 import Journal
 public import Texts
 
-/// Writes a transcript in one of four formats.
+/// Writes a transcript in one of its formats.
 public struct TranscriptWriter {
   public let wording: Wording
   /// Whether hosts, people and organizations are given other names.
   public var hidesNames = false
+  /// For what stands side by side in plain text.
+  public var widthColumns: Int
+  /// Returns the number of columns that a text takes.
+  public var columns: (String) -> Int
 
-  public init(wording: Wording, hidesNames: Bool = false) {
+  public init(
+    wording: Wording, hidesNames: Bool = false, widthColumns: Int = 80,
+    columns: @escaping (String) -> Int = \.count
+  ) {
     self.wording = wording
     self.hidesNames = hidesNames
+    self.widthColumns = widthColumns
+    self.columns = columns
   }
 
   public func text(_ transcript: Transcript, _ format: TranscriptFormat) -> String {
@@ -28,7 +37,8 @@ public struct TranscriptWriter {
 
   private func layout(_ format: TranscriptFormat) -> any TranscriptLayout {
     switch format {
-    case .text, .json: PlainTranscript()
+    case .text, .json: PlainTranscript(widthColumns: widthColumns, columns: columns)
+    case .ticket: TicketTranscript()
     case .markdown: MarkdownTranscript()
     case .html: HTMLTranscript()
     }

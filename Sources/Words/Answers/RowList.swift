@@ -10,8 +10,10 @@ extension EntriesCounted: ToldAnswer {
 
 extension EntriesListed: ToldAnswer {
   func told(_ words: AnswerWords) -> String {
-    let text = words.wording("said.listed", ["count": String(rows.count)])
+    let wording = words.wording
+    let text = wording("said.listed", ["count": String(rows.count)])
     guard let coverage else { return text }
-    return "\(text) \(CoverageWords(wording: words.wording).line(coverage, coverage.store.rawValue))"
+    let store = StepWords(wording: wording).store(coverage.store)
+    return "\(text) \(CoverageWords(wording: wording).line(coverage, store))"
   }
 }

@@ -7,8 +7,9 @@ import Testing
 /// The transcript in one line.
 struct OneLineTranscript: TranscriptLayout {
   func text(_ page: TranscriptPage) -> String {
-    let fields = page.summary.map { "\($0.label): \($0.value)" }
-    return ([page.mark, page.title].compactMap(\.self) + fields).joined(separator: "; ") + "\n"
+    let facts = page.facts.map { "\($0.label): \($0.value)" }
+    let parts = [page.mark, page.title, page.banner.headline].compactMap(\.self) + facts
+    return parts.joined(separator: "; ") + "\n"
   }
 }
 
@@ -17,12 +18,15 @@ struct OneLineTranscript: TranscriptLayout {
 struct ReportTests {
   @Test(
     "arranges the sentences of the page",
-    arguments: [(nil, "Session p; Server: FE01\n"), ("PRACTICE", "PRACTICE; Session p; Server: FE01\n")])
+    arguments: [
+      (nil, "Session p; 1 certificate removed.; Server: FE01\n"),
+      ("PRACTICE", "PRACTICE; Session p; 1 certificate removed.; Server: FE01\n"),
+    ])
   func arranges(mark: String?, text: String) {
     let page = TranscriptPage(
       language: "en", title: "Session p", mark: mark,
-      summary: [TranscriptPage.Field(label: "Server", value: "FE01")], path: [], entries: [], lines: [],
-      headings: (summary: "", path: "", entries: "", steps: "", time: ""), head: "")
+      banner: TranscriptPage.Banner(tone: .good, word: "Done", headline: "1 certificate removed."),
+      facts: [TranscriptPage.Field(label: "Server", value: "FE01")])
     #expect(OneLineTranscript().text(page) == text)
   }
 }

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Facts
+import Procedure
+import Texts
+import Words
+
+/// Puts the path and the stores of a session into pictures: each store as it was listed, and as it is known to
+/// be now.
+struct PictureWords {
+  let wording: Wording
+  let transcript: Transcript
+  let standing: Standing
+
+  private var session: Session { transcript.session }
+  private var findings: Findings { session.findings }
+
+  /// The noted path down to the server's own certificate; `nil` before anything was noted.
+  var path: PathPicture? {
+    let noted = findings.path.compactMap { id in
+      findings.noted[id]?.facts.map { facts in
+        PathPicture.Link(
+          role: wording("role.\(id.role.rawValue)"), name: facts.issuedTo, details: details(facts),
+          isNoted: true)
+      }
+    }
+    guard !noted.isEmpty else { return nil }
+    let server = PathPicture.Link(
+      role: wording("picture.server"), name: findings.server ?? wording("unknown"),
+      details: wording("picture.server.untouched"), isNoted: false)
+    return PathPicture(title: wording("transcript.path"), links: noted + [server])
+  }
+
+  /// `nil` before anything was noted.
+  var stores: StorePicture? {
+    guard !findings.path.isEmpty else { return nil }
+    return StorePicture(
+      headings: StorePicture.Headings(
+        number: wording("picture.line"), name: wording("label.issuedTo"),
+        serial: wording("label.serialNumber"), validTo: wording("transcript.validTo"),
+        moments: [
+          wording("picture.before"), wording(session.ending == nil ? "picture.now" : "picture.after"),
+        ]),
+      shelves: findings.path.map(shelf), nothing: wording("picture.nothing"))
+  }
+
+  private func shelf(_ id: NotedID) -> StorePicture.Shelf {
+    let store = StepWords(wording: wording).store(id.role.store)
+    let name = findings.noted[id]?.facts?.issuedTo
+    return StorePicture.Shelf(
+      title: [store, name].compactMap(\.self).joined(separator: " · "), note: note(id, store),
+      rows: transcript.entries.filter { $0.id.noted == id }.map(row))
+  }
+
+  /// How much of the store is shown.
+  private func note(_ id: NotedID, _ store: String) -> String {
+    guard findings.listings[id] != nil else { return wording("picture.notRead") }
+    let coverage = findings.coverage[id].flatMap { $0.isWhole ? nil : $0 }
+    let unread = findings.entries(of: id).count { findings.entries[$0]?.facts == nil }
+    return
+      ([wording("picture.listed")]
+      + (unread > 0 ? [wording("picture.unread", ["count": String(unread)])] : [])
+      + [coverage.map { CoverageWords(wording: wording).line($0, store) }].compactMap(\.self))
+      .joined(separator: " ")
+  }
+
+  private func row(_ entry: Transcript.Entry) -> StorePicture.Row {
+    StorePicture.Row(
+      number: String(entry.id.number), name: entry.facts.issuedTo, serial: entry.facts.serial.description,
+      validTo: validTo(entry.facts),
+      details: wording("transcript.entry", ["number": String(entry.id.number)]) + " · "
+        + details(entry.facts),
+      states: [before(entry), after(entry)])
+  }
+
+  /// The end of the serial number, which tells lines apart, and the day that Windows lists.
+  private func details(_ facts: CertificateFacts) -> String {
+    let serial = facts.serial.description
+    let end = serial.count > 11 ? "…\(serial.suffix(9))" : serial
+    return "\(end) · \(wording("transcript.validTo")): \(validTo(facts))"
+  }
+
+  private func validTo(_ facts: CertificateFacts) -> String {
+    StepWords(wording: wording).facts(facts, findings.trustedOffset)["validTo"] ?? wording("unknown")
+  }
+}
+
+// MARK: - States
+
+extension PictureWords {
+  private func before(_ entry: Transcript.Entry) -> StorePicture.State {
+    let physical = entry.findings.physical
+    let verdict = wording("verdict.\(entry.verdict.rawValue).name")
+    if entry.verdict == .matched { return state(.matched, "needed") }
+    if physical.isManaged {
+      return StorePicture.State(
+        mark: .managed, words: "\(verdict) · \(wording("physical.\(physical.rawValue)"))")
+    }
+    let mark: PictureMark =
+      entry.verdict.needsReview ? .review : entry.verdict.allowsRemoval ? .removable : .left
+    return StorePicture.State(mark: mark, words: verdict)
+  }
+
+  private func after(_ entry: Transcript.Entry) -> StorePicture.State {
+    if standing.returned.contains(where: { $0.id == entry.id }) { return state(.returned, "returned") }
+    if standing.commanded.contains(where: { $0.id == entry.id }) { return state(.unknown, "commanded") }
+    switch entry.disposition {
+    case .deleted: return state(.removed, "removed")
+    case .restored: return state(.kept, "restored")
+    case .deletedOutside: return state(.removed, "outside")
+    case .ordered: return state(.unknown, "ordered")
+    case .stillThere:
+      return state(.removable, session.start.live?.isDryRun == true ? "dryRun" : "stillThere")
+    case .kept: return state(.kept, "kept")
+    case .marked: return state(.removable, "marked")
+    case .undecided: return state(.unknown, "undecided")
+    case .leftForReview: return state(.review, "review")
+    case .needed: return isMissing(entry) ? state(.missing, "missing") : state(.matched, "untouched")
+    case .leftAlone:
+      return entry.findings.physical.isManaged ? state(.managed, "left") : state(.left, "left")
+    }
+  }
+
+  private func isMissing(_ entry: Transcript.Entry) -> Bool {
+    findings.judgement(entry.id)?.noted.map(standing.missing.contains) ?? false
+  }
+
+  private func state(_ mark: PictureMark, _ word: String) -> StorePicture.State {
+    StorePicture.State(mark: mark, words: wording("picture.state.\(word)"))
+  }
+}
