@@ -233,7 +233,7 @@ let package = Package(
         "Facts", "Procedure", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal", "Texts",
         "Files",
         "Words",
-        "Digests", "Servers", "Reports", "Guide", "Commands",
+        "Digests", "Servers", "Reports", "Guide", "Commands", "Terminal",
         "TestCertificates", "TestFiles",
       ]),
     tests(

@@ -41,6 +41,7 @@ struct TranslationTests {
     "command.note.label",
     "tone.error", "section.wizard",
     "usage.options", "desktop.version", "desktop.no", "port.test.2008",
+    "inspect.column.name", "inspect.column.verdict", "pool.column.server",
   ]
 
   @Test("are no copies of the English", arguments: others)
