@@ -235,7 +235,7 @@ let package = Package(
         "Facts", "Procedure", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal", "Texts",
         "Files",
         "Words",
-        "Digests", "Servers", "Reports", "Guide", "Usage", "Commands",
+        "Digests", "Servers", "Reports", "Guide", "Usage", "Commands", "Terminal",
         "TestCertificates", "TestFiles",
       ]),
     tests(

@@ -59,9 +59,14 @@ public protocol Console: AnyObject {
   func result(_ text: String)
   /// Writes a result that is not text, unchanged; never to a terminal.
   func octets(_ octets: [UInt8])
-  /// Writes lines of a result for people: wrapped like a message if standard output is a terminal, unchanged
-  /// otherwise.
-  func report(_ lines: [String])
+  /// Writes lines of a result for people: wrapped and colored like a message if standard output is a terminal,
+  /// unchanged otherwise. Tones add no signs: the lines say in words what they mean.
+  func report(_ lines: [TonedLine])
+  /// The columns of standard output; `nil` if it is not a terminal, or one that does not know: a table is then
+  /// as wide as what is in it.
+  var resultColumns: Int? { get }
+  /// Whether a screen reader speaks the output: a table is then written one value below the other.
+  var isSpoken: Bool { get }
   /// Writes a long result for people: wrapped and a page at a time if somebody reads it at the terminal,
   /// unchanged otherwise.
   func page(_ text: String)
@@ -95,7 +100,10 @@ public protocol Console: AnyObject {
 extension Console {
   public func columns(of text: String) -> Int { text.count }
   public func octets(_ octets: [UInt8]) { result(String(decoding: octets, as: UTF8.self)) }
-  public func report(_ lines: [String]) { result(lines.map { "\($0)\n" }.joined()) }
+  public func report(_ lines: [TonedLine]) { result(lines.map { "\($0.text)\n" }.joined()) }
+  public func report(_ lines: [String]) { report(lines.map { TonedLine($0) }) }
+  public var resultColumns: Int? { nil }
+  public var isSpoken: Bool { false }
   public func page(_ text: String) { result(text) }
   public var heightRows: Int? { nil }
   public var writtenRows: Int { 0 }

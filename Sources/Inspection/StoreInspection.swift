@@ -54,7 +54,8 @@ public struct StoreInspection: Sendable {
   public let coverage: [Store: Coverage]
   /// One per noted certificate.
   public let outcomes: [Outcome]
-  private let handed: [StoreEntry]
+  /// All entries as supplied, and rows that are certificates of the path.
+  public let handed: [StoreEntry]
   /// Whether the advisories verify the signature of every root, rather than only where a sentence depends on
   /// it: for certificates with a name or key of the path, and for those that claim another signer.
   public let verifiesAllSignatures: Bool

@@ -97,10 +97,17 @@ final class ConsoleWriter {
 
   func octets(_ octets: [UInt8]) { results.write(octets) }
 
-  func report(_ lines: [String]) {
-    let text = SafeText.harmless(lines.joined(separator: "\n"), escape: .json)
+  func report(_ lines: [TonedLine]) {
+    guard results.isTerminal else {
+      results.write(SafeText.harmless(lines.map { $0.text + "\n" }.joined(), escape: .json))
+      return
+    }
     let wrapper = results.widthColumns.map { LineWrapper(widthColumns: $0, columns: columns) }
-    page(wrapper?.lines(of: text) ?? [text])
+    page(
+      lines.flatMap { line in
+        let text = decoration.charset.drawable(SafeText.harmless(line.text, escape: .json))
+        return (wrapper?.lines(of: text) ?? [text]).map { TonedLine($0, line.tone) }
+      })
   }
 
   /// Writes a whole text of its own: wrapped and a page at a time where somebody reads it at the terminal,
@@ -110,15 +117,18 @@ final class ConsoleWriter {
       result(text)
       return
     }
-    page(wrapper.lines(of: String(SafeText.harmless(text, escape: .json).dropLast())))
+    page(wrapper.lines(of: String(SafeText.harmless(text, escape: .json).dropLast())).map { TonedLine($0) })
   }
 
-  private func page(_ lines: [String]) {
-    guard pager != nil, results.isTerminal else {
-      results.write(lines.map { "\($0)\n" }.joined())
+  /// Writes finished lines to the terminal, a page at a time if somebody types there.
+  private func page(_ lines: [TonedLine]) {
+    guard pager != nil else {
+      results.write(lines.map { decoration.coloured($0.text, as: $0.tone) + "\n" }.joined())
       return
     }
-    for line in lines where hasRoom(for: [line], isVital: false) { results.write(line + "\n") }
+    for line in lines where hasRoom(for: [line.text], isVital: false) {
+      results.write(decoration.coloured(line.text, as: line.tone) + "\n")
+    }
   }
 
   // MARK: Prompts

@@ -39,7 +39,9 @@ public final class PlainConsole: StreamConsole {
   public func show(_ text: String, as tone: Tone) { voice.show(text, as: tone) }
   public func result(_ text: String) { voice.result(text) }
   public func octets(_ octets: [UInt8]) { voice.octets(octets) }
-  public func report(_ lines: [String]) { voice.report(lines) }
+  public func report(_ lines: [TonedLine]) { voice.report(lines) }
+  public var resultColumns: Int? { voice.results.widthColumns }
+  public var isSpoken: Bool { voice.decoration.isSpoken }
   public func page(_ text: String) { voice.page(text) }
 
   public var wakeUp: Int32? { signals.readEnd }

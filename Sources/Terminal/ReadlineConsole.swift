@@ -31,7 +31,9 @@ public final class ReadlineConsole: StreamConsole {
   public func show(_ text: String, as tone: Tone) { voice.show(text, as: tone) }
   public func result(_ text: String) { voice.result(text) }
   public func octets(_ octets: [UInt8]) { voice.octets(octets) }
-  public func report(_ lines: [String]) { voice.report(lines) }
+  public func report(_ lines: [TonedLine]) { voice.report(lines) }
+  public var resultColumns: Int? { voice.results.widthColumns }
+  public var isSpoken: Bool { voice.decoration.isSpoken }
   public func page(_ text: String) { voice.page(text) }
   public var heightRows: Int? { voice.pager?.heightRows }
   public var writtenRows: Int { voice.pager?.writtenRows ?? 0 }

@@ -62,9 +62,9 @@ public struct Help {
 
   /// The options for which `-` is a stream.
   private func streams(_ command: any CommandForm.Type) -> [String] {
-    let uses = command.options.map(\.file)
-    return (uses.contains(.read) ? ["  " + wording("usage.standardInput")] : [])
-      + (uses.contains(.written) ? ["  " + wording("usage.standardOutput")] : [])
+    let written = command.options.filter { $0.file == .written }
+    return (command.options.contains { $0.file == .read } ? ["  " + wording("usage.standardInput")] : [])
+      + written.map { "  " + wording("usage.standardOutput", ["option": $0.typed]) }
   }
 
   // MARK: - What a command takes

@@ -28,16 +28,6 @@ public struct ComparisonTable: Sendable {
     }
   }
 
-  public struct Line: Equatable, Sendable {
-    public let text: String
-    public let tone: Tone
-
-    public init(text: String, tone: Tone) {
-      self.text = text
-      self.tone = tone
-    }
-  }
-
   public let notedTitle: String
   public let entryTitle: String
   public let rows: [Row]
@@ -45,7 +35,7 @@ public struct ComparisonTable: Sendable {
   /// - Parameters:
   ///   - width: the width of the terminal, in columns.
   ///   - columns: returns the number of columns that a text takes.
-  public func lines(width: Int, columns: @escaping (String) -> Int) -> [Line] {
+  public func lines(width: Int, columns: @escaping (String) -> Int) -> [TonedLine] {
     let layout = Layout(self, columns)
     return layout.total <= width ? beside(layout) : under(columns, width)
   }
@@ -73,18 +63,18 @@ extension ComparisonTable {
     }
   }
 
-  private func beside(_ layout: Layout) -> [Line] {
+  private func beside(_ layout: Layout) -> [TonedLine] {
     func line(_ label: String, _ noted: String, _ entry: String) -> String {
       (layout.padded(label, layout.label) + layout.padded(noted, layout.noted) + entry).trimmedAtEnd
     }
-    var lines = [Line(text: line("", notedTitle, entryTitle), tone: .quiet)]
+    var lines = [TonedLine(text: line("", notedTitle, entryTitle), tone: .quiet)]
     for row in rows {
       for index in 0..<max(row.noted.count, row.entry.count) {
         let noted = index < row.noted.count ? row.noted[index] : ""
         let entry = index < row.entry.count ? row.entry[index] : ""
-        lines.append(Line(text: line(index == 0 ? row.label : "", noted, entry), tone: .screen))
+        lines.append(TonedLine(text: line(index == 0 ? row.label : "", noted, entry), tone: .screen))
       }
-      if let marks = row.marks { lines.append(Line(text: line("", "", marks), tone: .screen)) }
+      if let marks = row.marks { lines.append(TonedLine(text: line("", "", marks), tone: .screen)) }
       let label = row.noted.isEmpty ? row.label : ""
       lines.append(row.resultLine(line(label, row.result, "")))
     }
@@ -95,17 +85,17 @@ extension ComparisonTable {
 // MARK: - One below the other
 
 extension ComparisonTable {
-  private func under(_ columns: (String) -> Int, _ width: Int) -> [Line] {
+  private func under(_ columns: (String) -> Int, _ width: Int) -> [TonedLine] {
     let titles = max(columns(notedTitle), columns(entryTitle))
-    func titled(_ title: String, _ values: [String]) -> [Line] {
+    func titled(_ title: String, _ values: [String]) -> [TonedLine] {
       values.enumerated().map { index, value in
         let head = index == 0 ? title : ""
         let blank = String(repeating: " ", count: titles - columns(head))
-        return Line(text: "  \(head)\(blank) \(value)", tone: .screen)
+        return TonedLine(text: "  \(head)\(blank) \(value)", tone: .screen)
       }
     }
     return rows.flatMap { row in
-      var lines = [Line(text: row.label, tone: .screen)]
+      var lines = [TonedLine(text: row.label, tone: .screen)]
       let widest = (row.noted + row.entry).map(columns).max() ?? 0
       if row.marksDifferences, titles + 3 + widest > width {
         return lines + inParts(row, width) + [row.resultLine("  \(row.result)")]
@@ -119,7 +109,7 @@ extension ComparisonTable {
 
 extension ComparisonTable {
   /// A number that is too wide for its line, in parts of whole pairs, each with the marks of its own digits.
-  private func inParts(_ row: Row, _ width: Int) -> [Line] {
+  private func inParts(_ row: Row, _ width: Int) -> [TonedLine] {
     let count = max(1, (width - 4) / 3) * 3
     func parts(_ text: String) -> [String] {
       stride(from: 0, to: text.count, by: count).map { String(text.dropFirst($0).prefix(count)).trimmedAtEnd }
@@ -130,13 +120,15 @@ extension ComparisonTable {
       let mark = marks.indices.contains(index) ? marks[index] : ""
       return ["    \(part)"] + (mark.isEmpty ? [] : ["    \(mark)"])
     }
-    return (["  \(notedTitle)"] + noted + ["  \(entryTitle)"] + entry).map { Line(text: $0, tone: .screen) }
+    return (["  \(notedTitle)"] + noted + ["  \(entryTitle)"] + entry).map {
+      TonedLine(text: $0, tone: .screen)
+    }
   }
 }
 
 extension ComparisonTable.Row {
-  fileprivate func resultLine(_ text: String) -> ComparisonTable.Line {
-    ComparisonTable.Line(text: text, tone: isDifferent ? .difference : .screen)
+  fileprivate func resultLine(_ text: String) -> TonedLine {
+    TonedLine(text: text, tone: isDifferent ? .difference : .screen)
   }
 
   /// `^` below each character of the entry's value that differs from the noted value; `nil` when nothing can

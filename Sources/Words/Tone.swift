@@ -24,3 +24,16 @@ public enum Tone: Sendable {
   /// What happened and what to do about it.
   case error
 }
+
+/// One line of text with its tone.
+public struct TonedLine: Equatable, Sendable {
+  public let text: String
+  public let tone: Tone
+
+  public init(text: String, tone: Tone) {
+    self.text = text
+    self.tone = tone
+  }
+
+  public init(_ text: String, _ tone: Tone = .body) { self.init(text: text, tone: tone) }
+}

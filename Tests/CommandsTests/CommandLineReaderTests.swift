@@ -214,6 +214,11 @@ struct CommandLineReaderTests {
     .refuses("inspect --zone 01:00", "usage.unsignedZone", "--zone 01:00"),
     .refuses("inspect --zone noon", "usage.badValue", "--zone noon"),
     .refuses("inspect --pool -", "usage.dashNamesNothing", "--pool -"),
+    .reads(
+      "inspect --chain a --against b --html -", InspectCommand(chain: ["a"], against: "b", html: "-")),
+    .refuses("inspect --against -", "usage.dashNamesNothing", "--against -"),
+    .refuses("inspect --pool p --against b", "usage.notTogether", "--pool, --against"),
+    .refuses("inspect --json --html p.html", "usage.notTogether", "--json, --html"),
     .refuses("inspect --chain - --store ROOT=-", "usage.inputTwice", "--store ROOT=-"),
     .refuses("inspect --chain - --store ROOT=/dev/stdin", "usage.inputTwice", "--store ROOT=/dev/stdin"),
     .refuses("inspect --chain - -", "usage.inputTwice", "--chain -"),

@@ -203,13 +203,13 @@ struct StoreCoverageTests {
     for files in [["--store", store], []] {
       let plain = try machine.run(arguments + files).output
       let all = try machine.run(arguments + files + ["--all"]).output
-      let count = { (text: String) in text.components(separatedBy: " · ROOT · ").count - 1 }
+      let count = { (text: String) in text.components(separatedBy: "Z  ROOT · ").count - 1 }
       let left = plain.firstMatch(of: /nothing to do with this path: (\d+)\./).flatMap { Int($0.output.1) }
       #expect(count(plain) + (left ?? 0) == count(all))
       #expect(left != 0 && (left != nil) == (count(plain) < count(all)))
       #expect(!all.contains("nothing to do with this path: "))
       // From when to when.
-      let dates = all.matches(of: #/Z – \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ · ROOT · /#).count
+      let dates = all.matches(of: #/Z – \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ  ROOT · /#).count
       #expect(dates == count(all))
     }
   }

@@ -105,10 +105,10 @@ extension StoreCoverageTests {
     let run = try machine.run(["inspect"] + pool)
     #expect(run.code == 65)
     for (name, state) in [
-      ("fe01.reg", "in order"), ("fe02", "in order"), ("fe03", "a store was not read completely"),
-      ("fe04", "not read"), ("fe05", "needs a session"),
+      ("fe01.reg", "in order"), ("fe02", "in order in what was read"),
+      ("fe03", "not all was read: delete nothing"), ("fe04", "not read"), ("fe05", "needs a session"),
     ] {
-      let line = run.output.split(separator: "\n").first { $0.hasPrefix("  \(name)") }
+      let line = run.output.split(separator: "\n").first { $0.dropFirst().hasPrefix("  \(name) ") }
       #expect(line?.hasSuffix("  \(state)") == true, "\(name): \(line ?? "–")")
     }
     #expect(run.output.contains("\nNeed a session (1): fe05\n"))

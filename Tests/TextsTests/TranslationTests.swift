@@ -43,6 +43,7 @@ struct TranslationTests {
     "usage.options", "desktop.version", "desktop.no", "port.test.2008", "port.test.2012", "port.test.2012R2",
     "windows.2012", "windows.2012R2",
     "desktop.certutil.notBefore", "desktop.certutil.notAfter",
+    "inspect.column.name", "inspect.column.verdict", "pool.column.server",
     // A language without such labels says `none`, too.
     "labels.englishFirst",
   ]

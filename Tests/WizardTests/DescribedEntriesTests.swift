@@ -9,6 +9,7 @@ import Procedure
 import TestFiles
 import Testing
 import Texts
+import Words
 import X509
 
 @testable import Files
@@ -78,7 +79,8 @@ struct DescribedEntriesTests {
     #expect(survey.entries.allSatisfy { $0.handed.certificate == nil && $0.impact.isEmpty })
     // Without the offset a date of the server's clock is never a reason.
     if row.offset == nil { #expect(!survey.entries.contains { $0.verdict.allowsRemoval }) }
-    let text = InspectionWords(wording: Wording()).lines(survey).joined(separator: "\n")
+    let text = InspectionWords(wording: Wording()).lines(survey, in: ReportSpace(columns: \.count))
+      .map(\.text).joined(separator: "\n")
     #expect(text.components(separatedBy: "from text: no certificate").count == row.verdicts.count + 1)
     let entries = InspectionJSON(wording: Wording()).value(survey, [:])["entries"]?.array ?? []
     #expect(entries.count == row.verdicts.count)

@@ -10,6 +10,7 @@ import Stores
 import TestFiles
 import Testing
 import Texts
+import Words
 import X509
 
 @testable import Files
@@ -51,7 +52,10 @@ struct FoundRowsTests {
     #expect(survey.outcomes.first == .duplicates)
     #expect(!survey.isClean)
     #expect(survey.openRows.map(\.row.entry.thumbprint) == [try certificate("rootA2.cer").thumbprint])
-    let words = InspectionWords(wording: Wording()).lines(survey).joined(separator: "\n")
+    let words = InspectionWords(wording: Wording()).lines(
+      survey, in: ReportSpace(isSpoken: true, columns: \.count)
+    )
+    .map(\.text).joined(separator: "\n")
     #expect(words.contains("not enough to judge: CN=Contoso Root CA, OU=PKI, O=Contoso, C=US"))
     #expect(words.contains(CertificateFacts(try certificate("rootA2.cer")).thumbprint?.description ?? "?"))
     let json = InspectionJSON(wording: Wording()).value(survey, [:]).pretty

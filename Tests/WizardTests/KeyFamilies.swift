@@ -6,6 +6,7 @@ import Inspection
 import Journal
 import Listings
 import Procedure
+import Reports
 import Texts
 import Usage
 
@@ -215,6 +216,17 @@ enum KeyFamilies {
     ),
     (#"physical.\(place.rawValue)"#, []), (#"managed.\($0.rawValue)"#, []), (#"physical.\($0.rawValue)"#, []),
     (#"managed.\(source.rawValue)"#, []), (#"recommend.\(recommended(entry).rawValue)"#, []),
+    (#"standing.\(standing.rawValue)"#, []), (#"role.\(noted.role.rawValue)"#, []),
+    (#"physical.\(found.physical.rawValue)"#, []), (#"physical.\(entry.handed.physical.rawValue)"#, []),
+    (#"physical.\($0.physical.rawValue)"#, []),
+    (#"standing.\($0.rawValue)"#, Standing.allCases.map { "standing.\($0.rawValue)" }),
+    (#"inspect.group.\($0.role.rawValue)"#, Role.allCases.map { "inspect.group.\($0.rawValue)" }),
+    (
+      #"inspect.against.\(item.certainty.rawValue)"#,
+      ["absentFromPart", "notSeen"].map { "inspect.against.\($0)" }
+    ),
+    (#"pool.\(server.state.rawValue)"#, PoolInspection.State.allCases.map { "pool.\($0.rawValue)" }),
+    (#"pool.column.\($0.rawValue)"#, PoolInspection.Count.allCases.map { "pool.column.\($0.rawValue)" }),
     (
       #"receipt.state.\(result.state.rawValue)"#,
       ["checked", "deleted", "gone", "restored", "there", "failed"].map { "receipt.state.\($0)" }

@@ -84,7 +84,7 @@ _lync_pin_wizard() {
       sessions | status | probe) choices="--json" ;;
       transcript) choices="--format --output --pseudonyms" ;;
       verify) choices="--head" ;;
-      inspect) choices="--chain --store --from --pool --zone --json --all --signatures --check" ;;
+      inspect) choices="--chain --store --from --pool --against --zone --json --html --all --signatures --check" ;;
       *) choices= ;;
       esac
       choices+=" $common"

@@ -100,6 +100,8 @@ $wizard $verify --long-option head --exclusive --description 'Saved hash of the 
 
 set --local inspect --condition '__fish_seen_subcommand_from inspect'
 $wizard $inspect --long-option pool --require-parameter --force-files --description 'Folder with a subfolder or file per server'
+$wizard $inspect --long-option against --require-parameter --force-files --description 'Another server, or the same before'
+$wizard $inspect --long-option html --require-parameter --force-files --description 'Write a web page to a new file'
 $wizard $inspect --long-option zone --exclusive --description "Offset of the server's clock from UTC"
 $wizard $inspect --long-option all --description 'Show unrelated entries too'
 $wizard $inspect --long-option signatures --description 'Verify the signature of every root'

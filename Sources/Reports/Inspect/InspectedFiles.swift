@@ -82,6 +82,24 @@ public struct InspectedFiles {
     }
   }
 
+  /// Reads the stores of one server from a file or a folder.
+  ///
+  /// In a folder, a `.reg` file itself says which store a certificate is from; other files and folders are named
+  /// after their store: `ROOT`, `CA` or `AUTHROOT`, with any extension.
+  public mutating func readServer(_ path: String) {
+    guard let parts = try? CertificateFolder.listing(of: path) else {
+      return readStore(Start.StoreFile(store: nil, path: path))
+    }
+    for part in parts { readStore(Self.store(named: part, in: path)) }
+  }
+
+  private static func store(named name: String, in folder: String) -> Start.StoreFile {
+    let stem = name.prefix { $0 != "." }.uppercased()
+    let path = "\(folder)/\(name)"
+    if stem == "AUTHROOT" { return Start.StoreFile(store: .trustedRoot, physical: .authRoot, path: path) }
+    return Start.StoreFile(store: Store(rawValue: stem), path: path)
+  }
+
   /// The entries of the stores, ROOT first.
   public var handed: [StoreEntry] {
     let entries = stores.entries

@@ -19,10 +19,13 @@ public struct InspectionJSON {
     self.wording = wording
   }
 
-  /// - Parameter unreadable: what could not be read of each physical store.
-  public func value(_ survey: StoreInspection, _ unreadable: [StorePart: [CertificateFolder.Problem]])
-    -> JSONValue
-  {
+  /// - Parameters:
+  ///   - unreadable: what could not be read of each physical store.
+  ///   - other: another server, or the same one at another time.
+  public func value(
+    _ survey: StoreInspection, _ unreadable: [StorePart: [CertificateFolder.Problem]],
+    against other: Comparand? = nil
+  ) -> JSONValue {
     [
       "schema": "lync-pin-wizard/inspect/1",
       "noted": .array(
@@ -34,13 +37,18 @@ public struct InspectionJSON {
       "entries": .array(survey.entries.map { entry($0, survey) }),
       "found": .array(survey.openRows.map { found($0.row, survey.noted[$0.noted]) }),
       "unrelated": .integer(survey.unrelatedCount),
-      "outcomes": .array(
-        zip(survey.noted, survey.outcomes).map { noted, outcome in
-          ["sha1": .string(noted.certificate.thumbprint.description), "outcome": .string(outcome.rawValue)]
-        }),
+      "outcomes": outcomes(survey),
       "signatures": .string(survey.verifiesAllSignatures ? "all" : "needed"),
       "advisories": .array(survey.advisories().map(advisory)),
+      "against": other.map(against) ?? .null,
     ]
+  }
+
+  func outcomes(_ survey: StoreInspection) -> JSONValue {
+    .array(
+      zip(survey.noted, survey.outcomes).map { noted, outcome in
+        ["sha1": .string(noted.certificate.thumbprint.description), "outcome": .string(outcome.rawValue)]
+      })
   }
 
   /// One row per physical store, and one for the logical store if that is what was supplied.
@@ -82,7 +90,8 @@ public struct InspectionJSON {
         member("source", handed.file),
       ] + certificate(handed) + [
         member("verdict", entry.verdict.rawValue),
-        member("gate", entry.managedBy == nil ? entry.gate.rawValue : Gate.never.rawValue),
+        member("standing", survey.standing(entry).rawValue),
+        member("gate", survey.gate(entry).rawValue),
         JSONValue.Member("evidence", .array(entry.judgement.evidence.map { .string($0.rawValue) })),
         member("validity", entry.period.rawValue),
         JSONValue.Member(
@@ -114,7 +123,7 @@ public struct InspectionJSON {
     ]
   }
 
-  private func certificate(_ handed: StoreEntry) -> [JSONValue.Member] {
+  func certificate(_ handed: StoreEntry) -> [JSONValue.Member] {
     switch handed.content {
     case .certificate(let certificate): CertificateMembers.of(certificate)
     case .described(let facts, let validTo): described(facts, validTo: validTo)
@@ -142,7 +151,7 @@ public struct InspectionJSON {
     }
   }
 
-  private func member(_ name: String, _ value: String?) -> JSONValue.Member {
+  func member(_ name: String, _ value: String?) -> JSONValue.Member {
     JSONValue.Member(name, JSONValue(value))
   }
 }

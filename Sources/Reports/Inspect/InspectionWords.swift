@@ -74,11 +74,11 @@ public struct InspectionWords {
     entry.judgement.isMisplaced ? .move : entry.gate
   }
 
-  private func name(_ certificate: Certificate) -> String {
+  func name(_ certificate: Certificate) -> String {
     "\(certificate.subject.displayLine) (\(certificate.serial))"
   }
 
-  private func name(_ facts: CertificateFacts) -> String { "\(facts.issuedTo) (\(facts.serial))" }
+  func name(_ facts: CertificateFacts) -> String { "\(facts.issuedTo) (\(facts.serial))" }
 
   public func text(_ validFrom: ValidFrom) -> String {
     switch validFrom {
@@ -96,42 +96,17 @@ public struct InspectionWords {
     }
   }
 
-  /// The verdicts for users, line by line.
-  public func lines(_ survey: StoreInspection) -> [String] {
-    var lines = coverage(survey.coverage) + ["", wording("inspect.path")]
-    for (noted, outcome) in zip(survey.noted, survey.outcomes) {
-      let indent = String(repeating: "  ", count: noted.level + 1)
-      let certificate = noted.certificate
-      lines.append(
-        "\(indent)\(name(certificate)), \(text(certificate.validFrom)) – \(text(certificate.notAfter))")
-      lines.append("\(indent)  \(text(outcome, survey.coverage[noted.role.store]))")
+  /// One line per store: how much of it was read.
+  func lines(_ coverage: [Store: Coverage]) -> [TonedLine] {
+    let words = CoverageWords(wording: wording)
+    return Store.allCases.map { store in
+      let coverage = coverage[store] ?? Coverage(store)
+      return TonedLine(words.line(coverage, store.rawValue), coverage.isWhole ? .body : .warning)
     }
-    if let server = survey.server {
-      let depth = (survey.noted.last?.level ?? 0) + 2
-      lines.append(String(repeating: "  ", count: depth) + "\(name(server)) \(wording("inspect.server"))")
-    }
-    lines += ["", wording("inspect.entries")]
-    for entry in survey.entries { lines += self.lines(entry) }
-    for (row, _) in survey.openRows {
-      lines += [
-        "  \(wording("found.name")): \(row.entry.name)",
-        "    \(place(row.store, row.physical, row.file))", "    \(row.entry.thumbprint)",
-        "    \(wording("found.why"))",
-      ]
-    }
-    let hidden = survey.unrelatedCount - survey.entries.count { $0.verdict == .unrelated }
-    if hidden > 0 { lines.append("  " + wording("inspect.unrelated", ["count": String(hidden)])) }
-    if survey.entries.isEmpty, survey.openRows.isEmpty, hidden == 0 {
-      lines.append("  " + wording("inspect.noEntries"))
-    }
-    return lines
   }
 
-  /// One line per store: how much of it was read.
-  private func coverage(_ coverage: [Store: Coverage]) -> [String] {
-    let words = CoverageWords(wording: wording)
-    return [wording("inspect.stores")]
-      + Store.allCases.map { "  " + words.line(coverage[$0] ?? Coverage($0), $0.rawValue) }
+  func line(_ outcome: Outcome, _ coverage: Coverage?) -> TonedLine {
+    TonedLine(text(outcome, coverage), outcome.tone)
   }
 
   private func text(_ outcome: Outcome, _ coverage: Coverage?) -> String {
@@ -141,46 +116,68 @@ public struct InspectionWords {
     return "\(text) \(wording("outcome.inPart"))"
   }
 
-  /// The advisories, as they follow the verdicts.
-  public func lines(_ advisories: [Advisory]) -> [String] {
-    guard !advisories.isEmpty else { return [] }
-    return ["", wording("inspect.advisories")] + advisories.map { "  ! \(text($0))" }
-  }
-
-  private func text(_ instant: Instant?) -> String { instant?.description ?? wording("date.unreadable") }
+  func text(_ instant: Instant?) -> String { instant?.description ?? wording("date.unreadable") }
 
   /// As written, if it is from a text.
-  private func validTo(_ handed: StoreEntry) -> String {
+  func validTo(_ handed: StoreEntry) -> String {
     switch handed.content {
     case .certificate(let certificate): text(certificate.notAfter)
     case .described(_, let validTo): validTo.isEmpty ? wording("unknown") : validTo
     }
   }
 
-  private func place(_ store: Store, _ physical: PhysicalStore, _ file: String) -> String {
-    "\(store.rawValue) · \(wording("physical.\(physical.rawValue)")) · \(file)"
-  }
-
-  private func lines(_ entry: StoreInspection.Entry) -> [String] {
+  /// What is known about an entry besides what its row shows, and what to do about it.
+  func sentences(_ entry: StoreInspection.Entry, _ standing: Standing) -> [TonedLine] {
     let handed = entry.handed
-    let place = place(handed.store, handed.physical, handed.file)
-    var lines = [
-      "  \(wording("verdict.\(entry.verdict.rawValue).name")): \(name(entry.facts))",
-      "    \(text(entry.facts.validFrom)) – \(validTo(handed)) · \(place)",
-    ]
-    if let thumbprint = entry.facts.thumbprint { lines.append("    \(thumbprint)") }
-    if handed.certificate == nil { lines.append("    \(wording("inspect.described"))") }
-    lines.append("    \(why(entry))")
-    lines += evidence(entry).map { "    \($0)" }
+    var lines: [TonedLine] = []
+    if handed.certificate == nil { lines.append(TonedLine(wording("inspect.described"))) }
+    // Said once, of all of them.
+    if entry.verdict != .unrelated { lines.append(TonedLine(why(entry))) }
+    lines += evidence(entry).map { TonedLine($0) }
     if let source = entry.managedBy, entry.verdict.allowsRemoval {
-      lines.append("    \(wording("managed.\(source.rawValue)"))")
+      lines.append(TonedLine(wording("managed.\(source.rawValue)"), standing.tone))
+    } else if standing == .blocked {
+      lines.append(TonedLine(wording("inspect.blocked"), standing.tone))
     } else if entry.isOpen {
-      lines.append("    \(wording("recommend.\(recommended(entry).rawValue)"))")
+      lines.append(TonedLine(wording("recommend.\(recommended(entry).rawValue)"), standing.tone))
     }
     if !entry.impact.isEmpty {
-      lines.append(
-        "    \(wording("inspect.impact", ["certificates": entry.impact.map(name).joined(separator: ", ")]))")
+      let certificates = entry.impact.map(name).joined(separator: ", ")
+      lines.append(TonedLine(wording("inspect.impact", ["certificates": certificates])))
     }
     return lines
+  }
+}
+
+extension Outcome {
+  var tone: Tone {
+    switch self {
+    case .listedOnce, .listedTwice: .good
+    case .duplicates, .unknown: .warning
+    case .noneMatches, .notInStore: .danger
+    }
+  }
+}
+
+extension Standing {
+  var tone: Tone {
+    switch self {
+    case .needed: .good
+    case .removable, .managed, .review: .warning
+    case .blocked: .danger
+    case .unconcerned: .body
+    }
+  }
+
+  /// Stands before a row; of ASCII, so that every terminal shows it, and a search finds it.
+  var mark: String {
+    switch self {
+    case .needed: "="
+    case .removable: "x"
+    case .blocked: "!"
+    case .managed: "~"
+    case .review: "?"
+    case .unconcerned: "-"
+    }
   }
 }

@@ -2,7 +2,7 @@
 
 public import Facts
 public import Files
-import Inspection
+public import Inspection
 import Procedure
 public import Stores
 public import Texts
@@ -11,38 +11,27 @@ public import X509
 
 /// A comparison of the servers of a pool: which of them have which duplicates.
 ///
-/// The folder has one subfolder or file per server. In a server's folder, a `.reg` file itself says which
-/// store a certificate is from; other files and folders are named after their store: `ROOT`, `CA` or
-/// `AUTHROOT`, with any extension.
+/// The folder has one subfolder or file per server, as `InspectedFiles.readServer` reads it.
 public struct PoolInspection {
-  /// What distinguishes one certificate from another: its SHA-1, or, in a text without it, the text's own
-  /// data.
-  public enum Mark: Hashable, Sendable {
-    case thumbprint(Thumbprint)
-    case described(CertificateFacts)
-
-    init(_ facts: CertificateFacts) {
-      self = facts.thumbprint.map(Mark.thumbprint) ?? .described(facts)
-    }
-
-    var thumbprint: Thumbprint? {
-      if case .thumbprint(let thumbprint) = self { thumbprint } else { nil }
-    }
-  }
-
   /// An entry that needs attention, without the file that contains it.
   public struct Finding: Hashable, Sendable {
-    public let certificate: Mark
+    public let certificate: CertificateMark
     public let verdict: Verdict
+    public let standing: Standing
     public let store: Store
     public let physical: PhysicalStore
   }
 
   public struct Server: Sendable {
     public let name: String
+    /// Each entry once, however many files contain it.
     public let findings: [Finding]
+    /// Rows of a text with a noted name that contain too little to be judged.
+    public let openRows: Int
     /// One per noted certificate of the path.
     public let outcomes: [Outcome]
+    /// One per level of the path.
+    public let presences: [Presence]
     public let coverage: [Store: Coverage]
     public let unreadable: [StorePart: [CertificateFolder.Problem]]
     public let complaints: [String]
@@ -53,16 +42,17 @@ public struct PoolInspection {
 
     /// Whether the wizard must be run on this server.
     public var needsSession: Bool { !findings.isEmpty || open.contains { $0 != .unknown } }
-    /// Whether a certificate of the path was not found, and not everything was read: the server's state is
-    /// unknown.
-    var isUnread: Bool { open.contains(.unknown) }
     /// Whether enough was read for reliable results.
-    public var isReadEnough: Bool { !hasFailed && !isNothingRead && !isUnread }
+    public var isReadEnough: Bool { !hasFailed && !isNothingRead && !presences.contains(.unread) }
+    /// The physical stores that were not handed over, or not read from beginning to end.
+    public var unreadStores: Int {
+      Store.allCases.reduce(0) { $0 + (coverage[$1] ?? Coverage($1)).openParts.count }
+    }
   }
 
   /// The description of a certificate, shown once however many servers have it.
   struct Description: Hashable {
-    let certificate: Mark
+    let certificate: CertificateMark
     let issuedTo: String
     /// The same for users, on one line.
     let displayLine: String
@@ -71,6 +61,8 @@ public struct PoolInspection {
   }
 
   public let servers: [Server]
+  /// The certificates of the path, each with its level, 0 for the top.
+  public let noted: [(certificate: Certificate, level: Int)]
   /// The certificates of all findings, in the order of their first occurrence.
   let descriptions: [Description]
 
@@ -78,67 +70,76 @@ public struct PoolInspection {
   ///
   /// - Parameters:
   ///   - path: the certification path shared by all servers.
+  ///   - isClockBelieved: whether `now` is reliable; otherwise, nothing is reported as expired.
   ///   - offsetMinutes: the offset of the servers' clocks from UTC, for dates in texts; `nil` if unknown.
   ///   - progress: called occasionally with the number of finished servers and the total.
   public init(
-    folder: String, path: CertificationPath, now: Instant, offsetMinutes: Int?, wording: Wording,
-    progress: (Int, Int) -> Void
+    folder: String, path: CertificationPath, now: Instant, isClockBelieved: Bool, offsetMinutes: Int?,
+    wording: Wording, progress: (Int, Int) -> Void
   ) throws(FileError) {
     let names = try CertificateFolder.listing(of: folder)
     let read = Parallel.map(names.count) { index in
-      Self.read(names[index], in: folder, path, now, offsetMinutes, wording)
+      Self.read(names[index], in: folder, wording, isZoneKnown: offsetMinutes != nil) { files in
+        StoreInspection(
+          path: path, handed: files.handed, found: files.found, coverage: files.coverage, now: now,
+          isClockBelieved: isClockBelieved, offsetMinutes: offsetMinutes)
+      }
     } progress: {
       progress($0, names.count)
     }
     servers = read.map(\.server)
-    var known: Set<Mark> = []
+    noted = path.levels.enumerated().flatMap { level, alternatives in alternatives.map { ($0, level) } }
+    var known: Set<CertificateMark> = []
     descriptions = read.flatMap(\.descriptions).filter { known.insert($0.certificate).inserted }
   }
 
   private static func read(
-    _ name: String, in folder: String, _ path: CertificationPath, _ now: Instant, _ offsetMinutes: Int?,
-    _ wording: Wording
+    _ name: String, in folder: String, _ wording: Wording, isZoneKnown: Bool,
+    inspect: (InspectedFiles) -> StoreInspection
   ) -> (server: Server, descriptions: [Description]) {
     var files = InspectedFiles(wording: wording)
-    let whole = "\(folder)/\(name)"
-    if let parts = try? CertificateFolder.listing(of: whole) {
-      for part in parts { files.readStore(store(named: part, in: whole)) }
-    } else {
-      files.readStore(Start.StoreFile(store: nil, path: whole))
-    }
-    let survey = StoreInspection(
-      path: path, handed: files.handed, found: files.found, coverage: files.coverage, now: now,
-      offsetMinutes: offsetMinutes)
-    let open = survey.entries.filter(\.isOpen)
-    let lacksZone = offsetMinutes == nil && survey.hasUnclearDates
+    files.readServer("\(folder)/\(name)")
+    let survey = inspect(files)
     // Only what is shown is kept: a certificate would keep its whole file in memory.
-    let server = Server(
-      name: name,
-      findings: open.map { entry in
-        Finding(
-          certificate: Mark(entry.facts), verdict: entry.verdict, store: entry.handed.store,
-          physical: entry.handed.physical)
-      },
-      outcomes: survey.outcomes, coverage: files.coverage, unreadable: files.unreadable,
-      complaints: files.complaints
-        + (lacksZone ? [wording("inspect.zoneMissing")] : [])
-        + InspectionWords(wording: wording).clocks(survey)
-        + (files.storeNotSaid.map { [wording("inspect.storeNotSaid", ["file": $0])] } ?? []),
-      hasFailed: files.hasFailed || files.storeNotSaid != nil, isNothingRead: files.isNothingRead,
-      open: survey.openOutcomes)
-    let descriptions = open.map { entry in
+    let server = Server(name, files, survey, isZoneKnown: isZoneKnown, wording)
+    let descriptions = survey.entries.filter(\.isOpen).map { entry in
       Description(
-        certificate: Mark(entry.facts), issuedTo: entry.facts.subject.simpleDisplayName,
+        certificate: CertificateMark(entry.facts), issuedTo: entry.facts.subject.simpleDisplayName,
         displayLine: entry.facts.issuedTo, serial: entry.facts.serial.hexadecimal,
         validFrom: entry.facts.validFrom)
     }
     return (server, descriptions)
   }
+}
 
-  private static func store(named name: String, in folder: String) -> Start.StoreFile {
-    let stem = name.prefix { $0 != "." }.uppercased()
-    let path = "\(folder)/\(name)"
-    if stem == "AUTHROOT" { return Start.StoreFile(store: .trustedRoot, physical: .authRoot, path: path) }
-    return Start.StoreFile(store: Store(rawValue: stem), path: path)
+extension PoolInspection.Server {
+  /// - Parameter isZoneKnown: whether the dates of texts could be compared.
+  init(
+    _ name: String, _ files: InspectedFiles, _ survey: StoreInspection, isZoneKnown: Bool, _ wording: Wording
+  ) {
+    self.name = name
+    findings = Self.findings(survey)
+    openRows = survey.openRows.count
+    outcomes = survey.outcomes
+    presences = survey.presences
+    coverage = files.coverage
+    unreadable = files.unreadable
+    let lacksZone = !isZoneKnown && survey.hasUnclearDates
+    complaints =
+      files.complaints + (lacksZone ? [wording("inspect.zoneMissing")] : [])
+      + InspectionWords(wording: wording).clocks(survey)
+      + (files.storeNotSaid.map { [wording("inspect.storeNotSaid", ["file": $0])] } ?? [])
+    hasFailed = files.hasFailed || files.storeNotSaid != nil
+    isNothingRead = files.isNothingRead
+    open = survey.openOutcomes
+  }
+
+  private static func findings(_ survey: StoreInspection) -> [PoolInspection.Finding] {
+    var known: Set<PoolInspection.Finding> = []
+    return survey.entries.filter(\.isOpen).map { entry in
+      PoolInspection.Finding(
+        certificate: CertificateMark(entry.facts), verdict: entry.verdict, standing: survey.standing(entry),
+        store: entry.handed.store, physical: entry.handed.physical)
+    }.filter { known.insert($0).inserted }
   }
 }

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import Facts
+import Facts
 import Inspection
-public import JSON
-import Journal
-import Procedure
-import Stores
 public import Texts
-import X509
+import Words
 
-/// A pool as a matrix of servers and duplicates, for users and for programs.
+/// Describes a pool in sentences.
 public struct PoolWords {
   public let wording: Wording
 
@@ -17,82 +13,55 @@ public struct PoolWords {
     self.wording = wording
   }
 
-  public func lines(_ pool: PoolInspection) -> [String] {
-    var lines = [wording("pool.certificates")]
-    for (number, one) in pool.descriptions.enumerated() {
+  func page(_ pool: PoolInspection) -> PoolPage {
+    PoolPage(
+      serverTitle: wording("pool.column.server"), stateTitle: wording("pool.column.state"),
+      rows: pool.byUrgency.map(row), legend: wording("pool.legend"), missing: missing(pool),
+      certificates: certificates(pool), sentences: sentences(pool))
+  }
+
+  private func row(_ server: PoolInspection.Server) -> PoolPage.Row {
+    PoolPage.Row(
+      state: server.state, name: server.name,
+      counts: PoolInspection.Count.allCases.map {
+        (wording("pool.column.\($0.rawValue)"), server.count($0))
+      },
+      stateText: wording("pool.\(server.state.rawValue)"))
+  }
+
+  private func missing(_ pool: PoolInspection) -> [PoolPage.Certificate] {
+    let words = InspectionWords(wording: wording)
+    return pool.noted.compactMap { certificate, level in
+      let lacking = pool.servers.filter { $0.presences[level] == .missing }
+      guard !lacking.isEmpty else { return nil }
+      return PoolPage.Certificate(text: words.name(certificate), servers: names(lacking))
+    }
+  }
+
+  private func certificates(_ pool: PoolInspection) -> [PoolPage.Certificate] {
+    pool.descriptions.map { one in
       let validFrom = InspectionWords(wording: wording).text(one.validFrom)
-      lines.append("  \(number + 1). \(one.displayLine) (\(one.serial)), \(validFrom)")
+      let servers = pool.servers.filter { $0.findings.contains { $0.certificate == one.certificate } }
+      return PoolPage.Certificate(
+        text: "\(one.displayLine) (\(one.serial)), \(validFrom)", servers: names(servers))
     }
-    if pool.descriptions.isEmpty { lines.append("  \(wording("pool.none"))") }
-    lines += ["", wording("pool.matrix")]
-    let width = pool.servers.map(\.name.count).max() ?? 0
-    for server in pool.servers {
-      let name = server.name + String(repeating: " ", count: width - server.name.count)
-      let cells = pool.descriptions.enumerated().map { number, one in cell(server, one, number + 1) }
-      lines.append("  \(([name] + cells + [wording(state(server))]).joined(separator: "  "))")
-    }
-    let open = sentence("pool.open", pool.servers.filter(\.needsSession))
-    let unread = sentence("pool.unread", pool.servers.filter { !$0.isReadEnough })
-    let sentences = open + unread
-    return lines + [""] + (sentences.isEmpty ? [wording("pool.allClean")] : sentences)
   }
 
-  private func state(_ server: PoolInspection.Server) -> String {
-    if server.isNothingRead { return "pool.nothing" }
-    if server.hasFailed { return "pool.failed" }
-    if server.needsSession { return "pool.session" }
-    return server.isUnread ? "pool.part" : "pool.clean"
+  private func sentences(_ pool: PoolInspection) -> [TonedLine] {
+    let lacking = sentence("pool.deleteNothing", pool.servers.filter { $0.state == .missing }, .danger)
+    let open = sentence("pool.open", pool.servers.filter { $0.state == .session }, .warning)
+    let unread = sentence("pool.unread", pool.servers.filter { !$0.isReadEnough }, .warning)
+    let inPart = sentence("pool.inPart", pool.servers.filter { $0.state == .cleanInPart }, .body)
+    let isQuiet = (lacking + open + unread).isEmpty
+    return lacking + open + unread + (isQuiet ? [TonedLine(wording("pool.allClean"), .good)] : []) + inPart
   }
 
-  private func sentence(_ key: String, _ servers: [PoolInspection.Server]) -> [String] {
-    let names = servers.map(\.name).joined(separator: ", ")
-    return servers.isEmpty ? [] : [wording(key, ["count": String(servers.count), "servers": names])]
+  private func sentence(_ key: String, _ servers: [PoolInspection.Server], _ tone: Tone) -> [TonedLine] {
+    servers.isEmpty
+      ? [] : [TonedLine(wording(key, ["count": String(servers.count), "servers": names(servers)]), tone)]
   }
 
-  /// The number of the certificate if the server has it, a dot if not.
-  private func cell(_ server: PoolInspection.Server, _ one: PoolInspection.Description, _ number: Int)
-    -> String
-  {
-    let text = server.findings.contains { $0.certificate == one.certificate } ? String(number) : "·"
-    return String(repeating: " ", count: max(0, String(number).count - text.count)) + text
-  }
-
-  public func json(_ pool: PoolInspection, noted: [Certificate]) -> JSONValue {
-    typealias M = JSONValue.Member
-    return [
-      "schema": "lync-pin-wizard/inspect-pool/1",
-      "certificates": .array(
-        pool.descriptions.map { one in
-          .object(
-            [
-              M("sha1", JSONValue(one.certificate.thumbprint?.description)),
-              M("issuedTo", .string(one.issuedTo)),
-              M("serial", .string(one.serial)),
-            ] + InspectionJSON.validFrom(one.validFrom))
-        }),
-      "servers": .array(
-        pool.servers.map { server in
-          [
-            "name": .string(server.name), "needsSession": .boolean(server.needsSession),
-            "readWhole": .boolean(!server.hasFailed),
-            "coverage": InspectionJSON(wording: wording).coverage(server.coverage, server.unreadable),
-            "outcomes": .array(
-              zip(noted, server.outcomes).map { certificate, outcome in
-                [
-                  "sha1": .string(certificate.thumbprint.description),
-                  "outcome": .string(outcome.rawValue),
-                ]
-              }),
-            "entries": .array(
-              server.findings.map { one in
-                [
-                  "sha1": JSONValue(one.certificate.thumbprint?.description),
-                  "verdict": .string(one.verdict.rawValue),
-                  "store": .string(one.store.rawValue), "physical": .string(one.physical.rawValue),
-                ]
-              }),
-          ]
-        }),
-    ]
+  private func names(_ servers: [PoolInspection.Server]) -> String {
+    servers.map(\.name).joined(separator: ", ")
   }
 }
