@@ -4,9 +4,11 @@ import Facts
 import Files
 import Glibc
 import Guide
+import JSON
 import Journal
 import Paths
 import Procedure
+import Reports
 import Servers
 import Stores
 import Texts
@@ -17,7 +19,7 @@ import Words
 struct ExportCommandsCommand: Command {
   static let name = "commands"
   static let operand: Operand? = .anySession
-  static let options: [any Option] = [output]
+  static let options: [any Option] = [output, SharedOptions.json]
   static let examples = [
     Example("commands", "collect"), Example("commands fe01 --output fe01-commands", "session"),
   ]
@@ -28,6 +30,7 @@ struct ExportCommandsCommand: Command {
   var session: String?
   /// A folder.
   var output: String?
+  var isJSON = false
 
   var endsInOrder: Bool { true }
 }
@@ -36,6 +39,7 @@ extension ExportCommandsCommand {
   init(_ arguments: Arguments) throws(Misuse) {
     session = arguments.operand
     output = try arguments.value(Self.output)
+    isJSON = arguments.has(SharedOptions.json)
   }
 
   func run(in program: Program) throws(Failure) -> ExitCode {
@@ -50,7 +54,9 @@ private struct ExportCommandsRun: ProgramPart {
 
   func run() throws(Failure) -> ExitCode {
     guard let name = request.session else {
-      try write([(CommandFiles.collectName, CommandFiles.collect)], to: absolute(request.output ?? "."))
+      let files = try write(
+        [(CommandFiles.collectName, CommandFiles.collect)], to: absolute(request.output ?? "."))
+      report(CommandsReport(named: nil, nil, nil, files: files))
       console.show(wording("commands.collect"), as: .body)
       return .finished
     }
@@ -80,14 +86,19 @@ private struct ExportCommandsRun: ProgramPart {
       head: file.head, server: server.computer, folder: folder, entries: ordered)
     try checkFree(folder)
     try record(.commanded(order), open)
-    try write(
+    let written = try write(
       [
         (CommandFiles.removeName, files.remove), (CommandFiles.restoreName, files.restore),
         (CommandFiles.collectName, CommandFiles.collect),
       ], to: folder)
+    report(CommandsReport(named: SessionPaths(path).name, open.session, order, files: written))
     console.show(wording("commands.next", ["server": server.computer]), as: .body)
     console.show("  \(command("resume", path)) --receipt \(CommandFiles.receiptName)", as: .command)
     return .finished
+  }
+
+  private func report(_ report: CommandsReport) {
+    if request.isJSON { console.result(report.value.pretty) }
   }
 
   private struct Commandable {
@@ -184,13 +195,17 @@ private struct ExportCommandsRun: ProgramPart {
     do throws(JournalError) { try SessionFolder.create(folder) } catch { throw failure(error) }
   }
 
-  private func write(_ files: [(name: String, bytes: [UInt8])], to folder: String) throws(Failure) {
+  /// - Returns: the paths of the files.
+  private func write(
+    _ files: [(name: String, bytes: [UInt8])], to folder: String
+  ) throws(Failure) -> [String] {
     do throws(JournalError) {
       try SessionFolder.create(folder)
       for file in files {
         try NewFile.write(file.bytes, to: "\(folder)/\(file.name)")
         console.show(wording("commands.written", ["file": "\(folder)/\(file.name)"]), as: .quiet)
       }
+      return files.map { "\(folder)/\($0.name)" }
     } catch {
       if case .alreadyExists(let path) = error {
         throw Failure(code: .cannotCreate, text: wording("file.exists", ["file": path]))

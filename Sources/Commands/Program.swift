@@ -3,6 +3,7 @@
 public import Facts
 public import Guide
 public import Journal
+import Reports
 public import Texts
 import Words
 
@@ -22,6 +23,8 @@ public final class Program {
   let commands: [any Command.Type]
   /// What was reported about other sessions on the same server.
   let toldNeighbours = NeighbourWords.Told()
+  /// What a monitoring plugin found, whose exit codes are not the program's.
+  var pluginStatus: PluginStatus?
   /// The nesting depth of `reading`.
   private var readings = 0
 
@@ -44,11 +47,26 @@ public final class Program {
     self.commands = commands
   }
 
+  /// Runs a command.
+  ///
+  /// - Returns: the exit status of the process: an `ExitCode`, or for a monitoring plugin a `PluginStatus`.
+  public func status(of command: any Command) -> Int32 {
+    let code = run(command)
+    return pluginStatus?.rawValue ?? code.rawValue
+  }
+
   public func run(_ command: any Command) -> ExitCode {
     do throws(Failure) { return try command.run(in: self) } catch {
       console.show(error.text, as: .error)
       return error.code
     }
+  }
+
+  /// The same program where nobody answers.
+  func unattended(isQuiet: Bool) -> Program {
+    Program(
+      console: UnattendedConsole(console, isQuiet: isQuiet), wording: wording, saysLabels: saysLabels,
+      folder: folder, now: now, randomSeed: randomSeed, commands: commands)
   }
 
   /// Runs work that only reads and computes, and may take a long time: meanwhile, a signal ends the program

@@ -3,7 +3,10 @@
 import Facts
 import Files
 import Guide
+import Journal
 import Procedure
+import Reports
+import Stores
 import Texts
 import Usage
 import Words
@@ -13,14 +16,28 @@ import Words
 struct RecheckCommand: Command {
   static let name = "recheck"
   static let operand: Operand? = .session
-  static let options: [any Option] = [store, from, events, SharedOptions.authFile, SharedOptions.kerberos]
+  static let options: [any Option] = [
+    store, from, events, live, SharedOptions.authFile, SharedOptions.kerberos, noInput, format,
+    maximumAge,
+  ]
   static let examples = [
     Example("recheck fe01 --store collected", "files"), Example("recheck fe01 --kerberos", "live"),
+    Example("recheck fe01 --format nagios --live fe01 --kerberos", "nagios"),
   ]
 
   static let store = SharedOptions.store(.read)
   static let from = SharedOptions.from(.read)
   static let events = SharedOptions.events(.read)
+
+  static let live = SharedOptions.live("live.read")
+  static let noInput = Flag("no-input")
+  static let format = ValueOption<MonitoringFormat>(oneOf: "format", text: "format.monitoring")
+  static let maximumAge = ValueOption<Int>("max-age", "HOURS") { text, option throws(Misuse) in
+    guard let hours = Int(text), (1...87_600).contains(hours) else {
+      throw Misuse("usage.badValue", "\(option) \(text)")
+    }
+    return hours
+  }
 
   let session: String
   var stores: [Start.StoreFile] = []
@@ -29,6 +46,13 @@ struct RecheckCommand: Command {
   var events: [String] = []
   /// How to sign in on a live server, which is then read directly.
   var access = LiveAccess()
+  /// Whether nothing is asked.
+  var isUnattended = false
+  /// For monitoring: nothing is asked, and nothing is recorded in the session.
+  var format: MonitoringFormat?
+  /// The age in hours from which on a file does not show the server as it is today. A check a day may be a
+  /// little late.
+  var maximumAgeHours = 48
 
   var mayHoldPassword: Bool { true }
   var endsInOrder: Bool { true }
@@ -41,10 +65,65 @@ extension RecheckCommand {
     from = try arguments.values(Self.from)
     events = try arguments.values(Self.events)
     access = try SharedOptions.access(arguments)
+    access.server = try arguments.value(Self.live).map {
+      Start.Live(host: $0.host, port: Int($0.port), isDryRun: false)
+    }
+    if access.server != nil, !stores.isEmpty || !from.isEmpty {
+      throw Misuse("usage.liveAndStore", (stores.isEmpty ? Self.from.typed : Self.store.typed))
+    }
+    format = try arguments.value(Self.format)
+    isUnattended = arguments.has(Self.noInput) || format != nil
+    if isUnattended, arguments.has(CommonOptions.answers) {
+      throw Misuse("usage.noInputAnswers", CommonOptions.answers.typed)
+    }
+    if format == nil, arguments.has(Self.maximumAge) {
+      throw Misuse("usage.needsFormat", Self.maximumAge.typed)
+    }
+    maximumAgeHours = try arguments.value(Self.maximumAge) ?? maximumAgeHours
   }
 
   func run(in program: Program) throws(Failure) -> ExitCode {
-    try RecheckRun(program: program, command: self).run()
+    let part = isUnattended ? program.unattended(isQuiet: format == .nagios) : program
+    guard let format else { return try RecheckRun(program: part, command: self).run() }
+    let (look, code) = MonitoringRun(program: part, command: self).look()
+    part.console.result(format.text(look, program.wording))
+    if let problem = look.problem { part.console.show(problem, as: .error) }
+    if format == .nagios { program.pluginStatus = look.status }
+    return code
+  }
+}
+
+/// Runs `recheck` for monitoring: nothing that goes wrong ends it without a result.
+private struct MonitoringRun: ProgramPart {
+  let program: Program
+  let command: RecheckCommand
+
+  /// - Returns: what was found, and the exit code for formats that are not a plugin's.
+  func look() -> (MonitoredLook, ExitCode) {
+    var look = MonitoredLook(
+      name: SessionPaths(command.session).name, at: now(), maximumAgeHours: command.maximumAgeHours)
+    do throws(Failure) {
+      try fill(&look)
+      return (look, look.status == .ok ? .finished : .unresolved)
+    } catch {
+      look.problem = error.text
+      return (look, error.code)
+    }
+  }
+
+  private func fill(_ look: inout MonitoredLook) throws(Failure) {
+    let read = try read(command.session)
+    look.session = read.session
+    look.head = read.journal.head
+    try checkWhole(read)
+    guard !read.session.findings.path.isEmpty else {
+      throw Failure(code: .unresolved, text: wording("recheck.nothingNoted"))
+    }
+    var events = try SuppliedFiles(program: program, takesStreams: true).events(in: command.events)
+    let stores = try StoreLooker(program: program).look(
+      read, command.stores, from: command.from, command.access, &events)
+    look.take(
+      stores, events.isEmpty ? nil : events, command.events.map(SourceDate.init(file:)), in: read.session)
   }
 }
 
@@ -69,7 +148,7 @@ private struct RecheckRun: ProgramPart {
     }
     console.show(
       wording(recheck.isWell ? "recheck.well" : "recheck.notWell"), as: recheck.isWell ? .good : .warning)
-    let isSettled = try followUp(open)
+    let isSettled = command.isUnattended ? true : try followUp(open)
     return recheck.isWell && isSettled ? .finished : .unresolved
   }
 

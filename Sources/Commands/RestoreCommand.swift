@@ -3,7 +3,9 @@
 import Facts
 import Files
 import Guide
+import JSON
 import Procedure
+import Reports
 import Servers
 import Stores
 import Texts
@@ -15,7 +17,9 @@ import Words
 struct RestoreCommand: Command {
   static let name = "restore"
   static let operand: Operand? = .session
-  static let options: [any Option] = [store, receipt, SharedOptions.authFile, SharedOptions.kerberos]
+  static let options: [any Option] = [
+    store, receipt, SharedOptions.authFile, SharedOptions.kerberos, SharedOptions.json,
+  ]
   static let examples = [
     Example("restore fe01", "plain"), Example("restore fe01 --receipt receipt.txt", "receipt"),
   ]
@@ -29,6 +33,7 @@ struct RestoreCommand: Command {
   var receipt: String?
   /// How to sign in on a live server.
   var access = LiveAccess()
+  var isJSON = false
 
   var mayHoldPassword: Bool { true }
   var endsInOrder: Bool { true }
@@ -40,6 +45,7 @@ extension RestoreCommand {
     stores = try arguments.values(Self.store)
     receipt = try arguments.value(Self.receipt)
     access = try SharedOptions.access(arguments)
+    isJSON = arguments.has(SharedOptions.json)
   }
 
   func run(in program: Program) throws(Failure) -> ExitCode {
@@ -55,13 +61,21 @@ private struct RestoreRun: ProgramPart {
   func run() throws(Failure) -> ExitCode {
     let path = try sessionPath(command.session)
     let open = try open(path)
-    var events = SuppliedEvents()
     let carried = try command.receipt.map { path throws(Failure) in
       try ReceiptTaker(program: program).take(path, of: open)
     }
     guard !open.session.removed.isEmpty || !open.session.outside.isEmpty else {
       throw Failure(code: .unresolved, text: wording("restore.nothing"))
     }
+    let code = try restore(open, carried)
+    if command.isJSON {
+      console.result(RestoreReport(named: SessionPaths(path).name, open.session).value.pretty)
+    }
+    return code
+  }
+
+  private func restore(_ open: OpenSession, _ carried: MatchedReceipt?) throws(Failure) -> ExitCode {
+    var events = SuppliedEvents()
     let look =
       command.stores.isEmpty
       ? nil

@@ -5,54 +5,85 @@ import Guide
 import JSON
 import Journal
 import Procedure
+import Reports
 import Texts
 import Usage
 import Words
 import X509
 
-/// `sessions`: lists all sessions in the usual folder.
+/// `sessions`: lists all sessions in the usual folder, and removes those that the user names.
 struct SessionsCommand: Command {
   static let name = "sessions"
-  static let options: [any Option] = [SharedOptions.json]
-  static let examples = [Example("sessions", "plain"), Example("sessions --json", "json")]
+  static let options: [any Option] = [SharedOptions.json, prune]
+  static let examples = [
+    Example("sessions", "plain"), Example("sessions --json", "json"), Example("sessions --prune", "prune"),
+  ]
+
+  static let prune = Flag("prune")
 
   var isJSON = false
+  /// Whether to ask about each session that can be removed.
+  var prunes = false
 }
 
 extension SessionsCommand {
-  init(_ arguments: Arguments) {
+  init(_ arguments: Arguments) throws(Misuse) {
     isJSON = arguments.has(SharedOptions.json)
+    prunes = arguments.has(Self.prune)
+    if isJSON, prunes { throw Misuse("usage.pruneAlone", SharedOptions.json.typed) }
   }
 
   func run(in program: Program) throws(Failure) -> ExitCode {
-    let folder = try program.sessionFolder()
-    let names = try program.sessionNames()
+    let sessions = try program.listedSessions()
     if isJSON {
-      let values = names.map { name in
-        SessionSummary(journal: try? SessionFile.read(at: folder.file(named: name), signatures: .libcrypto))
-          .value(named: name)
-      }
-      program.console.result(JSONValue.array(values).pretty)
+      program.console.result(
+        SessionSummary.list(sessions.map { SessionSummary(named: $0.name, $0.journal) }).pretty)
       return .finished
     }
-    if names.isEmpty { program.console.show(program.wording("sessions.none"), as: .body) }
-    for name in names {
-      program.console.result("\(name)  \(state(folder.file(named: name), program.wording))\n")
-    }
+    if sessions.isEmpty { program.console.show(program.wording("sessions.none"), as: .body) }
+    if prunes { return try SessionPruning(program: program).run(sessions) }
+    for session in sessions { program.console.result(session.line(program.wording) + "\n") }
     return .finished
   }
+}
 
-  private func state(_ path: String, _ wording: Wording) -> String {
-    guard let journal = try? SessionFile.read(at: path, signatures: .libcrypto), let session = journal.session
-    else { return wording("sessions.unreadable") }
+/// A session in the usual folder.
+struct ListedSession {
+  let name: String
+  let path: String
+  /// `nil` if the file cannot be read.
+  let journal: JournalReading?
+
+  /// The name first, then where the session stands.
+  func line(_ wording: Wording) -> String { "\(name)  \(state(wording))" }
+
+  private func state(_ wording: Wording) -> String {
+    guard let journal, let session = journal.session else { return wording("sessions.unreadable") }
     if let damage = journal.damage { return wording("sessions.damaged", ["line": String(damage.line)]) }
     let server = session.findings.server ?? "?"
-    let windows = WindowsText(wording: wording)
-    let last = session.records.last.map {
-      windows.moment($0.at, offsetMinutes: session.findings.trustedOffset)
-    }
+    let last = WindowsText(wording: wording).moment(
+      session.lastRecord, offsetMinutes: session.findings.trustedOffset)
     let state = StatusWords(wording: wording).position(session)
     let mark = session.start.mark(wording).map { "\($0) · " } ?? ""
-    return "\(mark)\(server) · \(last ?? "") · \(state)"
+    return "\(mark)\(server) · \(last) · \(state)"
+  }
+}
+
+extension ProgramPart {
+  /// All sessions of the folder: the one used last first, then those that cannot be read, by name.
+  fileprivate func listedSessions() throws(Failure) -> [ListedSession] {
+    let folder = try sessionFolder()
+    let sessions = try sessionNames().map { name in
+      let path = folder.file(named: name)
+      return ListedSession(
+        name: name, path: path, journal: try? SessionFile.read(at: path, signatures: .libcrypto))
+    }
+    func last(_ session: ListedSession) -> Instant? { session.journal?.session?.lastRecord }
+    return sessions.filter { last($0) != nil }.sorted { one, other in
+      guard let first = last(one), let second = last(other), first != second else {
+        return one.name < other.name
+      }
+      return first > second
+    } + sessions.filter { last($0) == nil }
   }
 }

@@ -32,10 +32,7 @@ struct StartCommand: Command {
   static let events = SharedOptions.events(.readAgain)
   static let from = SharedOptions.from(.readAgain)
   static let session = ValueOption("session", "FILE", file: .named)
-  static let live = ValueOption<ProbeTarget>("live", "HOST[:PORT]") { text, _ throws(Misuse) in
-    guard let target = ProbeTarget(text, usualPort: 445) else { throw Misuse("usage.badTarget", text) }
-    return target
-  }
+  static let live = SharedOptions.live("live")
   static let dryRun = Flag("dry-run")
 
   var server: WindowsServer?

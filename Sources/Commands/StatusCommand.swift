@@ -4,6 +4,7 @@ import Files
 import Guide
 import JSON
 import Journal
+import Reports
 import Usage
 import Words
 
@@ -27,8 +28,8 @@ extension StatusCommand {
   func run(in program: Program) throws(Failure) -> ExitCode {
     let read = try program.read(session)
     if isJSON {
-      let summary = SessionSummary(journal: read.journal)
-      program.console.result(summary.value(named: SessionPaths(read.path).name).pretty)
+      let summary = SessionSummary(named: SessionPaths(read.path).name, read.journal)
+      program.console.result(summary.value.pretty)
     } else {
       let lines = StatusWords(wording: program.wording).lines(read.session, head: read.journal.head)
       program.console.report(lines.map { label, value in "\(label): \(value)" })

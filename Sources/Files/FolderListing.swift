@@ -14,6 +14,19 @@ public enum FolderListing {
     }.sorted()
   }
 
+  /// The names of everything except hidden files, sorted.
+  static func all(in folder: String) -> [String] { names(in: folder).filter { !$0.hasPrefix(".") }.sorted() }
+
+  /// How many files lie in a folder and the folders in it; links count, and are not followed.
+  static func fileCount(in folder: String) -> Int {
+    names(in: folder).reduce(0) { count, name in
+      var status = stat()
+      let path = "\(folder)/\(name)"
+      guard lstat(path.pathOctets, &status) == 0 else { return count }
+      return count + (status.st_mode & S_IFMT == S_IFDIR ? fileCount(in: path) : 1)
+    }
+  }
+
   /// Removes one of the wizard's own folders with everything in it. Links are removed, not followed.
   public static func remove(_ path: String) {
     for name in names(in: path) {

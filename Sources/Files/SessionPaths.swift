@@ -39,6 +39,11 @@ public struct SessionPaths {
   /// The folders that go along when the session is handed over.
   public var companions: [String] { [cards, exports, practiceServer, pasted] }
 
+  /// The folders and files of fixed names that lie next to the session.
+  var folders: [String] {
+    companions + [practiceMachine, "\(practiceMachine).lock", files]
+  }
+
   /// The name without the suffix that `salvage` adds: `.recovered`, `.recovered-2`.
   private var first: String {
     guard let dot = stem.lastIndex(of: "."), stem[dot...].hasPrefix(SessionFile.recoveredMark),

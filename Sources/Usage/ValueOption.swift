@@ -52,9 +52,9 @@ extension ValueOption where Value == String {
 
 extension ValueOption where Value: RawRepresentable<String> & CaseIterable {
   /// Takes one of a few words.
-  public init(oneOf name: String) {
+  public init(oneOf name: String, text: String? = nil) {
     let words = Value.allCases.map(\.rawValue)
-    self.init(name, words.joined(separator: "|")) { text, option throws(Misuse) in
+    self.init(name, words.joined(separator: "|"), text: text) { text, option throws(Misuse) in
       guard let value = Value(rawValue: text) else {
         throw Misuse("usage.badValue", "\(option) \(text)", understood: words)
       }

@@ -18,9 +18,11 @@ func environment(_ name: String) -> String? { getenv(name).map { PathText.text(o
 
 func now() -> Instant { Instant(secondsSince1970: time(nil)) }
 
-func fail(_ text: String, _ code: ExitCode) -> Never {
+func fail(_ text: String, _ code: ExitCode) -> Never { fail(text, code.rawValue) }
+
+func fail(_ text: String, _ status: Int32) -> Never {
   _ = write("lync-pin-wizard: \(SafeText.harmless(text))", to: STDERR_FILENO)
-  exit(code.rawValue)
+  exit(status)
 }
 
 /// From here on, passwords cannot leak through a core dump: neither of this process, whose memory other
@@ -54,7 +56,7 @@ func reason(_ number: Int32) -> [String: String] { ["reason": String(cString: st
 
 func run(
   _ request: CommandLineReader.Request, _ wording: Wording, saysLabels: Bool
-) -> ExitCode {
+) -> Int32 {
   // Before the first line is read: from a pipe, a password may arrive along with other answers.
   if request.command.mayHoldPassword { forbidMemoryImages() }
   let console: any StreamConsole
@@ -81,8 +83,9 @@ func run(
     console: console, wording: wording, saysLabels: saysLabels,
     folder: SessionFolder(environment: environment), now: now,
     randomSeed: { UInt64.random(in: 1...999_999) })
-  let code = program.run(request.command)
-  let lost: ExitCode = console.isOutputLost && code == .finished ? .inputOutput : code
+  let status = program.status(of: request.command)
+  // Whatever lost its output has not finished, and a plugin that says nothing is not “OK”.
+  let lost = console.isOutputLost && status == 0 ? ExitCode.inputOutput.rawValue : status
   if let number = console.resultsFailure { fail(wording("output.failed", reason(number)), lost) }
   return lost
 }
@@ -105,7 +108,7 @@ do throws(Misuse) {
     language: language ?? Languages.preferred(environment: environment), windows: speech.windows,
     lync: speech.lync)
   let saysLabels = speech.windows != nil || speech.lync != nil
-  exit(run(try reader.request(), wording, saysLabels: saysLabels).rawValue)
+  exit(run(try reader.request(), wording, saysLabels: saysLabels))
 } catch {
   let wording = Wording(language: language ?? Languages.preferred(environment: environment))
   fail(error.text(wording), .usage)

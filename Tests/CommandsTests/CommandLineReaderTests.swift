@@ -175,12 +175,37 @@ struct CommandLineReaderTests {
     .refuses("recheck s --receipt r", "usage.optionNotHere", "--receipt"),
     .refuses("recheck s --store ROOT=- --events -", "usage.inputTwice", "--events -"),
     .reads("restore s --receipt r", RestoreCommand(session: "s", receipt: "r")),
+    .reads("restore s --json", RestoreCommand(session: "s", isJSON: true)),
     .refuses("restore", "usage.operandMissing", "restore"),
     .refuses("restore s --events e", "usage.optionNotHere", "--events"),
+    .reads("commands s --json", ExportCommandsCommand(session: "s", isJSON: true)),
+  ]
+
+  static let recheckCases: [CommandLineCase] = [
+    .reads("recheck s --no-input", RecheckCommand(session: "s", isUnattended: true)),
+    .reads(
+      "recheck s --format nagios --max-age 24 --from f",
+      RecheckCommand(session: "s", from: ["f"], isUnattended: true, format: .nagios, maximumAgeHours: 24)),
+    .reads(
+      "recheck s --live fe01:4445 --kerberos",
+      RecheckCommand(
+        session: "s",
+        access: LiveAccess(usesTicket: true, server: Start.Live(host: "fe01", port: 4445, isDryRun: false)))),
+    .refuses("recheck s --live fe01 --store x", "usage.liveAndStore", "--store"),
+    .refuses("recheck s --live fe01 --from x", "usage.liveAndStore", "--from"),
+    .refuses("recheck s --max-age 24", "usage.needsFormat", "--max-age"),
+    .refuses("recheck s --format json --max-age 0", "usage.badValue", "--max-age 0"),
+    .refuses("recheck s --format nagios --answers a", "usage.noInputAnswers", "--answers"),
+    .refuses("recheck s --no-input --answers a", "usage.noInputAnswers", "--answers"),
+    .refuses(
+      "recheck s --format text", "usage.badValue", "--format text",
+      understood: ["nagios", "prometheus", "json"]),
   ]
 
   static let looksCases: [CommandLineCase] = [
     .reads("sessions", SessionsCommand()),
+    .reads("sessions --prune", SessionsCommand(prunes: true)),
+    .refuses("sessions --prune --json", "usage.pruneAlone", "--json"),
     .refuses("sessions x", "usage.tooMany", "x"),
     .reads("status s", StatusCommand(session: "s")),
     .reads("status s --json", StatusCommand(session: "s", isJSON: true)),
@@ -202,6 +227,7 @@ struct CommandLineReaderTests {
     .refuses("request s --json", "usage.optionNotHere", "--json"),
     .reads("verify s --head abc", VerifyCommand(session: "s", head: "abc")),
     .refuses("verify s --head", "usage.valueMissing", "--head"),
+    .reads("verify s --json", VerifyCommand(session: "s", isJSON: true)),
     .reads(
       "inspect --chain a --store ROOT=r --zone +01:30 --json --all --check",
       InspectCommand(
@@ -241,6 +267,9 @@ struct CommandLineReaderTests {
   @Test("reads the commands that work on a session", arguments: sessionWorkCases)
   func sessionWork(_ line: CommandLineCase) { line.check() }
 
+  @Test("reads recheck", arguments: recheckCases)
+  func recheck(_ line: CommandLineCase) { line.check() }
+
   @Test("reads the commands that only look", arguments: looksCases)
   func looks(_ line: CommandLineCase) { line.check() }
 
@@ -254,7 +283,9 @@ struct CommandLineReaderTests {
   @Test("says each misuse in every language", arguments: Wording.languages)
   func words(language: String) {
     let wording = Wording(language: language)
-    for line in Self.generalCases + Self.startCases + Self.sessionWorkCases + Self.looksCases {
+    for line in Self.generalCases + Self.startCases + Self.sessionWorkCases + Self.recheckCases
+      + Self.looksCases
+    {
       guard case .misuse(let misuse) = line.outcome else { continue }
       let text = misuse.text(wording)
       #expect(!text.contains("‹") && !text.contains("{") && text.contains(misuse.subject), "\(text)")

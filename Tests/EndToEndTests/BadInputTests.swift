@@ -21,7 +21,7 @@ struct BadInputTests {
     ["practice", "--seed", "x"], ["practice", "--name"], ["start", "--server", "2003"],
     ["start", "--server", "2012", "--store", "MY=/tmp"], ["start", "--server", "2012", "--store", "ROOT="],
     ["status"], ["verify"], ["transcript", "p", "--format", "pdf"], ["resume", "a", "b"],
-    ["verify", "p", "--json"],
+    ["verify", "p", "--prune"], ["recheck", "p", "--max-age", "1"],
     ["practice", "--name", "../p"], ["practice", "--name", "a/b"], ["practice", "--name", ".."],
     ["practice", "--name", ""], ["practice", "--name", "-p"], ["practice", "--name", "p.session"],
     ["start", "--server", "2012", "--name", "a\nb"],

@@ -2,6 +2,7 @@
 
 import Facts
 import Foundation
+import TestFiles
 import Testing
 import X509
 

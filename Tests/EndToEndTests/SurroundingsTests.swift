@@ -47,6 +47,7 @@ struct SurroundingsTests {
     "fails with a message when its output does not fit",
     arguments: [
       "--help", "--version", "status p", "status p --json", "sessions", "sessions --json", "verify p",
+      "verify p --json",
       "transcript p",
       "transcript p --format json",
       "inspect --chain \(Samples.windows)/rootA1.cer --store ROOT=\(Samples.windows)/rootA1.cer",

@@ -218,15 +218,16 @@ struct TranscriptTests {
     let list = try run.machine.run(["sessions"])
     #expect(list.code == 0)
     let lines = list.output.split(separator: "\n")
-    #expect(lines.map { $0.split(separator: " ")[0] } == ["broken", "p", "q"])
+    #expect(lines.map { $0.split(separator: " ")[0] } == ["q", "p", "broken"])
     #expect(lines[1].contains("PRACTICE"))
 
     let json = try run.machine.run(["sessions", "--json"])
-    let values = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]]
-    #expect(values?.map { $0["readable"] as? Bool } == [false, true, true])
+    let all = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    let values = all?["sessions"] as? [[String: Any]]
+    #expect(values?.map { $0["readable"] as? Bool } == [true, true, false])
     #expect(values?[1]["ending"] as? String == "duplicatesRemoved")
-    #expect(values?[2]["parked"] as? Bool == true)
-    #expect(values?[2]["next"] as? String == "start.server:server")
+    #expect(values?[0]["parked"] as? Bool == true)
+    #expect(values?[0]["next"] as? String == "start.server:server")
 
     let status = try run.machine.run(["status", "q", "--json"])
     let value = try JSONSerialization.jsonObject(with: Data(status.output.utf8)) as? [String: Any]

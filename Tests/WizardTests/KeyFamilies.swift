@@ -231,6 +231,10 @@ enum KeyFamilies {
       #"receipt.state.\(result.state.rawValue)"#,
       ["checked", "deleted", "gone", "restored", "there", "failed"].map { "receipt.state.\($0)" }
     ),
+    (
+      #"prune.left.\(objection.rawValue)"#,
+      ["unreadable", "deletionUnderWay", "notEnded", "inUse"].map { "prune.left.\($0)" }
+    ),
     // Looked up, and left out where there is none.
     (#"step.\(key).\(part.rawValue)"#, []),
     (#"form.\(field.rawValue)"#, []),

@@ -22,8 +22,8 @@ _lync_pin_wizard() {
   local command='' isValue='' word
   for word in "${words[@]}"; do
     case $word in
-    --json | --all | --signatures | --check | --pseudonyms | --kerberos | --dry-run | --by-hand | --desktop | --help | \
-      --version | -h | -V) isValue= ;;
+    --json | --all | --signatures | --check | --pseudonyms | --kerberos | --dry-run | --by-hand | --desktop | --no-input | --prune | \
+      --help | --version | -h | -V) isValue= ;;
     =) isValue=1 ;;
     --*) isValue=1 ;;
     *)
@@ -40,7 +40,10 @@ _lync_pin_wizard() {
   case $previous in
   --server) choices="2008 2012 2012R2" ;;
   --pace) choices="each window" ;;
-  --format) choices="text markdown html json ticket" ;;
+  --format)
+    choices="text markdown html json ticket"
+    if [[ $command == recheck ]]; then choices="nagios prometheus json"; fi
+    ;;
   --language | --windows-language | --lync-language) choices=$languages ;;
   --store)
     compopt -o nospace 2>/dev/null
@@ -56,7 +59,7 @@ _lync_pin_wizard() {
     mapfile -t COMPREPLY < <(compgen -A hostname -- "$current")
     return
     ;;
-  --name | --seed | --head | --zone) return ;;
+  --name | --seed | --head | --zone | --max-age) return ;;
   *)
     case $command in
     '') choices="start practice resume commands recheck restore handover request sessions status transcript verify inspect probe help version" ;;
@@ -78,12 +81,14 @@ _lync_pin_wizard() {
         ;;
       practice) choices="--by-hand --desktop --server --seed --name --pace" ;;
       resume) choices="--receipt --auth-file --kerberos --pace" ;;
-      commands | handover | request) choices="--output" ;;
-      recheck) choices="--store --from --events --auth-file --kerberos" ;;
-      restore) choices="--store --receipt --auth-file --kerberos" ;;
-      sessions | status | probe) choices="--json" ;;
+      commands) choices="--output --json" ;;
+      handover | request) choices="--output" ;;
+      recheck) choices="--store --from --events --live --auth-file --kerberos --no-input --format --max-age" ;;
+      restore) choices="--store --receipt --auth-file --kerberos --json" ;;
+      sessions) choices="--json --prune" ;;
+      status | probe) choices="--json" ;;
       transcript) choices="--format --output --pseudonyms" ;;
-      verify) choices="--head" ;;
+      verify) choices="--head --json" ;;
       inspect) choices="--chain --store --from --pool --against --zone --json --html --all --signatures --check" ;;
       *) choices= ;;
       esac

@@ -51,8 +51,18 @@ $wizard $versions --long-option server --exclusive --arguments '2008 2012 2012R2
 set --local start --condition '__fish_seen_subcommand_from start'
 $wizard $start --long-option session --require-parameter --force-files --description 'Keep the session in this file'
 
-$wizard $start --long-option live --exclusive --arguments '(__fish_print_hostnames)' --description 'Server to read and write directly'
 $wizard $start --long-option dry-run --description 'Write nothing to a live server'
+
+set --local live --condition '__fish_seen_subcommand_from start recheck'
+$wizard $live --long-option live --exclusive --arguments '(__fish_print_hostnames)' --description 'Server to read directly'
+
+set --local recheck --condition '__fish_seen_subcommand_from recheck'
+$wizard $recheck --long-option no-input --description 'Ask nothing'
+$wizard $recheck --long-option format --exclusive --arguments 'nagios prometheus json' --description 'Result for monitoring'
+$wizard $recheck --long-option max-age --exclusive --description 'Age in hours from which on a file is too old'
+
+set --local sessions --condition '__fish_seen_subcommand_from sessions'
+$wizard $sessions --long-option prune --description 'Ask about each session whether to remove it'
 
 set --local access --condition '__fish_seen_subcommand_from start resume recheck restore'
 $wizard $access --long-option auth-file --require-parameter --force-files --description 'User and password for a live server'
@@ -107,5 +117,5 @@ $wizard $inspect --long-option all --description 'Show unrelated entries too'
 $wizard $inspect --long-option signatures --description 'Verify the signature of every root'
 $wizard $inspect --long-option check --description 'Exit status 1 when an entry needs attention'
 
-set --local scripts --condition '__fish_seen_subcommand_from sessions status inspect probe'
+set --local scripts --condition '__fish_seen_subcommand_from commands restore sessions status verify inspect probe'
 $wizard $scripts --long-option json --description 'For scripts'

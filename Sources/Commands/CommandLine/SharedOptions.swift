@@ -13,6 +13,14 @@ enum SharedOptions {
   static let kerberos = Flag("kerberos")
   static let pace = ValueOption<Pace>(oneOf: "pace")
 
+  /// - Parameter text: the end of the key of its text.
+  static func live(_ text: String) -> ValueOption<ProbeTarget> {
+    ValueOption("live", "HOST[:PORT]", text: text) { text, _ throws(Misuse) in
+      guard let target = ProbeTarget(text, usualPort: 445) else { throw Misuse("usage.badTarget", text) }
+      return target
+    }
+  }
+
   static func chain(_ file: FileUse) -> ValueOption<String> {
     ValueOption("chain", "FILE", takesSeveral: true, file: file)
   }

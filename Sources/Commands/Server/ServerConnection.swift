@@ -12,12 +12,14 @@ import Texts
 import Threads
 import Words
 
-/// How to sign in on a live server; without either, the user name and password are asked for.
+/// How to sign in on a live server; without a file or a ticket, the user name and password are asked for.
 struct LiveAccess: Hashable, Sendable {
   /// The path of Samba's authentication file.
   var authFile: String?
   /// Whether a Kerberos ticket already exists.
   var usesTicket = false
+  /// The server, if it is not the one that the session was begun with.
+  var server: Start.Live?
 }
 
 /// The result of trying to reach a live server.
@@ -100,7 +102,7 @@ struct ServerConnection: ProgramPart {
   }
 
   /// The failure that ends a command if its work on the server was stopped; `nil` after any other error.
-  func stopped(_ error: StoreEditorError, _ open: OpenSession) -> Failure? {
+  func stopped(_ error: StoreEditorError, _ open: any SessionAtHand) -> Failure? {
     guard error == .net(.cancelled) else { return nil }
     if let problem = open.problem { return failure(problem) }
     return stopped(wording("live.error.cancelled"))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Facts
 import Files
 import Glibc
 import Guide
@@ -32,16 +33,28 @@ struct SessionServer: ProgramPart {
   ///
   /// - Parameter offersHand: whether the admin may do it instead if the server cannot be reached.
   func again(
-    _ open: OpenSession, _ access: LiveAccess, offersHand: Bool
+    _ open: any SessionAtHand, _ access: LiveAccess, offersHand: Bool
   ) throws(Failure) -> (any ServerAccess)? {
     let start = open.session.start
-    if start.practice != nil { return try practiceAgain(open.session, open.path) }
-    guard let live = start.live else { return nil }
+    if start.practice != nil {
+      guard access.server == nil else {
+        throw Failure(code: .usage, text: wording("recheck.practiceLive"))
+      }
+      return try practiceAgain(open.session, open.path)
+    }
+    guard let live = access.server ?? start.live else { return nil }
     let contact = try ServerConnection(program: program).contact(
-      live, access, known: open.session.identity, offersHand: offersHand && !live.isDryRun)
+      live, access, known: expected(open.session), offersHand: offersHand && !live.isDryRun)
     let serverAccess = try self.live(live, contact, ByHand(), at: open.path)
     open.keepRecord(of: serverAccess)
     return serverAccess
+  }
+
+  /// A session that worked by hand knows its computer by name only.
+  private func expected(_ session: Session) -> ServerIdentity {
+    guard session.identity == .unknown else { return session.identity }
+    let name = session.findings.server.flatMap(ComputerName.init)?.computer
+    return ServerIdentity(computerName: name, machineGUID: nil)
   }
 
   /// A new practice server has new keys, so it is not the one in the session.

@@ -16,12 +16,12 @@ struct StoreLooker: ProgramPart {
 
   /// The current stores: read on the server itself if possible, otherwise from files.
   func look(
-    _ open: OpenSession, _ files: [Start.StoreFile], from carried: [String] = [], _ access: LiveAccess,
+    _ open: any SessionAtHand, _ files: [Start.StoreFile], from carried: [String] = [], _ access: LiveAccess,
     _ events: inout SuppliedEvents
   ) throws(Failure) -> StoreLook {
     guard !files.isEmpty || !carried.isEmpty else {
       if let server = try SessionServer(program: program).again(open, access, offersHand: false),
-        let look = try look(server, open)
+        let look = try look(server, open, access)
       {
         return look
       }
@@ -30,6 +30,7 @@ struct StoreLooker: ProgramPart {
     let supplied = SuppliedFiles(program: program, takesStreams: true)
     var stores = SuppliedStores()
     var sources: [String] = []
+    var dates: [SourceDate] = []
     for file in carried.map({ Start.StoreFile(store: nil, path: $0) }) + files {
       let path = absolute(file.path)
       let isCarried = carried.contains(file.path)
@@ -42,17 +43,21 @@ struct StoreLooker: ProgramPart {
       // What is not used of a whole folder was said by file.
       supplied.tell(isCarried ? objections.filter { $0 != .unsaid } : objections, path)
       for found in folder.events { events.add(found.reading, from: found.file) }
+      dates += SourceDate.all(of: folder, at: path)
       sources.append(PassingFile(path) == nil ? LocalPath(path).name : path)
     }
     var look = stores.look
     look.sources = sources
+    look.dates = dates
     return look
   }
 
   /// Asks a server until it answers or the user stops trying.
-  private func look(_ server: any ServerAccess, _ open: OpenSession) throws(Failure) -> StoreLook? {
+  private func look(
+    _ server: any ServerAccess, _ open: any SessionAtHand, _ access: LiveAccess
+  ) throws(Failure) -> StoreLook? {
     let connection = ServerConnection(program: program)
-    let words = LiveWords(wording: wording, live: open.session.start.live)
+    let words = LiveWords(wording: wording, live: access.server ?? open.session.start.live)
     while true {
       do throws(StoreEditorError) {
         let look = try server.look()

@@ -5,6 +5,7 @@ import Glibc
 import Journal
 import Paths
 import Procedure
+import Reports
 import Stores
 import Texts
 import Words

@@ -6,6 +6,7 @@ import Guide
 import Journal
 import Paths
 import Procedure
+import Reports
 import Stores
 import Texts
 import Words

@@ -22,6 +22,8 @@ public struct StoreLook {
   public var coverage: [Store: Coverage] = [:]
   /// The sources: file names, or the server itself.
   public var sources: [String] = []
+  /// The files that it was read from; empty when the server itself was read.
+  public var dates: [SourceDate] = []
   /// Entries that do not count as certificates of the store.
   public var oddities: [StoreOddity] = []
 

@@ -6,6 +6,7 @@ import Glibc
 import PseudoTerminal
 import Stores
 import TestAuthorities
+import TestFiles
 import Testing
 import X509
 
@@ -102,6 +103,7 @@ struct ProbeCommandTests {
     ] {
       #expect(ended.output.contains(part), "\(part)")
     }
+    #expect(try PublishedSchema.objections(to: ended.output, "probe-1") == [])
   }
 
   @Test("has a sentence and a code for each thing that goes wrong")

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
-import TestFiles
 
 /// The few keywords of JSON Schema that the schemas of `Tests/Schemas` use. A keyword that it does not know is an
 /// error: nothing is passed over in silence.
 ///
 /// Source: JSON Schema draft 2020-12, Core and Validation.
-struct JSONSchema {
+public struct JSONSchema {
   private let root: [String: Any]
 
   /// - Parameter name: of a file in `Tests/Schemas`.
-  init(_ name: String) throws {
+  public init(_ name: String) throws {
     let schema = try WholeFile.bytes("\(Checkout.path)/Tests/Schemas/\(name)")
     let value = try JSONSerialization.jsonObject(with: Data(schema))
     guard let root = value as? [String: Any] else { throw Unexpected("\(name) is no object") }
@@ -19,7 +18,7 @@ struct JSONSchema {
   }
 
   /// What is wrong with a value; nothing when it fits.
-  func objections(to value: Any) throws -> [String] { try objections(value, root, at: "$") }
+  public func objections(to value: Any) throws -> [String] { try objections(value, root, at: "$") }
 
   private func objections(_ value: Any, _ schema: [String: Any], at place: String) throws -> [String] {
     try schema.keys.sorted().flatMap { keyword in
