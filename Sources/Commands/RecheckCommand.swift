@@ -10,6 +10,7 @@ import Stores
 import Texts
 import Usage
 import Words
+import X509
 
 /// `recheck`: reads the stores again after the work, compares them with the session, and shows what to do
 /// next.

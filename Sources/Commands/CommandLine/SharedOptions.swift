@@ -4,6 +4,7 @@ import Facts
 import Guide
 import Procedure
 import Usage
+import X509
 
 /// Options shared by several commands.
 enum SharedOptions {

@@ -49,7 +49,7 @@ extension PageTone {
   init?(_ tone: Tone) {
     switch tone {
     case .good: self = .good
-    case .warning: self = .warn
+    case .warning, .difference: self = .warn
     case .danger, .error: self = .stop
     case .heading, .body, .screen, .command, .quiet: return nil
     }

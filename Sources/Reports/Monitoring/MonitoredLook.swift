@@ -137,7 +137,8 @@ extension MonitoredLook {
     case .ended(let ending)?:
       switch ending {
       case .duplicatesRemoved, .listedOnce, .duplicatesKept: return []
-      case .noneMatches, .notInStore, .storeNotRead, .stoppedForReview, .otherCause, .problemRemains:
+      case .noneMatches, .notInStore, .storeNotRead, .stoppedForReview, .otherCause, .neededMissing,
+        .problemRemains:
         return [.endedOpen(ending)]
       }
     case nil: return []

@@ -9,7 +9,7 @@ import Words
 struct BannerWords {
   let wording: Wording
   let session: Session
-  let standing: Standing
+  let standing: TranscriptStanding
 
   /// The first open items are named here, the others only further below.
   private static let mostNamed = 3
@@ -76,7 +76,7 @@ extension BannerWords {
   }
 
   private var deletions: [String] {
-    Standing.Witness.allCases.flatMap { witness in
+    TranscriptStanding.Witness.allCases.flatMap { witness in
       point("banner.gone.\(witness.rawValue)", names(standing.removed(seenBy: witness)))
     } + point("banner.ordered", names(standing.ordered))
       + point("banner.commanded", names(standing.commanded))

@@ -10,7 +10,7 @@ import Words
 struct PictureWords {
   let wording: Wording
   let transcript: Transcript
-  let standing: Standing
+  let standing: TranscriptStanding
 
   private var session: Session { transcript.session }
   private var findings: Findings { session.findings }

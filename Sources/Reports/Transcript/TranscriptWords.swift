@@ -13,7 +13,7 @@ struct TranscriptWords {
   func page(_ transcript: Transcript) -> TranscriptPage {
     let session = transcript.session
     let open = OpenItemWords(wording: wording).items(transcript)
-    let standing = Standing(transcript, openItems: open.count)
+    let standing = TranscriptStanding(transcript, openItems: open.count)
     let banner = BannerWords(wording: wording, session: session, standing: standing)
     let pictures = PictureWords(wording: wording, transcript: transcript, standing: standing)
     let cards = CertificateCardWords(wording: wording, session: session)
@@ -76,7 +76,7 @@ struct TranscriptWords {
   }
 
   private func ticket(
-    _ transcript: Transcript, _ standing: Standing, _ banner: BannerWords
+    _ transcript: Transcript, _ standing: TranscriptStanding, _ banner: BannerWords
   ) -> TranscriptPage.Ticket {
     let session = transcript.session
     let server =

@@ -5,7 +5,7 @@ import Procedure
 import Words
 
 /// How a session stands, from what is known alone: nothing is concluded from what was not looked at.
-struct Standing {
+struct TranscriptStanding {
   /// The one word for it.
   enum Word: String, CaseIterable {
     /// Removed, exports read back, a sign-in worked afterward, and nothing is open.
@@ -84,7 +84,7 @@ struct Standing {
     guard let ending = session.ending else { return session.isParked ? .parked : .unfinished }
     switch ending {
     case .noneMatches, .notInStore, .storeNotRead: return .stopped
-    case .problemRemains: return .problem
+    case .neededMissing, .problemRemains: return .problem
     case .stoppedForReview: return .review
     case .duplicatesRemoved, .listedOnce, .duplicatesKept, .otherCause:
       if isDone, deleted > 0 { return .done }
@@ -106,7 +106,7 @@ struct Standing {
 
 extension Transcript.Entry {
   /// Who saw that it is gone; `nil` while it is not, or when it was restored.
-  var witness: Standing.Witness? {
+  var witness: TranscriptStanding.Witness? {
     switch disposition {
     case .deleted(_, seenByWizard: true, _): .wizard
     case .deleted(_, seenByWizard: false, receipt: ""): .admin
