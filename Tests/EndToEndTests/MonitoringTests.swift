@@ -96,7 +96,7 @@ struct MonitoringTests {
     #expect(future.code == 3)
     #expect(try line(future).contains("later than now, so its age is not known"))
     // What was seen to be critical stays critical.
-    try watched.store(4)
+    _ = try watched.store(4)
     #expect(try nagios("3 days ago").code == 2)
     // Of a folder, the oldest file with something of the stores counts; a path may be old.
     try watched.machine.shell("mkdir all; mv now.reg all; touch all/now.reg")

@@ -27,7 +27,9 @@ struct PortTestTests {
     let older = try body(.windowsServer2008, pool: "pool1.contoso.com")
     #expect(older.contains("\n  telnet pool1.contoso.com 444\n"))
     #expect(!older.contains("Test-NetConnection"))
-    let newer = try body(.windowsServer2012, pool: "pool1.contoso.com")
+    let plain = try body(.windowsServer2012, pool: "pool1.contoso.com")
+    #expect(plain.contains("\n  telnet pool1.contoso.com 444\n"))
+    let newer = try body(.windowsServer2012R2, pool: "pool1.contoso.com")
     #expect(newer.contains("  Test-NetConnection pool1.contoso.com -Port 444 "))
     for text in [older, newer] {
       #expect(text.contains("\n  lync-pin-wizard probe pool1.contoso.com:444\n"))
