@@ -19,7 +19,7 @@ struct InspectCommand: Command {
     Example("inspect --chain chain.p7b --store ROOT=- --json --check", "stream"),
     Example("inspect --from collected.zip", "from"),
     Example("inspect --chain chain.p7b --pool servers --zone +01:00", "pool"),
-    Example("inspect --chain chain.p7b --store after.reg --against before.reg --html fe01.html", "against"),
+    Example("inspect --chain p.p7b --store b.reg --against a.reg --html -", "against"),
   ]
 
   static let chain = SharedOptions.chain(.read)

@@ -41,10 +41,15 @@ extension LabelFootnote {
   func columns(of text: String) -> Int { console.columns(of: text) }
   func result(_ text: String) { console.result(text) }
   func octets(_ octets: [UInt8]) { console.octets(octets) }
-  func report(_ lines: [String]) { console.report(lines) }
+  func report(_ lines: [TonedLine]) { console.report(lines) }
+  var resultColumns: Int? { console.resultColumns }
+  var isSpoken: Bool { console.isSpoken }
   func page(_ text: String) { console.page(text) }
   var heightRows: Int? { console.heightRows }
   var writtenRows: Int { console.writtenRows }
+  var hasStopped: Bool { console.hasStopped }
+  func endSkipping() -> Bool { console.endSkipping() }
+  func prepare(for prompt: Prompt) { console.prepare(for: prompt) }
   func ask(_ prompt: Prompt) -> Reply { console.ask(prompt) }
   var wakeUp: Int32? { console.wakeUp }
   func takeStop() -> Bool { console.takeStop() }

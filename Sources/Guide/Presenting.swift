@@ -49,29 +49,44 @@ extension Guide {
       if isDue { showSubject(item) }
       return
     }
+    // What a question is about is on one screen with it.
+    func prepare() {
+      let question = [subject(of: item) ?? "", prompt.question].filter { !$0.isEmpty }
+      console.prepare(for: Prompt(line: prompt.line, question: question.joined(separator: "\n")))
+    }
     let isLeftOut = console.endSkipping()
     func rows(_ text: String) -> Int {
       text.isEmpty ? 0 : 1 + console.columns(of: text) / max(1, console.widthColumns)
     }
     let needed = rows(prompt.question) + rows(prompt.line) + 2
     guard isLeftOut || console.writtenRows - titleRow + needed > height else {
-      if isDue { showSubject(item) }
+      if isDue {
+        prepare()
+        showSubject(item)
+      }
       return
     }
     titleRow = console.writtenRows
     let values = values(item)
     if let title = steps.text(.title, of: item, values) { console.show(title, as: .heading) }
     if case .entry(let id) = item.about, item.question is RowDecision { showVerdict(id) }
+    prepare()
     showSubject(item)
   }
 
-  /// Which entry a question is about: name, serial number and, if known, expiration date.
   func showSubject(_ item: Item) {
-    guard case .entry(let id) = item.about, let facts = session.findings.entries[id]?.facts else { return }
+    if let text = subject(of: item) { console.show(text, as: .body) }
+  }
+
+  /// Which entry a question is about: name, serial number and, if known, expiration date.
+  private func subject(of item: Item) -> String? {
+    guard case .entry(let id) = item.about, let facts = session.findings.entries[id]?.facts else {
+      return nil
+    }
     let values = steps.facts(facts, session.findings.trustedOffset)
     let isDated = facts.certificate?.notAfter != nil || facts.validTo != nil
     let key = isDated ? "about.entry.dated" : "about.entry"
-    console.show(wording(key, values.merging(place(of: id)) { $1 }), as: .body)
+    return wording(key, values.merging(place(of: id)) { $1 })
   }
 
   /// Whether these texts, or a value in them, differ from what the step showed last. Both halves share the

@@ -115,7 +115,8 @@ struct CommandLineReaderTests {
       StartCommand(live: live("fe01:4445", LiveAccess(usesTicket: true), isDryRun: true))),
     .reads("start --live fe01 --auth-file f", StartCommand(live: live("fe01", LiveAccess(authFile: "f")))),
     .refuses("start fe01", "usage.tooMany", "fe01"),
-    .refuses("start --server 2019", "usage.badValue", "--server 2019", understood: ["2008", "2012"]),
+    .refuses(
+      "start --server 2019", "usage.badValue", "--server 2019", understood: ["2008", "2012", "2012R2"]),
     .refuses("start --name a --session b", "usage.nameAndSession", "--name"),
     .refuses("start --store MY=x", "usage.badStore", "MY=x"),
     .refuses("start --store ROOT=", "usage.badStore", "ROOT="),
@@ -144,7 +145,8 @@ struct CommandLineReaderTests {
     .reads("practice --desktop both", PracticeCommand(desktop: .session("both"))),
     .refuses("practice --desktop p --seed 1", "usage.desktopAlone", "--seed"),
     .refuses("practice --by-hand --desktop", "usage.desktopAlone", "--by-hand"),
-    .refuses("practice --server 2000", "usage.badValue", "--server 2000", understood: ["2008", "2012"]),
+    .refuses(
+      "practice --server 2000", "usage.badValue", "--server 2000", understood: ["2008", "2012", "2012R2"]),
     .reads("practice --pace window", PracticeCommand(pace: .window)),
     .reads("practice both --seed 7 --name p", PracticeCommand(scenario: .both, seed: 7, sessionName: "p")),
     .refuses(
@@ -217,7 +219,7 @@ struct CommandLineReaderTests {
     .reads("transcript s --output -", TranscriptCommand(session: "s")),
     .refuses(
       "transcript s --format pdf", "usage.badValue", "--format pdf",
-      understood: ["text", "markdown", "html", "json"]),
+      understood: ["text", "markdown", "html", "json", "ticket"]),
     .reads("handover s", HandoverCommand(session: "s")),
     .reads("handover s --output f.tar", HandoverCommand(session: "s", output: "f.tar")),
     .reads("handover s --output -", HandoverCommand(session: "s", output: "-")),

@@ -27,9 +27,9 @@ struct CommandLineTests {
     for other in Self.commands where other != command {
       #expect(!help.output.contains("\n  \(other) "), "\(other)")
     }
-    // Beside its own options and examples, it says nothing that the whole help does not say.
+    // Beside its own options, choices and examples, it says nothing that the whole help does not say.
     let parts = help.output.components(separatedBy: "\n\n").filter {
-      !$0.hasPrefix("Options\n") && !$0.hasPrefix("Examples\n")
+      !$0.hasPrefix("Options\n") && !$0.hasPrefix("Choices\n") && !$0.hasPrefix("Examples\n")
     }
     for line in parts.flatMap({ $0.split(separator: "\n") }) {
       #expect(whole.output.contains(line), "\(line)")
@@ -59,8 +59,8 @@ struct CommandLineTests {
     arguments: [
       ("nonsense --help", "There is no command"), ("help nonsense", "There is no command"),
       ("help start start", "one word too many"), ("version 1", "one word too many"),
-      ("start --server 2019", "Understood are: 2008, 2012."),
-      ("transcript x --format pdf", "Understood are: text, markdown, html, json."),
+      ("start --server 2019", "Understood are: 2008, 2012, 2012R2."),
+      ("transcript x --format pdf", "Understood are: text, markdown, html, json, ticket."),
       ("practice nothing", "duplicate-root, "), ("status x --language xx", "zh-Hans"),
       ("inspect a.cer --chain b.cer", "one word too many"), ("resume x --receipt a b", "one word too many"),
     ])

@@ -171,8 +171,11 @@ struct HostileWalkTests {
         [.control, .format, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
       if isLoud { Issue.record("U+\(String(scalar.value, radix: 16)) stands in \(what)") }
     }
+    // A long name goes on in its column of a table, far from the edge.
     for line in text.split(separator: "\n")
-    where line.drop(while: { "# -".contains($0) }).hasPrefix("\(mark)-LINE") {
+    where !line.hasPrefix("          ")
+      && line.drop(while: { "# -".contains($0) }).hasPrefix("\(mark)-LINE")
+    {
       Issue.record("a name begins a line of its own in \(what): \(line)")
     }
   }
@@ -238,18 +241,23 @@ struct HostileWalkTests {
       .replacing(issuer) { String($0.output.1) }
   }
 
-  /// The kinds of tags of a page, and how often each is opened.
+  /// The kinds of tags of a page, and how often each is opened; but for the marks of digits that differ, because every
+  /// run has other keys.
   private static func tags(_ html: String) -> [String: Int] {
-    html.matches(of: /<([^\s>]{1,20})/).reduce(into: [:]) { $0[String($1.output.1), default: 0] += 1 }
+    html.matches(of: /<([^\s>]{1,20})/).map { String($0.output.1) }.filter { !$0.hasSuffix("mark") }
+      .reduce(into: [:]) { $0[$1, default: 0] += 1 }
   }
 
   /// What the names hold that Markdown would act on has a backslash before it.
   private func expectPlainMarkdown(_ text: String) {
-    for line in text.split(separator: "\n") where line.contains(Self.mark) {
-      var scalars = line.unicodeScalars[...]
-      if line.hasPrefix("| ") { scalars = scalars.dropFirst() }
-      let bars = Self.bare("|", in: scalars)
-      #expect(!line.hasPrefix("|") || bars == 2, "\(line)")
+    // The first row of a table says how many columns it has.
+    var bars: Int?
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let scalars = line.unicodeScalars[...]
+      let found = line.hasPrefix("|") ? Self.bare("|", in: scalars) : nil
+      #expect(found == nil || bars == nil || bars == found, "\(line)")
+      bars = found.map { bars ?? $0 }
+      guard line.contains(Self.mark) else { continue }
       for mark in ["`", "<", "[", "]"] as [Unicode.Scalar] {
         let breaks = mark == "<" ? line.components(separatedBy: "<br>").count - 1 : 0
         #expect(Self.bare(mark, in: scalars) == breaks, "\(mark) in \(line)")

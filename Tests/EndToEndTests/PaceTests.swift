@@ -65,7 +65,7 @@ struct PaceTests {
   ) throws -> (session: Session, run: Machine.Run) {
     let machine = Machine()
     let input = (Self.opening + lines).map { "\($0)\n" }.joined()
-    let run = try machine.run(["start", "--server", "2012", "--name", "s"] + arguments, input: input)
+    let run = try machine.run(["start", "--server", "2012R2", "--name", "s"] + arguments, input: input)
     return (try machine.session("s"), run)
   }
 

@@ -76,7 +76,8 @@ struct Sensible {
     case (.readBack, _): return isDone ? "d" : readBack
     case (.deletion, .entry(let id)):
       return findings.entries[id]?.facts?.serial.last(findings.orderDigits(id)) ?? ""
-    case (.presence, _): return "l"
+    // What is lost cannot be brought back here.
+    case (.presence, _): return item.step.kind == .stop ? "n" : "l"
     // A stop has no default; leaving it for review ends it.
     case (.acknowledgement, _): return isDone ? "d" : "v"
     case (.check, _): return "y"

@@ -10,7 +10,9 @@ enum RawKeys {
   private static let known: Set<String> = {
     let sections = [Role.root, .intermediate].map(StoreSection.init)
     let steps = sections.flatMap { [$0.compare, $0.origin, $0.decide, $0.readBack, $0.restoreCard, $0.gone] }
-    let checks = WindowsServer.allCases.flatMap { $0.path.checks(of: Start.procedureRevision).map(\.step) } + ClosingSection.all
+    let checks =
+      WindowsServer.allCases.flatMap { $0.path.checks(of: Start.procedureRevision).map(\.step) }
+      + ClosingSection.all
     return Set(Wording().keys + (steps + checks).map(\.id))
   }()
 

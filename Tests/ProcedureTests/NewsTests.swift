@@ -50,7 +50,7 @@ extension NewsTests {
     var walker = Self.old([Contoso.root, Contoso.validStrayRoot, Contoso.strayRoot])
     try walker.walk(to: "root.12@0/2")
     try walker.record(Self.today)
-    #expect(walker.session.findings.rules == 3)
+    #expect(walker.session.findings.rules == Start.procedureRevision)
     try #require(try walker.walk { $0.step.id == "root.again" }?.key == Self.again)
     #expect(
       refusal { () throws(Refusal) in try walker.answer(Self.alone) } == .interlock(.ownerDidNotAgree))
@@ -85,7 +85,7 @@ extension NewsTests {
       #expect(refusal { () throws(Refusal) in try walker.record(event) } == .reportFirst)
     }
     try walker.answer(.reported(gone: true, byWizard: false, remark: ""))
-    #expect(walker.session.findings.rules == 3)
+    #expect(walker.session.findings.rules == Start.procedureRevision)
     #expect(walker.session.findings.entries[Self.second]?.awaitsDecision == false)
     try walker.walk()
     #expect(walker.session.ending == .duplicatesRemoved)
@@ -119,7 +119,7 @@ extension NewsTests {
     #expect(refusal { () throws(Refusal) in try walker.record(newer) } == .newerFormat(Start.format))
     for older in [nil, 1, 2] as [Int?] {
       try walker.record(.resumed(program: "test", procedure: older))
-      #expect(walker.session.findings.rules == 3)
+      #expect(walker.session.findings.rules == Start.procedureRevision)
     }
   }
 }
@@ -274,7 +274,7 @@ extension NewsTests {
     for event in later { try walker.record(event) }
     try walker.back()
     let findings = walker.session.findings
-    #expect(findings.rules == 3)
+    #expect(findings.rules == Start.procedureRevision)
     #expect(findings.clock == .plausible)
     #expect(findings.atHand.isEmpty)
     #expect(walker.session.pending?.key == "root.decide@0/2:mismatched")

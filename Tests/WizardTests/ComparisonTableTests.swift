@@ -70,7 +70,7 @@ struct ComparisonTableTests {
   @Test("warns where it differs, and only there")
   func tones() {
     for width in [20, 80] {
-      let warnings = Self.table.lines(width: width, columns: \.count).filter { $0.tone == .warning }.map(
+      let warnings = Self.table.lines(width: width, columns: \.count).filter { $0.tone == .difference }.map(
         \.text.trimmed)
       #expect(warnings == ["≠ different", "≠ one digit"])
     }

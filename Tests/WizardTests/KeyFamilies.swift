@@ -145,12 +145,18 @@ enum KeyFamilies {
         "verdict", "fate", "store", "export", "proof", "card", "source", "evidence", "agreedBy", "command",
       ].map { "transcript.\($0)" }
     ),
-    (#"banner.word.\(standing.word.rawValue)"#, TranscriptStanding.Word.allCases.map { "banner.word.\($0.rawValue)" }),
+    (
+      #"banner.word.\(standing.word.rawValue)"#,
+      TranscriptStanding.Word.allCases.map { "banner.word.\($0.rawValue)" }
+    ),
     (
       #"banner.signIn.\(standing.signIn.rawValue)"#,
       SignInResult.allCases.map { "banner.signIn.\($0.rawValue)" }
     ),
-    (#"banner.gone.\(witness.rawValue)"#, TranscriptStanding.Witness.allCases.map { "banner.gone.\($0.rawValue)" }),
+    (
+      #"banner.gone.\(witness.rawValue)"#,
+      TranscriptStanding.Witness.allCases.map { "banner.gone.\($0.rawValue)" }
+    ),
     (
       #"picture.state.\(word)"#,
       [

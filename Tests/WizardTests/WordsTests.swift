@@ -202,13 +202,13 @@ struct WordsTests {
     }
     let without = lines(nil, nil)
     #expect(without.map(\.text).joined().contains(Wording()("compare.key.unknown")))
-    #expect(!without.contains { $0.tone == .warning })
+    #expect(!without.contains { $0.tone == .difference })
     let label = Wording()("label.thumbprint")
     #expect(!without.contains { $0.text.contains(label) })
     #expect(lines(root.thumbprint, nil).contains { $0.text.contains(label) })
-    #expect(!lines(root.thumbprint, nil).contains { $0.tone == .warning })
-    #expect(!lines(root.thumbprint, root.thumbprint).contains { $0.tone == .warning })
-    #expect(lines(root.thumbprint, stray).filter { $0.tone == .warning }.count == 1)
+    #expect(!lines(root.thumbprint, nil).contains { $0.tone == .difference })
+    #expect(!lines(root.thumbprint, root.thumbprint).contains { $0.tone == .difference })
+    #expect(lines(root.thumbprint, stray).filter { $0.tone == .difference }.count == 1)
   }
 
   @Test("there are some for every field that is compared, whatever the comparison says")
