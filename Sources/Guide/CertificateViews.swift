@@ -43,10 +43,19 @@ extension Guide {
 
   func showVerdict(_ id: EntryID) {
     guard let verdict = session.findings.verdict(id) else { return }
-    let key = "verdict.\(verdict.rawValue)"
     console.show(
-      wording("verdict.line", ["verdict": wording("\(key).name"), "meaning": wording("\(key).meaning")]),
-      as: verdict.needsReview || verdict.allowsRemoval ? .warning : .good)
+      text(of: verdict), as: verdict.needsReview || verdict.allowsRemoval ? .warning : .good)
+  }
+
+  /// The verdict of the entry that an item decides about.
+  func verdictText(_ item: Item) -> String? {
+    guard case .entry(let id) = item.about, item.question is RowDecision else { return nil }
+    return session.findings.verdict(id).map(text)
+  }
+
+  private func text(of verdict: Verdict) -> String {
+    let key = "verdict.\(verdict.rawValue)"
+    return wording("verdict.line", ["verdict": wording("\(key).name"), "meaning": wording("\(key).meaning")])
   }
 
   /// Shows the reasons for the verdict, what is unknown, and what depends on the entry.

@@ -45,33 +45,32 @@ extension Guide {
   func remind(of item: Item, before prompt: Prompt) {
     let isDue = subjectDue == item
     subjectDue = nil
-    guard let height = console.heightRows else {
+    let isLeftOut = console.heightRows != nil && console.endSkipping()
+    guard isLeftOut || hasScrolled(item, isDue: isDue, before: prompt) else {
       if isDue { showSubject(item) }
       return
     }
-    // What a question is about is on one screen with it.
-    func prepare() {
-      let question = [subject(of: item) ?? "", prompt.question].filter { !$0.isEmpty }
-      console.prepare(for: Prompt(line: prompt.line, question: question.joined(separator: "\n")))
-    }
-    let isLeftOut = console.endSkipping()
+    let title = steps.text(.title, of: item, values(item))
+    // All of it is on one screen with the question.
+    let block = [title, verdictText(item), subject(of: item), prompt.question].compactMap(\.self)
+    console.prepare(
+      for: Prompt(line: prompt.line, question: block.filter { !$0.isEmpty }.joined(separator: "\n")))
+    titleRow = console.writtenRows
+    if let title { console.show(title, as: .heading) }
+    if case .entry(let id) = item.about, item.question is RowDecision { showVerdict(id) }
+    showSubject(item)
+  }
+
+  /// Whether the step's title is no longer to be seen when the prompt is.
+  ///
+  /// - Parameter isDue: whether what it is about comes between them.
+  private func hasScrolled(_ item: Item, isDue: Bool, before prompt: Prompt) -> Bool {
+    guard let height = console.heightRows else { return false }
     func rows(_ text: String) -> Int {
       text.isEmpty ? 0 : 1 + console.columns(of: text) / max(1, console.widthColumns)
     }
-    let needed = rows(prompt.question) + rows(prompt.line) + 2
-    guard isLeftOut || console.writtenRows - titleRow + needed > height else {
-      if isDue {
-        prepare()
-        showSubject(item)
-      }
-      return
-    }
-    titleRow = console.writtenRows
-    let values = values(item)
-    if let title = steps.text(.title, of: item, values) { console.show(title, as: .heading) }
-    if case .entry(let id) = item.about, item.question is RowDecision { showVerdict(id) }
-    prepare()
-    showSubject(item)
+    let needed = rows(isDue ? subject(of: item) ?? "" : "") + rows(prompt.question) + rows(prompt.line) + 2
+    return console.writtenRows - titleRow + needed > height
   }
 
   func showSubject(_ item: Item) {
