@@ -6,11 +6,16 @@ import Paths
 /// What lies in a folder.
 public enum FolderListing {
   /// The names of the plain files, without hidden ones and links, sorted; empty when there is no such folder.
-  public static func files(in folder: String) -> [String] {
+  public static func files(in folder: String) -> [String] { names(in: folder, ofKind: S_IFREG) }
+
+  /// The names of the folders, without hidden ones and links, sorted.
+  public static func folders(in folder: String) -> [String] { names(in: folder, ofKind: S_IFDIR) }
+
+  private static func names(in folder: String, ofKind kind: mode_t) -> [String] {
     names(in: folder).filter { name in
       var status = stat()
       return !name.hasPrefix(".") && lstat("\(folder)/\(name)".pathOctets, &status) == 0
-        && status.st_mode & S_IFMT == S_IFREG
+        && status.st_mode & S_IFMT == kind
     }.sorted()
   }
 

@@ -20,6 +20,8 @@ public struct SessionPaths {
   /// The session's folder with a trailing slash; empty when the path has none.
   public var folder: String { stem.pathFolder }
   public var name: String { stem.pathName }
+  public static let machineEnding = ".desktop"
+
   /// Restore cards.
   public var cards: String { "\(first).cards" }
   /// Exports of the practice server.
@@ -27,7 +29,7 @@ public struct SessionPaths {
   /// The practice server's state.
   public var practiceServer: String { "\(first).server" }
   /// The state of a practice server that is worked on by hand.
-  public var practiceMachine: String { "\(first).desktop" }
+  public var practiceMachine: String { first + Self.machineEnding }
   /// Command files for the server.
   public var commands: String { "\(first).commands" }
   /// Texts that were pasted.

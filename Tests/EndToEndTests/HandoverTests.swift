@@ -50,6 +50,32 @@ struct HandoverTests {
     }
   }
 
+  @Test("a practice server by hand goes along, with what was exported there")
+  func practiceByHand() throws {
+    let machine = Machine()
+    let begun = try machine.run(
+      ["practice", "--by-hand", "--seed", "5", "--name", "p"], input: "fe01.contoso.com\n")
+    #expect(begun.code == 3)
+    let der = try Samples.certificate("rootA2.cer").der
+    try machine.write(der, to: "state/lync-pin-wizard/p.exports/LyncCertificates/root.cer")
+    let packed = try machine.run(["handover", "p", "--output", "\(machine.folder)/p.tar"])
+    #expect(packed.code == 0, "\(packed.messages)")
+
+    let other = Machine()
+    let copy = try other.write(machine.bytes("\(machine.folder)/p.tar"), to: "p.tar")
+    let resumed = try other.run(["resume", copy], input: "")
+    #expect(resumed.code == 3, "\(resumed.messages)")
+    for file in ["p.desktop", "p.exports/LyncCertificates/root.cer"] {
+      #expect(
+        try other.bytes("state/lync-pin-wizard/\(file)") == machine.bytes("state/lync-pin-wizard/\(file)"))
+    }
+    let desktop = try other.run(["practice", "--desktop", "p"], input: "")
+    #expect(desktop.code == 0, "\(desktop.messages)")
+    // Nothing is written over.
+    let again = try other.run(["resume", copy], input: "")
+    #expect(again.code == 73)
+  }
+
   @Test("one archive has the record, the export, the card and the files of the start")
   func packed() throws {
     let handed = try HandedOver()

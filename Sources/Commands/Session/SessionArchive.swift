@@ -36,6 +36,10 @@ struct SessionArchive: ProgramPart {
     var parts = Parts()
     let lines = try content(read.path).prefix(read.journal.soundBytes)
     parts.files[TapeArchive.part(read.path.pathName)] = Array(lines)
+    // The state of a practice server by hand is one file.
+    if access(paths.practiceMachine.pathOctets, F_OK) == 0 {
+      parts.files[TapeArchive.part(paths.practiceMachine.pathName)] = try content(paths.practiceMachine)
+    }
     for folder in paths.companions { try add(folder, as: TapeArchive.part(folder.pathName), to: &parts) }
     addExports(to: &parts)
     for supplied in PackedFiles.all(of: PackedFiles(of: paths).here(read.session.start)) {
@@ -46,10 +50,13 @@ struct SessionArchive: ProgramPart {
     return parts
   }
 
-  /// The files of a folder next to the session, if there is one.
+  /// The files of a folder next to the session, if there is one, and of the folders in it.
   private func add(_ folder: String, as name: String, to parts: inout Parts) throws(Failure) {
     for file in FolderListing.files(in: folder) {
       parts.files["\(name)/\(TapeArchive.part(file))"] = try content("\(folder)/\(file)")
+    }
+    for inner in FolderListing.folders(in: folder) {
+      try add("\(folder)/\(inner)", as: "\(name)/\(TapeArchive.part(inner))", to: &parts)
     }
   }
 

@@ -27,7 +27,7 @@ struct SessionUnpacking: ProgramPart {
   func run() throws(Failure) -> String {
     let file = LocalPath(archive).absolute
     let contents = try contents(of: file)
-    let names = contents.keys.filter { !$0.contains("/") }
+    let names = contents.keys.filter { !$0.contains("/") && !$0.hasSuffix(SessionPaths.machineEnding) }
     guard names.count == 1, let member = names.first, member.hasSuffix(SessionFolder.ending),
       let name = TapeArchive.name(String(member.dropLast(SessionFolder.ending.count))),
       SessionFolder.isName(name)
@@ -103,7 +103,13 @@ struct SessionUnpacking: ProgramPart {
     let paths = SessionPaths(path)
     let own = Set((paths.companions + [paths.files]).map(\.pathName))
     var places: [(path: String, bytes: [UInt8])] = []
-    for (member, bytes) in contents.sorted(by: { $0.key < $1.key }) where member.contains("/") {
+    let machine = paths.practiceMachine.pathName
+    for (member, bytes) in contents.sorted(by: { $0.key < $1.key })
+    where member.contains("/") || !member.hasSuffix(SessionFolder.ending) {
+      if TapeArchive.name(member) == machine {
+        places.append((paths.practiceMachine, bytes))
+        continue
+      }
       let names = member.split(separator: "/").map { TapeArchive.name(String($0)) }
       let known = names.compactMap(\.self)
       guard known.count == names.count, own.contains(known[0]) else {
@@ -116,7 +122,8 @@ struct SessionUnpacking: ProgramPart {
 
   private func checkFree(_ path: String, _ name: String) throws(Failure) {
     let paths = SessionPaths(path)
-    for place in [path] + paths.companions + [paths.files] where access(place.pathOctets, F_OK) == 0 {
+    for place in [path, paths.practiceMachine] + paths.companions + [paths.files]
+    where access(place.pathOctets, F_OK) == 0 {
       let values = ["name": name, "file": place, "command": resumeCommand(path)]
       throw Failure(code: .cannotCreate, text: wording("unpacked.exists", values))
     }
@@ -134,6 +141,7 @@ struct SessionUnpacking: ProgramPart {
     } catch {
       let paths = SessionPaths(path)
       for folder in paths.companions + [paths.files] { FolderListing.remove(folder) }
+      unlink(paths.practiceMachine.pathOctets)
       throw failure(error)
     }
   }
