@@ -7,13 +7,13 @@ public import Facts
 public enum Standing: String, Hashable, Sendable, CaseIterable {
   /// The path needs it, and it is where it has to be.
   case needed
-  /// The procedure can remove it, once its gate is passed.
+  /// The procedure can remove it, once its gate is passed; the owner of the PKI is not needed for that.
   case removable
   /// It would be removable, but the noted certificate was not found: nothing may be deleted.
   case blocked
   /// Something outside the server brings it back, so it has to be removed there.
   case managed
-  /// Somebody who knows the PKI has to look at it, or to move it.
+  /// Somebody who knows the PKI has to look at it, to agree before it is removed, or to move it.
   case review
   /// Nothing needs to be done about it.
   case unconcerned
@@ -47,7 +47,8 @@ extension StoreInspection {
     if entry.managedBy != nil { return .managed }
     guard entry.gate.allowsRemoval else { return .review }
     let level = entry.noted.map { noted[$0].level }
-    return level.map(presence) == .present ? .removable : .blocked
+    guard level.map(presence) == .present else { return .blocked }
+    return entry.gate == .owner ? .review : .removable
   }
 
   /// What has to be said before an entry may be removed: never, where something else keeps a copy of it, and

@@ -47,6 +47,15 @@ struct StandingTests {
     }
   }
 
+  @Test("a renewed certificate is for the owner to decide, and never called removable")
+  func renewed() throws {
+    let renewed = try stores.root.again(key: stores.root.key, serial: 8, years: 5).certificate
+    let survey = try survey(.root([stores.root.certificate, renewed]) + .ca([stores.issuing.certificate]))
+    #expect(survey.entries[1].verdict == .renewed)
+    #expect(standings(survey) == [.needed, .review, .needed])
+    #expect(survey.gate(survey.entries[1]) == .owner)
+  }
+
   @Test("a copy that is kept from outside comes back, and its other copy with it")
   func managed() throws {
     let survey = try survey(
