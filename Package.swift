@@ -89,6 +89,10 @@ let package = Package(
         "Facts", "Procedure", "OtherPrograms", "Paths", "Listings", "Stores", "X509", "Inspection", "Journal",
         "Texts",
       ]),
+    // A session and its files in one archive, for somebody else on another computer.
+    room(
+      "Handover",
+      uses: ["Facts", "Procedure", "OtherPrograms", "Paths", "Threads", "Stores", "Journal", "Files"]),
     // Facts and refusals as sentences.
     room(
       "Words",
@@ -102,13 +106,21 @@ let package = Package(
       ]),
     // The windows of a practice server that is worked on by hand, as text.
     room("Desktop", uses: ["Facts", "Procedure", "Stores", "Journal", "Texts", "Words", "Servers"]),
-    // Transcripts, tables, HTML pages, JSON.
+    // What reports in HTML are made of: pages, tables, drawings.
+    room("Pages", uses: ["Texts", "Words"]),
+    // What `inspect` and `probe` found, also of a pool: tables, HTML pages, JSON.
+    room(
+      "InspectionReports",
+      uses: [
+        "Facts", "FactCoding", "Threads", "JSON", "Listings", "Stores", "X509", "Inspection", "Texts",
+        "Files", "Words", "Pages",
+      ]),
+    // What is told of a session: transcripts, summaries, monitoring, JSON.
     room(
       "Reports",
       uses: [
-        "Facts", "Procedure", "Threads", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal",
-        "Texts",
-        "Files", "Words",
+        "Facts", "FactCoding", "Procedure", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal",
+        "Texts", "Files", "Words", "Pages",
       ]),
     // What a command line may contain: options, operands, help, and why a line is not understood.
     room("Usage", uses: ["Texts", "Words", "CGetopt"]),
@@ -123,8 +135,8 @@ let package = Package(
       "Commands",
       uses: [
         "Facts", "Procedure", "Paths", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal",
-        "RemoteRegistry", "Threads", "Texts", "Files", "Words", "Servers", "Desktop", "Reports", "Guide",
-        "Usage",
+        "RemoteRegistry", "Threads", "Texts", "Files", "Words", "Servers", "Desktop", "Handover",
+        "InspectionReports", "Reports", "Guide", "Usage",
       ]),
     room("Terminal", uses: ["Paths", "Texts", "Words", "Guide", "CReadline"]),
     .executableTarget(
@@ -235,8 +247,8 @@ let package = Package(
         "Facts", "Procedure", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal", "Texts",
         "Files",
         "Words",
-        "Digests", "Servers", "Reports", "Guide", "Usage", "Commands", "Terminal",
-        "TestCertificates", "TestFiles",
+        "Digests", "Servers", "Pages", "Handover", "InspectionReports", "Reports", "Guide", "Usage",
+        "Commands", "Terminal", "TestCertificates", "TestFiles",
       ]),
     tests(
       "CommandsTests",

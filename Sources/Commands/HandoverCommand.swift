@@ -3,6 +3,7 @@
 import Files
 import Glibc
 import Guide
+import Handover
 import Journal
 import Paths
 import Stores
@@ -53,13 +54,20 @@ private struct HandoverRun: ProgramPart {
     }
     let read = try program.read(command.session)
     try checkWhole(read)
-    let output = command.output ?? SessionPaths(read.path).name + SessionUnpacking.ending
-    let archive = SessionArchive(program: program, read: read)
-    let parts = try archive.parts()
-    let octets = try archive.octets(of: parts)
+    let output = command.output ?? SessionPaths(read.path).name + SessionArchive.ending
+    let archive = SessionArchive(read.path, read.journal, read.session)
+    let parts: SessionArchive.Parts
+    let octets: [UInt8]
+    do throws(HandoverProblem) {
+      parts = try reading { () throws(HandoverProblem) in try archive.parts() }
+      octets = try archive.octets(of: parts, stop: cancellationToken)
+    } catch {
+      throw failure(error)
+    }
     if isStream { console.octets(octets) } else { try writeNew(octets, to: absolute(output)) }
+    let exportsCode = ExportCheck.gravest(parts.exports.compactMap { $0.tell(in: program) { _ in } })
     tell(parts, read, file: isStream ? nil : output)
-    return parts.exportsCode ?? .finished
+    return exportsCode ?? .finished
   }
 
   /// - Parameter file: `nil` for standard output.
@@ -68,7 +76,7 @@ private struct HandoverRun: ProgramPart {
     console.show(wording(file == nil ? "handover.streamed" : "handover.written", values), as: .good)
     for path in parts.missing { console.show(wording("handover.missing", ["file": path]), as: .warning) }
     console.show(wording("handover.next"), as: .body)
-    let name = file.map { ShellWord.quoted($0.pathName) } ?? "FILE\(SessionUnpacking.ending)"
+    let name = file.map { ShellWord.quoted($0.pathName) } ?? "FILE\(SessionArchive.ending)"
     console.show("  lync-pin-wizard \(ResumeCommand.name) \(name)", as: .screen)
     console.show(wording("handover.head", ["hash": read.journal.head]), as: .quiet)
   }

@@ -5,9 +5,9 @@ import Files
 import Glibc
 import Guide
 import Inspection
+import InspectionReports
 import JSON
 import Procedure
-import Reports
 import Stores
 import Texts
 import Words

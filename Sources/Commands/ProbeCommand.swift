@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Guide
+import InspectionReports
 import JSON
-import Reports
 import Texts
 import Usage
 import Words

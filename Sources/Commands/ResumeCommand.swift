@@ -4,6 +4,7 @@ import Facts
 import Files
 import Glibc
 import Guide
+import Handover
 import Journal
 import Paths
 import Procedure
@@ -125,7 +126,7 @@ private struct ResumeRun: ProgramPart {
 
   /// The operand as an archive, unless a session has that name.
   private func archive(_ operand: String) throws(Failure) -> SessionUnpacking? {
-    guard operand.hasSuffix(SessionUnpacking.ending) else { return nil }
+    guard operand.hasSuffix(SessionArchive.ending) else { return nil }
     if !operand.contains("/"), try sessionNames().contains(operand) { return nil }
     return SessionUnpacking(program: program, archive: operand)
   }

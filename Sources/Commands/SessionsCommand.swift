@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Facts
 import Guide
 import JSON
 import Journal
@@ -47,43 +46,15 @@ extension SessionsCommand {
   }
 }
 
-/// A session in the usual folder.
-struct ListedSession {
-  let name: String
-  let path: String
-  /// `nil` if the file cannot be read.
-  let journal: JournalReading?
-
-  /// The name first, then where the session stands.
-  func line(_ wording: Wording) -> String { "\(name)  \(state(wording))" }
-
-  private func state(_ wording: Wording) -> String {
-    guard let journal, let session = journal.session else { return wording("sessions.unreadable") }
-    if let damage = journal.damage { return wording("sessions.damaged", ["line": String(damage.line)]) }
-    let server = session.findings.server ?? "?"
-    let last = WindowsText(wording: wording).moment(
-      session.lastRecord, offsetMinutes: session.findings.trustedOffset)
-    let state = StatusWords(wording: wording).position(session)
-    let mark = session.start.mark(wording).map { "\($0) · " } ?? ""
-    return "\(mark)\(server) · \(last) · \(state)"
-  }
-}
-
 extension ProgramPart {
-  /// All sessions of the folder: the one used last first, then those that cannot be read, by name.
+  /// All sessions of the folder.
   fileprivate func listedSessions() throws(Failure) -> [ListedSession] {
     let folder = try sessionFolder()
-    let sessions = try sessionNames().map { name in
-      let path = folder.file(named: name)
-      return ListedSession(
-        name: name, path: path, journal: try? SessionFile.read(at: path, signatures: .libcrypto))
-    }
-    func last(_ session: ListedSession) -> Instant? { session.journal?.session?.lastRecord }
-    return sessions.filter { last($0) != nil }.sorted { one, other in
-      guard let first = last(one), let second = last(other), first != second else {
-        return one.name < other.name
-      }
-      return first > second
-    } + sessions.filter { last($0) == nil }
+    return ListedSession.sorted(
+      try sessionNames().map { name in
+        let path = folder.file(named: name)
+        return ListedSession(
+          name: name, path: path, journal: try? SessionFile.read(at: path, signatures: .libcrypto))
+      })
   }
 }

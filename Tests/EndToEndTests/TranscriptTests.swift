@@ -213,6 +213,8 @@ struct TranscriptTests {
   @Test("lists sessions, and tells their state to scripts")
   func sessions() throws {
     let run = try eventful()
+    // A record's time is in whole seconds: the second session begins in a later one.
+    Thread.sleep(forTimeInterval: 1.1)
     _ = try run.machine.run(["practice", "--name", "q"])
     try run.machine.write("nonsense\n", to: run.machine.sessionFile("broken"))
     let list = try run.machine.run(["sessions"])

@@ -172,7 +172,7 @@ struct Told: Sendable {
       testDescription: "a mismatched root of which Group Policy keeps a copy",
       world: World(rows: [
         [.init(Contoso.root), .init(Contoso.strayRoot), .init(Contoso.strayRoot, in: .groupPolicy)]
-      ]), endings: [.stoppedForReview, .duplicatesKept], atLeast: 50),
+      ]), endings: [.stoppedForReview, .duplicatesKept], atLeast: 45),
   ]
 
   /// Too many states for every run of the tests.

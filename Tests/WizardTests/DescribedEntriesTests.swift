@@ -13,7 +13,7 @@ import Words
 import X509
 
 @testable import Files
-@testable import Reports
+@testable import InspectionReports
 @testable import Servers
 @testable import Stores
 @testable import Words

@@ -14,7 +14,7 @@ import Words
 import X509
 
 @testable import Files
-@testable import Reports
+@testable import InspectionReports
 @testable import Servers
 
 /// What a table by thumbprint and name is good for: to find and to match, and never to delete.

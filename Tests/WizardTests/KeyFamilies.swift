@@ -12,6 +12,7 @@ import Usage
 
 @testable import Commands
 @testable import Guide
+@testable import InspectionReports
 @testable import Reports
 @testable import Servers
 @testable import Words

@@ -2,6 +2,7 @@
 
 import Facts
 import Files
+import Handover
 import Procedure
 import TestFiles
 import Testing

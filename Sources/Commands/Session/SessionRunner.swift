@@ -3,6 +3,7 @@
 import Facts
 import Files
 import Guide
+import Handover
 import Journal
 import Procedure
 import Reports

@@ -1,148 +1,84 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Files
-import Glibc
 import Guide
+import Handover
 import Journal
 import Paths
 import Procedure
-import Reports
-import Stores
 import Texts
 import Words
 import X509
 
 /// Unpacks a session that `handover` packed on another computer into the sessions folder.
-///
-/// Nothing that exists is overwritten. The record is checked before anything is written, and the session file
-/// is written last, so that a session appears completely or not at all.
 struct SessionUnpacking: ProgramPart {
   let program: Program
   /// The archive, as typed.
   let archive: String
 
-  static let ending = ".tar"
-
   /// - Returns: the path of the session's file.
   func run() throws(Failure) -> String {
     let file = LocalPath(archive).absolute
-    let contents = try contents(of: file)
-    let names = contents.keys.filter { !$0.contains("/") && !$0.hasSuffix(SessionPaths.machineEnding) }
-    guard names.count == 1, let member = names.first, member.hasSuffix(SessionFolder.ending),
-      let name = TapeArchive.name(String(member.dropLast(SessionFolder.ending.count))),
-      SessionFolder.isName(name)
-    else { throw failure(.notAnArchive, file: archive) }
-    let folder = try sessionFolder()
-    let path = folder.file(named: name)
-    let journal = try checkedRecord(contents[member] ?? [], path)
-    let files = try places(contents, beside: path)
-    try checkFree(path, name)
-    do throws(JournalError) { try folder.create() } catch { throw failure(error) }
-    try write(files, contents[member] ?? [], to: path)
-    let values = ["file": archive, "name": name, "count": String(files.count + 1)]
-    console.show(wording("unpacked", values), as: .good)
-    let head = ["count": String(journal.records.count), "hash": journal.head]
-    console.show(wording("unpacked.record", head), as: .body)
-    if let session = journal.session {
-      for check in ExportCheck.all(of: session, at: SessionPaths(path)) {
-        _ = check.tell(in: program) { console.show($0, as: .body) }
+    let archived: ArchivedSession
+    do throws(HandoverProblem) {
+      archived = try reading { () throws(HandoverProblem) in
+        try ArchivedSession(file, typed: archive, signatures: .libcrypto, stop: cancellationToken)
       }
-    }
-    return path
-  }
-
-  /// The content of each member, by its name.
-  private func contents(of file: String) throws(Failure) -> [String: [UInt8]] {
-    try checkForm(of: file)
-    do throws(TapeArchive.Problem) {
-      let tar = try TapeArchive(stop: cancellationToken)
-      var contents: [String: [UInt8]] = [:]
-      var room = TapeArchive.mostOctets
-      for member in try tar.members(of: file) {
-        let content = try tar.content(of: member, in: file)
-        room -= content.count
-        guard room >= 0 else { throw .tooLarge }
-        contents[member] = content
-      }
-      return contents
     } catch {
       throw failure(error, file: archive)
     }
-  }
-
-  /// Every tar since POSIX.1-1988 writes “ustar” into the first block. A compressed archive has no such
-  /// block, and could grow without end.
-  private func checkForm(of file: String) throws(Failure) {
-    let octets: [UInt8]
-    do throws(FileError) {
-      octets = try BoundedFile.read(file, limit: 2 * TapeArchive.mostOctets)
-    } catch {
-      throw failure(error)
-    }
-    guard octets.count >= 512, octets[257..<262].elementsEqual("ustar".utf8) else {
-      throw failure(.notAnArchive, file: archive)
-    }
-  }
-
-  private func checkedRecord(_ bytes: [UInt8], _ path: String) throws(Failure) -> JournalReading {
-    let journal = reading { JournalReading(bytes, signatures: .libcrypto) }
-    if case .refused(.newerFormat(let format))? = journal.damage?.damage {
-      throw failure(.newerFormat(path: archive, format: format))
-    }
-    guard journal.session != nil else { throw failure(.notASession(path: archive)) }
-    if let damage = journal.damage {
-      throw failure(.damaged(path: archive, line: damage.line, damage: damage.damage))
-    }
-    return journal
-  }
-
-  /// Where each companion file goes: into one of the session's own folders, and nowhere else.
-  private func places(
-    _ contents: [String: [UInt8]], beside path: String
-  ) throws(Failure) -> [(path: String, bytes: [UInt8])] {
-    let paths = SessionPaths(path)
-    let own = Set((paths.companions + [paths.files]).map(\.pathName))
-    var places: [(path: String, bytes: [UInt8])] = []
-    let machine = paths.practiceMachine.pathName
-    for (member, bytes) in contents.sorted(by: { $0.key < $1.key })
-    where member.contains("/") || !member.hasSuffix(SessionFolder.ending) {
-      if TapeArchive.name(member) == machine {
-        places.append((paths.practiceMachine, bytes))
-        continue
+    let folder = try sessionFolder()
+    let path = folder.file(named: archived.name)
+    do throws(JournalError) { try folder.create() } catch { throw failure(error) }
+    let count: Int
+    do throws(HandoverProblem) { count = try archived.unpack(to: path) } catch {
+      if case .exists(let place) = error {
+        let values = ["name": archived.name, "file": place, "command": resumeCommand(path)]
+        throw Failure(code: .cannotCreate, text: wording("unpacked.exists", values))
       }
-      let names = member.split(separator: "/").map { TapeArchive.name(String($0)) }
-      let known = names.compactMap(\.self)
-      guard known.count == names.count, own.contains(known[0]) else {
-        throw failure(.strangeMember(member), file: archive)
-      }
-      places.append((paths.folder + known.joined(separator: "/"), bytes))
+      throw failure(error, file: archive)
     }
-    return places
+    tell(archived, count, path)
+    return path
   }
 
-  private func checkFree(_ path: String, _ name: String) throws(Failure) {
-    let paths = SessionPaths(path)
-    for place in [path, paths.practiceMachine] + paths.companions + [paths.files]
-    where access(place.pathOctets, F_OK) == 0 {
-      let values = ["name": name, "file": place, "command": resumeCommand(path)]
-      throw Failure(code: .cannotCreate, text: wording("unpacked.exists", values))
+  private func tell(_ archived: ArchivedSession, _ count: Int, _ path: String) {
+    let values = ["file": archive, "name": archived.name, "count": String(count)]
+    console.show(wording("unpacked", values), as: .good)
+    let head = ["count": String(archived.journal.records.count), "hash": archived.journal.head]
+    console.show(wording("unpacked.record", head), as: .body)
+    guard let session = archived.journal.session else { return }
+    for check in ExportCheck.all(of: session, at: SessionPaths(path)) {
+      _ = check.tell(in: program) { console.show($0, as: .body) }
+    }
+  }
+}
+
+extension ProgramPart {
+  /// - Parameter file: the archive, when it is read.
+  func failure(_ problem: HandoverProblem, file: String? = nil) -> Failure {
+    switch problem {
+    case .file(let error): failure(error)
+    case .journal(let error): failure(error)
+    case .archive(let problem): failure(problem, file: file)
+    case .exists(let path): Failure(code: .cannotCreate, text: wording("file.exists", ["file": path]))
     }
   }
 
-  private func write(
-    _ files: [(path: String, bytes: [UInt8])], _ record: [UInt8], to path: String
-  ) throws(Failure) {
-    do throws(JournalError) {
-      for file in files {
-        try SessionFolder.create(String(file.path.pathFolder.dropLast()))
-        try NewFile.write(file.bytes, to: file.path)
-      }
-      try NewFile.write(record, to: path)
-    } catch {
-      let paths = SessionPaths(path)
-      for folder in paths.companions + [paths.files] { FolderListing.remove(folder) }
-      unlink(paths.practiceMachine.pathOctets)
-      throw failure(error)
+  private func failure(_ problem: TapeArchive.Problem, file: String?) -> Failure {
+    let values = ["file": file ?? ""]
+    func refuse(_ code: ExitCode, _ key: String, _ more: [String: String] = [:]) -> Failure {
+      Failure(code: code, text: wording("archive.\(key)", values.merging(more) { $1 }))
+    }
+    switch problem {
+    case .noTar: return refuse(.noInput, "noTar")
+    case .cannotStart(let code): return refuse(.inputOutput, "failed", ["reason": SystemError.text(code)])
+    case .cancelled: return refuse(.interrupted, "cancelled")
+    case .failed(let text): return refuse(file == nil ? .inputOutput : .badData, "failed", ["reason": text])
+    case .notAnArchive: return refuse(.badData, "notAnArchive")
+    case .strangeMember(let name): return refuse(.badData, "strange", ["name": SafeText.harmlessLine(name)])
+    case .tooLarge:
+      return refuse(.badData, "tooLarge", ["limit": String(TapeArchive.mostOctets >> 20)])
     }
   }
 }

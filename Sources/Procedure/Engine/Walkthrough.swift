@@ -169,13 +169,18 @@ extension Walkthrough {
     }
     let marked = findings.entries(of: id).filter { findings.decision($0)?.isRemoval == true }
     for entry in marked { try remove(entry, in: section) }
-    guard !marked.isEmpty else { return nil }
+    guard !marked.isEmpty || isLookedFor(id, in: section) else { return nil }
     try ask(Item(section.recount, RowRecount(of: id)))
     guard revision >= 3 else { return nil }
     guard try !isThere(id, section.stays) else { return nil }
     // Nothing else is deleted until it is back.
     guard revision >= 4 else { return try stop(section.lost, .problemRemains, about: id) }
     return try isThere(id, section.lost) ? nil : .neededMissing
+  }
+
+  /// Whether somebody looked for the certificate that has to stay: what they saw counts, whatever is decided anew since.
+  private func isLookedFor(_ id: NotedID, in section: StoreSection) -> Bool {
+    revision >= 4 && answers[Item(section.stays, MatchPresence(of: id)).key] != nil
   }
 
   private mutating func isThere(_ id: NotedID, _ step: Step) throws(Pending) -> Bool {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Files
+public import Files
 public import JSON
 public import Journal
 import Procedure

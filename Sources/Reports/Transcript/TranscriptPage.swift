@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Pages
 import Words
 
 /// A transcript in words, ready for layout: the same sentences, in the same order, for text, Markdown, HTML and

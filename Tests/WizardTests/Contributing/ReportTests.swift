@@ -2,6 +2,7 @@
 
 import Testing
 
+@testable import Pages
 @testable import Reports
 
 /// The transcript in one line.

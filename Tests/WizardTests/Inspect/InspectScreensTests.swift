@@ -12,7 +12,7 @@ import Words
 import X509
 
 @testable import Files
-@testable import Reports
+@testable import InspectionReports
 
 /// What `inspect` shows on terminals of several widths, compared with `Tests/InspectScreens`.
 ///

@@ -5,7 +5,7 @@ import Testing
 import Texts
 import Words
 
-@testable import Reports
+@testable import InspectionReports
 
 @Suite("The six servers of the samples")
 struct PoolTests {

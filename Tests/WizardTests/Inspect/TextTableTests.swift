@@ -3,7 +3,7 @@
 import Terminal
 import Testing
 
-@testable import Reports
+@testable import InspectionReports
 
 @Suite("Tables of text")
 struct TextTableTests {

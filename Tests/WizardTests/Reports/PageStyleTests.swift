@@ -3,7 +3,7 @@
 import Foundation
 import Testing
 
-@testable import Reports
+@testable import Pages
 
 @Suite("The style sheet of the pages")
 struct PageStyleTests {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What a certificate in a store is, as a sign that can be told apart without color.
-enum PictureMark: String, CaseIterable {
+public enum PictureMark: String, CaseIterable, Sendable {
   /// The certificate that the server needs.
   case matched
   /// The server needs it, and it is not there.
@@ -43,7 +43,7 @@ enum PictureMark: String, CaseIterable {
   private static let circle = "M10 1a9 9 0 1 1 0 18a9 9 0 1 1 0-18z"
 
   /// The sign in plain text, one column wide and in every character set.
-  var letter: String {
+  public var letter: String {
     switch self {
     case .matched: "*"
     case .missing: "!"

@@ -3,12 +3,12 @@
 import Texts
 
 /// Text in HTML.
-enum HTMLText {
+public enum HTMLText {
   /// Makes text mean itself, in an element and in a quoted attribute.
   ///
   /// Source: HTML Living Standard, “Serialising HTML fragments” (the five characters that can have a
   /// meaning).
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     var result = ""
     // Scalar by scalar, as HTML is parsed: to Swift, a bracket with a combining mark is a different
     // character.

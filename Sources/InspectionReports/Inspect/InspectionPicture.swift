@@ -3,6 +3,7 @@
 import Facts
 import Inspection
 import Listings
+import Pages
 import Stores
 import Texts
 import Words

@@ -1,20 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A certification path, from the root down: the content of a drawing and of its list.
-struct PathPicture: Equatable {
-  struct Link: Equatable {
+public struct PathPicture: Equatable {
+  public struct Link: Equatable {
     /// “Root”, “Intermediate”.
-    let role: String
-    let name: String
-    let details: String
+    public let role: String
+    public let name: String
+    public let details: String
     /// Whether it is part of what was noted; the server's own certificate is not.
-    let isNoted: Bool
+    public let isNoted: Bool
+
+    public init(role: String, name: String, details: String, isNoted: Bool) {
+      self.role = role
+      self.name = name
+      self.details = details
+      self.isNoted = isNoted
+    }
   }
 
-  let title: String
-  let links: [Link]
+  public let title: String
+  public let links: [Link]
 
-  func renamed(_ rename: (String) -> String) -> PathPicture {
+  public init(title: String, links: [Link]) {
+    self.title = title
+    self.links = links
+  }
+
+  public func renamed(_ rename: (String) -> String) -> PathPicture {
     PathPicture(
       title: title,
       links: links.map {
@@ -34,7 +46,7 @@ extension PathPicture {
   }
 
   /// - Parameter id: unique in the page.
-  func svg(id: String) -> String {
+  public func svg(id: String) -> String {
     let boxes = links.enumerated().map { box($1, at: $0 * Self.step, hasNext: $0 + 1 < links.count) }
     return """
       <svg class="drawing" role="img" aria-describedby="\(id)-d" \

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// How urgent something is: a class of the page's style sheet. Words always say the same.
-enum PageTone: String, CaseIterable {
+public enum PageTone: String, CaseIterable, Sendable {
   case good, warn, stop, calm
 }
 

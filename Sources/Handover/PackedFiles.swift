@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Files
 import Glibc
 import Paths
 public import Procedure

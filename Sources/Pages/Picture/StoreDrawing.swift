@@ -11,13 +11,23 @@
 ///
 /// Its colors are those of the page, by classes; without a style sheet it is drawn in lines. Without color, the
 /// signs and words say the same.
-struct StoreDrawing {
+public struct StoreDrawing {
   let picture: StorePicture
   let shelf: StorePicture.Shelf
   /// An index of `picture.headings.moments`.
   let moment: Int
   /// Unique in the page.
   let id: String
+
+  /// - Parameters:
+  ///   - moment: an index of `picture.headings.moments`.
+  ///   - id: unique in the page.
+  public init(picture: StorePicture, shelf: StorePicture.Shelf, moment: Int, id: String) {
+    self.picture = picture
+    self.shelf = shelf
+    self.moment = moment
+    self.id = id
+  }
 
   /// In units of the drawing, which are pixels at its natural size.
   private static let width = 340
@@ -36,7 +46,7 @@ struct StoreDrawing {
     return rows.isEmpty ? picture.nothing : rows.joined(separator: "; ")
   }
 
-  var svg: String {
+  public var svg: String {
     let height = max(1, shelf.rows.count) * Self.step
     let boxes = shelf.rows.enumerated().map { box($1, at: $0 * Self.step) }
     let nothing = "<text class=\"quiet\" x=\"4\" y=\"24\">\(fitted(picture.nothing, 15))</text>"

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A table of an HTML page. In a narrow window, each cell is on a line of its own behind the title of its column.
-struct HTMLTable {
-  struct Cell {
+public struct HTMLTable {
+  public struct Cell {
     /// One below the other.
     let lines: [String]
     var tone: PageTone?
     var isDigits = false
 
-    init(_ lines: String..., tone: PageTone? = nil, isDigits: Bool = false) {
+    public init(_ lines: String..., tone: PageTone? = nil, isDigits: Bool = false) {
       self.lines = lines
       self.tone = tone
       self.isDigits = isDigits
@@ -18,7 +18,12 @@ struct HTMLTable {
   let titles: [String]
   let rows: [[Cell]]
 
-  var text: String {
+  public init(titles: [String], rows: [[Cell]]) {
+    self.titles = titles
+    self.rows = rows
+  }
+
+  public var text: String {
     let heads = titles.map { "<th scope=\"col\">\(HTMLText.escaped($0))</th>" }.joined()
     return """
       <table>

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Inspection
-import Words
+public import Words
 
-/// What the pages of `inspect` are made of.
-enum HTMLParts {
-  static func section(_ title: String, _ content: String) -> String {
+/// What pages are made of.
+public enum HTMLParts {
+  public static func section(_ title: String, _ content: String) -> String {
     content.isEmpty
       ? "" : "<section><h2>\(HTMLText.escaped(title))</h2>\n\(content)\n</section>"
   }
 
   /// Sentences below each other, in the colors of their tones.
-  static func list(_ lines: [TonedLine]) -> String {
+  public static func list(_ lines: [TonedLine]) -> String {
     guard !lines.isEmpty else { return "" }
     let items = lines.map { line in
       let tone = PageTone(line.tone).map { " class=\"\($0.rawValue)\"" } ?? ""
@@ -21,16 +20,16 @@ enum HTMLParts {
   }
 
   /// A table with its title.
-  static func figure(_ title: String, _ content: String) -> String {
+  public static func figure(_ title: String, _ content: String) -> String {
     "<figure><figcaption>\(HTMLText.escaped(title))</figcaption>\n\(content)\n</figure>"
   }
 
-  static func paragraph(_ text: String, isNote: Bool = false) -> String {
+  public static func paragraph(_ text: String, isNote: Bool = false) -> String {
     "<p\(isNote ? " class=\"note\"" : "")>\(HTMLText.escaped(text))</p>"
   }
 
   /// What to know before anything else.
-  static func banner(_ tone: PageTone, _ headline: String, _ sentences: [String]) -> String {
+  public static func banner(_ tone: PageTone, _ headline: String, _ sentences: [String]) -> String {
     """
     <section class="banner \(tone.rawValue)">
     <p class="headline">\(HTMLText.escaped(headline))</p>
@@ -39,14 +38,14 @@ enum HTMLParts {
     """
   }
 
-  static func joined(_ parts: [String]) -> String {
+  public static func joined(_ parts: [String]) -> String {
     parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 }
 
 extension PageTone {
   /// - Returns: `nil` for ordinary text.
-  init?(_ tone: Tone) {
+  public init?(_ tone: Tone) {
     switch tone {
     case .good: self = .good
     case .warning, .difference: self = .warn
@@ -54,12 +53,4 @@ extension PageTone {
     case .heading, .body, .screen, .command, .quiet: return nil
     }
   }
-}
-
-extension Standing {
-  var pageTone: PageTone { PageTone(tone) ?? .calm }
-}
-
-extension PoolInspection.State {
-  var pageTone: PageTone { PageTone(tone) ?? .calm }
 }

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What is in the stores, drawn for each moment, with the same as a table.
-struct PictureTable {
+public struct PictureTable {
   let picture: StorePicture
   /// Begins the identifiers of the drawings; unique in the page.
   let id: String
 
+  public init(picture: StorePicture, id: String) {
+    self.picture = picture
+    self.id = id
+  }
+
   /// The shelves, each as a figure: its drawings side by side, and below them its table.
-  var html: String {
+  public var html: String {
     picture.shelves.enumerated().map(figure).joined(separator: "\n")
   }
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Paths
-import Texts
 
 /// A word, quoted so that a shell reads it back unchanged.
-enum ShellWord {
-  static func quoted(_ path: String) -> String {
+public enum ShellWord {
+  public static func quoted(_ path: String) -> String {
     // Characters that a terminal does not show unchanged are escaped for bash, zsh and ksh.
     if SafeText.harmlessLine(path) != path {
       return "$'" + PathText.octets(of: path).map(ansiQuoted).joined() + "'"

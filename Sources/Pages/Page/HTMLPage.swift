@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A single HTML file: no scripts, no external resources, suitable for printing and for dark mode.
-struct HTMLPage {
+public struct HTMLPage {
   let language: String
   let title: String
   /// “PRACTICE …”; a strip of its own on top of the window and of every printed page.
@@ -9,7 +9,14 @@ struct HTMLPage {
   /// HTML.
   let body: String
 
-  var text: String {
+  public init(language: String, title: String, mark: String?, body: String) {
+    self.language = language
+    self.title = title
+    self.mark = mark
+    self.body = body
+  }
+
+  public var text: String {
     let strip = mark.map { "<p class=\"mark\">\(HTMLText.escaped($0))</p>\n" } ?? ""
     return """
       <!doctype html>

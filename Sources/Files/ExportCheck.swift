@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Facts
-public import Files
 import Journal
 public import Procedure
 public import Stores

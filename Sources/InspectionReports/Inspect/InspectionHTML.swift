@@ -2,6 +2,7 @@
 
 import Facts
 public import Inspection
+import Pages
 import Stores
 public import Texts
 public import Words
