@@ -93,6 +93,10 @@ let package = Package(
     room(
       "Handover",
       uses: ["Facts", "Procedure", "OtherPrograms", "Paths", "Threads", "Stores", "Journal", "Files"]),
+    // A second person's consent to deletions, requested, signed and verified.
+    room(
+      "Approvals",
+      uses: ["Facts", "Procedure", "OtherPrograms", "Paths", "Threads", "JSON", "Stores", "Journal", "Files"]),
     // Facts and refusals as sentences.
     room(
       "Words",
@@ -135,14 +139,15 @@ let package = Package(
       "Commands",
       uses: [
         "Facts", "Procedure", "Paths", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal",
-        "RemoteRegistry", "Threads", "Texts", "Files", "Words", "Servers", "Desktop", "Handover",
+        "RemoteRegistry", "Threads", "Texts", "Files", "Words", "Servers", "Desktop", "Handover", "Approvals",
         "InspectionReports", "Reports", "Guide", "Usage",
       ]),
     room("Terminal", uses: ["Paths", "Texts", "Words", "Guide", "CReadline"]),
     .executableTarget(
       name: "lync-pin-wizard",
       dependencies: [
-        "CProcess", "Facts", "Paths", "Journal", "Texts", "Words", "Guide", "Usage", "Commands", "Terminal",
+        "CProcess", "Facts", "Paths", "Journal", "Approvals", "Texts", "Words", "Guide", "Usage", "Commands",
+        "Terminal",
       ],
       swiftSettings: settings),
 

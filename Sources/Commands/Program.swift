@@ -17,6 +17,8 @@ public final class Program {
   /// Whether the server's languages were given on the command line; otherwise the session knows them.
   let saysLabels: Bool
   let folder: SessionFolder?
+  /// Where the list of those who may approve deletions can be; the first that exists counts.
+  let approverFiles: [String]
   let now: () -> Instant
   let randomSeed: () -> UInt64
   /// All commands, for the help.
@@ -31,17 +33,19 @@ public final class Program {
   /// - Parameters:
   ///   - saysLabels: whether the label languages in `wording` were given on the command line.
   ///   - folder: the sessions folder; `nil` if no home folder is known.
+  ///   - approverFiles: where the list of those who may approve deletions can be.
   ///   - now: the clock.
   ///   - randomSeed: returns the seed for a practice run.
   public init(
     console: any Console, wording: Wording, saysLabels: Bool, folder: SessionFolder?,
-    now: @escaping () -> Instant, randomSeed: @escaping () -> UInt64,
+    approverFiles: [String] = [], now: @escaping () -> Instant, randomSeed: @escaping () -> UInt64,
     commands: [any Command.Type] = CommandList.all
   ) {
     self.console = console
     self.wording = wording
     self.saysLabels = saysLabels
     self.folder = folder
+    self.approverFiles = approverFiles
     self.now = now
     self.randomSeed = randomSeed
     self.commands = commands
@@ -66,7 +70,7 @@ public final class Program {
   func unattended(isQuiet: Bool) -> Program {
     Program(
       console: UnattendedConsole(console, isQuiet: isQuiet), wording: wording, saysLabels: saysLabels,
-      folder: folder, now: now, randomSeed: randomSeed, commands: commands)
+      folder: folder, approverFiles: approverFiles, now: now, randomSeed: randomSeed, commands: commands)
   }
 
   /// Runs work that only reads and computes, and may take a long time: meanwhile, a signal ends the program

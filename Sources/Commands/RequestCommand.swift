@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Approvals
 import Facts
 import Files
 import Guide
+import Journal
 import Procedure
 import Reports
 import Stores
@@ -10,7 +12,8 @@ import Texts
 import Usage
 import Words
 
-/// `request`: a text for the person who has to agree before certificates are deleted.
+/// `request`: a text for the person who has to agree before certificates are deleted. Where an approval is required, the
+/// file that is written can be signed with `approve`.
 struct RequestCommand: Command {
   static let name = "request"
   static let operand: Operand? = .session
@@ -38,18 +41,36 @@ extension RequestCommand {
     try program.checkWhole(read)
     let name = SessionPaths(read.path).name
     let wording = program.texts(of: read.session)
-    let request = RequestText(read.session, now: program.now())
+    let isApproval = try needsApproval(read.session, in: program)
+    let request = RequestText(read.session, to: isApproval ? .approver : .owner, now: program.now())
     guard !request.isEmpty else {
       program.console.show(wording("request.nothing", ["name": name]), as: .body)
       return .finished
     }
-    let text = request.text(wording, name: name, day: String(program.now().description.prefix(10)))
+    let text = request.text(
+      wording, name: name, day: String(program.now().description.prefix(10)), head: read.journal.head)
     if let output {
-      try program.writeNew(Array(text.utf8), to: output)
+      try program.writeNew(isApproval ? try signable(text, read, program) : Array(text.utf8), to: output)
       program.console.show(wording("request.written", ["file": output]), as: .quiet)
     } else {
       program.console.page(text)
+      if isApproval { program.console.show(wording("request.signable"), as: .body) }
     }
     return .finished
+  }
+
+  private func needsApproval(_ session: Session, in program: Program) throws(Failure) -> Bool {
+    guard session.start.practice == nil else { return false }
+    return session.findings.needsApproval ? true : try program.approvers().isRequired
+  }
+
+  /// The text with the record behind it, from which `approve` shows and signs.
+  private func signable(_ text: String, _ read: ReadSession, _ program: Program) throws(Failure) -> [UInt8] {
+    do throws(FileError) {
+      return ApprovalRequest.text(
+        text, record: try BoundedFile.read(read.path).prefix(read.journal.soundBytes))
+    } catch {
+      throw program.failure(error)
+    }
   }
 }

@@ -19,19 +19,24 @@ struct ResumeCommand: Command {
   static let name = "resume"
   static let operand: Operand? = .anySession
   static let options: [any Option] = [
-    receipt, SharedOptions.authFile, SharedOptions.kerberos, SharedOptions.pace,
+    receipt, approval, SharedOptions.authFile, SharedOptions.kerberos, SharedOptions.pace,
   ]
   static let examples = [
     Example("resume", "latest"), Example("resume fe01", "named"),
     Example("resume fe01 --receipt receipt.txt", "receipt"), Example("resume fe01.tar", "archive"),
+    Example("resume fe01 --approval request.txt.approval", "approval"),
   ]
 
   static let receipt = ValueOption("receipt", "FILE", file: .read, text: "receipt.remove")
+
+  static let approval = ValueOption("approval", "FILE", file: .read)
 
   /// Without a session, the one used last. The archive of a handed over session is unpacked first.
   var session: String?
   /// What `remove.cmd` wrote on the server, or the folder that contains it.
   var receipt: String?
+  /// What `approve` wrote.
+  var approval: String?
   /// How to sign in if the session's server is a live one.
   var access = LiveAccess()
   var pace = Pace.each
@@ -44,6 +49,7 @@ extension ResumeCommand {
   init(_ arguments: Arguments) throws(Misuse) {
     session = arguments.operand
     receipt = try arguments.value(Self.receipt)
+    approval = try arguments.value(Self.approval)
     access = try SharedOptions.access(arguments)
     pace = try arguments.value(SharedOptions.pace) ?? .each
   }
@@ -95,6 +101,8 @@ private struct ResumeRun: ProgramPart {
     }
     try record(
       .resumed(program: Program.version, procedure: Start.procedureRevision, by: successor), open)
+    try requireApproval(open)
+    if let approval = command.approval { try take(approval: approval, in: open) }
     return runner.lead(
       open.session, open.file, serverAccess, events, carried, reopening: reopening, pace: command.pace)
   }

@@ -7,7 +7,7 @@ public import Threads
 // The rules
 //
 // 1. No shell: an argument stays an argument, whatever it contains.
-// 2. A child has no terminal and empty input, so it cannot prompt anyone.
+// 2. A child has no terminal, and no input but a file that is passed to it, so it cannot prompt anyone.
 // 3. A child gets only its own descriptors. A secret is passed through a pipe, descriptor 3; never through an
 //    argument or the environment, which others can read. A file is passed there as well, already open: what
 //    was checked is what the child reads, whatever becomes of its name.
@@ -31,6 +31,8 @@ public final class ChildProcess {
     case secret([UInt8])
     /// An open descriptor, which stays the caller's.
     case file(Int32)
+    /// An open descriptor, which stays the caller's, as standard input instead.
+    case input(Int32)
   }
 
   /// The usual maximum of the output, in octets; a store of ten thousand certificates takes 50 MB as text.
@@ -76,6 +78,7 @@ public final class ChildProcess {
     posix_spawn_file_actions_adddup2(&actions, complaints.writeEnd, 2)
     if let secret { posix_spawn_file_actions_adddup2(&actions, secret.readEnd, 3) }
     if case .file(let descriptor) = passed { posix_spawn_file_actions_adddup2(&actions, descriptor, 3) }
+    if case .input(let descriptor) = passed { posix_spawn_file_actions_adddup2(&actions, descriptor, 0) }
 
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)

@@ -5,18 +5,29 @@ public import Procedure
 public import Texts
 import Words
 
-/// The text with which the owner of the PKI is asked whether certificates may be deleted: what is needed,
-/// what looks mismatched, why, and lines for an answer.
+/// The text with which somebody is asked whether certificates may be deleted: what is needed, what looks mismatched,
+/// why, and how to answer.
 public struct RequestText {
+  /// Who is asked.
+  public enum Reader {
+    /// The owner of the PKI, about what needs their agreement.
+    case owner
+    /// A second person, about everything that is marked for removal.
+    case approver
+  }
+
   private let session: Session
+  private let reader: Reader
   /// What waits for somebody's agreement, or has it and is not deleted yet.
   private let entries: [Transcript.Entry]
 
   /// - Parameter now: when it is asked.
-  public init(_ session: Session, now: Instant) {
+  public init(_ session: Session, to reader: Reader, now: Instant) {
     self.session = session
+    self.reader = reader
     let findings = session.findings
     entries = Transcript(session, head: "", name: "").entries.filter { entry in
+      if reader == .approver { return findings.marked.contains(entry.id) }
       guard findings.gate(entry.id, now: now).needsName, findings.isRemovable(entry.id, now: now) else {
         return false
       }
@@ -33,15 +44,18 @@ public struct RequestText {
   /// - Parameters:
   ///   - name: the session's name.
   ///   - day: the date, as in ISO 8601.
-  public func text(_ wording: Wording, name: String, day: String) -> String {
+  ///   - head: the hash of the session's last line.
+  public func text(_ wording: Wording, name: String, day: String, head: String) -> String {
     let values = [
       "server": session.findings.server ?? wording("unknown"), "name": name, "day": day,
       "person": session.personInCharge ?? wording("unknown"), "count": String(entries.count),
+      "line": String(session.records.count), "hash": head,
     ]
     let parts =
       [session.start.mark(wording), wording("request.title", values), wording("request.intro", values)]
       .compactMap(\.self) + entries.enumerated().map { part($1, number: $0 + 1, wording) }
-      + [wording("request.after", values), wording("request.answer", values)]
+      + [wording("request.after", values)]
+      + [reader == .owner ? wording("request.answer", values) : wording("request.approve", values)]
     return parts.joined(separator: "\n\n") + "\n"
   }
 

@@ -52,6 +52,9 @@ public struct RefusalWords {
     case .keptThumbprintUnknown: wording("refusal.keptThumbprintUnknown")
     case .exportIsAnother: wording("refusal.exportIsAnother")
     case .exportIsNoted: wording("refusal.exportIsNoted")
+    case .approvalIsOwn: wording("refusal.approvalIsOwn")
+    case .approvalIsOfAnother: wording("refusal.approvalIsOfAnother")
+    case .approvalOutdated: wording("refusal.approvalOutdated")
     case .nothingToWithdraw: wording("refusal.nothingToWithdraw")
     case .deletionStands: wording("refusal.deletionStands")
     case .reportFirst: wording("refusal.reportFirst")
@@ -119,6 +122,8 @@ public struct RefusalWords {
     case .ownerDidNotAgree: wording("objection.ownerDidNotAgree")
     case .notExported: wording("objection.notExported")
     case .noRestoreCard: wording("objection.noRestoreCard")
+    case .notApproved: wording("objection.notApproved")
+    case .approvalDoesNotCount: wording("objection.approvalDoesNotCount")
     case .alreadyDeleted: wording("objection.alreadyDeleted")
     }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Approvals
 import CProcess
 import Commands
 import Facts
@@ -81,7 +82,8 @@ func run(
   }
   let program = Program(
     console: console, wording: wording, saysLabels: saysLabels,
-    folder: SessionFolder(environment: environment), now: now,
+    folder: SessionFolder(environment: environment),
+    approverFiles: ApproverList.places(environment: environment), now: now,
     randomSeed: { UInt64.random(in: 1...999_999) })
   let status = program.status(of: request.command)
   // Whatever lost its output has not finished, and a plugin that says nothing is not “OK”.

@@ -226,6 +226,10 @@ struct CommandLineReaderTests {
     .refuses("handover", "usage.operandMissing", "handover"),
     .reads("request s", RequestCommand(session: "s")),
     .reads("request s --output -", RequestCommand(session: "s")),
+    .reads("approve r.txt", ApproveCommand(request: "r.txt")),
+    .reads(
+      "approve r.txt --key k --output -", ApproveCommand(request: "r.txt", key: "k", output: "-")),
+    .refuses("approve", "usage.operandMissing", "approve"),
     .refuses("request s --json", "usage.optionNotHere", "--json"),
     .reads("verify s --head abc", VerifyCommand(session: "s", head: "abc")),
     .refuses("verify s --head", "usage.valueMissing", "--head"),

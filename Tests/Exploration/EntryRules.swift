@@ -28,6 +28,7 @@ extension StateRules {
     require(isAsTyped, session, "\(id): typed and file differ")
     checkDecision(id, entry, rule, session)
     if entry.isOrdered || entry.isGone == true { checkDeletion(id, entry, session) }
+    checkApproval(id, session)
     checkDeed(id, rule, session)
     checkThumbprint(id, session)
     checkTruth(id, rule, session)
@@ -55,7 +56,9 @@ extension StateRules {
       key?.item.form == .decision(judged.verdict), session, "\(id): decided under another verdict's key")
     // What lacks something by now is asked anew, before anything else happens to it.
     guard entry.removal?.isGone == nil, !isReported(session) else { return }
-    let left = rule.objections.filter { $0 != .notExported && $0 != .noRestoreCard }
+    // The export and the approval come after the decision.
+    let later: Set<Objection> = [.notExported, .noRestoreCard, .notApproved, .approvalDoesNotCount]
+    let left = rule.objections.filter { !later.contains($0) }
     require(left.isEmpty || entry.awaitsDecision, session, "\(id): marked against \(left)")
     require(!entry.awaitsDecision || !entry.isOrdered, session, "\(id): ordered before it is decided on")
   }
@@ -82,6 +85,27 @@ extension StateRules {
       session.findings.verdict($0) == .matched && session.findings.entries[$0]?.isGone != true
     }
     require(stays, session, "\(id): the last match is gone")
+  }
+
+  /// Where an approval was required by then, the order came after somebody else's approval of this certificate, which
+  /// came after the decision.
+  private mutating func checkApproval(_ id: EntryID, _ session: Session) {
+    let records = session.records
+    let required = records.first { if case .approvalRequired = $0.event { true } else { false } }?.sequence
+    let order = session.given.last { ($0.item.question as? DeletionOrder)?.entry == id }?.sequence
+    guard let required, let order, required < order else { return }
+    let decided = session.given.last { ($0.item.question as? RowDecision)?.entry == id }?.sequence ?? order
+    let serial = session.findings.entries[id]?.facts?.serial.hexadecimal
+    let people = records.prefix(order).compactMap { record -> String? in
+      if case .handedOver(let name, _) = record.event { return name }
+      return nil
+    }
+    let isApproved = records.prefix(order).contains { record in
+      guard case .approved(let approval) = record.event, record.sequence > decided else { return false }
+      return approval.line >= decided && !(people + ["Kim"]).contains(approval.by)
+        && approval.certificates.contains { $0.serial == serial }
+    }
+    require(isApproved, session, "\(id): ordered without an approval")
   }
 
   /// What was seen of a certificate, not typed, is the row's own in every source, and is judged as the world says.

@@ -93,14 +93,15 @@ extension Explorer {
         transitions += 1
         let event = Event.answered(key: item.key, answer)
         guard let next = take(event, session) else {
-          require(answer != usual || menu.strays, session, "what is so is not taken")
+          require(
+            answer != usual || menu.strays || isWaiting(session), session, "what is so is not taken")
           continue
         }
         isDeadEnd = false
         rules.checkLast(next)
         edges.append((number, arrive(next, from: number)))
       }
-      require(!isDeadEnd, session, "no answer is taken")
+      require(!isDeadEnd || isWaiting(session), session, "no answer is taken")
     }
     for event in menu.news(session) { hear(event, session, number) }
     checkBack(session, number)
@@ -108,11 +109,24 @@ extension Explorer {
     checkWhatChangesNothing(session)
   }
 
+  /// Whether nothing can be ordered until somebody else has approved it.
+  private func isWaiting(_ session: Session) -> Bool {
+    guard let order = session.pending?.question as? DeletionOrder else { return false }
+    switch Interlock.objection(to: order.entry, in: session.findings, now: Contoso.now) {
+    case .notApproved?, .approvalDoesNotCount?: return true
+    default: return false
+    }
+  }
+
   /// What comes up beside the answers is taken wherever nobody waits to hear what became of a deletion; that the session
   /// is to go on by newer rules waits there with everybody.
   private mutating func hear(_ event: Event, _ session: Session, _ number: Int32) {
     transitions += 1
-    let isResumption = if case .resumed = event { true } else { false }
+    let isResumption =
+      switch event {
+      case .resumed, .handedOver, .approvalRequired: true
+      default: false
+      }
     let isReport = session.pending?.form == .report
     guard let next = take(event, session) else {
       require(isReport && !isResumption, session, "\(event) is refused")

@@ -36,14 +36,15 @@ struct InterlockRule {
     }
     objections += copies
     objections += trust
-    return objections + decided(entry, verdict) + exported(entry)
+    return objections + decided(entry, verdict) + exported(entry) + approved(entry)
   }
 
   /// What nobody's decision changes.
   var obstacles: [Objection] {
     objections.filter {
       switch $0 {
-      case .notMarked, .warningNotConfirmed, .ownerDidNotAgree, .notExported, .noRestoreCard:
+      case .notMarked, .warningNotConfirmed, .ownerDidNotAgree, .notExported, .noRestoreCard, .notApproved,
+        .approvalDoesNotCount:
         findings.judgement(id) == nil
       default: true
       }
@@ -137,6 +138,15 @@ struct InterlockRule {
     if findings.phoneTrust == .unknown { warnings.append(.phoneTrustUnknown) }
     if !isFirstRules, !children.isEmpty { warnings.append(.dependantsAtHand) }
     return warnings
+  }
+
+  /// A second person's consent, where one is required: of somebody who does not work on it, for this server.
+  private func approved(_ entry: EntryFindings) -> [Objection] {
+    guard findings.needsApproval else { return [] }
+    guard let approval = entry.removal?.decision.approval else { return [.notApproved] }
+    let first = { (name: String) in name.lowercased().split(separator: "@").first.map(String.init) ?? "" }
+    let isOwn = findings.people.contains { first($0) == first(approval.by) }
+    return isOwn || approval.server != findings.server ? [.approvalDoesNotCount] : []
   }
 
   private func exported(_ entry: EntryFindings) -> [Objection] {

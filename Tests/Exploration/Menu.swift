@@ -46,7 +46,7 @@ struct Menu {
   /// What may come up beside the answers, where it is news.
   func news(_ session: Session) -> [Event] {
     guard session.ending == nil else { return [] }
-    return world.news.filter { event in
+    return (world.news + approvals(session)).filter { event in
       let isThere =
         switch event {
         case .atHand(let facts): session.findings.atHand == facts
@@ -55,6 +55,25 @@ struct Menu {
         }
       // Each once: a decision that is asked for again and again is a new session every time.
       return !isThere && !session.records.contains { $0.event == event }
+    }
+  }
+
+  /// What each approver may have signed by now: everything that is marked, as it was decided last.
+  private func approvals(_ session: Session) -> [Event] {
+    let findings = session.findings
+    let marked = findings.marked
+    let decided = session.given.last {
+      ($0.item.question as? RowDecision).map { marked.contains($0.entry) } == true
+    }
+    guard findings.needsApproval, let decided else { return [] }
+    let certificates = marked.compactMap { id in
+      findings.entries[id]?.facts.map { ApprovedCertificate($0, in: id.noted.role.store) }
+    }
+    return world.approvers.filter { !findings.people.contains($0) }.map { name in
+      .approved(
+        Approval(
+          by: name, key: "", server: "fe01.contoso.com", line: decided.sequence, head: "",
+          certificates: certificates))
     }
   }
 

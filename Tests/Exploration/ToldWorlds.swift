@@ -144,6 +144,12 @@ struct Told: Sendable {
       },
       endings: usual, atLeast: 200),
     Told(
+      testDescription: "a mismatched root, approved by two people, one of whom takes over",
+      world: .roots([Contoso.root, Contoso.strayRoot]).with {
+        $0.news = [.approvalRequired(by: "/etc/approvers"), .handedOver(to: "Robin", reason: "late")]
+        $0.approvers = ["Robin", "Ada"]
+      }, breadth: .narrow, endings: usual.subtracting([.duplicatesKept]), atLeast: 500),
+    Told(
       testDescription: "a mismatched root, all typed, and candidates for what was noted come up",
       world: .roots([Contoso.root, Contoso.strayRoot], path: .typed, rows: .typed).with {
         $0.news = [

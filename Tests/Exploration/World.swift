@@ -68,6 +68,8 @@ struct World: Sendable {
   var procedure = Start.procedureRevision
   /// What may come up beside the answers, at any time.
   var news: [Event] = []
+  /// Who approves deletions, where that is required.
+  var approvers: [String] = []
   /// Whether thumbprints are typed where they are asked for.
   var typesThumbprints = false
 

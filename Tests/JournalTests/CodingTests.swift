@@ -74,6 +74,15 @@ struct CodingTests {
       live: Start.Live(host: "fe01.contoso.com", port: 4455, isDryRun: true)),
   ]
 
+  static let approval = Approval(
+    by: "alex@contoso.com", key: "SHA256:x", server: "FE01", line: 41, head: String(repeating: "b", count: 64),
+    certificates: [
+      ApprovedCertificate(
+        store: .trustedRoot, issuer: "CN=“ä”", serial: "00fe",
+        thumbprint: Thumbprint(bytes: Array(1...20)).unsafelyUnwrapped),
+      ApprovedCertificate(store: .intermediate, issuer: "CN=b", serial: "01", thumbprint: nil),
+    ])
+
   static let events: [Event] =
     starts.map(Event.started) + answers.map { .answered(key: "root.11@0/2:serial", $0) }
     + [
@@ -86,6 +95,7 @@ struct CodingTests {
       .contacted(.unknown), .contacted(ServerIdentity(computerName: "FE01", machineGUID: nil)),
       .contacted(ServerIdentity(computerName: nil, machineGUID: "6d0f3c1a-5b7e-4a52-9c01-f00dfe010001")),
       .pasted(file: "fe01.pasted.txt", store: .trustedRoot), .pasted(file: "“é”.txt", store: nil),
+      .approvalRequired(by: "/etc/ä"), .approved(approval),
       .handedOver(to: "Robin", reason: "“late”"), .labelled(windows: "de", lync: "en"),
       .commanded(
         CommandOrder(

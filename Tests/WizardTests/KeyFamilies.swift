@@ -38,6 +38,7 @@ enum KeyFamilies {
     ),
     (#"\(key).name"#, []), (#"\(key).meaning"#, []),
     (#"verdict.\(entry.verdict.rawValue).name"#, Verdict.allCases.map { "verdict.\($0.rawValue).name" }),
+    (#"verdict.\(verdict.rawValue).meaning"#, Verdict.allCases.map { "verdict.\($0.rawValue).meaning" }),
     (#"verdict.\(verdict.rawValue).name"#, Verdict.allCases.map { "verdict.\($0.rawValue).name" }),
     (#"verdict.\(verdict.rawValue).advice"#, advised.map { "verdict.\($0.rawValue).advice" }),
     (#"evidence.\($0.rawValue)"#, Evidence.allCases.map { "evidence.\($0.rawValue)" }),
@@ -53,6 +54,7 @@ enum KeyFamilies {
         command.examples.map { "usage.example.\(command.name).\($0.text)" }
       }
     ),
+    (#"approval.way.\(word)"#, ["request", "approve", "resume"].map { "approval.way.\($0)" }),
     (#"recommend.\(gate.rawValue)"#, Gate.allCases.map { "recommend.\($0.rawValue)" }),
     (#"recommend.\(entry.gate.rawValue)"#, Gate.allCases.map { "recommend.\($0.rawValue)" }),
     (

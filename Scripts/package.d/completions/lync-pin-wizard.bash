@@ -62,8 +62,8 @@ _lync_pin_wizard() {
   --name | --seed | --head | --zone | --max-age) return ;;
   *)
     case $command in
-    '') choices="start practice resume commands recheck restore handover request sessions status transcript verify inspect probe help version" ;;
-    help) choices="start practice resume commands recheck restore handover request sessions status transcript verify inspect probe" ;;
+    '') choices="start practice resume commands recheck restore handover request approve sessions status transcript verify inspect probe help version" ;;
+    help) choices="start practice resume commands recheck restore handover request approve sessions status transcript verify inspect probe" ;;
     practice)
       choices="duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca"
       choices+=" sibling-intermediates renewed-same-key partial-match group-policy another-generation"
@@ -80,9 +80,10 @@ _lync_pin_wizard() {
         choices+=" --pace"
         ;;
       practice) choices="--by-hand --desktop --server --seed --name --pace" ;;
-      resume) choices="--receipt --auth-file --kerberos --pace" ;;
+      resume) choices="--receipt --approval --auth-file --kerberos --pace" ;;
       commands) choices="--output --json" ;;
       handover | request) choices="--output" ;;
+      approve) choices="--key --output" ;;
       recheck) choices="--store --from --events --live --auth-file --kerberos --no-input --format --max-age" ;;
       restore) choices="--store --receipt --auth-file --kerberos --json" ;;
       sessions) choices="--json --prune" ;;

@@ -36,6 +36,7 @@ $wizard --condition __fish_use_subcommand --arguments recheck --description 'Che
 $wizard --condition __fish_use_subcommand --arguments restore --description 'Restore what the session removed'
 $wizard --condition __fish_use_subcommand --arguments handover --description 'Pack a session for another computer'
 $wizard --condition __fish_use_subcommand --arguments request --description 'Text for the person who has to agree'
+$wizard --condition __fish_use_subcommand --arguments approve --description 'Read and sign what somebody else wants to delete'
 $wizard --condition __fish_use_subcommand --arguments sessions --description 'List all sessions'
 $wizard --condition __fish_use_subcommand --arguments status --description 'Show the state of a session'
 $wizard --condition __fish_use_subcommand --arguments transcript --description 'Write a transcript of what was done'
@@ -80,6 +81,12 @@ $wizard $events --long-option events --require-parameter --force-files --descrip
 set --local receipt --condition '__fish_seen_subcommand_from resume restore'
 $wizard $receipt --long-option receipt --require-parameter --force-files --description 'Receipt written by a command file'
 
+set --local resume --condition '__fish_seen_subcommand_from resume'
+$wizard $resume --long-option approval --require-parameter --force-files --description 'What approve wrote for this session'
+
+set --local approve --condition '__fish_seen_subcommand_from approve'
+$wizard $approve --long-option key --require-parameter --force-files --description 'SSH key to sign with'
+
 set --local chain --condition '__fish_seen_subcommand_from start inspect'
 $wizard $chain --long-option chain --require-parameter --force-files --description 'Certificates of the path'
 
@@ -102,7 +109,7 @@ set --local transcript --condition '__fish_seen_subcommand_from transcript'
 $wizard $transcript --long-option format --exclusive --arguments 'text markdown html json ticket' --description 'Output format'
 $wizard $transcript --long-option pseudonyms --description 'Other names for servers and people'
 
-set --local output --condition '__fish_seen_subcommand_from transcript commands handover request'
+set --local output --condition '__fish_seen_subcommand_from transcript commands handover request approve'
 $wizard $output --long-option output --require-parameter --force-files --description 'Where to write'
 
 set --local verify --condition '__fish_seen_subcommand_from verify'

@@ -7,6 +7,7 @@ public enum CommandList {
   public static let all: [any Command.Type] = [
     StartCommand.self, PracticeCommand.self, ResumeCommand.self, ExportCommandsCommand.self,
     RecheckCommand.self, RestoreCommand.self, HandoverCommand.self, RequestCommand.self,
+    ApproveCommand.self,
     SessionsCommand.self, StatusCommand.self,
     TranscriptCommand.self, VerifyCommand.self, InspectCommand.self, ProbeCommand.self, HelpCommand.self,
     VersionCommand.self,

@@ -7,6 +7,7 @@ import Usage
 extension Operand {
   static let session = Operand("SESSION", isRequired: true)
   static let anySession = Operand("SESSION", isRequired: false)
+  static let request = Operand("FILE", isRequired: true)
   static let server = Operand("HOST[:PORT]", isRequired: true, missing: "usage.targetMissing")
   static let scenario = Operand(
     "SCENARIO", isRequired: false, choices: Scenario.allCases.map(\.rawValue))

@@ -53,8 +53,11 @@ struct NewSession: ProgramPart {
     if start.practice == nil, !program.saysLabels { console.show(wording("labels.first"), as: .body) }
     if start.live?.isDryRun == true { console.show(wording("live.dryRun.begin"), as: .warning) }
     tellLock(file)
-    try tellNeighbours(of: session.knowing(identity, at: now()), at: path)
-    return SessionRunner(program: program).lead(session, file, try serverAccess(path), events, pace: pace)
+    let open = OpenSession(SessionRecorder(file, session, now: now), tornTail: nil)
+    try requireApproval(open)
+    try tellNeighbours(of: open.session.knowing(identity, at: now()), at: path)
+    return SessionRunner(program: program).lead(
+      open.session, file, try serverAccess(path), events, pace: pace)
   }
 }
 

@@ -17,6 +17,12 @@ extension Guide {
       console.show(contradiction, as: .error)
       throw .parked(.asked)
     }
+    if let missing = missingApproval(id) {
+      showHowToApprove(missing)
+      // Nothing can be ordered here; the prompt's own words park the session, go back, or hand it over.
+      _ = try choose(item, wording("ask.approval"), from: [])
+      return
+    }
     if let command = serverAccess.editor?.rehearsal(of: facts, in: id.noted.role.store) {
       console.show(wording("live.dryRun.delete", ["command": command]), as: .warning)
     }
@@ -38,5 +44,29 @@ extension Guide {
       try answer(item, .deletionOrdered(lastFour: text.narrowed))
     else { return }
     try confirmOwnWarning(after: item)
+  }
+
+  /// What is wrong with the second person's approval, if nothing else stands in the way of the deletion.
+  private func missingApproval(_ id: EntryID) -> Objection? {
+    switch Interlock.objection(to: id, in: session.findings, now: now()) {
+    case .notApproved?: .notApproved
+    case .approvalDoesNotCount?: .approvalDoesNotCount
+    default: nil
+    }
+  }
+
+  /// The way to an approval, from the request to the resumed session.
+  private func showHowToApprove(_ missing: Objection) {
+    console.show(RefusalWords(wording: wording).text(missing), as: .warning)
+    let path = neighbours.path
+    let ways = [
+      ("request", neighbours.command("request", path) + " --output request.txt"),
+      ("approve", "lync-pin-wizard approve request.txt"),
+      ("resume", neighbours.command("resume", path) + " --approval request.txt.approval"),
+    ]
+    for (number, (word, command)) in ways.enumerated() {
+      console.show("\(number + 1). \(wording("approval.way.\(word)"))", as: .body)
+      console.show("  \(command)", as: .command)
+    }
   }
 }

@@ -66,6 +66,12 @@ extension Record {
     case .clock(let check):
       name = "clockChecked"
       members = check.encoded
+    case .approvalRequired(let file):
+      name = "approvalRequired"
+      members = [M("file", .string(file))]
+    case .approved(let approval):
+      name = "approved"
+      members = approval.encoded
     case .resumed(let program, let procedure, let person):
       name = "resumed"
       members =
@@ -111,6 +117,8 @@ extension Record {
     case "atHand":
       event = .atHand(
         try line.member("certificates") { $0.elements { $0.string.flatMap(CertificateFacts.decode) } })
+    case "approvalRequired": event = .approvalRequired(by: try line.text("file"))
+    case "approved": event = .approved(try Approval.decode(line))
     case "clockChecked": event = .clock(try ClockCheck.decode(line))
     case "resumed":
       event = .resumed(

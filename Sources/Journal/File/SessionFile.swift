@@ -156,7 +156,7 @@ extension Event {
       .deletedOutside, .restoredOutside, .parked:
       true
     case .started, .remarked, .withdrawn, .rowFound, .pasted, .handedOver, .labelled, .commanded, .rechecked,
-      .contacted, .atHand, .clock, .ran(_, .begun), .resumed:
+      .contacted, .atHand, .clock, .ran(_, .begun), .approvalRequired, .approved, .resumed:
       false
     }
   }

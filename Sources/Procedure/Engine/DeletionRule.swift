@@ -22,8 +22,10 @@ struct DeletionRule: Sendable {
   ]
   /// Required decisions and confirmations.
   static let decisions = [marked, agreed, warningsConfirmed]
-  /// Required exports, which come last, after everything else.
+  /// Required exports, which come after everything that is decided.
   static let exports = [exported, restorable]
+  /// A second person's approval, where one is required; somebody has to be asked for it.
+  static let approvals = [approved, approvedByAnother]
 }
 
 /// An entry that is about to be deleted.
@@ -156,6 +158,21 @@ extension DeletionRule {
     let confirmed = one.findings.decision(one.id)?.acknowledged ?? []
     return RemovalWarning.allCases.first { warnings.contains($0) && !confirmed.contains($0) }
       .map { .warningNotConfirmed($0) }
+  }
+
+  private static let approved = DeletionRule(
+    "own rule, because this computer's list of approvers requires a second person"
+  ) { one in
+    !one.findings.needsApproval || one.entry.removal?.decision.approval != nil ? nil : .notApproved
+  }
+
+  /// Who works on the session may have changed since, and the name of the server may have been corrected.
+  private static let approvedByAnother = DeletionRule(
+    "own rule, because nobody approves what they do themselves, nor what is done to another server"
+  ) { one in
+    guard one.findings.needsApproval, let approval = one.entry.removal?.decision.approval else { return nil }
+    let isOwn = approval.isBy(oneOf: one.findings.people)
+    return isOwn || approval.server != one.findings.server ? .approvalDoesNotCount : nil
   }
 
   private static let exported = DeletionRule(

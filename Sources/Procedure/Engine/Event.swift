@@ -58,6 +58,10 @@ public enum Event: Hashable, Sendable {
   case atHand([CertificateFacts])
   /// The result of checking the clock of the computer that runs the wizard. The last one counts.
   case clock(ClockCheck)
+  /// This computer deletes nothing without an approval, according to this file; the session keeps to it from then on.
+  case approvalRequired(by: String)
+  /// Somebody else agreed to deletions. It counts for the decisions that it is about, and falls with them.
+  case approved(Approval)
   case parked(Parking)
   /// - Parameters:
   ///   - procedure: the revision whose rules apply from here on; `nil` in sessions of revisions 1 and 2.
@@ -110,7 +114,7 @@ public struct Start: Hashable, Sendable {
   /// takes as many characters of the serial number as distinguish it from the others, and asks, after a
   /// deletion, whether the matching certificate is still there.
   /// 4: asks about session tickets on 2012 R2 alone, whether a needed certificate that was lost is back,
-  /// and takes Valid to after Valid from.
+  /// takes Valid to after Valid from, and knows approvals.
   public static let procedureRevision = 4
   /// The revision from which on likely typing errors are asked for again.
   static let slipsRevision = 3

@@ -108,6 +108,12 @@ public struct Findings: Hashable, Sendable {
   public internal(set) var clock = ClockCheck.plausible
   public internal(set) var server: String?
   public internal(set) var administrator: String?
+  /// Who took the session over.
+  var successors: Set<String> = []
+  /// Everybody who works or worked on it: nobody approves what they do themselves.
+  public var people: Set<String> { successors.union(administrator.map { [$0] } ?? []) }
+  /// Whether nothing is deleted without a second person's approval.
+  public internal(set) var needsApproval = false
   /// How far the server's clock is ahead of UTC, in minutes, as typed.
   public internal(set) var offsetMinutes: Int? { didSet { judged = JudgedEntries() } }
   public internal(set) var phoneTrust = PhoneTrust.notAsked

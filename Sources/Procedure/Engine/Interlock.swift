@@ -12,7 +12,7 @@ public enum Interlock {
   public static func objection(to id: EntryID, in findings: Findings, now: Instant) -> Objection? {
     objection(
       to: id, in: findings, now: now,
-      by: DeletionRule.obstacles + DeletionRule.decisions + DeletionRule.exports)
+      by: DeletionRule.obstacles + DeletionRule.decisions + DeletionRule.exports + DeletionRule.approvals)
   }
 
   /// The first objection that no decision can override; `nil` when the deletion can be offered.
@@ -20,11 +20,13 @@ public enum Interlock {
     objection(to: id, in: findings, now: now, by: DeletionRule.obstacles)
   }
 
-  /// The first objection other than a missing export or restore card.
+  /// The first objection other than a missing export or restore card: command files make their own.
   public static func objectionBesideExport(
     to id: EntryID, in findings: Findings, now: Instant
   ) -> Objection? {
-    objection(to: id, in: findings, now: now, by: DeletionRule.obstacles + DeletionRule.decisions)
+    objection(
+      to: id, in: findings, now: now,
+      by: DeletionRule.obstacles + DeletionRule.decisions + DeletionRule.approvals)
   }
 
   private static func objection(

@@ -3,16 +3,27 @@
 import Facts
 
 // Information that does not come from answers: available certificates, doubts about the clock, the rules of a
-// newer program. Once received, it also applies to earlier answers.
+// newer program, approvals. Once received, it also applies to earlier answers.
 
 extension Findings {
   /// Takes the information from records other than answers; ignores all other records.
   mutating func hear(_ record: Record) {
     switch record.event {
+    case .approvalRequired:
+      needsApproval = true
+      return
+    case .approved(let approval):
+      take(approval)
+      return
+    case .handedOver(let name, _):
+      successors.insert(name)
+      return
     case .atHand(let facts): (atHand, isLookDue) = (facts, true)
     case .clock(let check): clock = check
     case .rowFound(let id): addRow(id)
-    case .resumed(_, let procedure, _): wantedRules = max(wantedRules, procedure ?? 0)
+    case .resumed(_, let procedure, let person):
+      wantedRules = max(wantedRules, procedure ?? 0)
+      if let person { successors.insert(person) }
     default: return
     }
     settle(at: record.at)

@@ -82,6 +82,14 @@ public enum Refusal: Error, Hashable, Sendable {
   /// Command files use thumbprints, and that of the certificate that has to stay is unknown.
   case keptThumbprintUnknown
 
+  // Approvals
+  /// Its signer is one of those who work on the session.
+  case approvalIsOwn
+  /// It is about another server, or about none of the certificates that are marked here.
+  case approvalIsOfAnother
+  /// A decision was made after the line of the session that was signed.
+  case approvalOutdated
+
   // Back
   case nothingToWithdraw
   /// A deletion cannot be withdrawn; the certificate can only be restored.
@@ -121,6 +129,10 @@ public enum Objection: Hashable, Sendable {
   /// The export was neither read back nor seen on the server.
   case notExported
   case noRestoreCard
+  /// A second person has to approve it, and nobody has.
+  case notApproved
+  /// It was approved by somebody who works on it, or for another server.
+  case approvalDoesNotCount
   case alreadyDeleted
 }
 

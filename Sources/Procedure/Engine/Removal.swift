@@ -28,8 +28,9 @@ public struct JudgedDecision: Hashable, Sendable {
   public let decision: Decision
   /// Whether it must be repeated because of later information, such as a Valid to in the future found at the
   /// read-back.
-  /// read-back.
   var repetition = Repetition.notNeeded
+  /// The second person's consent to it.
+  public internal(set) var approval: Approval?
 
   enum Repetition: Hashable {
     case notNeeded

@@ -115,12 +115,18 @@ public struct Session: Sendable {
       try checkEffort()
       findings.hear(record)
       walk()
+    case .approved(let approval):
+      guard let pending else { throw .notNow(expected: nil) }
+      guard !pending.isReport else { throw .reportFirst }
+      try check(approval)
+      findings.hear(record)
+    case .approvalRequired, .handedOver: findings.hear(record)
     case .resumed(_, let procedure, _):
       guard procedure ?? 0 <= Start.procedureRevision else { throw .newerFormat(start.format) }
       try checkEffort()
       findings.hear(record)
       walk()
-    case .remarked, .pasted, .handedOver, .labelled, .rechecked, .ran, .parked: break
+    case .remarked, .pasted, .labelled, .rechecked, .ran, .parked: break
     }
     records.append(record)
   }

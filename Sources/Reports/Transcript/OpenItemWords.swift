@@ -34,7 +34,7 @@ struct OpenItemWords {
 
   private func owner(_ transcript: Transcript) -> [String] {
     guard let last = transcript.session.records.last else { return [] }
-    let request = RequestText(transcript.session, now: last.at)
+    let request = RequestText(transcript.session, to: .owner, now: last.at)
     guard !request.isEmpty else { return [] }
     return [wording("transcript.askOwner", ["command": "lync-pin-wizard request \(transcript.name)"])]
   }

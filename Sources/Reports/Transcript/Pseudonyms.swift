@@ -60,6 +60,7 @@ struct Pseudonyms {
     for record in session.records {
       switch record.event {
       case .handedOver(let receiver, _): people.append(receiver)
+      case .approved(let approval): people.append(approval.by)
       case .resumed(_, _, let person?): people.append(person)
       case .answered(_, let answer):
         if let owner = answer.read(as: EntryDecided.self)?.decision.agreedBy { people.append(owner) }

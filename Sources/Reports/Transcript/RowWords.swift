@@ -49,6 +49,14 @@ extension AnswerWords {
     case .parked(let why): wording("said.parked.\(why.rawValue)")
     case .atHand(let count): wording("said.atHand", ["count": String(count)])
     case .clock(let check): ClockWords(wording: wording).text(check)
+    case .approvalRequired(let file): wording("said.approvalRequired", ["file": file])
+    case .approved(let approval):
+      wording(
+        "said.approved",
+        [
+          "name": approval.by, "key": approval.key, "count": String(approval.certificates.count),
+          "line": String(approval.line), "hash": approval.head,
+        ])
     case .resumed(let program, nil): wording("said.resumed", ["program": program])
     case .resumed(let program, let name?): wording("said.resumed.by", ["program": program, "name": name])
     case .open: wording("said.open")

@@ -27,6 +27,8 @@ public struct Transcript {
       case parked(Parking)
       case atHand(count: Int)
       case clock(ClockCheck)
+      case approvalRequired(by: String)
+      case approved(Approval)
       case resumed(program: String, by: String?)
       /// Shown, and waiting for an answer.
       case open
@@ -151,6 +153,8 @@ public struct Transcript {
     case .parked(let why): .parked(why)
     case .atHand(let facts): .atHand(count: facts.count)
     case .clock(let check): .clock(check)
+    case .approvalRequired(let file): .approvalRequired(by: file)
+    case .approved(let approval): .approved(approval)
     case .resumed(let program, _, let person): .resumed(program: program, by: person)
     }
   }
