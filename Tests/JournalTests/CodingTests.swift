@@ -75,7 +75,8 @@ struct CodingTests {
   ]
 
   static let approval = Approval(
-    by: "alex@contoso.com", key: "SHA256:x", server: "FE01", line: 41, head: String(repeating: "b", count: 64),
+    by: "alex@contoso.com", key: "SHA256:x", server: "FE01", line: 41,
+    head: String(repeating: "b", count: 64),
     certificates: [
       ApprovedCertificate(
         store: .trustedRoot, issuer: "CN=“ä”", serial: "00fe",
