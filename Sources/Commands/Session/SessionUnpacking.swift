@@ -53,34 +53,14 @@ struct SessionUnpacking: ProgramPart {
 
   /// The content of each member, by its name.
   private func contents(of file: String) throws(Failure) -> [String: [UInt8]] {
-    try checkForm(of: file)
-    do throws(TapeArchive.Problem) {
-      let tar = try TapeArchive(stop: cancellationToken)
-      var contents: [String: [UInt8]] = [:]
-      var room = TapeArchive.mostOctets
-      for member in try tar.members(of: file) {
-        let content = try tar.content(of: member, in: file)
-        room -= content.count
-        guard room >= 0 else { throw .tooLarge }
-        contents[member] = content
-      }
-      return contents
-    } catch {
-      throw failure(error, file: archive)
-    }
-  }
-
-  /// Every tar since POSIX.1-1988 writes “ustar” into the first block. A compressed archive has no such
-  /// block, and could grow without end.
-  private func checkForm(of file: String) throws(Failure) {
     let octets: [UInt8]
     do throws(FileError) {
       octets = try BoundedFile.read(file, limit: 2 * TapeArchive.mostOctets)
     } catch {
       throw failure(error)
     }
-    guard octets.count >= 512, octets[257..<262].elementsEqual("ustar".utf8) else {
-      throw failure(.notAnArchive, file: archive)
+    do throws(TapeArchive.Problem) { return try TapeArchive.contents(of: octets) } catch {
+      throw failure(error, file: archive)
     }
   }
 
