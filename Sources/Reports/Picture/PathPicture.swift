@@ -6,7 +6,10 @@ struct PathPicture: Equatable {
     /// “Root”, “Intermediate”.
     let role: String
     let name: String
-    let details: String
+    /// The end of the serial number, which tells certificates of one name apart; may be empty.
+    var serialEnd = ""
+    /// Until when it is valid, or why that does not matter; may be empty.
+    let validity: String
     /// Whether it is part of what was noted; the server's own certificate is not.
     let isNoted: Bool
   }
@@ -18,9 +21,16 @@ struct PathPicture: Equatable {
     PathPicture(
       title: title,
       links: links.map {
-        Link(role: $0.role, name: rename($0.name), details: rename($0.details), isNoted: $0.isNoted)
+        Link(
+          role: $0.role, name: rename($0.name), serialEnd: $0.serialEnd, validity: rename($0.validity),
+          isNoted: $0.isNoted)
       })
   }
+}
+
+extension PathPicture.Link {
+  /// All that is said of it besides its name, for a list.
+  var details: String { [role, serialEnd, validity].filter { !$0.isEmpty }.joined(separator: " · ") }
 }
 
 extension PathPicture {
@@ -29,8 +39,10 @@ extension PathPicture {
   private static let step = boxHeight + 22
 
   var description: String {
-    links.map { "\($0.role): \([$0.name, $0.details].filter { !$0.isEmpty }.joined(separator: ", "))" }
-      .joined(separator: "; ")
+    links.map { link in
+      let parts = [link.name, link.serialEnd, link.validity].filter { !$0.isEmpty }
+      return "\(link.role): \(parts.joined(separator: ", "))"
+    }.joined(separator: "; ")
   }
 
   /// - Parameter id: unique in the page.
@@ -58,9 +70,9 @@ extension PathPicture {
     return """
       <g class="box \(link.isNoted ? PageTone.good.rawValue : "\(PageTone.calm.rawValue) is-left")">
       <rect x="1" y="\(top + 1)" width="\(Self.width - 2)" height="\(Self.boxHeight)" rx="8" fill="none" stroke="currentColor"/>
-      \(text("quiet", link.role, 12, 18))
+      \(text("quiet", [link.role, link.serialEnd].filter { !$0.isEmpty }.joined(separator: " · "), 12, 18))
       \(text("name", link.name, 15, 37))
-      \(text("quiet", link.details, 12, 54))\(arrow)
+      \(text("quiet", link.validity, 12, 54))\(arrow)
       </g>
       """
   }

@@ -42,7 +42,7 @@ struct PictureTable {
         (isNumbered ? [cell(headings.number, row.number, "short")] : [])
         + [
           cell(headings.name, row.name, ""), cell(headings.serial, row.serial, "digits"),
-          cell(headings.validTo, row.validTo, "short"),
+          cell(headings.validTo, row.validTo, ""),
         ]
         + zip(headings.moments, row.states).map { cell($0, $1.words, $1.mark.tone.rawValue) }
       return "<tr>\(cells.joined())</tr>"

@@ -17,6 +17,8 @@ struct StorePicture: Equatable {
     let validTo: String
     /// What fits under the name in the drawing, such as line and end of the serial number.
     let details: String
+    /// The same for until when it is valid.
+    let validity: String
     /// One for each moment of the picture.
     let states: [State]
   }
@@ -61,7 +63,7 @@ extension StorePicture {
           rows: shelf.rows.map { row in
             Row(
               number: row.number, name: rename(row.name), serial: row.serial, validTo: row.validTo,
-              details: rename(row.details),
+              details: rename(row.details), validity: row.validity,
               states: row.states.map { State(mark: $0.mark, words: rename($0.words)) })
           })
       }, nothing: nothing)

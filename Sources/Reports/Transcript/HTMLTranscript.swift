@@ -20,6 +20,7 @@ struct HTMLTranscript: TranscriptLayout {
       section(headings.restore, cards(page.restore)),
       section(headings.steps, page.lines.isEmpty ? "" : time(page) + steps(page.lines)),
       section(headings.records, cards(page.records)),
+      page.footnote.map { "<p class=\"note\">\(escaped($0))</p>" } ?? "",
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -47,8 +48,7 @@ struct HTMLTranscript: TranscriptLayout {
   private func path(_ path: PathPicture) -> String {
     let links = path.links.map { link in
       """
-      <li><strong>\(escaped(link.name))</strong><br><span class="small">\(escaped(link.role)) · \
-      \(escaped(link.details))</span></li>
+      <li><strong>\(escaped(link.name))</strong><br><span class="small">\(escaped(link.details))</span></li>
       """
     }
     return """

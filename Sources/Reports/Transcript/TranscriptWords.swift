@@ -66,7 +66,7 @@ struct TranscriptWords {
     }
     let record = TranscriptPage.Card(
       title: wording("status.journal"),
-      fields: StatusWords(wording: wording).records(session, head: transcript.head).map { label, value in
+      fields: StatusWords(wording: wording).records(session).map { label, value in
         TranscriptPage.Field(label: label, value: value)
       } + [
         TranscriptPage.Field(
