@@ -198,6 +198,8 @@ struct TranscriptPageTests {
     says(banner, "banner.removed.unknown", but: ["banner.removed.none"])
     #expect(banner.contains("A command file was written, and its result is not known: "))
     #expect(try machine.run(["transcript", "h"]).output.contains(Self.texts("picture.state.commanded")))
+    let ticket = try machine.run(["transcript", "h", "--format", "ticket"]).output
+    #expect(ticket.contains("\nDeleted: A command file was written, and its result is not known: "))
   }
 
   @Test("tells the same in the same order in every form", arguments: ["text", "markdown", "html"])
@@ -269,6 +271,22 @@ struct TranscriptMarkupTests {
       if moment.item?.key == "before.event", !note.isEmpty { return .type(note.removeFirst()) }
       return try Sensible().act(moment)
     }
+    try expectValid(run, language)
+  }
+
+  @Test("has no error and no warning while a step is open, nor where nothing could be done")
+  func unfinished() throws {
+    let parked = try Practice(.both)
+    try parked.work { moment in
+      moment.item?.key.hasPrefix("root.12") == true ? .type("p") : try Sensible().act(moment)
+    }
+    try expectValid(parked, "en")
+    let stopped = try Practice(.noneMatches)
+    try stopped.work(Sensible().act)
+    try expectValid(stopped, "en")
+  }
+
+  private func expectValid(_ run: Practice, _ language: String) throws {
     let path = "\(run.machine.folder)/page.html"
     let arguments = ["--language", language, "transcript", run.name, "--format", "html", "--output", path]
     #expect(try run.machine.run(arguments).code == 0)

@@ -97,7 +97,10 @@ struct InspectionPicture {
   }
 
   /// What tells it from others of its name: the end of the serial number, and until when it is valid, to the day.
-  private func end(_ serial: SerialNumber) -> String { "… \(serial.last(8))" }
+  private func end(_ serial: SerialNumber) -> String {
+    let digits = Hexadecimal.text(serial.bytes)
+    return digits.count > 8 ? "… \(digits.suffix(8))" : digits
+  }
   private func validity(_ validTo: String) -> String { "– \(validTo.prefix { $0 != "T" })" }
 }
 

@@ -115,7 +115,8 @@ enum PageStyle {
   private static let paper = """
     @page { margin: 15mm; }
     @media print {
-      body { font-size: 10pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+      html { font-size: 9.5pt; } h2 { margin-top: 1.5rem; }
+      body { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       main { max-width: none; padding: 0; }
       .sheet { display: table; width: 100%; } .sheet > main { display: table-row-group; }
       .mark { display: table-header-group; position: static; break-inside: avoid; background: var(--paper); }
@@ -123,6 +124,7 @@ enum PageStyle {
       h2, h3, figcaption { break-after: avoid; }
       .banner, article, figure, tr, li, dl > * { break-inside: avoid; }
       .moments { grid-template-columns: 1fr 1fr; }
+      article { padding: .75rem; } th, td { padding: .25rem .5rem; }
     }
     """
 }

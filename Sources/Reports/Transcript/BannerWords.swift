@@ -79,17 +79,30 @@ extension BannerWords {
     let missing = (standing.lastLook == nil ? [] : standing.missing).compactMap {
       session.findings.noted[$0]?.facts
     }
-    let outside = standing.outside.map { OutsideWords(wording: wording).name($0, in: session) }
     return point("banner.missing", names(missing)) + point("banner.returned", names(standing.returned))
-      + point("banner.outside", outside.joined(separator: "; "))
+      + outside
+  }
+
+  private var outside: [String] {
+    let names = standing.outside.map { OutsideWords(wording: wording).name($0, in: session) }
+    return point("banner.outside", names.joined(separator: "; "))
   }
 
   private var deletions: [String] {
     TranscriptStanding.Witness.allCases.flatMap { witness in
       point("banner.gone.\(witness.rawValue)", names(standing.removed(seenBy: witness)))
-    } + point("banner.ordered", names(standing.ordered))
-      + point("banner.commanded", names(standing.commanded))
+    } + unsettled
+  }
+
+  /// What was to be deleted and may be there, and what is there again.
+  private var unsettled: [String] {
+    point("banner.ordered", names(standing.ordered)) + point("banner.commanded", names(standing.commanded))
       + point("banner.restored", names(standing.restored))
+  }
+
+  /// For a line of a ticket; empty if nothing was deleted, and nothing is unknown.
+  var deletedInOneLine: String {
+    ([names(standing.removed)].filter { !$0.isEmpty } + unsettled + outside).joined(separator: " | ")
   }
 
   private func point(_ key: String, _ names: String) -> [String] {

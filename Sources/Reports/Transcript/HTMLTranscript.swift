@@ -121,8 +121,9 @@ struct HTMLTranscript: TranscriptLayout {
     let said = line.isWithdrawn ? "<del>\(escaped(line.text))</del>" : escaped(line.text)
     let step = line.step.isEmpty ? "" : "<strong>\(escaped(line.step))</strong>"
     let utc = line.utc.isEmpty ? "" : " <small>(\(escaped(line.utc)))</small>"
-    return
-      "<li\(number)><span class=\"time\">\(escaped(line.time))\(utc)</span>\(step)<span>\(said)</span></li>"
+    // What is not answered yet has no time.
+    let time = line.time.isEmpty ? "" : "<span class=\"time\">\(escaped(line.time))\(utc)</span>"
+    return "<li\(number)>\(time)\(step)<span>\(said)</span></li>"
   }
 
   private func escaped(_ text: String) -> String { HTMLText.escaped(text) }

@@ -90,7 +90,7 @@ struct TranscriptWords {
     return TranscriptPage.Ticket(
       server: server.joined(separator: ", "),
       person: session.personInCharge ?? wording("unknown"), period: ends.joined(separator: " – "),
-      removed: banner.names(standing.removed), needed: banner.names(noted),
+      removed: banner.deletedInOneLine, needed: banner.names(noted),
       exports: banner.exports ?? "", signIn: banner.signIn)
   }
 }
