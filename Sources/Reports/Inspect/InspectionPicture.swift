@@ -14,11 +14,12 @@ struct InspectionPicture {
   private var words: InspectionWords { InspectionWords(wording: wording) }
 
   func path(_ survey: StoreInspection) -> PathPicture {
+    let presences = survey.presences
     let noted = survey.noted.map { noted in
       PathPicture.Link(
         role: wording("role.\(noted.role.rawValue)"), name: noted.certificate.subject.displayLine,
         serialEnd: end(noted.facts.serial), validity: validity(words.text(noted.certificate.notAfter)),
-        isNoted: true)
+        isNoted: true, alarm: presences[noted.level] == .missing ? wording("pool.column.missing") : "")
     }
     let server = survey.server.map { server in
       PathPicture.Link(

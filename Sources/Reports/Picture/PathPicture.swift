@@ -12,6 +12,8 @@ struct PathPicture: Equatable {
     let validity: String
     /// Whether it is part of what was noted; the server's own certificate is not.
     let isNoted: Bool
+    /// That it is not where it has to be, in words; empty if it is, or if that is not known.
+    var alarm = ""
   }
 
   let title: String
@@ -23,14 +25,23 @@ struct PathPicture: Equatable {
       links: links.map {
         Link(
           role: $0.role, name: rename($0.name), serialEnd: $0.serialEnd, validity: rename($0.validity),
-          isNoted: $0.isNoted)
+          isNoted: $0.isNoted, alarm: $0.alarm)
       })
   }
 }
 
 extension PathPicture.Link {
   /// All that is said of it besides its name, for a list.
-  var details: String { [role, serialEnd, validity].filter { !$0.isEmpty }.joined(separator: " · ") }
+  var details: String { Self.joined([role, serialEnd, validity, alarm]) }
+
+  fileprivate var kind: String {
+    if !alarm.isEmpty { return "\(PageTone.stop.rawValue) is-missing" }
+    return isNoted ? PageTone.good.rawValue : "\(PageTone.calm.rawValue) is-left"
+  }
+
+  fileprivate static func joined(_ parts: [String]) -> String {
+    parts.filter { !$0.isEmpty }.joined(separator: " · ")
+  }
 }
 
 extension PathPicture {
@@ -40,7 +51,7 @@ extension PathPicture {
 
   var description: String {
     links.map { link in
-      let parts = [link.name, link.serialEnd, link.validity].filter { !$0.isEmpty }
+      let parts = [link.name, link.serialEnd, link.validity, link.alarm].filter { !$0.isEmpty }
       return "\(link.role): \(parts.joined(separator: ", "))"
     }.joined(separator: "; ")
   }
@@ -68,11 +79,11 @@ extension PathPicture {
       return "<text class=\"\(kind)\" x=\"14\" y=\"\(top + down)\">\(HTMLText.escaped(fitted))</text>"
     }
     return """
-      <g class="box \(link.isNoted ? PageTone.good.rawValue : "\(PageTone.calm.rawValue) is-left")">
+      <g class="box \(link.kind)">
       <rect x="1" y="\(top + 1)" width="\(Self.width - 2)" height="\(Self.boxHeight)" rx="8" fill="none" stroke="currentColor"/>
-      \(text("quiet", [link.role, link.serialEnd].filter { !$0.isEmpty }.joined(separator: " · "), 12, 18))
+      \(text("quiet", Link.joined([link.role, link.serialEnd]), 12, 18))
       \(text("name", link.name, 15, 37))
-      \(text("quiet", link.validity, 12, 54))\(arrow)
+      \(text("quiet", link.alarm.isEmpty ? link.validity : link.alarm, 12, 54))\(arrow)
       </g>
       """
   }

@@ -21,7 +21,7 @@ struct PictureWords {
       findings.noted[id]?.facts.map { facts in
         PathPicture.Link(
           role: wording("role.\(id.role.rawValue)"), name: facts.issuedTo, serialEnd: end(facts),
-          validity: validity(facts), isNoted: true)
+          validity: validity(facts), isNoted: true, alarm: alarm(id))
       }
     }
     guard !noted.isEmpty else { return nil }
@@ -29,6 +29,12 @@ struct PictureWords {
       role: wording("picture.server"), name: findings.server ?? wording("unknown"),
       validity: wording("picture.server.untouched"), isNoted: false)
     return PathPicture(title: wording("transcript.path"), links: noted + [server])
+  }
+
+  private func alarm(_ id: NotedID) -> String {
+    if standing.missing.contains(id) { return wording("picture.state.missing") }
+    let isAbsent = session.stoppedAt == id && session.ending != .storeNotRead
+    return isAbsent ? wording("picture.state.notListed") : ""
   }
 
   /// `nil` before anything was noted.

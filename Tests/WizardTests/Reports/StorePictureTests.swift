@@ -92,11 +92,16 @@ struct StorePictureTests {
       links: [
         PathPicture.Link(
           role: "Root", name: "Contoso <Root>", serialEnd: "…7A 11", validity: "to 2031", isNoted: true),
+        PathPicture.Link(role: "Gone", name: "B", validity: "to 2032", isNoted: true, alarm: "MISSING"),
         PathPicture.Link(role: "Server", name: "fe01.contoso.com", validity: "", isNoted: false),
       ])
     let svg = path.svg(id: "p")
-    #expect(svg.contains("Root: Contoso &lt;Root&gt;, …7A 11, to 2031; Server: fe01.contoso.com</desc>"))
-    #expect(svg.components(separatedBy: "class=\"sign\"").count == 2)
+    #expect(
+      svg.contains(
+        "Root: Contoso &lt;Root&gt;, …7A 11, to 2031; Gone: B, to 2032, MISSING; Server: fe01.contoso.com</desc>"
+      ))
+    #expect(svg.contains(">MISSING</text>") && svg.contains("box stop is-missing"))
+    #expect(svg.components(separatedBy: "class=\"sign\"").count == 3)
     #expect(svg.contains("is-left"))
   }
 }
