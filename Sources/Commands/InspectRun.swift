@@ -54,7 +54,7 @@ struct InspectRun: ProgramPart {
       try comparand(other, files, path, isClockBelieved)
     }
     if let html = command.html {
-      try write(page.text(survey, files, against: other?.comparand), to: html)
+      try write(InspectionHTML(frame).text(survey, files, against: other?.comparand), to: html)
     } else if command.isJSON {
       console.result(
         InspectionJSON(wording: wording).value(survey, files.unreadable, against: other?.comparand).pretty)
@@ -96,8 +96,8 @@ struct InspectRun: ProgramPart {
     ReportSpace(width: console.resultColumns, isSpoken: console.isSpoken, columns: console.columns)
   }
 
-  private var page: InspectionHTML {
-    InspectionHTML(wording: wording, time: written, remarks: said.lines)
+  private var frame: DatedPage {
+    DatedPage(wording: wording, time: written, remarks: said.lines)
   }
 
   /// In UTC.
@@ -134,7 +134,7 @@ extension InspectRun {
     }
     if let html = command.html {
       try write(
-        PoolHTML(wording: wording, time: written, remarks: said.lines).text(pool), to: html)
+        PoolHTML(frame).text(pool), to: html)
     } else if command.isJSON {
       console.result(PoolJSON(wording: wording).value(pool).pretty)
     } else {

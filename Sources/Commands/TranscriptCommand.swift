@@ -46,7 +46,7 @@ extension TranscriptCommand {
       read.session, head: read.journal.head, name: SessionPaths(read.path).name)
     let console = program.console
     let text = TranscriptWriter(
-      wording: program.wording, hidesNames: hidesNames,
+      wording: program.texts(of: read.session), hidesNames: hidesNames,
       widthColumns: console.isInteractive && output == nil ? console.widthColumns : 80,
       columns: console.columns
     ).text(transcript, format)

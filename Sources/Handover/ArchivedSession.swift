@@ -7,7 +7,6 @@ public import Journal
 import Paths
 import Procedure
 import Stores
-public import Threads
 
 /// A session in an archive that `SessionArchive` made, on another computer perhaps: read and checked, and not
 /// unpacked yet.
@@ -26,11 +25,8 @@ public struct ArchivedSession {
   /// - Parameters:
   ///   - archive: the absolute path; problems with the record name `typed` instead.
   ///   - signatures: for what the record says.
-  ///   - stop: cancels waiting.
-  public init(
-    _ archive: String, typed: String, signatures: SignatureCheck, stop: CancellationToken?
-  ) throws(HandoverProblem) {
-    var contents = try Self.contents(of: archive, stop)
+  public init(_ archive: String, typed: String, signatures: SignatureCheck) throws(HandoverProblem) {
+    var contents = try Self.contents(of: archive)
     let names = contents.keys.filter { !$0.contains("/") && !$0.hasSuffix(SessionPaths.machineEnding) }
     guard names.count == 1, let member = names.first, member.hasSuffix(SessionFolder.ending),
       let name = TapeArchive.name(String(member.dropLast(SessionFolder.ending.count))),
@@ -69,37 +65,15 @@ public struct ArchivedSession {
 }
 
 extension ArchivedSession {
-  private static func contents(
-    of archive: String, _ stop: CancellationToken?
-  ) throws(HandoverProblem) -> [String: [UInt8]] {
-    try checkForm(of: archive)
-    do throws(TapeArchive.Problem) {
-      let tar = try TapeArchive(stop: stop)
-      var contents: [String: [UInt8]] = [:]
-      var room = TapeArchive.mostOctets
-      for member in try tar.members(of: archive) {
-        let content = try tar.content(of: member, in: archive)
-        room -= content.count
-        guard room >= 0 else { throw .tooLarge }
-        contents[member] = content
-      }
-      return contents
-    } catch {
-      throw .archive(error)
-    }
-  }
-
-  /// Every tar since POSIX.1-1988 writes “ustar” into the first block. A compressed archive has no such
-  /// block, and could grow without end.
-  private static func checkForm(of archive: String) throws(HandoverProblem) {
+  private static func contents(of archive: String) throws(HandoverProblem) -> [String: [UInt8]] {
     let octets: [UInt8]
     do throws(FileError) {
       octets = try BoundedFile.read(archive, limit: 2 * TapeArchive.mostOctets)
     } catch {
       throw .file(error)
     }
-    guard octets.count >= 512, octets[257..<262].elementsEqual("ustar".utf8) else {
-      throw .archive(.notAnArchive)
+    do throws(TapeArchive.Problem) { return try TapeArchive.contents(of: octets) } catch {
+      throw .archive(error)
     }
   }
 

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Glibc
 import OtherPrograms
 import Paths
+import Stores
 public import Threads
 
 // Rules of this file:
-// - `tar` never writes a file: it packs to its standard output, and unpacks one named member to it.
+// - `tar` never writes a file: it packs to its standard output. What comes back is read by `TarArchive`.
 // - Members are plain files. Their names contain only letters, digits and a few signs, so that GNU tar takes
-//   them literally, bsdtar sees no pattern in them, and none leads out of a folder.
-// - Every call is limited in what it may output, and has no shell, no terminal and no TAR_OPTIONS.
+//   them literally, and none leads out of a folder.
+// - The call is limited in what it may output, and has no shell, no terminal and no TAR_OPTIONS.
 
-/// An archive in the tar format, packed and unpacked by the system's `tar`.
+/// An archive in the tar format, packed by the system's `tar`.
 public struct TapeArchive {
   public enum Problem: Error, Hashable, Sendable {
     /// There is no `tar` on this computer.
@@ -23,7 +25,7 @@ public struct TapeArchive {
     case failed(String)
     /// Not an uncompressed tar archive, or damaged.
     case notAnArchive
-    /// A link, a folder, a name that could lead elsewhere, or the same name twice.
+    /// A link, a name that could lead elsewhere, or the same name twice.
     case strangeMember(String)
     case tooLarge
   }
@@ -56,32 +58,25 @@ public struct TapeArchive {
       limit: Self.mostOctets + 4096 * (members.count + 20))
   }
 
-  /// The names of an archive's members.
+  /// What `pack` packed, by the names of the members; folders are passed over.
   ///
-  /// - Parameter path: an absolute path, in which GNU tar sees no remote computer.
-  public func members(of path: String) throws(Problem) -> [String] {
-    let names = try lines(["-t", "-f", path])
-    let details = try lines(["-t", "-v", "-f", path])
-    guard names.count == details.count, names.count <= Self.mostMembers else { throw .notAnArchive }
-    var seen: Set<String> = []
-    for (name, detail) in zip(names, details) {
-      // A plain file: no other type in the first column, and no target of a link behind the name.
-      guard Self.isPlain(name), detail.hasPrefix("-"), detail.hasSuffix(" \(name)"),
-        seen.insert(name).inserted
-      else { throw .strangeMember(name) }
+  /// It is read here and not by `tar`, which would decompress an archive that grows without end, and says only in the
+  /// words of a listing what is a link.
+  public static func contents(of archive: [UInt8]) throws(Problem) -> [String: [UInt8]] {
+    let members: [TarArchive.Member]
+    do throws(FormatError) { members = try TarArchive.members(archive) } catch { throw .notAnArchive }
+    guard !members.isEmpty, members.count <= mostMembers else { throw .notAnArchive }
+    var contents: [String: [UInt8]] = [:]
+    var room = mostOctets
+    for member in members {
+      guard let content = member.content, isPlain(member.name), contents[member.name] == nil else {
+        throw .strangeMember(member.name)
+      }
+      room -= content.count
+      guard room >= 0 else { throw .tooLarge }
+      contents[member.name] = Array(content)
     }
-    return names
-  }
-
-  /// The content of one member.
-  public func content(of member: String, in path: String) throws(Problem) -> [UInt8] {
-    guard Self.isPlain(member) else { throw .strangeMember(member) }
-    return try run(["-x", "-O", "-f", path, "--", member], limit: Self.mostOctets)
-  }
-
-  private func lines(_ arguments: [String]) throws(Problem) -> [String] {
-    let output = try run(arguments, limit: 1 << 20)
-    return String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
+    return contents
   }
 
   private func run(_ arguments: [String], limit: Int) throws(Problem) -> [UInt8] {

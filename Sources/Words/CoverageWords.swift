@@ -22,7 +22,7 @@ public struct CoverageWords {
       let part = coverage.parts[physical]
       return state(
         coverage.state(of: physical), part?.entries ?? 0, part?.unreadable ?? 0,
-        wording("physical.\(physical.rawValue)"))
+        StepWords(wording: wording).physicalStore(physical))
     }
     return wording("coverage.parts", ["store": name, "parts": places.joined(separator: " · ")])
   }
@@ -36,7 +36,7 @@ public struct CoverageWords {
   /// What the admin must know about the store before deciding on an entry; empty when the store was read
   /// completely.
   public func remarks(_ coverage: Coverage) -> [String] {
-    let unseen = coverage.managedNotHandedOver.map { wording("physical.\($0.rawValue)") }
+    let unseen = coverage.managedNotHandedOver.map(StepWords(wording: wording).physicalStore)
     return
       (coverage.unreadable > 0
       ? [wording("coverage.decide.unreadable", ["count": String(coverage.unreadable)])] : [])

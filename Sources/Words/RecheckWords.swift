@@ -73,6 +73,6 @@ public struct RecheckWords {
   }
 
   private func names(_ places: [PhysicalStore]) -> String {
-    places.map { place in wording("physical.\(place.rawValue)") }.joined(separator: ", ")
+    places.map(StepWords(wording: wording).physicalStore).joined(separator: ", ")
   }
 }

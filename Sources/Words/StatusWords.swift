@@ -30,8 +30,8 @@ public struct StatusWords {
     add("ordered", list(names(findings.entries.keys.sorted().filter { isOpen($0, findings) }, findings)))
     add("next", session.pending.map(next))
     add("ending", session.ending.map { EndingWords(wording: wording).title($0, session) })
-    add("journal", wording("status.whole", ["count": String(session.records.count), "hash": head]))
-    return lines
+    add("journal", wording("status.whole", ["count": String(session.records.count)]))
+    return lines + [(wording("transcript.hash"), head)]
   }
 
   /// Server, people or time, in the words of a label and a value.
@@ -70,13 +70,10 @@ public struct StatusWords {
   }
 
   /// What only a program or a maintainer needs.
-  public func records(_ session: Session, head: String) -> [(label: String, value: String)] {
+  public func records(_ session: Session) -> [(label: String, value: String)] {
     (practice(session).map { [(wording("status.practice"), $0)] } ?? []) + [
       (wording("status.done"), wording("status.steps", ["count": String(session.given.count)])),
-      (
-        wording("status.journal"),
-        wording("status.whole", ["count": String(session.records.count), "hash": head])
-      ),
+      (wording("status.journal"), wording("status.whole", ["count": String(session.records.count)])),
     ]
   }
 

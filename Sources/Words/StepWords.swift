@@ -94,4 +94,22 @@ public struct StepWords {
   public func store(_ store: Store) -> String {
     wording(store == .trustedRoot ? "label.trustedRoot" : "label.intermediate")
   }
+
+  /// The physical store's name in the server's MMC, with the mark if its wording is not confirmed.
+  public func physicalStore(_ physical: PhysicalStore) -> String {
+    physical.label.map(wording.marked) ?? wording("physical.unknown")
+  }
+}
+
+extension PhysicalStore {
+  /// The key of its name in the server's tree; `nil` if it is not known which one it is.
+  public var label: String? {
+    switch self {
+    case .registry: "label.physicalRegistry"
+    case .authRoot: "label.physicalThirdParty"
+    case .groupPolicy: "label.physicalGroupPolicy"
+    case .enterprise: "label.physicalEnterprise"
+    case .unknown: nil
+    }
+  }
 }

@@ -110,6 +110,56 @@ struct TranscriptPageTests {
   }
 
   @Test(
+    "says what is to do where it could do nothing",
+    arguments: [
+      (Scenario.noneMatches, "transcript.open.noneMatches"), (.listedOnce, "transcript.open.listedOnce"),
+    ])
+  func leftToDo(scenario: Scenario, key: String) throws {
+    let run = try Practice(scenario)
+    try run.work(Sensible().act)
+    let banner = try banner(run.machine, run.name)
+    #expect(banner.contains("\n- \(Self.texts(key))"))
+    let text = try run.machine.run(["transcript", run.name]).output
+    #expect(!text.contains(Self.texts("transcript.nothingOpen")))
+    guard scenario == .noneMatches else { return }
+    // The one that was looked for is drawn first, and no other is called removable or left because of its verdict.
+    let found = try #require(text.range(of: Self.texts("picture.state.notListed")))
+    #expect(!text[..<found.lowerBound].contains(Self.texts("verdict.mismatched.name")))
+    #expect(text.contains(Self.texts("fate.noneNeeded")) && !text.contains(Self.texts("fate.leftAlone")))
+  }
+
+  @Test("says where a certificate comes from that would come back, in the language of the server")
+  func managed() throws {
+    let run = try Practice(.groupPolicy)
+    var labels = ["labels de"]
+    try run.work { moment in
+      if moment.item?.key == "before.event", !labels.isEmpty { return .type(labels.removeFirst()) }
+      return try Sensible().act(moment)
+    }
+    let banner = try banner(run.machine, run.name)
+    #expect(banner.contains("Comes from “Gruppenrichtlinie”"))
+    let text = try run.machine.run(["transcript", run.name]).output
+    #expect(text.contains("Store: Gruppenrichtlinie") && !text.contains("Group Policy"))
+    #expect(text.contains("Vertrauenswürdige Stammzertifizierungsstellen"))
+    // A server of practice shows exactly these words.
+    #expect(!text.contains(Self.texts.footnote))
+  }
+
+  @Test("explains the mark of a label that no source confirms")
+  func footnote() throws {
+    let machine = Machine()
+    let hostile = try HostileCase()
+    _ = try hostile.run(machine)
+    for format in ["text", "markdown", "html"] {
+      let german = ["--windows-language", "de", "transcript", "h", "--format", format]
+      let marked = try machine.run(german).output
+      let plain = try machine.run(["transcript", "h", "--format", format]).output
+      #expect(marked.contains("This wording is not confirmed."), "\(format)")
+      #expect(!plain.contains("This wording is not confirmed."))
+    }
+  }
+
+  @Test(
     "says that a removed certificate is back, and that a needed one is missing", arguments: [true, false])
   func laterLook(isBack: Bool) throws {
     let machine = Machine()
@@ -131,6 +181,7 @@ struct TranscriptPageTests {
     let banner = try banner(machine, "h")
     #expect(banner.hasPrefix(word("problem")))
     #expect(banner.contains(isBack ? "BACK in its store: " : "MISSING, and the server needs it: "))
+    says(banner, isBack ? "banner.alarm.returned" : "banner.alarm.missing")
     let text = try machine.run(["transcript", "h"]).output
     #expect(
       text.contains("After: \(Self.texts(isBack ? "picture.state.returned" : "picture.state.missing"))"))
@@ -147,6 +198,8 @@ struct TranscriptPageTests {
     says(banner, "banner.removed.unknown", but: ["banner.removed.none"])
     #expect(banner.contains("A command file was written, and its result is not known: "))
     #expect(try machine.run(["transcript", "h"]).output.contains(Self.texts("picture.state.commanded")))
+    let ticket = try machine.run(["transcript", "h", "--format", "ticket"]).output
+    #expect(ticket.contains("\nDeleted: A command file was written, and its result is not known: "))
   }
 
   @Test("tells the same in the same order in every form", arguments: ["text", "markdown", "html"])
@@ -218,6 +271,22 @@ struct TranscriptMarkupTests {
       if moment.item?.key == "before.event", !note.isEmpty { return .type(note.removeFirst()) }
       return try Sensible().act(moment)
     }
+    try expectValid(run, language)
+  }
+
+  @Test("has no error and no warning while a step is open, nor where nothing could be done")
+  func unfinished() throws {
+    let parked = try Practice(.both)
+    try parked.work { moment in
+      moment.item?.key.hasPrefix("root.12") == true ? .type("p") : try Sensible().act(moment)
+    }
+    try expectValid(parked, "en")
+    let stopped = try Practice(.noneMatches)
+    try stopped.work(Sensible().act)
+    try expectValid(stopped, "en")
+  }
+
+  private func expectValid(_ run: Practice, _ language: String) throws {
     let path = "\(run.machine.folder)/page.html"
     let arguments = ["--language", language, "transcript", run.name, "--format", "html", "--output", path]
     #expect(try run.machine.run(arguments).code == 0)

@@ -78,8 +78,6 @@ enum KeyFamilies {
     (#"parked.\(why.rawValue)"#, Parking.allCases.map { "parked.\($0.rawValue)" }),
     (#"said.warned.\($0.rawValue)"#, RemovalWarning.allCases.map { "said.warned.\($0.rawValue)" }),
     (#"warning.\(warning.rawValue)"#, RemovalWarning.allCases.map { "warning.\($0.rawValue)" }),
-    (#"physical.\(physical.rawValue)"#, PhysicalStore.allCases.map { "physical.\($0.rawValue)" }),
-    (#"physical.\(entry.findings.physical.rawValue)"#, []), (#"physical.\(handed.physical.rawValue)"#, []),
     (#"managed.\(handed.physical.rawValue)"#, []),
     (
       #"managed.\(physical.rawValue)"#,
@@ -165,7 +163,7 @@ enum KeyFamilies {
       [
         "needed", "untouched", "missing", "returned", "removed", "restored", "outside", "ordered",
         "commanded", "dryRun",
-        "stillThere", "kept", "marked", "undecided", "review", "left",
+        "stillThere", "kept", "marked", "undecided", "review", "left", "notListed", "notRead",
       ].map { "picture.state.\($0)" }
     ),
     (#"advisory.\(advisory.id.rawValue)"#, Advisory.ID.allCases.map { "advisory.\($0.rawValue)" }),
@@ -223,11 +221,13 @@ enum KeyFamilies {
         ["there", "absent", "notSeen"].map { "recheck.\(kind).\($0)" }
       }
     ),
-    (#"physical.\(place.rawValue)"#, []), (#"managed.\($0.rawValue)"#, []), (#"physical.\($0.rawValue)"#, []),
+    (#"managed.\($0.rawValue)"#, []),
+    (
+      #"transcript.open.\($0.rawValue)"#,
+      ["noneMatches", "notInStore", "storeNotRead", "listedOnce"].map { "transcript.open.\($0)" }
+    ),
     (#"managed.\(source.rawValue)"#, []), (#"recommend.\(recommended(entry).rawValue)"#, []),
     (#"standing.\(standing.rawValue)"#, []), (#"role.\(noted.role.rawValue)"#, []),
-    (#"physical.\(found.physical.rawValue)"#, []), (#"physical.\(entry.handed.physical.rawValue)"#, []),
-    (#"physical.\($0.physical.rawValue)"#, []),
     (#"standing.\($0.rawValue)"#, Standing.allCases.map { "standing.\($0.rawValue)" }),
     (#"inspect.group.\($0.role.rawValue)"#, Role.allCases.map { "inspect.group.\($0.rawValue)" }),
     (

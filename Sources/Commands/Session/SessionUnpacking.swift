@@ -22,7 +22,7 @@ struct SessionUnpacking: ProgramPart {
     let archived: ArchivedSession
     do throws(HandoverProblem) {
       archived = try reading { () throws(HandoverProblem) in
-        try ArchivedSession(file, typed: archive, signatures: .libcrypto, stop: cancellationToken)
+        try ArchivedSession(file, typed: archive, signatures: .libcrypto)
       }
     } catch {
       throw failure(error, file: archive)

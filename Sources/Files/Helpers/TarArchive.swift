@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Stores
+public import Stores
 
 /// The members of a tar archive, as bsdtar writes it of any other archive.
 ///
@@ -15,12 +15,12 @@ import Stores
 ///
 /// Source: POSIX.1-2017, pax, “ustar Interchange Format” and “pax Interchange Format”; GNU tar manual, “Basic
 /// Tar Format”; tar(5) of libarchive.
-struct TarArchive {
-  struct Member: Hashable {
+public struct TarArchive {
+  public struct Member: Hashable {
     /// As the archive has it, without `./` in front and slashes at the end.
-    let name: String
+    public let name: String
     /// `nil` for links, devices and other things that are not files.
-    let content: ArraySlice<UInt8>?
+    public let content: ArraySlice<UInt8>?
     let isLink: Bool
   }
 
@@ -41,7 +41,7 @@ struct TarArchive {
   private var nextSize: Int?
 
   /// - Throws: `FormatError`: either all members are read, or none.
-  static func members(_ bytes: [UInt8]) throws(FormatError) -> [Member] {
+  public static func members(_ bytes: [UInt8]) throws(FormatError) -> [Member] {
     var archive = TarArchive(bytes: bytes)
     while try archive.readMember() {}
     return archive.members

@@ -12,14 +12,12 @@ extension RowOrigin: AskedQuestion {
 extension Guide {
   fileprivate func handleOrigin(_ item: Item) throws(Interruption) {
     // Named as in the server's tree, in the order of the drawing, which has their numbers.
-    let places: [(choice: Choice, store: PhysicalStore, label: String?)] = [
-      (.registry, .registry, "label.physicalRegistry"), (.thirdParty, .authRoot, "label.physicalThirdParty"),
-      (.groupPolicy, .groupPolicy, "label.physicalGroupPolicy"),
-      (.enterprise, .enterprise, "label.physicalEnterprise"),
-      (.unknown, .unknown, nil),
+    let places: [(choice: Choice, store: PhysicalStore)] = [
+      (.registry, .registry), (.thirdParty, .authRoot), (.groupPolicy, .groupPolicy),
+      (.enterprise, .enterprise), (.unknown, .unknown),
     ]
     let choices = places.reduce(PromptChoices(places.map(\.choice))) { choices, place in
-      place.label.map { choices.saying(place.choice, wording.marked($0)) } ?? choices
+      place.store.label.map { choices.saying(place.choice, wording.marked($0)) } ?? choices
     }
     subjectDue = item
     guard case .command(let command) = try choose(item, from: choices),

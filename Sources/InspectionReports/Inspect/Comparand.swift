@@ -66,7 +66,8 @@ extension InspectionWords {
   private func entry(_ moved: StoreDifference.Moved, _ mine: Verdicts, _ theirs: Verdicts)
     -> InspectionPage.Entry
   {
-    let places = moved.there.map { wording("physical.\($0.physical.rawValue)") }.joined(separator: ", ")
+    let places = moved.there.map { StepWords(wording: wording).physicalStore($0.physical) }.joined(
+      separator: ", ")
     return InspectionPage.Entry(
       rows: moved.here.map { row($0, mine) },
       sentences: moved.here.prefix(1).map(source)

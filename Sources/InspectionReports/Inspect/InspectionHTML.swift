@@ -4,21 +4,16 @@ import Facts
 public import Inspection
 import Pages
 import Stores
-public import Texts
-public import Words
+import Texts
+import Words
 
 /// An inspection as an HTML page: what to know first, the picture, the table, and then what is known of each.
 public struct InspectionHTML {
-  public let wording: Wording
-  /// When it is written, in UTC.
-  public let time: String
-  /// What was said before the result, which the page has to say as well.
-  public let remarks: [TonedLine]
+  private let frame: DatedPage
+  private var wording: Wording { frame.wording }
 
-  public init(wording: Wording, time: String, remarks: [TonedLine]) {
-    self.wording = wording
-    self.time = time
-    self.remarks = remarks
+  public init(_ frame: DatedPage) {
+    self.frame = frame
   }
 
   /// - Parameter other: another server, or the same one at another time.
@@ -26,19 +21,16 @@ public struct InspectionHTML {
     -> String
   {
     let page = InspectionWords(wording: wording).page(survey, against: other)
-    let title = wording("inspect.page.title")
-    let body = [
-      "<h1>\(HTMLText.escaped(title))</h1>", banner(survey, files),
+    let parts = [
+      banner(survey, files),
       HTMLParts.section(wording("inspect.stores"), HTMLParts.list(page.coverage)),
       HTMLParts.section(wording("inspect.path"), path(page, survey)),
       HTMLParts.section(wording("inspect.entries"), entries(page, survey)),
       page.against.map { HTMLParts.section($0.title, against($0, page.titles)) } ?? "",
       HTMLParts.section(wording("inspect.advisories"), HTMLParts.list(page.advisories.map { TonedLine($0) })),
       HTMLParts.section(wording("inspect.page.evidence"), evidence(page)),
-      HTMLParts.section(wording("inspect.page.remarks"), HTMLParts.list(remarks)),
-      HTMLParts.paragraph(wording("inspect.page.written", ["time": time]), isNote: true),
     ]
-    return HTMLPage(language: wording.language, title: title, mark: nil, body: HTMLParts.joined(body)).text
+    return frame.text(wording("inspect.page.title"), parts)
   }
 
   private func banner(_ survey: StoreInspection, _ files: InspectedFiles) -> String {

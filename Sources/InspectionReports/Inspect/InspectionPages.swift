@@ -92,7 +92,7 @@ extension InspectionWords {
       standing: standing, verdict: wording("verdict.\(verdict.rawValue).name"), name: facts.issuedTo,
       serial: Hexadecimal.text(facts.serial.bytes), validFrom: text(facts.validFrom),
       validTo: validTo(handed),
-      store: handed.store.rawValue, physical: wording("physical.\(handed.physical.rawValue)"))
+      store: handed.store.rawValue, physical: StepWords(wording: wording).physicalStore(handed.physical))
   }
 
   private func source(_ entry: StoreInspection.Entry) -> TonedLine {
@@ -114,6 +114,6 @@ extension InspectionWords {
     InspectionPage.Row(
       standing: .review, verdict: wording("found.name"), name: found.entry.name, serial: "",
       validFrom: wording("unknown"), validTo: found.entry.validTo ?? wording("unknown"),
-      store: found.store.rawValue, physical: wording("physical.\(found.physical.rawValue)"))
+      store: found.store.rawValue, physical: StepWords(wording: wording).physicalStore(found.physical))
   }
 }

@@ -15,15 +15,17 @@ struct InspectionPicture {
   private var words: InspectionWords { InspectionWords(wording: wording) }
 
   func path(_ survey: StoreInspection) -> PathPicture {
+    let presences = survey.presences
     let noted = survey.noted.map { noted in
       PathPicture.Link(
         role: wording("role.\(noted.role.rawValue)"), name: noted.certificate.subject.displayLine,
-        details: details(noted.facts.serial, words.text(noted.certificate.notAfter)), isNoted: true)
+        serialEnd: end(noted.facts.serial), validity: validity(words.text(noted.certificate.notAfter)),
+        isNoted: true, alarm: presences[noted.level] == .missing ? wording("pool.column.missing") : "")
     }
     let server = survey.server.map { server in
       PathPicture.Link(
         role: wording("inspect.page.server"), name: server.subject.displayLine,
-        details: details(server.serial, words.text(server.notAfter)), isNoted: false)
+        serialEnd: end(server.serial), validity: validity(words.text(server.notAfter)), isNoted: false)
     }
     return PathPicture(title: wording("inspect.path"), links: noted + [server].compactMap(\.self))
   }
@@ -74,13 +76,14 @@ struct InspectionPicture {
       "\(wording("verdict.\(entry.verdict.rawValue).name")): \(wording("standing.\(standing.rawValue)"))"
     return row(
       entry.facts.issuedTo, entry.facts.serial, self.words.validTo(entry.handed),
-      wording("physical.\(entry.handed.physical.rawValue)"), standing.pictureMark, words)
+      StepWords(wording: wording).physicalStore(entry.handed.physical), standing.pictureMark, words)
   }
 
   private func row(_ found: FoundRow) -> StorePicture.Row {
     StorePicture.Row(
       number: "", name: found.entry.name, serial: "", validTo: found.entry.validTo ?? wording("unknown"),
-      details: wording("physical.\(found.physical.rawValue)"),
+      details: StepWords(wording: wording).physicalStore(found.physical),
+      validity: found.entry.validTo.map(validity) ?? "",
       states: [StorePicture.State(mark: .unknown, words: wording("found.name"))])
   }
 
@@ -90,14 +93,17 @@ struct InspectionPicture {
   ) -> StorePicture.Row {
     StorePicture.Row(
       number: "", name: name, serial: Hexadecimal.text(serial.bytes), validTo: validTo,
-      details: [place, details(serial, validTo)].filter { !$0.isEmpty }.joined(separator: " · "),
+      details: [place, end(serial)].filter { !$0.isEmpty }.joined(separator: " · "),
+      validity: validity(validTo),
       states: [StorePicture.State(mark: mark, words: words)])
   }
 
   /// What tells it from others of its name: the end of the serial number, and until when it is valid, to the day.
-  private func details(_ serial: SerialNumber, _ validTo: String) -> String {
-    "… \(serial.last(8)) · – \(validTo.prefix { $0 != "T" })"
+  private func end(_ serial: SerialNumber) -> String {
+    let digits = Hexadecimal.text(serial.bytes)
+    return digits.count > 8 ? "… \(digits.suffix(8))" : digits
   }
+  private func validity(_ validTo: String) -> String { "– \(validTo.prefix { $0 != "T" })" }
 }
 
 extension Standing {

@@ -33,7 +33,9 @@ extension InspectionWords {
         wording("inspect.stores"), wording("inspect.path"), wording("inspect.entries"),
         wording("inspect.advisories")
       ), serialTitle: wording("inspect.column.serial"), space: space)
-    return text.lines(page(survey, against: other))
+    let lines = text.lines(page(survey, against: other))
+    guard wording.hasMarks(in: lines.map(\.text).joined(separator: "\n")) else { return lines }
+    return lines + [TonedLine(""), TonedLine(wording.footnote, .quiet)]
   }
 }
 

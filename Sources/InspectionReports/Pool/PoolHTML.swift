@@ -1,37 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Pages
-public import Texts
-public import Words
+import Texts
+import Words
 
 /// A pool as an HTML page.
 public struct PoolHTML {
-  public let wording: Wording
-  /// When it is written, in UTC.
-  public let time: String
-  /// What was said before the result, which the page has to say as well.
-  public let remarks: [TonedLine]
+  private let frame: DatedPage
+  private var wording: Wording { frame.wording }
 
-  public init(wording: Wording, time: String, remarks: [TonedLine]) {
-    self.wording = wording
-    self.time = time
-    self.remarks = remarks
+  public init(_ frame: DatedPage) {
+    self.frame = frame
   }
 
   public func text(_ pool: PoolInspection) -> String {
     let page = PoolWords(wording: wording).page(pool)
-    let title = wording("pool.page.title")
     let none = page.certificates.isEmpty ? HTMLParts.paragraph(wording("pool.none")) : ""
-    let body = [
-      "<h1>\(HTMLText.escaped(title))</h1>", banner(page),
+    let parts = [
+      banner(page),
       HTMLParts.section(
         wording("pool.matrix"), matrix(page) + "\n" + HTMLParts.paragraph(page.legend, isNote: true)),
       HTMLParts.section(wording("pool.missingCertificates"), list(page.missing, .stop)),
       HTMLParts.section(wording("pool.certificates"), list(page.certificates, nil) + none),
-      HTMLParts.section(wording("inspect.page.remarks"), HTMLParts.list(remarks)),
-      HTMLParts.paragraph(wording("inspect.page.written", ["time": time]), isNote: true),
     ]
-    return HTMLPage(language: wording.language, title: title, mark: nil, body: HTMLParts.joined(body)).text
+    return frame.text(wording("pool.page.title"), parts)
   }
 
   private func banner(_ page: PoolPage) -> String {

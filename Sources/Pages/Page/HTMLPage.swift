@@ -17,7 +17,7 @@ public struct HTMLPage {
   }
 
   public var text: String {
-    let strip = mark.map { "<p class=\"mark\">\(HTMLText.escaped($0))</p>\n" } ?? ""
+    let strip = mark.map { "<p class=\"mark\"><span>\(HTMLText.escaped($0))</span></p>\n" } ?? ""
     return """
       <!doctype html>
       <html lang="\(HTMLText.escaped(language))">

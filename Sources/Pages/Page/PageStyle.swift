@@ -104,6 +104,7 @@ enum PageStyle {
       dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; }
       thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
       table, tbody, tr, td { display: block; } tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
+      th[scope=row] { display: block; padding: 0; border: 0; font-weight: bold; }
       td { padding: .1rem 0; border: 0; } td:empty { display: none; }
       td::before { content: attr(data-head) ": "; color: var(--ink-quiet); font-family: system-ui, sans-serif; }
     }
@@ -114,13 +115,16 @@ enum PageStyle {
   private static let paper = """
     @page { margin: 15mm; }
     @media print {
-      body { font-size: 10pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+      html { font-size: 9.5pt; } h2 { margin-top: 1.5rem; }
+      body { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       main { max-width: none; padding: 0; }
       .sheet { display: table; width: 100%; } .sheet > main { display: table-row-group; }
-      .mark { display: table-header-group; position: static; break-inside: avoid; }
+      .mark { display: table-header-group; position: static; break-inside: avoid; background: var(--paper); }
+      .mark span { display: block; margin-bottom: 4mm; background: var(--paper-warn); }
       h2, h3, figcaption { break-after: avoid; }
       .banner, article, figure, tr, li, dl > * { break-inside: avoid; }
       .moments { grid-template-columns: 1fr 1fr; }
+      article { padding: .75rem; } th, td { padding: .25rem .5rem; }
     }
     """
 }

@@ -6,15 +6,24 @@ public struct PathPicture: Equatable {
     /// “Root”, “Intermediate”.
     public let role: String
     public let name: String
-    public let details: String
+    /// The end of the serial number, which tells certificates of one name apart; may be empty.
+    public let serialEnd: String
+    /// Until when it is valid, or why that does not matter; may be empty.
+    public let validity: String
     /// Whether it is part of what was noted; the server's own certificate is not.
     public let isNoted: Bool
+    /// That it is not where it has to be, in words; empty if it is, or if that is not known.
+    public let alarm: String
 
-    public init(role: String, name: String, details: String, isNoted: Bool) {
+    public init(
+      role: String, name: String, serialEnd: String = "", validity: String, isNoted: Bool, alarm: String = ""
+    ) {
       self.role = role
       self.name = name
-      self.details = details
+      self.serialEnd = serialEnd
+      self.validity = validity
       self.isNoted = isNoted
+      self.alarm = alarm
     }
   }
 
@@ -30,8 +39,24 @@ public struct PathPicture: Equatable {
     PathPicture(
       title: title,
       links: links.map {
-        Link(role: $0.role, name: rename($0.name), details: rename($0.details), isNoted: $0.isNoted)
+        Link(
+          role: $0.role, name: rename($0.name), serialEnd: $0.serialEnd, validity: rename($0.validity),
+          isNoted: $0.isNoted, alarm: $0.alarm)
       })
+  }
+}
+
+extension PathPicture.Link {
+  /// All that is said of it besides its name, for a list.
+  public var details: String { Self.joined([role, serialEnd, validity, alarm]) }
+
+  fileprivate var kind: String {
+    if !alarm.isEmpty { return "\(PageTone.stop.rawValue) is-missing" }
+    return isNoted ? PageTone.good.rawValue : "\(PageTone.calm.rawValue) is-left"
+  }
+
+  fileprivate static func joined(_ parts: [String]) -> String {
+    parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 }
 
@@ -41,8 +66,10 @@ extension PathPicture {
   private static let step = boxHeight + 22
 
   var description: String {
-    links.map { "\($0.role): \([$0.name, $0.details].filter { !$0.isEmpty }.joined(separator: ", "))" }
-      .joined(separator: "; ")
+    links.map { link in
+      let parts = [link.name, link.serialEnd, link.validity, link.alarm].filter { !$0.isEmpty }
+      return "\(link.role): \(parts.joined(separator: ", "))"
+    }.joined(separator: "; ")
   }
 
   /// - Parameter id: unique in the page.
@@ -68,11 +95,11 @@ extension PathPicture {
       return "<text class=\"\(kind)\" x=\"14\" y=\"\(top + down)\">\(HTMLText.escaped(fitted))</text>"
     }
     return """
-      <g class="box \(link.isNoted ? PageTone.good.rawValue : "\(PageTone.calm.rawValue) is-left")">
+      <g class="box \(link.kind)">
       <rect x="1" y="\(top + 1)" width="\(Self.width - 2)" height="\(Self.boxHeight)" rx="8" fill="none" stroke="currentColor"/>
-      \(text("quiet", link.role, 12, 18))
+      \(text("quiet", Link.joined([link.role, link.serialEnd]), 12, 18))
       \(text("name", link.name, 15, 37))
-      \(text("quiet", link.details, 12, 54))\(arrow)
+      \(text("quiet", link.alarm.isEmpty ? link.validity : link.alarm, 12, 54))\(arrow)
       </g>
       """
   }

@@ -47,7 +47,8 @@ public struct PictureTable {
         (isNumbered ? [cell(headings.number, row.number, "short")] : [])
         + [
           cell(headings.name, row.name, ""), cell(headings.serial, row.serial, "digits"),
-          cell(headings.validTo, row.validTo, "short"),
+          // A date with its month in words is too wide for a line of its own on paper.
+          cell(headings.validTo, row.validTo, row.validTo.contains(" ") ? "" : "short"),
         ]
         + zip(headings.moments, row.states).map { cell($0, $1.words, $1.mark.tone.rawValue) }
       return "<tr>\(cells.joined())</tr>"

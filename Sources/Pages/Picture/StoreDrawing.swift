@@ -6,6 +6,7 @@
 ///     ┌──────────────────────────────┐
 ///     │ (x)  Contoso Root CA         │
 ///     │      line 2 · … 7A 11        │
+///     │      Valid to: 3/1/2031      │
 ///     │      removed                 │
 ///     └──────────────────────────────┘
 ///
@@ -31,7 +32,7 @@ public struct StoreDrawing {
 
   /// In units of the drawing, which are pixels at its natural size.
   private static let width = 340
-  private static let boxHeight = 66
+  private static let boxHeight = 82
   private static let step = boxHeight + 8
   private static let textLeft = 40
 
@@ -40,7 +41,7 @@ public struct StoreDrawing {
   /// The drawing in sentences, for a screen reader.
   var description: String {
     let rows = shelf.rows.map { row in
-      [row.name, row.details, row.states[moment].words].filter { !$0.isEmpty }
+      [row.name, row.details, row.validity, row.states[moment].words].filter { !$0.isEmpty }
         .joined(separator: ", ")
     }
     return rows.isEmpty ? picture.nothing : rows.joined(separator: "; ")
@@ -70,7 +71,8 @@ public struct StoreDrawing {
       <path class="sign" fill="none" stroke="currentColor" transform="translate(10 \(top + 11))" d="\(state.mark.path)"/>
       \(text("name", row.name, 15, 22))
       \(text("quiet", row.details, 12, 40))
-      \(text("state", state.words, 13, 58))
+      \(text("quiet", row.validity, 12, 56))
+      \(text("state", state.words, 13, 74))
       </g>
       """
   }

@@ -17,17 +17,21 @@ public struct StorePicture: Equatable {
     public let validTo: String
     /// What fits under the name in the drawing, such as line and end of the serial number.
     public let details: String
+    /// The same for until when it is valid.
+    public let validity: String
     /// One for each moment of the picture.
     public let states: [State]
 
     public init(
-      number: String, name: String, serial: String, validTo: String, details: String, states: [State]
+      number: String, name: String, serial: String, validTo: String, details: String, validity: String,
+      states: [State]
     ) {
       self.number = number
       self.name = name
       self.serial = serial
       self.validTo = validTo
       self.details = details
+      self.validity = validity
       self.states = states
     }
   }
@@ -105,7 +109,7 @@ extension StorePicture {
           rows: shelf.rows.map { row in
             Row(
               number: row.number, name: rename(row.name), serial: row.serial, validTo: row.validTo,
-              details: rename(row.details),
+              details: rename(row.details), validity: row.validity,
               states: row.states.map { State(mark: $0.mark, words: rename($0.words)) })
           })
       }, nothing: nothing)

@@ -50,8 +50,9 @@ struct Walkthrough {
     try notePath()
     for role in Role.allCases {
       guard let ending = try clear(role) else { continue }
-      // What was deleted in the first half must be checked afterward, however the second half ends.
-      try checkWhatWasDone()
+      // What was deleted in the first half must be checked afterward, however the second half ends. Only before a
+      // missing certificate is back, nothing is restarted, and no test of a sign-in would prove anything.
+      if ending != .neededMissing { try checkWhatWasDone() }
       return ending
     }
     return try close()

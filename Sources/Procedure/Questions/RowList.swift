@@ -38,6 +38,9 @@ public struct RowList: Question {
 }
 
 /// The number of rows left after the deletions.
+///
+/// Not a second `RowList`: the answer makes no rows, whose facts would be asked for, but is compared with the number
+/// that has to be left; and it never outlives a change of what was answered before it.
 public struct RowRecount: Question {
   public let noted: NotedID
 

@@ -23,7 +23,7 @@ struct BannerWords {
   }
 
   private var headline: String {
-    [unreal, removed, exports, signIn].compactMap(\.self).reduce("") { text, sentence in
+    [unreal, alarm, removed, exports, signIn].compactMap(\.self).reduce("") { text, sentence in
       // Where a full stop is as wide as a character, no space follows it.
       text.isEmpty || text.hasSuffix("。") ? text + sentence : "\(text) \(sentence)"
     }
@@ -33,6 +33,12 @@ struct BannerWords {
   private var unreal: String? {
     if session.start.practice != nil { return wording("banner.practice") }
     return session.start.live?.isDryRun == true ? wording("banner.dryRun") : nil
+  }
+
+  /// What the server must not be left with, before all else.
+  private var alarm: String? {
+    if !standing.missing.isEmpty { return wording("banner.alarm.missing") }
+    return standing.returned.isEmpty ? nil : wording("banner.alarm.returned")
   }
 
   private var removed: String {
@@ -69,27 +75,45 @@ struct BannerWords {
 extension BannerWords {
   /// What cannot wait.
   private var alarms: [String] {
-    let missing = standing.missing.compactMap { session.findings.noted[$0]?.facts }
-    let outside = standing.outside.map { OutsideWords(wording: wording).name($0, in: session) }
+    // Without a later look, an open item says it.
+    let missing = (standing.lastLook == nil ? [] : standing.missing).compactMap {
+      session.findings.noted[$0]?.facts
+    }
     return point("banner.missing", names(missing)) + point("banner.returned", names(standing.returned))
-      + point("banner.outside", outside.joined(separator: "; "))
+      + outside
+  }
+
+  private var outside: [String] {
+    let names = standing.outside.map { OutsideWords(wording: wording).name($0, in: session) }
+    return point("banner.outside", names.joined(separator: "; "))
   }
 
   private var deletions: [String] {
     TranscriptStanding.Witness.allCases.flatMap { witness in
       point("banner.gone.\(witness.rawValue)", names(standing.removed(seenBy: witness)))
-    } + point("banner.ordered", names(standing.ordered))
-      + point("banner.commanded", names(standing.commanded))
+    } + unsettled
+  }
+
+  /// What was to be deleted and may be there, and what is there again.
+  private var unsettled: [String] {
+    point("banner.ordered", names(standing.ordered)) + point("banner.commanded", names(standing.commanded))
       + point("banner.restored", names(standing.restored))
+  }
+
+  /// For a line of a ticket; empty if nothing was deleted, and nothing is unknown.
+  var deletedInOneLine: String {
+    ([names(standing.removed)].filter { !$0.isEmpty } + unsettled + outside).joined(separator: " | ")
   }
 
   private func point(_ key: String, _ names: String) -> [String] {
     names.isEmpty ? [] : [wording(key, ["names": names])]
   }
 
-  /// How it ended, unless the headline says so; what comes next is an open item.
+  /// How it ended, unless the word or the headline says so; what comes next is an open item.
   private var end: String? {
-    guard let ending = session.ending, ending != .duplicatesRemoved else { return nil }
+    guard let ending = session.ending, ![.duplicatesRemoved, .neededMissing].contains(ending),
+      !(ending == .stoppedForReview && standing.word == .review)
+    else { return nil }
     return EndingWords(wording: wording).title(ending, session)
   }
 

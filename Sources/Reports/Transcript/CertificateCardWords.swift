@@ -44,7 +44,7 @@ struct CertificateCardWords {
       field("verdict", "\(verdict): \(meaning)"),
     ] + (evidence.isEmpty ? [] : [field("evidence", evidence.joined(separator: " "))])
       + (entry.agreedBy.map { [field("agreedBy", $0)] } ?? [])
-      + [field("store", wording("physical.\(entry.findings.physical.rawValue)"))] + proof(entry)
+      + [field("store", StepWords(wording: wording).physicalStore(entry.findings.physical))] + proof(entry)
   }
 
   private func proof(_ entry: Transcript.Entry) -> [TranscriptPage.Field] {
@@ -73,7 +73,10 @@ struct CertificateCardWords {
     case .undecided: wording("fate.undecided")
     case .leftForReview: wording("fate.review")
     case .needed: wording("fate.needed")
-    case .leftAlone: wording("fate.leftAlone")
+    case .leftAlone:
+      wording(
+        entry.verdict.allowsRemoval && session.stoppedAt == entry.id.noted
+          ? "fate.noneNeeded" : "fate.leftAlone")
     }
   }
 

@@ -21,6 +21,7 @@ struct HTMLTranscript: TranscriptLayout {
       section(headings.restore, cards(page.restore)),
       section(headings.steps, page.lines.isEmpty ? "" : time(page) + steps(page.lines)),
       section(headings.records, cards(page.records)),
+      page.footnote.map { "<p class=\"note\">\(escaped($0))</p>" } ?? "",
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -48,8 +49,7 @@ struct HTMLTranscript: TranscriptLayout {
   private func path(_ path: PathPicture) -> String {
     let links = path.links.map { link in
       """
-      <li><strong>\(escaped(link.name))</strong><br><span class="small">\(escaped(link.role)) · \
-      \(escaped(link.details))</span></li>
+      <li><strong>\(escaped(link.name))</strong><br><span class="small">\(escaped(link.details))</span></li>
       """
     }
     return """
@@ -122,8 +122,9 @@ struct HTMLTranscript: TranscriptLayout {
     let said = line.isWithdrawn ? "<del>\(escaped(line.text))</del>" : escaped(line.text)
     let step = line.step.isEmpty ? "" : "<strong>\(escaped(line.step))</strong>"
     let utc = line.utc.isEmpty ? "" : " <small>(\(escaped(line.utc)))</small>"
-    return
-      "<li\(number)><span class=\"time\">\(escaped(line.time))\(utc)</span>\(step)<span>\(said)</span></li>"
+    // What is not answered yet has no time.
+    let time = line.time.isEmpty ? "" : "<span class=\"time\">\(escaped(line.time))\(utc)</span>"
+    return "<li\(number)>\(time)\(step)<span>\(said)</span></li>"
   }
 
   private func escaped(_ text: String) -> String { HTMLText.escaped(text) }

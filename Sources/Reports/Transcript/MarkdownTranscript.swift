@@ -23,6 +23,7 @@ struct MarkdownTranscript: TranscriptLayout {
       + section(headings.restore, page.restore.flatMap(card))
       + section(headings.steps, page.lines.isEmpty ? [] : ["", escaped(headings.time)] + steps(page.lines))
       + section(headings.records, page.records.flatMap(card))
+      + (page.footnote.map { ["", escaped($0)] } ?? [])
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -35,7 +36,7 @@ struct MarkdownTranscript: TranscriptLayout {
   private func path(_ path: PathPicture) -> [String] {
     [""]
       + path.links.enumerated().map { index, link in
-        "\(index + 1). **\(escaped(link.name))** (\(escaped(link.role)) · \(escaped(link.details)))"
+        "\(index + 1). **\(escaped(link.name))** (\(escaped(link.details)))"
       }
   }
 

@@ -12,12 +12,40 @@ struct OpenItemWords {
   func items(_ transcript: Transcript) -> [String] {
     let session = transcript.session
     let points = EndingWords(wording: wording).openItems(session)
-    return next(session) + points + undecided(transcript) + exports(transcript) + owner(transcript)
-      + signIn(session)
+    return next(session) + ended(session) + points + undecided(transcript) + managed(transcript)
+      + exports(transcript) + owner(transcript) + signIn(session)
   }
 
   private func next(_ session: Session) -> [String] {
     session.pending.map { [wording("banner.next", ["step": StatusWords(wording: wording).next($0)])] } ?? []
+  }
+
+  /// What is left to do where the session could not do anything.
+  private func ended(_ session: Session) -> [String] {
+    switch session.ending {
+    case .noneMatches?, .notInStore?, .storeNotRead?, .listedOnce?:
+      [session.ending.map { wording("transcript.open.\($0.rawValue)") }].compactMap(\.self)
+    case .duplicatesRemoved?, .stoppedForReview?, .duplicatesKept?, .otherCause?, .neededMissing?,
+      .problemRemains?, nil:
+      []
+    }
+  }
+
+  /// What is left because it would come back, and where it comes from.
+  private func managed(_ transcript: Transcript) -> [String] {
+    [PhysicalStore.groupPolicy, .enterprise].compactMap { place in
+      let names = names(
+        transcript.entries.filter { entry in
+          guard entry.findings.physical == place, entry.verdict.allowsRemoval else { return false }
+          if case .leftForReview = entry.disposition { return true }
+          return false
+        })
+      return names.isEmpty
+        ? nil
+        : wording(
+          "transcript.managed",
+          ["place": StepWords(wording: wording).physicalStore(place), "names": names])
+    }
   }
 
   /// What no decision was made about: decisions themselves are told by `EndingWords`.

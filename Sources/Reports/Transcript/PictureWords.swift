@@ -21,15 +21,21 @@ struct PictureWords {
     let noted = findings.path.compactMap { id in
       findings.noted[id]?.facts.map { facts in
         PathPicture.Link(
-          role: wording("role.\(id.role.rawValue)"), name: facts.issuedTo, details: details(facts),
-          isNoted: true)
+          role: wording("role.\(id.role.rawValue)"), name: facts.issuedTo, serialEnd: end(facts),
+          validity: validity(facts), isNoted: true, alarm: alarm(id))
       }
     }
     guard !noted.isEmpty else { return nil }
     let server = PathPicture.Link(
       role: wording("picture.server"), name: findings.server ?? wording("unknown"),
-      details: wording("picture.server.untouched"), isNoted: false)
+      validity: wording("picture.server.untouched"), isNoted: false)
     return PathPicture(title: wording("transcript.path"), links: noted + [server])
+  }
+
+  private func alarm(_ id: NotedID) -> String {
+    if standing.missing.contains(id) { return wording("picture.state.missing") }
+    let isAbsent = session.stoppedAt == id && session.ending != .storeNotRead
+    return isAbsent ? wording("picture.state.notListed") : ""
   }
 
   /// `nil` before anything was noted.
@@ -50,35 +56,55 @@ struct PictureWords {
     let name = findings.noted[id]?.facts?.issuedTo
     return StorePicture.Shelf(
       title: [store, name].compactMap(\.self).joined(separator: " · "), note: note(id, store),
-      rows: transcript.entries.filter { $0.id.noted == id }.map(row))
+      rows: [notListed(id)].compactMap(\.self) + findings.entries(of: id).map(line))
   }
 
   /// How much of the store is shown.
   private func note(_ id: NotedID, _ store: String) -> String {
     guard findings.listings[id] != nil else { return wording("picture.notRead") }
     let coverage = findings.coverage[id].flatMap { $0.isWhole ? nil : $0 }
-    let unread = findings.entries(of: id).count { findings.entries[$0]?.facts == nil }
     return
       ([wording("picture.listed")]
-      + (unread > 0 ? [wording("picture.unread", ["count": String(unread)])] : [])
       + [coverage.map { CoverageWords(wording: wording).line($0, store) }].compactMap(\.self))
       .joined(separator: " ")
+  }
+
+  /// The noted certificate, where it was looked for in vain.
+  private func notListed(_ id: NotedID) -> StorePicture.Row? {
+    guard session.stoppedAt == id, let facts = findings.noted[id]?.facts else { return nil }
+    // What was not read whole may still have it.
+    let state = state(session.ending == .storeNotRead ? .unknown : .missing, "notListed")
+    return StorePicture.Row(
+      number: "", name: facts.issuedTo, serial: facts.serial.description, validTo: validTo(facts),
+      details: end(facts), validity: validity(facts), states: [state, state])
+  }
+
+  private func line(_ id: EntryID) -> StorePicture.Row {
+    if let entry = transcript.entries.first(where: { $0.id == id }) { return row(entry) }
+    let state = state(.unknown, "notRead")
+    return StorePicture.Row(
+      number: String(id.number), name: findings.noted[id.noted]?.facts?.issuedTo ?? wording("unknown"),
+      serial: "", validTo: "", details: wording("transcript.entry", ["number": String(id.number)]),
+      validity: "", states: [state, state])
   }
 
   private func row(_ entry: Transcript.Entry) -> StorePicture.Row {
     StorePicture.Row(
       number: String(entry.id.number), name: entry.facts.issuedTo, serial: entry.facts.serial.description,
       validTo: validTo(entry.facts),
-      details: wording("transcript.entry", ["number": String(entry.id.number)]) + " · "
-        + details(entry.facts),
-      states: [before(entry), after(entry)])
+      details: wording("transcript.entry", ["number": String(entry.id.number)]) + " · " + end(entry.facts),
+      validity: validity(entry.facts), states: [before(entry), after(entry)])
   }
 
-  /// The end of the serial number, which tells lines apart, and the day that Windows lists.
-  private func details(_ facts: CertificateFacts) -> String {
+  /// The end of the serial number, which tells lines apart.
+  private func end(_ facts: CertificateFacts) -> String {
     let serial = facts.serial.description
-    let end = serial.count > 11 ? "…\(serial.suffix(9))" : serial
-    return "\(end) · \(wording("transcript.validTo")): \(validTo(facts))"
+    return serial.count > 11 ? "…\(serial.suffix(9))" : serial
+  }
+
+  /// The day that Windows lists.
+  private func validity(_ facts: CertificateFacts) -> String {
+    "\(wording("transcript.validTo")): \(validTo(facts))"
   }
 
   private func validTo(_ facts: CertificateFacts) -> String {
@@ -95,10 +121,12 @@ extension PictureWords {
     if entry.verdict == .matched { return state(.matched, "needed") }
     if physical.isManaged {
       return StorePicture.State(
-        mark: .managed, words: "\(verdict) · \(wording("physical.\(physical.rawValue)"))")
+        mark: .managed,
+        words: "\(verdict) · \(StepWords(wording: wording).physicalStore(physical))")
     }
+    let isReviewed = entry.verdict.needsReview || session.stoppedAt == entry.id.noted
     let mark: PictureMark =
-      entry.verdict.needsReview ? .review : entry.verdict.allowsRemoval ? .removable : .left
+      !entry.verdict.allowsRemoval && !entry.verdict.needsReview ? .left : isReviewed ? .review : .removable
     return StorePicture.State(mark: mark, words: verdict)
   }
 

@@ -28,7 +28,7 @@ struct PlainTranscript: TranscriptLayout {
       + section(headings.restore, page.restore.flatMap(card))
       + section(
         headings.steps, page.lines.isEmpty ? [] : [headings.time] + page.lines.flatMap { line($0, mark) })
-      + section(headings.records, page.records.flatMap(card))
+      + section(headings.records, page.records.flatMap(card)) + (page.footnote.map { ["", $0] } ?? [])
     return lines.map { SafeText.harmless($0) }.joined(separator: "\n") + "\n"
   }
 
@@ -51,7 +51,7 @@ struct PlainTranscript: TranscriptLayout {
   private func path(_ path: PathPicture) -> [String] {
     path.links.enumerated().map { index, link in
       let branch = index == 0 ? "" : String(repeating: " ", count: 2 * index - 2) + "└ "
-      return "\(branch)\(link.name) (\(link.role) · \(link.details))"
+      return "\(branch)\(link.name) (\(link.details))"
     }
   }
 
@@ -65,9 +65,12 @@ struct PlainTranscript: TranscriptLayout {
   /// The sign in front is that of the last moment.
   private func row(_ row: StorePicture.Row, _ headings: StorePicture.Headings) -> [String] {
     let sign = row.states.last?.mark.letter ?? " "
+    let number = row.number.isEmpty ? "" : "\(row.number). "
+    let serial = row.serial.isEmpty ? "" : " (\(row.serial))"
+    let validTo = row.validTo.isEmpty ? "" : ", \(headings.validTo): \(row.validTo)"
     let states = zip(headings.moments, row.states).map { "\($0): \($1.words)" }
     return [
-      "   [\(sign)] \(row.number). \(row.name) (\(row.serial)), \(headings.validTo): \(row.validTo)",
+      "   [\(sign)] \(number)\(row.name)\(serial)\(validTo)",
       "       \(states.joined(separator: " → "))",
     ]
   }

@@ -107,6 +107,8 @@ struct TranscriptPage {
   var lines: [Line] = []
   /// Hashes, files and paths.
   var records: [Card] = []
+  /// What the mark of unconfirmed labels means; `nil` where none has it.
+  var footnote: String?
   var ticket = Ticket()
   var headings = Headings()
 }
@@ -128,7 +130,8 @@ extension TranscriptPage {
           fields: match.fields.map { $0.renamed(rename) })
       }, open: open.map(rename), nothingOpen: nothingOpen, notes: notes.map { $0.renamed(rename) },
       restore: restore.map { $0.renamed(rename) }, lines: lines.map { $0.renamed(rename) },
-      records: records.map { $0.renamed(rename) }, ticket: ticket.renamed(rename), headings: headings)
+      records: records.map { $0.renamed(rename) }, footnote: footnote, ticket: ticket.renamed(rename),
+      headings: headings)
   }
 }
 

@@ -31,6 +31,7 @@ struct TranscriptStanding {
   }
 
   let word: Word
+  let tone: PageTone
   let signIn: SignInResult
   let removed: [Transcript.Entry]
   let ordered: [Transcript.Entry]
@@ -78,6 +79,7 @@ struct TranscriptStanding {
       || look.map { $0.recheck.events?.new ?? 0 > 0 } ?? false
     let isProved = exportsReadBack == exportCount && signIn == .worked && look?.recheck.isWell != false
     word = Self.word(session, isWorse: isWorse, isDone: isProved && openItems == 0, deleted: deletedCount)
+    tone = Self.tone(word, session)
   }
 
   private static func word(_ session: Session, isWorse: Bool, isDone: Bool, deleted: Int) -> Word {
@@ -93,12 +95,13 @@ struct TranscriptStanding {
     }
   }
 
-  var tone: PageTone {
+  private static func tone(_ word: Word, _ session: Session) -> PageTone {
     switch word {
     case .done: .good
     case .open, .review, .unfinished, .parked: .warn
     case .stopped, .problem: .stop
-    case .nothing: .calm
+    // Duplicates that were kept, or a problem that was found first, are still there.
+    case .nothing: session.ending == .listedOnce ? .calm : .warn
     }
   }
 
@@ -152,6 +155,17 @@ extension Recheck {
 }
 
 extension Session {
+  /// The noted certificate at whose list the session stopped, because it was not found there.
+  var stoppedAt: NotedID? {
+    switch ending {
+    case .noneMatches?, .notInStore?, .storeNotRead?: findings.listings.keys.max()
+    case .duplicatesRemoved?, .listedOnce?, .stoppedForReview?, .duplicatesKept?, .otherCause?,
+      .neededMissing?,
+      .problemRemains?, nil:
+      nil
+    }
+  }
+
   /// The last new reading of the server after the last deletion or restoration; an older one says nothing about
   /// now.
   fileprivate var lastLook: (recheck: Recheck, at: Instant)? {

@@ -66,7 +66,7 @@ struct TranscriptWords {
     }
     let record = TranscriptPage.Card(
       title: wording("status.journal"),
-      fields: StatusWords(wording: wording).records(session, head: transcript.head).map { label, value in
+      fields: StatusWords(wording: wording).records(session).map { label, value in
         TranscriptPage.Field(label: label, value: value)
       } + [
         TranscriptPage.Field(
@@ -90,7 +90,7 @@ struct TranscriptWords {
     return TranscriptPage.Ticket(
       server: server.joined(separator: ", "),
       person: session.personInCharge ?? wording("unknown"), period: ends.joined(separator: " – "),
-      removed: banner.names(standing.removed), needed: banner.names(noted),
+      removed: banner.deletedInOneLine, needed: banner.names(noted),
       exports: banner.exports ?? "", signIn: banner.signIn)
   }
 }

@@ -31,7 +31,9 @@ public struct TranscriptWriter {
       return (pseudonyms?.applied(to: value) ?? value).pretty
     }
     let words = TranscriptWords(wording: wording, hidesNames: hidesNames).page(transcript)
-    let page = pseudonyms?.applied(to: words) ?? words
+    var page = pseudonyms?.applied(to: words) ?? words
+    // The plain form has the labels as they are, without the escapes of another one.
+    if wording.hasMarks(in: PlainTranscript().text(page)) { page.footnote = wording.footnote }
     return layout(format).text(page)
   }
 

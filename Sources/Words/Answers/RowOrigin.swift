@@ -6,6 +6,6 @@ import Texts
 
 extension OriginReported: ToldAnswer {
   func told(_ words: AnswerWords) -> String {
-    words.wording("said.origin", ["place": words.wording("physical.\(physical.rawValue)")])
+    words.wording("said.origin", ["place": StepWords(wording: words.wording).physicalStore(physical)])
   }
 }

@@ -20,7 +20,7 @@ struct StorePictureTests {
           rows: marks.enumerated().map { index, marks in
             StorePicture.Row(
               number: "\(index + 1)", name: name, serial: "61 0\(index)", validTo: "3/1/2031",
-              details: "line \(index + 1) · …0\(index)",
+              details: "line \(index + 1) · …0\(index)", validity: "to 3/1/2031",
               states: [
                 StorePicture.State(mark: marks.0, words: "was \(marks.0)"),
                 StorePicture.State(mark: marks.1, words: "is <\(marks.1)>"),
@@ -36,12 +36,12 @@ struct StorePictureTests {
     let descriptions = html.matches(of: /<desc id="s0-(.)-d">([^<]*)</).map { String($0.2) }
     #expect(
       descriptions == [
-        "Contoso Root CA, line 1 · …00, was matched; Contoso Root CA, line 2 · …01, was removable",
-        "Contoso Root CA, line 1 · …00, is &lt;matched&gt;; Contoso Root CA, line 2 · …01, is &lt;removed&gt;",
+        "Contoso Root CA, line 1 · …00, to 3/1/2031, was matched; Contoso Root CA, line 2 · …01, to 3/1/2031, was removable",
+        "Contoso Root CA, line 1 · …00, to 3/1/2031, is &lt;matched&gt;; Contoso Root CA, line 2 · …01, to 3/1/2031, is &lt;removed&gt;",
       ])
     for words in ["was matched", "is &lt;matched&gt;", "was removable", "is &lt;removed&gt;"] {
       #expect(
-        html.contains("<text class=\"state\" x=\"40\" y=\"\(words.contains("matched") ? 58 : 132)\">\(words)")
+        html.contains("<text class=\"state\" x=\"40\" y=\"\(words.contains("matched") ? 74 : 164)\">\(words)")
       )
       #expect(table.contains(">\(words)</td>"))
     }
@@ -90,12 +90,18 @@ struct StorePictureTests {
     let path = PathPicture(
       title: "Certification path",
       links: [
-        PathPicture.Link(role: "Root", name: "Contoso <Root>", details: "…7A 11", isNoted: true),
-        PathPicture.Link(role: "Server", name: "fe01.contoso.com", details: "", isNoted: false),
+        PathPicture.Link(
+          role: "Root", name: "Contoso <Root>", serialEnd: "…7A 11", validity: "to 2031", isNoted: true),
+        PathPicture.Link(role: "Gone", name: "B", validity: "to 2032", isNoted: true, alarm: "MISSING"),
+        PathPicture.Link(role: "Server", name: "fe01.contoso.com", validity: "", isNoted: false),
       ])
     let svg = path.svg(id: "p")
-    #expect(svg.contains("Root: Contoso &lt;Root&gt;, …7A 11; Server: fe01.contoso.com</desc>"))
-    #expect(svg.components(separatedBy: "class=\"sign\"").count == 2)
+    #expect(
+      svg.contains(
+        "Root: Contoso &lt;Root&gt;, …7A 11, to 2031; Gone: B, to 2032, MISSING; Server: fe01.contoso.com</desc>"
+      ))
+    #expect(svg.contains(">MISSING</text>") && svg.contains("box stop is-missing"))
+    #expect(svg.components(separatedBy: "class=\"sign\"").count == 3)
     #expect(svg.contains("is-left"))
   }
 }
