@@ -121,7 +121,9 @@ extension Guide {
     }
     parts.append(progress())
     if let mark = session.start.mark(wording) { parts.insert(mark, at: 0) }
-    return parts.joined(separator: " · ")
+    // A line breaks between the parts only, and none begins with what separates them.
+    let words = parts.joined(separator: " · ").split(separator: " · ").map { String($0).tied }
+    return words.joined(separator: "\u{A0}· ")
   }
 
   func place(of id: EntryID) -> [String: String] {

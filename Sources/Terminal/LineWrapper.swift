@@ -4,8 +4,8 @@
 ///
 /// Lines break at spaces, and before and after wide characters, because languages with wide characters do not
 /// use spaces. Line feeds and leading spaces are kept; continuation lines are indented to the first word,
-/// after a list marker. A serial number or thumbprint in pairs of digits stays on one line if it fits there. A
-/// word is only split when it is wider than the page; a path or file name then after one of its separators.
+/// after a list marker. What is one thing (`Ties`) stays on one line if it fits there. A word is only split when
+/// it is wider than the page; a path or file name then after one of its separators.
 public struct LineWrapper: Sendable {
   /// At least 1.
   public let widthColumns: Int
@@ -19,6 +19,41 @@ public struct LineWrapper: Sendable {
   /// The lines of a text, none wider than the page (except for a wide character on a page with one column).
   public func lines(of text: String) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).flatMap(wrap)
+  }
+
+  /// The lines of a message. One that is indented is to be copied or compared as a whole, such as a command, a
+  /// file name or a hash: it stays one line, which the terminal continues in its next row.
+  public func message(_ text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+      line.hasPrefix("  ") ? [String(line)] : wrap(line)
+    }
+  }
+
+  /// The lines of a prompt's choices: as few as possible, and then as even as possible, so that none of them is left
+  /// alone on the last.
+  ///
+  /// - Parameter line: the choices, with two spaces between them.
+  public func balanced(_ line: String) -> [String] {
+    let choices = line.split(separator: "  ").map { (text: String($0), width: columns.count($0)) }
+    guard choices.allSatisfy({ $0.width <= widthColumns }) else { return lines(of: line) }
+    let fewest = filled(choices, upTo: widthColumns).count
+    let widths = (choices.map(\.width).max() ?? 0)...widthColumns
+    let enough = widths.first { filled(choices, upTo: $0).count == fewest } ?? widthColumns
+    return filled(choices, upTo: enough)
+  }
+
+  private func filled(_ choices: [(text: String, width: Int)], upTo width: Int) -> [String] {
+    var (lines, used): ([String], Int) = ([], 0)
+    for choice in choices {
+      if let last = lines.last, used + 2 + choice.width <= width {
+        lines[lines.count - 1] = "\(last)  \(choice.text)"
+        used += 2 + choice.width
+      } else {
+        lines.append(choice.text)
+        used = choice.width
+      }
+    }
+    return lines
   }
 
   /// The lines of a drawing or a table: too wide ones continue inside their frame, under their first word.
@@ -43,7 +78,7 @@ public struct LineWrapper: Sendable {
     // An indentation of more than half the page would leave too little room.
     let (first, hang) = usable(indent: indent.count, marker: columns.count(marker(of: rest)))
     var block = Block(widthColumns: widthColumns, indent: first, hang: hang)
-    for piece in joiningPairs(pieces(of: rest), upTo: widthColumns - hang) { block.place(piece) }
+    for piece in Ties(upTo: widthColumns - hang).joined(pieces(of: rest)) { block.place(piece) }
     return block.finished()
   }
 
@@ -64,17 +99,17 @@ public struct LineWrapper: Sendable {
   /// Splits a line at its possible breaks.
   private func pieces(of line: Substring) -> [Piece] {
     var pieces: [Piece] = []
-    var gap = 0
+    var gap = ""
     var mayJoin = false
     for character in line {
-      if character == " " {
-        gap += 1
+      if character == " " || character == Ties.blank {
+        gap.append(character)
         continue
       }
       let width = columns.count(character)
       let isWide = width >= 2
       let last = pieces.count - 1
-      if gap == 0, last >= 0,
+      if gap.isEmpty, last >= 0,
         neverBegins.contains(character) || pieces[last].isOpening || (mayJoin && !isWide)
       {
         // In place: a copy for each character would take seconds for a name of 64 KB.
@@ -82,49 +117,16 @@ public struct LineWrapper: Sendable {
       } else {
         pieces.append(Piece(gap: gap, characters: [(character, width)]))
       }
-      gap = 0
+      gap = ""
       mayJoin = !isWide
     }
     return pieces
   }
 }
 
-extension LineWrapper {
-  /// Joins the pairs of digits of a serial number or thumbprint, unless they are wider than a line.
-  private func joiningPairs(_ pieces: [Piece], upTo width: Int) -> [Piece] {
-    var joined: [Piece] = []
-    var rest = pieces[...]
-    while let first = rest.first {
-      let run = rest.prefix(pairCount(rest))
-      var whole = first
-      for piece in run.dropFirst() { whole.characters += [(" ", 1)] + piece.characters }
-      // One after the other: a run is never looked at twice, however long it is.
-      let isJoined = run.count > 2 && whole.width <= width
-      joined += isJoined ? [whole] : Array(rest.prefix(max(1, run.count)))
-      rest.removeFirst(max(1, run.count))
-    }
-    return joined
-  }
-
-  /// The number of pairs of digits at the start, each a single space after the one before. Punctuation may
-  /// follow the last.
-  private func pairCount(_ pieces: ArraySlice<Piece>) -> Int {
-    var count = 0
-    for piece in pieces {
-      guard count == 0 || piece.gap == 1, piece.characters.prefix(2).allSatisfy(\.character.isHexDigit),
-        piece.characters.count >= 2, !piece.characters.dropFirst(2).contains(where: \.character.isLetter),
-        !piece.characters.dropFirst(2).contains(where: \.character.isNumber)
-      else { break }
-      count += 1
-      if piece.characters.count > 2 { break }
-    }
-    return count
-  }
-}
-
-/// A part that must not be split, with the number of spaces before it.
-private struct Piece {
-  var gap: Int
+/// A part that must not be split, with the blanks before it.
+struct Piece {
+  var gap: String
   var characters: [(character: Character, width: Int)]
 
   var width: Int { characters.reduce(0) { $0 + $1.width } }
@@ -145,7 +147,7 @@ private let pathSeparators = Set<Character>("/\\")
 private let nameSeparators = Set<Character>("-_.,;=&+")
 
 /// Opening brackets, which must not end a line.
-private let neverEnds = Set<Character>("「『（【〈《“([")
+let neverEnds = Set<Character>("「『（【〈《“([")
 
 /// Collects the lines made from one line of text.
 private struct Block {
@@ -164,9 +166,9 @@ private struct Block {
   }
 
   mutating func place(_ piece: Piece) {
-    let gap = isBlank ? 0 : piece.gap
-    if used + gap + piece.width <= widthColumns {
-      append(String(repeating: " ", count: gap) + piece.text, gap + piece.width)
+    let gap = isBlank ? "" : piece.gap
+    if used + gap.count + piece.width <= widthColumns {
+      append(gap + piece.text, gap.count + piece.width)
       return
     }
     if !isBlank { breakLine(indent: hang) }

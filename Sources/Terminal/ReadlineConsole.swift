@@ -28,6 +28,10 @@ public final class ReadlineConsole: StreamConsole {
     set { voice.decoration.prefixes = newValue }
   }
 
+  public var listener: ((String) -> Void)? {
+    get { voice.listener }
+    set { voice.listener = newValue }
+  }
   public func show(_ text: String, as tone: Tone) { voice.show(text, as: tone) }
   public func result(_ text: String) { voice.result(text) }
   public func octets(_ octets: [UInt8]) { voice.octets(octets) }
