@@ -43,7 +43,7 @@ extension RequestCommand {
       program.console.show(wording("request.nothing", ["name": name]), as: .body)
       return .finished
     }
-    let text = request.text(wording, name: name, day: String(program.now().description.prefix(10)))
+    let text = request.text(wording, name: name, now: program.now())
     if let output {
       try program.writeNew(Array(text.utf8), to: output)
       program.console.show(wording("request.written", ["file": output]), as: .quiet)

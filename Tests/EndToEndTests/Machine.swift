@@ -134,11 +134,12 @@ final class Machine {
 
   func text(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
 
-  /// All files below a folder of the sessions' home, by their path in it.
+  /// All files below a folder of the sessions' home, by their path in it. A pipe would be waited for, and is left out.
   func files(_ name: String) -> [String: [UInt8]] {
     let root = "\(state)/\(name)"
     var files: [String: [UInt8]] = [:]
-    for path in FileManager.default.enumerator(atPath: root)?.compactMap({ $0 as? String }) ?? [] {
+    for path in FileManager.default.enumerator(atPath: root)?.compactMap({ $0 as? String }) ?? []
+    where WholeFile.isPlain("\(root)/\(path)") {
       if let bytes = try? bytes("\(root)/\(path)") { files[path] = bytes }
     }
     return files

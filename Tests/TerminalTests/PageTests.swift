@@ -99,8 +99,8 @@ struct PageTests {
       id: "a version stays with its name", width: 16, text: "Only on Server 2012 R2, too",
       lines: ["Only on", "Server 2012 R2,", "too"]),
     Case(
-      id: "no number holds a part of a Japanese word", width: 12, text: "あり 1 管理下 0",
-      lines: ["あり 1", "管理下 0"]),
+      id: "no number holds a part of a Japanese word", width: 14, text: "あり 1 管理下 0",
+      lines: ["あり 1 管理下", "0"]),
     Case(
       id: "the end of a clause holds no number", width: 12, text: "one, two: 3 four",
       lines: ["one, two: 3", "four"]),

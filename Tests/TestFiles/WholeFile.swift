@@ -41,6 +41,12 @@ public enum WholeFile {
     return stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0
   }
 
+  /// Whether it is an ordinary file: no folder, link or pipe.
+  public static func isPlain(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// The names in a folder, sorted; none where there is no such folder.
   public static func names(in folder: String) -> [String] {
     octetNames(in: Array(folder.utf8CString)).map {
