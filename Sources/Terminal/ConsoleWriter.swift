@@ -56,14 +56,10 @@ final class ConsoleWriter {
     case .heading, .body, .quiet, .good, .warning, .difference, .danger, .error:
       lines = wrapper.message(text)
     }
-    write(lines.map(untied), as: tone)
+    write(lines.map(\.untied), as: tone)
   }
 
   private var wrapper: LineWrapper { LineWrapper(widthColumns: widthColumns, columns: columns) }
-
-  /// A finished line with ordinary blanks: no-break spaces have done their work, and would get in the way when a line
-  /// is copied or compared.
-  private func untied(_ line: String) -> String { String(line.map { $0 == Ties.blank ? " " : $0 }) }
 
   /// Writes finished lines, a page at a time if somebody types at the terminal.
   private func write(_ lines: [String], as tone: Tone) {
@@ -85,10 +81,10 @@ final class ConsoleWriter {
 
   private var pagerNotices: Pager.Notices {
     let more = decoration.coloured(
-      untied(decoration.charset.drawable(decoration.prefixes.more + " ")), as: .quiet)
+      decoration.charset.drawable(decoration.prefixes.more + " ").untied, as: .quiet)
     return Pager.Notices(more: more) { [self] typed in
       let text = decoration.marked(SafeText.harmless(notices.early(typed)), as: .error)
-      return wrapper.lines(of: text).map { decoration.coloured(untied($0), as: .error) + "\n" }.joined()
+      return wrapper.lines(of: text).map { decoration.coloured($0.untied, as: .error) + "\n" }.joined()
     }
   }
 
@@ -113,7 +109,7 @@ final class ConsoleWriter {
     page(
       lines.flatMap { line in
         let text = decoration.charset.drawable(SafeText.harmless(line.text, escape: .json))
-        return (wrapper?.lines(of: text) ?? [text]).map { TonedLine(untied($0), line.tone) }
+        return (wrapper?.lines(of: text) ?? [text]).map { TonedLine($0.untied, line.tone) }
       })
   }
 
@@ -125,7 +121,7 @@ final class ConsoleWriter {
       return
     }
     let lines = wrapper.lines(of: String(SafeText.harmless(text, escape: .json).dropLast()))
-    page(lines.map { TonedLine(untied($0)) })
+    page(lines.map { TonedLine($0.untied) })
   }
 
   /// Writes finished lines to the terminal, a page at a time if somebody types there.
@@ -201,6 +197,6 @@ final class ConsoleWriter {
 
   private func promptLines(_ line: String, _ page: LineWrapper, isBalanced: Bool = false) -> [String] {
     let line = decoration.charset.drawable(SafeText.harmless(line))
-    return (isBalanced ? page.balanced(line) : page.lines(of: line)).map(untied)
+    return (isBalanced ? page.balanced(line) : page.lines(of: line)).map(\.untied)
   }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Texts
+
 /// Wraps text to a given width; pure and independent of a terminal.
 ///
 /// Lines break at spaces, and before and after wide characters, because languages with wide characters do not
@@ -65,10 +67,23 @@ public struct LineWrapper: Sendable {
       guard columns.count(frame) <= widthColumns / 2 else { return wrap(line) }
       let hang = String(frame.map { "│┌├".contains($0) ? "│" : " " })
       let rest = LineWrapper(widthColumns: widthColumns - columns.count(frame), columns: columns)
-      return rest.lines(of: String(line.dropFirst(frame.count))).enumerated().map { index, part in
-        (index == 0 ? frame : hang[...]) + part
+      return rest.lines(of: tyingCells(line.dropFirst(frame.count))).enumerated().map { index, part in
+        (index == 0 ? frame : hang[...]) + part.untied
       }
     }
+  }
+
+  /// What stands in one column of a drawing is one thing.
+  private func tyingCells(_ line: Substring) -> String {
+    let characters = Array(line)
+    return String(
+      characters.indices.map { index in
+        guard characters[index] == " ", index > 0, index + 1 < characters.count else {
+          return characters[index]
+        }
+        let besides = [characters[index - 1], characters[index + 1]]
+        return besides.contains(where: { " │".contains($0) }) ? " " : Ties.blank
+      })
   }
 
   private func wrap(_ line: Substring) -> [String] {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Ties the parts of one thing together, so that a line does not break inside it: a name, a serial number, a date, a
-/// button. What is wider than a line is not tied.
+/// Ties the parts of one thing together, so that a line does not break inside it: a name, a serial number, a
+/// date, a button. What is wider than a line is not tied.
 ///
-/// One thing is what stands in quotation marks; the pairs of digits of a serial number or thumbprint; what no-break
-/// spaces hold together, as `Wording` does with values; and a number with the word before it, such as “step 4”.
+/// One thing is what stands in quotation marks or is a `<placeholder>`; the pairs of digits of a serial number or
+/// thumbprint; what no-break spaces hold together, as `Wording` does with values; and a number with the word
+/// before it, such as “step 4”.
 struct Ties {
   /// U+00A0.
   static let blank: Character = "\u{A0}"
@@ -112,5 +113,5 @@ extension Piece {
 
 /// What opens a quotation, and what closes it in one of the languages.
 private let quotationMarks: [Character: Set<Character>] = [
-  "“": ["”"], "„": ["“", "”"], "«": ["»"], "‘": ["’"], "「": ["」"], "『": ["』"], "《": ["》"],
+  "<": [">"], "“": ["”"], "„": ["“", "”"], "«": ["»"], "‘": ["’"], "「": ["」"], "『": ["』"], "《": ["》"],
 ]

@@ -81,6 +81,9 @@ struct PageTests {
       id: "a run one column wider than the line is none", width: 12, text: "a 6a 96 07 b8 16 b",
       lines: ["a 6a 96 07", "b8 16 b"]),
     Case(
+      id: "a placeholder stays together", width: 16, text: "Put in <other server> here",
+      lines: ["Put in", "<other server>", "here"]),
+    Case(
       id: "a quotation without an end is no quotation", width: 12, text: "see “one two three",
       lines: ["see “one two", "three"]),
     Case(
@@ -159,6 +162,9 @@ struct PageTests {
     Case(
       id: "continues inside its frame", width: 12, text: "┌ one two three\n│  └ four five",
       lines: ["┌ one two", "│ three", "│  └ four", "│    five"]),
+    Case(
+      id: "breaks between its columns", width: 18, text: "┌ One │ ▸ Two words",
+      lines: ["┌ One │", "│ ▸ Two words"]),
     Case(
       id: "a table's value continues below it", width: 10, text: "  one two three",
       lines: ["  one two", "  three"]),
