@@ -7,15 +7,21 @@ import Texts
 /// Lines break at spaces, and before and after wide characters, because languages with wide characters do not
 /// use spaces. Line feeds and leading spaces are kept; continuation lines are indented to the first word,
 /// after a list marker. What is one thing (`Ties`) stays on one line if it fits there. A word is only split when
-/// it is wider than the page; a path or file name then after one of its separators.
+/// it is wider than the page; a file name then after one of its separators. A path that is wider is a line of its
+/// own, which the terminal continues in its next row, so that it can be copied; in a drawing, it is split like a
+/// file name.
 public struct LineWrapper: Sendable {
   /// At least 1.
   public let widthColumns: Int
   private let columns: Columns
+  private let splitsPaths: Bool
 
-  public init(widthColumns: Int, columns: Columns) {
+  public init(widthColumns: Int, columns: Columns) { self.init(widthColumns, columns, splitsPaths: false) }
+
+  private init(_ widthColumns: Int, _ columns: Columns, splitsPaths: Bool) {
     self.widthColumns = max(1, widthColumns)
     self.columns = columns
+    self.splitsPaths = splitsPaths
   }
 
   /// The lines of a text, none wider than the page (except for a wide character on a page with one column).
@@ -24,10 +30,13 @@ public struct LineWrapper: Sendable {
   }
 
   /// The lines of a message. One that is indented is to be copied or compared as a whole, such as a command, a
-  /// file name or a hash: it stays one line, which the terminal continues in its next row.
+  /// file name or a hash: it stays one line, without its indentation if it then fits, and otherwise the terminal
+  /// continues it in its next row.
   public func message(_ text: String) -> [String] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-      line.hasPrefix("  ") ? [String(line)] : wrap(line)
+    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
+      guard line.hasPrefix("  "), columns.count(line) > widthColumns else { return wrap(line) }
+      let plain = line.drop { $0 == " " }
+      return [String(columns.count(plain) <= widthColumns ? plain : line)]
     }
   }
 
@@ -66,24 +75,29 @@ public struct LineWrapper: Sendable {
       // A frame of more than half the page would leave too little room.
       guard columns.count(frame) <= widthColumns / 2 else { return wrap(line) }
       let hang = String(frame.map { "│┌├".contains($0) ? "│" : " " })
-      let rest = LineWrapper(widthColumns: widthColumns - columns.count(frame), columns: columns)
-      return rest.lines(of: tyingCells(line.dropFirst(frame.count))).enumerated().map { index, part in
+      let rest = LineWrapper(widthColumns - columns.count(frame), columns, splitsPaths: true)
+      return rest.lines(of: rest.tyingCells(line.dropFirst(frame.count))).enumerated().map { index, part in
         (index == 0 ? frame : hang[...]) + part.untied
       }
     }
   }
 
-  /// What stands in one column of a drawing is one thing.
+  /// What stands in one column of a drawing is one thing, if a line has room for it. Columns have a line between them,
+  /// or several blanks.
   private func tyingCells(_ line: Substring) -> String {
+    var (tied, cell) = ("", "")
+    func finished(_ cell: String) -> String { columns.count(cell) <= widthColumns ? cell.tied : cell }
     let characters = Array(line)
-    return String(
-      characters.indices.map { index in
-        guard characters[index] == " ", index > 0, index + 1 < characters.count else {
-          return characters[index]
-        }
-        let besides = [characters[index - 1], characters[index + 1]]
-        return besides.contains(where: { " │".contains($0) }) ? " " : Ties.blank
-      })
+    for (index, character) in characters.enumerated() {
+      let besides = [index - 1, index + 1].filter(characters.indices.contains).map { characters[$0] }
+      if character == " ", besides.count < 2 || besides.contains(where: { " │".contains($0) }) {
+        tied += finished(cell) + " "
+        cell = ""
+      } else {
+        cell.append(character)
+      }
+    }
+    return tied + finished(cell)
   }
 
   private func wrap(_ line: Substring) -> [String] {
@@ -92,7 +106,7 @@ public struct LineWrapper: Sendable {
     let rest = line.dropFirst(indent.count)
     // An indentation of more than half the page would leave too little room.
     let (first, hang) = usable(indent: indent.count, marker: columns.count(marker(of: rest)))
-    var block = Block(widthColumns: widthColumns, indent: first, hang: hang)
+    var block = Block(widthColumns: widthColumns, indent: first, hang: hang, splitsPaths: splitsPaths)
     for piece in Ties(upTo: widthColumns - hang).joined(pieces(of: rest)) { block.place(piece) }
     return block.finished()
   }
@@ -150,6 +164,9 @@ struct Piece {
   /// Whether it ends with an opening bracket, which must not end a line.
   var isOpening: Bool { characters.last.map { neverEnds.contains($0.character) } ?? false }
 
+  /// Whether it has folders; with one separator, it may be two words.
+  var isPath: Bool { characters.count { pathSeparators.contains($0.character) } > 1 }
+
   mutating func add(_ character: Character, _ width: Int) {
     characters.append((character, width))
   }
@@ -168,14 +185,16 @@ let neverEnds = Set<Character>("「『（【〈《“([")
 private struct Block {
   let widthColumns: Int
   let hang: Int
+  let splitsPaths: Bool
   private var done: [String] = []
   private var current: String
   private var used: Int
   private var isBlank = true
 
-  init(widthColumns: Int, indent: Int, hang: Int) {
+  init(widthColumns: Int, indent: Int, hang: Int, splitsPaths: Bool) {
     self.widthColumns = widthColumns
     self.hang = hang
+    self.splitsPaths = splitsPaths
     current = String(repeating: " ", count: indent)
     used = indent
   }
@@ -195,6 +214,10 @@ private struct Block {
     // short.
     current = ""
     used = 0
+    guard splitsPaths || !piece.isPath else {
+      append(piece.text, piece.width)
+      return
+    }
     var rest = piece.characters[...]
     while !rest.isEmpty {
       if !isBlank { breakLine(indent: 0) }

@@ -100,7 +100,10 @@ final class Pager {
   }
 
   /// Enter was pressed at a question.
-  func endQuestion() {
+  ///
+  /// - Parameter line: what stood there, the prompt included: a long answer takes more rows than the prompt.
+  func endQuestion(at line: String) {
+    writtenRows += rowCount(of: line) - 1
     rows = 0
     hasStopped = false
     hasLeftOut = false

@@ -65,12 +65,14 @@ public final class ReadlineConsole: StreamConsole {
     case .interrupted?: return .interrupted
     case nil: break
     }
-    defer { voice.pager?.endQuestion() }
+    var typed = ""
+    defer { voice.pager?.endQuestion(at: last + typed) }
     guard !isOutputLost else { return signals.isTerminated ? .terminated : .endOfInput }
     fflush(nil)
     let outcome =
       prompt.isSecret
       ? secrets.read(prompt: last) : editor.edit(prompt: last, completion: prompt.completion)
+    if !prompt.isSecret, case .line(let text) = outcome, !text.contains(where: \.isNewline) { typed = text }
     switch outcome {
     case .line(let text) where !text.utf8.contains(0): return .line(withoutFeedsAtEnd(text))
     case .line, .holdsNUL: voice.refuseNUL()

@@ -98,13 +98,13 @@ extension Ties {
 }
 
 extension Piece {
-  /// Digits as in “47067”, “R2”, “4/12” or “14:02”, and perhaps punctuation.
+  /// Digits as in “47067”, “R2” or “4/12”, and perhaps punctuation.
   fileprivate var isNumber: Bool {
     var digits = characters.map(\.character)[...]
     while let last = digits.last, !last.isNumber, last.isPunctuation { digits.removeLast() }
     if digits.count > 1, digits.first?.isUppercase == true { digits.removeFirst() }
     return !digits.isEmpty && digits.count <= 12 && digits.first?.isASCII == true
-      && digits.allSatisfy { $0.isNumber || ".,:/–-".contains($0) }
+      && digits.allSatisfy { $0.isNumber || ".,/–-".contains($0) }
   }
 
   /// Whether what follows is something else.

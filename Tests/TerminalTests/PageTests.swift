@@ -55,8 +55,9 @@ struct PageTests {
       id: "a serial number wider than the line breaks at a space", width: 9, text: "6a 96 07 b8 16",
       lines: ["6a 96 07", "b8 16"]),
     Case(
-      id: "a path is split after its folders", width: 12, text: "/home/x/long/folder.cer",
-      lines: ["/home/x/", "long/", "folder.cer"]),
+      id: "a path wider than the line is a line of its own", width: 12,
+      text: "See /home/x/long/folder.cer, too.",
+      lines: ["See", "/home/x/long/folder.cer,", "too."]),
     Case(
       id: "a file name is split after a hyphen", width: 12, text: "root-contoso-2026.cer",
       lines: ["root-", "contoso-", "2026.cer"]),
@@ -105,6 +106,9 @@ struct PageTests {
       id: "no number holds a part of a Japanese word", width: 14, text: "あり 1 管理下 0",
       lines: ["あり 1 管理下", "0"]),
     Case(
+      id: "a time is apart from its day", width: 15, text: "on May 17, 2011 2:12:27",
+      lines: ["on May 17, 2011", "2:12:27"]),
+    Case(
       id: "the end of a clause holds no number", width: 12, text: "one, two: 3 four",
       lines: ["one, two: 3", "four"]),
     Case(
@@ -123,6 +127,9 @@ struct PageTests {
       id: "what is to be copied stays one line", width: 12,
       text: "Now run this:\n  lync-pin-wizard resume one\nthen this",
       lines: ["Now run", "this:", "  lync-pin-wizard resume one", "then this"]),
+    Case(
+      id: "a file name that fits without its indentation loses it", width: 12, text: "Type:\n  rooted-1.cer",
+      lines: ["Type:", "rooted-1.cer"]),
     Case(id: "a list is none", width: 8, text: " - one two", lines: [" - one", "   two"]),
   ]
 
@@ -163,8 +170,18 @@ struct PageTests {
       id: "continues inside its frame", width: 12, text: "┌ one two three\n│  └ four five",
       lines: ["┌ one two", "│ three", "│  └ four", "│    five"]),
     Case(
+      id: "splits a path after its folders", width: 14, text: "│ /home/x/long/folder.cer",
+      lines: ["│ /home/x/", "│ long/", "│ folder.cer"]),
+    Case(
       id: "breaks between its columns", width: 18, text: "┌ One │ ▸ Two words",
       lines: ["┌ One │", "│ ▸ Two words"]),
+    Case(
+      id: "breaks between columns with blanks between them", width: 22, text: "│ └ pool01     the server: E",
+      lines: ["│ └ pool01", "│   the server: E"]),
+    Case(
+      id: "keeps a value of a column that is too wide", width: 18,
+      text: "│ From │ see: May\u{A0}7,\u{A0}2011 today",
+      lines: ["│ From │ see:", "│ May 7, 2011", "│ today"]),
     Case(
       id: "a table's value continues below it", width: 10, text: "  one two three",
       lines: ["  one two", "  three"]),

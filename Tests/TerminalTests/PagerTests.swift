@@ -39,6 +39,16 @@ struct PagerTests {
     #expect(try !terminal.waitFor("ask>").contains(Self.more))
   }
 
+  @Test("counts the rows of a long answer")
+  func longAnswer() throws {
+    for (answer, rows) in [("short", 2), (String(repeating: "a", count: 100), 3)] {
+      let terminal = try start(lines: 0, arguments: ["--rows"])
+      try terminal.waitFor("ask>")
+      try terminal.send(answer + "\r")
+      try terminal.waitFor("rows \(rows)\r\n")
+    }
+  }
+
   @Test("leaves out the rest after q, but no warning, and asks the question")
   func skipped() throws {
     let terminal = try start()
