@@ -219,7 +219,7 @@ struct TerminalLifeTests {
   @Test("is parked when nobody reads what it shows any more")
   func brokenPipe() throws {
     let machine = Machine()
-    let answers = try machine.write("d\nKim Admin\nd\nd\nd\nd\n", to: "answers")
+    let answers = try machine.write("d\nKim Admin\nd\ny\ny\ny\n", to: "answers")
     let program = PseudoTerminal.builtProgram("lync-pin-wizard")
     // The reader is gone before the program begins.
     try machine.shell(
