@@ -157,7 +157,7 @@ private struct ApproveRun: ProgramPart {
     let values = ["file": output, "count": String(entries.count), "key": key]
     console.show(wording("approve.written", values), as: .good)
     console.show(
-      "  lync-pin-wizard resume SESSION --approval \(ShellWord.quoted(output.pathName))", as: .screen)
+      "  lync-pin-wizard resume SESSION --approval \(ShellWord.quoted(output.pathName))", as: .command)
     return .finished
   }
 

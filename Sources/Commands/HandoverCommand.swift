@@ -77,7 +77,7 @@ private struct HandoverRun: ProgramPart {
     for path in parts.missing { console.show(wording("handover.missing", ["file": path]), as: .warning) }
     console.show(wording("handover.next"), as: .body)
     let name = file.map { ShellWord.quoted($0.pathName) } ?? "FILE\(SessionArchive.ending)"
-    console.show("  lync-pin-wizard \(ResumeCommand.name) \(name)", as: .screen)
+    console.show("  lync-pin-wizard \(ResumeCommand.name) \(name)", as: .command)
     console.show(wording("handover.head", ["hash": read.journal.head]), as: .quiet)
   }
 }

@@ -91,7 +91,7 @@ extension PracticeCommand {
         ["scenario": scenario.rawValue, "seed": String(seed)]), as: .heading)
     if isByHand {
       program.console.show(program.wording("practice.byHand.story"), as: .body)
-      program.console.show("  " + DesktopRun(program: program).command(path), as: .screen)
+      program.console.show("  " + DesktopRun(program: program).command(path), as: .command)
     } else {
       program.console.show(program.wording("practice.\(scenario.rawValue).story"), as: .body)
     }

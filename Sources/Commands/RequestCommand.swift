@@ -47,8 +47,7 @@ extension RequestCommand {
       program.console.show(wording("request.nothing", ["name": name]), as: .body)
       return .finished
     }
-    let text = request.text(
-      wording, name: name, day: String(program.now().description.prefix(10)), head: read.journal.head)
+    let text = request.text(wording, name: name, head: read.journal.head, now: program.now())
     if let output {
       try program.writeNew(isApproval ? try signable(text, read, program) : Array(text.utf8), to: output)
       program.console.show(wording("request.written", ["file": output]), as: .quiet)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Texts
+
 /// Lays out lists and values for a terminal of some width.
 struct Page {
   /// In columns.
@@ -44,9 +46,12 @@ struct Page {
     return String(repeating: " ", count: max(0, 2 - text.count)) + text + "  "
   }
 
-  /// A choice: its number, and its label beside it.
+  /// A choice: its number, and its label beside it. A path of clicks breaks between them.
   func numbered(_ number: Int, _ label: String) -> [String] {
-    wrapped(label, first: mark(number), others: "    ")
+    let clicks = label.split(separator: " > ").map {
+      columns("\($0) >") <= width - 4 ? String($0).tied : String($0)
+    }
+    return wrapped(clicks.joined(separator: "\u{A0}> "), first: mark(number), others: "    ").map(\.untied)
   }
 
   private func grid(_ cells: [String], _ widths: [Int], mark: String) -> [String] {

@@ -33,6 +33,8 @@ public struct Screen {
   public var text: String?
   /// Lines that fit the width already.
   public var lines: [String] = []
+  /// The line that is a path on the admin's own computer: never broken, so that it can be copied.
+  public var path: String?
   public var choices: [Choice] = []
   /// How many of the choices the lines show already, with their numbers.
   public var listed = 0
@@ -70,7 +72,7 @@ struct MessageWindow: Window {
   let text: String
   /// For an output: lines that must stay apart.
   var lines: [String] = []
-  /// A path on the admin's own computer: never broken, so that it can be copied.
+  /// A path on the admin's own computer.
   var path: String?
   var hint: String?
 
@@ -80,6 +82,7 @@ struct MessageWindow: Window {
       lines: lines.flatMap(desktop.page.wrapped) + [path].compactMap(\.self),
       choices: [Screen.Choice(desktop.texts("label.ok")) { $0.close() }])
     screen.hint = hint
+    screen.path = path
     return screen
   }
 }

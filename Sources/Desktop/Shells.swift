@@ -97,7 +97,7 @@ struct CommandPrompt: Window {
           try desktop.add(.refreshed)
           desktop.print("gpupdate /force", desktop.texts("desktop.gpupdate").lines)
         },
-        desktop.clockComparison(with: machine.pool, at: "10.0.0.10").choice,
+        desktop.clockComparison(with: machine.neighbour, at: "10.0.0.12").choice,
       ])
     for name in ["Root", "CA", "My"] {
       screen.choices.append(

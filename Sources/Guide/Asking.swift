@@ -30,7 +30,7 @@ extension Guide {
       var prompt = Prompt(
         line: promptLine(choices, default: standard), question: question,
         completion: completion ?? .words(words))
-      footnote.explain(wording)
+      if let text = footnote.due(wording) { console.show(text, as: .quiet) }
       let isEnterEarly = hasTurnedPage(before: prompt, about: item)
       if isEnterEarly {
         standard = nil
@@ -176,6 +176,6 @@ extension Guide {
     let whole = wording("prompt.default", ["prompt": line, "key": standard.key(wording)])
     guard whole.hasPrefix(line + " ") else { return whole + " " }
     // The default is not broken either.
-    return line + " " + String(whole.dropFirst(line.count + 1).map { $0 == " " ? "\u{A0}" : $0 }) + " "
+    return line + " " + String(whole.dropFirst(line.count + 1)).tied + " "
   }
 }

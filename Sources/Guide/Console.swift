@@ -53,6 +53,8 @@ public protocol Console: AnyObject {
   var widthColumns: Int { get }
   /// The number of terminal columns that a text takes; East Asian characters take two.
   func columns(of text: String) -> Int
+  /// Is told every text that is shown as a message, whoever shows it.
+  var listener: ((String) -> Void)? { get set }
   /// Shows a message: on standard output if it is a terminal, otherwise on standard error.
   func show(_ text: String, as tone: Tone)
   /// Writes a result, always to standard output and unchanged except for control characters.
@@ -98,20 +100,5 @@ public protocol Console: AnyObject {
 }
 
 extension Console {
-  public func columns(of text: String) -> Int { text.count }
-  public func octets(_ octets: [UInt8]) { result(String(decoding: octets, as: UTF8.self)) }
-  public func report(_ lines: [TonedLine]) { result(lines.map { "\($0.text)\n" }.joined()) }
   public func report(_ lines: [String]) { report(lines.map { TonedLine($0) }) }
-  public var resultColumns: Int? { nil }
-  public var isSpoken: Bool { false }
-  public func page(_ text: String) { result(text) }
-  public var heightRows: Int? { nil }
-  public var writtenRows: Int { 0 }
-  public var hasStopped: Bool { false }
-  @discardableResult public func endSkipping() -> Bool { false }
-  public func prepare(for prompt: Prompt) {}
-  public var wakeUp: Int32? { nil }
-  public func takeStop() -> Bool { false }
-  public var isTerminated: Bool { false }
-  public func endAtOnce(_ isAtOnce: Bool) {}
 }

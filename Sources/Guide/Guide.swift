@@ -31,9 +31,9 @@ public final class Guide {
     case failed(JournalError)
   }
 
-  public var console: any Console { footnote }
-  /// Where everything is shown, and the mark of unconfirmed labels explained.
-  let footnote: LabelFootnote
+  public let console: any Console
+  /// What is shown and not explained yet.
+  let footnote = LabelFootnote()
   public private(set) var wording: Wording
   public internal(set) var serverAccess: any ServerAccess
   public internal(set) var events: SuppliedEvents
@@ -91,13 +91,14 @@ public final class Guide {
     self.pace = pace
     self.neighbours = neighbours
     self.notesLabels = notesLabels
-    footnote = LabelFootnote(console)
-    self.wording = wording
+    self.console = console
+    self.wording = wording.onScreen
     self.serverAccess = serverAccess
     self.events = events
     self.receipt = receipt
     recorder = SessionRecorder(file, session, now: now)
     self.now = now
+    console.listener = { [footnote] in footnote.note($0) }
   }
 
   /// Records that a text is shown for a step.

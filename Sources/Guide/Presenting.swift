@@ -18,21 +18,37 @@ extension Guide {
       return
     }
     console.endSkipping()
-    console.show("", as: .body)
-    console.show(place(item), as: .quiet)
-    titleRow = console.writtenRows
-    if let title = steps.text(.title, of: item, values) { console.show(title, as: .heading) }
+    let title = steps.text(.title, of: item, values)
     let doer = doer(of: item)
     let body = steps.text(.body, of: item, values, doneBy: doer)
     // The question itself shows the actual content; a drawing in addition would be confusing.
     let see = doer == .admin ? steps.text(.see, of: item, values) : nil
+    // What follows a long text, such as the welcome, begins on a screen of its own if it does not fit below it.
+    let block = [place(item), title, body, see.map { "\(wording("see"))\n\($0)" }].compactMap(\.self)
+    console.prepare(
+      for: Prompt(line: PromptChoices([.done]).line(wording), question: block.joined(separator: "\n")))
+    console.show("", as: .body)
+    console.show(place(item), as: .quiet)
+    titleRow = console.writtenRows
+    if let title { console.show(title, as: .heading) }
     defer { showAnswerBefore(item) }
     guard isNew(body, see, item.step) || item.step.isReadEveryTime else {
       console.show(wording("asBefore"), as: .quiet)
       return
     }
     if let body { console.show(body, as: .body) }
+    if doer == .admin { explainTick(item) }
     if let see { showSight(see) }
+  }
+
+  /// Says what a list looks like while the physical stores are shown: the option stays ticked in a console, and was
+  /// ticked for an earlier question.
+  private func explainTick(_ item: Item) {
+    let lists = [StoreSection(role: .root), StoreSection(role: .intermediate)].flatMap(\.lists)
+    guard lists.contains(item.step), session.given.contains(where: { $0.item.question is RowOrigin }) else {
+      return
+    }
+    console.show(wording("physical.ticked", values(item)), as: .body)
   }
 
   /// What the texts of a step are filled with.
@@ -121,7 +137,9 @@ extension Guide {
     }
     parts.append(progress())
     if let mark = session.start.mark(wording) { parts.insert(mark, at: 0) }
-    return parts.joined(separator: " · ")
+    // A line breaks between the parts only, and none begins with what separates them.
+    let words = parts.joined(separator: " · ").split(separator: " · ").map { String($0).tied }
+    return words.joined(separator: "\u{A0}· ")
   }
 
   func place(of id: EntryID) -> [String: String] {

@@ -27,8 +27,6 @@ public struct PromptChoices: ExpressibleByArrayLiteral {
   public init(yes: String, no: String, besides commands: [Choice] = []) {
     self.init([.yes, .no] + commands)
     labels = [.yes: yes, .no: no]
-    // Users who are used to “done” mean yes.
-    answers[.done] = .yes
   }
 
   /// The same choices, without those that a session's questions add.
@@ -52,7 +50,7 @@ public struct PromptChoices: ExpressibleByArrayLiteral {
     return choices
   }
 
-  /// The same choices, which can also be selected with “yes”, “no” and “skip”.
+  /// The same choices, which can also be selected with the words “yes”, “no” and “skip”: their letters are not shown.
   func answering(yes: Choice, no: Choice, skip: Choice? = nil) -> PromptChoices {
     var choices = self
     choices.answers = [.yes: yes, .no: no]
@@ -78,8 +76,8 @@ public struct PromptChoices: ExpressibleByArrayLiteral {
     if let command = (commands + everywhere).first(where: { isMeant($0, by: typed, wording) }) {
       return command
     }
-    if let answer = answers.first(where: { $0.key.isMeant(by: typed, wording) }) { return answer.value }
-    for word in [Choice.yes, .no] where word.isMeantInAnyLanguage(by: typed) {
+    if let answer = answers.first(where: { $0.key.isNamed(by: typed, wording) }) { return answer.value }
+    for word in [Choice.yes, .no] where word.isNamedInAnyLanguage(by: typed) {
       if let meant = answers[word] ?? (commands.contains(word) ? word : nil) { return meant }
     }
     // An answer can be corrected at every prompt; the letter is shown only where that is likely to help.

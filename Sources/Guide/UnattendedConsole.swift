@@ -16,13 +16,32 @@ public final class UnattendedConsole: Console {
   }
 
   public var isInteractive: Bool { false }
+  public func show(_ text: String, as tone: Tone) { if !isQuiet { console.show(text, as: tone) } }
+  public func ask(_ prompt: Prompt) -> Reply { console.isTerminated ? .terminated : .endOfInput }
+
+  // Nobody turns a page: results are written at once, as wide as they are.
+  public func report(_ lines: [TonedLine]) { result(lines.map { "\($0.text)\n" }.joined()) }
+  public var resultColumns: Int? { nil }
+  public func page(_ text: String) { result(text) }
+  public var heightRows: Int? { nil }
+  public var writtenRows: Int { 0 }
+  public var hasStopped: Bool { false }
+  public func endSkipping() -> Bool { false }
+  public func prepare(for prompt: Prompt) {}
+}
+
+// MARK: - As it is
+
+extension UnattendedConsole {
   public var widthColumns: Int { console.widthColumns }
   public func columns(of text: String) -> Int { console.columns(of: text) }
-  public func show(_ text: String, as tone: Tone) { if !isQuiet { console.show(text, as: tone) } }
+  public var listener: ((String) -> Void)? {
+    get { console.listener }
+    set { console.listener = newValue }
+  }
   public func result(_ text: String) { console.result(text) }
   public func octets(_ octets: [UInt8]) { console.octets(octets) }
-  public func report(_ lines: [String]) { console.report(lines) }
-  public func ask(_ prompt: Prompt) -> Reply { console.isTerminated ? .terminated : .endOfInput }
+  public var isSpoken: Bool { console.isSpoken }
   public var wakeUp: Int32? { console.wakeUp }
   public func takeStop() -> Bool { console.takeStop() }
   public var isTerminated: Bool { console.isTerminated }

@@ -43,9 +43,11 @@ public struct RequestText {
 
   /// - Parameters:
   ///   - name: the session's name.
-  ///   - day: the date, as in ISO 8601.
   ///   - head: the hash of the session's last line.
-  public func text(_ wording: Wording, name: String, day: String, head: String) -> String {
+  ///   - now: when it is written. All dates are in one format, that of the server's windows.
+  public func text(_ wording: Wording, name: String, head: String, now: Instant) -> String {
+    let windows = WindowsText(wording: wording)
+    let day = windows.moment(now, offsetMinutes: session.findings.offsetMinutes)
     let values = [
       "server": session.findings.server ?? wording("unknown"), "name": name, "day": day,
       "person": session.personInCharge ?? wording("unknown"), "count": String(entries.count),
@@ -69,7 +71,7 @@ public struct RequestText {
     ]
     let why =
       [wording("verdict.line", verdict)]
-      + EvidenceWords(wording: wording, offsetMinutes: offset)
+      + EvidenceWords(wording: wording, offsetMinutes: offset, writesLongDates: true)
       .lines(entry.judgement, entry.facts, entry.period, dependants: entry.dependants)
     let noted = session.findings.noted[entry.id.noted]?.facts.map(details.details)
     let lines =

@@ -27,7 +27,6 @@ private let standIns: [Character: String] = {
   var table: [Character: String] = [
     "…": "...", "–": "-", "—": "--", "‑": "-", "‘": "'", "’": "'", "“": "\"", "”": "\"", "„": "\"",
     "«": "\"", "»": "\"", "•": "*", "·": "-", "▸": ">", "▾": "v", "→": "->", "←": "<-", "✓": "OK", "✗": "x",
-    "\u{A0}": " ",
   ]
   for character in "─━═╌┄" { table[character] = "-" }
   for character in "│┃║" { table[character] = "|" }

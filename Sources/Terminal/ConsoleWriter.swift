@@ -20,6 +20,7 @@ final class ConsoleWriter {
   private let isTyped: Bool
   /// For output at the terminal where somebody types.
   let pager: Pager?
+  var listener: ((String) -> Void)?
 
   init(
     messages: Stream, results: Stream, decoration: Decoration, columns: Columns, isTyped: Bool = false,
@@ -45,6 +46,7 @@ final class ConsoleWriter {
   func columns(of text: String) -> Int { columns.count(text) }
 
   func show(_ text: String, as tone: Tone) {
+    listener?(text)
     let text = decoration.marked(SafeText.harmless(text), as: tone)
     let lines: [String]
     switch tone {
@@ -52,9 +54,9 @@ final class ConsoleWriter {
     case .screen, .command:
       lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     case .heading, .body, .quiet, .good, .warning, .difference, .danger, .error:
-      lines = wrapper.lines(of: text)
+      lines = wrapper.message(text)
     }
-    write(lines, as: tone)
+    write(lines.map(\.untied), as: tone)
   }
 
   private var wrapper: LineWrapper { LineWrapper(widthColumns: widthColumns, columns: columns) }
@@ -78,10 +80,11 @@ final class ConsoleWriter {
   }
 
   private var pagerNotices: Pager.Notices {
-    let more = decoration.coloured(decoration.charset.drawable(decoration.prefixes.more + " "), as: .quiet)
+    let more = decoration.coloured(
+      decoration.charset.drawable(decoration.prefixes.more + " ").untied, as: .quiet)
     return Pager.Notices(more: more) { [self] typed in
       let text = decoration.marked(SafeText.harmless(notices.early(typed)), as: .error)
-      return wrapper.lines(of: text).map { decoration.coloured($0, as: .error) + "\n" }.joined()
+      return wrapper.lines(of: text).map { decoration.coloured($0.untied, as: .error) + "\n" }.joined()
     }
   }
 
@@ -106,7 +109,7 @@ final class ConsoleWriter {
     page(
       lines.flatMap { line in
         let text = decoration.charset.drawable(SafeText.harmless(line.text, escape: .json))
-        return (wrapper?.lines(of: text) ?? [text]).map { TonedLine($0, line.tone) }
+        return (wrapper?.lines(of: text) ?? [text]).map { TonedLine($0.untied, line.tone) }
       })
   }
 
@@ -117,7 +120,8 @@ final class ConsoleWriter {
       result(text)
       return
     }
-    page(wrapper.lines(of: String(SafeText.harmless(text, escape: .json).dropLast())).map { TonedLine($0) })
+    let lines = wrapper.lines(of: String(SafeText.harmless(text, escape: .json).dropLast()))
+    page(lines.map { TonedLine($0.untied) })
   }
 
   /// Writes finished lines to the terminal, a page at a time if somebody types there.
@@ -156,7 +160,7 @@ final class ConsoleWriter {
     if !isAtInput, !prompt.question.isEmpty { lines += promptLines(prompt.question, wrapper) }
     if isRoomy { return lines + inputLines(prompt.line) }
     let letters = isAtInput ? without(": ：", atEndOf: prompt.line) : without(" ", atEndOf: prompt.line)
-    lines += promptLines(letters, wrapper)
+    lines += promptLines(letters, wrapper, isBalanced: letters.hasPrefix("["))
     return lines + inputLines(isAtInput ? prompt.question : ">")
   }
 
@@ -191,10 +195,8 @@ final class ConsoleWriter {
     promptLines(line, LineWrapper(widthColumns: widthColumns - 2, columns: columns))
   }
 
-  private func promptLines(_ line: String, _ page: LineWrapper) -> [String] {
-    // The no-break spaces are no longer needed, and would get in the way when a prompt is copied or compared.
-    page.lines(of: decoration.charset.drawable(SafeText.harmless(line))).map { line in
-      String(line.map { $0 == "\u{A0}" ? " " : $0 })
-    }
+  private func promptLines(_ line: String, _ page: LineWrapper, isBalanced: Bool = false) -> [String] {
+    let line = decoration.charset.drawable(SafeText.harmless(line))
+    return (isBalanced ? page.balanced(line) : page.lines(of: line)).map(\.untied)
   }
 }

@@ -1,24 +1,70 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Texts
+
 /// Wraps text to a given width; pure and independent of a terminal.
 ///
 /// Lines break at spaces, and before and after wide characters, because languages with wide characters do not
 /// use spaces. Line feeds and leading spaces are kept; continuation lines are indented to the first word,
-/// after a list marker. A serial number or thumbprint in pairs of digits stays on one line if it fits there. A
-/// word is only split when it is wider than the page; a path or file name then after one of its separators.
+/// after a list marker. What is one thing (`Ties`) stays on one line if it fits there. A word is only split when
+/// it is wider than the page; a file name then after one of its separators. A path that is wider is a line of its
+/// own, which the terminal continues in its next row, so that it can be copied; in a drawing, it is split like a
+/// file name.
 public struct LineWrapper: Sendable {
   /// At least 1.
   public let widthColumns: Int
   private let columns: Columns
+  private let splitsPaths: Bool
 
-  public init(widthColumns: Int, columns: Columns) {
+  public init(widthColumns: Int, columns: Columns) { self.init(widthColumns, columns, splitsPaths: false) }
+
+  private init(_ widthColumns: Int, _ columns: Columns, splitsPaths: Bool) {
     self.widthColumns = max(1, widthColumns)
     self.columns = columns
+    self.splitsPaths = splitsPaths
   }
 
   /// The lines of a text, none wider than the page (except for a wide character on a page with one column).
   public func lines(of text: String) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).flatMap(wrap)
+  }
+
+  /// The lines of a message. One that is indented is to be copied or compared as a whole, such as a command, a
+  /// file name or a hash: it stays one line, without its indentation if it then fits, and otherwise the terminal
+  /// continues it in its next row.
+  public func message(_ text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
+      guard line.hasPrefix("  "), columns.count(line) > widthColumns else { return wrap(line) }
+      let plain = line.drop { $0 == " " }
+      return [String(columns.count(plain) <= widthColumns ? plain : line)]
+    }
+  }
+
+  /// The lines of a prompt's choices: as few as possible, and then as even as possible, so that none of them is left
+  /// alone on the last.
+  ///
+  /// - Parameter line: the choices, with two spaces between them.
+  public func balanced(_ line: String) -> [String] {
+    let choices = line.split(separator: "  ").map { (text: String($0), width: columns.count($0)) }
+    guard choices.allSatisfy({ $0.width <= widthColumns }) else { return lines(of: line) }
+    let fewest = filled(choices, upTo: widthColumns).count
+    let widths = (choices.map(\.width).max() ?? 0)...widthColumns
+    let enough = widths.first { filled(choices, upTo: $0).count == fewest } ?? widthColumns
+    return filled(choices, upTo: enough)
+  }
+
+  private func filled(_ choices: [(text: String, width: Int)], upTo width: Int) -> [String] {
+    var (lines, used): ([String], Int) = ([], 0)
+    for choice in choices {
+      if let last = lines.last, used + 2 + choice.width <= width {
+        lines[lines.count - 1] = "\(last)  \(choice.text)"
+        used += 2 + choice.width
+      } else {
+        lines.append(choice.text)
+        used = choice.width
+      }
+    }
+    return lines
   }
 
   /// The lines of a drawing or a table: too wide ones continue inside their frame, under their first word.
@@ -29,11 +75,29 @@ public struct LineWrapper: Sendable {
       // A frame of more than half the page would leave too little room.
       guard columns.count(frame) <= widthColumns / 2 else { return wrap(line) }
       let hang = String(frame.map { "│┌├".contains($0) ? "│" : " " })
-      let rest = LineWrapper(widthColumns: widthColumns - columns.count(frame), columns: columns)
-      return rest.lines(of: String(line.dropFirst(frame.count))).enumerated().map { index, part in
-        (index == 0 ? frame : hang[...]) + part
+      let rest = LineWrapper(widthColumns - columns.count(frame), columns, splitsPaths: true)
+      return rest.lines(of: rest.tyingCells(line.dropFirst(frame.count))).enumerated().map { index, part in
+        (index == 0 ? frame : hang[...]) + part.untied
       }
     }
+  }
+
+  /// What stands in one column of a drawing is one thing, if a line has room for it. Columns have a line between them,
+  /// or several blanks.
+  private func tyingCells(_ line: Substring) -> String {
+    var (tied, cell) = ("", "")
+    func finished(_ cell: String) -> String { columns.count(cell) <= widthColumns ? cell.tied : cell }
+    let characters = Array(line)
+    for (index, character) in characters.enumerated() {
+      let besides = [index - 1, index + 1].filter(characters.indices.contains).map { characters[$0] }
+      if character == " ", besides.count < 2 || besides.contains(where: { " │".contains($0) }) {
+        tied += finished(cell) + " "
+        cell = ""
+      } else {
+        cell.append(character)
+      }
+    }
+    return tied + finished(cell)
   }
 
   private func wrap(_ line: Substring) -> [String] {
@@ -42,8 +106,8 @@ public struct LineWrapper: Sendable {
     let rest = line.dropFirst(indent.count)
     // An indentation of more than half the page would leave too little room.
     let (first, hang) = usable(indent: indent.count, marker: columns.count(marker(of: rest)))
-    var block = Block(widthColumns: widthColumns, indent: first, hang: hang)
-    for piece in joiningPairs(pieces(of: rest), upTo: widthColumns - hang) { block.place(piece) }
+    var block = Block(widthColumns: widthColumns, indent: first, hang: hang, splitsPaths: splitsPaths)
+    for piece in Ties(upTo: widthColumns - hang).joined(pieces(of: rest)) { block.place(piece) }
     return block.finished()
   }
 
@@ -64,17 +128,17 @@ public struct LineWrapper: Sendable {
   /// Splits a line at its possible breaks.
   private func pieces(of line: Substring) -> [Piece] {
     var pieces: [Piece] = []
-    var gap = 0
+    var gap = ""
     var mayJoin = false
     for character in line {
-      if character == " " {
-        gap += 1
+      if character == " " || character == Ties.blank {
+        gap.append(character)
         continue
       }
       let width = columns.count(character)
       let isWide = width >= 2
       let last = pieces.count - 1
-      if gap == 0, last >= 0,
+      if gap.isEmpty, last >= 0,
         neverBegins.contains(character) || pieces[last].isOpening || (mayJoin && !isWide)
       {
         // In place: a copy for each character would take seconds for a name of 64 KB.
@@ -82,49 +146,16 @@ public struct LineWrapper: Sendable {
       } else {
         pieces.append(Piece(gap: gap, characters: [(character, width)]))
       }
-      gap = 0
+      gap = ""
       mayJoin = !isWide
     }
     return pieces
   }
 }
 
-extension LineWrapper {
-  /// Joins the pairs of digits of a serial number or thumbprint, unless they are wider than a line.
-  private func joiningPairs(_ pieces: [Piece], upTo width: Int) -> [Piece] {
-    var joined: [Piece] = []
-    var rest = pieces[...]
-    while let first = rest.first {
-      let run = rest.prefix(pairCount(rest))
-      var whole = first
-      for piece in run.dropFirst() { whole.characters += [(" ", 1)] + piece.characters }
-      // One after the other: a run is never looked at twice, however long it is.
-      let isJoined = run.count > 2 && whole.width <= width
-      joined += isJoined ? [whole] : Array(rest.prefix(max(1, run.count)))
-      rest.removeFirst(max(1, run.count))
-    }
-    return joined
-  }
-
-  /// The number of pairs of digits at the start, each a single space after the one before. Punctuation may
-  /// follow the last.
-  private func pairCount(_ pieces: ArraySlice<Piece>) -> Int {
-    var count = 0
-    for piece in pieces {
-      guard count == 0 || piece.gap == 1, piece.characters.prefix(2).allSatisfy(\.character.isHexDigit),
-        piece.characters.count >= 2, !piece.characters.dropFirst(2).contains(where: \.character.isLetter),
-        !piece.characters.dropFirst(2).contains(where: \.character.isNumber)
-      else { break }
-      count += 1
-      if piece.characters.count > 2 { break }
-    }
-    return count
-  }
-}
-
-/// A part that must not be split, with the number of spaces before it.
-private struct Piece {
-  var gap: Int
+/// A part that must not be split, with the blanks before it.
+struct Piece {
+  var gap: String
   var characters: [(character: Character, width: Int)]
 
   var width: Int { characters.reduce(0) { $0 + $1.width } }
@@ -132,6 +163,9 @@ private struct Piece {
 
   /// Whether it ends with an opening bracket, which must not end a line.
   var isOpening: Bool { characters.last.map { neverEnds.contains($0.character) } ?? false }
+
+  /// Whether it has folders; with one separator, it may be two words.
+  var isPath: Bool { characters.count { pathSeparators.contains($0.character) } > 1 }
 
   mutating func add(_ character: Character, _ width: Int) {
     characters.append((character, width))
@@ -145,28 +179,30 @@ private let pathSeparators = Set<Character>("/\\")
 private let nameSeparators = Set<Character>("-_.,;=&+")
 
 /// Opening brackets, which must not end a line.
-private let neverEnds = Set<Character>("「『（【〈《“([")
+let neverEnds = Set<Character>("「『（【〈《“([")
 
 /// Collects the lines made from one line of text.
 private struct Block {
   let widthColumns: Int
   let hang: Int
+  let splitsPaths: Bool
   private var done: [String] = []
   private var current: String
   private var used: Int
   private var isBlank = true
 
-  init(widthColumns: Int, indent: Int, hang: Int) {
+  init(widthColumns: Int, indent: Int, hang: Int, splitsPaths: Bool) {
     self.widthColumns = widthColumns
     self.hang = hang
+    self.splitsPaths = splitsPaths
     current = String(repeating: " ", count: indent)
     used = indent
   }
 
   mutating func place(_ piece: Piece) {
-    let gap = isBlank ? 0 : piece.gap
-    if used + gap + piece.width <= widthColumns {
-      append(String(repeating: " ", count: gap) + piece.text, gap + piece.width)
+    let gap = isBlank ? "" : piece.gap
+    if used + gap.count + piece.width <= widthColumns {
+      append(gap + piece.text, gap.count + piece.width)
       return
     }
     if !isBlank { breakLine(indent: hang) }
@@ -178,6 +214,10 @@ private struct Block {
     // short.
     current = ""
     used = 0
+    guard splitsPaths || !piece.isPath else {
+      append(piece.text, piece.width)
+      return
+    }
     var rest = piece.characters[...]
     while !rest.isEmpty {
       if !isBlank { breakLine(indent: 0) }

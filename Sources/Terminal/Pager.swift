@@ -70,6 +70,11 @@ final class Pager {
       hasLeftOut = true
       return false
     }
+    // A blank row at the top of a page may scroll away.
+    if rows == 0, lines == [""] {
+      writtenRows += 1
+      return true
+    }
     let needed = lines.reduce(0) { $0 + rowCount(of: $1) }
     if stopIfFull(needed, isPrompt: isPrompt, notices), isSkipping, !isVital {
       hasLeftOut = true
@@ -95,7 +100,10 @@ final class Pager {
   }
 
   /// Enter was pressed at a question.
-  func endQuestion() {
+  ///
+  /// - Parameter line: what stood there, the prompt included: a long answer takes more rows than the prompt.
+  func endQuestion(at line: String) {
+    writtenRows += rowCount(of: line) - 1
     rows = 0
     hasStopped = false
     hasLeftOut = false

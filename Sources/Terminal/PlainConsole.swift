@@ -36,6 +36,10 @@ public final class PlainConsole: StreamConsole {
     set { voice.decoration.prefixes = newValue }
   }
 
+  public var listener: ((String) -> Void)? {
+    get { voice.listener }
+    set { voice.listener = newValue }
+  }
   public func show(_ text: String, as tone: Tone) { voice.show(text, as: tone) }
   public func result(_ text: String) { voice.result(text) }
   public func octets(_ octets: [UInt8]) { voice.octets(octets) }
@@ -43,6 +47,11 @@ public final class PlainConsole: StreamConsole {
   public var resultColumns: Int? { voice.results.widthColumns }
   public var isSpoken: Bool { voice.decoration.isSpoken }
   public func page(_ text: String) { voice.page(text) }
+  public var heightRows: Int? { nil }
+  public var writtenRows: Int { 0 }
+  public var hasStopped: Bool { false }
+  public func endSkipping() -> Bool { false }
+  public func prepare(for prompt: Prompt) {}
 
   public var wakeUp: Int32? { signals.readEnd }
   public func takeStop() -> Bool { signals.takeStopOfProgram() }

@@ -28,6 +28,10 @@ public final class ReadlineConsole: StreamConsole {
     set { voice.decoration.prefixes = newValue }
   }
 
+  public var listener: ((String) -> Void)? {
+    get { voice.listener }
+    set { voice.listener = newValue }
+  }
   public func show(_ text: String, as tone: Tone) { voice.show(text, as: tone) }
   public func result(_ text: String) { voice.result(text) }
   public func octets(_ octets: [UInt8]) { voice.octets(octets) }
@@ -61,12 +65,14 @@ public final class ReadlineConsole: StreamConsole {
     case .interrupted?: return .interrupted
     case nil: break
     }
-    defer { voice.pager?.endQuestion() }
+    var typed = ""
+    defer { voice.pager?.endQuestion(at: last + typed) }
     guard !isOutputLost else { return signals.isTerminated ? .terminated : .endOfInput }
     fflush(nil)
     let outcome =
       prompt.isSecret
       ? secrets.read(prompt: last) : editor.edit(prompt: last, completion: prompt.completion)
+    if !prompt.isSecret, case .line(let text) = outcome, !text.contains(where: \.isNewline) { typed = text }
     switch outcome {
     case .line(let text) where !text.utf8.contains(0): return .line(withoutFeedsAtEnd(text))
     case .line, .holdsNUL: voice.refuseNUL()

@@ -16,6 +16,7 @@ public struct Wording: Sendable {
   private let catalog: Catalog
   private let serverLabels: Labels
   private let isMadeUp: Bool
+  private let tiesValues: Bool
 
   /// - Parameters:
   ///   - language: the language of the texts, one of `languages`; anything else means English.
@@ -25,9 +26,12 @@ public struct Wording: Sendable {
     self.init(Self.catalog(language), windows: windows, lync: lync)
   }
 
-  private init(_ catalog: Catalog, windows: String?, lync: String?, isMadeUp: Bool = false) {
+  private init(
+    _ catalog: Catalog, windows: String?, lync: String?, isMadeUp: Bool = false, tiesValues: Bool = false
+  ) {
     self.catalog = catalog
     self.isMadeUp = isMadeUp
+    self.tiesValues = tiesValues
     let windows = windows.map(Self.catalog) ?? catalog
     serverLabels = Labels(
       windows: windows, lync: lync.map(Self.catalog) ?? windows, reader: catalog.language, isMadeUp: isMadeUp)
@@ -35,13 +39,33 @@ public struct Wording: Sendable {
 
   /// The same texts for a server with other languages.
   public func labelled(windows: String, lync: String) -> Wording {
-    Wording(catalog, windows: windows, lync: lync, isMadeUp: isMadeUp)
+    Wording(catalog, windows: windows, lync: lync, isMadeUp: isMadeUp, tiesValues: tiesValues)
   }
 
   /// The same texts for a server of practice: it shows exactly the labels of the catalog, so that none is in doubt.
   public var ofMadeUpServer: Wording {
-    Wording(catalog, windows: labels.windows, lync: labels.lync, isMadeUp: true)
+    Wording(catalog, windows: labels.windows, lync: labels.lync, isMadeUp: true, tiesValues: tiesValues)
   }
+
+  /// The same texts for a screen, which does not break a line inside a value that is one thing: a name, a
+  /// serial number, a date, a path.
+  public var onScreen: Wording { tying(true) }
+
+  /// The same texts for a file, which whoever reads it wraps.
+  public var inFile: Wording { tying(false) }
+
+  private func tying(_ tiesValues: Bool) -> Wording {
+    Wording(catalog, windows: labels.windows, lync: labels.lync, isMadeUp: isMadeUp, tiesValues: tiesValues)
+  }
+
+  /// The placeholders whose values are one thing; the others hold a sentence, a list or a word.
+  static let things: Set = [
+    "address", "command", "date", "expected", "file", "folder", "host", "issuedBy", "issuedTo", "issuer",
+    "name",
+    "offset", "path", "person", "serial", "server", "session", "store", "subject", "thumbprint", "time",
+    "user",
+    "validFrom", "validTo",
+  ]
 
   /// All languages with texts, English first.
   public static var languages: [String] { Catalog.languages }
@@ -74,7 +98,9 @@ public struct Wording: Sendable {
       isDrawing && serverLabels.areEnglish(template.placeholders.map(String.init).filter(Labels.isLabel))
     return template.filled { name in
       let name = String(name)
-      guard Labels.isLabel(name) else { return values[name] }
+      guard Labels.isLabel(name) else {
+        return tiesValues && Self.things.contains(name) ? values[name]?.tied : values[name]
+      }
       if isEnglish { return Catalog.english.text(name) }
       return isDrawing ? serverLabels.drawn(name) : serverLabels.quoted(name)
     }

@@ -15,4 +15,8 @@ public struct CheckWords {
 
   public var yes: String { wording("step.\(step.id).yes") }
   public var no: String { wording("step.\(step.id).no") }
+
+  /// What the answers lead to, where that is more than “the next question”.
+  public var yesHelp: String? { wording.text(ifPresent: "step.\(step.id).yes.help") }
+  public var noHelp: String? { wording.text(ifPresent: "step.\(step.id).no.help") }
 }

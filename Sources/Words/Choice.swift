@@ -23,21 +23,25 @@ public enum Choice: String, Sendable, CaseIterable {
 
   public func key(_ wording: Wording) -> String { wording("command.\(rawValue).key") }
 
-  /// `[D] Done`, with no-break spaces, so that a prompt with many commands only breaks between them.
+  /// `[D] Done`, tied, so that a prompt with many commands only breaks between them.
   ///
   /// - Parameter label: what the command means at this prompt, if that is more specific than its usual label.
   public func label(_ wording: Wording, as label: String? = nil) -> String {
-    let text = "[\(key(wording))] \(label ?? wording("command.\(rawValue).label"))"
-    return String(text.map { $0 == " " ? "\u{A0}" : $0 })
+    "[\(key(wording))] \(label ?? wording("command.\(rawValue).label"))".tied
   }
 
   /// Whether the typed text means the command: its letter, its label or one of its words, in the wizard's
   /// language or in English, ignoring case.
   public func isMeant(by text: String, _ wording: Wording) -> Bool {
     let typed = text.asTyped
+    return [wording, Self.english].contains { typed == key($0).asTyped } || isNamed(by: text, wording)
+  }
+
+  /// The same without the letter, which means something only at a prompt that shows it.
+  public func isNamed(by text: String, _ wording: Wording) -> Bool {
+    let typed = text.asTyped
     return [wording, Self.english].contains { wording in
-      typed == key(wording).asTyped
-        || typed == wording("command.\(rawValue).label").asTyped
+      typed == wording("command.\(rawValue).label").asTyped
         || words(wording).contains { $0.asTyped == typed }
     }
   }
@@ -50,9 +54,10 @@ public enum Choice: String, Sendable, CaseIterable {
     }
   }
 
-  /// The same in any language of the catalog: “yes” and “no” are what people type in their own.
-  public func isMeantInAnyLanguage(by text: String) -> Bool {
-    Wording.languages.contains { isMeant(by: text, Wording(language: $0)) }
+  /// Whether the text is its label or one of its words in any language of the catalog: “yes” and “no” are what people
+  /// type in their own.
+  public func isNamedInAnyLanguage(by text: String) -> Bool {
+    Wording.languages.contains { isNamed(by: text, Wording(language: $0)) }
   }
 
   private static let english = Wording()

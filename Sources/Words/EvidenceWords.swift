@@ -9,10 +9,13 @@ public struct EvidenceWords {
   public let wording: Wording
   /// How far the server's clock is ahead of UTC: dates are written as the server shows them.
   public let offsetMinutes: Int?
+  private let writesLongDates: Bool
 
-  public init(wording: Wording, offsetMinutes: Int?) {
+  /// - Parameter writesLongDates: whether dates are written as in the Details tab, for a text that has others like it.
+  public init(wording: Wording, offsetMinutes: Int?, writesLongDates: Bool = false) {
     self.wording = wording
     self.offsetMinutes = offsetMinutes
+    self.writesLongDates = writesLongDates
   }
 
   public func lines(
@@ -69,7 +72,11 @@ public struct EvidenceWords {
     guard let end = facts.certificate?.notAfter else {
       return facts.validTo.map { wording("period.written", ["date": $0.text]) } ?? wording("period.unread")
     }
-    let date = WindowsText(wording: wording).day(end, offsetMinutes: offsetMinutes ?? 0)
+    let windows = WindowsText(wording: wording)
+    let date =
+      writesLongDates
+      ? windows.longDate(end, offsetMinutes: offsetMinutes ?? 0)
+      : windows.day(end, offsetMinutes: offsetMinutes ?? 0)
     return wording("period.\(period.rawValue)", ["date": date])
   }
 

@@ -7,13 +7,16 @@ import Words
 
 // Asks until the conversation ends, and prints each reply. Used only by tests.
 
-/// What the arguments say: `--lines N` (shows so many before it asks, and a warning), `--prompt TEXT`, `--words A,B`, `--files`, `--secret`, `--answers FILE`, `--pause` (waits a second
-/// before it asks).
+/// What the arguments say: `--lines N` (shows so many before it asks, and a warning), `--blank` (an empty one before
+/// everything), `--rows` (how many rows were written, after each answer), `--prompt TEXT`, `--words A,B`, `--files`,
+/// `--secret`, `--answers FILE`, `--pause` (waits a second before it asks).
 struct Options {
   var prompt = Prompt(line: "ask>")
   var answers: String?
   var pauseSeconds: UInt32 = 0
   var lines = 0
+  var beginsBlank = false
+  var countsRows = false
 
   init(_ arguments: [String]) {
     var arguments = arguments[...]
@@ -23,6 +26,8 @@ struct Options {
       case "--words":
         prompt.completion = .words((arguments.popFirst() ?? "").split(separator: ",").map(String.init))
       case "--lines": lines = arguments.popFirst().flatMap { Int($0) } ?? 0
+      case "--rows": countsRows = true
+      case "--blank": beginsBlank = true
       case "--secret": prompt.isSecret = true
       case "--files": prompt.completion = .fileNames
       case "--answers": answers = arguments.popFirst()
@@ -39,6 +44,7 @@ func checksum(_ text: String) -> UInt64 {
 }
 
 func converse(with console: any StreamConsole, _ options: Options) -> Int32 {
+  if options.beginsBlank { console.show("", as: .body) }
   console.show("width \(console.widthColumns) interactive \(console.isInteractive)", as: .quiet)
   if options.pauseSeconds > 0 { console.show("pausing", as: .body) }
   // sleep(3) returns early on a signal, with the seconds that are left.
@@ -48,6 +54,7 @@ func converse(with console: any StreamConsole, _ options: Options) -> Int32 {
   if options.lines > 0 { console.show("the end of the lines", as: .warning) }
   while true {
     let reply = console.ask(options.prompt)
+    if options.countsRows { console.show("rows \(console.writtenRows)", as: .body) }
     switch reply {
     case .line(let text) where text.utf8.count > 100_000:
       console.show("reply of \(text.utf8.count) octets, \(checksum(text))", as: .screen)

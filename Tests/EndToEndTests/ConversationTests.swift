@@ -25,11 +25,18 @@ struct ConversationTests {
 
   @Test(
     "yes and no are understood in every language, and in the question's own words",
-    arguments: ["y", "yes", "Yes, this event", "ja", "oui", "sí", "sim", "да", "はい", "예", "是", "done", "d"])
+    arguments: ["y", "yes", "Yes, this event", "ja", "oui", "sí", "sim", "да", "はい", "예", "是"])
   func yes(word: String) throws {
     let (session, _) = try session(Self.opening + [word])
     #expect(session.given.last?.item.step.id == "before.event")
     #expect(session.given.last?.answer == .confirmed)
+  }
+
+  @Test("a letter that is not shown is no answer, nor is “done”", arguments: ["d", "done", "j", "g", "l"])
+  func hidden(letter: String) throws {
+    let (session, run) = try session(Self.opening + [letter])
+    #expect(session.pending?.step.id == "before.event")
+    #expect(run.messages.contains("“\(letter)” is none of the choices"))
   }
 
   @Test(

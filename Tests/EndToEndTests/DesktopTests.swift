@@ -46,6 +46,24 @@ struct DesktopTests {
     #expect(user.terminal.plainScreen.contains("lync-pin-wizard practice --desktop p"))
   }
 
+  @Test("a console that stays open keeps its snap-ins and what is ticked in its view")
+  func ticked() throws {
+    let user = try DesktopUser("p", on: try begun(.both))
+    try user.openList(.root)
+    try user.type("0")
+    let option = user.texts("label.physicalStores")
+    #expect(user.window.contains("\(option) [ ]"))
+    let view = [user.texts("label.viewMenu"), user.texts("label.options"), option]
+    try user.click(view.joined(separator: " > "))
+    #expect(user.window.contains("\(option) [x]"))
+    // The second half works in the same console, which was left open meanwhile.
+    try user.type("w")
+    try user.click(user.texts("desktop.taskbar"))
+    #expect(user.window.contains("\(option) [x]"))
+    try user.click(user.texts("label.certificatesLocalComputer") + " > " + user.texts("label.intermediate"))
+    #expect(user.window.contains(user.texts("label.physicalGroupPolicy")))
+  }
+
   @Test("works from a pipe, and says what is not a choice")
   func piped() throws {
     let machine = try begun()

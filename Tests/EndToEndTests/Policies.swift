@@ -82,7 +82,7 @@ struct Sensible {
     case (.acknowledgement, _): return isDone ? "d" : "v"
     case (.check, _): return "y"
     case (.report, _): return isDone ? "d" : "g"
-    default: return "d"
+    default: return moment.letters.contains("Y") ? "y" : "d"
     }
   }
 

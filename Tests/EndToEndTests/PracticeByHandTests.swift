@@ -122,6 +122,10 @@ struct PracticeByHandTests {
     }
     let removed = junior.texts("grade.removed").prefix { $0 != "{" }
     #expect(screen.ranges(of: removed).count == 2)
+    // What was ticked for the first half is still ticked in the second.
+    let ticked = junior.texts.ofMadeUpServer("physical.ticked").prefix { $0 != "{" }
+    let second = screen.split(separator: junior.texts("console.title")).last ?? ""
+    #expect(second.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(ticked))
     // The records of the session say practice, and that everything was typed.
     #expect(screen.contains(junior.texts("practice.mark")))
     #expect(

@@ -37,6 +37,10 @@ struct RequestTests {
     for part in [
       "fe01.contoso.com", "Alex Admin", "session h", "Contoso Root CA", "Needed; it stays:", "[ ] keep",
     ] { #expect(text.output.contains(part), "\(part)") }
+    // Valid from of both, and the day of the question: all as the Details tab writes them.
+    let date = /[A-Z][a-z]+day, [A-Z][a-z]+ \d{1,2}, \d{4} \d{1,2}:\d\d:\d\d [AP]M/
+    #expect(text.output.matches(of: date).count >= 3)
+    #expect(!text.output.replacing(date, with: "").contains(/\b(19|20)\d\d\b/), "\(text.output)")
     let needed = try #require(text.output.range(of: "Needed; it stays:"))
     let asked = try #require(text.output.range(of: "it is deleted only if you agree:"))
     let kept = text.output[needed.upperBound..<asked.lowerBound].filter { $0 != " " }

@@ -127,11 +127,11 @@ struct ScreensTests {
       kind.walk.arguments + ["--language", kind.language], environment: environment, columns: kind.columns,
       rows: kind.rows)
     for answer in try Self.answers(kind) {
-      try #require(try Self.waitForPrompt(terminal), "it ended before \(answer)")
+      try #require(try Self.waitForPrompt(terminal, kind), "it ended before \(answer)")
       try terminal.send(answer + "\r")
     }
     // What follows the last answer may fill more than one screen.
-    #expect(try !Self.waitForPrompt(terminal), "another question: \(terminal.plainScreen.suffix(500))")
+    #expect(try !Self.waitForPrompt(terminal, kind), "another question: \(terminal.plainScreen.suffix(500))")
     #expect(try terminal.waitForExit() == .code(0))
     let shown = Self.steady(terminal.screen, machine.folder, kind)
     // What changes from run to run would make every comparison fail another day.
@@ -178,8 +178,11 @@ struct ScreensTests {
     let typed = try Self.answers(kind).filter { $0.count > kind.columns / 2 - 2 } + ["0000000000"]
     for line in try String(contentsOf: path, encoding: .utf8).components(separatedBy: "\n") {
       let plain = line.replacing(/␛\[[0-9;]*m/, with: "")
-      // A command to copy is one line, whatever the width; what is typed, readline draws as it likes.
-      if plain.hasPrefix("  lync-pin-wizard ") || typed.contains(where: { plain.contains($0.prefix(10)) }) {
+      // What is to be copied is one line, whatever the width; what is typed, readline draws as it likes.
+      let isCopied = plain.contains(
+        /^  +(lync-pin-wizard|reg|telnet|w32tm|[A-Z][a-z]+-[A-Z]\w+) |^  \S+\.cer$/)
+      let isPath = plain.contains(/^\S+[\/\\]\S+[\/\\]\S+$/)
+      if isCopied || isPath || typed.contains(where: { plain.contains($0.prefix(10)) }) {
         continue
       }
       #expect(Self.columns(plain) <= kind.columns, "\(plain)")
@@ -212,11 +215,17 @@ struct ScreensTests {
 // MARK: - The terminal's text
 
 extension ScreensTests {
-  /// Passes full screens.
+  /// Passes full screens, each of which has to fit.
   ///
   /// - Returns: whether the program asks; `false` when it went away.
-  private static func waitForPrompt(_ terminal: PseudoTerminal) throws -> Bool {
+  private static func waitForPrompt(_ terminal: PseudoTerminal, _ kind: Kind) throws -> Bool {
     while let shown = try terminal.wait(for: "a prompt", timeoutSeconds: 30, until: Admin.isWaiting) {
+      let lines = PseudoTerminal.withoutControls(shown).components(separatedBy: "\n")
+      // The first is what was typed, on the row of its prompt; a blank one below it may scroll away.
+      let rows = lines.dropFirst().drop(while: \.isEmpty).map {
+        max(1, (columns($0) + kind.columns - 1) / kind.columns)
+      }
+      #expect(rows.reduce(0, +) <= kind.rows, "\(lines.joined(separator: "\n"))")
       guard Admin.isFullScreen(shown) else { return true }
       try terminal.send("\r")
     }

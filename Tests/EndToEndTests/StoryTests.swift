@@ -191,7 +191,7 @@ struct StoryTests {
   func typedAhead() throws {
     let run = try Practice(.listedOnce)
     try run.work { _ in .leave }
-    try run.admin.terminal.send("d\rAlex\rd\rd\rd\rp\r")
+    try run.admin.terminal.send("d\rAlex\rd\ry\ry\rp\r")
     #expect(try run.admin.terminal.waitForExit() == .code(3))
     #expect(try run.machine.session(run.name).given.count == 5)
   }

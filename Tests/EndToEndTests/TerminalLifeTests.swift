@@ -187,7 +187,7 @@ struct TerminalLifeTests {
     let before = terminal.modes
     try terminal.send("\r")
     // Where prompts cannot be told from their neighbours, the session file tells when an answer has arrived.
-    for (place, answer) in ["d", "Kim Admin", "d", "d", "d", "d"].enumerated() {
+    for (place, answer) in ["d", "Kim Admin", "d", "y", "y", "y"].enumerated() {
       try terminal.send("\(answer)\r")
       _ = try terminal.wait(for: "record \(place + 2)", timeoutSeconds: 30) { _ in
         ((try? machine.journal("p").records.count) ?? 0) >= place + 2
@@ -219,7 +219,7 @@ struct TerminalLifeTests {
   @Test("is parked when nobody reads what it shows any more")
   func brokenPipe() throws {
     let machine = Machine()
-    let answers = try machine.write("d\nKim Admin\nd\nd\nd\nd\n", to: "answers")
+    let answers = try machine.write("d\nKim Admin\nd\ny\ny\ny\n", to: "answers")
     let program = PseudoTerminal.builtProgram("lync-pin-wizard")
     // The reader is gone before the program begins.
     try machine.shell(

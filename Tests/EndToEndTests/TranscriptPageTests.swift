@@ -250,7 +250,8 @@ struct TranscriptPageTests {
     #expect(try terminal.waitForExit() == .code(0))
     let lines = terminal.plainScreen.split(separator: "\n").map { $0.filter { $0 != "\r" } }
     #expect(lines.count > 100)
-    for line in lines { #expect(line.count <= columns, "\(line)") }
+    // A path is never broken, so that it can be copied.
+    for line in lines where !line.contains(/^\S+\/\S+\/\S+$/) { #expect(line.count <= columns, "\(line)") }
     // The signs below a serial number stand below its own digits.
     let marks = try #require(lines.firstIndex { $0.contains(/^ +[\^ ]+$/) })
     let (number, signs) = (Array(lines[marks - 1]), Array(lines[marks]))

@@ -117,6 +117,7 @@ public struct Story: Sendable {
     case (.recount, .noted(let id)):
       return [prompt.contains("[D]") ? "d" : String(findings.expectedCount(id))]
     case (.presence, _): return session.start.practice == nil ? ["l"] : []
+    case (.check, _): return ["y"]
     default: return ["d"]
     }
   }

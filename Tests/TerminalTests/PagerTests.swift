@@ -9,10 +9,11 @@ struct PagerTests {
   private static let more = "-- Enter: more · q + Enter: skip -- "
 
   private func start(
-    lines: Int = 50, rows: Int = 24, prompt: String = "ask>", environment: [String: String] = [:]
+    lines: Int = 50, rows: Int = 24, prompt: String = "ask>", arguments: [String] = [],
+    environment: [String: String] = [:]
   ) throws -> PseudoTerminal {
     try PseudoTerminal.spawn(
-      PseudoTerminal.builtProgram("EchoConsole"), ["--lines", "\(lines)", "--prompt", prompt],
+      PseudoTerminal.builtProgram("EchoConsole"), ["--lines", "\(lines)", "--prompt", prompt] + arguments,
       environment: ["INPUTRC": "/dev/null"].merging(environment) { $1 }, rows: rows)
   }
 
@@ -30,6 +31,22 @@ struct PagerTests {
     #expect(try terminal.waitFor("ask>").contains("line 50\r\n"))
     try terminal.send("answer\r")
     try terminal.waitFor("reply line \"answer\"")
+  }
+
+  @Test("a blank row at the top of a page may scroll away, so that all of it is on one screen")
+  func blank() throws {
+    let terminal = try start(lines: 21, arguments: ["--blank"])
+    #expect(try !terminal.waitFor("ask>").contains(Self.more))
+  }
+
+  @Test("counts the rows of a long answer")
+  func longAnswer() throws {
+    for (answer, rows) in [("short", 2), (String(repeating: "a", count: 100), 3)] {
+      let terminal = try start(lines: 0, arguments: ["--rows"])
+      try terminal.waitFor("ask>")
+      try terminal.send(answer + "\r")
+      try terminal.waitFor("rows \(rows)\r\n")
+    }
   }
 
   @Test("leaves out the rest after q, but no warning, and asks the question")

@@ -60,3 +60,35 @@ struct WordingTests {
     #expect(Set(Wording.languages).count == Wording.languages.count)
   }
 }
+
+@Suite("Values on a screen")
+struct TiedValueTests {
+  private static let values = [
+    "issuedTo": "Northwind Issuing CA 1", "serial": "3f 9a 41", "number": "1", "count": "2",
+    "validTo": "3/1/2031 2:02 PM",
+  ]
+
+  @Test("what is one thing is tied, on a screen only")
+  func ties() {
+    let screen = Wording().onScreen("about.entry.dated", Self.values)
+    #expect(screen.contains("Northwind\u{A0}Issuing\u{A0}CA\u{A0}1"))
+    #expect(screen.contains("3f\u{A0}9a\u{A0}41") && screen.contains("3/1/2031\u{A0}2:02\u{A0}PM"))
+    #expect(screen.contains("This question is about:"))
+    let file = Wording().onScreen.inFile("about.entry.dated", Self.values)
+    #expect(file == Wording()("about.entry.dated", Self.values))
+    #expect(!file.contains("\u{A0}"))
+  }
+
+  @Test("with other labels, the texts are still those of a screen")
+  func labelled() {
+    let wording = Wording().onScreen.labelled(windows: "de", lync: "en")
+    #expect(wording("request.written", ["file": "a b"]).contains("a\u{A0}b"))
+    #expect(wording.ofMadeUpServer("request.written", ["file": "a b"]).contains("a\u{A0}b"))
+  }
+
+  @Test("every thing is a placeholder of the catalog")
+  func known() {
+    let used = Set(Catalog.english.texts.values.flatMap { Template($0).placeholders.map(String.init) })
+    #expect(Wording.things.subtracting(used) == [])
+  }
+}

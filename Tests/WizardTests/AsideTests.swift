@@ -51,6 +51,23 @@ struct AsideTests {
     }
   }
 
+  @Test(
+    "a letter that a yes-or-no question does not show is no answer, but the words are",
+    arguments: Wording.languages)
+  func hiddenLetters(language: String) {
+    let wording = Wording(language: language)
+    let shown = PromptChoices(yes: "Yes, it is open", no: "No, it is closed")
+    let others = PromptChoices([.listed, .gone]).answering(yes: .listed, no: .gone)
+    for letter in "acdefgijklmoqrstuvwxz+-=0123456789".map(String.init) {
+      #expect(shown.command(letter, wording) == nil, "\(letter)")
+    }
+    for letter in ["y", "d", "j", "s"] { #expect(others.command(letter, wording) == nil, "\(letter)") }
+    #expect(shown.command("done", wording) == nil)
+    for yes in ["yes", "ja", "oui", "はい", wording("command.yes.label")] {
+      #expect(shown.command(yes, wording) == .yes && others.command(yes, wording) == .listed, "\(yes)")
+    }
+  }
+
   @Test("physical stores are named in the server's language, and their mark need not be typed")
   func physicalStores() {
     let wording = Wording(windows: "de")

@@ -11,6 +11,15 @@ struct CheckWordsTests {
     WindowsServer.allCases.flatMap { $0.path.checks(of: Start.procedureRevision).map(\.step) }
     + [Elevation.check, ClosingSection.recheck]
 
+  @Test("are explained where they lead to more than the next question", arguments: Wording.languages)
+  func explained(language: String) {
+    let wording = Wording(language: language)
+    for step in Self.checks where ["before.event", "before.time"].contains(step.id) {
+      let words = CheckWords(wording: wording, step: step)
+      #expect(words.yesHelp != nil && words.noHelp != nil && words.yesHelp != words.noHelp, "\(step.id)")
+    }
+  }
+
   @Test("are words of their own: they say what yes and no mean there", arguments: Wording.languages)
   func own(language: String) {
     let wording = Wording(language: language)

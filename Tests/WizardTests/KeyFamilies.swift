@@ -95,6 +95,8 @@ enum KeyFamilies {
     (#"command.\(command.rawValue).help"#, explained.map { "command.\($0.rawValue).help" }),
     (#"step.\(step.id).yes"#, checks.map { "step.\($0.id).yes" }),
     (#"step.\(step.id).no"#, checks.map { "step.\($0.id).no" }),
+    (#"step.\(step.id).yes.help"#, ["step.before.event.yes.help", "step.before.time.yes.help"]),
+    (#"step.\(step.id).no.help"#, ["step.before.event.no.help", "step.before.time.no.help"]),
     (
       #"section.\(prefix)"#,
       ["start", "before", "opening", "ws2008", "ws2012", "wizard", "root", "ca", "after"].map {

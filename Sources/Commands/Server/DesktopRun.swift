@@ -151,6 +151,6 @@ extension DesktopRun {
     if let hint = screen.hint { console.show(hint, as: .quiet) }
     // What is copied goes from the first line to the last without a stop or a broken line.
     if let copied = screen.copied { console.result(copied) }
-    for line in desktop.lines(of: screen) { console.show(line, as: .screen) }
+    for line in desktop.lines(of: screen) { console.show(line, as: line == screen.path ? .command : .screen) }
   }
 }

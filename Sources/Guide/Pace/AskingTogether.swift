@@ -63,7 +63,7 @@ extension Guide {
   private func undone(_ text: String, in group: StepGroup) -> Int? {
     let words = text.narrowed.trimmed.split(separator: " ").map(String.init)
     guard words.count == 2, let number = Int(words[1]),
-      [Choice.no, .skip, .apart].contains(where: { $0.isMeantInAnyLanguage(by: words[0]) })
+      [Choice.no, .skip, .apart].contains(where: { $0.isNamedInAnyLanguage(by: words[0]) })
     else { return nil }
     return group.items.firstIndex { $0.step.number == number }
   }

@@ -15,8 +15,10 @@ extension Guide {
     if item.step == CommonChecks.event { showEvents() }
     if item.step == ClosingSection.recheck { try showLook(item) }
     let words = CheckWords(wording: wording, step: item.step)
-    let choice = try choose(
-      item, from: PromptChoices(yes: words.yes, no: words.no, besides: skipping(item)))
+    var choices = PromptChoices(yes: words.yes, no: words.no, besides: skipping(item))
+    if let help = words.yesHelp { choices = choices.explaining(.yes, help) }
+    if let help = words.noHelp { choices = choices.explaining(.no, help) }
+    let choice = try choose(item, from: choices)
     if case .command(.no) = choice {
       guard let text = try askText("ask.problem") else { return }
       try answer(item, .problem(text))

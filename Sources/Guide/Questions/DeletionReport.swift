@@ -57,7 +57,7 @@ extension Guide {
   fileprivate func handleFailedRemoval(_ item: Item, _ error: StoreEditorError, order: String?)
     throws(Interruption)
   {
-    let reason = LiveWords(wording: wording, live: session.start.live).text(error)
+    let reason = LiveWords(wording: wording.inFile, live: session.start.live).text(error)
     if error.isRefusal, let order { _ = try record(.ran(command: order, outcome: .refused(reason: reason))) }
     guard case .objected = error else {
       try goOn(item, after: error)

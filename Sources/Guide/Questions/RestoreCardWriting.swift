@@ -18,8 +18,9 @@ extension RestoreCardWriting: AskedQuestion {
 extension Guide {
   /// Writes the text that explains how to restore the certificate; nothing is deleted before it is written.
   fileprivate func writeRestoreCard(_ item: Item, _ id: EntryID) throws(Interruption) {
+    let wording = self.wording.inFile
     guard let facts = session.findings.entries[id]?.facts,
-      var text = steps.restoreCard(id, in: session, named: SessionPaths(file.path).name)
+      var text = StepWords(wording: wording).restoreCard(id, in: session, named: SessionPaths(file.path).name)
     else { return }
     text += "\n"
     if let name = session.findings.entries[id]?.removal?.exportName?.file,

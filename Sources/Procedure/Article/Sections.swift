@@ -52,6 +52,8 @@ public struct StoreSection: Sendable {
   public var confirmLocalComputer: Step { added("local", .check) }
   public var openStore: [Step] { (6...7).map { .article(section, $0, .act) } }
   public var locate: Step { .article(section, 8, .locate) }
+  /// The steps that count the rows of the store's list.
+  public var lists: [Step] { [openStore[1], locate, recount] }
   /// “Listed just one time”: the rest of the section will not help.
   public var listedOnce: Step { added("once", .stop) }
   public var listedTwice: Step { added("twice", .stop) }

@@ -119,4 +119,22 @@ private final class ScriptedConsole: Console {
     shown.append(prompt.question)
     return lines.popFirst().map(Reply.line) ?? .endOfInput
   }
+
+  // What no test of this console asks for.
+  var listener: ((String) -> Void)?
+  func columns(of text: String) -> Int { text.count }
+  func octets(_ octets: [UInt8]) { result(String(decoding: octets, as: UTF8.self)) }
+  func report(_ lines: [TonedLine]) { result(lines.map { "\($0.text)\n" }.joined()) }
+  var resultColumns: Int? { nil }
+  var isSpoken: Bool { false }
+  func page(_ text: String) { result(text) }
+  var heightRows: Int? { nil }
+  var writtenRows: Int { 0 }
+  var hasStopped: Bool { false }
+  func endSkipping() -> Bool { false }
+  func prepare(for prompt: Prompt) {}
+  var wakeUp: Int32? { nil }
+  func takeStop() -> Bool { false }
+  var isTerminated: Bool { false }
+  func endAtOnce(_ isAtOnce: Bool) {}
 }
