@@ -27,7 +27,8 @@ func tests(_ name: String, uses dependencies: [Target.Dependency], copies: [Stri
 /// The fuzz targets. The tests run each of them over its seeds; with libFuzzer they are a program.
 func fuzzTargets() -> Target {
   let rooms: [Target.Dependency] = [
-    "Facts", "Procedure", "Digests", "Listings", "Stores", "X509", "Journal", "JSON", "Texts", "Files",
+    "Facts", "Article", "Procedure", "Digests", "Listings", "Stores", "X509", "Journal", "JSON", "Texts",
+    "Files",
     "Words", "Servers", "Reports", "Guide", "Commands", "Terminal",
     "TestCertificates", "TestFiles", "TestSupport",
   ]
@@ -60,16 +61,18 @@ let package = Package(
 
     // Certificates and verdicts; the procedure and its engine.
     room("Facts"),
+    // The article's steps, and those that it lacks.
+    room("Article", uses: ["Facts"]),
     // Facts as JSON and back.
     room("FactCoding", uses: ["Facts", "JSON", "Digests"]),
-    room("Procedure", uses: ["Facts", "FactCoding", "JSON"]),
+    room("Procedure", uses: ["Facts", "Article", "FactCoding", "JSON"]),
 
     // File formats, signatures, the session file.
     room("Listings", uses: ["Facts"]),
     room("Stores", uses: ["Facts", "Digests", "Paths", "Threads", "Listings"]),
     room("X509", uses: ["Facts", "Stores", "Threads", "COpenSSL"]),
     room("Inspection", uses: ["Facts", "Listings", "Stores", "X509", "Threads"]),
-    room("Journal", uses: ["Facts", "FactCoding", "Procedure", "Digests", "Paths", "JSON"]),
+    room("Journal", uses: ["Facts", "FactCoding", "Article", "Procedure", "Digests", "Paths", "JSON"]),
 
     // Programs that do a part of the work, as child processes.
     room("OtherPrograms", uses: ["Paths", "Threads"]),
@@ -86,30 +89,40 @@ let package = Package(
     room(
       "Files",
       uses: [
-        "Facts", "Procedure", "OtherPrograms", "Paths", "Listings", "Stores", "X509", "Inspection", "Journal",
+        "Facts", "Article", "Procedure", "OtherPrograms", "Paths", "Listings", "Stores", "X509", "Inspection",
+        "Journal",
         "Texts",
       ]),
     // A session and its files in one archive, for somebody else on another computer.
     room(
       "Handover",
-      uses: ["Facts", "Procedure", "OtherPrograms", "Paths", "Threads", "Stores", "Journal", "Files"]),
+      uses: [
+        "Facts", "Article", "Procedure", "OtherPrograms", "Paths", "Threads", "Stores", "Journal", "Files",
+      ]),
     // A second person's consent to deletions, requested, signed and verified.
     room(
       "Approvals",
-      uses: ["Facts", "Procedure", "OtherPrograms", "Paths", "Threads", "JSON", "Stores", "Journal", "Files"]),
+      uses: [
+        "Facts", "Article", "Procedure", "OtherPrograms", "Paths", "Threads", "JSON", "Stores", "Journal",
+        "Files",
+      ]),
     // Facts and refusals as sentences.
     room(
       "Words",
-      uses: ["Facts", "Procedure", "Paths", "Listings", "Stores", "X509", "Journal", "Texts", "Files"]),
+      uses: [
+        "Facts", "Article", "Procedure", "Paths", "Listings", "Stores", "X509", "Journal", "Texts", "Files",
+      ]),
     // What can be seen and done on a server: by hand, from files, live, in practice, by command files.
     room(
       "Servers",
       uses: [
-        "Facts", "Procedure", "Digests", "Paths", "Listings", "Stores", "X509", "Inspection", "Journal",
+        "Facts", "Article", "Procedure", "Digests", "Paths", "Listings", "Stores", "X509", "Inspection",
+        "Journal",
         "JSON", "RemoteRegistry", "Texts", "Files", "Words",
       ]),
     // The windows of a practice server that is worked on by hand, as text.
-    room("Desktop", uses: ["Facts", "Procedure", "Stores", "Journal", "Texts", "Words", "Servers"]),
+    room(
+      "Desktop", uses: ["Facts", "Article", "Procedure", "Stores", "Journal", "Texts", "Words", "Servers"]),
     // What reports in HTML are made of: pages, tables, drawings.
     room("Pages", uses: ["Texts", "Words"]),
     // What `inspect` and `probe` found, also of a pool: tables, HTML pages, JSON.
@@ -123,7 +136,8 @@ let package = Package(
     room(
       "Reports",
       uses: [
-        "Facts", "FactCoding", "Procedure", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal",
+        "Facts", "FactCoding", "Article", "Procedure", "JSON", "Listings", "Stores", "X509", "Inspection",
+        "Journal",
         "Texts", "Files", "Words", "Pages",
       ]),
     // What a command line may contain: options, operands, help, and why a line is not understood.
@@ -132,13 +146,15 @@ let package = Package(
     room(
       "Guide",
       uses: [
-        "Facts", "Procedure", "Paths", "Listings", "Stores", "X509", "Journal", "RemoteRegistry", "Texts",
+        "Facts", "Article", "Procedure", "Paths", "Listings", "Stores", "X509", "Journal", "RemoteRegistry",
+        "Texts",
         "Files", "Words", "Servers",
       ]),
     room(
       "Commands",
       uses: [
-        "Facts", "Procedure", "Paths", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal",
+        "Facts", "Article", "Procedure", "Paths", "JSON", "Listings", "Stores", "X509", "Inspection",
+        "Journal",
         "RemoteRegistry", "Threads", "Texts", "Files", "Words", "Servers", "Desktop", "Handover", "Approvals",
         "InspectionReports", "Reports", "Guide", "Usage",
       ]),
@@ -201,7 +217,7 @@ let package = Package(
     .target(
       name: "FaultInjection",
       dependencies: [
-        "Facts", "Procedure", "Journal", "X509", "PseudoTerminal", "TestFiles", "TestSupport",
+        "Facts", "Article", "Procedure", "Journal", "X509", "PseudoTerminal", "TestFiles", "TestSupport",
       ],
       path: "Tests/FaultInjection", exclude: ["short-writes.c"], swiftSettings: settings),
     .executableTarget(
@@ -213,7 +229,7 @@ let package = Package(
     tests(
       "EndToEndTests",
       uses: [
-        "Facts", "Procedure", "Digests", "Listings", "Stores", "X509", "Journal", "JSON", "Texts",
+        "Facts", "Article", "Procedure", "Digests", "Listings", "Stores", "X509", "Journal", "JSON", "Texts",
         "Files", "Words", "Servers", "Reports", "Guide", "Usage", "Commands",
         "Paths", "PseudoTerminal", "FaultInjection", "TestCertificates", "TestFiles", "TestSupport",
         "lync-pin-wizard",
@@ -229,7 +245,7 @@ let package = Package(
       swiftSettings: settings),
     // Session helpers for the tests of several targets.
     .target(
-      name: "TestSupport", dependencies: ["Facts", "Procedure"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Facts", "Article", "Procedure"], path: "Tests/TestSupport",
       swiftSettings: settings),
     // Certificates built octet by octet, for tests that need many.
     .target(
@@ -238,18 +254,21 @@ let package = Package(
     // Small worlds and every engine state they lead to: a few in ProcedureTests, many in Scripts/explore.
     .target(
       name: "Exploration",
-      dependencies: ["Facts", "Procedure", "Journal", "TestCertificates", "TestSupport"],
+      dependencies: ["Facts", "Article", "Procedure", "Journal", "TestCertificates", "TestSupport"],
       path: "Tests/Exploration", swiftSettings: settings),
     .executableTarget(
       name: "Explore", dependencies: ["Exploration"], path: "Tests/Explore", swiftSettings: settings),
-    tests("ProcedureTests", uses: ["Facts", "Procedure", "Exploration", "TestCertificates", "TestSupport"]),
+    tests(
+      "ProcedureTests",
+      uses: ["Facts", "Article", "Procedure", "Exploration", "TestCertificates", "TestSupport"]),
     tests(
       "JournalTests",
-      uses: ["Facts", "Procedure", "Digests", "Journal", "JSON", "TestCertificates", "TestFiles"]),
+      uses: ["Facts", "Article", "Procedure", "Digests", "Journal", "JSON", "TestCertificates", "TestFiles"]),
     tests(
       "WizardTests",
       uses: [
-        "Facts", "Procedure", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal", "Texts",
+        "Facts", "Article", "Procedure", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal",
+        "Texts",
         "Files",
         "Words",
         "Digests", "Servers", "Pages", "Handover", "InspectionReports", "Reports", "Guide", "Usage",
@@ -258,7 +277,8 @@ let package = Package(
     tests(
       "CommandsTests",
       uses: [
-        "Facts", "Procedure", "X509", "Journal", "Texts", "Words", "Servers", "Reports", "Guide", "Usage",
+        "Facts", "Article", "Procedure", "X509", "Journal", "Texts", "Words", "Servers", "Reports", "Guide",
+        "Usage",
         "Commands",
       ]),
     fuzzTargets(),

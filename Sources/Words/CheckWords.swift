@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import Procedure
+public import Article
+import Procedure
 public import Texts
 
 /// The specific answers of a check: “Yes, this event” and “No, something else”.

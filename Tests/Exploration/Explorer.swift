@@ -242,7 +242,7 @@ extension Event {
   /// Whether it changes what holds without being an answer.
   var isNews: Bool {
     switch self {
-    case .atHand, .clock, .rowFound, .resumed(_, .some, _): true
+    case .atHand, .clock, .rowFound, .approvalRequired, .approved, .handedOver, .resumed(_, .some, _): true
     default: false
     }
   }

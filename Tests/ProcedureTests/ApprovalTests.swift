@@ -135,6 +135,17 @@ struct ApprovalTests {
     #expect(Self.objection(walker) == nil)
   }
 
+  @Test("that does not count any more takes the order with it")
+  func orderDropped() throws {
+    var walker = try Self.waiting()
+    try walker.record(.approved(Self.approval(line: walker.session.records.count)))
+    try walker.answer(Self.lastFour)
+    #expect(walker.session.pending?.key == "root.19@0/2")
+    try walker.record(.handedOver(to: "Alex", reason: "late"))
+    #expect(walker.session.pending?.key == Self.order)
+    #expect(refusal { () throws(Refusal) in try walker.answer(Self.lastFour) } == .interlock(.approvalDoesNotCount))
+  }
+
   @Test("is held against the server of the deed, too")
   func deed() throws {
     var walker = try Self.waiting()

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
+
 /// A certification path, from the root down: the content of a drawing and of its list.
 public struct PathPicture: Equatable {
   public struct Link: Equatable {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
+
 /// Draws one shelf at one moment as an inline SVG: a box for each certificate, with a sign, its name and its
 /// state in words.
 ///

@@ -67,6 +67,12 @@ extension Findings {
     for id in approved(by: approval) { entries[id]?.removal?.decision.approval = approval }
   }
 
+  /// Whether an approval that was taken still counts: who works on the session may have changed since, and the name of the
+  /// server may have been corrected.
+  func counts(_ approval: Approval) -> Bool {
+    !approval.isBy(oneOf: people) && approval.server == server
+  }
+
   /// The entries that are marked for removal and that the approval names.
   func approved(by approval: Approval) -> [EntryID] {
     marked.filter { id in
@@ -85,7 +91,7 @@ extension Session {
   public func check(_ approval: Approval) throws(Refusal) {
     guard !approval.isBy(oneOf: findings.people) else { throw .approvalIsOwn }
     let ids = findings.approved(by: approval)
-    guard approval.server == findings.server, !ids.isEmpty else { throw .approvalIsOfAnother }
+    guard findings.counts(approval), !ids.isEmpty else { throw .approvalIsOfAnother }
     let isOutdated = given.contains { one in
       guard one.sequence > approval.line, let decision = one.item.question as? RowDecision else {
         return false

@@ -166,13 +166,11 @@ extension DeletionRule {
     !one.findings.needsApproval || one.entry.removal?.decision.approval != nil ? nil : .notApproved
   }
 
-  /// Who works on the session may have changed since, and the name of the server may have been corrected.
   private static let approvedByAnother = DeletionRule(
     "own rule, because nobody approves what they do themselves, nor what is done to another server"
   ) { one in
     guard one.findings.needsApproval, let approval = one.entry.removal?.decision.approval else { return nil }
-    let isOwn = approval.isBy(oneOf: one.findings.people)
-    return isOwn || approval.server != one.findings.server ? .approvalDoesNotCount : nil
+    return one.findings.counts(approval) ? nil : .approvalDoesNotCount
   }
 
   private static let exported = DeletionRule(

@@ -9,15 +9,9 @@ extension Findings {
   /// Takes the information from records other than answers; ignores all other records.
   mutating func hear(_ record: Record) {
     switch record.event {
-    case .approvalRequired:
-      needsApproval = true
-      return
-    case .approved(let approval):
-      take(approval)
-      return
-    case .handedOver(let name, _):
-      successors.insert(name)
-      return
+    case .approvalRequired: return hearApproval { $0.needsApproval = true }
+    case .approved(let approval): return hearApproval { $0.take(approval) }
+    case .handedOver(let name, _): return hearApproval { $0.successors.insert(name) }
     case .atHand(let facts): (atHand, isLookDue) = (facts, true)
     case .clock(let check): clock = check
     case .rowFound(let id): addRow(id)
@@ -63,6 +57,16 @@ extension Findings {
       if entry.removal?.awaitsDecision == true || decision(id)?.isRemoval != true {
         entries[id]?.dropOrder()
       }
+    }
+  }
+
+  /// An order whose approval does not count any more has to be given again.
+  private mutating func hearApproval(_ change: (inout Findings) -> Void) {
+    change(&self)
+    guard needsApproval else { return }
+    for (id, entry) in entries where entry.removal?.isOpen == true {
+      let isCounted = entry.removal?.decision.approval.map(counts) ?? false
+      if !isCounted { entries[id]?.dropOrder() }
     }
   }
 

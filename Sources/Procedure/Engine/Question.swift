@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Article
 public import Facts
 
 /// One kind of question: its subject, and how each of its answers changes what is known.

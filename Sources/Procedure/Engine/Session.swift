@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 public import Facts
 
 /// A run through the procedure: the fold of its records.
@@ -120,7 +121,9 @@ public struct Session: Sendable {
       guard !pending.isReport else { throw .reportFirst }
       try check(approval)
       findings.hear(record)
-    case .approvalRequired, .handedOver: findings.hear(record)
+    case .approvalRequired, .handedOver:
+      findings.hear(record)
+      walk()
     case .resumed(_, let procedure, _):
       guard procedure ?? 0 <= Start.procedureRevision else { throw .newerFormat(start.format) }
       try checkEffort()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Article
 public import Facts
 
 /// An attribute of a listed certificate, or the certificate itself.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Article
+
 /// The version of Windows Server on the Front End, which selects one of the article's two opening sections.
 public enum WindowsServer: String, Hashable, Sendable, CaseIterable {
   /// Windows Server 2008 and 2008 R2.
