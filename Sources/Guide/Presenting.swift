@@ -25,11 +25,12 @@ extension Guide {
     // The question itself shows the actual content; a drawing in addition would be confusing.
     let see = doer == .admin ? steps.text(.see, of: item, values) : nil
     // What follows a long text, such as the welcome, begins on a screen of its own if it does not fit below it.
-    let block = [place(item), title, body, see.map { "\(wording("see"))\n\($0)" }].compactMap(\.self)
+    let place = place(item)
+    let block = [place, title, body, see.map { "\(wording("see"))\n\($0)" }].compactMap(\.self)
     console.prepare(
       for: Prompt(line: PromptChoices([.done]).line(wording), question: block.joined(separator: "\n")))
     console.show("", as: .body)
-    console.show(place(item), as: .quiet)
+    console.show(place, as: .quiet)
     titleRow = console.writtenRows
     if let title { console.show(title, as: .heading) }
     defer { showAnswerBefore(item) }

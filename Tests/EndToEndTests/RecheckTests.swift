@@ -172,7 +172,7 @@ struct RecheckTests {
     let hostile = try HostileCase()
     let run = try removed(machine, hostile)
     let file = try machine.write(Self.cases[0].registry(hostile).text, to: "now.reg")
-    let answers = try machine.write("d\nn\nstill asks for the PIN\ns\nno window\n", to: "a.txt")
+    let answers = try machine.write("y\nn\nstill asks for the PIN\ns\nno window\n", to: "a.txt")
     let result = try machine.run(["recheck", "h", "--store", file, "--answers", answers])
     #expect(result.code == 1)
     #expect(result.messages.contains("Test-CsPhoneBootstrap"))

@@ -118,7 +118,10 @@ public struct Story: Sendable {
       return [prompt.contains("[D]") ? "d" : String(findings.expectedCount(id))]
     case (.presence, _): return session.start.practice == nil ? ["l"] : []
     case (.check, _): return ["y"]
-    default: return ["d"]
+    default:
+      // The last choices shown are those of the question.
+      let letters = prompt.matches(of: /\[([DY])\]/).last?.output.1
+      return [letters == "Y" ? "y" : "d"]
     }
   }
 }
