@@ -53,11 +53,12 @@ final class LiveRun {
       session: name, under: path(machine))
   }
 
-  private static func path(_ machine: Machine) -> [String] {
+  static func path(_ machine: Machine) -> [String] {
     ["/usr/bin/env", "PATH=\(machine.folder)/bin:/usr/bin:/bin", "XDG_RUNTIME_DIR=\(machine.folder)"]
   }
 
-  private static func install(_ script: String, on machine: Machine, _ server: SambaServer) throws {
+  /// Puts a program in place of `net` on a computer.
+  static func install(_ script: String, on machine: Machine, _ server: SambaServer) throws {
     let net = try machine.write(
       """
       #!/bin/bash

@@ -8,8 +8,8 @@ public enum CommandList {
     StartCommand.self, PracticeCommand.self, ResumeCommand.self, ExportCommandsCommand.self,
     RecheckCommand.self, RestoreCommand.self, HandoverCommand.self, RequestCommand.self,
     SessionsCommand.self, StatusCommand.self,
-    TranscriptCommand.self, VerifyCommand.self, InspectCommand.self, ProbeCommand.self, HelpCommand.self,
-    VersionCommand.self,
+    TranscriptCommand.self, VerifyCommand.self, InspectCommand.self, CollectCommand.self, ProbeCommand.self,
+    HelpCommand.self, VersionCommand.self,
   ]
 }
 
