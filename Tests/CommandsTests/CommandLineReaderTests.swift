@@ -97,7 +97,9 @@ struct CommandLineReaderTests {
     .reads(
       "start --server 2008 --name fe01", StartCommand(server: .windowsServer2008, sessionName: "fe01")),
     .reads("start --pace window", StartCommand(pace: .window)),
-    .reads("start --pace each", StartCommand()),
+    .reads("start --pace each", StartCommand(pace: .each)),
+    .reads("start --live fe02 --like fe01", StartCommand(live: live("fe02"), like: "fe01")),
+    .refuses("start --like", "usage.valueMissing", "--like"),
     .refuses("start --pace fast", "usage.badValue", "--pace fast", understood: ["each", "window"]),
     .reads("start --session s.session", StartCommand(sessionFile: "s.session")),
     .reads(

@@ -59,6 +59,7 @@ _lync_pin_wizard() {
     mapfile -t COMPREPLY < <(compgen -A hostname -- "$current")
     return
     ;;
+  --like) choices=$(_lync_pin_wizard_sessions "$1") ;;
   --name | --seed | --head | --zone | --max-age | --computer) return ;;
   *)
     case $command in
@@ -77,7 +78,7 @@ _lync_pin_wizard() {
       case $command in
       start)
         choices="--server --name --chain --store --events --from --session --live --auth-file --kerberos --dry-run"
-        choices+=" --pace"
+        choices+=" --pace --like"
         ;;
       practice) choices="--by-hand --desktop --server --seed --name --pace" ;;
       resume) choices="--receipt --auth-file --kerberos --pace" ;;

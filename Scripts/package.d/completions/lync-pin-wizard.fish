@@ -51,6 +51,7 @@ $wizard $versions --long-option server --exclusive --arguments '2008 2012 2012R2
 
 set --local start --condition '__fish_seen_subcommand_from start'
 $wizard $start --long-option session --require-parameter --force-files --description 'Keep the session in this file'
+$wizard $start --long-option like --exclusive --arguments '(__lync_pin_wizard_sessions)' --description 'Offer what an ended session has in common'
 
 $wizard $start --long-option dry-run --description 'Write nothing to a live server'
 

@@ -35,7 +35,7 @@ struct NewSession: ProgramPart {
 
   func begin(
     _ start: Start, at path: String, _ events: SuppliedEvents = SuppliedEvents(),
-    _ identity: ServerIdentity = .unknown, pace: Pace,
+    _ identity: ServerIdentity = .unknown, pace: Pace, like earlier: EarlierSession? = nil,
     _ serverAccess: (String) throws(Failure) -> any ServerAccess
   ) throws(Failure) -> ExitCode {
     let record = Record(sequence: 1, at: now(), event: .started(start))
@@ -54,7 +54,8 @@ struct NewSession: ProgramPart {
     if start.live?.isDryRun == true { console.show(wording("live.dryRun.begin"), as: .warning) }
     tellLock(file)
     try tellNeighbours(of: session.knowing(identity, at: now()), at: path)
-    return SessionRunner(program: program).lead(session, file, try serverAccess(path), events, pace: pace)
+    return SessionRunner(program: program).lead(
+      session, file, try serverAccess(path), events, pace: pace, like: earlier)
   }
 }
 
