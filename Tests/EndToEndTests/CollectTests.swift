@@ -4,6 +4,7 @@ import Facts
 import Foundation
 import Glibc
 import Procedure
+import PseudoTerminal
 import Servers
 import Stores
 import TestFiles
@@ -108,6 +109,28 @@ extension LiveTests {
     #expect(whole.code == 0)
     #expect(try PublishedSchema.objections(to: whole.output, "collect-1") == [])
     #expect(whole.output.contains("\"computerName\": \"FE01\""))
+  }
+
+  @Test("leaves nothing behind when it is stopped while the server is read", arguments: [SIGINT, SIGTERM])
+  func stopped(signal: Int32) throws {
+    let server = try SambaServer.member(1)
+    let machine = Machine()
+    try LiveRun.install(
+      #"[ "$verb" = export ] && echo $PPID >"$folder/reading" && exec sleep 30; exec "$real" "$@""#,
+      on: machine, server)
+    let admin = try machine.start(
+      collect(server, ["--output", "\(machine.folder)/new"]), under: LiveRun.path(machine))
+    var program: pid_t?
+    for _ in 0..<300 where program == nil {
+      program = (try? machine.text("reading")).flatMap {
+        pid_t($0.trimmingCharacters(in: .whitespacesAndNewlines))
+      }
+      usleep(100_000)
+    }
+    #expect(kill(try #require(program), signal) == 0)
+    #expect(try admin.terminal.waitForExit() == .code(130))
+    #expect(admin.screen.contains("Stopped."))
+    try machine.shell("test -z \"$(ls -Ad .new* new lync-pin-wizard-scratch* 2>/dev/null)\"")
   }
 
   @Test("writes nothing when the server fails in the middle, whichever of its stores it is")

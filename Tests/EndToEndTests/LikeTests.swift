@@ -7,6 +7,7 @@ import Journal
 import Procedure
 import PseudoTerminal
 import Servers
+import TestFiles
 import TestSupport
 import Testing
 
@@ -155,6 +156,24 @@ struct LikeTests {
     }
     let head = try machine.journal("h").head
     #expect(remarks.contains { $0.contains("Begun like session h") && $0.hasSuffix(head) })
+  }
+
+  @Test("keeps the offered path as files of its own, which go along to another computer")
+  func handedOver() throws {
+    let machine = Machine()
+    let chain = ["rootA1.cer", "subB1.cer"].flatMap { ["--chain", "\(Samples.windows)/\($0)"] }
+    _ = try keep(chain, on: machine, "x", named: "h")
+    let run = try machine.run(["start", "--server", "2012", "--name", "n", "--like", "h"])
+    #expect(run.code == 3, "\(run.messages)")
+    try machine.shell("rm state/lync-pin-wizard/h.session")
+    #expect(try machine.run(["handover", "n", "--output", "\(machine.folder)/n.tar"]).code == 0)
+    let other = Machine()
+    let resumed = try other.run(["resume", "\(machine.folder)/n.tar"])
+    #expect(resumed.code == 3, "\(resumed.messages)")
+    let files = other.files("n.files").keys.filter { $0.hasSuffix(".cer") }.map {
+      $0.split(separator: "/").last
+    }
+    #expect(Set(files) == ["session-h-root.cer", "session-h-intermediate-1.cer"])
   }
 
   @Test("is not begun like one that is not there, has not ended, is practice, or has no path")

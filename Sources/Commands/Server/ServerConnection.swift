@@ -95,7 +95,6 @@ struct ServerConnection: ProgramPart {
       try stores.greet()
       collection = try ServerCollection(stores)
     } catch {
-      if error == .cancelled { throw stopped(words.text(error)) }
       throw Failure(code: ExitCode(error), text: words.text(error))
     }
     let names = [
