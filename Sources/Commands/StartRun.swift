@@ -38,29 +38,20 @@ struct StartRun: ProgramPart {
       let path = absolute(file.path)
       let folder = try files.folder(path)
       read[path.pathOctets] = folder
-      var store = file.store
-      if store == nil, !folder.saysItsStores {
-        store = try askStore(file.path)
-        if store == nil { return .parked }
-      }
-      stores.append(Start.StoreFile(store: store, physical: file.physical, path: path))
+      guard let placed = try placed(file, folder) else { return .parked }
+      stores.append(placed)
     }
     let path = try session.path(command.sessionFile, name: command.sessionName, prefix: "")
-    var offered: [NamedBytes] = []
-    if chain.isEmpty, let earlier {
-      try checkNew(path)
-      offered = earlier.pathFiles
-      if !offered.isEmpty {
-        chain = [SessionPaths(path).path]
-        read[chain[0].pathOctets] = CertificateFolder(offered)
-      }
+    let offered = try chain.isEmpty ? offered(by: earlier, at: path) : []
+    if !offered.isEmpty {
+      chain = [SessionPaths(path).path]
+      read[chain[0].pathOctets] = CertificateFolder(offered)
     }
     let live = command.live.map {
       Start.Live(host: $0.target.host, port: Int($0.target.port), isDryRun: $0.isDryRun)
     }
     let start = Start(
-      program: Program.version, server: server, live: live, chainFiles: chain,
-      storeFiles: stores,
+      program: Program.version, server: server, live: live, chainFiles: chain, storeFiles: stores,
       eventFiles: command.events.map(absolute))
     var events = try files.events(in: start.eventFiles)
     let serverAccess = try files.serverAccess(of: start, read: read, events: &events)
@@ -87,6 +78,18 @@ struct StartRun: ProgramPart {
       }
       return matches.count == 1 ? matches[0] : nil
     }
+  }
+
+  /// A file with the store that it or the admin names; `nil` if there is no answer.
+  private func placed(
+    _ file: Start.StoreFile, _ folder: CertificateFolder
+  ) throws(Failure) -> Start.StoreFile? {
+    var store = file.store
+    if store == nil, !folder.saysItsStores {
+      guard let named = try askStore(file.path) else { return nil }
+      store = named
+    }
+    return Start.StoreFile(store: store, physical: file.physical, path: absolute(file.path))
   }
 
   private func askStore(_ path: String) throws(Failure) -> Store? {
@@ -116,12 +119,14 @@ extension StartRun {
       read.session, named: SessionPaths(read.path).name, head: read.journal.head)
   }
 
-  /// Nothing is written next to a session that exists.
-  private func checkNew(_ path: String) throws(Failure) {
+  /// The path of an earlier session, for files next to the new one: never next to a session that exists.
+  private func offered(by earlier: EarlierSession?, at path: String) throws(Failure) -> [NamedBytes] {
+    guard let earlier else { return [] }
     do throws(JournalError) {
       try NewFolder.check(path)
       try NewFolder.check(SessionPaths(path).path)
     } catch { throw failure(error) }
+    return earlier.pathFiles
   }
 
   /// The session reads its files again when it is resumed, whatever has become of the other one.
