@@ -129,7 +129,8 @@ let package = Package(
     room(
       "InspectionReports",
       uses: [
-        "Facts", "FactCoding", "Threads", "JSON", "Listings", "Stores", "X509", "Inspection", "Texts",
+        "Facts", "FactCoding", "Procedure", "Threads", "JSON", "Listings", "Stores", "X509", "Inspection",
+        "Texts",
         "Files", "Words", "Pages",
       ]),
     // What is told of a session: transcripts, summaries, monitoring, JSON.

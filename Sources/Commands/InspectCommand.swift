@@ -12,12 +12,14 @@ import Usage
 struct InspectCommand: Command {
   static let name = "inspect"
   static let options: [any Option] = [
-    chain, store, from, pool, against, zone, SharedOptions.json, html, all, signatures, check,
+    chain, store, from, live, SharedOptions.authFile, SharedOptions.kerberos, SharedOptions.computer, pool,
+    against, zone, SharedOptions.json, html, all, signatures, check,
   ]
   static let examples = [
     Example("inspect --chain chain.p7b --store stores.reg", "plain"),
     Example("inspect --chain chain.p7b --store ROOT=- --json --check", "stream"),
     Example("inspect --from collected.zip", "from"),
+    Example("inspect --chain chain.p7b --live fe01 --kerberos", "live"),
     Example("inspect --chain chain.p7b --pool servers --zone +01:00", "pool"),
     Example("inspect --chain p.p7b --store b.reg --against a.reg --html -", "against"),
   ]
@@ -25,6 +27,7 @@ struct InspectCommand: Command {
   static let chain = SharedOptions.chain(.read)
   static let store = SharedOptions.store(.read)
   static let from = SharedOptions.from(.read)
+  static let live = SharedOptions.live("live.read")
   static let pool = ValueOption("pool", "DIR", file: .named)
   static let zone = ValueOption<Int>("zone", "+HH:MM") { text, option throws(Misuse) in
     let subject = "\(option) \(text)"
@@ -42,6 +45,8 @@ struct InspectCommand: Command {
   var stores: [Start.StoreFile] = []
   /// Folders and archives with everything from a server in them.
   var from: [String] = []
+  /// A server that is read over the network.
+  var live: LiveSource?
   /// A folder with one subfolder or file per server.
   var pool: String?
   /// A folder or a file with the stores of another server, or of the same one at another time.
@@ -57,6 +62,9 @@ struct InspectCommand: Command {
   var verifiesAllSignatures = false
   /// Exit with 1 if an entry needs attention.
   var checks = false
+
+  var mayHoldPassword: Bool { live != nil }
+  var endsInOrder: Bool { live != nil }
 }
 
 extension InspectCommand {
@@ -64,6 +72,7 @@ extension InspectCommand {
     chain = try arguments.values(Self.chain)
     stores = try arguments.values(Self.store)
     from = try arguments.values(Self.from)
+    live = try LiveSource(arguments, Self.live)
     pool = try arguments.value(Self.pool)
     against = try arguments.value(Self.against)
     html = try arguments.value(Self.html)
@@ -72,6 +81,10 @@ extension InspectCommand {
     showsAll = arguments.has(Self.all)
     verifiesAllSignatures = arguments.has(Self.signatures)
     checks = arguments.has(Self.check)
+    let stores: [any Option] = [Self.store, Self.from, Self.pool]
+    if live != nil, let other = stores.first(where: arguments.has) {
+      throw Misuse("usage.liveAndStore", other.typed)
+    }
     if pool != nil, against != nil {
       throw Misuse("usage.notTogether", "\(Self.pool.typed), \(Self.against.typed)")
     }

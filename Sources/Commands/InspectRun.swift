@@ -8,6 +8,7 @@ import Inspection
 import InspectionReports
 import JSON
 import Procedure
+import Servers
 import Stores
 import Texts
 import Words
@@ -32,16 +33,31 @@ struct InspectRun: ProgramPart {
     for path in command.chain { files.readChain(path) }
     for path in command.from { files.readCarried(path, takesChain: command.chain.isEmpty) }
     if let pool = command.pool { return try inspectPool(pool, files) }
-    guard !command.stores.isEmpty || !command.from.isEmpty else {
+    guard !command.stores.isEmpty || !command.from.isEmpty || command.live != nil else {
       throw Failure(code: .usage, text: wording("inspect.storeMissing"))
     }
     for file in command.stores { files.readStore(file) }
+    if let source = command.live { try readLive(source, into: &files) }
     tell(files)
     if files.chain.isEmpty, command.chain.isEmpty {
       throw Failure(code: files.exitCode ?? .usage, text: wording("from.noPath"))
     }
     try checkStores(files)
     return try inspect(files, along: try certificationPath(files))
+  }
+
+  /// Judged as the folder that `collect` writes is.
+  private func readLive(_ source: LiveSource, into files: inout InspectedFiles) throws(Failure) {
+    // A wrong path is said before anybody types a password.
+    _ = try certificationPath(files)
+    let collection = try ServerConnection(program: program).collect(
+      source.live, source.access, computer: source.computer)
+    // Nothing on the server or on this computer has to be tidied up from here on.
+    console.endAtOnce(true)
+    files.readCollected(
+      CertificateFolder(
+        collection.files.map { NamedBytes(name: "\(source.target.host): \($0.name)", bytes: $0.bytes) }),
+      from: source.target.host)
   }
 
   private func inspect(_ files: InspectedFiles, along path: CertificationPath) throws(Failure) -> ExitCode {

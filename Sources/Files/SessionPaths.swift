@@ -34,6 +34,8 @@ public struct SessionPaths {
   public var commands: String { "\(first).commands" }
   /// Texts that were pasted.
   public var pasted: String { "\(first).pasted" }
+  /// The certificates of the path, if they were offered from another session.
+  public var path: String { "\(first).path" }
   /// Files supplied at the start, if the session came from another computer.
   public var files: String { "\(first).files" }
   public var transcript: String { "\(stem).transcript" }
@@ -43,7 +45,7 @@ public struct SessionPaths {
 
   /// The folders and files of fixed names that lie next to the session.
   var folders: [String] {
-    companions + [practiceMachine, "\(practiceMachine).lock", files]
+    companions + [practiceMachine, "\(practiceMachine).lock", files, path]
   }
 
   /// The name without the suffix that `salvage` adds: `.recovered`, `.recovered-2`.

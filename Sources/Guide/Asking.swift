@@ -110,7 +110,7 @@ extension Guide {
   func askText(_ key: String) throws(Interruption) -> String? { try askLine(wording(key)) }
 
   /// - Parameter usual: what Enter alone means; `nil` if it leads back.
-  private func askLine(_ question: String, usual: String? = nil) throws(Interruption) -> String? {
+  func askLine(_ question: String, usual: String? = nil) throws(Interruption) -> String? {
     while true {
       let text = try reply(to: Prompt(line: question + " ")).trimmed
       if text.isEmpty { return console.isInteractive ? usual : nil }
@@ -126,8 +126,12 @@ extension Guide {
   }
 
   /// The reason for skipping a step; Enter accepts the usual one.
-  private func askSkipReason() throws(Interruption) -> String? {
-    let usual = wording("reason.notPossible")
+  private func askSkipReason(_ item: Item) throws(Interruption) -> String? {
+    let before = earlier?.reasonToSkip(item)
+    if let earlier, let before {
+      console.show(wording("like.reason", ["session": earlier.name, "reason": before]), as: .body)
+    }
+    let usual = before ?? wording("reason.notPossible")
     return try askLine(wording("ask.skipReason", ["reason": usual]), usual: usual)
   }
 
@@ -164,7 +168,7 @@ extension Guide {
   /// Records “done”, or the reason for skipping a step.
   func finish(_ item: Item, _ choice: PromptReply) throws(Interruption) {
     if case .command(.skip) = choice {
-      guard let reason = try askSkipReason() else { return }
+      guard let reason = try askSkipReason(item) else { return }
       try answer(item, .skipped(reason: reason))
     } else {
       try answer(item, .confirmed)

@@ -42,6 +42,8 @@ public final class Guide {
   let reread: Reread?
   /// What was done on the server with command files; answers the items that it covers.
   public var receipt: MatchedReceipt?
+  /// What this session was begun like; not known anymore when it is resumed.
+  let earlier: EarlierSession?
   private let recorder: SessionRecorder
   public let now: () -> Instant
   /// Other sessions on the same server.
@@ -85,8 +87,10 @@ public final class Guide {
   public init(
     console: any Console, wording: Wording, serverAccess: any ServerAccess, events: SuppliedEvents,
     receipt: MatchedReceipt?, file: SessionFile, session: Session, notesLabels: Bool,
-    neighbours: NeighbourWords, pace: Pace = .each, now: @escaping () -> Instant, reread: Reread? = nil
+    neighbours: NeighbourWords, pace: Pace = .each, earlier: EarlierSession? = nil,
+    now: @escaping () -> Instant, reread: Reread? = nil
   ) {
+    self.earlier = earlier
     self.reread = reread
     self.pace = pace
     self.neighbours = neighbours
@@ -141,7 +145,10 @@ public final class Guide {
         if case .failed(let error) = error { return .failed(error) }
       }
     }
-    do throws(Interruption) { try checkClock() } catch {
+    do throws(Interruption) {
+      if let earlier { try beginLike(earlier) }
+      try checkClock()
+    } catch {
       if case .failed(let error) = error { return .failed(error) }
     }
     while true {

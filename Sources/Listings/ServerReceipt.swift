@@ -9,11 +9,13 @@ public import Facts
 //   session NAME
 //   head 64 hexadecimal digits
 //   server NAME
+//   machine 6d0f3c1a-5b7e-…           for collect over the network: the MachineGuid of the server
 //   folder "C:\LyncCertificates"      as cmd.exe shows it; non-ASCII octets may be anything
 //   entry 1 ROOT THUMBPRINT root-….cer
 //   step 1 export 0                   a step and its exit code
 //   state 1 deleted                   checked, deleted, gone, restored, there or failed
 //   part groupPolicy absent           for collect: exported, absent or failed
+//   store ROOT groupPolicy absent     for collect over the network: the same of one physical store
 //   code events 0                     for collect: the exit code of what fills a file
 //   end 0
 //
@@ -64,9 +66,12 @@ public struct ServerReceipt: Hashable, Sendable {
     public internal(set) var session = ""
     public internal(set) var head = ""
     public internal(set) var server = ""
+    public internal(set) var machine = ""
     public internal(set) var folder = ""
     public internal(set) var entries: [Entry] = []
     public internal(set) var parts: [PhysicalStore: PartState] = [:]
+    /// Physical stores that were looked at one by one.
+    public internal(set) var stores: [StorePart: PartState] = [:]
     public internal(set) var codes: [String: Int] = [:]
     /// The exit code of the run; `nil` if it did not finish.
     public internal(set) var end: Int?
@@ -84,9 +89,10 @@ public struct ServerReceipt: Hashable, Sendable {
 
   /// 1 MiB: some thousand runs.
   public static let limitBytes = 1 << 20
-  private static let mark = Array("lync-pin-wizard receipt 1".utf8)
+  /// The first line.
+  public static let mark = "lync-pin-wizard receipt 1"
 
-  public static func looksLike(_ bytes: [UInt8]) -> Bool { bytes.starts(with: mark) }
+  public static func looksLike(_ bytes: [UInt8]) -> Bool { bytes.starts(with: mark.utf8) }
 
   public init(_ bytes: [UInt8]) throws(Refusal) {
     guard bytes.count <= Self.limitBytes else { throw .tooLarge(limit: Self.limitBytes) }
@@ -95,7 +101,7 @@ public struct ServerReceipt: Hashable, Sendable {
       while let last = words.last, last == 0x0D || last == 0x20 { words.removeLast() }
       return words
     }
-    guard let first = lines.first, first.elementsEqual(Self.mark) else { throw .notAReceipt }
+    guard let first = lines.first, first.elementsEqual(Self.mark.utf8) else { throw .notAReceipt }
     for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
       guard read(Self.text(line)) else { throw .badLine(index + 1) }
     }
@@ -124,6 +130,7 @@ extension ServerReceipt.Run {
     case ("session", 2): session = words[1]
     case ("head", 2): head = words[1].lowercased()
     case ("server", 2): server = words[1].filter { $0 != "\"" }
+    case ("machine", 2): machine = words[1].lowercased()
     case ("folder", 2...):
       folder = String(line.dropFirst("folder ".count).drop { $0 == "\"" }.prefix { $0 != "\"" })
     case ("entry", 5): return readEntry(words)
@@ -140,6 +147,11 @@ extension ServerReceipt.Run {
         let state = ServerReceipt.PartState(rawValue: words[2])
       else { return false }
       parts[part] = state
+    case ("store", 4):
+      guard let store = Store(rawValue: words[1]), let physical = PhysicalStore(rawValue: words[2]),
+        let state = ServerReceipt.PartState(rawValue: words[3])
+      else { return false }
+      stores[StorePart(store, physical)] = state
     case ("code", 3):
       guard let code = Int(words[2]) else { return false }
       codes[words[1]] = code
@@ -157,6 +169,12 @@ extension ServerReceipt.Run {
     else { return false }
     entries.append(ServerReceipt.Entry(store: store, thumbprint: print, file: words[4]))
     return true
+  }
+
+  /// The computer that wrote it, or that was read over the network.
+  public var identity: ServerIdentity {
+    ServerIdentity(
+      computerName: server.isEmpty ? nil : server, machineGUID: machine.isEmpty ? nil : machine)
   }
 
   private func index(_ word: String) -> Int? {

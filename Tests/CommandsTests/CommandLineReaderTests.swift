@@ -97,7 +97,9 @@ struct CommandLineReaderTests {
     .reads(
       "start --server 2008 --name fe01", StartCommand(server: .windowsServer2008, sessionName: "fe01")),
     .reads("start --pace window", StartCommand(pace: .window)),
-    .reads("start --pace each", StartCommand()),
+    .reads("start --pace each", StartCommand(pace: .each)),
+    .reads("start --live fe02 --like fe01", StartCommand(live: live("fe02"), like: "fe01")),
+    .refuses("start --like", "usage.valueMissing", "--like"),
     .refuses("start --pace fast", "usage.badValue", "--pace fast", understood: ["each", "window"]),
     .reads("start --session s.session", StartCommand(sessionFile: "s.session")),
     .reads(
@@ -254,6 +256,22 @@ struct CommandLineReaderTests {
     .refuses("inspect --chain - --store ROOT=-", "usage.inputTwice", "--store ROOT=-"),
     .refuses("inspect --chain - --store ROOT=/dev/stdin", "usage.inputTwice", "--store ROOT=/dev/stdin"),
     .refuses("inspect --chain - -", "usage.inputTwice", "--chain -"),
+    .reads(
+      "inspect --chain a --live fe01 --kerberos --computer FE01",
+      InspectCommand(chain: ["a"], live: source("fe01", LiveAccess(usesTicket: true), "FE01"))),
+    .refuses("inspect --chain a --live fe01 --from b", "usage.liveAndStore", "--from"),
+    .refuses("inspect --chain a --live fe01 --store b", "usage.liveAndStore", "--store"),
+    .refuses("inspect --chain a --live fe01 --pool b", "usage.liveAndStore", "--pool"),
+    .refuses("inspect --chain a --auth-file f", "usage.needsLive", "--auth-file"),
+    .refuses("inspect --chain a --computer f", "usage.needsLive", "--computer"),
+    .reads("collect --live fe01:4450", CollectCommand(live: source("fe01:4450"))),
+    .reads(
+      "collect --live fe01 --auth-file f --output d --json",
+      CollectCommand(live: source("fe01", LiveAccess(authFile: "f")), output: "d", isJSON: true)),
+    .refuses("collect", "usage.liveMissing", "collect"),
+    .refuses("collect --kerberos", "usage.needsLive", "--kerberos"),
+    .refuses("collect --live fe01 --kerberos --auth-file f", "usage.twoCredentials", "--kerberos"),
+    .refuses("collect --live fe01 --output -", "usage.dashNamesNothing", "--output -"),
     .reads("probe fe01", ProbeCommand(target: target("fe01"))),
     .reads("probe [::1]:443 --json", ProbeCommand(target: target("[::1]:443"), isJSON: true)),
     .refuses("probe", "usage.targetMissing", "probe"),
@@ -318,6 +336,12 @@ struct CommandLineReaderTests {
     _ text: String = "fe01", _ access: LiveAccess = LiveAccess(), isDryRun: Bool = false
   ) -> LiveOptions {
     LiveOptions(target: target(text, usualPort: 445), access: access, isDryRun: isDryRun)
+  }
+
+  private static func source(
+    _ text: String, _ access: LiveAccess = LiveAccess(), _ computer: String? = nil
+  ) -> LiveSource {
+    LiveSource(target: target(text, usualPort: 445), access: access, computer: computer)
   }
 
   private static let inspectPipes = InspectCommand(

@@ -89,7 +89,7 @@ struct CarriedTests {
     for text in [
       "Used as the certification path: \(front)chain/rootA1.cer, \(front)chain/subB1.cer",
       "Used as the contents of the stores: \(front)registry.reg", "Used as events: \(front)events.xml",
-      "Used as the receipt from collect.cmd: \(front)receipt.txt", "Event 47067",
+      "Used as the receipt: \(front)receipt.txt", "Event 47067",
     ] { #expect(messages.contains(text), "\(messages)") }
   }
 

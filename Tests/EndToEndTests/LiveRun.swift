@@ -32,15 +32,18 @@ final class LiveRun {
   ///   - machine: the computer that it runs on; another one than the first session's where nothing else is said.
   ///   - chain: the files of the path.
   ///   - host: by what name the server is reached.
+  ///   - options: beside those that every session has.
   init(
     beside server: SambaServer, on machine: Machine? = nil, named name: String = "m", chain: [String],
-    host: String = "127.0.0.1", net: String = "exec \"$real\" \"$@\""
+    host: String = "127.0.0.1", net: String = "exec \"$real\" \"$@\"", options: [String] = []
   ) throws {
     self.machine = machine ?? Machine()
     self.server = server
     self.name = name
     try Self.install(net, on: self.machine, server)
-    admin = try Self.start(name, on: self.machine, server, chain: chain, host: host, nil)
+    admin = try Self.start(
+      name, on: self.machine, server, chain: chain, host: host,
+      ["--auth-file", server.authFile] + options)
   }
 
   private static func start(
@@ -53,11 +56,12 @@ final class LiveRun {
       session: name, under: path(machine))
   }
 
-  private static func path(_ machine: Machine) -> [String] {
+  static func path(_ machine: Machine) -> [String] {
     ["/usr/bin/env", "PATH=\(machine.folder)/bin:/usr/bin:/bin", "XDG_RUNTIME_DIR=\(machine.folder)"]
   }
 
-  private static func install(_ script: String, on machine: Machine, _ server: SambaServer) throws {
+  /// Puts a program in place of `net` on a computer.
+  static func install(_ script: String, on machine: Machine, _ server: SambaServer) throws {
     let net = try machine.write(
       """
       #!/bin/bash

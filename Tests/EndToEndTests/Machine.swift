@@ -134,9 +134,11 @@ final class Machine {
 
   func text(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
 
-  /// All files below a folder of the sessions' home, by their path in it. A pipe would be waited for, and is left out.
-  func files(_ name: String) -> [String: [UInt8]] {
-    let root = "\(state)/\(name)"
+  /// All files below a folder of the sessions' home, by their path in it.
+  func files(_ name: String) -> [String: [UInt8]] { files(below: "\(state)/\(name)") }
+
+  /// All files below a folder, by their path in it. A pipe would be waited for, and is left out.
+  func files(below root: String) -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
     for path in FileManager.default.enumerator(atPath: root)?.compactMap({ $0 as? String }) ?? []
     where WholeFile.isPlain("\(root)/\(path)") {

@@ -8,7 +8,7 @@ import Servers
 import Stores
 import TestFiles
 
-/// A real server with a registry, on this computer's loopback alone: Scripts/practice-server. One serves all tests, each
+/// A real server with a registry, on this computer's loopback alone: Scripts/practice-server. One serves most tests, each
 /// of which fills it anew; it ends with this process.
 final class SambaServer {
   static let isInstalled: Bool = {
@@ -17,8 +17,12 @@ final class SambaServer {
   }()
 
   nonisolated(unsafe) private static var shared: SambaServer?
+  /// Members of a pool, by their numbers.
+  nonisolated(unsafe) private static var members: [Int: SambaServer] = [:]
 
   let folder: String
+  let address: String
+  let computer: String
   private let program = PseudoTerminal.builtProgram("lync-pin-wizard")
   /// What the last filling put there.
   private(set) var filled: [String: [UInt8]] = [:]
@@ -28,21 +32,43 @@ final class SambaServer {
   /// - Parameter more: a registry export with more entries.
   static func holding(_ scenario: Scenario, more: String? = nil) throws -> SambaServer {
     let server: SambaServer
-    if let shared { server = shared } else { server = SambaServer() }
+    if let shared { server = shared } else { server = SambaServer(folder: "", address: 1, computer: "FE01") }
     shared = server
-    try server.run(
-      ["start", scenario.rawValue, "--wizard", server.program, "--while", String(getpid())]
-        + (more.map { ["--add", $0] } ?? []))
-    server.filled = try server.blobs()
+    try server.fill([scenario.rawValue] + (more.map { ["--add", $0] } ?? []))
     return server
   }
 
-  private init() {
-    folder = "/tmp/lync-pin-wizard-samba-\(getpid())"
-    atexit { SambaServer.end() }
+  /// A server of a pool with its own address and its own name, `FE02` for the second one. All of them get the same
+  /// stores anew.
+  static func member(_ number: Int) throws -> SambaServer {
+    let server =
+      members[number]
+      ?? SambaServer(folder: "-\(number)", address: 10 + number, computer: "FE0\(number)")
+    let isFirst = members.isEmpty
+    members[number] = server
+    let first = members.keys.min().flatMap { members[$0] }
+    try server.fill(isFirst || first === server ? [] : ["--like", first?.folder ?? ""])
+    return server
   }
 
-  private static func end() { try? shared?.run(["stop"]) }
+  private init(folder: String, address: Int, computer: String) {
+    self.folder = "/tmp/lync-pin-wizard-samba-\(getpid())\(folder)"
+    self.address = "127.0.0.\(address)"
+    self.computer = computer
+    if Self.shared == nil, Self.members.isEmpty { atexit { SambaServer.end() } }
+  }
+
+  private static func end() {
+    for server in [shared].compactMap(\.self) + members.values { try? server.run(["stop"]) }
+  }
+
+  private func fill(_ options: [String]) throws {
+    try run(
+      ["start"] + options + [
+        "--address", address, "--computer", computer, "--wizard", program, "--while", String(getpid()),
+      ])
+    filled = try blobs()
+  }
 
   private func run(_ arguments: [String]) throws {
     try shell(["\(Checkout.path)/Scripts/practice-server"] + arguments + ["--folder", folder])

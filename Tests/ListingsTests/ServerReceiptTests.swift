@@ -44,6 +44,33 @@ struct ServerReceiptTests {
     #expect(try ServerReceipt(bytes).runs.first?.folder == #"C:\? b"#)
   }
 
+  @Test("name the computer that was read over the network, and each of its physical stores")
+  func collected() throws {
+    let text = """
+      lync-pin-wizard receipt 1
+      begin collect
+      server FE01
+      machine 6D0F3C1A-5b7e-4a52-9c01-f00dfe010001
+      store ROOT groupPolicy absent
+      store CA registry exported
+      end 0
+
+      """
+    let run = try #require(try read(text).runs.first)
+    #expect(run.identity.computerName == "FE01")
+    #expect(run.identity.machineGUID == "6d0f3c1a-5b7e-4a52-9c01-f00dfe010001")
+    #expect(
+      run.stores == [
+        StorePart(.trustedRoot, .groupPolicy): .absent, StorePart(.intermediate, .registry): .exported,
+      ])
+    for bad in ["store MY registry absent", "store ROOT drawer absent", "store ROOT registry lost"] {
+      #expect(throws: ServerReceipt.Refusal.badLine(5)) {
+        try read(text.replacing("store ROOT groupPolicy absent", with: bad))
+      }
+    }
+    #expect(try read(Self.whole).runs.first?.identity.machineGUID == nil)
+  }
+
   @Test("a cut at any byte leaves no run that ended, or a line that is none")
   func cuts() {
     let bytes = Array(Self.whole.utf8)

@@ -143,7 +143,8 @@ struct ApprovalTests {
     #expect(walker.session.pending?.key == "root.19@0/2")
     try walker.record(.handedOver(to: "Alex", reason: "late"))
     #expect(walker.session.pending?.key == Self.order)
-    #expect(refusal { () throws(Refusal) in try walker.answer(Self.lastFour) } == .interlock(.approvalDoesNotCount))
+    #expect(
+      refusal { () throws(Refusal) in try walker.answer(Self.lastFour) } == .interlock(.approvalDoesNotCount))
   }
 
   @Test("is held against the server of the deed, too")

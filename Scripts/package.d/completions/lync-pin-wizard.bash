@@ -59,11 +59,12 @@ _lync_pin_wizard() {
     mapfile -t COMPREPLY < <(compgen -A hostname -- "$current")
     return
     ;;
-  --name | --seed | --head | --zone | --max-age) return ;;
+  --like) choices=$(_lync_pin_wizard_sessions "$1") ;;
+  --name | --seed | --head | --zone | --max-age | --computer) return ;;
   *)
     case $command in
-    '') choices="start practice resume commands recheck restore handover request approve sessions status transcript verify inspect probe help version" ;;
-    help) choices="start practice resume commands recheck restore handover request approve sessions status transcript verify inspect probe" ;;
+    '') choices="start practice resume commands recheck restore handover request approve sessions status transcript verify inspect collect probe help version" ;;
+    help) choices="start practice resume commands recheck restore handover request approve sessions status transcript verify inspect collect probe" ;;
     practice)
       choices="duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca"
       choices+=" sibling-intermediates renewed-same-key partial-match group-policy another-generation"
@@ -77,7 +78,7 @@ _lync_pin_wizard() {
       case $command in
       start)
         choices="--server --name --chain --store --events --from --session --live --auth-file --kerberos --dry-run"
-        choices+=" --pace"
+        choices+=" --pace --like"
         ;;
       practice) choices="--by-hand --desktop --server --seed --name --pace" ;;
       resume) choices="--receipt --approval --auth-file --kerberos --pace" ;;
@@ -90,7 +91,11 @@ _lync_pin_wizard() {
       status | probe) choices="--json" ;;
       transcript) choices="--format --output --pseudonyms" ;;
       verify) choices="--head --json" ;;
-      inspect) choices="--chain --store --from --pool --against --zone --json --html --all --signatures --check" ;;
+      inspect)
+        choices="--chain --store --from --live --auth-file --kerberos --computer --pool --against --zone --json --html"
+        choices+=" --all --signatures --check"
+        ;;
+      collect) choices="--live --auth-file --kerberos --computer --output --json" ;;
       *) choices= ;;
       esac
       choices+=" $common"

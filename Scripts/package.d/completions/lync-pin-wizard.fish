@@ -42,6 +42,7 @@ $wizard --condition __fish_use_subcommand --arguments status --description 'Show
 $wizard --condition __fish_use_subcommand --arguments transcript --description 'Write a transcript of what was done'
 $wizard --condition __fish_use_subcommand --arguments verify --description 'Check that a session file was not changed'
 $wizard --condition __fish_use_subcommand --arguments inspect --description 'Analyze files without questions'
+$wizard --condition __fish_use_subcommand --arguments collect --description 'Read all stores of a server into a folder'
 $wizard --condition __fish_use_subcommand --arguments probe --description 'Show what a server presents over TLS'
 $wizard --condition __fish_use_subcommand --arguments help --description 'Show the commands and options, or one command'
 $wizard --condition __fish_use_subcommand --arguments version --description 'Show the version'
@@ -51,10 +52,11 @@ $wizard $versions --long-option server --exclusive --arguments '2008 2012 2012R2
 
 set --local start --condition '__fish_seen_subcommand_from start'
 $wizard $start --long-option session --require-parameter --force-files --description 'Keep the session in this file'
+$wizard $start --long-option like --exclusive --arguments '(__lync_pin_wizard_sessions)' --description 'Offer what an ended session has in common'
 
 $wizard $start --long-option dry-run --description 'Write nothing to a live server'
 
-set --local live --condition '__fish_seen_subcommand_from start recheck'
+set --local live --condition '__fish_seen_subcommand_from start recheck inspect collect'
 $wizard $live --long-option live --exclusive --arguments '(__fish_print_hostnames)' --description 'Server to read directly'
 
 set --local recheck --condition '__fish_seen_subcommand_from recheck'
@@ -65,9 +67,12 @@ $wizard $recheck --long-option max-age --exclusive --description 'Age in hours f
 set --local sessions --condition '__fish_seen_subcommand_from sessions'
 $wizard $sessions --long-option prune --description 'Ask about each session whether to remove it'
 
-set --local access --condition '__fish_seen_subcommand_from start resume recheck restore'
+set --local access --condition '__fish_seen_subcommand_from start resume recheck restore inspect collect'
 $wizard $access --long-option auth-file --require-parameter --force-files --description 'User and password for a live server'
 $wizard $access --long-option kerberos --description 'Sign in to a live server with a ticket'
+
+set --local computer --condition '__fish_seen_subcommand_from inspect collect'
+$wizard $computer --long-option computer --exclusive --description 'Name of the computer that has to answer'
 
 set --local named --condition '__fish_seen_subcommand_from start practice'
 $wizard $named --long-option name --exclusive --description 'Name of the session'
@@ -109,7 +114,7 @@ set --local transcript --condition '__fish_seen_subcommand_from transcript'
 $wizard $transcript --long-option format --exclusive --arguments 'text markdown html json ticket' --description 'Output format'
 $wizard $transcript --long-option pseudonyms --description 'Other names for servers and people'
 
-set --local output --condition '__fish_seen_subcommand_from transcript commands handover request approve'
+set --local output --condition '__fish_seen_subcommand_from transcript commands handover request approve collect'
 $wizard $output --long-option output --require-parameter --force-files --description 'Where to write'
 
 set --local verify --condition '__fish_seen_subcommand_from verify'
@@ -124,5 +129,5 @@ $wizard $inspect --long-option all --description 'Show unrelated entries too'
 $wizard $inspect --long-option signatures --description 'Verify the signature of every root'
 $wizard $inspect --long-option check --description 'Exit status 1 when an entry needs attention'
 
-set --local scripts --condition '__fish_seen_subcommand_from commands restore sessions status verify inspect probe'
+set --local scripts --condition '__fish_seen_subcommand_from commands restore sessions status verify inspect collect probe'
 $wizard $scripts --long-option json --description 'For scripts'

@@ -9,8 +9,8 @@ public enum CommandList {
     RecheckCommand.self, RestoreCommand.self, HandoverCommand.self, RequestCommand.self,
     ApproveCommand.self,
     SessionsCommand.self, StatusCommand.self,
-    TranscriptCommand.self, VerifyCommand.self, InspectCommand.self, ProbeCommand.self, HelpCommand.self,
-    VersionCommand.self,
+    TranscriptCommand.self, VerifyCommand.self, InspectCommand.self, CollectCommand.self, ProbeCommand.self,
+    HelpCommand.self, VersionCommand.self,
   ]
 }
 

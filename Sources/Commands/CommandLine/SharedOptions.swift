@@ -12,6 +12,7 @@ enum SharedOptions {
   static let name = ValueOption("name", "NAME")
   static let authFile = ValueOption("auth-file", "FILE", file: .named)
   static let kerberos = Flag("kerberos")
+  static let computer = ValueOption("computer", "NAME")
   static let pace = ValueOption<Pace>(oneOf: "pace")
 
   /// - Parameter text: the end of the key of its text.

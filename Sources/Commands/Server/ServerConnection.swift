@@ -56,14 +56,11 @@ struct ServerConnection: ProgramPart {
       console.show(wording("live.asking", ["host": host, "port": String(live.port)]), as: .quiet)
       let error: StoreEditorError
       do throws(NetError) {
-        let net = try NetTool(
-          RemoteServer(host: host, port: UInt16(clamping: live.port)), credentials,
-          environment: { name in getenv(name).map { PathText.text(of: $0) } }, stop: cancellationToken)
-        net.heard = { call in
+        let stores = try stores(live, credentials)
+        stores.net.heard = { call in
           run.append(Event(call))
           return true
         }
-        let stores = RemoteStores(net)
         try stores.greet()
         let found = try stores.identity()
         run.append(.contacted(found))
@@ -80,6 +77,48 @@ struct ServerConnection: ProgramPart {
       console.show(words.text(error), as: .error)
       if try !isTriedAgain(offersHand: offersHand, ExitCode(error)) { return .byHand }
     }
+  }
+
+  /// Reads all stores of a live server. Whatever fails is not tried again, and nothing but the account is asked.
+  ///
+  /// - Parameter computer: the name of the computer that has to answer, such as `FE01`; without it, the host's
+  ///   own name must not be that of another computer.
+  func collect(
+    _ live: Start.Live, _ access: LiveAccess, computer: String?
+  ) throws(Failure) -> ServerCollection {
+    let words = LiveWords(wording: wording, live: live)
+    let credentials = try credentials(access, words, unanswered: .permission)
+    console.show(wording("live.asking", ["host": live.host, "port": String(live.port)]), as: .quiet)
+    let collection: ServerCollection
+    do throws(NetError) {
+      let stores = try stores(live, credentials)
+      try stores.greet()
+      collection = try ServerCollection(stores)
+    } catch {
+      throw Failure(code: ExitCode(error), text: words.text(error))
+    }
+    let names = [
+      "host": live.host, "expected": computer ?? live.host,
+      "found": collection.identity.computerName ?? wording("unknown"),
+    ]
+    switch collection.identity.isNamed(computer ?? live.host) {
+    case false?:
+      let key = computer == nil ? "collect.otherServer" : "collect.otherComputer"
+      throw Failure(code: .badData, text: wording(key, names))
+    case nil where computer != nil:
+      throw Failure(code: .badData, text: wording("collect.unidentified", names))
+    case true?, nil: break
+    }
+    let introduction = words.introduction(collection.identity)
+    console.show(introduction.text, as: introduction.tone)
+    return collection
+  }
+
+  private func stores(_ live: Start.Live, _ credentials: Credentials) throws(NetError) -> RemoteStores {
+    RemoteStores(
+      try NetTool(
+        RemoteServer(host: live.host, port: UInt16(clamping: live.port)), credentials,
+        environment: { name in getenv(name).map { PathText.text(of: $0) } }, stop: cancellationToken))
   }
 
   /// - Parameter code: the exit code if the server does not answer.
@@ -115,7 +154,10 @@ struct ServerConnection: ProgramPart {
 
   // MARK: - Credentials
 
-  private func credentials(_ access: LiveAccess, _ words: LiveWords) throws(Failure) -> Credentials {
+  /// - Parameter unanswered: the exit code if nobody answers.
+  private func credentials(
+    _ access: LiveAccess, _ words: LiveWords, unanswered: ExitCode = .parked
+  ) throws(Failure) -> Credentials {
     if access.usesTicket { return .ticket }
     if let file = access.authFile {
       do throws(CredentialFileError) { return try Credentials.file(LocalPath(file).path) } catch {
@@ -123,19 +165,19 @@ struct ServerConnection: ProgramPart {
       }
     }
     while true {
-      let user = try ask(wording("ask.live.user"), isSecret: false).trimmed
+      let user = try ask(wording("ask.live.user"), isSecret: false, unanswered).trimmed
       guard !user.isEmpty else { continue }
-      let password = try ask(wording("ask.live.password", ["user": user]), isSecret: true)
+      let password = try ask(wording("ask.live.password", ["user": user]), isSecret: true, unanswered)
       do throws(CredentialRefusal) { return try Credentials(user: user, password: password) } catch {
         console.show(words.text(error), as: .error)
       }
     }
   }
 
-  private func ask(_ line: String, isSecret: Bool) throws(Failure) -> String {
+  private func ask(_ line: String, isSecret: Bool, _ unanswered: ExitCode) throws(Failure) -> String {
     switch console.ask(Prompt(line: line + " ", isSecret: isSecret)) {
     case .line(let text): return text
-    case .endOfInput, .terminated: throw Failure(code: .parked, text: wording("live.givenUp"))
+    case .endOfInput, .terminated: throw Failure(code: unanswered, text: wording("live.givenUp"))
     case .interrupted: throw Failure(code: .interrupted, text: wording("live.givenUp"))
     }
   }

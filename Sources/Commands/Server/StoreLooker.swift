@@ -73,14 +73,18 @@ struct StoreLooker: ProgramPart {
 
   /// Files collected on another server say nothing about this one.
   private func check(_ folder: CertificateFolder, _ session: Session) throws(Failure) {
-    guard let expected = session.findings.server.flatMap(ComputerName.init) else { return }
+    let name = session.findings.server.flatMap(ComputerName.init)?.computer
+    let known = ServerIdentity(computerName: name, machineGUID: session.identity.machineGUID)
     for found in folder.receipts {
-      guard let server = (try? ServerReceipt(found.bytes))?.runs.last?.server, !server.isEmpty,
-        server.uppercased() != expected.computer
+      guard let collected = (try? ServerReceipt(found.bytes))?.runs.last?.identity,
+        collected.relation(to: known) == .another
       else { continue }
+      let isNamesake = collected.computerName == known.computerName
       throw Failure(
         code: .badData,
-        text: wording("recheck.otherServer", ["file": found.file, "server": server]))
+        text: wording(
+          isNamesake ? "recheck.otherMachine" : "recheck.otherServer",
+          ["file": found.file, "server": collected.computerName ?? wording("unknown")]))
     }
   }
 }

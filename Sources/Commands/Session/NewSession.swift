@@ -35,7 +35,7 @@ struct NewSession: ProgramPart {
 
   func begin(
     _ start: Start, at path: String, _ events: SuppliedEvents = SuppliedEvents(),
-    _ identity: ServerIdentity = .unknown, pace: Pace,
+    _ identity: ServerIdentity = .unknown, pace: Pace, like earlier: EarlierSession? = nil,
     _ serverAccess: (String) throws(Failure) -> any ServerAccess
   ) throws(Failure) -> ExitCode {
     let record = Record(sequence: 1, at: now(), event: .started(start))
@@ -57,7 +57,7 @@ struct NewSession: ProgramPart {
     try requireApproval(open)
     try tellNeighbours(of: open.session.knowing(identity, at: now()), at: path)
     return SessionRunner(program: program).lead(
-      open.session, file, try serverAccess(path), events, pace: pace)
+      open.session, file, try serverAccess(path), events, pace: pace, like: earlier)
   }
 }
 

@@ -18,13 +18,15 @@ struct SessionRunner: ProgramPart {
   /// Runs a session, and shows what to do next when it ends or is parked.
   func lead(
     _ session: Session, _ file: SessionFile, _ serverAccess: any ServerAccess, _ events: SuppliedEvents,
-    _ receipt: MatchedReceipt? = nil, reopening: Guide.Reopening? = nil, pace: Pace
+    _ receipt: MatchedReceipt? = nil, reopening: Guide.Reopening? = nil, pace: Pace,
+    like earlier: EarlierSession? = nil
   ) -> ExitCode {
     let guide = Guide(
       console: console,
       wording: texts(of: session), serverAccess: serverAccess, events: events, receipt: receipt, file: file,
       session: session,
-      notesLabels: program.saysLabels, neighbours: neighbours(of: file.path), pace: pace, now: program.now,
+      notesLabels: program.saysLabels, neighbours: neighbours(of: file.path), pace: pace, earlier: earlier,
+      now: program.now,
       reread: reread(session, file))
     switch guide.run(reopening: reopening) {
     case .ended(let ending):

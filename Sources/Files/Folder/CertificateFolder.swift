@@ -191,6 +191,14 @@ public struct CertificateFolder: Hashable, Sendable {
     self = reader.folder
   }
 
+  /// Reads the files of a folder that is only in memory.
+  public init(_ files: [NamedBytes]) {
+    var reader = FolderReader(.installed)
+    for file in files { reader.readPasted(file.bytes, name: file.name) }
+    self = reader.folder
+    isCollection = true
+  }
+
   /// Reads text that was pasted.
   ///
   /// - Parameter name: the name of the file that holds it.
@@ -206,6 +214,17 @@ public struct CertificateFolder: Hashable, Sendable {
   public static func listing(of path: String) throws(FileError) -> [String] {
     try names(in: SystemPath(path)).map { name in
       PathText.text(of: name.map { UInt8(bitPattern: $0) })
+    }
+  }
+
+  /// Whether a folder was collected on a server: one of its files is a receipt.
+  ///
+  /// - Parameter names: what `listing` returned for it.
+  public static func isCollected(_ path: String, names: [String]) -> Bool {
+    names.contains { name in
+      let limit = ServerReceipt.limitBytes
+      guard let file = try? OpenFile(SystemPath("\(path)/\(name)"), limit: limit) else { return false }
+      return (try? file.read(ServerReceipt.mark.utf8.count, from: 0)).map(ServerReceipt.looksLike) ?? false
     }
   }
 

@@ -103,13 +103,14 @@ public struct SuppliedStores {
     return true
   }
 
-  /// Registry keys that collect.cmd did not find: they contain nothing.
+  /// Registry keys that the server does not have: they contain nothing.
   private mutating func addAbsent(_ found: CertificateFolder.FoundReceipt) {
     guard let receipt = try? ServerReceipt(found.bytes), let run = receipt.runs.last, run.kind == .collect
     else { return }
     for physical in [PhysicalStore.groupPolicy, .enterprise] where run.parts[physical] == .absent {
       for store in Store.allCases { shelves[shelf(StorePart(store, physical))].tally.noteWhole() }
     }
+    for (part, state) in run.stores where state == .absent { shelves[shelf(part)].tally.noteWhole() }
   }
 
   /// A file that can contain a whole store counts as the whole store that the admin names.

@@ -56,7 +56,8 @@ extension Guide {
     switch choice {
     case .text(let text): try takeFile(text, for: id)
     case .command(.keep):
-      guard let reason = try askText("ask.reason") else { return }
+      let before = earlier?.reasonToKeep(session.findings.entries[id]?.facts)
+      guard let reason = try askReason(earlier: before) else { return }
       try answer(item, .decided(.keep(reason: reason)))
     case .command(.review): try answer(item, .decided(.setAside))
     case .command(.owner):

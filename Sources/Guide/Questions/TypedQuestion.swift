@@ -8,13 +8,19 @@ import Words
 
 extension Guide {
   func askValue(_ item: Item, _ field: Field, same: Bool) throws(Interruption) {
-    var commands: [Choice] = same ? [.same] : []
+    let before = earlier?.typed(for: item)
+    if let earlier, let before {
+      console.show(wording("like.value", ["session": earlier.name]), as: .quiet)
+      console.show(before, as: .screen)
+    }
+    var commands: [Choice] = (before == nil ? [] : [.done]) + (same ? [.same] : [])
     if field == .thumbprint { commands.append(.skip) }
     let choice = try choose(
       item, wording("ask.\(field.rawValue)"),
       from: PromptChoices(commands).explaining(.skip, wording("ask.thumbprint.skip")), takesText: true,
-      completion: .fileNames)
+      default: before == nil ? nil : .done, completion: .fileNames)
     switch choice {
+    case .command(.done): try answer(item, .value(before ?? ""))
     case .command(.same): try answer(item, .same)
     case .command: try answer(item, .skipped(reason: ""))
     case .text(let text):

@@ -73,6 +73,16 @@ public struct InspectedFiles {
       if line.tone == .quiet { notes.append(line.text) } else { complaints.append(line.text) }
     }
     chain += parts.chain.map(\.certificate)
+    add(folder, from: path)
+  }
+
+  /// Takes what was collected from a server.
+  public mutating func readCollected(_ folder: CertificateFolder, from source: String) {
+    note(folder)
+    add(folder, from: source)
+  }
+
+  private mutating func add(_ folder: CertificateFolder, from path: String) {
     for found in folder.events { events.add(found.reading, from: found.file) }
     for objection in stores.add(folder, as: Start.StoreFile(store: nil, path: path)) {
       // The folder may hold only a path or events; what names no store was said by file.
@@ -85,10 +95,15 @@ public struct InspectedFiles {
   /// Reads the stores of one server from a file or a folder.
   ///
   /// In a folder, a `.reg` file itself says which store a certificate is from; other files and folders are named
-  /// after their store: `ROOT`, `CA` or `AUTHROOT`, with any extension.
+  /// after their store: `ROOT`, `CA` or `AUTHROOT`, with any extension. A folder with a receipt is one that was
+  /// collected, and is read as a whole.
   public mutating func readServer(_ path: String) {
     guard let parts = try? CertificateFolder.listing(of: path) else {
       return readStore(Start.StoreFile(store: nil, path: path))
+    }
+    if CertificateFolder.isCollected(path, names: parts) {
+      if let folder = folder(path) { add(folder, from: path) }
+      return
     }
     for part in parts { readStore(Self.store(named: part, in: path)) }
   }
@@ -121,13 +136,17 @@ public struct InspectedFiles {
   private mutating func folder(_ path: String) -> CertificateFolder? {
     do throws(FileError) {
       let folder = try CertificateFolder(path: LocalPath(path).path, takesStreams: true)
-      complaints += folder.problems.map(words.text) + folder.remarks.map(words.text)
-      if !folder.problems.isEmpty { failure = failure ?? .unusable }
+      note(folder)
       return folder
     } catch {
       complaints.append(words.text(error))
       failure = failure ?? .file(error)
       return nil
     }
+  }
+
+  private mutating func note(_ folder: CertificateFolder) {
+    complaints += folder.problems.map(words.text) + folder.remarks.map(words.text)
+    if !folder.problems.isEmpty { failure = failure ?? .unusable }
   }
 }
