@@ -29,7 +29,7 @@ func fuzzTargets() -> Target {
   let rooms: [Target.Dependency] = [
     "Facts", "Article", "Procedure", "Digests", "Listings", "Stores", "X509", "Journal", "JSON", "Texts",
     "Files",
-    "Words", "Servers", "Reports", "Guide", "Commands", "Terminal",
+    "Words", "Servers", "Reports", "Guide", "ProgramParts", "Commands", "Terminal",
     "TestCertificates", "TestFiles", "TestSupport",
   ]
   guard let fuzzer else {
@@ -72,7 +72,11 @@ let package = Package(
     room("Stores", uses: ["Facts", "Digests", "Paths", "Threads", "Listings"]),
     room("X509", uses: ["Facts", "Stores", "Threads", "COpenSSL"]),
     room("Inspection", uses: ["Facts", "Listings", "Stores", "X509", "Threads"]),
-    room("Journal", uses: ["Facts", "FactCoding", "Article", "Procedure", "Digests", "Paths", "JSON"]),
+    room(
+      "Journal",
+      uses: [
+        "Facts", "FactCoding", "Article", "Procedure", "Digests", "Paths", "JSON",
+      ]),
 
     // Programs that do a part of the work, as child processes.
     room("OtherPrograms", uses: ["Paths", "Threads"]),
@@ -89,22 +93,20 @@ let package = Package(
     room(
       "Files",
       uses: [
-        "Facts", "Article", "Procedure", "OtherPrograms", "Paths", "Listings", "Stores", "X509", "Inspection",
-        "Journal",
+        "Facts", "Procedure", "OtherPrograms", "Paths", "Listings", "Stores", "X509", "Inspection", "Journal",
         "Texts",
       ]),
     // A session and its files in one archive, for somebody else on another computer.
     room(
       "Handover",
       uses: [
-        "Facts", "Article", "Procedure", "OtherPrograms", "Paths", "Threads", "Stores", "Journal", "Files",
+        "Facts", "Procedure", "OtherPrograms", "Paths", "Threads", "Stores", "Journal", "Files",
       ]),
     // A second person's consent to deletions, requested, signed and verified.
     room(
       "Approvals",
       uses: [
-        "Facts", "Article", "Procedure", "OtherPrograms", "Paths", "Threads", "JSON", "Stores", "Journal",
-        "Files",
+        "Facts", "Procedure", "OtherPrograms", "Paths", "Threads", "JSON", "Stores", "Journal", "Files",
       ]),
     // Facts and refusals as sentences.
     room(
@@ -117,12 +119,14 @@ let package = Package(
       "Servers",
       uses: [
         "Facts", "Article", "Procedure", "Digests", "Paths", "Listings", "Stores", "X509", "Inspection",
-        "Journal",
-        "JSON", "RemoteRegistry", "Texts", "Files", "Words",
+        "Journal", "JSON", "RemoteRegistry", "Texts", "Files", "Words",
       ]),
     // The windows of a practice server that is worked on by hand, as text.
     room(
-      "Desktop", uses: ["Facts", "Article", "Procedure", "Stores", "Journal", "Texts", "Words", "Servers"]),
+      "Desktop",
+      uses: [
+        "Facts", "Procedure", "Stores", "Journal", "Texts", "Words", "Servers",
+      ]),
     // What reports in HTML are made of: pages, tables, drawings.
     room("Pages", uses: ["Texts", "Words"]),
     // What `inspect` and `probe` found, also of a pool: tables, HTML pages, JSON.
@@ -130,16 +134,14 @@ let package = Package(
       "InspectionReports",
       uses: [
         "Facts", "FactCoding", "Procedure", "Threads", "JSON", "Listings", "Stores", "X509", "Inspection",
-        "Texts",
-        "Files", "Words", "Pages",
+        "Texts", "Files", "Words", "Pages",
       ]),
     // What is told of a session: transcripts, summaries, monitoring, JSON.
     room(
       "Reports",
       uses: [
-        "Facts", "FactCoding", "Article", "Procedure", "JSON", "Listings", "Stores", "X509", "Inspection",
-        "Journal",
-        "Texts", "Files", "Words", "Pages",
+        "Facts", "FactCoding", "Article", "Procedure", "JSON", "Stores", "Journal", "Texts", "Files", "Words",
+        "Pages",
       ]),
     // What a command line may contain: options, operands, help, and why a line is not understood.
     room("Usage", uses: ["Texts", "Words", "CGetopt"]),
@@ -148,23 +150,30 @@ let package = Package(
       "Guide",
       uses: [
         "Facts", "Article", "Procedure", "Paths", "Listings", "Stores", "X509", "Journal", "RemoteRegistry",
-        "Texts",
-        "Files", "Words", "Servers",
+        "Texts", "Files", "Words", "Servers",
       ]),
+    // What the commands share: console, sessions, servers, exit codes.
+    room(
+      "ProgramParts",
+      uses: [
+        "Facts", "Procedure", "Paths", "Listings", "Stores", "X509", "Inspection", "Journal",
+        "RemoteRegistry", "Threads", "Texts", "Files", "Words", "Servers", "Handover", "Approvals", "Reports",
+        "Guide", "Usage",
+      ]),
+    // The command line: one file for each command.
     room(
       "Commands",
       uses: [
-        "Facts", "Article", "Procedure", "Paths", "JSON", "Listings", "Stores", "X509", "Inspection",
-        "Journal",
-        "RemoteRegistry", "Threads", "Texts", "Files", "Words", "Servers", "Desktop", "Handover", "Approvals",
-        "InspectionReports", "Reports", "Guide", "Usage",
+        "Facts", "Article", "Procedure", "Paths", "JSON", "Stores", "X509", "Inspection", "Journal", "Texts",
+        "Files", "Words", "Servers", "Desktop", "Handover", "Approvals", "InspectionReports", "Reports",
+        "Guide", "Usage", "ProgramParts",
       ]),
     room("Terminal", uses: ["Paths", "Texts", "Words", "Guide", "CReadline"]),
     .executableTarget(
       name: "lync-pin-wizard",
       dependencies: [
-        "CProcess", "Facts", "Paths", "Journal", "Approvals", "Texts", "Words", "Guide", "Usage", "Commands",
-        "Terminal",
+        "CProcess", "Facts", "Paths", "Journal", "Approvals", "Texts", "Words", "Guide", "Usage",
+        "ProgramParts", "Commands", "Terminal",
       ],
       swiftSettings: settings),
 
@@ -179,7 +188,10 @@ let package = Package(
       name: "EchoConsole", dependencies: ["Guide", "Words", "Terminal"], path: "Tests/EchoConsole",
       swiftSettings: settings),
     tests(
-      "TerminalTests", uses: ["Terminal", "Guide", "Words", "PseudoTerminal", "TestFiles", "EchoConsole"]),
+      "TerminalTests",
+      uses: [
+        "Terminal", "Guide", "Words", "PseudoTerminal", "TestFiles", "EchoConsole",
+      ]),
 
     // For Scripts/benchmark.
     .executableTarget(
@@ -191,7 +203,11 @@ let package = Package(
 
     tests("DigestsTests", uses: ["Digests"]),
     tests("ThreadsTests", uses: ["Threads"]),
-    tests("ListingsTests", uses: ["Facts", "Listings", "Stores", "Files", "TestCertificates", "TestFiles"]),
+    tests(
+      "ListingsTests",
+      uses: [
+        "Facts", "Listings", "Stores", "Files", "TestCertificates", "TestFiles",
+      ]),
     tests(
       "StoresTests",
       uses: [
@@ -213,7 +229,9 @@ let package = Package(
       ]),
     tests(
       "InspectionTests",
-      uses: ["Facts", "Stores", "X509", "Inspection", "TestAuthorities", "TestCertificates", "TestFiles"]),
+      uses: [
+        "Facts", "Stores", "X509", "Inspection", "TestAuthorities", "TestCertificates", "TestFiles",
+      ]),
     // Makes each system call of the built program fail in turn; Scripts/torture covers all of them.
     .target(
       name: "FaultInjection",
@@ -231,7 +249,7 @@ let package = Package(
       "EndToEndTests",
       uses: [
         "Facts", "Article", "Procedure", "Digests", "Listings", "Stores", "X509", "Journal", "JSON", "Texts",
-        "Files", "Words", "Servers", "Reports", "Guide", "Usage", "Commands",
+        "Files", "Words", "Servers", "Reports", "Guide", "Usage", "ProgramParts", "Commands",
         "Paths", "PseudoTerminal", "FaultInjection", "TestCertificates", "TestFiles", "TestSupport",
         "lync-pin-wizard",
       ]),
@@ -255,32 +273,34 @@ let package = Package(
     // Small worlds and every engine state they lead to: a few in ProcedureTests, many in Scripts/explore.
     .target(
       name: "Exploration",
-      dependencies: ["Facts", "Article", "Procedure", "Journal", "TestCertificates", "TestSupport"],
+      dependencies: [
+        "Facts", "Article", "Procedure", "Journal", "TestCertificates", "TestSupport",
+      ],
       path: "Tests/Exploration", swiftSettings: settings),
     .executableTarget(
       name: "Explore", dependencies: ["Exploration"], path: "Tests/Explore", swiftSettings: settings),
     tests(
       "ProcedureTests",
-      uses: ["Facts", "Article", "Procedure", "Exploration", "TestCertificates", "TestSupport"]),
+      uses: [
+        "Facts", "Article", "Procedure", "Exploration", "TestCertificates", "TestSupport",
+      ]),
     tests(
       "JournalTests",
-      uses: ["Facts", "Article", "Procedure", "Digests", "Journal", "JSON", "TestCertificates", "TestFiles"]),
+      uses: [
+        "Facts", "Article", "Procedure", "Digests", "Journal", "JSON", "TestCertificates", "TestFiles",
+      ]),
     tests(
       "WizardTests",
       uses: [
         "Facts", "Article", "Procedure", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal",
-        "Texts",
-        "Files",
-        "Words",
-        "Digests", "Servers", "Pages", "Handover", "InspectionReports", "Reports", "Guide", "Usage",
-        "Commands", "Terminal", "TestCertificates", "TestFiles",
+        "Texts", "Files", "Words", "Digests", "Servers", "Pages", "Handover", "InspectionReports", "Reports",
+        "Guide", "Usage", "ProgramParts", "Commands", "Terminal", "TestCertificates", "TestFiles",
       ]),
     tests(
       "CommandsTests",
       uses: [
         "Facts", "Article", "Procedure", "X509", "Journal", "Texts", "Words", "Servers", "Reports", "Guide",
-        "Usage",
-        "Commands",
+        "Usage", "ProgramParts", "Commands",
       ]),
     fuzzTargets(),
   ]

@@ -8,6 +8,7 @@ import Guide
 import Journal
 import Paths
 import Procedure
+import ProgramParts
 import Reports
 import Stores
 import Texts

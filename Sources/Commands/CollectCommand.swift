@@ -9,6 +9,7 @@ import JSON
 import Journal
 import Paths
 import Procedure
+import ProgramParts
 import Reports
 import Servers
 import Texts

@@ -8,6 +8,7 @@ import JSON
 import Journal
 import Paths
 import Procedure
+import ProgramParts
 import Reports
 import Servers
 import Stores

@@ -6,6 +6,7 @@ import Guide
 import Handover
 import Journal
 import Paths
+import ProgramParts
 import Stores
 import Texts
 import Usage

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Guide
+import ProgramParts
 import Usage
 
 /// `help`: shows the commands and options, or one command.

@@ -4,6 +4,7 @@ import Facts
 import Files
 import Guide
 import Procedure
+import ProgramParts
 import Reports
 import Texts
 import Usage

@@ -8,6 +8,7 @@ import Inspection
 import InspectionReports
 import JSON
 import Procedure
+import ProgramParts
 import Servers
 import Stores
 import Texts

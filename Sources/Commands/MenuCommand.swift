@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Guide
+import ProgramParts
 import Texts
 import Usage
 import Words

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 import Guide
 import Procedure
+import ProgramParts
 import Servers
 import Texts
 import Usage
@@ -10,7 +12,7 @@ import Words
 
 /// `practice`: a new session on a simulated server.
 struct PracticeCommand: Command {
-  static let name = "practice"
+  static let name = Verb.practice
   static let operand: Operand? = .scenario
   static let options: [any Option] = [
     byHand, desktop, StartCommand.server, seed, SharedOptions.name, SharedOptions.pace,

@@ -3,6 +3,7 @@
 import Guide
 import InspectionReports
 import JSON
+import ProgramParts
 import Texts
 import Usage
 import Words

@@ -6,6 +6,7 @@ import Files
 import Guide
 import Journal
 import Procedure
+import ProgramParts
 import Reports
 import Stores
 import Texts
@@ -16,7 +17,7 @@ import X509
 /// `recheck`: reads the stores again after the work, compares them with the session, and shows what to do
 /// next.
 struct RecheckCommand: Command {
-  static let name = "recheck"
+  static let name = Verb.recheck
   static let operand: Operand? = .session
   static let options: [any Option] = [
     store, from, events, live, SharedOptions.authFile, SharedOptions.kerberos, noInput, format,

@@ -6,6 +6,7 @@ import Files
 import Guide
 import Journal
 import Procedure
+import ProgramParts
 import Reports
 import Stores
 import Texts
@@ -15,7 +16,7 @@ import Words
 /// `request`: a text for the person who has to agree before certificates are deleted. Where an approval is required, the
 /// file that is written can be signed with `approve`.
 struct RequestCommand: Command {
-  static let name = "request"
+  static let name = Verb.request
   static let operand: Operand? = .session
   static let options: [any Option] = [output]
   static let examples = [

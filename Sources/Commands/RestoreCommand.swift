@@ -5,6 +5,7 @@ import Files
 import Guide
 import JSON
 import Procedure
+import ProgramParts
 import Reports
 import Servers
 import Stores

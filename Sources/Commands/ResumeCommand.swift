@@ -8,6 +8,7 @@ import Handover
 import Journal
 import Paths
 import Procedure
+import ProgramParts
 import Servers
 import Texts
 import Usage
@@ -16,7 +17,7 @@ import X509
 
 /// `resume`: shows the current position of the session, then continues from there.
 struct ResumeCommand: Command {
-  static let name = "resume"
+  static let name = Verb.resume
   static let operand: Operand? = .anySession
   static let options: [any Option] = [
     receipt, approval, SharedOptions.authFile, SharedOptions.kerberos, SharedOptions.pace,

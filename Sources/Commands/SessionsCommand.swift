@@ -4,6 +4,7 @@ import Guide
 import JSON
 import Journal
 import Procedure
+import ProgramParts
 import Reports
 import Texts
 import Usage

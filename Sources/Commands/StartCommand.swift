@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 import Files
 import Guide
 import Paths
 import Procedure
+import ProgramParts
 import Servers
 import Stores
 import Texts

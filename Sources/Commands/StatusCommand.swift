@@ -4,6 +4,7 @@ import Files
 import Guide
 import JSON
 import Journal
+import ProgramParts
 import Reports
 import Usage
 import Words

@@ -3,6 +3,7 @@
 import Files
 import Guide
 import Journal
+import ProgramParts
 import Reports
 import Stores
 import Texts

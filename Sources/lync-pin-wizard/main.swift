@@ -7,6 +7,7 @@ import Facts
 import Glibc
 import Journal
 import Paths
+import ProgramParts
 import Terminal
 import Texts
 import Usage
@@ -84,7 +85,7 @@ func run(
     console: console, wording: wording, saysLabels: saysLabels,
     folder: SessionFolder(environment: environment),
     approverFiles: ApproverList.places(environment: environment), now: now,
-    randomSeed: { UInt64.random(in: 1...999_999) })
+    randomSeed: { UInt64.random(in: 1...999_999) }, commands: CommandList.all)
   let status = program.status(of: request.command)
   // Whatever lost its output has not finished, and a plugin that says nothing is not “OK”.
   let lost = console.isOutputLost && status == 0 ? ExitCode.inputOutput.rawValue : status

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 import Guide
 import Procedure
@@ -11,6 +12,7 @@ import Usage
 import X509
 
 @testable import Commands
+@testable import ProgramParts
 
 /// A command line, and what the reader makes of it.
 struct CommandLineCase: Sendable, CustomTestStringConvertible {

@@ -8,6 +8,7 @@ import Texts
 import Usage
 
 @testable import Commands
+@testable import ProgramParts
 
 // Between the two lines stands the example of CONTRIBUTING.md, “A command or an option”, word by word.
 

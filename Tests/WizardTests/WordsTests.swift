@@ -10,6 +10,7 @@ import Texts
 
 @testable import Commands
 @testable import Files
+@testable import ProgramParts
 @testable import Words
 
 @Suite("Words for what goes wrong")

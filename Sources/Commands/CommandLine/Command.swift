@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import ProgramParts
 public import Usage
 
 /// A command of the command line: its form, and what it does.

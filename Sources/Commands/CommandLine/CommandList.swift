@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import ProgramParts
 import Usage
 
 /// All commands, in the order of the help.

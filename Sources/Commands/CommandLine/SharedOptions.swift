@@ -3,6 +3,7 @@
 import Facts
 import Guide
 import Procedure
+import ProgramParts
 import Usage
 import X509
 

@@ -36,8 +36,7 @@ public struct Approval: Hashable, Sendable {
   }
 }
 
-/// What tells a certificate from all others: issuer and serial number (RFC 5280 § 4.1.2.2), and the thumbprint where it
-/// was known.
+/// What tells a certificate from all others: issuer and serial number (RFC 5280 § 4.1.2.2), and any known thumbprint.
 public struct ApprovedCertificate: Hashable, Sendable {
   public let store: Store
   /// As in RFC 4514.
@@ -67,11 +66,8 @@ extension Findings {
     for id in approved(by: approval) { entries[id]?.removal?.decision.approval = approval }
   }
 
-  /// Whether an approval that was taken still counts: who works on the session may have changed since, and the name of the
-  /// server may have been corrected.
-  func counts(_ approval: Approval) -> Bool {
-    !approval.isBy(oneOf: people) && approval.server == server
-  }
+  /// Whether it still counts: since it was taken, its signer may have taken over, or the server's name been corrected.
+  func counts(_ approval: Approval) -> Bool { !approval.isBy(oneOf: people) && approval.server == server }
 
   /// The entries that are marked for removal and that the approval names.
   func approved(by approval: Approval) -> [EntryID] {

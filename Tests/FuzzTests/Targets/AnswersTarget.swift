@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 import Glibc
 import Journal
@@ -9,6 +10,7 @@ import TestFiles
 import X509
 
 @testable import Commands
+@testable import ProgramParts
 @testable import Servers
 @testable import Terminal
 
@@ -113,7 +115,7 @@ struct AnsweredRun {
     let console = PlainConsole(input: input.descriptor, source: .answersFile, voice: voice, signals: signals)
     let program = Program(
       console: console, wording: wording, saysLabels: false, folder: SessionFolder(path: scratch.path),
-      now: { moment }, randomSeed: { 7 })
+      now: { moment }, randomSeed: { 7 }, commands: CommandList.all)
     let code = program.run(command)
     let said = output.bytes
     try hold(!console.isOutputLost, "everything that was said was written")

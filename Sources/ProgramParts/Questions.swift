@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Guide
+package import Guide
 import Texts
-import Words
+package import Words
 
 // Questions that the commands themselves ask, apart from the procedure's.
 
 extension ProgramPart {
   /// - Returns: `nil` if there is no answer.
-  func ask(among choices: PromptChoices) -> Choice? {
+  package func ask(among choices: PromptChoices) -> Choice? {
     let choices = choices.alone
     while true {
       guard let typed = askLine(choices.line(wording) + ":") else { return nil }
@@ -18,7 +18,7 @@ extension ProgramPart {
   }
 
   /// - Returns: `nil` if there is no answer.
-  func askLine(_ prompt: String) -> String? {
+  package func askLine(_ prompt: String) -> String? {
     while true {
       guard case .line(let line) = console.ask(Prompt(line: prompt + " ")) else { return nil }
       if !line.trimmed.isEmpty { return line.trimmed }
@@ -29,7 +29,7 @@ extension ProgramPart {
   /// A question asked before a session exists.
   ///
   /// - Returns: `nil` if there is no answer.
-  func askUntil<Value>(
+  package func askUntil<Value>(
     _ key: String, values: [String: String] = [:], hint: String, _ read: (String) -> Value?
   ) throws(Failure) -> Value? {
     while true {

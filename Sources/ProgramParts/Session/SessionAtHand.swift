@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Journal
-import Procedure
-import Servers
+package import Journal
+package import Procedure
+package import Servers
 
 /// A session whose server is looked at: open for writing, or only read.
-protocol SessionAtHand {
+package protocol SessionAtHand {
   var path: String { get }
   var session: Session { get }
   /// Why the record of a command could not be written.
@@ -17,6 +17,6 @@ protocol SessionAtHand {
 extension OpenSession: SessionAtHand {}
 
 extension ReadSession: SessionAtHand {
-  var problem: SessionRecorder.Problem? { nil }
-  func keepRecord(of serverAccess: any ServerAccess) {}
+  package var problem: SessionRecorder.Problem? { nil }
+  package func keepRecord(of serverAccess: any ServerAccess) {}
 }

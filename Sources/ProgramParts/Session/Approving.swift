@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Approvals
+package import Approvals
 import Facts
 import Files
 import Guide
@@ -15,7 +15,7 @@ import X509
 
 extension ProgramPart {
   /// Who may approve on this computer.
-  func approvers() throws(Failure) -> ApproverList {
+  package func approvers() throws(Failure) -> ApproverList {
     do throws(ApproverList.Problem) { return try ApproverList(program.approverFiles) } catch {
       switch error {
       case .file(let error): throw failure(error)
@@ -27,7 +27,7 @@ extension ProgramPart {
 
   /// Records that nothing is deleted without an approval, once that is so on this computer. In practice, nothing
   /// is real.
-  func requireApproval(_ open: OpenSession) throws(Failure) {
+  package func requireApproval(_ open: OpenSession) throws(Failure) {
     guard open.session.start.practice == nil, !open.session.findings.needsApproval else { return }
     let list = try approvers()
     guard list.isRequired, let path = list.path else { return }
@@ -36,7 +36,7 @@ extension ProgramPart {
   }
 
   /// Verifies an approval that was brought back, and records it.
-  func take(approval path: String, in open: OpenSession) throws(Failure) {
+  package func take(approval path: String, in open: OpenSession) throws(Failure) {
     let list = try approvers()
     guard list.path != nil else {
       throw Failure(
@@ -62,7 +62,7 @@ extension ProgramPart {
     console.show(wording("approval.taken", values), as: .good)
   }
 
-  func signatures() throws(SignedApproval.Problem) -> SecureShellSignature {
+  package func signatures() throws(SignedApproval.Problem) -> SecureShellSignature {
     do throws(SecureShellSignature.Problem) { return try SecureShellSignature(stop: cancellationToken) } catch
     {
       throw .signature(error)
@@ -70,7 +70,7 @@ extension ProgramPart {
   }
 
   /// - Parameter file: the approval, or the key with which one is signed.
-  func failure(_ problem: SecureShellSignature.Problem, file: String) -> Failure {
+  package func failure(_ problem: SecureShellSignature.Problem, file: String) -> Failure {
     switch problem {
     case .noProgram: Failure(code: .noInput, text: wording("signature.noProgram"))
     case .cannotStart(let code), .notWritten(let code):

@@ -2,16 +2,20 @@
 
 import Guide
 import Procedure
-import Servers
+package import Servers
 import Texts
 import Words
 
 /// Applies a receipt that was named on the command line.
-struct ReceiptTaker: ProgramPart {
-  let program: Program
+package struct ReceiptTaker: ProgramPart {
+  package let program: Program
+
+  package init(program: Program) {
+    self.program = program
+  }
 
   /// Deletions in the receipt that the session no longer orders are recorded immediately.
-  func take(_ path: String, of open: OpenSession) throws(Failure) -> MatchedReceipt {
+  package func take(_ path: String, of open: OpenSession) throws(Failure) -> MatchedReceipt {
     try checkInput(path)
     let words = ReceiptWords(wording: wording)
     let receipt: MatchedReceipt

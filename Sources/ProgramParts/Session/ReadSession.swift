@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Journal
-import Procedure
+package import Journal
+package import Procedure
 import X509
 
 /// A session opened only for reading: its file as is, with any errors in it.
-struct ReadSession {
-  let path: String
-  let journal: JournalReading
-  let session: Session
+package struct ReadSession {
+  package let path: String
+  package let journal: JournalReading
+  package let session: Session
+
+  package init(path: String, journal: JournalReading, session: Session) {
+    self.path = path
+    self.journal = journal
+    self.session = session
+  }
 }
 
 extension ProgramPart {
   /// Reads a session that was named on the command line, without locking it.
-  func read(_ name: String) throws(Failure) -> ReadSession {
+  package func read(_ name: String) throws(Failure) -> ReadSession {
     let path = try sessionPath(name)
     do throws(JournalError) {
       let journal = try SessionFile.read(at: path, signatures: .libcrypto)
@@ -29,7 +35,7 @@ extension ProgramPart {
   }
 
   /// Fails when a line of the session's file is damaged.
-  func checkWhole(_ read: ReadSession) throws(Failure) {
+  package func checkWhole(_ read: ReadSession) throws(Failure) {
     guard let damage = read.journal.damage else { return }
     throw failure(.damaged(path: read.path, line: damage.line, damage: damage.damage))
   }

@@ -1,26 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Files
+package import Files
 import Guide
 import Inspection
 import Listings
 import Paths
-import Procedure
-import Servers
+package import Procedure
+package import Servers
 import Stores
 import Texts
 import Words
 import X509
 
 /// The files that were supplied on the command line, read and reported on.
-struct SuppliedFiles: ProgramPart {
-  let program: Program
+package struct SuppliedFiles: ProgramPart {
+  package let program: Program
   /// Whether a file may be one that can be read only once; not allowed for a session that reads its files
   /// again.
-  var takesStreams = false
+  package var takesStreams = false
   /// Whether all but the last pasted text was read and reported on before.
-  var isReread = false
+  package var isReread = false
+
+  package init(program: Program, takesStreams: Bool = false, isReread: Bool = false) {
+    self.program = program
+    self.takesStreams = takesStreams
+    self.isReread = isReread
+  }
 
   /// The server access that a session's files make: supplied and pasted ones, or the admin's own checks.
   ///
@@ -28,7 +34,7 @@ struct SuppliedFiles: ProgramPart {
   ///   - read: the files already read, by the octets of the path: a `String` treats two spellings of é as
   ///     equal.
   ///   - events: receives the events found among the certificates.
-  func serverAccess(
+  package func serverAccess(
     of start: Start, pasted: [PastedFile] = [], read: [[CChar]: CertificateFolder] = [:],
     events: inout SuppliedEvents
   ) throws(Failure) -> any ServerAccess {
@@ -114,7 +120,7 @@ struct SuppliedFiles: ProgramPart {
   }
 
   /// The certificates of a file or folder.
-  func folder(_ path: String) throws(Failure) -> CertificateFolder {
+  package func folder(_ path: String) throws(Failure) -> CertificateFolder {
     try checkInput(path)
     let found: CertificateFolder
     do throws(FileError) {
@@ -134,7 +140,8 @@ struct SuppliedFiles: ProgramPart {
   }
 
   /// A folder or an archive with everything from a server in it; says what its files are taken for.
-  func carried(_ path: String, takesChain: Bool) throws(Failure) -> (CertificateFolder, CarriedParts) {
+  package func carried(_ path: String, takesChain: Bool) throws(Failure) -> (CertificateFolder, CarriedParts)
+  {
     let folder = try folder(path)
     guard folder.isCollection else {
       throw Failure(code: .usage, text: wording("from.notCollection", ["file": path]))
@@ -147,7 +154,7 @@ struct SuppliedFiles: ProgramPart {
   }
 
   /// The events of the named files.
-  func events(in files: [String]) throws(Failure) -> SuppliedEvents {
+  package func events(in files: [String]) throws(Failure) -> SuppliedEvents {
     var events = SuppliedEvents()
     for path in files {
       try checkInput(path)
@@ -167,7 +174,7 @@ struct SuppliedFiles: ProgramPart {
   }
 
   /// Reports unusable files in a folder; the rest is used.
-  func tell(_ folder: CertificateFolder) {
+  package func tell(_ folder: CertificateFolder) {
     let words = FileWords(wording: wording)
     for problem in folder.problems { console.show(words.text(problem), as: .warning) }
     for noticed in folder.remarks {
@@ -175,7 +182,7 @@ struct SuppliedFiles: ProgramPart {
     }
   }
 
-  func tell(_ objections: [SuppliedStores.Objection], _ path: String) {
+  package func tell(_ objections: [SuppliedStores.Objection], _ path: String) {
     for objection in objections {
       switch objection {
       case .empty: console.show(wording("store.empty", ["file": path]), as: .warning)

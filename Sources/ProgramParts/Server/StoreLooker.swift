@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Files
+package import Files
 import Guide
 import Listings
-import Procedure
+package import Procedure
 import Servers
 import Stores
 import Texts
 import Words
 
 /// Reads a server's stores after the work.
-struct StoreLooker: ProgramPart {
-  let program: Program
+package struct StoreLooker: ProgramPart {
+  package let program: Program
+
+  package init(program: Program) {
+    self.program = program
+  }
 
   /// The current stores: read on the server itself if possible, otherwise from files.
-  func look(
+  package func look(
     _ open: any SessionAtHand, _ files: [Start.StoreFile], from carried: [String] = [], _ access: LiveAccess,
     _ events: inout SuppliedEvents
   ) throws(Failure) -> StoreLook {

@@ -2,7 +2,7 @@
 
 import Files
 import Guide
-import Handover
+package import Handover
 import Journal
 import Paths
 import Procedure
@@ -11,13 +11,18 @@ import Words
 import X509
 
 /// Unpacks a session that `handover` packed on another computer into the sessions folder.
-struct SessionUnpacking: ProgramPart {
-  let program: Program
+package struct SessionUnpacking: ProgramPart {
+  package let program: Program
   /// The archive, as typed.
-  let archive: String
+  package let archive: String
+
+  package init(program: Program, archive: String) {
+    self.program = program
+    self.archive = archive
+  }
 
   /// - Returns: the path of the session's file.
-  func run() throws(Failure) -> String {
+  package func run() throws(Failure) -> String {
     let file = LocalPath(archive).absolute
     let archived: ArchivedSession
     do throws(HandoverProblem) {
@@ -56,7 +61,7 @@ struct SessionUnpacking: ProgramPart {
 
 extension ProgramPart {
   /// - Parameter file: the archive, when it is read.
-  func failure(_ problem: HandoverProblem, file: String? = nil) -> Failure {
+  package func failure(_ problem: HandoverProblem, file: String? = nil) -> Failure {
     switch problem {
     case .file(let error): failure(error)
     case .journal(let error): failure(error)

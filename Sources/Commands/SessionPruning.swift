@@ -5,6 +5,7 @@ import Files
 import Guide
 import Journal
 import Procedure
+import ProgramParts
 import Reports
 import Stores
 import Texts

@@ -6,18 +6,22 @@ import Glibc
 import Guide
 import Journal
 import Paths
-import Procedure
-import Servers
+package import Procedure
+package import Servers
 import Stores
 import Texts
 import Words
 
 /// The server of a session, if the wizard itself reads and writes it.
-struct SessionServer: ProgramPart {
-  let program: Program
+package struct SessionServer: ProgramPart {
+  package let program: Program
+
+  package init(program: Program) {
+    self.program = program
+  }
 
   /// - Parameter files: the files supplied with `--chain`.
-  func live(
+  package func live(
     _ live: Start.Live, _ contact: LiveContact, _ files: any ServerAccess, at path: String
   ) throws(Failure) -> any ServerAccess {
     guard case .made(let stores, let identity, let run) = contact else { return files }
@@ -32,7 +36,7 @@ struct SessionServer: ProgramPart {
   /// the admin can do that.
   ///
   /// - Parameter offersHand: whether the admin may do it instead if the server cannot be reached.
-  func again(
+  package func again(
     _ open: any SessionAtHand, _ access: LiveAccess, offersHand: Bool
   ) throws(Failure) -> (any ServerAccess)? {
     let start = open.session.start
@@ -58,7 +62,7 @@ struct SessionServer: ProgramPart {
   }
 
   /// A new practice server has new keys, so it is not the one in the session.
-  func practiceAgain(_ session: Session, _ path: String) throws(Failure) -> any ServerAccess {
+  package func practiceAgain(_ session: Session, _ path: String) throws(Failure) -> any ServerAccess {
     if session.start.practice?.isByHand == true {
       return try practiceByHand(session.start, at: path, isBegun: !session.findings.path.isEmpty)
     }
@@ -69,7 +73,7 @@ struct SessionServer: ProgramPart {
     return try practice(session.start, at: path)
   }
 
-  func practice(_ start: Start, at path: String) throws(Failure) -> any ServerAccess {
+  package func practice(_ start: Start, at path: String) throws(Failure) -> any ServerAccess {
     let (practice, scenario) = try practised(start)
     if practice.isByHand { return try practiceByHand(start, at: path, isBegun: false) }
     do throws(PracticeServerError) {
@@ -110,7 +114,7 @@ struct SessionServer: ProgramPart {
 }
 
 extension ProgramPart {
-  func failure(_ error: PracticeServerError) -> Failure {
+  package func failure(_ error: PracticeServerError) -> Failure {
     switch error {
     case .ledger(let error): failure(error)
     case .unreadable(let error): failure(error)

@@ -2,8 +2,8 @@
 
 import Files
 import Guide
-import Journal
-import Procedure
+package import Journal
+package import Procedure
 import Texts
 import Words
 import X509
@@ -12,7 +12,7 @@ import X509
 
 extension ProgramPart {
   /// Opens a session's file to continue it.
-  func open(_ path: String) throws(Failure) -> OpenSession {
+  package func open(_ path: String) throws(Failure) -> OpenSession {
     do throws(JournalError) {
       let (file, session, tornTail) = try reading { () throws(JournalError) in
         try SessionFile.open(at: path, signatures: .libcrypto)
@@ -25,11 +25,11 @@ extension ProgramPart {
   }
 
   /// Records an event in a session and its file.
-  func record(_ event: Event, _ open: OpenSession) throws(Failure) {
+  package func record(_ event: Event, _ open: OpenSession) throws(Failure) {
     do throws(SessionRecorder.Problem) { try open.record(event) } catch { throw failure(error) }
   }
 
-  func failure(_ problem: SessionRecorder.Problem) -> Failure {
+  package func failure(_ problem: SessionRecorder.Problem) -> Failure {
     switch problem {
     case .refused(let refusal):
       Failure(code: .badData, text: RefusalWords(wording: wording).text(refusal))
@@ -37,7 +37,7 @@ extension ProgramPart {
     }
   }
 
-  func tellLock(_ file: SessionFile) {
+  package func tellLock(_ file: SessionFile) {
     if !file.isLocked { console.show(wording("session.noLock", ["file": file.path]), as: .warning) }
   }
 

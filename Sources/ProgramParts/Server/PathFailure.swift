@@ -2,11 +2,11 @@
 
 import Facts
 import Texts
-import X509
+package import X509
 
 extension ProgramPart {
   /// Why certificates do not form a single path, for the user.
-  func failure(_ error: PathError) -> Failure {
+  package func failure(_ error: PathError) -> Failure {
     let text: String
     switch error {
     case .noCertificates: text = wording("chain.none")

@@ -2,16 +2,20 @@
 
 import Files
 import Guide
-import Procedure
+package import Procedure
 import Servers
 import Texts
 import Words
 
 /// Says at the end of a practice session what was done well and what was not, and why.
-struct PracticeReport: ProgramPart {
-  let program: Program
+package struct PracticeReport: ProgramPart {
+  package let program: Program
 
-  func conclude(_ ending: Ending, _ session: Session, _ path: String) {
+  package init(program: Program) {
+    self.program = program
+  }
+
+  package func conclude(_ ending: Ending, _ session: Session, _ path: String) {
     guard let practice = session.start.practice, let scenario = Scenario(rawValue: practice.scenario) else {
       return
     }
@@ -31,7 +35,7 @@ struct PracticeReport: ProgramPart {
   }
 
   /// Says of a session by hand what was done so far.
-  func show(_ session: Session, _ path: String) {
+  package func show(_ session: Session, _ path: String) {
     guard session.start.practice?.isByHand == true else { return }
     console.show(wording("practice.mark"), as: .heading)
     show(session, path, isEnded: false)

@@ -10,7 +10,7 @@ import Words
 
 extension ExportCheck {
   /// A changed export is more serious than one that cannot be read.
-  static func gravest(_ codes: [ExitCode]) -> ExitCode? {
+  package static func gravest(_ codes: [ExitCode]) -> ExitCode? {
     [.badData, .inputOutput, .permission, .noInput].first(where: codes.contains)
   }
 
@@ -18,7 +18,7 @@ extension ExportCheck {
   ///
   /// - Parameter good: receives the sentence when nothing is wrong.
   /// - Returns: the resulting exit code; `nil` if nothing is wrong.
-  func tell(in program: Program, good: (String) -> Void) -> ExitCode? {
+  package func tell(in program: Program, good: (String) -> Void) -> ExitCode? {
     let wording = program.wording
     let values = [
       "name": name.file, "folder": name.folder, "thumbprint": thumbprint?.description ?? wording("unknown"),

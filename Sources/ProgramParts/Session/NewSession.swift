@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Facts
-import Files
-import Guide
+package import Facts
+package import Files
+package import Guide
 import Journal
-import Procedure
-import Servers
+package import Procedure
+package import Servers
 import Stores
 import Texts
 import Words
 import X509
 
 /// Begins a session: names its file, writes the first line, and runs it.
-struct NewSession: ProgramPart {
-  let program: Program
+package struct NewSession: ProgramPart {
+  package let program: Program
+
+  package init(program: Program) {
+    self.program = program
+  }
 
   /// The path of the new session.
   ///
@@ -21,7 +25,7 @@ struct NewSession: ProgramPart {
   ///   - file: a file outside the usual folder.
   ///   - name: without one, the session is named by date and time.
   ///   - prefix: the beginning of such a name.
-  func path(_ file: String?, name: String?, prefix: String) throws(Failure) -> String {
+  package func path(_ file: String?, name: String?, prefix: String) throws(Failure) -> String {
     if let file { return absolute(file) }
     let folder = try sessionFolder()
     do throws(JournalError) { try folder.create() } catch { throw failure(error) }
@@ -33,7 +37,7 @@ struct NewSession: ProgramPart {
     return folder.file(named: free ?? stamp)
   }
 
-  func begin(
+  package func begin(
     _ start: Start, at path: String, _ events: SuppliedEvents = SuppliedEvents(),
     _ identity: ServerIdentity = .unknown, pace: Pace, like earlier: EarlierSession? = nil,
     _ serverAccess: (String) throws(Failure) -> any ServerAccess

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Journal
-import Procedure
-import Servers
+package import Journal
+package import Procedure
+package import Servers
 
 /// A session with its file open for writing, outside the procedure's own questions.
-final class OpenSession {
+package final class OpenSession {
   private let recorder: SessionRecorder
   /// Where the torn end of the file was saved; `nil` if it was not torn.
-  let tornTail: String?
+  package let tornTail: String?
   /// Why the record of a command could not be written.
-  private(set) var problem: SessionRecorder.Problem?
+  package private(set) var problem: SessionRecorder.Problem?
 
-  init(_ recorder: SessionRecorder, tornTail: String?) {
+  package init(_ recorder: SessionRecorder, tornTail: String?) {
     self.recorder = recorder
     self.tornTail = tornTail
   }
 
-  var file: SessionFile { recorder.file }
-  var session: Session { recorder.session }
-  var path: String { file.path }
+  package var file: SessionFile { recorder.file }
+  package var session: Session { recorder.session }
+  package var path: String { file.path }
 
-  func record(_ event: Event) throws(SessionRecorder.Problem) { try recorder.record(event) }
+  package func record(_ event: Event) throws(SessionRecorder.Problem) { try recorder.record(event) }
 
   /// From now on, every command that is run is recorded in the file.
-  func keepRecord(of serverAccess: any ServerAccess) {
+  package func keepRecord(of serverAccess: any ServerAccess) {
     serverAccess.keepRecord { [unowned self] event in
       do throws(SessionRecorder.Problem) { try record(event) } catch {
         problem = error

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Journal
-import RemoteRegistry
-import Servers
-import Stores
-import X509
+package import Journal
+package import RemoteRegistry
+package import Servers
+package import Stores
+package import X509
 
 /// The exit codes of the process. The numbers from 64 on are those of sysexits.h.
 public enum ExitCode: Int32, Sendable {
@@ -33,7 +33,7 @@ public enum ExitCode: Int32, Sendable {
 // MARK: - What went wrong
 
 extension ExitCode {
-  init(_ error: JournalError) {
+  package init(_ error: JournalError) {
     self =
       switch error {
       case .missing: .noInput
@@ -45,7 +45,7 @@ extension ExitCode {
       }
   }
 
-  init(_ error: NetError) {
+  package init(_ error: NetError) {
     self =
       switch error {
       case .missing, .hostNotFound, .unreachable, .timedOut, .serviceStopped, .keyMissing: .noInput
@@ -56,7 +56,7 @@ extension ExitCode {
       }
   }
 
-  init(_ error: StoreEditorError) {
+  package init(_ error: StoreEditorError) {
     self =
       switch error {
       case .net(let error): ExitCode(error)
@@ -68,7 +68,7 @@ extension ExitCode {
       }
   }
 
-  init(_ error: CredentialFileError) {
+  package init(_ error: CredentialFileError) {
     self =
       switch error {
       case .missing: .noInput
@@ -79,7 +79,7 @@ extension ExitCode {
   }
 
   /// An unreachable host counts as missing input; one that answers in another way, as bad data.
-  init(_ error: ProbeError) {
+  package init(_ error: ProbeError) {
     self =
       switch error {
       case .hostNotFound, .lookupFailed, .unreachable, .noCertificates(_, .silent): .noInput
@@ -89,7 +89,7 @@ extension ExitCode {
       }
   }
 
-  init(_ error: FileError) {
+  package init(_ error: FileError) {
     self =
       switch error {
       case .missing: .noInput

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Guide
-import Procedure
+package import Guide
+package import Procedure
 import Words
 
 extension ProgramPart {
   /// Reports other sessions on the same server.
   ///
   /// - Throws: if one of them contradicts this session.
-  func tellNeighbours(of session: Session, at path: String) throws(Failure) {
+  package func tellNeighbours(of session: Session, at path: String) throws(Failure) {
     let words = neighbours(of: path)
     for sentence in words.news(for: session) { console.show(sentence, as: .warning) }
     if let contradiction = words.contradiction(to: session) {
@@ -16,7 +16,7 @@ extension ProgramPart {
     }
   }
 
-  func neighbours(of path: String) -> NeighbourWords {
+  package func neighbours(of path: String) -> NeighbourWords {
     NeighbourWords(
       wording: wording, folder: program.folder, path: path, told: program.toldNeighbours
     ) { [unowned program] in program.command($0, $1) }

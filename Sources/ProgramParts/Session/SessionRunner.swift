@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
-import Files
-import Guide
+package import Files
+package import Guide
 import Handover
-import Journal
-import Procedure
+package import Journal
+package import Procedure
 import Reports
-import Servers
+package import Servers
 import Texts
 import Words
 
 /// Runs a session, and shows what to do next when it ends or is parked.
-struct SessionRunner: ProgramPart {
-  let program: Program
+package struct SessionRunner: ProgramPart {
+  package let program: Program
+
+  package init(program: Program) {
+    self.program = program
+  }
 
   /// Runs a session, and shows what to do next when it ends or is parked.
-  func lead(
+  package func lead(
     _ session: Session, _ file: SessionFile, _ serverAccess: any ServerAccess, _ events: SuppliedEvents,
     _ receipt: MatchedReceipt? = nil, reopening: Guide.Reopening? = nil, pace: Pace,
     like earlier: EarlierSession? = nil
@@ -69,7 +73,7 @@ struct SessionRunner: ProgramPart {
     }
   }
 
-  func conclude(_ ending: Ending, _ session: Session, _ file: SessionFile) {
+  package func conclude(_ ending: Ending, _ session: Session, _ file: SessionFile) {
     console.show("", as: .body)
     let words = EndingWords(wording: wording)
     console.show(words.title(ending, session), as: .heading)
@@ -87,7 +91,7 @@ struct SessionRunner: ProgramPart {
       let isLive = session.start.live != nil
       console.show(wording(isLive ? "recheck.hint.live" : "recheck.hint"), as: .body)
       console.show(
-        "  " + command(RecheckCommand.name, file.path) + (isLive ? "" : " --store collected"), as: .command)
+        "  " + command(Verb.recheck, file.path) + (isLive ? "" : " --store collected"), as: .command)
     }
     PracticeReport(program: program).conclude(ending, session, file.path)
     writeTranscripts(session, file)
@@ -100,8 +104,8 @@ struct SessionRunner: ProgramPart {
     for (index, step) in steps.enumerated() {
       console.show("\(index + 1). \(words.text(step, session))", as: .body)
       switch step {
-      case .ask: console.show("  " + command(RequestCommand.name, file.path), as: .command)
-      case .record: console.show("  " + command(ResumeCommand.name, file.path), as: .command)
+      case .ask: console.show("  " + command(Verb.request, file.path), as: .command)
+      case .record: console.show("  " + command(Verb.resume, file.path), as: .command)
       case .restart, .signIn, .events, .pool: break
       }
     }

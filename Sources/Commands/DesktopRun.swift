@@ -8,6 +8,7 @@ import Guide
 import Journal
 import Paths
 import Procedure
+import ProgramParts
 import Servers
 import Stores
 import Texts

@@ -1,51 +1,61 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Facts
+package import Facts
 import Files
 import Glibc
 import Guide
 import Paths
-import Procedure
-import RemoteRegistry
-import Servers
+package import Procedure
+package import RemoteRegistry
+package import Servers
 import Texts
 import Threads
 import Words
 
 /// How to sign in on a live server; without a file or a ticket, the user name and password are asked for.
-struct LiveAccess: Hashable, Sendable {
+package struct LiveAccess: Hashable, Sendable {
   /// The path of Samba's authentication file.
-  var authFile: String?
+  package var authFile: String?
   /// Whether a Kerberos ticket already exists.
-  var usesTicket = false
+  package var usesTicket = false
   /// The server, if it is not the one that the session was begun with.
-  var server: Start.Live?
+  package var server: Start.Live?
+
+  package init(authFile: String? = nil, usesTicket: Bool = false, server: Start.Live? = nil) {
+    self.authFile = authFile
+    self.usesTicket = usesTicket
+    self.server = server
+  }
 }
 
 /// The result of trying to reach a live server.
-enum LiveContact {
+package enum LiveContact {
   /// The expected computer answered: its stores, its identity, and the commands run so far.
   case made(RemoteStores, ServerIdentity, [Event])
   /// The admin looks and clicks instead.
   case byHand
 
   /// The computer that answered.
-  var identity: ServerIdentity {
+  package var identity: ServerIdentity {
     if case .made(_, let identity, _) = self { return identity }
     return .unknown
   }
 }
 
 /// Reaches a live server.
-struct ServerConnection: ProgramPart {
-  let program: Program
+package struct ServerConnection: ProgramPart {
+  package let program: Program
+
+  package init(program: Program) {
+    self.program = program
+  }
 
   /// Reaches a live server, trying until it answers or the user continues without it.
   ///
   /// - Parameters:
   ///   - known: what the session knows about the computer; a different one is rejected.
   ///   - offersHand: whether the admin may look and click instead.
-  func contact(
+  package func contact(
     _ live: Start.Live, _ access: LiveAccess, known: ServerIdentity = .unknown, offersHand: Bool
   ) throws(Failure) -> LiveContact {
     let words = LiveWords(wording: wording, live: live)
@@ -83,7 +93,7 @@ struct ServerConnection: ProgramPart {
   ///
   /// - Parameter computer: the name of the computer that has to answer, such as `FE01`; without it, the host's
   ///   own name must not be that of another computer.
-  func collect(
+  package func collect(
     _ live: Start.Live, _ access: LiveAccess, computer: String?
   ) throws(Failure) -> ServerCollection {
     let words = LiveWords(wording: wording, live: live)
@@ -122,7 +132,7 @@ struct ServerConnection: ProgramPart {
   }
 
   /// - Parameter code: the exit code if the server does not answer.
-  func isTriedAgain(offersHand: Bool, _ code: ExitCode) throws(Failure) -> Bool {
+  package func isTriedAgain(offersHand: Bool, _ code: ExitCode) throws(Failure) -> Bool {
     let choices: [Choice] = offersHand ? [.done, .byHand] : [.done]
     let labels = choices.map { $0.label(wording) }.joined(separator: "  ")
     console.show(wording(offersHand ? "live.againOrByHand" : "live.again"), as: .body)
@@ -141,7 +151,7 @@ struct ServerConnection: ProgramPart {
   }
 
   /// The failure that ends a command if its work on the server was stopped; `nil` after any other error.
-  func stopped(_ error: StoreEditorError, _ open: any SessionAtHand) -> Failure? {
+  package func stopped(_ error: StoreEditorError, _ open: any SessionAtHand) -> Failure? {
     guard error == .net(.cancelled) else { return nil }
     if let problem = open.problem { return failure(problem) }
     return stopped(wording("live.error.cancelled"))

@@ -1,62 +1,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Facts
+package import Facts
 import Files
-import Guide
-import Journal
-import Procedure
-import Stores
-import Texts
-import Threads
+package import Guide
+package import Journal
+package import Procedure
+package import Stores
+package import Texts
+package import Threads
 import Words
 
 /// The program, or a part of its work: a part uses the program's console, prompts and clock.
-protocol ProgramPart {
+package protocol ProgramPart {
   var program: Program { get }
 }
 
 extension Program: ProgramPart {
-  var program: Program { self }
+  package var program: Program { self }
 }
 
 extension ProgramPart {
-  var console: any Console { program.console }
-  var wording: Wording { program.wording }
+  package var console: any Console { program.console }
+  package var wording: Wording { program.wording }
 
   /// The texts of a session: the languages of the server's labels are its own unless the command line says
   /// others, and the words of a server of practice are not in doubt.
-  func texts(of session: Session) -> Wording {
+  package func texts(of session: Session) -> Wording {
     let labels = program.saysLabels ? nil : session.labels
     let wording =
       labels.map { program.wording.labelled(windows: $0.windows, lync: $0.lync) } ?? program.wording
     return session.start.practice == nil ? wording : wording.ofMadeUpServer
   }
 
-  func now() -> Instant { program.now() }
+  package func now() -> Instant { program.now() }
 
   /// Cancels waiting at Ctrl-C or a signal to stop.
-  var cancellationToken: CancellationToken? {
+  package var cancellationToken: CancellationToken? {
     console.wakeUp.map { descriptor in
       CancellationToken(descriptor: descriptor) { [console] in console.takeStop() }
     }
   }
 
-  func reading<Value, Problem: Error>(_ work: () throws(Problem) -> Value) throws(Problem) -> Value {
+  package func reading<Value, Problem: Error>(_ work: () throws(Problem) -> Value) throws(Problem) -> Value {
     try program.reading(work)
   }
 
-  func failure(_ error: JournalError) -> Failure {
+  package func failure(_ error: JournalError) -> Failure {
     var text = JournalWords(wording: wording).text(error)
     if case .changed(_, _, let kept?) = error { text += "\n  \(resumeCommand(kept))" }
     return Failure(code: ExitCode(error), text: text)
   }
 
-  func failure(_ error: FileError) -> Failure {
+  package func failure(_ error: FileError) -> Failure {
     Failure(code: ExitCode(error), text: FileWords(wording: wording).text(error))
   }
 
   /// Writes a new file; an existing one is never replaced.
-  func writeNew(_ bytes: [UInt8], to path: String) throws(Failure) {
+  package func writeNew(_ bytes: [UInt8], to path: String) throws(Failure) {
     do throws(JournalError) { try NewFile.write(bytes, to: path) } catch {
       if case .alreadyExists(let path) = error {
         throw Failure(code: .cannotCreate, text: wording("file.exists", ["file": path]))
@@ -66,13 +66,13 @@ extension ProgramPart {
   }
 
   /// Standard input is not read as a file if questions are answered on it at a terminal.
-  func checkInput(_ path: String) throws(Failure) {
+  package func checkInput(_ path: String) throws(Failure) {
     guard console.isInteractive, PassingFile(path)?.isStandardInput == true else { return }
     throw Failure(code: .usage, text: wording("file.terminal", ["file": path]))
   }
 
   /// The absolute path; a file that can be read only once keeps the name as typed.
-  func absolute(_ path: String) -> String {
+  package func absolute(_ path: String) -> String {
     PassingFile(path) == nil ? LocalPath(path).absolute : path
   }
 }
