@@ -38,7 +38,11 @@ public struct EndingWords {
       if !session.isConfirmed(ClosingSection.events) { steps.append(.events) }
       if !session.isConfirmed(ClosingSection.pool) { steps.append(.pool) }
     }
-    if ending == .otherCause || !steps.isEmpty || !openPoints(session).isEmpty { steps.append(.record) }
+    // Of rows that were counted, one may have been missed.
+    let isCounted = ending == .listedOnce && session.findings.listings.values.contains(.counted(1))
+    if ending == .otherCause || isCounted || !steps.isEmpty || !openPoints(session).isEmpty {
+      steps.append(.record)
+    }
     return steps
   }
 

@@ -78,13 +78,18 @@ extension StepWords {
 
   public func facts(_ facts: CertificateFacts?, _ offsetMinutes: Int?) -> [String: String] {
     guard let facts else {
-      return ["issuedTo": "?", "issuedBy": "?", "serial": "?", "validFrom": "?", "validTo": "?"]
+      return [
+        "issuedTo": "?", "issuedBy": "?", "serial": "?", "validFrom": "?", "validTo": "?", "inList": "",
+      ]
     }
     let windows = WindowsText(wording: wording)
+    let end = windows.validTo(facts, offsetMinutes: offsetMinutes)
     return [
       "issuedTo": facts.issuedTo, "issuedBy": facts.issuedBy, "serial": facts.serial.description,
       "validFrom": windows.validFrom(facts.validFrom, offsetMinutes: offsetMinutes),
-      "validTo": windows.validTo(facts, offsetMinutes: offsetMinutes) ?? wording("unknown"),
+      "validTo": end ?? wording("unknown"),
+      // The list in MMC shows no serial numbers: of two lines with one name, the date tells which it is.
+      "inList": end.map { wording("step.mmc.inList", ["validTo": $0]) } ?? "",
       "thumbprint": facts.thumbprint?.description ?? wording("unknown"),
     ]
   }

@@ -94,10 +94,17 @@ public struct RefusalWords {
     }
   }
 
+  /// Whether it can only be a serial number or a thumbprint: eight hexadecimal digits at least, and no letter beyond F.
+  private func isNumber(_ text: String) -> Bool {
+    let digits = text.filter { !$0.isWhitespace && $0 != ":" }
+    return digits.count >= 8 && digits.allSatisfy(\.isHexDigit)
+  }
+
   private func name(_ reason: NameReading.Refusal) -> String {
     switch reason {
     case .empty: wording("refusal.empty")
-    case .onlyDisplayName(let text): wording("refusal.name.onlyDisplayName", ["text": text])
+    case .onlyDisplayName(let text):
+      wording(isNumber(text) ? "refusal.name.isNumber" : "refusal.name.onlyDisplayName", ["text": text])
     case .unknownAttribute(let label): wording("refusal.name.unknownAttribute", ["label": label])
     case .noValue(let label): wording("refusal.name.noValue", ["label": label])
     case .openQuote: wording("refusal.name.openQuote")

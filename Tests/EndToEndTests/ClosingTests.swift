@@ -167,10 +167,9 @@ import X509
     let status = try run.machine.run(["status", run.name]).output
     #expect(status.contains("Begun: \(time)\n"))
     #expect(try run.machine.run(["transcript", run.name]).output.contains("\(time) (\(begun))"))
-    let deleted = try #require(try run.session.lastDeletion)
-    #expect(
-      run.admin.screen.contains("after \(WindowsText(wording: Wording()).moment(deleted, offsetMinutes: 60))")
-    )
+    let restart = try #require(try run.session.given.first { $0.item.step == ClosingSection.services })
+    let shown = run.admin.screen.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(shown.contains("after \(WindowsText(wording: Wording()).moment(restart.at, offsetMinutes: 60))"))
   }
 }
 

@@ -30,7 +30,7 @@ struct EventsTests {
   func first(_ one: Case) throws {
     let machine = Machine()
     let server = one.offersServer ? "done" : "fe01.contoso.com"
-    let answers = try machine.write("\(server)\nAlex\n+01:00\ndone\n", to: "answers.txt")
+    let answers = try machine.write("\(server)\nAlex\n+01:00\nyes\n", to: "answers.txt")
     let run = try machine.run([
       "start", "--server", "2012", "--name", "e", "--events", Samples.path("text/\(one.file)"), "--answers",
       answers,

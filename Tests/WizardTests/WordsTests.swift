@@ -18,7 +18,7 @@ struct WordsTests {
   static let objections: [Objection] =
     [
       .isNoted, .storeNotRead, .noMatchStays, .originUnknown, .notMarked, .ownerDidNotAgree, .notExported,
-      .noRestoreCard,
+      .noRestoreCard, .notApproved, .approvalDoesNotCount,
       .alreadyDeleted, .notAnAuthority, .trustedByPhones, .thumbprintUnknown,
     ] + Verdict.allCases.map(Objection.verdict)
     + PhysicalStore.allCases.filter(\.isManaged).map(Objection.managed)
@@ -30,7 +30,7 @@ struct WordsTests {
       .outOfSequence(expected: 1, found: 2), .newerFormat(2), .empty, .unreadableSerial(.empty),
       .unreadableSerial(.notHexadecimal("g")), .unreadableSerial(.oddDigits(count: 3)),
       .unreadableSerial(.tooLong(octets: 30)), .unreadableName(.empty),
-      .unreadableName(.onlyDisplayName("Contoso")),
+      .unreadableName(.onlyDisplayName("Contoso")), .unreadableName(.onlyDisplayName("69 9d ff 01")),
       .unreadableName(.unknownAttribute("XY")), .unreadableName(.noValue("CN")), .unreadableName(.openQuote),
       .unreadableDate, .unreadableThumbprint, .unreadableTimeZone, .countOutOfRange, .reasonMissing,
       .notSkippable, .thumbprintNeeded,
@@ -41,9 +41,20 @@ struct WordsTests {
       .keptThumbprintUnknown,
       .ownerMissing, .wrongLastDigits(4), .notAFileName, .exportIsAnother, .exportIsNoted, .nothingToWithdraw,
       .deletionStands,
-      .reportFirst,
+      .reportFirst, .approvalIsOwn, .approvalIsOfAnother, .approvalOutdated,
     ] + [Field.issuer, .serial, .subject, .validFrom, .thumbprint].map(Refusal.differsFromTyped)
     + objections.map(Refusal.interlock)
+
+  @Test(
+    "a number where a name is asked for is called a number",
+    arguments: [
+      ("69 9d ff 01", true), ("69:9D:FF:01:aa", true), ("Contoso", false), ("Facade", false),
+      ("699dff0", false),
+    ])
+  func numbers(text: String, isNumber: Bool) {
+    let said = RefusalWords(wording: Wording()).text(.unreadableName(.onlyDisplayName(text)))
+    #expect(said.contains("looks like a number") == isNumber)
+  }
 
   static let damages: [Damage] = [
     .malformed, .wrongHash, .wrongPrevious, .notUnderstood(member: "physical"), .refused(.notOffered),
