@@ -105,6 +105,7 @@ private struct ApproveRun: ProgramPart {
       "server": session.findings.server ?? wording("unknown"),
       "person": session.personInCharge ?? wording("unknown"), "count": String(count),
       "line": String(request.journal.records.count), "hash": request.journal.head,
+      "needed": wording("transcript.needed"), "thisOne": wording("transcript.thisOne"),
     ]
     console.show(wording("approve.title"), as: .heading)
     console.show(wording("approve.what", values), as: .body)

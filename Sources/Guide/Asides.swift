@@ -87,7 +87,7 @@ extension Guide {
   func showClicks(_ item: Item) {
     let values = values(item)
     // Even when a source knows the values, there is something to look at, and steps to get there.
-    let doer: StepWords.Doer = doer(of: item) == .wizard ? .wizard : .admin
+    let doer: StepWords.Doer = doer(of: item) == .source ? .admin : doer(of: item)
     if let body = steps.text(.body, of: item, values, doneBy: doer) { console.show(body, as: .body) }
     if doer == .admin, let see = steps.text(.see, of: item, values) { showSight(see) }
   }

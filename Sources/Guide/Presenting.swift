@@ -119,6 +119,7 @@ extension Guide {
 
   func doer(of item: Item) -> StepWords.Doer {
     if item.asked.isOffered(item, in: self) { return .source }
+    if let order = item.question as? DeletionOrder, missingApproval(order.entry) != nil { return .nobody }
     // The article's steps stay, but not its clicks: following them would delete behind the wizard's back.
     let isOurs = session.start.live != nil && serverAccess.editor != nil
     return isOurs && [.export, .delete].contains(item.step.kind) ? .wizard : .admin

@@ -19,6 +19,8 @@ public struct StepWords {
     case source = "offered"
     /// The wizard, on a live server.
     case wizard = "live"
+    /// Nobody yet: a second person has to approve it first.
+    case nobody = "unapproved"
   }
 
   public let wording: Wording

@@ -58,6 +58,9 @@ struct ApprovalRunTests {
     #expect(shown.contains("a second person has to approve every deletion"))
     #expect(shown.contains("lync-pin-wizard request h --output request.txt"))
     #expect(!waiting.screen.contains("characters of its serial number"))
+    // Nobody is told to click “Delete” before that.
+    #expect(shown.contains("Touch nothing in MMC yet"))
+    #expect(!shown.contains("right-click the same line and click “Delete”"))
     let approval = try waiting.approval(to: waiting.request())
 
     let admin = try machine.start(["resume", "h", "--approval", approval], session: "h")

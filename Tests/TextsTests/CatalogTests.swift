@@ -13,6 +13,7 @@ struct CatalogTests {
   static let values = [
     "store": "Intermediate Certification Authorities", "issuedTo": "Contoso Issuing CA 1",
     "issuedBy": "Contoso Root CA", "serial": "3f9a41d2000000000017", "validTo": "2031-03-01", "inList": "",
+    "needed": "Needed", "thisOne": "This one",
     "validFrom": "2011-03-01 11:00",
     "count": "2", "folder": #"C:\lync-pin-certificates"#, "server": "fe01.contoso.com", "time": "03:12",
     "file": "CA-Contoso-Issuing-CA-1-00000017-20261123.cer", "storeName": "CA",

@@ -102,8 +102,8 @@ struct StepTextTests {
       for part in ["title", "body", "see", "why"] {
         let found = names.first { wording.text(ifPresent: "step.\($0).\(part)") != nil }
         if let found { keys.insert("step.\(found).\(part)") }
-        // Where a source knows the values, and where the wizard does it.
-        for doer in ["offered", "live"] {
+        // Where a source knows the values, where the wizard does it, and where somebody else has to approve it first.
+        for doer in ["offered", "live", "unapproved"] {
           let found = names.first { wording.text(ifPresent: "step.\($0).\(doer).\(part)") != nil }
           if let found { keys.insert("step.\(found).\(doer).\(part)") }
         }

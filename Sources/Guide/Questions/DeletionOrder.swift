@@ -47,7 +47,7 @@ extension Guide {
   }
 
   /// What is wrong with the second person's approval, if nothing else stands in the way of the deletion.
-  private func missingApproval(_ id: EntryID) -> Objection? {
+  func missingApproval(_ id: EntryID) -> Objection? {
     switch Interlock.objection(to: id, in: session.findings, now: now()) {
     case .notApproved?: .notApproved
     case .approvalDoesNotCount?: .approvalDoesNotCount
