@@ -122,8 +122,10 @@ public struct Session: Sendable {
       try check(approval)
       findings.hear(record)
     case .approvalRequired, .handedOver:
+      try checkEffort()
       findings.hear(record)
-      walk()
+      // An order may have lost its approval.
+      if findings.needsApproval { walk() }
     case .resumed(_, let procedure, _):
       guard procedure ?? 0 <= Start.procedureRevision else { throw .newerFormat(start.format) }
       try checkEffort()

@@ -18,8 +18,14 @@ struct BannerWords {
     TranscriptPage.Banner(
       tone: standing.tone, word: wording("banner.word.\(standing.word.rawValue)"), headline: headline,
       points: alarms + deletions + [end].compactMap(\.self) + looks
-        + (openItems.isEmpty ? [] : [wording("banner.openItems", ["count": String(openItems.count)])]),
+        + [openCount(openItems)].compactMap(\.self),
       open: Array(openItems.prefix(Self.mostNamed)))
+  }
+
+  /// Also that nothing is open, which nobody has to infer.
+  private func openCount(_ openItems: [String]) -> String? {
+    guard openItems.isEmpty else { return wording("banner.openItems", ["count": String(openItems.count)]) }
+    return session.ending == nil ? nil : wording("transcript.nothingOpen")
   }
 
   private var headline: String {
