@@ -147,6 +147,15 @@ struct ApprovalTests {
       refusal { () throws(Refusal) in try walker.answer(Self.lastFour) } == .interlock(.approvalDoesNotCount))
   }
 
+  @Test("waits until what became of a deletion is reported")
+  func report() throws {
+    var walker = try Self.waiting()
+    let approval = Self.approval(line: walker.session.records.count)
+    try walker.record(.approved(approval))
+    try walker.walk(to: "root.gone@0/2")
+    #expect(refusal { () throws(Refusal) in try walker.record(.approved(approval)) } == .reportFirst)
+  }
+
   @Test("is held against the server of the deed, too")
   func deed() throws {
     var walker = try Self.waiting()
