@@ -15,24 +15,7 @@ extension Guide {
   fileprivate func handleDecision(_ item: Item, _ verdict: Verdict, _ id: EntryID) throws(Interruption) {
     showVerdict(id)
     showEvidence(id)
-    guard session.findings.isRemovable(id, now: now()) else {
-      let gate = session.findings.gate(id, now: now())
-      console.show(
-        wording.text(ifPresent: "verdict.\(verdict.rawValue).advice")
-          ?? wording("recommend.\(gate.rawValue)"), as: .body)
-      showObstacle(id)
-      offerFiles(id)
-      subjectDue = item
-      let choice = try choose(
-        item, wording("decide.setAside"), from: [.done], takesText: takesFiles(id), default: .done,
-        completion: takesFiles(id) ? .fileNames : nil)
-      if case .text(let text) = choice {
-        try takeFile(text, for: id)
-      } else {
-        try answer(item, .decided(.setAside))
-      }
-      return
-    }
+    guard session.findings.isRemovable(id, now: now()) else { return try setAside(item, verdict, id) }
     if let coverage = session.findings.coverage[id.noted] {
       for remark in CoverageWords(wording: wording).remarks(coverage) { console.show(remark, as: .warning) }
     }
@@ -67,6 +50,25 @@ extension Guide {
     default:
       guard try confirmInWords(warnings) else { return }
       try answer(item, .decided(.remove(acknowledged: warnings)))
+    }
+  }
+
+  /// What cannot be removed can only be left for review.
+  private func setAside(_ item: Item, _ verdict: Verdict, _ id: EntryID) throws(Interruption) {
+    let gate = session.findings.gate(id, now: now())
+    console.show(
+      wording.text(ifPresent: "verdict.\(verdict.rawValue).advice")
+        ?? wording("recommend.\(gate.rawValue)"), as: .body)
+    showObstacle(id)
+    offerFiles(id)
+    subjectDue = item
+    let choice = try choose(
+      item, wording("decide.setAside"), from: [.done], takesText: takesFiles(id), default: .done,
+      completion: takesFiles(id) ? .fileNames : nil)
+    if case .text(let text) = choice {
+      try takeFile(text, for: id)
+    } else {
+      try answer(item, .decided(.setAside))
     }
   }
 

@@ -87,3 +87,14 @@ extension Item: Hashable {
     hasher.combine(question)
   }
 }
+
+extension Item {
+  /// Whether it checks the effect of deletions from a list.
+  func isAskedAfterDeletion(from id: NotedID) -> Bool {
+    switch question {
+    case let recount as RowRecount: recount.noted == id
+    case let presence as MatchPresence: presence.noted == id
+    default: ClosingSection.all.contains(step)
+    }
+  }
+}

@@ -294,14 +294,3 @@ extension Session {
     return replayed
   }
 }
-
-extension Item {
-  /// Whether it checks the effect of deletions from a list.
-  fileprivate func isAskedAfterDeletion(from id: NotedID) -> Bool {
-    switch question {
-    case let recount as RowRecount: recount.noted == id
-    case let presence as MatchPresence: presence.noted == id
-    default: ClosingSection.all.contains(step)
-    }
-  }
-}
