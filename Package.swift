@@ -262,6 +262,10 @@ let package = Package(
     .target(
       name: "TestAuthorities", dependencies: ["Facts", "X509"], path: "Tests/TestAuthorities",
       swiftSettings: settings),
+    // A console that tests write for and read.
+    .target(
+      name: "TestConsole", dependencies: ["Guide", "Words"], path: "Tests/TestConsole",
+      swiftSettings: settings),
     // Session helpers for the tests of several targets.
     .target(
       name: "TestSupport", dependencies: ["Facts", "Article", "Procedure"], path: "Tests/TestSupport",
@@ -294,13 +298,14 @@ let package = Package(
       uses: [
         "Facts", "Article", "Procedure", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal",
         "Texts", "Files", "Words", "Digests", "Servers", "Pages", "Handover", "InspectionReports", "Reports",
-        "Guide", "Usage", "ProgramParts", "Commands", "Terminal", "TestCertificates", "TestFiles",
+        "Guide", "Usage", "ProgramParts", "Commands", "Terminal", "TestCertificates", "TestConsole",
+        "TestFiles",
       ]),
     tests(
       "CommandsTests",
       uses: [
         "Facts", "Article", "Procedure", "X509", "Journal", "Texts", "Words", "Servers", "Reports", "Guide",
-        "Usage", "ProgramParts", "Commands",
+        "Usage", "ProgramParts", "Commands", "TestConsole",
       ]),
     fuzzTargets(),
   ]

@@ -3,6 +3,7 @@
 import Foundation
 import Guide
 import Journal
+import TestConsole
 import Testing
 import Texts
 import Usage
@@ -66,7 +67,7 @@ struct NewCommandTests {
 
   @Test("runs, and is in the help")
   func runs() throws {
-    let console = ListeningConsole()
+    let console = ScriptedConsole()
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("count-\(UUID().uuidString)")
       .path
     let program = Program(

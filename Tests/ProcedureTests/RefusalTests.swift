@@ -258,9 +258,10 @@ struct RefusalTests {
     let start = Start(procedure: 2, program: "0.1.0", server: .windowsServer2012)
     let world = World.roots(
       [Contoso.root, Self.alike.rows[0][1].certificate], path: .typed, rows: .typed)
-    var session = try Session(
+    let begun = try Session(
       first: Record(sequence: 1, at: Contoso.now, event: .started(start)),
       signatures: TestCertificate.signatures)
+    var session = begun
     while let item = session.pending {
       #expect(item.form != .presence)
       let answer: Answer
@@ -274,9 +275,7 @@ struct RefusalTests {
     }
     #expect(session.ending == .stoppedForReview)
     #expect(try Session(session.records, signatures: TestCertificate.signatures).isUnchanged(from: session))
-    var listed = try Session(
-      first: Record(sequence: 1, at: Contoso.now, event: .started(start)),
-      signatures: TestCertificate.signatures)
+    var listed = begun
     while let item = listed.pending {
       let usual = Walker.usual(item, listed, Self.alike)
       let answer = item.form == .deletion ? Answer.deletionOrdered(lastFour: "9002") : usual

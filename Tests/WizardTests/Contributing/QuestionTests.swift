@@ -5,6 +5,7 @@ import Facts
 import Files
 import JSON
 import Servers
+import TestConsole
 import TestFiles
 import Testing
 import Texts
@@ -101,41 +102,4 @@ struct QuestionTests {
       for answer in question.answers + [Skipped.self] { #expect(answer is any ToldAnswer.Type, "\(answer)") }
     }
   }
-}
-
-/// A console that types prepared lines, and then ends.
-private final class ScriptedConsole: Console {
-  private var lines: ArraySlice<String>
-  private(set) var shown: [String] = []
-  let isInteractive = false
-  let widthColumns = 80
-
-  init(lines: [String]) {
-    self.lines = lines[...]
-  }
-
-  func show(_ text: String, as tone: Tone) { shown.append(text) }
-  func result(_ text: String) { shown.append(text) }
-  func ask(_ prompt: Prompt) -> Reply {
-    shown.append(prompt.question)
-    return lines.popFirst().map(Reply.line) ?? .endOfInput
-  }
-
-  // What no test of this console asks for.
-  var listener: ((String) -> Void)?
-  func columns(of text: String) -> Int { text.count }
-  func octets(_ octets: [UInt8]) { result(String(decoding: octets, as: UTF8.self)) }
-  func report(_ lines: [TonedLine]) { result(lines.map { "\($0.text)\n" }.joined()) }
-  var resultColumns: Int? { nil }
-  var isSpoken: Bool { false }
-  func page(_ text: String) { result(text) }
-  var heightRows: Int? { nil }
-  var writtenRows: Int { 0 }
-  var hasStopped: Bool { false }
-  func endSkipping() -> Bool { false }
-  func prepare(for prompt: Prompt) {}
-  var wakeUp: Int32? { nil }
-  func takeStop() -> Bool { false }
-  var isTerminated: Bool { false }
-  func endAtOnce(_ isAtOnce: Bool) {}
 }
