@@ -15,12 +15,13 @@ struct PracticeCommand: Command {
   static let name = Verb.practice
   static let operand: Operand? = .scenario
   static let options: [any Option] = [
-    byHand, desktop, StartCommand.server, seed, SharedOptions.name, SharedOptions.pace,
+    byHand, desktop, StartCommand.server, seed, SharedOptions.name, SharedOptions.pace, StartCommand.like,
   ]
   static let examples = [
     Example("practice", "plain"), Example("practice listed-once --seed 7 --name training", "again"),
     Example("practice both --by-hand --server 2008 --name training", "byHand"),
     Example("practice --desktop training", "desktop"),
+    Example("practice second-server --like training", "like"),
   ]
 
   static let byHand = Flag("by-hand")
@@ -46,7 +47,10 @@ struct PracticeCommand: Command {
     case newest
     case session(String)
   }
-  var pace = Pace.each
+  /// Without one, that of the session that it is begun like.
+  var pace: Pace?
+  /// The session of the first of two servers.
+  var like: String?
 
   var endsInOrder: Bool { true }
 }
@@ -55,7 +59,10 @@ extension PracticeCommand {
   init(_ arguments: Arguments) throws(Misuse) {
     if arguments.has(Self.desktop) {
       let others =
-        [Self.byHand, StartCommand.server, Self.seed, SharedOptions.name, SharedOptions.pace] as [any Option]
+        [
+          Self.byHand, StartCommand.server, Self.seed, SharedOptions.name, SharedOptions.pace,
+          StartCommand.like,
+        ] as [any Option]
       if let other = others.first(where: arguments.has) { throw Misuse("usage.desktopAlone", other.typed) }
       desktop = arguments.operand.map(DesktopOrder.session) ?? .newest
       return
@@ -65,7 +72,13 @@ extension PracticeCommand {
     isByHand = arguments.has(Self.byHand)
     seed = try arguments.value(Self.seed)
     sessionName = try arguments.value(SharedOptions.name)
-    pace = try arguments.value(SharedOptions.pace) ?? .each
+    pace = try arguments.value(SharedOptions.pace)
+    like = try arguments.value(StartCommand.like)
+    guard like == nil || scenario == .secondServer else {
+      throw Misuse("usage.likeSecondServer", scenario.rawValue)
+    }
+    // The path has its names from the first server's seed.
+    if like != nil, seed != nil { throw Misuse("usage.likeOrSeed", Self.seed.typed) }
   }
 
   private static func scenario(_ text: String) throws(Misuse) -> Scenario {
@@ -80,25 +93,6 @@ extension PracticeCommand {
 
   func run(in program: Program) throws(Failure) -> ExitCode {
     if let desktop { return try DesktopRun(program: program).run(desktop) }
-    let seed = seed ?? program.randomSeed()
-    let start = Start(
-      program: Program.version, server: server,
-      practice: Start.Practice(scenario: scenario.rawValue, seed: seed, isByHand: isByHand))
-    let session = NewSession(program: program)
-    let path = try session.path(nil, name: sessionName, prefix: "practice-")
-    // Whoever works by hand finds out what is wrong.
-    program.console.show(
-      program.wording(
-        isByHand ? "practice.begin.byHand" : "practice.begin",
-        ["scenario": scenario.rawValue, "seed": String(seed)]), as: .heading)
-    if isByHand {
-      program.console.show(program.wording("practice.byHand.story"), as: .body)
-      program.console.show("  " + DesktopRun(program: program).command(path), as: .command)
-    } else {
-      program.console.show(program.wording("practice.\(scenario.rawValue).story"), as: .body)
-    }
-    return try session.begin(start, at: path, pace: pace) { path throws(Failure) in
-      try SessionServer(program: program).practice(start, at: path)
-    }
+    return try PracticeRun(program: program, command: self).run()
   }
 }

@@ -22,7 +22,9 @@ struct StartRun: ProgramPart {
   func run() throws(Failure) -> ExitCode {
     let files = SuppliedFiles(program: program)
     let session = NewSession(program: program)
-    let earlier = try command.like.map { name throws(Failure) in try self.earlier(name) }
+    let earlier = try command.like.map { name throws(Failure) in
+      try earlierSession(name) { $0.start.practice == nil ? nil : "like.practice" }.earlier
+    }
     let pace = command.pace ?? earlier?.pace ?? .each
     var server = command.server
     if server == nil { server = try askServer() }
@@ -107,20 +109,6 @@ struct StartRun: ProgramPart {
 // MARK: - Like another session
 
 extension StartRun {
-  /// A session whose path, reasons and pace can be offered again.
-  private func earlier(_ name: String) throws(Failure) -> EarlierSession {
-    let read = try read(name)
-    try checkWhole(read)
-    func refuse(_ key: String) -> Failure {
-      Failure(code: .unresolved, text: wording(key, ["session": SessionPaths(read.path).name]))
-    }
-    guard read.session.start.practice == nil else { throw refuse("like.practice") }
-    guard read.session.ending != nil else { throw refuse("like.notEnded") }
-    guard !read.session.findings.path.isEmpty else { throw refuse("like.noPath") }
-    return EarlierSession(
-      read.session, named: SessionPaths(read.path).name, head: read.journal.head)
-  }
-
   /// The path of an earlier session, for files next to the new one: never next to a session that exists.
   private func offered(by earlier: EarlierSession?, at path: String) throws(Failure) -> [NamedBytes] {
     guard let earlier else { return [] }

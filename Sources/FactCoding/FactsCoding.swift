@@ -23,6 +23,7 @@ extension CertificateFacts {
 
 extension FactSource {
   private static let filePrefix = "file:"
+  private static let pastedPrefix = "pasted:"
   private static let livePrefix = "live:"
 
   public var encoded: JSONValue {
@@ -30,6 +31,7 @@ extension FactSource {
     case .typed: "typed"
     case .practice: "practice"
     case .file(let name): .string(Self.filePrefix + name)
+    case .pasted(let name): .string(Self.pastedPrefix + name)
     case .live(let host): .string(Self.livePrefix + host)
     }
   }
@@ -40,6 +42,8 @@ extension FactSource {
     case "practice": self = .practice
     case let text? where text.hasPrefix(Self.filePrefix):
       self = .file(String(text.dropFirst(Self.filePrefix.count)))
+    case let text? where text.hasPrefix(Self.pastedPrefix):
+      self = .pasted(String(text.dropFirst(Self.pastedPrefix.count)))
     case let text? where text.hasPrefix(Self.livePrefix):
       self = .live(String(text.dropFirst(Self.livePrefix.count)))
     default: return nil

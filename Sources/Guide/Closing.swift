@@ -82,7 +82,7 @@ extension Guide {
   }
 
   /// - Returns: the answers that can be changed, in the order of their numbers.
-  private func show(_ points: [EndingWords.OpenPoint]) -> [Session.AcceptedAnswer] {
+  private func show(_ points: [OpenPoint]) -> [Session.AcceptedAnswer] {
     let allowed = Set(session.correctable)
     var numbered: [Session.AcceptedAnswer] = []
     console.endSkipping()

@@ -38,7 +38,7 @@ extension Guide {
       wording(
         "receipt.answered",
         [
-          "step": StatusWords(wording: wording).next(item),
+          "step": StatusWords(wording: wording).next(item, in: session),
           "answer": AnswerWords(wording: wording).text(answer),
         ]),
       as: .quiet)

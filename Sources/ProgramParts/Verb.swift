@@ -7,4 +7,5 @@ package enum Verb {
   package static let recheck = "recheck"
   package static let request = "request"
   package static let pace = "--pace"
+  package static let like = "--like"
 }

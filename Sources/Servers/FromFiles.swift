@@ -33,17 +33,23 @@ public final class FromFiles: ServerAccess {
   private let stores: [Store: [StoreEntry]]
   private let found: [FoundRow]
   private let coverage: [Store: Coverage]
+  /// The names of the files that keep what was pasted.
+  private let pasted: Set<String>
   private let unreadable: [StorePart: [CertificateFolder.Problem]]
 
   /// - Parameters:
   ///   - chain: the path's certificates in any order; empty when the path is noted by hand.
   ///   - stores: the supplied stores.
+  ///   - pasted: the names of the files among them that keep what was pasted.
   ///   - personal: certificates of the server's own store; they lead to the path when `chain` is empty.
-  public init(chain: [Filed], stores: SuppliedStores, personal: [Certificate] = []) throws(PathError) {
+  public init(chain: [Filed], stores: SuppliedStores, pasted: Set<String> = [], personal: [Certificate] = [])
+    throws(PathError)
+  {
     let entries = stores.entries.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap(\.value)
     let filed = entries.compactMap { entry in
       entry.certificate.map { Filed(certificate: $0, file: entry.file) }
     }
+    self.pasted = pasted
     isChainSupplied = !chain.isEmpty
     self.chain = chain.isEmpty && !personal.isEmpty ? filed : chain
     self.stores = stores.entries
@@ -56,8 +62,10 @@ public final class FromFiles: ServerAccess {
       : [try CertificationPath(from: chain.map(\.certificate))]
   }
 
-  public var source: FactSource { .file(chain.first?.file ?? "") }
+  public var source: FactSource { source(of: chain.first?.file ?? "") }
   public var editor: (any StoreEditor)? { nil }
+
+  private func source(of file: String) -> FactSource { pasted.contains(file) ? .pasted(file) : .file(file) }
 
   /// The issuer of the top of the path, if no file contains it.
   public var missingIssuer: DistinguishedName? { paths.first?.missingIssuer }
@@ -79,7 +87,7 @@ public final class FromFiles: ServerAccess {
     }
     return offered.map { certificate in
       let file = chain.first { $0.certificate == certificate }?.file ?? ""
-      return Candidate(facts: CertificateFacts(certificate), source: .file(file))
+      return Candidate(facts: CertificateFacts(certificate), source: source(of: file))
     }
   }
 
@@ -99,10 +107,10 @@ public final class FromFiles: ServerAccess {
     return entries.filter { !$0.isPassedOver }.compactMap { entry in
       let facts = entry.facts
       guard Judgement.isCandidate(facts, for: noted, role: role) else { return nil }
-      return ListedEntry(certificate: facts, physical: entry.physical, source: .file(entry.file))
+      return ListedEntry(certificate: facts, physical: entry.physical, source: source(of: entry.file))
     }
       + rows.recognized.map { row, _ in
-        ListedEntry(certificate: noted, physical: row.physical, source: .file(row.file))
+        ListedEntry(certificate: noted, physical: row.physical, source: source(of: row.file))
       }
   }
 

@@ -68,17 +68,8 @@ public struct EndingWords {
     }
   }
 
-  /// Something that is still open.
-  public struct OpenPoint {
-    public let text: String
-    /// The answer that left it open.
-    public let given: Session.AcceptedAnswer?
-  }
-
   /// What is missing, what was not done, what was found, and which certificates were left, in the order of the
   /// procedure.
-  public func openItems(_ session: Session) -> [String] { openPoints(session).map(\.text) }
-
   public func openPoints(_ session: Session) -> [OpenPoint] {
     let steps = StepWords(wording: wording)
     let checks = session.given.filter { $0.item.step.kind == .check && !($0.item.question is MatchPresence) }
@@ -87,17 +78,16 @@ public struct EndingWords {
       switch given.answer.content {
       case let skipped as Skipped where !skipped.reason.isEmpty:
         return OpenPoint(
-          text: wording("ending.open.notDone", values.merging(["reason": skipped.reason]) { $1 }),
-          given: given)
+          wording("ending.open.notDone", values.merging(["reason": skipped.reason]) { $1 }),
+          by: .administrator, given: given)
       case let problem as ProblemFound:
         return OpenPoint(
-          text: wording("ending.open.problem", values.merging(["text": problem.text]) { $1 }), given: given)
+          wording("ending.open.problem", values.merging(["text": problem.text]) { $1 }),
+          by: .administrator, given: given)
       default: return nil
       }
     }
-    let rows = session.findings.path.flatMap(session.findings.entries(of:)).compactMap { id in
-      row(id, session).map { OpenPoint(text: $0, given: lastAnswer(about: id, session)) }
-    }
+    let rows = session.findings.path.flatMap(session.findings.entries(of:)).compactMap { row($0, session) }
     return missing(session) + answers + rows
   }
 
@@ -109,7 +99,7 @@ public struct EndingWords {
       let steps = StepWords(wording: wording)
       var values = steps.facts(session.findings.kept(id), session.findings.offsetMinutes)
       values["store"] = steps.store(id.role.store)
-      return OpenPoint(text: wording("ending.open.missing", values), given: last)
+      return OpenPoint(wording("ending.open.missing", values), by: .administrator, given: last)
     }
   }
 
@@ -120,20 +110,25 @@ public struct EndingWords {
     }
   }
 
-  private func row(_ id: EntryID, _ session: Session) -> String? {
+  private func row(_ id: EntryID, _ session: Session) -> OpenPoint? {
     let findings = session.findings
     var values = StepWords(wording: wording).facts(findings.entries[id]?.facts, findings.offsetMinutes)
     values["number"] = String(id.number)
+    let given = lastAnswer(about: id, session)
     switch findings.decision(id) {
-    case .setAside?: return wording("ending.open.review", values)
-    case .keep(let reason)?: return wording("ending.open.kept", values.merging(["reason": reason]) { $1 })
+    case .setAside?:
+      return OpenPoint(wording("ending.open.review", values), by: .pkiOwner, given: given)
+    case .keep(let reason)?:
+      values["reason"] = reason
+      return OpenPoint(wording("ending.open.kept", values), by: nil, given: given)
     case .remove?, .removeAgreed?:
       guard findings.entries[id]?.removal?.isGone == false, let facts = findings.entries[id]?.facts else {
         return nil
       }
-      return wording(
-        "ending.open.notDone",
-        ["step": "\(facts.issuedTo) (\(facts.serial))", "reason": wording("fate.stillThere")])
+      let entry = "\(facts.issuedTo) (\(facts.serial))"
+      return OpenPoint(
+        wording("ending.open.notDone", ["step": entry, "reason": wording("fate.stillThere")]),
+        by: .administrator, given: given)
     case nil: return nil
     }
   }

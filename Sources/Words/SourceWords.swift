@@ -18,6 +18,7 @@ extension FactSource {
     case .typed: wording("source.typed")
     case .practice: wording("source.practice")
     case .file(let name): wording("source.file", ["file": name])
+    case .pasted(let name): wording("source.pasted", ["file": name])
     case .live(let host): wording("source.live", ["host": host])
     }
   }

@@ -29,7 +29,7 @@ public struct StatusWords {
       "outside", list(session.outside.map { OutsideWords(wording: wording).name($0, in: session) }))
     add("restored", list(names(session.restored.keys.sorted(), findings)))
     add("ordered", list(names(findings.entries.keys.sorted().filter { isOpen($0, findings) }, findings)))
-    add("next", session.pending.map(next))
+    add("next", session.pending.map { next($0, in: session) })
     add("ending", session.ending.map { EndingWords(wording: wording).title($0, session) })
     add("journal", wording("status.whole", ["count": String(session.records.count)]))
     return lines + [(wording("transcript.hash"), head)]
@@ -61,7 +61,7 @@ public struct StatusWords {
         ]
       } ?? []
     }
-    return fact("live", session.start.live.map(live)) + fact("computer", session.identity.computerName)
+    return fact("live", session.start.live.map(live)) + fact("byHand", byHand(session.start)) + fact("computer", session.identity.computerName)
       + fact("server", findings.server)
       + fact("windows", wording("windows.\(session.start.server.rawValue)"))
       + fact("administrator", findings.administrator)
@@ -87,6 +87,11 @@ public struct StatusWords {
     }
   }
 
+  /// That the server is a real one, where neither “Live” nor “Practice” tells it.
+  private func byHand(_ start: Start) -> String? {
+    start.live == nil && start.practice == nil ? wording("status.byHand.value") : nil
+  }
+
   private func live(_ live: Start.Live) -> String {
     wording(
       live.isDryRun ? "live.status.dryRun" : "live.status", ["host": live.host, "port": String(live.port)])
@@ -94,15 +99,28 @@ public struct StatusWords {
 
   public func position(_ session: Session) -> String {
     switch session.position {
-    case .asking(let item): next(item)
+    case .asking(let item): next(item, in: session)
     case .ended(let ending): EndingWords(wording: wording).title(ending, session)
     }
   }
 
-  public func next(_ item: Item) -> String {
+  /// Where it is, what is to be done, and about which certificate.
+  public func next(_ item: Item, in session: Session) -> String {
     let steps = StepWords(wording: wording)
     let title = steps.text(.title, of: item) ?? item.step.id
-    return "\(steps.place(item.step)), \(title)"
+    let place = "\(steps.place(item.step)), \(title)"
+    return certificate(item, session.findings).map { "\(place): \($0)" } ?? place
+  }
+
+  /// The name and the end of the serial number, which tells certificates of one name apart.
+  private func certificate(_ item: Item, _ findings: Findings) -> String? {
+    let facts: CertificateFacts? =
+      switch item.about {
+      case .session: nil
+      case .noted(let id): findings.noted[id]?.facts
+      case .entry(let id): findings.entries[id]?.facts
+      }
+    return facts.map { "\($0.issuedTo) (\($0.serial.end))" }
   }
 
   private func list(_ names: [String]) -> String? { names.isEmpty ? nil : names.joined(separator: ", ") }

@@ -74,6 +74,8 @@ struct PasteTests {
     #expect(session.findings.noted[.root]?.certificate?.certificate == contoso.rootA1)
     #expect(session.findings.noted[NotedID(1)]?.certificate?.certificate == contoso.subB1)
     #expect(run.admin.screen.contains("The text is complete"))
+    #expect(run.admin.screen.contains("from what was pasted (kept in pasted.txt)"))
+    #expect(session.findings.noted[.root]?.source == .pasted("pasted.txt"))
     // Only the order to delete, the exports and the owner are typed.
     let values = run.admin.moments.filter { moment in
       if case .value? = moment.item?.form, moment.item?.about != .session {

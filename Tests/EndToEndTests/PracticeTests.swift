@@ -72,7 +72,8 @@ struct PracticeTests {
     if isMatchThere { #expect(run.isPathInstalled) }
     let ending = try run.machine.session(run.name).ending
     switch scenario {
-    case .duplicateRoot, .duplicateIntermediate, .both, .renewedSameKey, .anotherGeneration:
+    case .duplicateRoot, .duplicateIntermediate, .both, .renewedSameKey, .anotherGeneration, .twoServers,
+      .secondServer:
       #expect(ending == .duplicatesRemoved)
       #expect(exit == .code(0))
     default:
@@ -179,12 +180,15 @@ final class Practice {
   private(set) var before: [String: [UInt8]] = [:]
 
   /// - Parameter tool: a command that runs the program for its first time, with its arguments.
-  init(_ scenario: Scenario, on machine: Machine? = nil, under tool: [String] = []) throws {
+  init(
+    _ scenario: Scenario, on machine: Machine? = nil, named name: String = "p",
+    options: [String] = ["--seed", "7"], under tool: [String] = []
+  ) throws {
     let machine = machine ?? Machine()
     self.machine = machine
-    name = "p"
+    self.name = name
     admin = try machine.start(
-      ["practice", scenario.rawValue, "--seed", "7", "--name", name], session: name, under: tool)
+      ["practice", scenario.rawValue, "--name", name] + options, session: name, under: tool)
   }
 
   /// A session that is on the machine already.
@@ -212,7 +216,8 @@ final class Practice {
   /// What is not on the server any more.
   var removed: [String: [UInt8]] { before.filter { now[$0.key] == nil } }
 
-  private func path(_ files: [String: [UInt8]]) -> [[UInt8]] {
+  /// The certificates of the path, root first.
+  func path(_ files: [String: [UInt8]]) -> [[UInt8]] {
     files.filter { $0.key.hasPrefix("path/") }.sorted { $0.key < $1.key }.map(\.value)
   }
 

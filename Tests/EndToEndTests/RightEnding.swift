@@ -25,5 +25,7 @@ struct RightEnding: Sendable, CustomTestStringConvertible {
     RightEnding(scenario: .partialMatch, ending: .stoppedForReview),
     RightEnding(scenario: .groupPolicy, ending: .stoppedForReview),
     RightEnding(scenario: .anotherGeneration, ending: .stoppedForReview),
+    RightEnding(scenario: .twoServers, ending: .duplicatesRemoved, roots: 1),
+    RightEnding(scenario: .secondServer, ending: .duplicatesRemoved, intermediates: 1),
   ]
 }

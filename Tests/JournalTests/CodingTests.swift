@@ -18,7 +18,7 @@ struct CodingTests {
       .confirmed, .skipped(reason: ""), .skipped(reason: "later\n\u{202E}"), .problem("444"),
       .value("CN = a\r\nO = b"), .same,
       .certificate(facts, .typed), .certificate(facts, .practice), .certificate(facts, .file("typed")),
-      .certificate(facts, .live("fe01:445")),
+      .certificate(facts, .live("fe01:445")), .certificate(facts, .pasted("pasted.txt")),
       .certificate(facts, .file("")), .certificate(facts, .file("file:ä ö.cer")), .pathContinues, .pathEnds,
       .phoneTrust([]), .phoneTrust([Contoso.root.thumbprint, Contoso.strayRoot.thumbprint]), .counted(0),
       .counted(99), .listed([]), .exportNamed(file: "a.cer", folder: #"C:\x"#),

@@ -67,6 +67,10 @@ enum KeyFamilies {
     ),
     (#"usage.choice.\(choice)"#, Scenario.allCases.map { "usage.choice.\($0.rawValue)" }),
     (
+      #"ending.by.\(doer.rawValue)"#,
+      OpenPoint.Doer.allCases.map { "ending.by.\($0.rawValue)" }
+    ),
+    (
       #"ending.next.\(step.rawValue)"#,
       EndingWords.NextStep.allCases.map { "ending.next.\($0.rawValue)" }
     ),
@@ -139,7 +143,7 @@ enum KeyFamilies {
         "done",
         "noted",
         "deleted",
-        "outside", "restored", "ordered", "takenOver",
+        "outside", "restored", "ordered", "takenOver", "byHand",
         "next", "ending", "journal",
       ].map { "status.\($0)" }
     ),

@@ -132,7 +132,10 @@ struct PracticeMachineTests {
   @Test("has strays only where they are to be removed", arguments: Scenario.allCases)
   func strays(scenario: Scenario) throws {
     let machine = try machine(scenario)
-    let expected = [Scenario.duplicateRoot: 1, .duplicateIntermediate: 1, .both: 2][scenario] ?? 0
+    let strays = [
+      Scenario.duplicateRoot: 1, .duplicateIntermediate: 1, .both: 2, .twoServers: 1, .secondServer: 1,
+    ]
+    let expected = strays[scenario] ?? 0
     #expect(machine.strays.count == expected)
     #expect(!machine.signsIn)
     let remarks = try remarks(machine, machine.strays.flatMap { [exported($0), deleted($0)] } + [.restarted])

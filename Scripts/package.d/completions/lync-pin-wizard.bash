@@ -67,7 +67,8 @@ _lync_pin_wizard() {
     help) choices="start practice resume commands recheck restore handover request approve sessions status transcript verify inspect collect probe" ;;
     practice)
       choices="duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca"
-      choices+=" sibling-intermediates renewed-same-key partial-match group-policy another-generation"
+      choices+=" sibling-intermediates renewed-same-key partial-match group-policy another-generation two-servers"
+      choices+=" second-server"
       ;;
     esac
     if [[ $command == practice && " ${words[*]} " == *' --desktop '* ]]; then choices=$(_lync_pin_wizard_sessions "$1"); fi
@@ -80,7 +81,7 @@ _lync_pin_wizard() {
         choices="--server --name --chain --store --events --from --session --live --auth-file --kerberos --dry-run"
         choices+=" --pace --like"
         ;;
-      practice) choices="--by-hand --desktop --server --seed --name --pace" ;;
+      practice) choices="--by-hand --desktop --server --seed --name --pace --like" ;;
       resume) choices="--receipt --approval --auth-file --kerberos --pace" ;;
       commands) choices="--output --json" ;;
       handover | request) choices="--output" ;;

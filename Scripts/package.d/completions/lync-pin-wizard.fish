@@ -52,7 +52,6 @@ $wizard $versions --long-option server --exclusive --arguments '2008 2012 2012R2
 
 set --local start --condition '__fish_seen_subcommand_from start'
 $wizard $start --long-option session --require-parameter --force-files --description 'Keep the session in this file'
-$wizard $start --long-option like --exclusive --arguments '(__lync_pin_wizard_sessions)' --description 'Offer what an ended session has in common'
 
 $wizard $start --long-option dry-run --description 'Write nothing to a live server'
 
@@ -74,6 +73,8 @@ $wizard $access --long-option kerberos --description 'Sign in to a live server w
 set --local computer --condition '__fish_seen_subcommand_from inspect collect'
 $wizard $computer --long-option computer --exclusive --description 'Name of the computer that has to answer'
 
+set --local like --condition '__fish_seen_subcommand_from start practice'
+$wizard $like --long-option like --exclusive --arguments '(__lync_pin_wizard_sessions)' --description 'Offer what an ended session has in common'
 set --local named --condition '__fish_seen_subcommand_from start practice'
 $wizard $named --long-option name --exclusive --description 'Name of the session'
 
@@ -105,7 +106,7 @@ set --local practice --condition '__fish_seen_subcommand_from practice'
 $wizard $practice --long-option by-hand --description 'Ask for every value, as on a real server'
 $wizard $practice --long-option desktop --description "Show the windows of a session's server"
 $wizard $practice --long-option seed --exclusive --description 'Get the same names, numbers and dates'
-$wizard $practice --arguments 'duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca sibling-intermediates renewed-same-key partial-match group-policy another-generation'
+$wizard $practice --arguments 'duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca sibling-intermediates renewed-same-key partial-match group-policy another-generation two-servers second-server'
 
 set --local session --condition '__fish_seen_subcommand_from resume commands recheck restore handover request status transcript verify'
 $wizard $session --arguments '(__lync_pin_wizard_sessions)' --description Session

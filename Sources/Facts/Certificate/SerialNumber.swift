@@ -62,4 +62,8 @@ extension SerialNumber: Hashable, CustomStringConvertible {
   public var description: String {
     bytes.map { Hexadecimal.text([$0]) }.joined(separator: " ")
   }
+
+  /// The last three octets after an ellipsis, or the whole of a short number: tells certificates of one name
+  /// apart where there is little room.
+  public var end: String { bytes.count > 4 ? "…\(description.suffix(9))" : description }
 }

@@ -6,6 +6,8 @@ public enum FactSource: Hashable, Sendable {
   case typed
   /// Read from a file copied from the server; its name as given.
   case file(String)
+  /// Pasted from the server during the session; the name of the file in which it is kept.
+  case pasted(String)
   /// From the practice server.
   case practice
   /// Read from the server's registry; the server's name as typed.

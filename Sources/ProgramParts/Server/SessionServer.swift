@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Facts
+package import Facts
 import Files
 import Glibc
 import Guide
@@ -73,11 +73,14 @@ package struct SessionServer: ProgramPart {
     return try practice(session.start, at: path)
   }
 
-  package func practice(_ start: Start, at path: String) throws(Failure) -> any ServerAccess {
+  /// - Parameter pool: the path of another server of the same pool, if the new one is to have that.
+  package func practice(
+    _ start: Start, at path: String, pool: [Certificate]? = nil
+  ) throws(Failure) -> any ServerAccess {
     let (practice, scenario) = try practised(start)
-    if practice.isByHand { return try practiceByHand(start, at: path, isBegun: false) }
+    if practice.isByHand { return try practiceByHand(start, at: path, isBegun: false, pool: pool) }
     do throws(PracticeServerError) {
-      return try PracticeServer(practice, scenario: scenario, at: SessionPaths(path))
+      return try PracticeServer(practice, scenario: scenario, at: SessionPaths(path), pool: pool)
     } catch {
       throw failure(error)
     }
@@ -87,7 +90,7 @@ package struct SessionServer: ProgramPart {
   ///
   /// - Parameter isBegun: whether the session has values from it, so that it cannot be made anew.
   private func practiceByHand(
-    _ start: Start, at path: String, isBegun: Bool
+    _ start: Start, at path: String, isBegun: Bool, pool: [Certificate]? = nil
   ) throws(Failure) -> any ServerAccess {
     let (practice, scenario) = try practised(start)
     let paths = SessionPaths(path)
@@ -96,9 +99,21 @@ package struct SessionServer: ProgramPart {
       if isBegun { throw .incomplete(path: paths.practiceMachine) }
       let (windows, lync) = wording.labels
       let machine = try PracticeMachine(
-        practice, scenario: scenario, server: start.server, windows: windows, lync: lync, begun: now())
+        practice, scenario: scenario, server: start.server, windows: windows, lync: lync, begun: now(),
+        pool: pool)
       try PracticeMachineFile.create(machine, of: paths)
       return ByHand()
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  /// The certification path of the practice server of a session, root first, the server's certificate last.
+  package func practicePath(of session: Session, at path: String) throws(Failure) -> [Certificate] {
+    do throws(PracticeServerError) {
+      let paths = SessionPaths(path)
+      return session.start.practice?.isByHand == true
+        ? try PracticeMachineFile.read(paths).path : try PracticeServer.path(at: paths)
     } catch {
       throw failure(error)
     }

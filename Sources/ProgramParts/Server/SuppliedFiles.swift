@@ -74,7 +74,12 @@ package struct SuppliedFiles: ProgramPart {
     }
     do throws(PathError) {
       let files = try reading { () throws(PathError) in
-        try FromFiles(chain: gathered.chain, stores: gathered.stores, personal: gathered.personal)
+        // A file of that name that was supplied as well would hide what was pasted.
+        let supplied = Set((start.chainFiles + start.storeFiles.map(\.path)).map { LocalPath($0).name })
+        return try FromFiles(
+          chain: gathered.chain, stores: gathered.stores,
+          pasted: Set(pasted.map { LocalPath($0.path).name }).subtracting(supplied),
+          personal: gathered.personal)
       }
       tell(files)
       return files

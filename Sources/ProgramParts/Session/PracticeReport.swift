@@ -32,6 +32,11 @@ package struct PracticeReport: ProgramPart {
     console.show(wording(isRight ? "practice.right" : "practice.wrong"), as: isRight ? .good : .warning)
     // The lesson says what was to be removed; the grade of a row that was left says how to know.
     if !isLeft { console.show(wording("practice.\(scenario.rawValue).lesson"), as: .body) }
+    if scenario == .twoServers {
+      let hand = practice.isByHand ? " --by-hand" : ""
+      let verb = "\(Verb.practice) \(Scenario.secondServer.rawValue)\(hand) \(Verb.like)"
+      console.show("  " + command(verb, path), as: .command)
+    }
   }
 
   /// Says of a session by hand what was done so far.

@@ -78,9 +78,9 @@ package struct SessionRunner: ProgramPart {
     let words = EndingWords(wording: wording)
     console.show(words.title(ending, session), as: .heading)
     console.show(words.body(ending, session), as: .body)
-    let open = words.openItems(session)
+    let open = words.openPoints(session)
     if !open.isEmpty { console.show(wording("ending.open"), as: .heading) }
-    for item in open { console.show(item, as: .warning) }
+    for point in open { console.show(words.told(point, session), as: .warning) }
     showCoverage(session.findings)
     if words.hasOtherCauses(ending, session) {
       console.show(wording("step.before.other.title"), as: .heading)

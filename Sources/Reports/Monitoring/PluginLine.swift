@@ -66,7 +66,7 @@ public struct PluginLine {
         ["file": date.name, "time": time(date), "hours": String(look.maximumAgeHours)])
     case .inFuture(let date): return wording("monitor.inFuture", ["file": date.name, "time": time(date)])
     case .notEnded(let item):
-      return wording("monitor.notEnded", ["step": StatusWords(wording: wording).next(item)])
+      return wording("monitor.notEnded", ["step": StatusWords(wording: wording).next(item, in: session)])
     case .endedOpen(let ending):
       return wording("monitor.endedOpen", ["ending": EndingWords(wording: wording).title(ending, session)])
     }

@@ -61,6 +61,7 @@ struct JSONTranscript {
     case .typed: origin = ("typed", nil)
     case .practice: origin = ("practice", nil)
     case .file(let name): origin = ("file", name)
+    case .pasted(let name): origin = ("pasted", name)
     case .live(let name):
       origin = ("live", nil)
       host = name

@@ -11,20 +11,29 @@ struct OpenItemWords {
 
   func items(_ transcript: Transcript) -> [String] {
     let session = transcript.session
-    let points = EndingWords(wording: wording).openItems(session)
-    return next(session) + ended(session) + points + undecided(transcript) + managed(transcript)
+    let words = EndingWords(wording: wording)
+    let points =
+      next(session) + ended(session) + words.openPoints(session) + undecided(transcript) + managed(transcript)
       + exports(transcript) + owner(transcript) + signIn(session)
+    return points.map { words.told($0, session) }
   }
 
-  private func next(_ session: Session) -> [String] {
-    session.pending.map { [wording("banner.next", ["step": StatusWords(wording: wording).next($0)])] } ?? []
+  private func next(_ session: Session) -> [OpenPoint] {
+    session.pending.map { item in
+      let step = StatusWords(wording: wording).next(item, in: session)
+      return [OpenPoint(wording("banner.next", ["step": step]), by: .administrator)]
+    } ?? []
   }
 
   /// What is left to do where the session could not do anything.
-  private func ended(_ session: Session) -> [String] {
+  private func ended(_ session: Session) -> [OpenPoint] {
     switch session.ending {
-    case .noneMatches?, .notInStore?, .storeNotRead?, .listedOnce?:
-      [session.ending.map { wording("transcript.open.\($0.rawValue)") }].compactMap(\.self)
+    case .noneMatches?, .notInStore?:
+      [session.ending.map { OpenPoint(wording("transcript.open.\($0.rawValue)"), by: .pkiOwner) }]
+        .compactMap(\.self)
+    case .storeNotRead?, .listedOnce?:
+      [session.ending.map { OpenPoint(wording("transcript.open.\($0.rawValue)"), by: .administrator) }]
+        .compactMap(\.self)
     case .duplicatesRemoved?, .stoppedForReview?, .duplicatesKept?, .otherCause?, .neededMissing?,
       .problemRemains?, nil:
       []
@@ -32,46 +41,51 @@ struct OpenItemWords {
   }
 
   /// What is left because it would come back, and where it comes from.
-  private func managed(_ transcript: Transcript) -> [String] {
+  private func managed(_ transcript: Transcript) -> [OpenPoint] {
     [PhysicalStore.groupPolicy, .enterprise].compactMap { place in
-      let names = names(
-        transcript.entries.filter { entry in
-          guard entry.findings.physical == place, entry.verdict.allowsRemoval else { return false }
-          if case .leftForReview = entry.disposition { return true }
-          return false
-        })
-      return names.isEmpty
-        ? nil
-        : wording(
-          "transcript.managed",
-          ["place": StepWords(wording: wording).physicalStore(place), "names": names])
+      let entries = transcript.entries.filter { entry in
+        guard entry.findings.physical == place, entry.verdict.allowsRemoval else { return false }
+        if case .leftForReview = entry.disposition { return true }
+        return false
+      }
+      let values = ["place": StepWords(wording: wording).physicalStore(place)]
+      return point("transcript.managed", values, about: entries, by: .policyOwner)
     }
   }
 
   /// What no decision was made about: decisions themselves are told by `EndingWords`.
-  private func undecided(_ transcript: Transcript) -> [String] {
-    let names = names(
-      transcript.entries.filter { if case .undecided = $0.disposition { true } else { false } })
-    return names.isEmpty ? [] : [wording("transcript.undecided", ["names": names])]
+  private func undecided(_ transcript: Transcript) -> [OpenPoint] {
+    let entries = transcript.entries.filter {
+      if case .undecided = $0.disposition { true } else { false }
+    }
+    return [point("transcript.undecided", about: entries, by: .administrator)].compactMap(\.self)
   }
 
-  private func exports(_ transcript: Transcript) -> [String] {
-    let names = names(transcript.entries.filter { $0.witness != nil && !$0.isExportReadBack })
-    return names.isEmpty ? [] : [wording("transcript.exportsOpen", ["names": names])]
+  private func exports(_ transcript: Transcript) -> [OpenPoint] {
+    let entries = transcript.entries.filter { $0.witness != nil && !$0.isExportReadBack }
+    return [point("transcript.exportsOpen", about: entries, by: .administrator)].compactMap(\.self)
   }
 
-  private func owner(_ transcript: Transcript) -> [String] {
+  private func owner(_ transcript: Transcript) -> [OpenPoint] {
     guard let last = transcript.session.records.last else { return [] }
     let request = RequestText(transcript.session, to: .owner, now: last.at)
     guard !request.isEmpty else { return [] }
-    return [wording("transcript.askOwner", ["command": "lync-pin-wizard request \(transcript.name)"])]
+    let command = "lync-pin-wizard request \(transcript.name)"
+    return [OpenPoint(wording("transcript.askOwner", ["command": command]), by: .administrator)]
   }
 
-  private func signIn(_ session: Session) -> [String] {
-    session.signInResult == .outdated ? [wording("banner.signIn.outdated")] : []
+  private func signIn(_ session: Session) -> [OpenPoint] {
+    session.signInResult == .outdated
+      ? [OpenPoint(wording("banner.signIn.outdated"), by: .administrator)] : []
   }
 
-  private func names(_ entries: [Transcript.Entry]) -> String {
-    entries.map { "\($0.facts.issuedTo) (\($0.facts.serial))" }.joined(separator: "; ")
+  /// `nil` if it is about no certificate.
+  private func point(
+    _ key: String, _ values: [String: String] = [:], about entries: [Transcript.Entry],
+    by doer: OpenPoint.Doer
+  ) -> OpenPoint? {
+    guard !entries.isEmpty else { return nil }
+    let names = entries.map { "\($0.facts.issuedTo) (\($0.facts.serial))" }.joined(separator: "; ")
+    return OpenPoint(wording(key, values.merging(["names": names]) { $1 }), by: doer)
   }
 }

@@ -21,8 +21,8 @@ struct PictureWords {
     let noted = findings.path.compactMap { id in
       findings.noted[id]?.facts.map { facts in
         PathPicture.Link(
-          role: wording("role.\(id.role.rawValue)"), name: facts.issuedTo, serialEnd: end(facts),
-          validity: validity(facts), isNoted: true, alarm: alarm(id))
+          role: wording("role.\(id.role.rawValue)"), name: facts.issuedTo, serialEnd: facts.serial.end,
+          validity: "\(validity(facts)) · \(wording("picture.path.stays"))", isNoted: true, alarm: alarm(id))
       }
     }
     guard !noted.isEmpty else { return nil }
@@ -76,7 +76,7 @@ struct PictureWords {
     let state = state(session.ending == .storeNotRead ? .unknown : .missing, "notListed")
     return StorePicture.Row(
       number: "", name: facts.issuedTo, serial: facts.serial.description, validTo: validTo(facts),
-      details: end(facts), validity: validity(facts), states: [state, state])
+      details: facts.serial.end, validity: validity(facts), states: [state, state])
   }
 
   private func line(_ id: EntryID) -> StorePicture.Row {
@@ -92,14 +92,8 @@ struct PictureWords {
     StorePicture.Row(
       number: String(entry.id.number), name: entry.facts.issuedTo, serial: entry.facts.serial.description,
       validTo: validTo(entry.facts),
-      details: wording("transcript.entry", ["number": String(entry.id.number)]) + " · " + end(entry.facts),
+      details: wording("transcript.entry", ["number": String(entry.id.number)]) + " · " + entry.facts.serial.end,
       validity: validity(entry.facts), states: [before(entry), after(entry)])
-  }
-
-  /// The end of the serial number, which tells lines apart.
-  private func end(_ facts: CertificateFacts) -> String {
-    let serial = facts.serial.description
-    return serial.count > 11 ? "…\(serial.suffix(9))" : serial
   }
 
   /// The day that Windows lists.

@@ -29,23 +29,27 @@ struct PracticePKI {
 
   typealias Name = [(label: String, value: String)]
 
-  init(_ scenario: Scenario, seed: UInt64) throws(PracticeError) {
+  /// - Parameter pool: the path of another server of the same pool, which this one has, too.
+  init(_ scenario: Scenario, seed: UInt64, pool: [Certificate]? = nil) throws(PracticeError) {
     random = Seeded(seed)
     (organization, domain) = Self.organizations[Int.random(in: 0..<Self.organizations.count, using: &random)]
+    if let pool {
+      try install(scenario, ofPool: pool)
+      return
+    }
 
     let rootKey = try PracticeKey()
     let root = try authority(rootName, key: rootKey, year: 2011)
     let issuingKey = try PracticeKey()
     let issuing = try authority(issuingName(1), key: issuingKey, year: 2012, issuer: (root, rootKey))
+    let hosts = hosts(scenario)
     let server = try PracticeCertificate.make(
-      subject: [("CN", host)], serial: serial(), notBefore: date(2024), notAfter: date(2034),
+      subject: [("CN", hosts[0])], serial: serial(), notBefore: date(2024), notAfter: date(2034),
       key: try PracticeKey(),
-      issuer: (issuing, issuingKey), isAuthority: false, dnsNames: [host])
+      issuer: (issuing, issuingKey), isAuthority: false, dnsNames: hosts)
     path = [root, issuing, server]
 
-    for name in ["Proseware Public Root", "Wide World Root Authority"] {
-      install(try authority([("O", name), ("CN", name)], key: try PracticeKey(), year: 2010), .trustedRoot)
-    }
+    try installPublicRoots()
     if scenario != .noneMatches { install(root, .trustedRoot) }
     install(issuing, .intermediate)
     try add(scenario, (root, rootKey), (issuing, issuingKey))
@@ -55,7 +59,27 @@ struct PracticePKI {
   private func issuingName(_ number: Int) -> Name {
     [("DC", "local"), ("DC", domain), ("CN", "\(organization) Issuing CA \(number)")]
   }
-  private var host: String { "fe01.\(domain).local" }
+  /// Whom the server's certificate is for: where there are two servers, it is their pool's.
+  private func hosts(_ scenario: Scenario) -> [String] {
+    let computers = scenario.isOfPool ? ["pool01", "fe01", "fe02"] : [scenario.computer]
+    return computers.map { "\($0).\(domain).local" }
+  }
+
+  /// The server has the path of the other one; a stray of its own takes no key of theirs.
+  private mutating func install(_ scenario: Scenario, ofPool pool: [Certificate]) throws(PracticeError) {
+    path = pool
+    try installPublicRoots()
+    for (place, certificate) in pool.dropLast().enumerated() {
+      install(certificate, place == 0 ? .trustedRoot : .intermediate)
+    }
+    if scenario == .secondServer { install(try strayIntermediate(under: try strayRoot()), .intermediate) }
+  }
+
+  private mutating func installPublicRoots() throws(PracticeError) {
+    for name in ["Proseware Public Root", "Wide World Root Authority"] {
+      install(try authority([("O", name), ("CN", name)], key: try PracticeKey(), year: 2010), .trustedRoot)
+    }
+  }
 
   /// Adds the certificates that make up the scenario.
   private mutating func add(
@@ -63,9 +87,9 @@ struct PracticePKI {
     _ issuing: (certificate: Certificate, key: PracticeKey)
   ) throws(PracticeError) {
     switch scenario {
-    case .duplicateRoot:
+    case .duplicateRoot, .twoServers:
       install(try strayRoot().certificate, .trustedRoot)
-    case .duplicateIntermediate:
+    case .duplicateIntermediate, .secondServer:
       install(try strayIntermediate(under: try strayRoot()), .intermediate)
     case .both:
       let stray = try strayRoot()

@@ -22,29 +22,41 @@ public final class PracticeServer: ServerAccess, StoreEditor {
   private let folder: String
   public let exportFolder: String
   private let certificates: [Certificate]
+  private let computer: String
 
   public let source = FactSource.practice
 
   /// Opens the practice server of a session, after building it if it does not exist yet.
-  public init(_ practice: Start.Practice, scenario: Scenario, at paths: SessionPaths)
-    throws(PracticeServerError)
-  {
+  ///
+  /// - Parameter pool: the path of another server of the same pool, if it is to have that one.
+  public init(
+    _ practice: Start.Practice, scenario: Scenario, at paths: SessionPaths, pool: [Certificate]? = nil
+  ) throws(PracticeServerError) {
     folder = paths.practiceServer
+    computer = scenario.computer
     exportFolder = paths.exports
     if access(folder.pathOctets, F_OK) != 0 {
       let pki: PracticePKI
-      do throws(PracticeError) { pki = try PracticePKI(scenario, seed: practice.seed) } catch {
+      do throws(PracticeError) { pki = try PracticePKI(scenario, seed: practice.seed, pool: pool) } catch {
         throw .cryptography
       }
       try Self.build(pki, in: folder)
     }
+    certificates = try Self.path(at: paths)
+    do throws(JournalError) { try SessionFolder.create(exportFolder) } catch { throw .ledger(error) }
+  }
+
+  /// The certification path of a practice server that was built, root first.
+  public static func path(at paths: SessionPaths) throws(PracticeServerError) -> [Certificate] {
+    let folder = paths.practiceServer
+    let path: [Certificate]
     do throws(FileError) {
-      certificates = try CertificateFolder(path: "\(folder)/path").certificates.map(\.certificate)
+      path = try CertificateFolder(path: "\(folder)/path").certificates.map(\.certificate)
     } catch {
       throw .unreadable(error)
     }
-    do throws(JournalError) { try SessionFolder.create(exportFolder) } catch { throw .ledger(error) }
-    guard certificates.count > 1 else { throw .incomplete(path: folder) }
+    guard path.count > 1 else { throw .incomplete(path: folder) }
+    return path
   }
 
   /// Writes all files to a folder with a temporary name and renames it, so that the server is complete or
@@ -94,7 +106,8 @@ public enum PracticeServerError: Error {
 extension PracticeServer {
   public func statement(_ field: Field) -> String? {
     switch field {
-    case .server: certificates.last?.subject.simpleDisplayName
+    case .server:
+      certificates.last.map { computer + $0.subject.simpleDisplayName.drop { $0 != "." } }
     case .timeZone: "+01:00"
     case .administrator, .issuer, .serial, .subject, .validFrom, .thumbprint: nil
     }

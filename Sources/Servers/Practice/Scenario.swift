@@ -16,6 +16,10 @@ public enum Scenario: String, CaseIterable, Sendable {
   case partialMatch = "partial-match"
   case groupPolicy = "group-policy"
   case anotherGeneration = "another-generation"
+  /// The first of two servers of one pool.
+  case twoServers = "two-servers"
+  /// The second of them, which has the path of the first, and a fault of its own.
+  case secondServer = "second-server"
 
   /// Whether this ending is the right one.
   ///
@@ -23,7 +27,8 @@ public enum Scenario: String, CaseIterable, Sendable {
   /// agreement, which the procedure asks for and practice does not verify.
   public func isRight(_ ending: Ending) -> Bool {
     switch self {
-    case .duplicateRoot, .duplicateIntermediate, .both: ending == .duplicatesRemoved
+    case .duplicateRoot, .duplicateIntermediate, .both, .twoServers, .secondServer:
+      ending == .duplicatesRemoved
     case .listedOnce, .sameNameOtherCA, .siblingIntermediates: ending == .listedOnce
     case .noneMatches: ending == .noneMatches
     case .renewedSameKey, .anotherGeneration:
@@ -31,4 +36,12 @@ public enum Scenario: String, CaseIterable, Sendable {
     case .partialMatch, .groupPolicy: ending == .stoppedForReview
     }
   }
+
+  /// Whether its server is one of two.
+  var isOfPool: Bool { self == .twoServers || self == .secondServer }
+
+  /// The name of the server, without its domain.
+  var computer: String { self == .secondServer ? "fe02" : "fe01" }
+  /// The name of another Front End of its pool.
+  var otherComputer: String { self == .secondServer ? "fe01" : "fe02" }
 }

@@ -92,13 +92,14 @@ extension PracticeMachine {
   /// - Parameters:
   ///   - windows: the language of its Windows, which also decides its time zone.
   ///   - lync: the language of its Lync.
+  ///   - pool: the path of another server of the same pool, if it is to have that one.
   /// - Throws: `PracticeServerError.cryptography`.
   public init(
     _ practice: Start.Practice, scenario: Scenario, server: WindowsServer, windows: String, lync: String,
-    begun: Instant
+    begun: Instant, pool: [Certificate]? = nil
   ) throws(PracticeServerError) {
     let pki: PracticePKI
-    do throws(PracticeError) { pki = try PracticePKI(scenario, seed: practice.seed) } catch {
+    do throws(PracticeError) { pki = try PracticePKI(scenario, seed: practice.seed, pool: pool) } catch {
       throw .cryptography
     }
     self.init(
@@ -121,17 +122,18 @@ extension PracticeMachine {
   }
 
   /// Its full name, such as `fe01.contoso.local`.
-  public var host: String { path.last?.subject.simpleDisplayName ?? "" }
+  public var host: String { scenario.computer + domain }
+  private var domain: Substring { (path.last?.subject.simpleDisplayName ?? "").drop { $0 != "." } }
   /// The name of its pool, such as `pool01.contoso.local`.
-  public var pool: String { "pool01" + host.drop { $0 != "." } }
+  public var pool: String { "pool01" + domain }
   /// Another Front End of the pool, on which phones can sign in.
-  public var neighbour: String { "fe02" + host.drop { $0 != "." } }
+  public var neighbour: String { scenario.otherComputer + domain }
   /// A computer in the phones' network.
-  public var client: String { "pc017" + host.drop { $0 != "." } }
+  public var client: String { "pc017" + domain }
   /// The pool's web services, inside and outside.
-  public var webServices: String { "webint" + host.drop { $0 != "." } }
-  public var externalWebServices: String { "webext" + host.drop { $0 != "." } }
-  public var user: String { "sip:pia.kern@" + host.drop { $0 != "." }.dropFirst() }
+  public var webServices: String { "webint" + domain }
+  public var externalWebServices: String { "webext" + domain }
+  public var user: String { "sip:pia.kern@" + domain.dropFirst() }
 
   /// The rows of a store in the order of MMC's list. Equal names come in the order of their serial numbers, so
   /// that the right one is not always the first.
@@ -171,7 +173,7 @@ extension PracticeMachine {
   /// The rows that are to be removed.
   var strays: [Entry] {
     switch scenario {
-    case .duplicateRoot, .duplicateIntermediate, .both: doubles
+    case .duplicateRoot, .duplicateIntermediate, .both, .twoServers, .secondServer: doubles
     case .listedOnce, .noneMatches, .sameNameOtherCA, .siblingIntermediates, .renewedSameKey, .partialMatch,
       .groupPolicy, .anotherGeneration:
       []
@@ -183,7 +185,7 @@ extension PracticeMachine {
     switch scenario {
     case .renewedSameKey, .anotherGeneration: doubles.contains(entry)
     case .duplicateRoot, .duplicateIntermediate, .both, .listedOnce, .noneMatches, .sameNameOtherCA,
-      .siblingIntermediates, .partialMatch, .groupPolicy:
+      .siblingIntermediates, .partialMatch, .groupPolicy, .twoServers, .secondServer:
       false
     }
   }
