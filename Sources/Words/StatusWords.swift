@@ -61,7 +61,8 @@ public struct StatusWords {
         ]
       } ?? []
     }
-    return fact("live", session.start.live.map(live)) + fact("byHand", byHand(session.start)) + fact("computer", session.identity.computerName)
+    return fact("live", session.start.live.map(live)) + fact("byHand", byHand(session.start))
+      + fact("computer", session.identity.computerName)
       + fact("server", findings.server)
       + fact("windows", wording("windows.\(session.start.server.rawValue)"))
       + fact("administrator", findings.administrator)

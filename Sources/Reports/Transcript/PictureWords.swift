@@ -92,7 +92,8 @@ struct PictureWords {
     StorePicture.Row(
       number: String(entry.id.number), name: entry.facts.issuedTo, serial: entry.facts.serial.description,
       validTo: validTo(entry.facts),
-      details: wording("transcript.entry", ["number": String(entry.id.number)]) + " · " + entry.facts.serial.end,
+      details: wording("transcript.entry", ["number": String(entry.id.number)]) + " · "
+        + entry.facts.serial.end,
       validity: validity(entry.facts), states: [before(entry), after(entry)])
   }
 
