@@ -41,6 +41,9 @@ public struct RequestText {
   /// Whether nobody has to be asked.
   public var isEmpty: Bool { entries.isEmpty }
 
+  /// The certificates that it is about.
+  var certificates: [CertificateFacts] { entries.map(\.facts) }
+
   /// - Parameters:
   ///   - name: the session's name.
   ///   - head: the hash of the session's last line.

@@ -67,13 +67,14 @@ struct BannerWords {
     return wording(total == 1 ? "banner.exports.one" : "banner.exports.all")
   }
 
-  var signIn: String { wording("banner.signIn.\(standing.signIn.rawValue)") }
+  var signIn: String {
+    standing.signIn == .notTested && !standing.isTouched
+      ? wording("banner.signIn.unchanged") : wording("banner.signIn.\(standing.signIn.rawValue)")
+  }
 
   func names(_ entries: [Transcript.Entry]) -> String { names(entries.map(\.facts)) }
 
-  func names(_ facts: [CertificateFacts]) -> String {
-    facts.map { "\($0.issuedTo) (\($0.serial))" }.joined(separator: "; ")
-  }
+  func names(_ facts: [CertificateFacts]) -> String { facts.oneLine }
 }
 
 // MARK: - The points below the headline

@@ -55,8 +55,11 @@ struct OpenItemWords {
 
   /// What no decision was made about: decisions themselves are told by `EndingWords`.
   private func undecided(_ transcript: Transcript) -> [OpenPoint] {
-    let entries = transcript.entries.filter {
-      if case .undecided = $0.disposition { true } else { false }
+    let entries = transcript.entries.filter { entry in
+      // The one that is decided about next is named there.
+      guard transcript.session.pending?.about != .entry(entry.id) else { return false }
+      if case .undecided = entry.disposition { return true }
+      return false
     }
     return [point("transcript.undecided", about: entries, by: .administrator)].compactMap(\.self)
   }
@@ -70,8 +73,10 @@ struct OpenItemWords {
     guard let last = transcript.session.records.last else { return [] }
     let request = RequestText(transcript.session, to: .owner, now: last.at)
     guard !request.isEmpty else { return [] }
-    let command = "lync-pin-wizard request \(transcript.name)"
-    return [OpenPoint(wording("transcript.askOwner", ["command": command]), by: .administrator)]
+    let values = [
+      "names": request.certificates.oneLine, "command": "lync-pin-wizard request \(transcript.name)",
+    ]
+    return [OpenPoint(wording("transcript.askOwner", values), by: .administrator)]
   }
 
   private func signIn(_ session: Session) -> [OpenPoint] {
@@ -85,7 +90,12 @@ struct OpenItemWords {
     by doer: OpenPoint.Doer
   ) -> OpenPoint? {
     guard !entries.isEmpty else { return nil }
-    let names = entries.map { "\($0.facts.issuedTo) (\($0.facts.serial))" }.joined(separator: "; ")
+    let names = entries.map(\.facts).oneLine
     return OpenPoint(wording(key, values.merging(["names": names]) { $1 }), by: doer)
   }
+}
+
+extension [CertificateFacts] {
+  /// Their names and serial numbers.
+  var oneLine: String { map { "\($0.issuedTo) (\($0.serial))" }.joined(separator: "; ") }
 }

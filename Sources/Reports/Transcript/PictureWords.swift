@@ -20,9 +20,11 @@ struct PictureWords {
   var path: PathPicture? {
     let noted = findings.path.compactMap { id in
       findings.noted[id]?.facts.map { facts in
-        PathPicture.Link(
-          role: wording("role.\(id.role.rawValue)"), name: facts.issuedTo, serialEnd: facts.serial.end,
-          validity: "\(validity(facts)) · \(wording("picture.path.stays"))", isNoted: true, alarm: alarm(id))
+        let alarm = alarm(id)
+        let stays = alarm.isEmpty ? " · \(wording("picture.path.stays"))" : ""
+        return PathPicture.Link(
+          role: wording("role.\(id.role.rawValue)"), name: facts.issuedTo,
+          serialEnd: facts.serial.end + stays, validity: validity(facts), isNoted: true, alarm: alarm)
       }
     }
     guard !noted.isEmpty else { return nil }

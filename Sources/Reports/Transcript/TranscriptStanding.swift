@@ -53,6 +53,11 @@ struct TranscriptStanding {
   /// The last time that the server was read again after the work.
   let lastLook: (recheck: Recheck, at: Instant)?
 
+  /// Whether something in the stores was changed, or may have been.
+  var isTouched: Bool {
+    deletedCount > 0 || !(ordered.isEmpty && commanded.isEmpty && restored.isEmpty && outside.isEmpty)
+  }
+
   /// - Parameter openItems: how many points the page lists as open.
   init(_ transcript: Transcript, openItems: Int) {
     let session = transcript.session

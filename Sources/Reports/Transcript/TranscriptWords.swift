@@ -91,7 +91,9 @@ struct TranscriptWords {
     return TranscriptPage.Ticket(
       server: server.joined(separator: ", "),
       person: session.personInCharge ?? wording("unknown"), period: ends.joined(separator: " – "),
-      removed: banner.deletedInOneLine, needed: banner.names(noted),
+      removed: banner.deletedInOneLine,
+      // Before the path is noted, nobody knows what the server needs.
+      needed: noted.isEmpty ? wording("ticket.notNoted") : banner.names(noted),
       exports: banner.exports ?? "", signIn: banner.signIn)
   }
 }
