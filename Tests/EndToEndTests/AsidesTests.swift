@@ -105,7 +105,7 @@ import Usage
     let long = "It changes nothing yet"
     #expect(shown[0].contains(long))
     #expect(!shown[1].contains(long))
-    #expect(shown[1].contains("As before."))
+    #expect(shown[1].contains("Same as before."))
     #expect(shown[2].contains(long))
   }
 

@@ -69,7 +69,7 @@ struct ByHandTests {
     }
     #expect(exit == .code(0))
     #expect(try run.session.findings.phoneTrust == .unknown)
-    #expect(run.admin.screen.contains("Nobody looked whether phones are told to trust it"))
+    #expect(run.admin.screen.contains("It was not checked whether phones are told to trust it"))
     let decision = try run.session.findings.decision(EntryID(noted: .root, number: 2))
     #expect(decision?.acknowledged.contains(.phoneTrustUnknown) == true)
   }

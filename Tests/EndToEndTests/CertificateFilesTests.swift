@@ -34,7 +34,7 @@ struct CertificateFilesTests {
     #expect(session.findings.entries[EntryID(noted: .root, number: 2)]?.given?.certificate == contoso.rootA2)
     #expect(session.decision("0/2")?.isRemoval == true)
     let screen = run.admin.screen
-    #expect(screen.contains("rootA3.cer is none of these certificates"))
+    #expect(screen.contains("rootA3.cer is not one of these certificates"))
     #expect(screen.contains("the one in line 2"))
     #expect(screen.contains("the noted “Contoso Root CA”"))
   }

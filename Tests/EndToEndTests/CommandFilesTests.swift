@@ -217,6 +217,6 @@ struct CommandFilesTests {
     _ = try hostile.run(machine, server: name)
     let refused = try hostile.commands(machine)
     #expect(refused.code == 1)
-    #expect(words(refused).contains("is no computer name"))
+    #expect(words(refused).contains("is not a computer name"))
   }
 }

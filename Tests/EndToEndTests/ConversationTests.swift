@@ -37,7 +37,7 @@ struct ConversationTests {
   func hidden(letter: String) throws {
     let (session, run) = try session(Self.opening + [letter])
     #expect(session.pending?.step.id == "before.event")
-    #expect(run.messages.contains("“\(letter)” is none of the choices"))
+    #expect(run.messages.contains("“\(letter)” is not one of the choices"))
   }
 
   @Test(

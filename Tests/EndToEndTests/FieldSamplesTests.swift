@@ -133,7 +133,7 @@ struct FieldSamplesTests {
     Row(
       file: "35-same-thumbprint-no-zone.txt", code: 0, read: ["ROOT unknown read 1"], verdicts: ["matched"],
       outcomes: ["listedOnce", "unknown"], says: ["without the certificates themselves"]),
-    Row(file: "30-hex.txt", store: "ROOT", code: 66, says: ["30-hex.txt is no certificate file"]),
+    Row(file: "30-hex.txt", store: "ROOT", code: 66, says: ["30-hex.txt is not a certificate file"]),
   ]
 
   static let folder = Samples.path("field")

@@ -72,7 +72,7 @@ struct FilesTests {
     #expect(symlink(run.machine.sessionFile("p"), run.machine.sessionFile("q")) == 0)
     let asked = try run.machine.run([command, "q"])
     #expect(asked.code == 65)
-    #expect(asked.says("q.session is no ordinary file"))
+    #expect(asked.says("q.session is not an ordinary file"))
     #expect(try run.machine.bytes(run.machine.sessionFile("p")) == before)
   }
 

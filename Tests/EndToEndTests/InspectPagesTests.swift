@@ -63,13 +63,13 @@ struct InspectPagesTests {
     let machine = Machine()
     let arguments = ["inspect"] + InspectTests.chain + ["--pool", Self.pool, "--html", "-"]
     let pool = try machine.run(arguments).output
-    #expect(pool.contains("fe06: ROOT.txt is no certificate file."))
+    #expect(pool.contains("fe06: ROOT.txt is not a certificate file."))
     #expect(pool.contains("banner stop"))
     let store = try machine.write("Call Bob.\n", to: "ROOT.txt")
     let run = try machine.run(
       ["inspect"] + InspectTests.chain + ["--store", "ROOT=\(store)", "--html", "-"])
     #expect(run.code == 66)
-    #expect(run.output.contains("ROOT.txt is no certificate file."))
+    #expect(run.output.contains("ROOT.txt is not a certificate file."))
     #expect(run.output.contains("nothing can be concluded"))
     #expect(!run.output.contains("banner good"))
   }

@@ -103,7 +103,7 @@ extension LiveTests {
     #expect(before.keys.contains("ROOT/registry/\(try run.server.stray().name)"))
     #expect(try run.session.ending == change.ending)
     // Nobody is led to do by hand what was refused.
-    #expect(!run.admin.screen.contains("M goes on by hand"))
+    #expect(!run.admin.screen.contains("M continues by hand"))
   }
 
   @Test("says at the decision that the match lies only where a policy keeps it, and deletes nothing")

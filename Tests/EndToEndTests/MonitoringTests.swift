@@ -56,7 +56,8 @@ struct MonitoringTests {
       "missing=0;;0;0;1 back=1;;0;0;1 not_seen=0;;;0"
     ),
     (
-      2, 3, "UNKNOWN", ["Gone as far as looked at:", "Third-Party, Group Policy, Enterprise"],
+      2, 3, "UNKNOWN",
+      ["Gone from the places that were looked at:", "Third-Party, Group Policy, Enterprise"],
       "missing=0;;0;0;1 back=0;;0;0;1 not_seen=1;;;0"
     ),
     (3, 2, "CRITICAL", ["MISSING:", "in place: 0 of 1"], "missing=1;;0;0;1 back=0;;0;0;1 not_seen=0;;;0"),

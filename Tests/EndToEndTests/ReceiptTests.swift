@@ -118,11 +118,11 @@ extension CommandFilesTests {
     Wrong(testDescription: "cut off", says: "did not come to its end") {
       $0.replacing("end 0\r\n", with: "")
     },
-    Wrong(testDescription: "with a line of somebody else's", says: "line 8 is none of theirs") {
+    Wrong(testDescription: "with a line of somebody else's", says: "line 8 is not one of theirs") {
       $0.replacing("step 1", with: "dance 1")
     },
-    Wrong(testDescription: "no receipt", says: "is no receipt") { _ in "receipt\r\n" },
-    Wrong(testDescription: "of collecting only", says: "nothing but collecting") { _ in
+    Wrong(testDescription: "no receipt", says: "is not a receipt") { _ in "receipt\r\n" },
+    Wrong(testDescription: "of collecting only", says: "only says what was collected") { _ in
       "lync-pin-wizard receipt 1\r\nbegin collect\r\nserver FE01\r\nend 0\r\n"
     },
   ]

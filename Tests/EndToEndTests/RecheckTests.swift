@@ -61,7 +61,8 @@ struct RecheckTests {
     },
     Case(
       testDescription: "parts missing", code: 1,
-      says: ["Gone as far as looked at:", "Third-Party, Group Policy, Enterprise"], isWell: false
+      says: ["Gone from the places that were looked at:", "Third-Party, Group Policy, Enterprise"],
+      isWell: false
     ) {
       hostile in whole { $0.add(.local, "ROOT", hostile.noted) }
     },

@@ -65,6 +65,6 @@ struct RequestTests {
     let request = try run.machine.run(["request", "h"])
     #expect(request.code == 0)
     #expect(request.output.isEmpty)
-    #expect(request.says("Nothing in session h waits for somebody's agreement."))
+    #expect(request.says("Nothing in session h waits for anyone's agreement."))
   }
 }

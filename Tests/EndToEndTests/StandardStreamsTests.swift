@@ -73,7 +73,7 @@ struct StandardStreamsTests {
     let machine = Machine()
     let run = try shell("echo nonsense | $wizard inspect --chain $chain --store ROOT=-", on: machine)
     #expect(run.code == 66)
-    #expect(run.says("- is no certificate file"), "\(run.messages)")
+    #expect(run.says("- is not a certificate file"), "\(run.messages)")
     let empty = try shell("$wizard inspect --chain - --store ROOT=$store </dev/null", on: machine)
     #expect(empty.code == 65)
   }

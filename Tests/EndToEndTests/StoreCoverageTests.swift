@@ -193,7 +193,7 @@ struct StoreCoverageTests {
     #expect(Array(whole.prefix(3)) == ["Stores", "  ROOT: read, entries: 1", "  CA: read, entries: 1"])
     #expect(whole.contains { $0.contains("Nothing in its store") })
     let right = try lines(part([noted]))
-    #expect(right.contains { $0.hasSuffix("nothing else bears its name. (Not all of the store was read.)") })
+    #expect(right.contains { $0.hasSuffix("nothing else has its name. (Not all of the store was read.)") })
   }
 
   @Test("counts the same with --all and without, and counts nothing where nothing is left out")

@@ -57,7 +57,7 @@ struct VerifyExportsTests {
     #expect(try machine.run(["verify", "p"]).code == 0)
   }
 
-  @Test("says that an export is missing, cannot be read, or is no ordinary file; a link is not followed")
+  @Test("says that an export is missing, cannot be read, or is not an ordinary file; a link is not followed")
   func notThere() throws {
     let (machine, export, thumbprint) = try finished()
     let aside = "\(machine.folder)/aside.cer"
@@ -82,7 +82,7 @@ struct VerifyExportsTests {
     try machine.shell("chmod 000 \(export)")
     let closed = try machine.run(["verify", "p"], under: user)
     #expect(closed.code == 77)
-    #expect(closed.says("nobody knows whether it is whole"))
+    #expect(closed.says("it is not known whether it is intact"))
     #expect(closed.says("\(export) may not be opened by you"))
   }
 

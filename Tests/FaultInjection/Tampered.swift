@@ -29,7 +29,7 @@ extension Story {
     for command in ["verify", "resume"] {
       let run = try bench.run([command, Bench.session])
       // When not even the first line is sound, it may be no session at all.
-      let words = "is damaged in line \(line)\(line == 1 ? ", or is no session" : ":")"
+      let words = "is damaged in line \(line)\(line == 1 ? ", or is not a session" : ":")"
       let output = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       if run.exit != .code(65) || !output.contains(words) {
         complaints.append("\(command), line \(line): \(run.exit), \(output)")

@@ -36,7 +36,7 @@ $wizard --condition __fish_use_subcommand --arguments recheck --description 'Che
 $wizard --condition __fish_use_subcommand --arguments restore --description 'Restore what the session removed'
 $wizard --condition __fish_use_subcommand --arguments handover --description 'Pack a session for another computer'
 $wizard --condition __fish_use_subcommand --arguments request --description 'Text for the person who has to agree'
-$wizard --condition __fish_use_subcommand --arguments approve --description 'Read and sign what somebody else wants to delete'
+$wizard --condition __fish_use_subcommand --arguments approve --description 'Read and sign what someone else is about to delete'
 $wizard --condition __fish_use_subcommand --arguments sessions --description 'List all sessions'
 $wizard --condition __fish_use_subcommand --arguments status --description 'Show the state of a session'
 $wizard --condition __fish_use_subcommand --arguments transcript --description 'Write a transcript of what was done'
