@@ -15,7 +15,7 @@ struct PracticeCommand: Command {
   static let name = Verb.practice
   static let operand: Operand? = .scenario
   static let options: [any Option] = [
-    byHand, desktop, StartCommand.server, seed, SharedOptions.name, SharedOptions.pace,
+    byHand, desktop, StartCommand.server, StartCommand.product, seed, SharedOptions.name, SharedOptions.pace,
   ]
   static let examples = [
     Example("practice", "plain"), Example("practice listed-once --seed 7 --name training", "again"),
@@ -36,6 +36,7 @@ struct PracticeCommand: Command {
   var seed: UInt64?
   var sessionName: String?
   var server = WindowsServer.windowsServer2012R2
+  var product = Product.lync2013
   /// Whether the session asks for everything, as on a real server.
   var isByHand = false
   /// Shows the windows of a practice server instead of beginning a session.
@@ -55,13 +56,17 @@ extension PracticeCommand {
   init(_ arguments: Arguments) throws(Misuse) {
     if arguments.has(Self.desktop) {
       let others =
-        [Self.byHand, StartCommand.server, Self.seed, SharedOptions.name, SharedOptions.pace] as [any Option]
+        [
+          Self.byHand, StartCommand.server, StartCommand.product, Self.seed, SharedOptions.name,
+          SharedOptions.pace,
+        ] as [any Option]
       if let other = others.first(where: arguments.has) { throw Misuse("usage.desktopAlone", other.typed) }
       desktop = arguments.operand.map(DesktopOrder.session) ?? .newest
       return
     }
     if let operand = arguments.operand { scenario = try Self.scenario(operand) }
     server = try arguments.value(StartCommand.server) ?? server
+    product = try arguments.value(StartCommand.product) ?? product
     isByHand = arguments.has(Self.byHand)
     seed = try arguments.value(Self.seed)
     sessionName = try arguments.value(SharedOptions.name)
@@ -82,7 +87,7 @@ extension PracticeCommand {
     if let desktop { return try DesktopRun(program: program).run(desktop) }
     let seed = seed ?? program.randomSeed()
     let start = Start(
-      program: Program.version, server: server,
+      program: Program.version, server: server, product: product,
       practice: Start.Practice(scenario: scenario.rawValue, seed: seed, isByHand: isByHand))
     let session = NewSession(program: program)
     let path = try session.path(nil, name: sessionName, prefix: "practice-")

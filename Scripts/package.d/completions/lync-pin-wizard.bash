@@ -38,7 +38,8 @@ _lync_pin_wizard() {
 
   local choices=''
   case $previous in
-  --server) choices="2008 2012 2012R2" ;;
+  --server) choices="2008 2012 2012R2 2016 2019" ;;
+  --product) choices="lync2010 lync2013 sfb2015" ;;
   --pace) choices="each window" ;;
   --format)
     choices="text markdown html json ticket"
@@ -77,10 +78,10 @@ _lync_pin_wizard() {
     if [[ $current == -* ]]; then
       case $command in
       start)
-        choices="--server --name --chain --store --events --from --session --live --auth-file --kerberos --dry-run"
+        choices="--server --product --name --chain --store --events --from --session --live --auth-file --kerberos --dry-run"
         choices+=" --pace --like"
         ;;
-      practice) choices="--by-hand --desktop --server --seed --name --pace" ;;
+      practice) choices="--by-hand --desktop --server --product --seed --name --pace" ;;
       resume) choices="--receipt --approval --auth-file --kerberos --pace" ;;
       commands) choices="--output --json" ;;
       handover | request) choices="--output" ;;
