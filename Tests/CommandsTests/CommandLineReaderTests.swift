@@ -223,6 +223,8 @@ struct CommandLineReaderTests {
       "inspect --chain a --against b --html -", InspectCommand(chain: ["a"], against: "b", html: "-")),
     .refuses("inspect --against -", "usage.dashNamesNothing", "--against -"),
     .refuses("inspect --pool p --against b", "usage.notTogether", "--pool, --against"),
+    .refuses("inspect --pool p --issuer-list", "usage.notTogether", "--pool, --issuer-list"),
+    .reads("inspect --chain a --issuer-list", InspectCommand(chain: ["a"], showsIssuerList: true)),
     .refuses("inspect --json --html p.html", "usage.notTogether", "--json, --html"),
     .refuses("inspect --chain - --store ROOT=-", "usage.inputTwice", "--store ROOT=-"),
     .refuses("inspect --chain - --store ROOT=/dev/stdin", "usage.inputTwice", "--store ROOT=/dev/stdin"),

@@ -124,6 +124,10 @@ enum KeyFamilies {
     (#"port.test.\(server.describedAs.rawValue)"#, described.map { "port.test.\($0.rawValue)" }),
     (#"restore.card.\(server.describedAs.rawValue)"#, described.map { "restore.card.\($0.rawValue)" }),
     (#"product.\($0.rawValue)"#, []),
+    (
+      #"issuerList.use.\(entry.use.rawValue)"#,
+      IssuerList.Use.allCases.map { "issuerList.use.\($0.rawValue)" }
+    ),
     (#"product.\(product.rawValue)"#, Product.allCases.map { "product.\($0.rawValue)" }),
     (#"product.\(product.rawValue).note"#, ["product.sfb2015.note"]),
     (#"product.\(other.rawValue)"#, ProductWithoutPhones.allCases.map { "product.\($0.rawValue)" }),

@@ -22,7 +22,7 @@ _lync_pin_wizard() {
   local command='' isValue='' word
   for word in "${words[@]}"; do
     case $word in
-    --json | --all | --signatures | --check | --pseudonyms | --kerberos | --dry-run | --by-hand | --desktop | --no-input | --prune | \
+    --json | --all | --signatures | --issuer-list | --check | --pseudonyms | --kerberos | --dry-run | --by-hand | --desktop | --no-input | --prune | \
       --help | --version | -h | -V) isValue= ;;
     =) isValue=1 ;;
     --*) isValue=1 ;;
@@ -94,7 +94,7 @@ _lync_pin_wizard() {
       verify) choices="--head --json" ;;
       inspect)
         choices="--chain --store --from --live --auth-file --kerberos --computer --pool --against --zone --json --html"
-        choices+=" --all --signatures --check"
+        choices+=" --all --signatures --issuer-list --check"
         ;;
       collect) choices="--live --auth-file --kerberos --computer --output --json" ;;
       *) choices= ;;

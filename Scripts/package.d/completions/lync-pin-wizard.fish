@@ -128,6 +128,7 @@ $wizard $inspect --long-option html --require-parameter --force-files --descript
 $wizard $inspect --long-option zone --exclusive --description "Offset of the server's clock from UTC"
 $wizard $inspect --long-option all --description 'Show unrelated entries too'
 $wizard $inspect --long-option signatures --description 'Verify the signature of every root'
+$wizard $inspect --long-option issuer-list --description "Show Schannel's issuer list with sizes"
 $wizard $inspect --long-option check --description 'Exit status 1 when an entry needs attention'
 
 set --local scripts --condition '__fish_seen_subcommand_from commands restore sessions status verify inspect collect probe'
