@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Article
 package import Facts
 import Files
 package import Guide
@@ -30,7 +29,7 @@ extension ProgramPart {
     let labels = program.saysLabels ? nil : session.labels
     let wording =
       (labels.map { program.wording.labelled(windows: $0.windows, lync: $0.lync) } ?? program.wording)
-      .of(product: session.start.product?.rawValue)
+      .of(session)
     return session.start.practice == nil ? wording : wording.ofMadeUpServer
   }
 

@@ -76,7 +76,7 @@ struct ScreensTests {
     let exit = try admin.work { moment in
       if let item = moment.item, let session = moment.session, !moment.isAside {
         asked.insert("\(type(of: item.question))")
-        let words = StepWords(wording: Wording())
+        let words = StepWords(wording: Wording().of(session))
         let titles = [
           words.text(.title, of: item, words.values(item, in: session)), Wording()("console.title"),
         ].compactMap(\.self)
