@@ -125,7 +125,7 @@ let package = Package(
     room(
       "Desktop",
       uses: [
-        "Facts", "Procedure", "Stores", "Journal", "Texts", "Words", "Servers",
+        "Facts", "Article", "Procedure", "Stores", "Journal", "Texts", "Words", "Servers",
       ]),
     // What reports in HTML are made of: pages, tables, drawings.
     room("Pages", uses: ["Texts", "Words"]),
@@ -156,7 +156,7 @@ let package = Package(
     room(
       "ProgramParts",
       uses: [
-        "Facts", "Procedure", "Paths", "Listings", "Stores", "X509", "Inspection", "Journal",
+        "Facts", "Article", "Procedure", "Paths", "Listings", "Stores", "X509", "Inspection", "Journal",
         "RemoteRegistry", "Threads", "Texts", "Files", "Words", "Servers", "Handover", "Approvals", "Reports",
         "Guide", "Usage",
       ]),
@@ -299,7 +299,7 @@ let package = Package(
         "Facts", "Article", "Procedure", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal",
         "Texts", "Files", "Words", "Digests", "Servers", "Pages", "Handover", "InspectionReports", "Reports",
         "Guide", "Usage", "ProgramParts", "Commands", "Terminal", "TestCertificates", "TestConsole",
-        "TestFiles",
+        "TestFiles", "TestSupport",
       ]),
     tests(
       "CommandsTests",

@@ -9,9 +9,37 @@ public enum StartSection {
   public static let timeZone = Step.added("start.zone", .note)
 }
 
+/// The checks before any certificate is examined; some only where a product or a Windows version needs them.
+///
+/// Source: Lync documentation on PIN authentication (Get-CsClientPinInfo, Set-CsWebServiceConfiguration) and
+/// the article's own event text, which blames the network first.
+public enum Checks {
+  public static let event = Step.added("before.event", .check, skippable: true)
+  public static let pin = Step.added("before.pin", .check, skippable: true)
+  public static let ports = Step.added("before.ports", .check, skippable: true)
+  public static let pinAuthentication = Step.added("before.pinauth", .check, skippable: true)
+  /// The certificates that phones are configured to trust: none of them may be deleted.
+  ///
+  /// Source: New-CsWebTrustedCACertificate (“TrustedCACerts” of Get-CsWebServiceConfiguration names
+  /// certificates by thumbprint and store).
+  public static let phoneTrust = Step.added("before.trusted", .check, skippable: true)
+  public static let time = Step.added("before.time", .check, skippable: true)
+  /// With session tickets enabled, 2012 R2 with Lync Server 2013 shows similar errors (KB 2901554).
+  public static let sessionTickets = Step.added("before.tickets", .check, skippable: true)
+  /// Lync Phone Edition speaks TLS 1.0 alone, and is not updated.
+  public static let oldTLS = Step.added("before.tls", .check, skippable: true)
+}
+
 /// A check found a cause other than the one this article covers.
 public enum OtherCause {
   public static let stop = Step.added("before.other", .stop)
+}
+
+/// Opens the two tools: the article's sections for 2008 and 2012, and ours for 2016, where neither fits.
+public enum OpeningSection {
+  static let of2008 = (1...3).map { Step.article(.windowsServer2008, $0, .act) }
+  static let of2012 = (1...4).map { Step.article(.windowsServer2012, $0, .act) }
+  static let of2016 = ["wizard", "search", "console"].map { Step.added("ws2016.\($0)", .act) }
 }
 
 /// MMC must run as administrator, or its deletion fails partway.

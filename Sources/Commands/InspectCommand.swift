@@ -14,10 +14,12 @@ struct InspectCommand: Command {
   static let name = "inspect"
   static let options: [any Option] = [
     chain, store, from, live, SharedOptions.authFile, SharedOptions.kerberos, SharedOptions.computer, pool,
-    against, zone, SharedOptions.json, html, all, signatures, check,
+    against, zone, SharedOptions.json, html, all, signatures, issuerList,
+    check,
   ]
   static let examples = [
     Example("inspect --chain chain.p7b --store stores.reg", "plain"),
+    Example("inspect --from collected.zip --issuer-list", "issuerList"),
     Example("inspect --chain chain.p7b --store ROOT=- --json --check", "stream"),
     Example("inspect --from collected.zip", "from"),
     Example("inspect --chain chain.p7b --live fe01 --kerberos", "live"),
@@ -40,6 +42,7 @@ struct InspectCommand: Command {
   static let html = ValueOption("html", "FILE", file: .written)
   static let all = Flag("all")
   static let signatures = Flag("signatures")
+  static let issuerList = Flag("issuer-list")
   static let check = Flag("check")
 
   var chain: [String] = []
@@ -61,6 +64,8 @@ struct InspectCommand: Command {
   var showsAll = false
   /// Verify the signature of every root.
   var verifiesAllSignatures = false
+  /// Show the list of issuers that Schannel sends, with the size of each name.
+  var showsIssuerList = false
   /// Exit with 1 if an entry needs attention.
   var checks = false
 
@@ -81,6 +86,7 @@ extension InspectCommand {
     isJSON = arguments.has(SharedOptions.json)
     showsAll = arguments.has(Self.all)
     verifiesAllSignatures = arguments.has(Self.signatures)
+    showsIssuerList = arguments.has(Self.issuerList)
     checks = arguments.has(Self.check)
     let stores: [any Option] = [Self.store, Self.from, Self.pool]
     if live != nil, let other = stores.first(where: arguments.has) {
@@ -88,6 +94,9 @@ extension InspectCommand {
     }
     if pool != nil, against != nil {
       throw Misuse("usage.notTogether", "\(Self.pool.typed), \(Self.against.typed)")
+    }
+    if pool != nil, showsIssuerList {
+      throw Misuse("usage.notTogether", "\(Self.pool.typed), \(Self.issuerList.typed)")
     }
     if isJSON, html != nil {
       throw Misuse("usage.notTogether", "\(SharedOptions.json.typed), \(Self.html.typed)")

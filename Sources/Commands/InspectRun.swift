@@ -70,14 +70,17 @@ struct InspectRun: ProgramPart {
     let other = try command.against.map { other throws(Failure) in
       try comparand(other, files, path, isClockBelieved)
     }
+    let issuers = command.showsIssuerList ? survey.issuerList() : nil
     if let html = command.html {
-      try write(InspectionHTML(frame).text(survey, files, against: other?.comparand), to: html)
+      let page = InspectionHTML(frame).text(survey, files, against: other?.comparand, issuers: issuers)
+      try write(page, to: html)
     } else if command.isJSON {
       console.result(
-        InspectionJSON(wording: wording).value(survey, files.unreadable, against: other?.comparand).pretty)
+        InspectionJSON(wording: wording)
+          .value(survey, files.unreadable, against: other?.comparand, issuers: issuers).pretty)
     } else {
       let words = InspectionWords(wording: wording)
-      console.report(words.lines(survey, against: other?.comparand, in: space))
+      console.report(words.lines(survey, against: other?.comparand, issuers: issuers, in: space))
     }
     if files.isNothingRead { return Self.nothingRead(files.exitCode) }
     if let code = files.exitCode ?? other?.exitCode { return code }

@@ -15,7 +15,8 @@ struct PracticeCommand: Command {
   static let name = Verb.practice
   static let operand: Operand? = .scenario
   static let options: [any Option] = [
-    byHand, desktop, StartCommand.server, seed, SharedOptions.name, SharedOptions.pace, StartCommand.like,
+    byHand, desktop, StartCommand.server, StartCommand.product, seed, SharedOptions.name, SharedOptions.pace,
+    StartCommand.like,
   ]
   static let examples = [
     Example("practice", "plain"), Example("practice listed-once --seed 7 --name training", "again"),
@@ -37,6 +38,7 @@ struct PracticeCommand: Command {
   var seed: UInt64?
   var sessionName: String?
   var server = WindowsServer.windowsServer2012R2
+  var product = Product.lync2013
   /// Whether the session asks for everything, as on a real server.
   var isByHand = false
   /// Shows the windows of a practice server instead of beginning a session.
@@ -60,8 +62,8 @@ extension PracticeCommand {
     if arguments.has(Self.desktop) {
       let others =
         [
-          Self.byHand, StartCommand.server, Self.seed, SharedOptions.name, SharedOptions.pace,
-          StartCommand.like,
+          Self.byHand, StartCommand.server, StartCommand.product, Self.seed, SharedOptions.name,
+          SharedOptions.pace, StartCommand.like,
         ] as [any Option]
       if let other = others.first(where: arguments.has) { throw Misuse("usage.desktopAlone", other.typed) }
       desktop = arguments.operand.map(DesktopOrder.session) ?? .newest
@@ -69,6 +71,7 @@ extension PracticeCommand {
     }
     if let operand = arguments.operand { scenario = try Self.scenario(operand) }
     server = try arguments.value(StartCommand.server) ?? server
+    product = try arguments.value(StartCommand.product) ?? product
     isByHand = arguments.has(Self.byHand)
     seed = try arguments.value(Self.seed)
     sessionName = try arguments.value(SharedOptions.name)

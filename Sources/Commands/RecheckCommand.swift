@@ -146,7 +146,7 @@ private struct RecheckRun: ProgramPart {
       open, command.stores, from: command.from, command.access, &events)
     let recheck = Recheck(open.session, look, events.isEmpty ? nil : events)
     try record(.rechecked(recheck), open)
-    for line in RecheckWords(wording: wording).lines(recheck, in: open.session) {
+    for line in RecheckWords(wording: texts(of: open.session)).lines(recheck, in: open.session) {
       console.show(line.text, as: line.tone)
     }
     console.show(
@@ -162,6 +162,7 @@ private struct RecheckRun: ProgramPart {
   private func followUp(_ open: OpenSession) throws(Failure) -> Bool {
     let session = open.session
     guard session.ending != nil, session.findings.hasDeleted else { return true }
+    let wording = texts(of: session)
     let steps = StepWords(wording: wording)
     var isSettled = true
     for step in [ClosingSection.services, ClosingSection.signIn, ClosingSection.events] {

@@ -222,7 +222,7 @@ private struct ResumeRun: ProgramPart {
   /// intact.
   func recap(_ session: Session, path: String, head: String) {
     console.show(wording("recap.title", ["name": SessionPaths(path).name]), as: .heading)
-    for (label, value) in StatusWords(wording: wording).lines(session, head: head) {
+    for (label, value) in StatusWords(wording: texts(of: session)).lines(session, head: head) {
       console.show("\(label): \(value)", as: .body)
     }
   }

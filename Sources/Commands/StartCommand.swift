@@ -18,11 +18,12 @@ import X509
 struct StartCommand: Command {
   static let name = "start"
   static let options: [any Option] = [
-    server, SharedOptions.name, chain, store, events, from, session, live, SharedOptions.authFile,
-    SharedOptions.kerberos, dryRun, SharedOptions.pace, like,
+    server, product, SharedOptions.name, chain, store, events, from, session, live,
+    SharedOptions.authFile, SharedOptions.kerberos, dryRun, SharedOptions.pace, like,
   ]
   static let examples = [
     Example("start --server 2012 --name fe01", "byHand"),
+    Example("start --server 2016 --product sfb2015", "product"),
     Example("start --server 2012 --chain chain.p7b --store stores.reg", "files"),
     Example("start --server 2012 --chain chain.p7b --from collected.zip", "from"),
     Example("start --live fe01 --chain chain.p7b --kerberos --dry-run", "live"),
@@ -30,6 +31,17 @@ struct StartCommand: Command {
   ]
 
   static let server = ValueOption<WindowsServer>(oneOf: "server")
+  private static let products = Product.allCases.map(\.rawValue)
+  static let product = ValueOption<Product>("product", products.joined(separator: "|")) {
+    text, option throws(Misuse) in
+    if let other = ProductWithoutPhones(rawValue: text) {
+      throw Misuse("product.\(other.rawValue)", "\(option) \(text)")
+    }
+    guard let product = Product(rawValue: text) else {
+      throw Misuse("usage.badValue", "\(option) \(text)", understood: products)
+    }
+    return product
+  }
   static let chain = SharedOptions.chain(.readAgain)
   static let store = SharedOptions.store(.readAgain)
   static let events = SharedOptions.events(.readAgain)
@@ -40,6 +52,7 @@ struct StartCommand: Command {
   static let like = ValueOption("like", "SESSION")
 
   var server: WindowsServer?
+  var product: Product?
   var sessionName: String?
   var chain: [String] = []
   var stores: [Start.StoreFile] = []
@@ -72,6 +85,7 @@ extension StartCommand {
       throw Misuse("usage.nameAndSession", SharedOptions.name.typed)
     }
     server = try arguments.value(Self.server)
+    product = try arguments.value(Self.product)
     sessionName = try arguments.value(SharedOptions.name)
     chain = try arguments.values(Self.chain)
     stores = try arguments.values(Self.store)

@@ -29,6 +29,10 @@ struct StartRun: ProgramPart {
     var server = command.server
     if server == nil { server = try askServer() }
     guard let server else { return .parked }
+    var product = command.product ?? earlier?.product
+    if product == nil { product = try askProduct() }
+    guard let product else { return .parked }
+    tellSupport(of: product, on: server)
     var stores: [Start.StoreFile] = []
     var read: [[CChar]: CertificateFolder] = [:]
     var chain = command.chain.map(absolute)
@@ -55,8 +59,8 @@ struct StartRun: ProgramPart {
       Start.Live(host: $0.target.host, port: Int($0.target.port), isDryRun: $0.isDryRun)
     }
     let start = Start(
-      program: Program.version, server: server, live: live, chainFiles: chain, storeFiles: stores,
-      eventFiles: command.events.map(absolute))
+      program: Program.version, server: server, product: product, live: live, chainFiles: chain,
+      storeFiles: stores, eventFiles: command.events.map(absolute))
     var events = try files.events(in: start.eventFiles)
     let serverAccess = try files.serverAccess(of: start, read: read, events: &events)
     guard let live, let access = command.live?.access else {
@@ -81,6 +85,41 @@ struct StartRun: ProgramPart {
       let matches = named.filter { one in !named.contains { $0 != one && $0.rawValue.hasPrefix(one.rawValue) }
       }
       return matches.count == 1 ? matches[0] : nil
+    }
+  }
+
+  /// - Returns: `nil` if there is no answer.
+  /// - Throws: a failure that says why, if phones do not work with the product.
+  private func askProduct() throws(Failure) -> Product? {
+    typealias Named = Result<Product, ProductWithoutPhones>
+    let named = try askUntil("ask.product", hint: "ask.product.hint") { text -> Named? in
+      let products = Product.allCases.filter { text.contains($0.year) }.map(Named.success)
+      let others = ProductWithoutPhones.allCases.filter { text.contains($0.year) }.map(Named.failure)
+      return products.count + others.count == 1 ? (products + others)[0] : nil
+    }
+    switch named {
+    case nil: return nil
+    case .success(let product)?: return product
+    case .failure(let other)?:
+      throw Failure(
+        code: .unresolved, text: wording("product.\(other.rawValue)", ["subject": other.year]))
+    }
+  }
+
+  /// What Microsoft's lists say of the product and of the phones that use it, where an admin should know it.
+  private func tellSupport(of product: Product, on server: WindowsServer) {
+    switch product.support(on: server) {
+    case .listed: break
+    case .conditional:
+      console.show(wording("support.\(product.rawValue).\(server.rawValue)"), as: .body)
+    case .notListed:
+      let values = [
+        "product": wording("product.\(product.rawValue)"), "windows": wording("windows.\(server.rawValue)"),
+      ]
+      console.show(wording("support.notListed", values), as: .body)
+    }
+    if let note = wording.text(ifPresent: "product.\(product.rawValue).note") {
+      console.show(note, as: .body)
     }
   }
 

@@ -32,7 +32,8 @@ extension StatusCommand {
       let summary = SessionSummary(named: SessionPaths(read.path).name, read.journal)
       program.console.result(summary.value.pretty)
     } else {
-      let lines = StatusWords(wording: program.wording).lines(read.session, head: read.journal.head)
+      let lines = StatusWords(wording: program.texts(of: read.session)).lines(
+        read.session, head: read.journal.head)
       program.console.report(lines.map { label, value in "\(label): \(value)" })
     }
     try program.checkWhole(read)

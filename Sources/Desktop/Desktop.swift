@@ -38,6 +38,7 @@ public final class Desktop {
     self.wording = wording
     let labels = labels ?? (file.machine.windows, file.machine.lync)
     texts = Wording(language: labels.windows, windows: labels.windows, lync: labels.lync)
+      .of(product: file.machine.product.rawValue)
     self.now = now
     self.width = width
     self.columns = columns
@@ -166,6 +167,8 @@ extension Desktop {
     case .windowsServer2008: "Windows Server 2008 R2"
     case .windowsServer2012: "Windows Server 2012"
     case .windowsServer2012R2: "Windows Server 2012 R2"
+    case .windowsServer2016: "Windows Server 2016"
+    case .windowsServer2019: "Windows Server 2019"
     }
   }
 

@@ -49,11 +49,23 @@ struct ShellWindow: Window {
           try desktop.bootstrap()
         },
       ])
-    if desktop.machine.server == .windowsServer2012R2 {
+    if desktop.machine.server.hasTestNetConnection {
       screen.choices += [444, 443].map { ShellCommand.portTest(desktop.machine.pool, $0).choice }
+    }
+    if desktop.machine.product.hasComputerFailOver {
+      let drain = Self.failOver(desktop.machine.host)
+      screen.choices.append(
+        Screen.Choice("PS> \(drain)", command: drain) { desktop throws(JournalError) in
+          try desktop.restart(drain)
+        })
     }
     screen.pasteLines = [.powerShell]
     return screen
+  }
+
+  /// Source: Invoke-CsComputerFailOver and -FailBack: drained, stopped and disabled, and brought back.
+  static func failOver(_ host: String) -> String {
+    ["FailOver", "FailBack"].map { "Invoke-CsComputer\($0) -ComputerName \(host)" }.joined(separator: "; ")
   }
 
   static let services = ["RTCSRV", "RTCDATAMCU", "RTCMEETINGMCU", "RTCIMMCU", "REPLICA"]
@@ -104,6 +116,13 @@ struct CommandPrompt: Window {
       screen.choices.append(
         ShellCommand.commandPrompt("certutil -store \(name)", desktop.certutil(name)).choice)
     }
+    if machine.product.firstChecks.contains(Checks.oldTLS) {
+      screen.choices.append(
+        ShellCommand.commandPrompt(
+          #"reg query "\#(Self.tickets)\Protocols\TLS 1.0\Server""#,
+          ["ERROR: The system was unable to find the specified registry key or value."]
+        ).choice)
+    }
     if machine.server == .windowsServer2012R2 {
       screen.choices.append(
         ShellCommand.commandPrompt(
@@ -143,11 +162,11 @@ extension ShellCommand {
       ["ComputerName     : \(host)", "RemotePort       : \(port)", "TcpTestSucceeded : True"])
   }
 
-  /// 2012 R2 has Test-NetConnection; telnet is there only where somebody added it.
+  /// From 2012 R2 on there is Test-NetConnection; telnet is there only where somebody added it.
   static func telnet(_ host: String, _ port: Int, _ server: WindowsServer) -> ShellCommand {
     .commandPrompt(
       "telnet \(host) \(port)",
-      server != .windowsServer2012R2
+      !server.hasTestNetConnection
         ? ["_"]
         : [
           "'telnet' is not recognized as an internal or external command,",

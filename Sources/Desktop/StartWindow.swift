@@ -12,9 +12,10 @@ struct StartWindow: Window {
   func screen(_ desktop: Desktop) -> Screen {
     let texts = desktop.texts
     // On 2008 Lync's programs are in a folder of the Start menu, on 2012 they are tiles.
+    let folders = [texts("label.start"), texts("label.allPrograms"), desktop.machine.product.startMenuFolder]
     let lync =
       desktop.machine.server == .windowsServer2008
-      ? "\(texts("label.start")) > \(texts("label.allPrograms")) > Microsoft Lync Server > " : ""
+      ? folders.compactMap(\.self).map { "\($0) > " }.joined() : ""
     return Screen(
       "\(desktop.windowsName) · \(desktop.machine.host)",
       choices: programs(texts, lync) + elsewhere(desktop)

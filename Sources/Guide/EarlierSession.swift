@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Article
 public import Facts
 public import Procedure
 import Texts
@@ -18,6 +19,9 @@ public struct EarlierSession {
     self.name = name
     self.head = head
   }
+
+  /// The product of its server, which is that of the whole pool.
+  public var product: Product? { session.start.product }
 
   /// The certificates of its path, root first; `nil` unless all of them are known octet by octet.
   public var path: [Certificate]? {

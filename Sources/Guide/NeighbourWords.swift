@@ -45,7 +45,7 @@ public struct NeighbourWords {
         [
           "name": SessionPaths(neighbour.path).name,
           "server": neighbour.session.findings.server ?? neighbour.session.start.live?.host ?? "?",
-          "state": StatusWords(wording: wording).position(neighbour.session),
+          "state": StatusWords(wording: wording.of(neighbour.session)).position(neighbour.session),
           "command": command("status", neighbour.path),
         ])
     }

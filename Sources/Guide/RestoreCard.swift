@@ -54,6 +54,7 @@ extension StepWords {
     values["local"] = "\(export.folder)/\(export.file)"
     let keys = ["restore.card"] + (isOnServer ? [] : ["restore.card.copyFirst"])
     return wording.footnoted(
-      (keys + ["restore.card.\(server.rawValue)"]).map { wording($0, values) }.joined(separator: "\n\n"))
+      (keys + ["restore.card.\(server.describedAs.rawValue)"]).map { wording($0, values) }.joined(
+        separator: "\n\n"))
   }
 }

@@ -47,7 +47,8 @@ public struct PackedFiles {
     }
     return Start(
       format: start.format, procedure: start.procedure, program: start.program, server: start.server,
-      practice: start.practice, live: start.live, chainFiles: start.chainFiles.map(here),
+      product: start.product, practice: start.practice, live: start.live,
+      chainFiles: start.chainFiles.map(here),
       storeFiles: stores, eventFiles: start.eventFiles.map(here))
   }
 

@@ -139,7 +139,7 @@ extension Advisory {
   }
 
   /// The number of different roots known only from text.
-  private static func describedRoots(_ handed: [StoreEntry]) -> Int {
+  static func describedRoots(_ handed: [StoreEntry]) -> Int {
     var prints: Set<Thumbprint> = []
     return handed.count { entry in
       guard case .described(let facts, _) = entry.content, entry.store == .trustedRoot else { return false }

@@ -23,12 +23,13 @@ extension ProgramPart {
   package var console: any Console { program.console }
   package var wording: Wording { program.wording }
 
-  /// The texts of a session: the languages of the server's labels are its own unless the command line says
-  /// others, and the words of a server of practice are not in doubt.
+  /// The texts of a session: the product's own, where it has some; the languages of the server's labels are its own
+  /// unless the command line says others, and the words of a server of practice are not in doubt.
   package func texts(of session: Session) -> Wording {
     let labels = program.saysLabels ? nil : session.labels
     let wording =
-      labels.map { program.wording.labelled(windows: $0.windows, lync: $0.lync) } ?? program.wording
+      (labels.map { program.wording.labelled(windows: $0.windows, lync: $0.lync) } ?? program.wording)
+      .of(session)
     return session.start.practice == nil ? wording : wording.ofMadeUpServer
   }
 

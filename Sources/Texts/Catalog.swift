@@ -30,6 +30,13 @@ struct Catalog: Sendable {
   /// The text of a key; `nil` when this language does not have it.
   func text(_ key: String) -> String? { index.text(key) }
 
+  /// The key of a product's own text in the place of another; the same key where it has none.
+  func key(_ key: String, of product: String?) -> String {
+    guard let product else { return key }
+    let own = "\(key).\(product)"
+    return text(own) == nil ? key : own
+  }
+
   /// All texts of the catalog. Reads the whole file without trusting it.
   var texts: [String: String] {
     guard let bytes = Self.bytes(language) else { return [:] }

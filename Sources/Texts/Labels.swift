@@ -10,9 +10,13 @@ struct Labels: Sendable {
   /// The language of the texts around the labels.
   private let reader: String
   private let doubts: (windows: LabelDoubts, lync: LabelDoubts)
+  private let product: String?
 
-  /// - Parameter isMadeUp: whether the server is one of practice, which shows exactly these words: nothing is in doubt.
-  init(windows: Catalog, lync: Catalog, reader: String, isMadeUp: Bool = false) {
+  /// - Parameters:
+  ///   - product: whose labels they are, where they are not Lync's.
+  ///   - isMadeUp: whether the server is one of practice, which shows exactly these words: nothing is in doubt.
+  init(windows: Catalog, lync: Catalog, reader: String, product: String? = nil, isMadeUp: Bool = false) {
+    self.product = product
     self.windows = windows
     self.lync = lync
     self.reader = reader
@@ -24,11 +28,15 @@ struct Labels: Sendable {
   static func isLabel(_ key: String) -> Bool { key.hasPrefix(prefix) }
 
   /// For a list or a table: only in the server's language.
-  func plain(_ key: String) -> String? { catalog(key).text(key) ?? Catalog.english.text(key) }
+  func plain(_ key: String) -> String? {
+    let key = Catalog.english.key(key, of: product)
+    return catalog(key).text(key) ?? Catalog.english.text(key)
+  }
 
   /// For a quotation in a sentence: `Lokal`, or with the English words if the label is not confirmed, `Lokal* (English)`, or
   /// if its language is not that of the sentence, `Lokal (English)`.
   func quoted(_ key: String) -> String? {
+    let key = Catalog.english.key(key, of: product)
     guard let english = Catalog.english.text(key) else { return nil }
     guard let own = catalog(key).text(key), own != english else { return english }
     if isEnglishFirst(key) { return "\(english) (\(own)\(Wording.mark))" }
@@ -38,12 +46,14 @@ struct Labels: Sendable {
 
   /// For a drawing or a prompt, where space is limited: in the server's language, with the mark if it is not confirmed.
   func drawn(_ key: String) -> String? {
+    let key = Catalog.english.key(key, of: product)
     guard let own = plain(key) else { return nil }
     return isUnconfirmed(key) ? own + Wording.mark : own
   }
 
   /// Whether the server probably shows every one of these labels in English: a drawing is never half English.
   func areEnglish(_ keys: [String]) -> Bool {
+    let keys = keys.map { Catalog.english.key($0, of: product) }
     let translated = keys.filter { plain($0) != Catalog.english.text($0) }
     return !translated.isEmpty && translated.allSatisfy(isEnglishFirst)
   }
@@ -57,7 +67,10 @@ struct Labels: Sendable {
   private static let prefix = "label."
   private static func name(_ key: String) -> String { String(key.dropFirst(prefix.count)) }
 
-  private static func isOfLync(_ key: String) -> Bool { ofLync.contains(name(key)) }
+  /// A product's own label, such as `label.managementShell.sfb2015`, is one of the same place.
+  private static func isOfLync(_ key: String) -> Bool {
+    ofLync.contains(String(name(key).prefix { $0 != "." }))
+  }
 
   /// The labels of the Lync Server Deployment Wizard and of Lync's own entries in the Start menu.
   static let ofLync: Set = [

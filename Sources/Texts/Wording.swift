@@ -5,7 +5,8 @@
 // `step.mmc.<n>`; differences are in `step.root.<n>` or `step.ca.<n>`, separately for title, body, see and
 // why. `label.<name>` is the text of a button, or a date format, and is read in the labels' language;
 // `labels.unverified` lists the names of labels that are not confirmed in that language, `labels.englishFirst` those of
-// them that its Lync probably shows in English; either may say `none`.
+// them that its Lync probably shows in English; either may say `none`. Where a product has a text or a label of its own,
+// the key is followed by its name: `label.managementShell.sfb2015`; that one replaces the other.
 
 /// What people read: texts in the admin's language, with the buttons and menus in the language of *their*
 /// server.
@@ -17,6 +18,7 @@ public struct Wording: Sendable {
   private let serverLabels: Labels
   private let isMadeUp: Bool
   private let tiesValues: Bool
+  private let product: String?
 
   /// - Parameters:
   ///   - language: the language of the texts, one of `languages`; anything else means English.
@@ -27,24 +29,39 @@ public struct Wording: Sendable {
   }
 
   private init(
-    _ catalog: Catalog, windows: String?, lync: String?, isMadeUp: Bool = false, tiesValues: Bool = false
+    _ catalog: Catalog, windows: String?, lync: String?, product: String? = nil, isMadeUp: Bool = false,
+    tiesValues: Bool = false
   ) {
     self.catalog = catalog
+    self.product = product
     self.isMadeUp = isMadeUp
     self.tiesValues = tiesValues
     let windows = windows.map(Self.catalog) ?? catalog
     serverLabels = Labels(
-      windows: windows, lync: lync.map(Self.catalog) ?? windows, reader: catalog.language, isMadeUp: isMadeUp)
+      windows: windows, lync: lync.map(Self.catalog) ?? windows, reader: catalog.language, product: product,
+      isMadeUp: isMadeUp)
   }
 
   /// The same texts for a server with other languages.
   public func labelled(windows: String, lync: String) -> Wording {
-    Wording(catalog, windows: windows, lync: lync, isMadeUp: isMadeUp, tiesValues: tiesValues)
+    Wording(
+      catalog, windows: windows, lync: lync, product: product, isMadeUp: isMadeUp, tiesValues: tiesValues)
+  }
+
+  /// The same texts for a server with a product that has some of its own.
+  ///
+  /// - Parameter product: the name that follows the keys of these.
+  public func of(product: String?) -> Wording {
+    Wording(
+      catalog, windows: labels.windows, lync: labels.lync, product: product, isMadeUp: isMadeUp,
+      tiesValues: tiesValues)
   }
 
   /// The same texts for a server of practice: it shows exactly the labels of the catalog, so that none is in doubt.
   public var ofMadeUpServer: Wording {
-    Wording(catalog, windows: labels.windows, lync: labels.lync, isMadeUp: true, tiesValues: tiesValues)
+    Wording(
+      catalog, windows: labels.windows, lync: labels.lync, product: product, isMadeUp: true,
+      tiesValues: tiesValues)
   }
 
   /// The same texts for a screen, which does not break a line inside a value that is one thing: a name, a
@@ -55,7 +72,9 @@ public struct Wording: Sendable {
   public var inFile: Wording { tying(false) }
 
   private func tying(_ tiesValues: Bool) -> Wording {
-    Wording(catalog, windows: labels.windows, lync: labels.lync, isMadeUp: isMadeUp, tiesValues: tiesValues)
+    Wording(
+      catalog, windows: labels.windows, lync: labels.lync, product: product, isMadeUp: isMadeUp,
+      tiesValues: tiesValues)
   }
 
   /// The placeholders whose values are one thing; the others hold a sentence, a list or a word.
@@ -90,7 +109,8 @@ public struct Wording: Sendable {
   /// The text of `key`, with its placeholders filled; `nil` if there is no such text.
   public func text(ifPresent key: String, _ values: [String: String] = [:]) -> String? {
     if Labels.isLabel(key) { return serverLabels.plain(key) }
-    guard let text = catalog.text(key) ?? Catalog.english.text(key) else { return nil }
+    let own = Catalog.english.key(key, of: product)
+    guard let text = catalog.text(own) ?? Catalog.english.text(own) else { return nil }
     // A `see` of several lines is a drawing.
     let isDrawing = key.hasSuffix(".see") && text.contains("\n")
     let template = Template(text)

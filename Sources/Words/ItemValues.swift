@@ -56,7 +56,7 @@ extension StepWords {
     let name = pool ?? wording("port.pool")
     return [
       "pool": name, "webServices": wording("port.webServices"),
-      "portTest": wording("port.test.\(server.rawValue)", ["pool": name]),
+      "portTest": wording("port.test.\(server.describedAs.rawValue)", ["pool": name]),
       "poolHint": wording(pool == nil ? "port.hint.unknown" : "port.hint.known"),
     ]
   }

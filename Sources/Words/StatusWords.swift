@@ -64,6 +64,7 @@ public struct StatusWords {
     return fact("live", session.start.live.map(live)) + fact("byHand", byHand(session.start))
       + fact("computer", session.identity.computerName)
       + fact("server", findings.server)
+      + fact("product", session.start.product.map { wording("product.\($0.rawValue)") })
       + fact("windows", wording("windows.\(session.start.server.rawValue)"))
       + fact("administrator", findings.administrator)
       + fact("handedOver", session.lastHandOver.map { "\($0.receiver), \(time($0.at)): \($0.reason)" })

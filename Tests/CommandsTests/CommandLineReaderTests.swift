@@ -76,7 +76,15 @@ struct CommandLineReaderTests {
     .reads("start --live fe01 --auth-file f", StartCommand(live: live("fe01", LiveAccess(authFile: "f")))),
     .refuses("start fe01", "usage.tooMany", "fe01"),
     .refuses(
-      "start --server 2019", "usage.badValue", "--server 2019", understood: ["2008", "2012", "2012R2"]),
+      "start --server 2019R2", "usage.badValue", "--server 2019R2",
+      understood: ["2008", "2012", "2012R2", "2016", "2019"]),
+    .reads(
+      "start --server 2016 --product sfb2015",
+      StartCommand(server: .windowsServer2016, product: .skypeForBusiness2015)),
+    .refuses("start --product sfb2019", "product.sfb2019", "--product sfb2019"),
+    .refuses(
+      "start --product ocs2007", "usage.badValue", "--product ocs2007",
+      understood: ["lync2010", "lync2013", "sfb2015"]),
     .refuses("start --name a --session b", "usage.nameAndSession", "--name"),
     .refuses("start --store MY=x", "usage.badStore", "MY=x"),
     .refuses("start --store ROOT=", "usage.badStore", "ROOT="),
@@ -106,7 +114,12 @@ struct CommandLineReaderTests {
     .refuses("practice --desktop p --seed 1", "usage.desktopAlone", "--seed"),
     .refuses("practice --by-hand --desktop", "usage.desktopAlone", "--by-hand"),
     .refuses(
-      "practice --server 2000", "usage.badValue", "--server 2000", understood: ["2008", "2012", "2012R2"]),
+      "practice --server 2000", "usage.badValue", "--server 2000",
+      understood: ["2008", "2012", "2012R2", "2016", "2019"]),
+    .reads(
+      "practice --server 2019 --product sfb2015",
+      PracticeCommand(server: .windowsServer2019, product: .skypeForBusiness2015)),
+    .refuses("practice --desktop p --product sfb2015", "usage.desktopAlone", "--product"),
     .reads("practice --pace window", PracticeCommand(pace: .window)),
     .reads("practice both --seed 7 --name p", PracticeCommand(scenario: .both, seed: 7, sessionName: "p")),
     .refuses(
@@ -210,6 +223,8 @@ struct CommandLineReaderTests {
       "inspect --chain a --against b --html -", InspectCommand(chain: ["a"], against: "b", html: "-")),
     .refuses("inspect --against -", "usage.dashNamesNothing", "--against -"),
     .refuses("inspect --pool p --against b", "usage.notTogether", "--pool, --against"),
+    .refuses("inspect --pool p --issuer-list", "usage.notTogether", "--pool, --issuer-list"),
+    .reads("inspect --chain a --issuer-list", InspectCommand(chain: ["a"], showsIssuerList: true)),
     .refuses("inspect --json --html p.html", "usage.notTogether", "--json, --html"),
     .refuses("inspect --chain - --store ROOT=-", "usage.inputTwice", "--store ROOT=-"),
     .refuses("inspect --chain - --store ROOT=/dev/stdin", "usage.inputTwice", "--store ROOT=/dev/stdin"),

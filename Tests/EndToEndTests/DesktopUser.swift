@@ -21,9 +21,10 @@ final class DesktopUser {
   ///   - language: the admin's language.
   ///   - windows: the language of the server's Windows.
   init(
-    _ session: String?, language: String = "en", windows: String = "en", on machine: Machine
+    _ session: String?, language: String = "en", windows: String = "en", product: String = "lync2013",
+    on machine: Machine
   ) throws {
-    texts = Wording(language: windows)
+    texts = Wording(language: windows).of(product: product)
     terminal = try machine.terminal(
       ["practice", "--desktop", "--language", language] + (session.map { [$0] } ?? []))
     try wait()

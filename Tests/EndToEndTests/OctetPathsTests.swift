@@ -36,7 +36,7 @@ struct OctetPathsTests {
     try machine.shell(
       """
       cd "$(printf '\\374')"; u=$(printf '\\374'); w="\(Self.program)"
-      $w start --server 2012 --chain "${u}chain" --store "ROOT=${u}roots" --session "$u.session" \\
+      $w start --server 2012 --product lync2013 --chain "${u}chain" --store "ROOT=${u}roots" --session "$u.session" \\
         </dev/null >../out 2>../err || echo $? >../code
       $w verify "$PWD/$u.session" >>../out
       $w transcript "$u.session" --output "$u.txt" 2>>../err
@@ -89,7 +89,7 @@ struct OctetPathsTests {
       composed=$(printf 'e\\303\\251'); decomposed=$(printf 'ee\\314\\201'); mkdir "$composed" "$decomposed"
       cp \(Samples.windows)/rootA1.cer "$composed"; cp \(Samples.windows)/rootA2.cer "$decomposed"
       echo junk >"$composed/of-the-first.cer"; echo junk >"$decomposed/of-the-second.cer"
-      \(Self.program) start --server 2012 --chain \(Samples.windows)/rootA1.cer --session s.session \\
+      \(Self.program) start --server 2012 --product lync2013 --chain \(Samples.windows)/rootA1.cer --session s.session \\
         --store "ROOT=$composed" --store "CA=$decomposed" </dev/null >out 2>err || :
       """)
     let said = try machine.text("err")

@@ -27,17 +27,19 @@ private final class Junior {
   var takesOffers = false
 
   init(
-    _ scenario: Scenario = .both, server: String = "2012", language: String = "en", windows: String? = nil
+    _ scenario: Scenario = .both, server: String = "2012", product: String = "lync2013",
+    language: String = "en", windows: String? = nil
   ) throws {
-    texts = Wording(language: language)
+    texts = Wording(language: language).of(product: product)
     admin = try machine.start(
       [
         "practice", scenario.rawValue, "--by-hand", "--seed", "7", "--name", "p", "--server", server,
-        "--language", language,
+        "--product", product, "--language", language,
       ] + (windows.map { ["--windows-language", $0] } ?? []), session: "p")
     // The server is there as soon as the first question is.
     _ = try admin.work { _ in .leave }
-    desktop = try DesktopUser(nil, language: language, windows: windows ?? language, on: machine)
+    desktop = try DesktopUser(
+      nil, language: language, windows: windows ?? language, product: product, on: machine)
     try admin.terminal.send("\r")
   }
 
@@ -109,9 +111,12 @@ private final class Junior {
 struct PracticeByHandTests {
   @Test(
     "is graded well for somebody who reads every value at the second terminal",
-    arguments: [("2008", "en"), ("2012", "en"), ("2008", "de"), ("2012", "de")])
-  func right(server: String, language: String) throws {
-    let junior = try Junior(server: server, language: language)
+    arguments: [
+      ("2008", "lync2013", "en"), ("2012", "lync2013", "en"), ("2008", "lync2010", "de"),
+      ("2012", "sfb2015", "de"), ("2016", "sfb2015", "en"),
+    ])
+  func right(server: String, product: String, language: String) throws {
+    let junior = try Junior(server: server, product: product, language: language)
     #expect(try junior.work() == .code(0))
     let session = try junior.session
     #expect(session.ending == .duplicatesRemoved)

@@ -105,6 +105,24 @@ struct PublishedSchemaTests {
     try check(try machine.run(["restore", "h", "--json", "--answers", answers]), "restore-1")
   }
 
+  @Test("describe the list of issuers, which text and pages show, too")
+  func issuers() throws {
+    let machine = Machine()
+    let chain = ["inspect", "--chain", "\(Samples.windows)/rootA1.cer", "\(Samples.windows)/subB1.cer"]
+    let inspect = chain + ["--store", "ROOT=\(Samples.windows)/rootA1.cer", "--issuer-list"]
+    let run = try machine.run(inspect + ["--json"])
+    try check(run, "inspect-1", isClosed: false)
+    // The name has 73 octets.
+    #expect(run.output.contains("\"bytes\": 75,") && run.output.contains("\"use\": \"onPath\""))
+    let without = try machine.run(Array(inspect.dropLast()) + ["--json"])
+    #expect(without.output.contains("\"issuerList\": null"))
+    for form in [[], ["--html", "-"]] {
+      let shown = try machine.run(inspect + form).output
+      #expect(shown.contains("list of trusted issuers") && shown.contains("75 of 16384 bytes"))
+      #expect(!shown.contains("‹") && !shown.contains("{count}"))
+    }
+  }
+
   @Test("describe a pool")
   func pool() throws {
     let machine = Machine()

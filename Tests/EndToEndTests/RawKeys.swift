@@ -3,6 +3,7 @@
 import Article
 import Facts
 import Procedure
+import TestSupport
 import Testing
 import Texts
 
@@ -12,7 +13,7 @@ enum RawKeys {
     let sections = [Role.root, .intermediate].map(StoreSection.init)
     let steps = sections.flatMap { [$0.compare, $0.origin, $0.decide, $0.readBack, $0.restoreCard, $0.gone] }
     let checks =
-      WindowsServer.allCases.flatMap { $0.path.checks(of: Start.procedureRevision).map(\.step) }
+      ServerKind.allCases.flatMap { $0.path.checks.map(\.step) }
       + ClosingSection.all
     return Set(Wording().keys + (steps + checks).map(\.id))
   }()

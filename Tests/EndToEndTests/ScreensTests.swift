@@ -19,11 +19,14 @@ struct ScreensTests {
   enum Walk: String, Sendable, CaseIterable {
     case practice
     case byHand = "by-hand"
+    /// The same with Skype for Business Server 2015.
+    case byHand2016 = "by-hand-2016"
 
     var arguments: [String] {
       switch self {
       case .practice: ["practice", "duplicate-root", "--seed", "3", "--name", "screens"]
       case .byHand: ["start", "--server", "2012", "--name", "screens"]
+      case .byHand2016: ["start", "--server", "2016", "--product", "sfb2015", "--name", "screens"]
       }
     }
   }
@@ -50,6 +53,7 @@ struct ScreensTests {
     + [Kind(locale: "C"), Kind(language: "de", locale: "C"), Kind(isColoured: true)]
     + languages.flatMap { language in
       [40, 80].map { Kind(walk: .byHand, language: language, columns: $0) }
+        + [Kind(walk: .byHand2016, language: language)]
     }
 
   /// A run, as a sensible admin does it in English.
@@ -72,7 +76,7 @@ struct ScreensTests {
     let exit = try admin.work { moment in
       if let item = moment.item, let session = moment.session, !moment.isAside {
         asked.insert("\(type(of: item.question))")
-        let words = StepWords(wording: Wording())
+        let words = StepWords(wording: Wording().of(session))
         let titles = [
           words.text(.title, of: item, words.values(item, in: session)), Wording()("console.title"),
         ].compactMap(\.self)
@@ -90,7 +94,7 @@ struct ScreensTests {
   }
 
   private static func policy(_ walk: Walk) throws -> Admin.Policy {
-    guard walk == .byHand else { return Sensible().act }
+    guard walk != .practice else { return Sensible().act }
     let contoso = try ContosoSamples()
     let sensible = contoso.sensible(rows: [contoso.rootA1, contoso.rootA2])
     return { moment in

@@ -213,15 +213,19 @@ struct StoryTests {
 
   // MARK: - Before there is a session
 
-  @Test("asks for the server's version, and takes only one of the two")
+  @Test("asks for the server's Windows and for its product, and takes only one of each")
   func version() throws {
     let machine = Machine()
     let admin = try machine.start(["start", "--name", "h"], session: "h")
-    var words = ["what?", "2003", "2008 or 2012", "Windows Server 2008 R2"]
+    var words = [
+      "what?", "2003", "2008 or 2012", "Windows Server 2008 R2", "Lync", "2010 or 2013", "Lync Server 2013",
+    ]
     let exit = try admin.work { moment in moment.session == nil ? .type(words.removeFirst()) : .type("p") }
     #expect(exit == .code(3))
     #expect(words.isEmpty)
-    #expect(try machine.session("h").start.server == .windowsServer2008)
+    let start = try machine.session("h").start
+    #expect(start.server == .windowsServer2008)
+    #expect(start.product == .lync2013)
   }
 
   @Test("begins nothing when nobody answers", arguments: [("\u{4}", Int32(3)), ("\u{3}", 130)])

@@ -4,6 +4,7 @@ import Article
 import Facts
 import Procedure
 import TestCertificates
+import TestSupport
 
 /// The worlds of the long exploration: 0 to 3 noted certificates, 0 to 4 entries a store, every verdict, both servers,
 /// every source.
@@ -53,15 +54,15 @@ enum Families {
 
   private static func menus(_ worlds: [World], _ breadth: Menu.Breadth = .narrow) -> [Menu] {
     worlds.enumerated().map { number, world in
-      let windows = WindowsServer.allCases[number % WindowsServer.allCases.count]
-      return Menu(world: world.with { $0.windows = windows }, breadth: breadth)
+      let kind = ServerKind.allCases[number % ServerKind.allCases.count]
+      return Menu(world: world.with { $0.kind = kind }, breadth: breadth)
     }
   }
 
   /// Every check finds another cause: the procedure ends with nothing noted.
   static let nothingNoted = Family(
     name: "nothing noted",
-    menus: menus(WindowsServer.allCases.map { _ in World() }, .otherCause))
+    menus: menus(ServerKind.allCases.map { _ in World() }, .otherCause))
 
   static let roots = Family(
     name: "a root, its store from a file",

@@ -123,10 +123,12 @@ struct Menu {
 
   private func checks(_ item: Item) -> [Answer] {
     let branches =
-      isWide ? ["before.event", "before.tickets", "after.signin", "after.pool"] : ["after.signin"]
+      isWide
+      ? ["before.event", "before.tickets", "before.tls", "after.signin", "after.pool"] : ["after.signin"]
     if breadth == .otherCause {
+      let path = ServerPath(world.kind.windows, world.kind.product, revision: world.procedure)
       return [.problem("x"), .problem("")]
-        + (item.step == world.windows.path.checks(of: world.procedure).last?.step ? [] : [.confirmed])
+        + (item.step == path.checks.last?.step ? [] : [.confirmed])
     }
     guard branches.contains(item.step.id) else { return [.confirmed, .problem("")] }
     return [.confirmed, .problem("x"), .skipped(reason: "later"), .skipped(reason: "")]

@@ -12,6 +12,7 @@ struct StateRules {
   /// Whether rows may have been typed wrongly: then only what was seen of a certificate is known to be true.
   let mistypes: Bool
   let path: [Certificate]
+  private let forbidden: Set<String>
   private var checked: Set<Int> = []
   private(set) var violations: [String] = []
   /// States in which a certificate is gone, so that a run that met none is seen.
@@ -25,6 +26,7 @@ struct StateRules {
     world = menu.world
     mistypes = menu.mistypes
     path = world.path.map(\.certificate)
+    forbidden = Self.forbidden(world.kind, revision: world.procedure)
   }
 
   mutating func check(_ session: Session) {
@@ -46,19 +48,28 @@ struct StateRules {
 // MARK: - Steps
 
 extension StateRules {
-  private static func forbidden(_ windows: WindowsServer) -> Set<String> {
-    windows == .windowsServer2008
-      ? ["ws2012.1", "ws2012.2", "ws2012.3", "ws2012.4", "before.tickets"]
-      : ["ws2008.1", "ws2008.2", "ws2008.3"]
+  /// The steps of other servers.
+  private static func forbidden(_ kind: ServerKind, revision: Int) -> Set<String> {
+    var steps: Set = ["before.tls", "before.tickets"]
+    if kind.product == .skypeForBusiness2015 { steps.remove("before.tls") }
+    let mayBeR2 =
+      kind.windows == .windowsServer2012R2 || kind.windows == .windowsServer2012 && revision < 4
+    if mayBeR2, kind.product == nil || kind.product == .lync2013 { steps.remove("before.tickets") }
+    let opening: [String: [WindowsServer]] = [
+      "2008.1 2008.2 2008.3": [.windowsServer2008],
+      "2012.1 2012.2 2012.3 2012.4": [.windowsServer2012, .windowsServer2012R2],
+      "2016.wizard 2016.search 2016.console": [.windowsServer2016, .windowsServer2019],
+    ]
+    for (names, servers) in opening where !servers.contains(kind.windows) {
+      steps.formUnion(names.split(separator: " ").map { "ws\($0)" })
+    }
+    return steps
   }
-  private static let of2008 = forbidden(.windowsServer2008)
-  private static let of2012 = forbidden(.windowsServer2012)
 
   private mutating func checkSteps(_ session: Session) {
-    let forbidden = world.windows == .windowsServer2008 ? Self.of2008 : Self.of2012
     require(
       !session.items.contains { forbidden.contains($0.step.id) }, session,
-      "a step of the other Windows Server")
+      "a step of another server")
     require(
       session.items.last == session.pending || session.pending == nil, session, "the walk stops elsewhere")
     // What is asked was not answered; an answer that holds is never asked for again.
@@ -112,7 +123,7 @@ extension StateRules {
 
   static let skippable: Set<String> = [
     "before.event", "before.pin", "before.ports", "before.pinauth", "before.trusted", "before.time",
-    "before.tickets", "wizard.chain", "ca.1", "ca.2", "ca.3", "ca.4", "ca.5", "after.refresh",
+    "before.tickets", "before.tls", "wizard.chain", "ca.1", "ca.2", "ca.3", "ca.4", "ca.5", "after.refresh",
     "after.services", "after.signin",
     "after.events", "after.pool",
   ]

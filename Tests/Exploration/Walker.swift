@@ -20,7 +20,8 @@ struct Walker {
   init(_ world: World, policy: @escaping Policy = { _, _ in nil }) {
     self.world = world
     self.policy = policy
-    let start = Start(procedure: world.procedure, program: "test", server: world.windows)
+    let start = Start(
+      procedure: world.procedure, program: "test", server: world.kind.windows, product: world.kind.product)
     do throws(Refusal) {
       session = try Session(
         first: Record(sequence: 1, at: Contoso.now, event: .started(start)),

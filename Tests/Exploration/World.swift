@@ -4,6 +4,7 @@ import Article
 import Facts
 import Procedure
 import TestCertificates
+import TestSupport
 
 /// A server as a test sees it: its path, the rows of its stores, and how the admin comes to know of them.
 struct World: Sendable {
@@ -51,7 +52,7 @@ struct World: Sendable {
     case leftOut
   }
 
-  var windows = WindowsServer.windowsServer2012
+  var kind = ServerKind(.windowsServer2012)
   var phoneTrust = PhoneTrust.listed([])
   /// Root first, without the server certificate.
   var path: [TestCertificate] = [Contoso.root]

@@ -94,7 +94,7 @@ public struct Story: Sendable {
       try bench.write(Samples.bytes("subB1.cer"), to: "subs/subB1.cer")
       try bench.write(Samples.bytes("rootA2.cer"), to: "copied/rootA2.cer")
       let chain = ["leaf", "subB1", "rootA1"].flatMap { ["--chain", "\(bench.home)/chain/\($0).cer"] }
-      return ["start", "--server", "2012", "--name", Bench.session] + chain
+      return ["start", "--server", "2012", "--product", "lync2013", "--name", Bench.session] + chain
         + ["--store", "ROOT=\(bench.home)/roots", "--store", "CA=\(bench.home)/subs"]
     }
   }

@@ -60,6 +60,7 @@ struct CodingTests {
 
   private static let starts: [Start] = [
     Start(program: "1.0", server: .windowsServer2008),
+    Start(program: "1.0", server: .windowsServer2019, product: .skypeForBusiness2015),
     Start(
       format: 0, procedure: 1, program: "", server: .windowsServer2012,
       practice: Start.Practice(scenario: "both", seed: .max), chainFiles: ["/a b", "/ä"],
@@ -156,9 +157,9 @@ struct CodingTests {
       for (index, member) in members.enumerated() where !["practice", "live"].contains(member.name) {
         var fewer = members
         fewer.remove(at: index)
-        // Sessions of 0.1.0 do not have it; a plain “back” does not, either, nor a resumption by the same person.
+        // Older sessions do not have it; a plain “back” does not, either, nor a resumption by the same person.
         let isOptional =
-          ["coverage", "keeps"].contains(member.name)
+          ["coverage", "keeps", "product"].contains(member.name)
           || ["procedure", "by"].contains(member.name)
             && members.contains { $0.name == "event" && $0.value == "resumed" }
         if isOptional {
@@ -193,7 +194,8 @@ struct CodingTests {
     #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"entriesListed","item":"x","entries":[],"coverage":{"store":"ROOT","parts":[{"physical":"registry","entries":1,"unreadable":9223372036854775807,"shownWhole":true}]}}"#,
     #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"entriesListed","item":"x","entries":[],"coverage":{"store":"ROOT","parts":[{"physical":"registry","entries":1,"unreadable":0}]}}"#,
     #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"entriesListed","item":"x","entries":[],"coverage":{"store":"ROOT","parts":[{"physical":"registry","entries":1,"unreadable":0,"shownWhole":true},{"physical":"registry","entries":2,"unreadable":0,"shownWhole":true}]}}"#,
-    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":1,"program":"","server":"2016","chain":[],"stores":[]}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":1,"program":"","server":"2016R2","chain":[],"stores":[]}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":5,"program":"","server":"2016","product":"sfb2019","chain":[],"stores":[]}"#,
     #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":1,"program":"","server":"2012","chain":[1],"stores":[]}"#,
     #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":1,"program":"","server":"2012","chain":[],"stores":[{"store":"MY","path":"/x"}]}"#,
     #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":1,"program":"","server":"2012","chain":[],"stores":[{"store":"ROOT"}]}"#,

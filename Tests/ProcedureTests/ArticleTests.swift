@@ -3,6 +3,7 @@
 import Article
 import Facts
 import TestCertificates
+import TestSupport
 import Testing
 
 @testable import Exploration
@@ -12,12 +13,11 @@ import Testing
 @Suite("The article's steps")
 struct ArticleTests {
   /// Every step that the sections are made of, by the server path they belong to.
-  static func steps(_ windows: WindowsServer) -> [Step] {
+  static func steps(_ kind: ServerKind) -> [Step] {
     typealias Wizard = DeploymentWizardSection
     var steps = [StartSection.server, StartSection.administrator, StartSection.timeZone, OtherCause.stop]
     steps +=
-      windows.path.checks(of: Start.procedureRevision).map(\.step) + windows.path.opening + [Elevation.check]
-      + Wizard.opening
+      kind.path.checks.map(\.step) + kind.path.opening + [Elevation.check] + Wizard.opening
     steps += [Wizard.select, Wizard.note, Wizard.noteMore, Wizard.close, Wizard.another, Wizard.lookOver]
     for role in Role.allCases {
       let section = StoreSection(role: role)
@@ -58,11 +58,11 @@ struct ArticleTests {
 
   @Test("exist once each, under their ids, over both servers")
   func onceEach() {
-    let shared = Set(
-      WindowsServer.allCases.map { Set(Self.steps($0)) }.reduce(Set(Self.steps(.windowsServer2008))) {
-        $0.intersection($1)
-      })
-    let all = Self.steps(.windowsServer2008) + Self.steps(.windowsServer2012).filter { !shared.contains($0) }
+    for kind in ServerKind.allCases {
+      let steps = Self.steps(kind)
+      #expect(Set(steps).count == steps.count, "a step comes twice")
+    }
+    let all = Set(ServerKind.allCases.flatMap(Self.steps))
     let article = all.compactMap { step -> String? in
       guard case .article(let section, let number) = step.origin else { return nil }
       #expect(step.id == "\(section.rawValue).\(number)")
@@ -75,8 +75,8 @@ struct ArticleTests {
 
   @Test("none that protects a certificate may be skipped")
   func unskippable() {
-    for windows in WindowsServer.allCases {
-      for step in Self.steps(windows) where step.isSkippable {
+    for kind in ServerKind.allCases {
+      for step in Self.steps(kind) where step.isSkippable {
         let isSnapIn = ["ca.1", "ca.2", "ca.3", "ca.4", "ca.5"].contains(step.id)
         let isCheck = step.kind == .check && (step.id.hasPrefix("before.") || step.id.hasPrefix("after."))
         // A second source may be out of reach; the record then says so.
@@ -93,25 +93,66 @@ extension ArticleTests {
   static let duplicates = World.both(
     [Contoso.root, Contoso.strayRoot], [Contoso.issuing, Contoso.strayIssuing])
 
-  static func own(_ windows: WindowsServer) -> ArticleSection {
-    windows == .windowsServer2008 ? .windowsServer2008 : .windowsServer2012
+  /// The article's own opening section; it has none for the newer versions.
+  static func own(_ windows: WindowsServer) -> ArticleSection? {
+    switch windows {
+    case .windowsServer2008: .windowsServer2008
+    case .windowsServer2012, .windowsServer2012R2: .windowsServer2012
+    case .windowsServer2016, .windowsServer2019: nil
+    }
   }
 
   @Test(
     "are all walked, and none of the other server's, however the facts come in",
-    arguments: WindowsServer.allCases, World.Way.allCases)
-  func walked(windows: WindowsServer, way: World.Way) throws {
+    arguments: ServerKind.allCases, World.Way.allCases)
+  func walked(kind: ServerKind, way: World.Way) throws {
     var walker = Walker(
       Self.duplicates.with {
-        $0.windows = windows
+        $0.kind = kind
         $0.pathWay = way == .listed ? .given : .typed
         $0.rowsWay = way
       })
     try walker.walk()
     #expect(walker.session.ending == .duplicatesRemoved)
     let numbered = walker.asked.map(\.step).filter { $0.origin != .added }.map(\.id)
-    let sections = [Self.own(windows), .deploymentWizard, .rootStore, .intermediateStore]
+    let sections = [Self.own(kind.windows), .deploymentWizard, .rootStore, .intermediateStore].compactMap(
+      \.self)
     #expect(Set(numbered) == Set(Self.articleIDs(sections)))
+  }
+
+  /// The checks besides the common ones, and the steps that open the tools.
+  static let ofKinds: [(ServerKind, [String], [String])] = [
+    (.init(.windowsServer2008), [], ["ws2008.1", "ws2008.2", "ws2008.3"]),
+    (.init(.windowsServer2012), [], ["ws2012.1", "ws2012.2", "ws2012.3", "ws2012.4"]),
+    // As they began, before the product was asked for.
+    (.init(.windowsServer2012R2), ["tickets"], ["ws2012.1", "ws2012.2", "ws2012.3", "ws2012.4"]),
+    (.init(.windowsServer2012R2, .lync2010), [], ["ws2012.1", "ws2012.2", "ws2012.3", "ws2012.4"]),
+    (.init(.windowsServer2012R2, .lync2013), ["tickets"], ["ws2012.1", "ws2012.2", "ws2012.3", "ws2012.4"]),
+    (
+      .init(.windowsServer2012R2, .skypeForBusiness2015), ["tls"],
+      ["ws2012.1", "ws2012.2", "ws2012.3", "ws2012.4"]
+    ),
+    (.init(.windowsServer2012, .lync2013), [], ["ws2012.1", "ws2012.2", "ws2012.3", "ws2012.4"]),
+    (
+      .init(.windowsServer2016, .skypeForBusiness2015), ["tls"],
+      ["ws2016.wizard", "ws2016.search", "ws2016.console"]
+    ),
+    (
+      .init(.windowsServer2019, .skypeForBusiness2015), ["tls"],
+      ["ws2016.wizard", "ws2016.search", "ws2016.console"]
+    ),
+  ]
+
+  @Test("of a server are those of its Windows and of its product", arguments: ofKinds)
+  func ofKind(kind: ServerKind, checks: [String], opening: [String]) throws {
+    let common = ["event", "pin", "ports", "pinauth", "trusted", "time"].map { "before.\($0)" }
+    let own = checks.map { "before.\($0)" }
+    var walker = Walker(Self.duplicates.with { $0.kind = kind })
+    try walker.walk()
+    let asked = walker.asked.map(\.step.id)
+    let before = asked.filter { $0.hasPrefix("before.") }
+    #expect(before == (checks == ["tls"] ? own + common : common + own))
+    #expect(asked.filter { $0.hasPrefix("ws") } == opening)
   }
 
   @Test("come in the order of the sections, and within one in the order of the numbers but for loops")

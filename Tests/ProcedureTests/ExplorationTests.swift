@@ -3,6 +3,7 @@
 import Article
 import Facts
 import TestCertificates
+import TestSupport
 import Testing
 
 @testable import Exploration
@@ -31,7 +32,7 @@ struct ExplorationTests {
     for store in Store.allCases {
       #expect(Set(menus.compactMap { $0.world.storeCounts[store] }).isSuperset(of: 0...4), "\(store)")
     }
-    #expect(Set(menus.map(\.world.windows)) == Set(WindowsServer.allCases))
+    #expect(Set(menus.map(\.world.kind)) == Set(ServerKind.allCases))
     #expect(Set(menus.map(\.world.rowsWay)) == Set(World.Way.allCases))
     let seen = await LongExploration.explore(menus, workers: 2, foldsEvery: 50)
     print(LongExploration.line("explored a few of every family", seen))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 import TestCertificates
 import TestSupport
@@ -16,7 +17,7 @@ struct LongSessionTests {
     try Session(
       first: Record(
         sequence: 1, at: Contoso.now,
-        event: .started(Start(program: "test", server: Self.world.windows))),
+        event: .started(Start(program: "test", server: Self.world.kind.windows))),
       signatures: TestCertificate.signatures, mostEffort: mostEffort)
   }
 

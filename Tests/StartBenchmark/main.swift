@@ -45,7 +45,8 @@ for round in 0..<rounds + 2 {
   let other = try milliseconds("lync-pin-wizard", ["start"], until: "2012")
   // With the version given, the first prompt comes after the session file is created and synced to the disk.
   let synced = try milliseconds(
-    "lync-pin-wizard", ["start", "--server", "2012", "--session", "\(folder)/\(round).session"],
+    "lync-pin-wizard",
+    ["start", "--server", "2012", "--product", "lync2013", "--session", "\(folder)/\(round).session"],
     until: "Server name")
   // The first two rounds fill the caches.
   if round >= 2 {

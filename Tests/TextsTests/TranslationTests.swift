@@ -41,7 +41,9 @@ struct TranslationTests {
     "command.note.label",
     "tone.error",
     "usage.options", "desktop.version", "desktop.no", "port.test.2008", "port.test.2012", "port.test.2012R2",
-    "windows.2012", "windows.2012R2",
+    "port.test.2016", "windows.2012", "windows.2012R2", "windows.2016", "windows.2019",
+    "product.lync2010", "product.lync2013", "product.sfb2015", "step.ws2016.search.see",
+    "step.ws2016.console.see", "issuerList.column.bytes",
     "desktop.certutil.notBefore", "desktop.certutil.notAfter",
     "inspect.column.name", "inspect.column.verdict", "pool.column.server",
     // A language without such labels says `none`, too.

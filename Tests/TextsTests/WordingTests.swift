@@ -91,4 +91,24 @@ struct TiedValueTests {
     let used = Set(Catalog.english.texts.values.flatMap { Template($0).placeholders.map(String.init) })
     #expect(Wording.things.subtracting(used) == [])
   }
+
+  @Test("of a product replace the others where it has some, and only there")
+  func product() {
+    let lync = Wording().of(product: "lync2013")
+    let skype = Wording().of(product: "sfb2015")
+    #expect(lync("label.managementShell") == "Lync Server Management Shell")
+    #expect(skype("label.managementShell") == "Skype for Business Server Management Shell")
+    #expect(skype("step.wizard.1.body").contains("“Install or Update Skype for Business Server System”"))
+    #expect(!skype("step.wizard.1.see").contains("Lync"))
+    #expect(!lync("step.wizard.1.body").contains("Skype"))
+    #expect(skype("step.wizard.2.body") == lync("step.wizard.2.body"))
+    #expect(skype("step.after.services.body").contains("Invoke-CsComputerFailBack"))
+    #expect(!lync("step.after.services.body").contains("FailBack"))
+    // It stays with other languages, and its labels have marks of their own.
+    let german = Wording(language: "de").of(product: "sfb2015").labelled(windows: "de", lync: "de").onScreen
+    #expect(german("step.wizard.1.see").contains("Skype for Business Server-Bereitstellungs-Assistent*"))
+    #expect(german.hasMarks(in: german("step.wizard.1.body")))
+    #expect(!Wording(language: "de")("step.wizard.1.body").contains("*"))
+    #expect(!german.ofMadeUpServer("step.wizard.1.body").contains("*"))
+  }
 }

@@ -2,6 +2,7 @@
 
 import Article
 import Procedure
+import TestSupport
 import Testing
 import Texts
 import Words
@@ -9,8 +10,8 @@ import Words
 @Suite("The answers of checks")
 struct CheckWordsTests {
   private static let checks =
-    WindowsServer.allCases.flatMap { $0.path.checks(of: Start.procedureRevision).map(\.step) }
-    + [Elevation.check, ClosingSection.recheck]
+    Set(ServerKind.allCases.flatMap { $0.path.checks.map(\.step) })
+    .union([Elevation.check, ClosingSection.recheck])
 
   @Test("are explained where they lead to more than the next question", arguments: Wording.languages)
   func explained(language: String) {

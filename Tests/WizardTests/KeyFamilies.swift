@@ -8,6 +8,7 @@ import Journal
 import Listings
 import Procedure
 import Reports
+import TestSupport
 import Texts
 import Usage
 
@@ -26,10 +27,20 @@ enum KeyFamilies {
   }
   private static let checks: [Step] =
     ClosingSection.all
-    + WindowsServer.allCases.flatMap { $0.path.checks(of: Start.procedureRevision) }.filter {
-      $0.question is Check
-    }.map { $0.step }
+    + ServerKind.allCases.flatMap { $0.path.checks }.filter { $0.question is Check }.map { $0.step }
   private static let endings = Ending.allCases.map(\.rawValue) + ["notVerified"]
+
+  /// The versions of Windows that have texts of their own.
+  private static let described = Set(WindowsServer.allCases.map(\.describedAs))
+
+  /// The key in whose place a product has a text of its own; the same key where it is none of these.
+  static func base(_ key: String) -> String {
+    for product in Product.allCases where key.hasSuffix(".\(product.rawValue)") {
+      let base = String(key.dropLast(product.rawValue.count + 1))
+      if TextKeyTests.catalog.contains(base) { return base }
+    }
+    return key
+  }
 
   /// A literal with an interpolation in it, and the keys that it can become.
   static let all: [(literal: String, keys: [String])] = [
@@ -88,6 +99,7 @@ enum KeyFamilies {
       #"managed.\(physical.rawValue)"#,
       PhysicalStore.allCases.filter(\.isManaged).map { "managed.\($0.rawValue)" }
     ),
+    (#"windows.\(server.rawValue)"#, []),
     (#"windows.\(session.start.server.rawValue)"#, WindowsServer.allCases.map { "windows.\($0.rawValue)" }),
     (#"role.\(id.role.rawValue)"#, Role.allCases.map { "role.\($0.rawValue)" }),
     (#"ask.\(field.rawValue)"#, Field.allCases.map { "ask.\($0.rawValue)" }),
@@ -104,7 +116,7 @@ enum KeyFamilies {
     (#"step.\(step.id).no.help"#, ["step.before.event.no.help", "step.before.time.no.help"]),
     (
       #"section.\(prefix)"#,
-      ["start", "before", "opening", "ws2008", "ws2012", "wizard", "root", "ca", "after"].map {
+      ["start", "before", "opening", "ws2008", "ws2012", "ws2016", "wizard", "root", "ca", "after"].map {
         "section.\($0)"
       }
     ),
@@ -113,8 +125,25 @@ enum KeyFamilies {
       #"archive.\(key)"#,
       ["noTar", "failed", "cancelled", "notAnArchive", "strange", "tooLarge"].map { "archive.\($0)" }
     ),
-    (#"port.test.\(server.rawValue)"#, WindowsServer.allCases.map { "port.test.\($0.rawValue)" }),
-    (#"restore.card.\(server.rawValue)"#, WindowsServer.allCases.map { "restore.card.\($0.rawValue)" }),
+    (#"port.test.\(server.describedAs.rawValue)"#, described.map { "port.test.\($0.rawValue)" }),
+    (#"restore.card.\(server.describedAs.rawValue)"#, described.map { "restore.card.\($0.rawValue)" }),
+    (#"product.\($0.rawValue)"#, []),
+    (
+      #"issuerList.use.\(entry.use.rawValue)"#,
+      IssuerList.Use.allCases.map { "issuerList.use.\($0.rawValue)" }
+    ),
+    (#"product.\(product.rawValue)"#, Product.allCases.map { "product.\($0.rawValue)" }),
+    (#"product.\(product.rawValue).note"#, ["product.sfb2015.note"]),
+    (#"product.\(other.rawValue)"#, ProductWithoutPhones.allCases.map { "product.\($0.rawValue)" }),
+    (
+      #"support.\(product.rawValue).\(server.rawValue)"#,
+      ServerKind.allCases.compactMap { kind in
+        kind.product.flatMap { product in
+          product.support(on: kind.windows) == .conditional
+            ? "support.\(product.rawValue).\(kind.windows.rawValue)" : nil
+        }
+      }
+    ),
     (#"section.\(article.rawValue)"#, ArticleSection.allCases.map { "section.\($0.rawValue)" }),
     (#"label.\(field.labelName)"#, []), (#"label.\($0.labelName)"#, []),
     (
@@ -139,7 +168,8 @@ enum KeyFamilies {
     (
       #"status.\(key)"#,
       [
-        "practice", "live", "computer", "server", "windows", "administrator", "handedOver", "begun", "last",
+        "practice", "live", "computer", "server", "product", "windows", "administrator", "handedOver",
+        "begun", "last",
         "done",
         "noted",
         "deleted",

@@ -18,7 +18,7 @@ struct PortTestTests {
       event: .started(Start(program: "test", server: server)))
     let session = try Session(first: start, signatures: .libcrypto)
     let item = try #require(
-      server.path.checks(of: Start.procedureRevision).first { $0.step.id == "before.ports" })
+      session.start.path.checks.first { $0.step.id == "before.ports" })
     let words = StepWords(wording: Wording())
     return try #require(words.text(.body, of: item, words.values(item, in: session, pool: pool)))
   }
@@ -30,9 +30,11 @@ struct PortTestTests {
     #expect(!older.contains("Test-NetConnection"))
     let plain = try body(.windowsServer2012, pool: "pool1.contoso.com")
     #expect(plain.contains("\n  telnet pool1.contoso.com 444\n"))
-    let newer = try body(.windowsServer2012R2, pool: "pool1.contoso.com")
-    #expect(newer.contains("  Test-NetConnection pool1.contoso.com -Port 444 "))
-    for text in [older, newer] {
+    let newer = try [.windowsServer2012R2, .windowsServer2016, .windowsServer2019].map {
+      try body($0, pool: "pool1.contoso.com")
+    }
+    for text in newer { #expect(text.contains("  Test-NetConnection pool1.contoso.com -Port 444 ")) }
+    for text in [older] + newer {
       #expect(text.contains("\n  lync-pin-wizard probe pool1.contoso.com:444\n"))
       #expect(text.contains("<web services name>") && text.contains("Topology Builder"))
       #expect(!text.contains("{") && !text.contains("<pool name>"))

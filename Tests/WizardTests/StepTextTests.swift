@@ -4,6 +4,7 @@ import Article
 import Facts
 import Procedure
 import TestCertificates
+import TestSupport
 import Testing
 import Texts
 
@@ -14,9 +15,7 @@ struct StepTextTests {
   /// One item for every step, and for the noting steps one for each role.
   static let items: [Item] = {
     var steps = [StartSection.server, StartSection.administrator, StartSection.timeZone, OtherCause.stop]
-    for windows in WindowsServer.allCases {
-      steps += windows.path.checks(of: Start.procedureRevision).map(\.step) + windows.path.opening
-    }
+    for kind in ServerKind.allCases { steps += kind.path.checks.map(\.step) + kind.path.opening }
     typealias Wizard = DeploymentWizardSection
     steps +=
       [Elevation.check] + Wizard.opening + [Wizard.lookOver] + ClosingSection.all

@@ -22,7 +22,7 @@ _lync_pin_wizard() {
   local command='' isValue='' word
   for word in "${words[@]}"; do
     case $word in
-    --json | --all | --signatures | --check | --pseudonyms | --kerberos | --dry-run | --by-hand | --desktop | --no-input | --prune | \
+    --json | --all | --signatures | --issuer-list | --check | --pseudonyms | --kerberos | --dry-run | --by-hand | --desktop | --no-input | --prune | \
       --help | --version | -h | -V) isValue= ;;
     =) isValue=1 ;;
     --*) isValue=1 ;;
@@ -38,7 +38,8 @@ _lync_pin_wizard() {
 
   local choices=''
   case $previous in
-  --server) choices="2008 2012 2012R2" ;;
+  --server) choices="2008 2012 2012R2 2016 2019" ;;
+  --product) choices="lync2010 lync2013 sfb2015" ;;
   --pace) choices="each window" ;;
   --format)
     choices="text markdown html json ticket"
@@ -78,10 +79,10 @@ _lync_pin_wizard() {
     if [[ $current == -* ]]; then
       case $command in
       start)
-        choices="--server --name --chain --store --events --from --session --live --auth-file --kerberos --dry-run"
+        choices="--server --product --name --chain --store --events --from --session --live --auth-file --kerberos --dry-run"
         choices+=" --pace --like"
         ;;
-      practice) choices="--by-hand --desktop --server --seed --name --pace --like" ;;
+      practice) choices="--by-hand --desktop --server --product --seed --name --pace --like" ;;
       resume) choices="--receipt --approval --auth-file --kerberos --pace" ;;
       commands) choices="--output --json" ;;
       handover | request) choices="--output" ;;
@@ -94,7 +95,7 @@ _lync_pin_wizard() {
       verify) choices="--head --json" ;;
       inspect)
         choices="--chain --store --from --live --auth-file --kerberos --computer --pool --against --zone --json --html"
-        choices+=" --all --signatures --check"
+        choices+=" --all --signatures --issuer-list --check"
         ;;
       collect) choices="--live --auth-file --kerberos --computer --output --json" ;;
       *) choices= ;;

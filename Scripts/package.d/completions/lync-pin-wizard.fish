@@ -48,7 +48,8 @@ $wizard --condition __fish_use_subcommand --arguments help --description 'Show t
 $wizard --condition __fish_use_subcommand --arguments version --description 'Show the version'
 
 set --local versions --condition '__fish_seen_subcommand_from start practice'
-$wizard $versions --long-option server --exclusive --arguments '2008 2012 2012R2' --description 'Version of Windows Server'
+$wizard $versions --long-option server --exclusive --arguments '2008 2012 2012R2 2016 2019' --description 'Version of Windows Server'
+$wizard $versions --long-option product --exclusive --arguments 'lync2010 lync2013 sfb2015' --description 'Product on the server'
 
 set --local start --condition '__fish_seen_subcommand_from start'
 $wizard $start --long-option session --require-parameter --force-files --description 'Keep the session in this file'
@@ -128,6 +129,7 @@ $wizard $inspect --long-option html --require-parameter --force-files --descript
 $wizard $inspect --long-option zone --exclusive --description "Offset of the server's clock from UTC"
 $wizard $inspect --long-option all --description 'Show unrelated entries too'
 $wizard $inspect --long-option signatures --description 'Verify the signature of every root'
+$wizard $inspect --long-option issuer-list --description "Show Schannel's issuer list with sizes"
 $wizard $inspect --long-option check --description 'Exit status 1 when an entry needs attention'
 
 set --local scripts --condition '__fish_seen_subcommand_from commands restore sessions status verify inspect collect probe'

@@ -52,9 +52,9 @@ private struct Expectation {
     findings = session.findings
     isFilled = session.start.live != nil || session.start.practice != nil || !session.start.chainFiles.isEmpty
     pathEnds = session.given.contains { $0.answer == .pathEnds }
-    let path = session.start.server.path
+    let path = session.start.path
     add([StartSection.server, StartSection.administrator, StartSection.timeZone])
-    add(path.checks(of: session.start.procedure).map(\.step) + path.opening + [Elevation.check])
+    add(path.checks.map(\.step) + path.opening + [Elevation.check])
     addPath()
     let removes = Role.allCases.map { addStore($0) }
     if removes.contains(true) || findings.hasDeleted { add(ClosingSection.all) }

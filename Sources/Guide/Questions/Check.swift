@@ -13,7 +13,7 @@ extension Check: AskedQuestion {
 
 extension Guide {
   fileprivate func handleCheck(_ item: Item) throws(Interruption) {
-    if item.step == CommonChecks.event { showEvents() }
+    if item.step == Checks.event { showEvents() }
     if item.step == ClosingSection.recheck { try showLook(item) }
     let words = CheckWords(wording: wording, step: item.step)
     var choices = PromptChoices(yes: words.yes, no: words.no, besides: skipping(item))

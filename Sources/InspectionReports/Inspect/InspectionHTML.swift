@@ -16,11 +16,15 @@ public struct InspectionHTML {
     self.frame = frame
   }
 
-  /// - Parameter other: another server, or the same one at another time.
-  public func text(_ survey: StoreInspection, _ files: InspectedFiles, against other: Comparand? = nil)
-    -> String
-  {
-    let page = InspectionWords(wording: wording).page(survey, against: other)
+  /// - Parameters:
+  ///   - other: another server, or the same one at another time.
+  ///   - list: Schannel's list of issuers, if it was asked for.
+  public func text(
+    _ survey: StoreInspection, _ files: InspectedFiles, against other: Comparand? = nil,
+    issuers list: IssuerList? = nil
+  ) -> String {
+    let words = InspectionWords(wording: wording)
+    let page = words.page(survey, against: other)
     let parts = [
       banner(survey, files),
       HTMLParts.section(wording("inspect.stores"), HTMLParts.list(page.coverage)),
@@ -29,6 +33,7 @@ public struct InspectionHTML {
       page.against.map { HTMLParts.section($0.title, against($0, page.titles)) } ?? "",
       HTMLParts.section(wording("inspect.advisories"), HTMLParts.list(page.advisories.map { TonedLine($0) })),
       HTMLParts.section(wording("inspect.page.evidence"), evidence(page)),
+      list.map { words.page($0).html } ?? "",
     ]
     return frame.text(wording("inspect.page.title"), parts)
   }

@@ -23,9 +23,10 @@ public struct InspectionJSON {
   /// - Parameters:
   ///   - unreadable: what could not be read of each physical store.
   ///   - other: another server, or the same one at another time.
+  ///   - list: Schannel's list of issuers, if it was asked for.
   public func value(
     _ survey: StoreInspection, _ unreadable: [StorePart: [CertificateFolder.Problem]],
-    against other: Comparand? = nil
+    against other: Comparand? = nil, issuers list: IssuerList? = nil
   ) -> JSONValue {
     [
       "schema": "lync-pin-wizard/inspect/1",
@@ -42,6 +43,7 @@ public struct InspectionJSON {
       "signatures": .string(survey.verifiesAllSignatures ? "all" : "needed"),
       "advisories": .array(survey.advisories().map(advisory)),
       "against": other.map(against) ?? .null,
+      "issuerList": list.map(value) ?? .null,
     ]
   }
 

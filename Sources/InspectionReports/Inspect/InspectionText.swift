@@ -24,16 +24,20 @@ public struct ReportSpace {
 extension InspectionWords {
   /// The inspection for people at a terminal, and in a file.
   ///
-  /// - Parameter other: another server, or the same one at another time.
-  public func lines(_ survey: StoreInspection, against other: Comparand? = nil, in space: ReportSpace)
-    -> [TonedLine]
-  {
+  /// - Parameters:
+  ///   - other: another server, or the same one at another time.
+  ///   - list: Schannel's list of issuers, if it was asked for.
+  public func lines(
+    _ survey: StoreInspection, against other: Comparand? = nil, issuers list: IssuerList? = nil,
+    in space: ReportSpace
+  ) -> [TonedLine] {
     let text = InspectionText(
       headings: (
         wording("inspect.stores"), wording("inspect.path"), wording("inspect.entries"),
         wording("inspect.advisories")
       ), serialTitle: wording("inspect.column.serial"), space: space)
-    let lines = text.lines(page(survey, against: other))
+    let lines =
+      text.lines(page(survey, against: other)) + (list.map { page($0).lines(in: space) } ?? [])
     guard wording.hasMarks(in: lines.map(\.text).joined(separator: "\n")) else { return lines }
     return lines + [TonedLine(""), TonedLine(wording.footnote, .quiet)]
   }

@@ -151,6 +151,7 @@ extension Start {
       M("format", .integer(format)), M("procedure", .integer(procedure)), M("program", .string(program)),
       M("server", .string(server.rawValue)),
     ]
+    if let product { members.append(M("product", .string(product.rawValue))) }
     if let practice { members.append(M("practice", practice.encoded)) }
     if let live {
       members.append(
@@ -168,6 +169,7 @@ extension Start {
     Start(
       format: try line.member("format", \.integer), procedure: try line.member("procedure", \.integer),
       program: try line.text("program"), server: try line.word("server"),
+      product: line["product"] == nil ? nil : try line.word("product"),
       practice: try line["practice"].map(Practice.decode), live: try line["live"].map(Live.decode),
       chainFiles: try line.member("chain") { $0.elements(\.string) },
       storeFiles: try line.member("stores") { $0.elements(StoreFile.init(encoded:)) },

@@ -116,7 +116,8 @@ public struct Start: Hashable, Sendable {
   /// deletion, whether the matching certificate is still there.
   /// 4: asks about session tickets on 2012 R2 alone, whether a needed certificate that was lost is back,
   /// takes Valid to after Valid from, and knows approvals.
-  public static let procedureRevision = 4
+  /// 5: knows the product, and Windows Server 2016.
+  public static let procedureRevision = 5
   /// The revision from which on likely typing errors are asked for again.
   static let slipsRevision = 3
 
@@ -125,6 +126,8 @@ public struct Start: Hashable, Sendable {
   /// The version of the program that began the session.
   public let program: String
   public let server: WindowsServer
+  /// `nil` in sessions that began before it was asked for.
+  public let product: Product?
   public let practice: Practice?
   /// The server whose registry the wizard reads and writes directly.
   public let live: Live?
@@ -174,13 +177,15 @@ public struct Start: Hashable, Sendable {
 
   public init(
     format: Int = Start.format, procedure: Int = Start.procedureRevision, program: String,
-    server: WindowsServer, practice: Practice? = nil, live: Live? = nil, chainFiles: [String] = [],
+    server: WindowsServer, product: Product? = nil, practice: Practice? = nil, live: Live? = nil,
+    chainFiles: [String] = [],
     storeFiles: [StoreFile] = [], eventFiles: [String] = []
   ) {
     self.format = format
     self.procedure = procedure
     self.program = program
     self.server = server
+    self.product = product
     self.practice = practice
     self.live = live
     self.chainFiles = chainFiles

@@ -46,7 +46,7 @@ public struct Session: Sendable {
   /// The cost of all walks so far, in answers passed and entries judged.
   private var effort = 0
   private let mostEffort: Int
-  private let path: any ServerPath.Type
+  private let path: ServerPath
 
   /// Every answer causes a walk over all others, so a file of a few megabytes could keep a processor busy for
   /// hours. A thousand answers, including all rows of a store, cost half a million; 4,000 answers exhaust the
@@ -61,10 +61,10 @@ public struct Session: Sendable {
     try self.init(first: record, signatures: signatures, mostEffort: Self.mostEffort, path: nil)
   }
 
-  /// - Parameter path: the path through the procedure, if not that of the server's Windows version.
+  /// - Parameter path: the path through the procedure, if not that of the server.
   init(
     first record: Record, signatures: SignatureCheck, mostEffort: Int = Self.mostEffort,
-    path: (any ServerPath.Type)? = nil
+    path: ServerPath? = nil
   ) throws(Refusal) {
     guard case .started(let start) = record.event else { throw .misplacedStart }
     guard record.sequence == 1 else { throw .outOfSequence(expected: 1, found: record.sequence) }
@@ -72,7 +72,7 @@ public struct Session: Sendable {
       throw .newerFormat(start.format)
     }
     self.start = start
-    self.path = path ?? start.server.path
+    self.path = path ?? start.path
     findings = Findings(rules: start.procedure, signatures: signatures)
     self.mostEffort = mostEffort
     records = [record]

@@ -14,7 +14,7 @@ struct Walkthrough {
     let item: Item
   }
 
-  private let path: any ServerPath.Type
+  private let path: ServerPath
   private let revision: Int
   private let findings: Findings
   private let given: [Session.AcceptedAnswer]
@@ -29,7 +29,7 @@ struct Walkthrough {
   ///   - given: the answers in effect, in the order in which they were given.
   ///   - answers: the same answers by the keys of their items.
   init(
-    path: any ServerPath.Type, revision: Int, findings: Findings, given: [Session.AcceptedAnswer],
+    path: ServerPath, revision: Int, findings: Findings, given: [Session.AcceptedAnswer],
     answers: [String: Answer]
   ) {
     self.path = path
@@ -41,7 +41,7 @@ struct Walkthrough {
 
   mutating func walk() throws(Pending) -> Ending {
     try begin()
-    for item in path.checks(of: revision) {
+    for item in path.checks {
       if try ask(item).content is ProblemFound {
         try ask(Item(OtherCause.stop, Acknowledgement()))
         return .otherCause

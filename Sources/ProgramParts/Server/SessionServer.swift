@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 package import Facts
 import Files
 import Glibc
@@ -99,8 +100,8 @@ package struct SessionServer: ProgramPart {
       if isBegun { throw .incomplete(path: paths.practiceMachine) }
       let (windows, lync) = wording.labels
       let machine = try PracticeMachine(
-        practice, scenario: scenario, server: start.server, windows: windows, lync: lync, begun: now(),
-        pool: pool)
+        practice, scenario: scenario, server: start.server, product: start.product ?? .lync2013,
+        windows: windows, lync: lync, begun: now(), pool: pool)
       try PracticeMachineFile.create(machine, of: paths)
       return ByHand()
     } catch {

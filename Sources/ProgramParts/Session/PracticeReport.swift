@@ -55,7 +55,7 @@ package struct PracticeReport: ProgramPart {
     }
     let grade = PracticeGrade(machine, session, isEnded: isEnded)
     console.show(wording(isEnded ? "grade.ended" : "grade.soFar"), as: .body)
-    let words = PracticeGradeWords(wording: wording, machine: machine)
+    let words = PracticeGradeWords(wording: texts(of: session), machine: machine)
     for remark in grade.remarks {
       console.show(words.text(remark), as: remark.isNote ? .body : remark.isGood ? .good : .warning)
     }

@@ -75,13 +75,14 @@ package struct SessionRunner: ProgramPart {
 
   package func conclude(_ ending: Ending, _ session: Session, _ file: SessionFile) {
     console.show("", as: .body)
+    let wording = texts(of: session)
     let words = EndingWords(wording: wording)
     console.show(words.title(ending, session), as: .heading)
     console.show(words.body(ending, session), as: .body)
     let open = words.openPoints(session)
     if !open.isEmpty { console.show(wording("ending.open"), as: .heading) }
     for point in open { console.show(words.told(point, session), as: .warning) }
-    showCoverage(session.findings)
+    showCoverage(session.findings, wording)
     if words.hasOtherCauses(ending, session) {
       console.show(wording("step.before.other.title"), as: .heading)
       console.show(wording("step.before.other.body"), as: .body)
@@ -98,6 +99,7 @@ package struct SessionRunner: ProgramPart {
   }
 
   private func showNextSteps(_ ending: Ending, _ session: Session, _ file: SessionFile) {
+    let wording = texts(of: session)
     let words = EndingWords(wording: wording)
     let steps = words.nextSteps(ending, session)
     if !steps.isEmpty { console.show(wording("ending.next"), as: .heading) }
@@ -112,7 +114,7 @@ package struct SessionRunner: ProgramPart {
   }
 
   /// Shows the stores that were only partly read: the result applies to what was read.
-  private func showCoverage(_ findings: Findings) {
+  private func showCoverage(_ findings: Findings, _ wording: Wording) {
     var shown: Set<Coverage> = []
     for id in findings.path {
       guard let coverage = findings.coverage[id], !coverage.isWhole, shown.insert(coverage).inserted else {
@@ -129,7 +131,7 @@ package struct SessionRunner: ProgramPart {
     let formats: [(TranscriptFormat, String)] = [(.text, ".txt"), (.html, ".html")]
     for (format, ending) in formats {
       let text = reading {
-        TranscriptWriter(wording: wording, columns: console.columns).text(transcript, format)
+        TranscriptWriter(wording: texts(of: session), columns: console.columns).text(transcript, format)
       }
       do throws(JournalError) {
         let path = try NewFile.writeNumbered(

@@ -66,9 +66,11 @@ public struct PluginLine {
         ["file": date.name, "time": time(date), "hours": String(look.maximumAgeHours)])
     case .inFuture(let date): return wording("monitor.inFuture", ["file": date.name, "time": time(date)])
     case .notEnded(let item):
-      return wording("monitor.notEnded", ["step": StatusWords(wording: wording).next(item, in: session)])
+      let step = StatusWords(wording: wording.of(session)).next(item, in: session)
+      return wording("monitor.notEnded", ["step": step])
     case .endedOpen(let ending):
-      return wording("monitor.endedOpen", ["ending": EndingWords(wording: wording).title(ending, session)])
+      return wording(
+        "monitor.endedOpen", ["ending": EndingWords(wording: wording.of(session)).title(ending, session)])
     }
   }
 

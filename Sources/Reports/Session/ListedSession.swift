@@ -41,7 +41,7 @@ public struct ListedSession {
     let server = session.findings.server ?? "?"
     let last = WindowsText(wording: wording).moment(
       session.lastRecord, offsetMinutes: session.findings.trustedOffset)
-    let state = StatusWords(wording: wording).position(session)
+    let state = StatusWords(wording: wording.of(session)).position(session)
     let mark = session.start.mark(wording).map { "\($0) · " } ?? ""
     return "\(mark)\(server) · \(last) · \(state)"
   }

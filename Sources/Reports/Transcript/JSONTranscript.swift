@@ -23,6 +23,7 @@ struct JSONTranscript {
       "practice": practice(session.start.practice),
       "program": .string(session.start.program),
       "windows": .string(session.start.server.rawValue),
+      "product": JSONValue(session.start.product?.rawValue),
       "server": JSONValue(findings.server),
       "administrator": JSONValue(findings.administrator),
       "utcOffsetMinutes": findings.offsetMinutes.map(JSONValue.integer) ?? .null,

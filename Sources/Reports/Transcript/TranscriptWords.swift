@@ -82,6 +82,7 @@ struct TranscriptWords {
     let session = transcript.session
     let server =
       [session.findings.server ?? wording("unknown")]
+      + (session.start.product.map { [wording("product.\($0.rawValue)")] } ?? [])
       + [wording("windows.\(session.start.server.rawValue)")]
     let windows = WindowsText(wording: wording)
     let ends = [session.records.first, session.records.last].compactMap { $0?.at }.map {

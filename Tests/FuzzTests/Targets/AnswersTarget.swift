@@ -87,12 +87,15 @@ struct AnsweredRun {
     }
     if mode == "menu" { return try command([]) }
     guard mode == "files" else {
-      let server = WindowsServer(rawValue: mode).map { ["--server", $0.rawValue] } ?? []
-      return try command(["start", "--session", session] + server)
+      let server = WindowsServer(rawValue: mode).map {
+        ["--server", $0.rawValue, "--product", "lync2013"]
+      }
+      return try command(["start", "--session", session] + (server ?? []))
     }
     let folder = Samples.windows
     return try command([
-      "start", "--session", session, "--server", "2012", "--chain", "\(folder)/rootA1.cer",
+      "start", "--session", session, "--server", "2012", "--product", "lync2013", "--chain",
+      "\(folder)/rootA1.cer",
       "\(folder)/subB1.cer", "--store", "ROOT=\(folder)/duplicates.sst", "\(folder)/subB2.cer",
       "--events", Samples.path("text/events-wevtutil.xml"),
     ])

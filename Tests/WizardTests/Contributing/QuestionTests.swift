@@ -16,26 +16,25 @@ import Texts
 @testable import Words
 
 /// The way of Windows Server 2012, and a question of our own before it.
-enum BackupFirst: ServerPath {
-  static let server = WindowsServer.windowsServer2012
-  static func checks(of revision: Int) -> [Item] {
-    [Item(Step.added("before.backup", .note), LastBackup())] + WindowsServer2012.checks(of: revision)
-  }
-  static let opening = WindowsServer2012.opening
+extension ServerPath {
+  static let usual = ServerPath(.windowsServer2012, .lync2013)
+  static let backupFirst = ServerPath(
+    checks: [Item(Step.added("before.backup", .note), LastBackup())] + usual.checks, opening: usual.opening)
 }
 
 /// The page “A question” of CONTRIBUTING.md, carried out.
 @Suite("A question of one's own")
 struct QuestionTests {
-  private static let item = BackupFirst.checks(of: Start.procedureRevision)[0]
+  private static let item = ServerPath.backupFirst.checks[0]
   private static let now = Instant(secondsSince1970: 1_800_000_000)
 
   /// A session that has come to the question.
   private static func session() throws -> Session {
     let start = Record(
-      sequence: 1, at: now, event: .started(Start(program: "1.0", server: BackupFirst.server)))
+      sequence: 1, at: now,
+      event: .started(Start(program: "1.0", server: .windowsServer2012, product: .lync2013)))
     var session = try Session(
-      first: start, signatures: .none, path: BackupFirst.self)
+      first: start, signatures: .none, path: .backupFirst)
     for (step, value) in [("server", "fe01"), ("administrator", "Kim"), ("timeZone", "+00:00")] {
       let key = try #require(session.pending?.key)
       #expect(key.hasSuffix(step))

@@ -37,7 +37,8 @@ public struct PracticeMachine: Hashable, Sendable {
 
   public let scenario: Scenario
   public let server: WindowsServer
-  /// The languages of its Windows and of its Lync.
+  public let product: Product
+  /// The languages of its Windows and of its product.
   public let windows: String
   public let lync: String
   /// How far its clock is ahead of UTC, in minutes.
@@ -51,11 +52,12 @@ public struct PracticeMachine: Hashable, Sendable {
   public private(set) var entries: [Entry]
 
   init(
-    scenario: Scenario, server: WindowsServer, windows: String, lync: String, offsetMinutes: Int,
-    begun: Instant, path: [Certificate], installed: [Entry], deeds: [Done] = []
+    scenario: Scenario, server: WindowsServer, product: Product, windows: String, lync: String,
+    offsetMinutes: Int, begun: Instant, path: [Certificate], installed: [Entry], deeds: [Done] = []
   ) {
     self.scenario = scenario
     self.server = server
+    self.product = product
     self.windows = windows
     self.lync = lync
     self.offsetMinutes = offsetMinutes
@@ -95,15 +97,15 @@ extension PracticeMachine {
   ///   - pool: the path of another server of the same pool, if it is to have that one.
   /// - Throws: `PracticeServerError.cryptography`.
   public init(
-    _ practice: Start.Practice, scenario: Scenario, server: WindowsServer, windows: String, lync: String,
-    begun: Instant, pool: [Certificate]? = nil
+    _ practice: Start.Practice, scenario: Scenario, server: WindowsServer, product: Product,
+    windows: String, lync: String, begun: Instant, pool: [Certificate]? = nil
   ) throws(PracticeServerError) {
     let pki: PracticePKI
     do throws(PracticeError) { pki = try PracticePKI(scenario, seed: practice.seed, pool: pool) } catch {
       throw .cryptography
     }
     self.init(
-      scenario: scenario, server: server, windows: windows, lync: lync,
+      scenario: scenario, server: server, product: product, windows: windows, lync: lync,
       offsetMinutes: Self.offsets[windows] ?? 60, begun: begun, path: pki.path,
       installed: pki.installed.map {
         Entry(certificate: $0.certificate, store: $0.store, physical: $0.physical)

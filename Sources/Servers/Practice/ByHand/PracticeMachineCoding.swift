@@ -15,7 +15,8 @@ extension PracticeMachine {
   var encoded: JSONValue {
     [
       "format": .integer(Self.format), "scenario": .string(scenario.rawValue),
-      "server": .string(server.rawValue), "windows": .string(windows), "lync": .string(lync),
+      "server": .string(server.rawValue), "product": .string(product.rawValue), "windows": .string(windows),
+      "lync": .string(lync),
       "offset": .integer(offsetMinutes), "begun": .string(begun.description),
       "path": .array(path.map { .string(Hexadecimal.text($0.encoded)) }),
       "installed": .array(installed.map(\.encoded)), "deeds": .array(deeds.map(\.encoded)),
@@ -26,6 +27,8 @@ extension PracticeMachine {
     guard try encoded.member("format", \.integer) == Self.format else { throw CodingError(member: "format") }
     self.init(
       scenario: try encoded.word("scenario"), server: try encoded.word("server"),
+      // Older practice servers are ones of Lync Server 2013.
+      product: encoded["product"] == nil ? .lync2013 : try encoded.word("product"),
       windows: try encoded.text("windows"), lync: try encoded.text("lync"),
       offsetMinutes: try encoded.member("offset", \.integer),
       begun: try encoded.member("begun") { $0.string.flatMap(Instant.init(iso8601:)) },
