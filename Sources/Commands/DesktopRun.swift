@@ -129,7 +129,9 @@ extension DesktopRun {
   private func prompt(_ desktop: Desktop) -> String {
     let screen = desktop.screen
     if let field = screen.field { return wording("practice.desktop.field", ["field": field.label]) }
-    return wording(screen.isPrompt ? "practice.desktop.shell" : "practice.desktop.prompt")
+    if desktop.isBare { return wording("practice.desktop.home") }
+    return wording(
+      screen.isPrompt ? "practice.desktop.shell" : "practice.desktop.prompt", ["window": screen.name])
   }
 
   private func ask(_ prompt: String) -> Outcome {

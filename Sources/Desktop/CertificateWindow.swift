@@ -29,30 +29,31 @@ struct CertificateWindow: Window {
     let tabs = Tab.allCases.map { $0 == tab ? "[\(texts($0.label))]" : texts($0.label) }
     var screen = Screen(
       texts("label.certificateWindow"), lines: desktop.page.wrapped(tabs.joined(separator: " | ")))
+    // The tabs come first, and all of them: each keeps its number.
+    screen.choices = Tab.allCases.map { tab in
+      Screen.Choice(texts(tab.label)) {
+        $0.replace(with: CertificateWindow(certificate: certificate, tab: tab, isElsewhere: isElsewhere))
+      }
+    }
     let chain = desktop.machine.chain(of: certificate)
     switch tab {
     case .general: screen.lines += general(desktop)
     case .details: screen.lines += details(desktop)
     case .path:
       screen.lines += tree(chain, desktop)
-      screen.choices = chain.dropLast().map { above in
+      screen.choices += chain.dropLast().map { above in
         Screen.Choice("\(texts("label.viewCertificate")): \(above.subject.displayLine)") {
           $0.open(CertificateWindow(certificate: above, isElsewhere: isElsewhere))
         }
       }
     }
-    screen.choices += Tab.allCases.filter { $0 != tab }.map { other in
-      Screen.Choice(texts(other.label)) {
-        $0.replace(with: CertificateWindow(certificate: certificate, tab: other, isElsewhere: isElsewhere))
-      }
-    }
+    screen.choices.append(Screen.Choice(texts("label.ok"), letter: "a") { $0.close() })
     if tab == .details {
       screen.choices.append(
-        Screen.Choice("\(texts("desktop.copyToFile"))…") {
+        Screen.Choice("\(texts("desktop.copyToFile"))…", letter: "c") {
           $0.open(ExportWindow(certificate: certificate, isElsewhere: isElsewhere))
         })
     }
-    screen.choices.append(Screen.Choice(texts("label.ok")) { $0.close() })
     return screen
   }
 

@@ -40,14 +40,14 @@ struct ConsoleWindow: Window {
       }
     }
     choices.append(
-      Screen.Choice("\(texts("label.fileMenu")) > \(texts("label.addRemoveSnapIn"))…") {
+      Screen.Choice("\(texts("label.fileMenu")) > \(texts("label.addRemoveSnapIn"))…", letter: "a") {
         $0.open(SnapInWindow(console: console))
       })
     if !console.snapIns.isEmpty {
       let box = console.showsPhysicalStores ? "[x]" : "[ ]"
       let path = [texts("label.viewMenu"), texts("label.options"), texts("label.physicalStores")]
       choices.append(
-        Screen.Choice("\(path.joined(separator: " > ")) \(box)") { _ in
+        Screen.Choice("\(path.joined(separator: " > ")) \(box)", letter: "c") { _ in
           console.showsPhysicalStores.toggle()
         })
     }
@@ -113,7 +113,8 @@ struct ListWindow: Window {
 
   func screen(_ desktop: Desktop) -> Screen {
     let texts = desktop.texts
-    let entries = desktop.machine.entries(of: store, in: physical)
+    // Sorted by “Issued To”, as the steps have it.
+    let entries = desktop.machine.entries(of: store, in: physical).inOrder(by: \.certificate)
     let title = [texts(account.node), desktop.name(of: store), physical.map { desktop.name(of: $0) }]
     var choices = entries.map { entry in
       Screen.Choice(entry.certificate.subject.displayLine) {
@@ -122,13 +123,23 @@ struct ListWindow: Window {
     }
     if account == .computer {
       choices.append(
-        Screen.Choice("\(texts("label.allTasks")) > \(texts("label.import"))…") {
+        Screen.Choice("\(texts("label.allTasks")) > \(texts("label.import"))…", letter: "a") {
           $0.open(console.isElevated ? ImportWindow(store: store) : $0.denied(account))
         })
     }
     return Screen(
       title.compactMap(\.self).joined(separator: " > "),
       lines: desktop.table(entries.map(\.certificate)), choices: choices, listed: entries.count)
+  }
+}
+
+extension Array {
+  /// In the order of the names in “Issued To”; what has one name stays in its order.
+  func inOrder(by certificate: (Element) -> Certificate) -> [Element] {
+    enumerated().sorted { one, other in
+      let names = [one, other].map { certificate($0.element).subject.displayLine.lowercased() }
+      return names[0] == names[1] ? one.offset < other.offset : names[0] < names[1]
+    }.map(\.element)
   }
 }
 

@@ -50,13 +50,13 @@ public final class Desktop {
 
   /// The window in front.
   public var screen: Screen { front.screen(self) }
+  /// Whether no window is in front, and none can be closed.
+  public var isBare: Bool { inFront == nil }
 
   /// The lines of a window below its text, and its choices with their numbers.
   public func lines(of screen: Screen) -> [String] {
     screen.lines
-      + screen.choices.enumerated().dropFirst(screen.listed).flatMap { number, choice in
-        page.numbered(number + 1, choice.label)
-      }
+      + screen.keyed.dropFirst(screen.listed).flatMap { page.keyed($0.key, $0.choice.label) }
   }
 
   private var front: any Window { inFront.flatMap { programs[$0].windows.last } ?? StartWindow() }
@@ -99,7 +99,7 @@ public final class Desktop {
 
   /// Takes what was typed at the window in front.
   ///
-  /// - Returns: whether it was a number that the window shows, a command that it knows, or a text that it asked
+  /// - Returns: whether it was a number or letter that the window shows, a command that it knows, or a text that it asked
   ///   for.
   public func take(_ typed: String) throws(JournalError) -> Bool {
     let screen = screen
@@ -107,9 +107,10 @@ public final class Desktop {
       try field.take(typed, self)
       return true
     }
-    guard let number = Int(typed) else { return try run(typed, at: screen) }
-    guard screen.choices.indices.contains(number - 1) else { return false }
-    try screen.choices[number - 1].act(self)
+    guard let choice = screen.keyed.first(where: { $0.key == typed.lowercased() })?.choice else {
+      return try run(typed, at: screen)
+    }
+    try choice.act(self)
     return true
   }
 

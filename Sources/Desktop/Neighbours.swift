@@ -35,7 +35,7 @@ struct NeighbourList: Window {
   let store: Store
 
   func screen(_ desktop: Desktop) -> Screen {
-    let certificates = desktop.machine.neighbourCertificates(of: store)
+    let certificates = desktop.machine.neighbourCertificates(of: store).inOrder { $0 }
     return Screen(
       "\(desktop.machine.neighbour) · \(desktop.name(of: store))", lines: desktop.table(certificates),
       choices: certificates.map { certificate in

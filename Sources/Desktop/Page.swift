@@ -24,7 +24,7 @@ struct Page {
     let widths = fixed.enumerated().map { $0.offset < 2 ? names : $0.element }
     return grid(headers, widths, mark: "    ")
       + [String(repeating: "─", count: width)]
-      + rows.enumerated().flatMap { grid($0.element, widths, mark: mark($0.offset + 1)) }
+      + rows.enumerated().flatMap { grid($0.element, widths, mark: mark("\($0.offset + 1)")) }
   }
 
   /// The least width of a column of names, in columns: shorter ones break inside words.
@@ -35,23 +35,22 @@ struct Page {
   private func stacked(_ headers: [String], _ rows: [[String]]) -> [String] {
     rows.enumerated().flatMap { number, row in
       zip(headers, row).enumerated().flatMap { column, cell in
-        let label = column == 0 ? mark(number + 1) : "    "
+        let label = column == 0 ? mark("\(number + 1)") : "    "
         return wrapped("\(cell.0): \(cell.1)", first: label, others: "      ")
       }
     }
   }
 
-  private func mark(_ number: Int) -> String {
-    let text = "\(number)"
-    return String(repeating: " ", count: max(0, 2 - text.count)) + text + "  "
+  private func mark(_ key: String) -> String {
+    String(repeating: " ", count: max(0, 2 - key.count)) + key + "  "
   }
 
-  /// A choice: its number, and its label beside it. A path of clicks breaks between them.
-  func numbered(_ number: Int, _ label: String) -> [String] {
+  /// A choice: its number or letter, and its label beside it. A path of clicks breaks between them.
+  func keyed(_ key: String, _ label: String) -> [String] {
     let clicks = label.split(separator: " > ").map {
       columns("\($0) >") <= width - 4 ? String($0).tied : String($0)
     }
-    return wrapped(clicks.joined(separator: "\u{A0}> "), first: mark(number), others: "    ").map(\.untied)
+    return wrapped(clicks.joined(separator: "\u{A0}> "), first: mark(key), others: "    ").map(\.untied)
   }
 
   private func grid(_ cells: [String], _ widths: [Int], mark: String) -> [String] {

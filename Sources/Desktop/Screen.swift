@@ -6,17 +6,21 @@ import Texts
 
 /// One window of the practice server, as text.
 public struct Screen {
-  /// What a number does.
+  /// What a number or a letter does.
   public struct Choice {
     public let label: String
+    /// For a menu or a button beside a list: it has no number, which would be another one with every row more.
+    let letter: String?
     /// What may be typed instead of the number: the command itself, with single blanks.
     let command: String?
     let act: (Desktop) throws(JournalError) -> Void
 
     init(
-      _ label: String, command: String? = nil, _ act: @escaping (Desktop) throws(JournalError) -> Void
+      _ label: String, command: String? = nil, letter: String? = nil,
+      _ act: @escaping (Desktop) throws(JournalError) -> Void
     ) {
       self.label = label
+      self.letter = letter
       self.command = command
       self.act = act
     }
@@ -45,6 +49,17 @@ public struct Screen {
   public var copied: String?
   /// The lines of the wizard that this prompt knows.
   var pasteLines: [PasteLine.Kind] = []
+  /// The choices with what is typed for them; “b” and “w” are taken by every window.
+  var keyed: [(key: String, choice: Choice)] {
+    var number = 0
+    return choices.map { choice in
+      if let letter = choice.letter { return (letter, choice) }
+      number += 1
+      return (String(number), choice)
+    }
+  }
+  /// What it is called where its whole title is too long: the last part of a path.
+  public var name: String { String(title.split(separator: " > ").last ?? "") }
   /// Whether it takes commands.
   public var isPrompt: Bool { choices.contains { $0.command != nil } }
 

@@ -81,7 +81,7 @@ struct ShellWindow: Window {
           "PinExpirationTime    :",
         ]),
       .powerShell(
-        "Get-CsWebServiceConfiguration | Format-List Identity,UsePinAuth,UseCertificateAuth",
+        "Get-CsWebServiceConfiguration | fl Identity,UsePinAuth,UseCertificateAuth",
         ["Identity           : Global", "UsePinAuth         : True", "UseCertificateAuth : True"]),
       .powerShell(
         "Get-CsWebServiceConfiguration | Select-Object -ExpandProperty TrustedCACerts", [""]),

@@ -25,18 +25,18 @@ extension Guide {
     _ item: Item, _ question: String = "", from choices: PromptChoices, takesText: Bool = false,
     default standard: Choice? = nil, completion: Prompt.Completion? = nil
   ) throws(Interruption) -> PromptReply {
-    var standard = self.standard(standard, at: item)
+    let standard = self.standard(standard, at: item)
+    var isWithdrawn = false
     let words = choices.all(wording).map { choices.label($0, wording) }
     while true {
       var prompt = Prompt(
-        line: promptLine(choices, default: standard), question: question,
+        line: promptLine(choices, default: standard, isWithdrawn: true), question: question,
         completion: completion ?? .words(words))
       if let text = footnote.due(wording) { console.show(text, as: .quiet) }
       let isEnterEarly = hasTurnedPage(before: prompt, about: item)
-      if isEnterEarly {
-        standard = nil
-        prompt.line = promptLine(choices, default: nil)
-      }
+      isWithdrawn = isWithdrawn || isEnterEarly
+      // There is room for the longer of the two.
+      prompt.line = promptLine(choices, default: standard, isWithdrawn: isWithdrawn)
       let text = try reply(to: prompt)
       let typed = text.trimmed
       if let block = PastedBlock(text), !(item.question is PhoneTrustList) {
@@ -47,7 +47,7 @@ extension Guide {
         throw .again(before)
       }
       if typed.isEmpty {
-        if let standard, console.isInteractive { return .command(standard) }
+        if let standard, console.isInteractive, !isWithdrawn { return .command(standard) }
         console.show(wording(takesText ? "prompt.needText" : "prompt.needChoice"), as: .error)
         continue
       }
@@ -175,10 +175,14 @@ extension Guide {
     }
   }
 
-  private func promptLine(_ choices: PromptChoices, default standard: Choice?) -> String {
+  /// - Parameter isWithdrawn: whether Enter turned a page, and is no answer until something else was typed.
+  func promptLine(
+    _ choices: PromptChoices, default standard: Choice?, isWithdrawn: Bool
+  ) -> String {
     let line = choices.line(wording)
     guard let standard, console.isInteractive else { return line + ": " }
-    let whole = wording("prompt.default", ["prompt": line, "key": standard.key(wording)])
+    let whole = wording(
+      isWithdrawn ? "prompt.turned" : "prompt.default", ["prompt": line, "key": standard.key(wording)])
     guard whole.hasPrefix(line + " ") else { return whole + " " }
     // The default is not broken either.
     return line + " " + String(whole.dropFirst(line.count + 1)).tied + " "

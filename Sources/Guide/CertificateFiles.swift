@@ -24,9 +24,9 @@ extension Guide {
     return [.undecided, .partial, .mismatched].contains(verdict) && !typed(for: id).isEmpty
   }
 
-  /// Says that the files would tell, which are missing, and how they are made.
-  func offerFiles(_ id: EntryID) {
-    guard takesFiles(id) else { return }
+  /// Says that the files would tell, which are missing, and how they are made; empty where they could not.
+  func wayOut(_ id: EntryID) -> [String] {
+    guard takesFiles(id) else { return [] }
     let missing = typed(for: id).map { about -> String in
       switch about {
       case .entry(let id): wording("files.row", ["number": String(id.number)])
@@ -35,7 +35,13 @@ extension Guide {
       case .session: ""
       }
     }
-    console.show(wording("files.offer", ["missing": missing.joined(separator: ", ")]), as: .body)
+    return [wording("files.offer", ["missing": missing.joined(separator: ", ")])]
+  }
+
+  /// Says, before the values of a row are typed, what they cannot show, and what can.
+  func warnOfTyping(_ id: EntryID) {
+    guard session.findings.entries[id]?.typed.isEmpty ?? true else { return }
+    console.show(wording("files.before"), as: .body)
   }
 
   /// Takes the file of the row or of a noted certificate, whose values were typed.

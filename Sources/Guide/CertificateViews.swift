@@ -35,8 +35,9 @@ extension Guide {
     console.show(source(entry.source), as: .quiet)
     let words = ComparisonWords(wording: wording, offsetMinutes: session.findings.trustedOffset)
     let table = words.table(noted: noted, entry: facts)
-    for line in table.lines(width: console.widthColumns, columns: console.columns(of:)) {
-      console.show(line.text, as: line.tone)
+    for attribute in table.attributes(width: console.widthColumns, columns: console.columns(of:)) {
+      keepTogether(attribute.map(\.text))
+      for line in attribute { console.show(line.text, as: line.tone) }
     }
     showVerdict(id)
   }
@@ -58,22 +59,25 @@ extension Guide {
     return wording("verdict.line", ["verdict": wording("\(key).name"), "meaning": wording("\(key).meaning")])
   }
 
-  /// Shows the reasons for the verdict, what is unknown, and what depends on the entry.
-  func showEvidence(_ id: EntryID) {
+  /// The reasons for the verdict, what is unknown, and what depends on the entry.
+  func evidence(_ id: EntryID) -> [String] {
     guard let judged = session.findings.judgement(id), let facts = session.findings.entries[id]?.facts else {
-      return
+      return []
     }
-    let words = EvidenceWords(wording: wording, offsetMinutes: session.findings.offsetMinutes)
-    let lines = words.lines(
+    return EvidenceWords(wording: wording, offsetMinutes: session.findings.offsetMinutes).lines(
       judged.judgement, facts, session.findings.period(id, now: now()),
       dependants: session.findings.dependants(id, now: now()))
-    for line in lines { console.show(line, as: .body) }
   }
 
   /// Shows how much of a store was read, if not all of it.
   func showCoverage(_ coverage: Coverage) {
     guard !coverage.isWhole else { return }
     console.show(CoverageWords(wording: wording).line(coverage, steps.store(coverage.store)), as: .warning)
+  }
+
+  /// Begins a page if the rest of this one has no room for these texts, and a page has.
+  func keepTogether(_ texts: [String]) {
+    console.prepare(for: Prompt(line: "", question: texts.joined(separator: "\n")))
   }
 
   func source(_ source: FactSource, number: Int? = nil) -> String {

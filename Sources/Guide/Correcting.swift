@@ -54,9 +54,12 @@ extension Guide {
   func answerAsKept(_ item: Item) throws(Interruption) -> Bool {
     guard let answer = session.kept[item.key], refusedKept.insert(item.key).inserted,
       try record(.answered(key: item.key, answer)) == nil
-    else { return false }
-    let said = AnswerWords(wording: wording).text(answer, to: item)
-    console.show(wording("fix.kept", ["step": step(of: item), "answer": said]), as: .quiet)
+    else {
+      if keptCount > 0 { console.show(wording("fix.kept", ["count": String(keptCount)]), as: .quiet) }
+      keptCount = 0
+      return false
+    }
+    keptCount += 1
     showWhenCompared(item)
     return true
   }

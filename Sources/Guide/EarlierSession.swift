@@ -87,9 +87,12 @@ extension Guide {
     }
   }
 
-  /// Asks for a reason; Enter takes the earlier one, if there is one.
+  /// Asks why a certificate is kept. Enter takes the earlier reason, or a plain one: keeping it is always safe.
   func askReason(earlier reason: String?) throws(Interruption) -> String? {
-    guard let earlier, let reason else { return try askText("ask.reason") }
+    guard let earlier, let reason else {
+      let usual = wording("reason.keep")
+      return try askLine(wording("ask.reason", ["reason": usual]), usual: usual)
+    }
     console.show(wording("like.reason", ["session": earlier.name, "reason": reason]), as: .body)
     return try askLine(wording("ask.reasonAgain"), usual: reason)
   }

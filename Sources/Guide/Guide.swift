@@ -75,8 +75,12 @@ public final class Guide {
   var shownGroup: [Item] = []
   /// The clicks that the answer to the current question confirms.
   var leadIn: LeadIn?
+  /// How far the session has come, as it is shown.
+  private(set) var shownProgress: ShownProgress
   /// The estimate of all items that was shown last.
   var shownTotal: Int?
+  /// How many answers were kept after a correction since the last question.
+  var keptCount = 0
   /// Why a command could not be recorded.
   private var lost: Interruption?
 
@@ -101,6 +105,7 @@ public final class Guide {
     self.events = events
     self.receipt = receipt
     recorder = SessionRecorder(file, session, now: now)
+    shownProgress = ShownProgress(of: session.records)
     self.now = now
     console.listener = { [footnote] in footnote.note($0) }
   }
@@ -263,6 +268,7 @@ extension Guide {
       case .lost(let error): throw .failed(error)
       }
     }
+    shownProgress.move(to: session)
     voidCommandFiles(since: before)
     return nil
   }

@@ -28,7 +28,9 @@ extension Guide {
     let place = place(item)
     let block = [place, title, body, see.map { "\(wording("see"))\n\($0)" }].compactMap(\.self)
     console.prepare(
-      for: Prompt(line: PromptChoices([.done]).line(wording), question: block.joined(separator: "\n")))
+      for: Prompt(
+        line: promptLine([.done], default: .done, isWithdrawn: true), question: block.joined(separator: "\n"))
+    )
     console.show("", as: .body)
     console.show(place, as: .quiet)
     titleRow = console.writtenRows
@@ -73,6 +75,8 @@ extension Guide {
     let block = [title, verdictText(item), subject(of: item), prompt.question].compactMap(\.self)
     console.prepare(
       for: Prompt(line: prompt.line, question: block.filter { !$0.isEmpty }.joined(separator: "\n")))
+    // Whatever was left out until here, this is not.
+    console.endSkipping()
     titleRow = console.writtenRows
     if let title { console.show(title, as: .heading) }
     if case .entry(let id) = item.about, item.question is RowDecision { showVerdict(id) }
@@ -136,13 +140,26 @@ extension Guide {
   func place(_ item: Item, named steps: String? = nil) -> String {
     var parts = [steps ?? self.steps.place(item)]
     if case .entry(let id) = item.about {
-      parts.append(wording("place.entry", place(of: id)))
+      let end = session.findings.entries[id]?.facts.flatMap {
+        WindowsText(wording: wording).validTo($0, offsetMinutes: session.findings.trustedOffset)
+      }
+      let place = place(of: id).merging(["validTo": end ?? ""]) { $1 }
+      parts.append(wording(end == nil ? "place.entry" : "place.entry.dated", place))
     }
     parts.append(progress())
     if let mark = session.start.mark(wording) { parts.insert(mark, at: 0) }
     // A line breaks between the parts only, and none begins with what separates them.
     let words = parts.joined(separator: " · ").split(separator: " · ").map { String($0).tied }
     return words.joined(separator: "\u{A0}· ")
+  }
+
+  /// “12 of about 60”; a total that is higher than the one shown before says why.
+  func progress() -> String {
+    defer { shownTotal = shownProgress.roundedTotal }
+    let isMore = shownTotal.map { $0 != shownProgress.roundedTotal } ?? false
+    let key = shownProgress.isAgain ? "progress.again" : isMore ? "progress.more" : "progress"
+    return wording(
+      key, ["number": String(shownProgress.number), "total": String(shownProgress.roundedTotal)])
   }
 
   func place(of id: EntryID) -> [String: String] {

@@ -48,29 +48,29 @@ final class ConsoleWriter {
   func show(_ text: String, as tone: Tone) {
     listener?(text)
     let text = decoration.marked(SafeText.harmless(text), as: tone)
-    let lines: [String]
+    let paragraphs = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     switch tone {
-    case .screen where isTyped: lines = wrapper.drawing(text)
-    case .screen, .command:
-      lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    case .screen where isTyped: write(wrapper.drawing(text).map(\.untied), as: tone)
+    case .screen, .command: write(paragraphs.map(\.untied), as: tone)
     case .heading, .body, .quiet, .good, .warning, .difference, .danger, .error:
-      lines = wrapper.message(text)
+      for paragraph in paragraphs { write(wrapper.message(paragraph).map(\.untied), as: tone) }
     }
-    write(lines.map(\.untied), as: tone)
   }
 
   private var wrapper: LineWrapper { LineWrapper(widthColumns: widthColumns, columns: columns) }
 
-  /// Writes finished lines, a page at a time if somebody types at the terminal.
+  /// Writes the finished lines of a paragraph or a drawing, a page at a time if somebody types at the terminal: pages
+  /// end between paragraphs, unless one is longer than a page.
   private func write(_ lines: [String], as tone: Tone) {
-    guard pager != nil else {
+    guard let pager else {
       messages.write(lines.map { decoration.coloured($0, as: tone) + "\n" }.joined())
       return
     }
     // What must not be missed is shown even if the rest is skipped.
-    let isVital = [.warning, .danger, .error].contains(tone)
-    for line in lines where hasRoom(for: [line], isVital: isVital) {
-      messages.write(decoration.coloured(line, as: tone) + "\n")
+    let isVital = [.good, .warning, .danger, .error].contains(tone)
+    for block in pager.fitsPage(lines) ? [lines] : lines.map({ [$0] })
+    where hasRoom(for: block, isVital: isVital) {
+      messages.write(block.map { decoration.coloured($0, as: tone) + "\n" }.joined())
     }
   }
 
@@ -160,7 +160,7 @@ final class ConsoleWriter {
     if !isAtInput, !prompt.question.isEmpty { lines += promptLines(prompt.question, wrapper) }
     if isRoomy { return lines + inputLines(prompt.line) }
     let letters = isAtInput ? without(": ：", atEndOf: prompt.line) : without(" ", atEndOf: prompt.line)
-    lines += promptLines(letters, wrapper, isBalanced: letters.hasPrefix("["))
+    lines += promptLines(letters, wrapper)
     return lines + inputLines(isAtInput ? prompt.question : ">")
   }
 
@@ -195,8 +195,9 @@ final class ConsoleWriter {
     promptLines(line, LineWrapper(widthColumns: widthColumns - 2, columns: columns))
   }
 
-  private func promptLines(_ line: String, _ page: LineWrapper, isBalanced: Bool = false) -> [String] {
+  /// Letters are spread evenly over their lines, so that none is left alone on the last.
+  private func promptLines(_ line: String, _ page: LineWrapper) -> [String] {
     let line = decoration.charset.drawable(SafeText.harmless(line))
-    return (isBalanced ? page.balanced(line) : page.lines(of: line)).map(\.untied)
+    return (line.hasPrefix("[") ? page.balanced(line) : page.lines(of: line)).map(\.untied)
   }
 }

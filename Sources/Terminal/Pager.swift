@@ -85,6 +85,11 @@ final class Pager {
     return true
   }
 
+  /// Whether a page has room for lines, and for the line at its end.
+  func fitsPage(_ lines: [String]) -> Bool {
+    heightRows.map { lines.reduce(0) { $0 + rowCount(of: $1) } < $0 } ?? true
+  }
+
   /// Stops first if lines that will be written as a prompt do not fit on this screen.
   func prepare(for lines: [String], notices: Notices) {
     _ = stopIfFull(lines.reduce(0) { $0 + rowCount(of: $1) }, isPrompt: true, notices)

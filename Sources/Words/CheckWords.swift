@@ -16,6 +16,8 @@ public struct CheckWords {
 
   public var yes: String { wording("step.\(step.id).yes") }
   public var no: String { wording("step.\(step.id).no") }
+  /// What “skip” means there, where something between yes and no is a usual answer.
+  public var skip: String? { wording.text(ifPresent: "step.\(step.id).skip") }
 
   /// What the answers lead to, where that is more than “the next question”.
   public var yesHelp: String? { wording.text(ifPresent: "step.\(step.id).yes.help") }

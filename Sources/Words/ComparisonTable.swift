@@ -36,6 +36,11 @@ public struct ComparisonTable: Sendable {
   ///   - width: the width of the terminal, in columns.
   ///   - columns: returns the number of columns that a text takes.
   public func lines(width: Int, columns: @escaping (String) -> Int) -> [TonedLine] {
+    attributes(width: width, columns: columns).flatMap(\.self)
+  }
+
+  /// The same lines, those of each attribute together.
+  public func attributes(width: Int, columns: @escaping (String) -> Int) -> [[TonedLine]] {
     let layout = Layout(self, columns)
     return layout.total <= width ? beside(layout) : under(columns, width)
   }
@@ -63,29 +68,29 @@ extension ComparisonTable {
     }
   }
 
-  private func beside(_ layout: Layout) -> [TonedLine] {
+  private func beside(_ layout: Layout) -> [[TonedLine]] {
     func line(_ label: String, _ noted: String, _ entry: String) -> String {
       (layout.padded(label, layout.label) + layout.padded(noted, layout.noted) + entry).trimmedAtEnd
     }
-    var lines = [TonedLine(text: line("", notedTitle, entryTitle), tone: .quiet)]
-    for row in rows {
-      for index in 0..<max(row.noted.count, row.entry.count) {
-        let noted = index < row.noted.count ? row.noted[index] : ""
-        let entry = index < row.entry.count ? row.entry[index] : ""
-        lines.append(TonedLine(text: line(index == 0 ? row.label : "", noted, entry), tone: .screen))
+    return [[TonedLine(text: line("", notedTitle, entryTitle), tone: .quiet)]]
+      + rows.map { row in
+        var lines: [TonedLine] = []
+        for index in 0..<max(row.noted.count, row.entry.count) {
+          let noted = index < row.noted.count ? row.noted[index] : ""
+          let entry = index < row.entry.count ? row.entry[index] : ""
+          lines.append(TonedLine(text: line(index == 0 ? row.label : "", noted, entry), tone: .screen))
+        }
+        if let marks = row.marks { lines.append(TonedLine(text: line("", "", marks), tone: .screen)) }
+        let label = row.noted.isEmpty ? row.label : ""
+        return lines + [row.resultLine(line(label, row.result, ""))]
       }
-      if let marks = row.marks { lines.append(TonedLine(text: line("", "", marks), tone: .screen)) }
-      let label = row.noted.isEmpty ? row.label : ""
-      lines.append(row.resultLine(line(label, row.result, "")))
-    }
-    return lines
   }
 }
 
 // MARK: - One below the other
 
 extension ComparisonTable {
-  private func under(_ columns: (String) -> Int, _ width: Int) -> [TonedLine] {
+  private func under(_ columns: (String) -> Int, _ width: Int) -> [[TonedLine]] {
     let titles = max(columns(notedTitle), columns(entryTitle))
     func titled(_ title: String, _ values: [String]) -> [TonedLine] {
       values.enumerated().map { index, value in
@@ -94,7 +99,7 @@ extension ComparisonTable {
         return TonedLine(text: "  \(head)\(blank) \(value)", tone: .screen)
       }
     }
-    return rows.flatMap { row in
+    return rows.map { row in
       var lines = [TonedLine(text: row.label, tone: .screen)]
       let widest = (row.noted + row.entry).map(columns).max() ?? 0
       if row.marksDifferences, titles + 3 + widest > width {

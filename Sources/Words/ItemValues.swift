@@ -36,7 +36,9 @@ extension StepWords {
     case .entry(let id):
       values["store"] = store(id.noted.role.store)
       let entry = findings.entries[id]
-      let isAtHand = item.step.kind != .act && item.step.kind != .compare
+      // What was read is known before it is opened.
+      let isRead = item.step.kind == .act && entry?.listed != nil
+      let isAtHand = isRead || ![.act, .compare].contains(item.step.kind)
       let facts = isAtHand ? entry?.facts : findings.noted[id.noted]?.facts
       values.merge(self.facts(facts, findings.offsetMinutes)) { $1 }
       values["count"] = findings.listings[id.noted].map { String($0.count) } ?? ""

@@ -7,7 +7,8 @@ import Words
 
 // Asks until the conversation ends, and prints each reply. Used only by tests.
 
-/// What the arguments say: `--lines N` (shows so many before it asks, and a warning), `--blank` (an empty one before
+/// What the arguments say: `--lines N` (shows so many before it asks, and a warning), `--wide` (each as a paragraph of
+/// three rows), `--blank` (an empty one before
 /// everything), `--rows` (how many rows were written, after each answer), `--prompt TEXT`, `--words A,B`, `--files`,
 /// `--secret`, `--answers FILE`, `--pause` (waits a second before it asks).
 struct Options {
@@ -16,6 +17,7 @@ struct Options {
   var pauseSeconds: UInt32 = 0
   var lines = 0
   var beginsBlank = false
+  var isWide = false
   var countsRows = false
 
   init(_ arguments: [String]) {
@@ -28,6 +30,7 @@ struct Options {
       case "--lines": lines = arguments.popFirst().flatMap { Int($0) } ?? 0
       case "--rows": countsRows = true
       case "--blank": beginsBlank = true
+      case "--wide": isWide = true
       case "--secret": prompt.isSecret = true
       case "--files": prompt.completion = .fileNames
       case "--answers": answers = arguments.popFirst()
@@ -50,7 +53,8 @@ func converse(with console: any StreamConsole, _ options: Options) -> Int32 {
   // sleep(3) returns early on a signal, with the seconds that are left.
   var left = options.pauseSeconds
   while left > 0 { left = sleep(left) }
-  for number in 0..<options.lines { console.show("line \(number + 1)", as: .body) }
+  let rest = options.isWide ? String(repeating: " more", count: 42) + " end" : ""
+  for number in 0..<options.lines { console.show("line \(number + 1)\(rest)", as: .body) }
   if options.lines > 0 { console.show("the end of the lines", as: .warning) }
   while true {
     let reply = console.ask(options.prompt)

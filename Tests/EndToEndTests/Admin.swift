@@ -134,7 +134,7 @@ final class Admin {
     return isPrompt(PseudoTerminal.withoutControls(String(shown[reading.upperBound...])))
   }
 
-  /// Whether the output stopped at a full screen: `-- Enter: more · q + Enter: skip -- `.
+  /// Whether the output stopped at a full screen: `-- Enter: more · q: to the question -- `.
   static func isFullScreen(_ shown: String) -> Bool {
     let last = PseudoTerminal.withoutControls(shown).split(separator: "\n").last ?? ""
     return last.hasPrefix("-- ") && last.hasSuffix(" -- ")

@@ -2,6 +2,7 @@
 
 import Article
 import Facts
+import Foundation
 import Journal
 import Procedure
 import PseudoTerminal
@@ -68,7 +69,7 @@ struct ConversationTests {
     #expect(!run.messages.contains("D  Done:"))
   }
 
-  @Test("no name of a server is taken that no server has", arguments: ["asdf qwer", "x", "fe01;", "…"])
+  @Test("no name of a server is taken that no server has", arguments: ["asdf qwer", "z", "fe01;", "…"])
   func server(name: String) throws {
     let (session, run) = try session([name, "fe01.contoso.com"])
     #expect(run.messages.contains("does not look like the name of a server"))
@@ -103,8 +104,125 @@ struct ConversationTests {
     #expect(session.findings.offsetMinutes == 120)
     #expect(session.pending?.step.id == "before.ports")
     #expect(run.messages.contains("Your answer was: Typed: +01:00"))
-    #expect(run.messages.contains("Kept: "))
+    // However many they are, one line says so.
+    #expect(run.messages.matches(of: /Later answers kept as they were: 2\./).count == 1)
     #expect(session.records.contains { $0.event == .withdrawn(from: 4, keeps: true) })
+  }
+
+  @Test("a row that was read, and that the server shows otherwise, leads back to the list")
+  func differs() throws {
+    let run = try Practice(.duplicateRoot)
+    var places: [String] = []
+    let exit = try run.work { moment in
+      guard let item = moment.item, !moment.isAside, moment.letters.contains("X") else {
+        return places.count > 3 ? .leave : try Sensible().act(moment)
+      }
+      places.append(item.step.id)
+      #expect(moment.shown.contains("[X] The server shows something else"))
+      return .type(places.count == 4 ? "x" : "d")
+    }
+    #expect(exit == nil)
+    #expect(places == ["root.9", "root.10", "root.11", "root.9"])
+    let session = try run.machine.session(run.name)
+    #expect(session.pending?.step.id == "root.8")
+    #expect(session.findings.listings[.root] == nil)
+    #expect(run.admin.screen.contains("Then the list that was read is not the server's list"))
+  }
+
+  @Test("a line that is alone is opened: another certificate of that name is a stop")
+  func onlyAnother() throws {
+    let contoso = try ContosoSamples()
+    for answer in ["n", "no", "y", "ja"] {
+      let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1]))
+      var isAsked = false
+      let exit = try run.work { moment, sensible in
+        if isAsked { return .leave }
+        guard moment.item?.step.id == "root.once" else { return try sensible.act(moment) }
+        isAsked = true
+        #expect(moment.shown.contains("1f a4 b2 c3 d4 e5 f6 07 18 29 3a 4b 5c 6d 7e 8f"))
+        // Enter alone says nothing about a line that nobody opened.
+        #expect(!moment.shown.contains("(default is"))
+        return .type(answer)
+      }
+      #expect(exit == nil)
+      let session = try run.session
+      let isOther = ["n", "no"].contains(answer)
+      #expect(session.pending?.step.id == (isOther ? "root.missing" : "ca.1"), "\(answer)")
+      #expect(session.findings.listings[.root] == .counted(isOther ? 0 : 1))
+      let remarks = session.records.count { if case .remarked = $0.event { true } else { false } }
+      #expect(remarks == (isOther ? 1 : 0))
+    }
+  }
+
+  @Test("what typed values cannot show is said before they are typed; a decision begins with the way out")
+  func wayOut() throws {
+    let contoso = try ContosoSamples()
+    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
+    var rows: [String] = []
+    var decision = ""
+    _ = try run.work { moment, sensible in
+      if case .value(.serial)? = moment.item?.form, case .entry? = moment.item?.about {
+        rows.append(moment.shown)
+      }
+      guard case .decision? = moment.item?.form else { return try sensible.act(moment) }
+      decision = moment.shown
+      return .leave
+    }
+    #expect(rows.count == 2)
+    for row in rows {
+      #expect(row.contains("Typed values can show that this is the noted certificate."))
+      #expect(row.contains("Path of the exported .cer file (fills in everything), or the serial number:"))
+      #expect(!row.contains("candidate"))
+    }
+    let parts = ["Verdict: undecided", "The way out: ", "Its key was not compared", "Recommended: "].map {
+      decision.range(of: $0)?.lowerBound
+    }
+    #expect(!parts.contains(nil) && parts.compactMap(\.self) == parts.compactMap(\.self).sorted())
+    #expect(decision.contains("or the path of an exported .cer file"))
+  }
+
+  @Test("a certificate is kept with Enter, for a plain reason; the pool has answers between yes and no")
+  func between() throws {
+    let contoso = try ContosoSamples()
+    let rows = [contoso.rootA1, contoso.rootA2, contoso.rootA3]
+    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: rows))
+    var decisions = 0
+    var pool = ""
+    try run.work { moment, sensible in
+      if case .decision? = moment.item?.form {
+        if moment.isAside, moment.last == "k" { return .type("") }
+        if !moment.isAside { decisions += 1 }
+        return decisions == 1 && !moment.isAside ? .type("k") : try sensible.act(moment)
+      }
+      guard moment.item?.step == ClosingSection.pool, !moment.isAside else { return try sensible.act(moment) }
+      pool = moment.shown
+      return .type("f")
+    }
+    let session = try run.session
+    let decision = session.findings.decision(EntryID(noted: .root, number: 2))
+    #expect(decision == .keep(reason: "it may still be needed"))
+    #expect(pool.contains("[F] Looked there, found nothing") && pool.contains("[S] Not all yet"))
+    #expect(session.given.last { $0.item.step == ClosingSection.pool }?.answer == .confirmed)
+    let remarks = session.records.compactMap {
+      if case .remarked(let key, let text) = $0.event { "\(key): \(text)" } else { nil }
+    }
+    #expect(remarks == ["after.pool: Looked there, found nothing"])
+  }
+
+  @Test("a path of the server is known as such where the exported copy is read back")
+  func pathOfServer() throws {
+    let contoso = try ContosoSamples()
+    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
+    var shown: [String] = []
+    _ = try run.work { moment, sensible in
+      guard case .readBack? = moment.item?.form else { return try sensible.act(moment) }
+      shown.append(moment.shown)
+      return shown.count == 1 ? .type(#"C:\LyncCertificates\root.cer"#) : .leave
+    }
+    try #require(shown.count == 2)
+    let said = shown[1].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(said.contains("of a Windows computer, most likely the server"))
+    #expect(said.contains("and answer W"))
   }
 
   @Test("the answers to correct name certificate, line and value, and a corrected row gets its verdict again")

@@ -69,7 +69,7 @@ struct DesktopTests {
     let machine = try begun()
     let run = try machine.run(["practice", "--desktop"], input: "99\n?\n4\n1\n0\nquit\n")
     #expect(run.code == 0)
-    #expect(run.says("“99” is not one of the numbers shown"))
+    #expect(run.says("“99” is not one of the numbers or letters shown"))
     #expect(run.says(Wording()("practice.desktop.help")))
     #expect(run.says(Wording()("label.requestInstallAssign")))
     #expect(run.output.isEmpty)
@@ -161,6 +161,40 @@ struct DesktopTests {
     #expect(!user.window.contains(texts("label.certificatesCurrentUser")))
   }
 
+  @Test("names what is to be deleted and what 0 closes, and has no number for what is no row")
+  func named() throws {
+    let user = try DesktopUser("p", on: begun())
+    try user.openList(.root)
+    let rows = user.choices.count { Int($0.key) != nil }
+    try user.type("2")
+    let title = try #require(user.window.firstMatch(of: /PRACTICE · (.+ · \S+)\n/)).output.1
+    let prompt = user.window.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(prompt.contains("0 closes “\(title)”"))
+    #expect(!user.choices.contains { Int($0.key) != nil })
+    try user.type("3")
+    #expect(user.window.contains("“3” is not one of the numbers or letters shown"))
+    try user.type("")
+    try user.clickLabels("label.delete")
+    let said = user.window.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(said.contains("Selected in the list: \(title), serial number "))
+    #expect(said.contains("Windows does not"))
+    try user.clickLabels("desktop.no")
+    try user.type("0")
+    #expect(user.choices.count { Int($0.key) != nil } == rows)
+  }
+
+  @Test("keeps the numbers of a certificate's tabs, whichever is in front")
+  func tabs() throws {
+    let user = try DesktopUser("p", on: begun())
+    _ = try user.pathCount()
+    let labels = ["label.general", "label.details", "label.certificationPath"].map { user.texts($0) }
+    for number in ["1", "2", "3"] {
+      try user.type(number)
+      #expect(user.choices.prefix(3).map(\.label) == labels)
+      #expect(user.choices.first { $0.label == user.texts("label.ok") }?.key == "a")
+    }
+  }
+
   @Test("keeps a window that is left open as it was")
   func leftOpen() throws {
     let user = try DesktopUser("p", on: begun())
@@ -174,7 +208,7 @@ struct DesktopTests {
     try user.type("W")
     let taskbar = user.choices.filter { $0.label.hasPrefix("\(texts("desktop.taskbar")) > ") }
     #expect(taskbar.count == 2)
-    try user.type(String(try #require(taskbar.first).number))
+    try user.type(try #require(taskbar.first).key)
     #expect(user.choices.map(\.label) == list)
     // What is closed is no longer there.
     try user.type("0")
@@ -264,7 +298,7 @@ struct DesktopTests {
     for number in stride(from: 1, to: 200, by: call == "write" ? 7 : 1) where !isReached {
       let machine = try begun()
       let before = try machine.text("\(machine.state)/p.desktop")
-      let script = "6\n1\n1\n2\n1\n1\n2\nx\n1\n3\n1\nquit\n"
+      let script = "6\n1\na\n2\n1\n1\nc\nx\n1\nd\n1\nquit\n"
       let finished = try PseudoTerminal.run(
         Tracing.inject("\(call):signal=KILL:when=\(number)")
           + [PseudoTerminal.builtProgram("lync-pin-wizard"), "practice", "--desktop", "p"],

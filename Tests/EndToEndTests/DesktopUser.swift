@@ -50,12 +50,9 @@ final class DesktopUser {
   func typeLast(_ text: String) throws { try terminal.send(text) }
 
   /// The choices of the window in front.
-  var choices: [(number: Int, label: String)] {
+  var choices: [(key: String, label: String)] {
     window.split(separator: "\n").compactMap { line in
-      guard let match = line.firstMatch(of: /^ ?(\d+)  (.+)$/), let number = Int(match.output.1) else {
-        return nil
-      }
-      return (number, String(match.output.2))
+      line.firstMatch(of: /^ ?(\d+|[a-z])  (.+)$/).map { (String($0.output.1), String($0.output.2)) }
     }
   }
 
@@ -65,7 +62,7 @@ final class DesktopUser {
       exactly ? $0.label == label : $0.label.hasPrefix(label) || $0.label.hasSuffix(label)
     }
     guard let choice = found.last else { throw Unexpected("nothing to click called \(label) in \(window)") }
-    try type(String(choice.number))
+    try type(choice.key)
   }
 
   func home() throws {
@@ -128,7 +125,9 @@ extension DesktopUser {
 
   func noted(_ position: Int, _ field: Field) throws -> String {
     try openPath()
-    try type(String(position + 1))
+    let above = choices.filter { $0.label.hasPrefix(texts("label.viewCertificate") + ":") }
+    guard above.indices.contains(position) else { throw Unexpected("no number \(position) in \(window)") }
+    try type(above[position].key)
     return try details(field)
   }
 
@@ -179,7 +178,7 @@ extension DesktopUser {
   /// The numbers of the rows with a name in “Issued To”.
   func rows(_ role: Role, named name: String) throws -> [Int] {
     try openList(role)
-    return choices.filter { $0.label.hasPrefix("\(name)  ") }.map(\.number)
+    return choices.filter { $0.label.hasPrefix("\(name)  ") }.compactMap { Int($0.key) }
   }
 
   func row(_ role: Role, _ number: Int, _ field: Field) throws -> String {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Foundation
 import Procedure
 import PseudoTerminal
 import TestSupport
@@ -26,7 +27,7 @@ import Words
   @Test("Enter that turned a page answers nothing: the question behind it has no default")
   func turned() throws {
     let run = try Run(rows: 14)
-    var (stops, questions) = (0, 0)
+    var (stops, questions, withdrawn) = (0, 0, 0)
     var pressed: Item?
     let exit = try run.admin.work { moment in
       if let item = pressed { #expect(moment.item == item, "Enter answered \(item.key)") }
@@ -37,11 +38,35 @@ import Words
       }
       questions += 1
       #expect(!moment.shown.contains("(default is"), "\(item.key)")
+      withdrawn += moment.shown.contains("(page turned: type D, not Enter)") ? 1 : 0
       pressed = item
       return .type("")
     }
     #expect(exit == .code(0))
     #expect(questions > 20)
+    // Where there was one, it is said that it does not count now.
+    #expect(withdrawn > 3)
+  }
+
+  @Test("a verdict and the paragraphs around it are each on one page")
+  func blocks() throws {
+    let run = try Run(rows: 24)
+    let more = Wording()("tone.more")
+    var verdicts = 0
+    let exit = try run.admin.work { moment in
+      let pages = moment.shown.components(separatedBy: more)
+      for page in pages where page.contains("Verdict: undecided") {
+        verdicts += 1
+        #expect(page.contains("another generation of the same authority"), "\(page)")
+      }
+      if case .decision? = moment.item?.form, !moment.isAside {
+        let first = pages.first { $0.contains("Verdict: ") } ?? ""
+        #expect(first.contains("The way out: ") && first.contains("gets all of them in one go."), "\(first)")
+      }
+      return try run.sensible.act(moment)
+    }
+    #expect(exit == .code(0))
+    #expect(verdicts > 1)
   }
 
   @Test("q leaves out the rest, but not what the next question is about")

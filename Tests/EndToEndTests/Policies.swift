@@ -80,7 +80,7 @@ struct Sensible {
     // What is lost cannot be brought back here.
     case (.presence, _): return item.step.kind == .stop ? "n" : "l"
     // A stop has no default; leaving it for review ends it.
-    case (.acknowledgement, _): return isDone ? "d" : "v"
+    case (.acknowledgement, _): return isDone ? "d" : moment.letters.contains("Y") ? "y" : "v"
     case (.check, _): return "y"
     case (.report, _): return isDone ? "d" : "g"
     default: return moment.letters.contains("Y") ? "y" : "d"

@@ -175,6 +175,7 @@ struct PracticeByHandTests {
     #expect(
       screen.contains("\(words)\(noted.issuedTo) (serial number \(noted.serial),"), "\(screen.suffix(2000))")
     #expect(screen.contains(junior.texts("practice.wrong")))
+    #expect(screen.contains(junior.texts("practice.wrong.marked")))
     #expect(!screen.contains(junior.texts("practice.right")))
     #expect(screen.contains(junior.texts("grade.left").prefix { $0 != "{" }))
   }

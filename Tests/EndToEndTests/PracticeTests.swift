@@ -51,6 +51,8 @@ struct PracticeTests {
     #expect(try run.machine.session(run.name).ending == .duplicatesKept)
     #expect(exit == .code(1))
     #expect(run.admin.screen.contains(Wording()("practice.wrong")))
+    // With the reason: how it ended, and why it should have ended otherwise.
+    #expect(run.admin.screen.contains(Wording()("practice.wrong.ending").prefix { $0 != "{" }))
     #expect(run.removed.isEmpty)
     #expect(run.machine.files("\(run.name).exports").isEmpty)
   }

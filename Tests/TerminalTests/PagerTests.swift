@@ -6,7 +6,7 @@ import Testing
 /// Long output at a terminal, in the real console.
 @Suite("Pager")
 struct PagerTests {
-  private static let more = "-- Enter: more · q + Enter: skip -- "
+  private static let more = "-- Enter: more · q: to the question -- "
 
   private func start(
     lines: Int = 50, rows: Int = 24, prompt: String = "ask>", arguments: [String] = [],
@@ -31,6 +31,18 @@ struct PagerTests {
     #expect(try terminal.waitFor("ask>").contains("line 50\r\n"))
     try terminal.send("answer\r")
     try terminal.waitFor("reply line \"answer\"")
+  }
+
+  @Test("ends a page between paragraphs, not inside one")
+  func paragraphs() throws {
+    let terminal = try start(lines: 10, arguments: ["--wide"])
+    let first = PseudoTerminal.withoutControls(try terminal.waitFor(Self.more))
+    // A row with the width, seven paragraphs of three rows each; the eighth has no room left.
+    #expect(first.contains("line 7 ") && !first.contains("line 8 "))
+    #expect(first.matches(of: /line \d/).count == first.ranges(of: " end").count)
+    try terminal.send("\r")
+    let second = PseudoTerminal.withoutControls(try terminal.waitFor("ask>"))
+    #expect(second.contains("line 8 ") && second.contains("line 10 "))
   }
 
   @Test("a blank row at the top of a page may scroll away, so that all of it is on one screen")

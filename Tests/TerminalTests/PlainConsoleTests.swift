@@ -72,6 +72,15 @@ struct PlainConsoleTests {
     #expect(talk.console.widthColumns == 80)
   }
 
+  @Test("leaves no letter of a long prompt alone on a line")
+  func balanced() throws {
+    let talk = try Conversation(.pipe)
+    talk.give("y\n")
+    let lines = ["[Y] Yes, this event  [N] No, something else", "[S] Skip  [B] Back  [P] Pause  [?] Help: "]
+    #expect(talk.ask(lines.joined(separator: "  ")) == .line("y"))
+    #expect(talk.said == lines.joined(separator: "\n") + "y\n")
+  }
+
   @Test("skips comments and a byte order mark in a file of answers")
   func comments() throws {
     let talk = try Conversation(.answersFile)

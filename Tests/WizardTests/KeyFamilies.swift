@@ -112,6 +112,10 @@ enum KeyFamilies {
     (#"command.\(command.rawValue).help"#, explained.map { "command.\($0.rawValue).help" }),
     (#"step.\(step.id).yes"#, checks.map { "step.\($0.id).yes" }),
     (#"step.\(step.id).no"#, checks.map { "step.\($0.id).no" }),
+    (
+      #"step.\(step.id).skip"#,
+      ["step.after.pool.skip", "step.after.services.skip", "step.after.signin.skip"]
+    ),
     (#"step.\(step.id).yes.help"#, ["step.before.event.yes.help", "step.before.time.yes.help"]),
     (#"step.\(step.id).no.help"#, ["step.before.event.no.help", "step.before.time.no.help"]),
     (

@@ -3,14 +3,16 @@
 import Article
 import Facts
 import Procedure
+import Texts
 import Words
 
 extension Confirmation: AskedQuestion {
   func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) { try guide.handleConfirmation(item) }
 
   func isOffered(_ item: Item, in guide: Guide) -> Bool {
-    guard item.step.kind == .compare, case .entry(let id) = about else { return false }
-    return guide.session.findings.entries[id]?.listed != nil
+    guard case .entry(let id) = about else { return false }
+    let isOpening = item.step == StoreSection(role: id.noted.role).open.first
+    return (isOpening || item.step.kind == .compare) && guide.isListed(item)
   }
 }
 
@@ -31,8 +33,42 @@ extension Guide {
     if item.step == DeploymentWizardSection.lookOver { showPath() }
     // Enter alone never stands for a deletion.
     let choice = try choose(
-      item, from: PromptChoices([.done] + skipping(item)), default: item.step.kind == .delete ? nil : .done)
+      item, from: PromptChoices([.done] + (isListed(item) ? [.differs] : []) + skipping(item)),
+      default: item.step.kind == .delete ? nil : .done)
+    if case .command(.differs) = choice { return try askListAgain(item) }
     try finish(item, choice)
+  }
+
+  /// Whether steps 9 to 11 are about a row that was read and not counted: the server may show another one.
+  func isListed(_ item: Item) -> Bool {
+    guard case .entry(let id) = item.about, [.act, .compare].contains(item.step.kind) else { return false }
+    return session.findings.entries[id]?.listed != nil
+  }
+
+  /// The list is not that of the server as it is now: it and what rests on it are taken back, and it is asked again.
+  private func askListAgain(_ item: Item) throws(Interruption) {
+    guard case .entry(let id) = item.about, try takeBackList(of: id.noted) != nil else { return }
+    console.show(wording("differs.list"), as: .warning)
+    throw .elsewhere
+  }
+
+  /// Takes back the answers down to a list; none of them is kept, because the rows may be others then.
+  ///
+  /// - Returns: the item of the list; `nil` if an answer has to stand, which was said.
+  private func takeBackList(of id: NotedID) throws(Interruption) -> Item? {
+    let list = session.given.last { $0.item.question is RowList && $0.item.about == .noted(id) }
+    while let list, session.given.contains(list) {
+      let last: Int
+      do throws(Refusal) { last = try session.withdrawable() } catch {
+        show(error)
+        return nil
+      }
+      if let refusal = try record(.withdrawn(from: last)) {
+        show(refusal)
+        return nil
+      }
+    }
+    return list?.item
   }
 
   fileprivate func handleAcknowledgement(_ item: Item) throws(Interruption) {
@@ -45,8 +81,28 @@ extension Guide {
       try handleStop(item, id)
       return
     }
+    if case .noted(let id) = item.about, session.findings.listings[id] == .counted(1) {
+      return try askAboutOnly(item, id)
+    }
     _ = try choose(item, from: [.done], default: item.step == OtherCause.stop ? nil : .done)
     try answer(item, .confirmed)
+  }
+
+  /// A line that is alone is opened as well: it may be another certificate of that name. Then none of the lines counts,
+  /// and the noted certificate is not in its store.
+  private func askAboutOnly(_ item: Item, _ id: NotedID) throws(Interruption) {
+    let noted = session.findings.noted[id]?.facts
+    console.show(wording("once.look", steps.facts(noted, session.findings.trustedOffset)), as: .body)
+    let choices = PromptChoices(yes: wording("once.same"), no: wording("once.other"))
+      .explaining(.yes, wording("once.same.help")).explaining(.no, wording("once.other.help"))
+    guard case .command(.no) = try choose(item, from: choices) else {
+      try answer(item, .confirmed)
+      return
+    }
+    guard let list = try takeBackList(of: id) else { return }
+    if let refusal = try record(.remarked(key: list.key, text: wording("once.remark"))) { show(refusal) }
+    try answer(list, .counted(0))
+    throw .elsewhere
   }
 
   /// Where the list and the notes do not fit together, a slip is the likeliest cause. Nothing ends by Enter.

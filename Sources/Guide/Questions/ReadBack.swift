@@ -44,6 +44,7 @@ extension Guide {
       }
     case .failure(let problem):
       console.show(FileWords(wording: wording).text(problem, file: path.typed), as: .error)
+      if case .outside = problem { console.show(wording("export.orSeen"), as: .body) }
       if serverAccess.editor != nil { try retryOrBack(item) }
     }
   }

@@ -13,8 +13,9 @@ extension RowDecision: AskedQuestion {
 
 extension Guide {
   fileprivate func handleDecision(_ item: Item, _ verdict: Verdict, _ id: EntryID) throws(Interruption) {
+    keepTogether([verdictText(item)].compactMap(\.self) + wayOut(id) + evidence(id))
     showVerdict(id)
-    showEvidence(id)
+    for line in wayOut(id) + evidence(id) { console.show(line, as: .body) }
     guard session.findings.isRemovable(id, now: now()) else { return try setAside(item, verdict, id) }
     if let coverage = session.findings.coverage[id.noted] {
       for remark in CoverageWords(wording: wording).remarks(coverage) { console.show(remark, as: .warning) }
@@ -29,13 +30,13 @@ extension Guide {
     }
     let gate = session.findings.gate(id, now: now())
     console.show(wording("recommend.\(gate.rawValue)"), as: .body)
-    if gate.needsName { showWhomToAsk() }
-    offerFiles(id)
+    if gate.needsName { showWhomToAsk(gate) }
     subjectDue = item
     let agreed = wording(gate == .owner ? "decide.owner" : "decide.agreed")
     let choices = PromptChoices([gate.needsName ? .owner : .remove, .keep, .review]).saying(.owner, agreed)
     let choice = try choose(
-      item, from: choices, takesText: takesFiles(id), completion: takesFiles(id) ? .fileNames : nil)
+      item, takesFiles(id) ? wording("ask.files") : "", from: choices, takesText: takesFiles(id),
+      completion: takesFiles(id) ? .fileNames : nil)
     switch choice {
     case .text(let text): try takeFile(text, for: id)
     case .command(.keep):
@@ -60,7 +61,6 @@ extension Guide {
       wording.text(ifPresent: "verdict.\(verdict.rawValue).advice")
         ?? wording("recommend.\(gate.rawValue)"), as: .body)
     showObstacle(id)
-    offerFiles(id)
     subjectDue = item
     let choice = try choose(
       item, wording("decide.setAside"), from: [.done], takesText: takesFiles(id), default: .done,
@@ -73,10 +73,11 @@ extension Guide {
   }
 
   /// Says who may agree, and shows the command that prints what to send them.
-  private func showWhomToAsk() {
+  private func showWhomToAsk(_ gate: Gate) {
     console.show(wording("request.how"), as: .body)
     console.show("  " + neighbours.command("request", neighbours.path), as: .command)
-    console.show(wording("request.leave"), as: .body)
+    // The same as what is recommended: an owner's certificate is kept, one that may be a stray is left for review.
+    console.show(wording(gate == .owner ? "request.keep" : "request.leave"), as: .body)
   }
 
   /// Explains why an entry cannot be removed although its verdict allows it.

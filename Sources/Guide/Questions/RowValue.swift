@@ -21,6 +21,7 @@ extension Guide {
       console.show(wording("same.offer", ["field": wording("label.\(field.labelName)")]), as: .quiet)
       console.show(name.detailLines.map { "  \($0)" }.joined(separator: "\n"), as: .screen)
     }
+    if field == .serial { warnOfTyping(id) }
     try askValue(item, field, same: noted != nil && (field == .issuer || field == .subject))
     shownVerdicts[id] = nil
     showWhenCompared(item)

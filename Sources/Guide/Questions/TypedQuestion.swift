@@ -15,8 +15,10 @@ extension Guide {
     }
     var commands: [Choice] = (before == nil ? [] : [.done]) + (same ? [.same] : [])
     if field == .thumbprint { commands.append(.skip) }
+    // A row begins with its serial number: its file comes first.
+    let isRow = field == .serial && item.question is RowValue
     let choice = try choose(
-      item, wording("ask.\(field.rawValue)"),
+      item, wording(isRow ? "ask.serial.row" : "ask.\(field.rawValue)"),
       from: PromptChoices(commands).explaining(.skip, wording("ask.thumbprint.skip")), takesText: true,
       default: before == nil ? nil : .done, completion: .fileNames)
     switch choice {

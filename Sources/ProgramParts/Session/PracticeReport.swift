@@ -22,14 +22,23 @@ package struct PracticeReport: ProgramPart {
     let wording = texts(of: session)
     var isRight = scenario.isRight(ending)
     var isLeft = false
+    // Whether something that was done is marked as not well done.
+    var isMarked = false
     console.show(wording("practice.mark"), as: .heading)
     if practice.isByHand {
       // Without the server's state, nobody can say that it was right.
       let grade = show(session, path, isEnded: true)
       isLeft = ending == .stoppedForReview && grade?.hasSetAside == true
       isRight = (isRight || isLeft) && grade?.isGood == true
+      isMarked = grade?.isGood == false
     }
     console.show(wording(isRight ? "practice.right" : "practice.wrong"), as: isRight ? .good : .warning)
+    if !isRight {
+      let title = EndingWords(wording: wording).title(ending, session)
+      console.show(
+        isMarked ? wording("practice.wrong.marked") : wording("practice.wrong.ending", ["ending": title]),
+        as: .body)
+    }
     // The lesson says what was to be removed; the grade of a row that was left says how to know.
     if !isLeft { console.show(wording("practice.\(scenario.rawValue).lesson"), as: .body) }
     if scenario == .twoServers {

@@ -2,8 +2,8 @@
 
 import Article
 import Facts
-import Procedure
-import Texts
+public import Procedure
+import X509
 
 /// How far a session has come: the number of the pending item, and an estimate of all items.
 ///
@@ -23,9 +23,49 @@ struct Progress: Hashable {
     number = session.given.count + 1
     total = max(session.given.count + left, number)
   }
+}
+
+/// What is shown of it. The position never goes down, and the total never changes without a word: fewer items than
+/// expected move the position ahead, more of them raise the total, and answers that were taken back leave both.
+public struct ShownProgress: Hashable {
+  /// The furthest position so far.
+  public private(set) var number = 0
+  private var total = 0
+  /// The number of the item at that position.
+  private var furthest = 0
+  /// Whether the session is at an item before it again.
+  public private(set) var isAgain = false
 
   /// The total in fives, because it is an estimate.
-  var roundedTotal: Int { (total + 4) / 5 * 5 }
+  public var roundedTotal: Int { (total + 4) / 5 * 5 }
+
+  public init(of records: [Record]) {
+    guard let first = records.first, var session = try? Session(first: first, signatures: .libcrypto) else {
+      return
+    }
+    move(to: session)
+    for record in records.dropFirst() {
+      guard (try? session.apply(record)) != nil else { return }
+      move(to: session)
+    }
+  }
+
+  /// - Parameter session: after each of its events.
+  public mutating func move(to session: Session) {
+    guard session.pending != nil else { return }
+    let estimate = Progress(of: session)
+    if total == 0 { total = estimate.total }
+    var position = total - (estimate.total - estimate.number)
+    isAgain = estimate.number < furthest && position < number
+    guard !isAgain else { return }
+    // Each answer moves it on.
+    let missing = number + (estimate.number > furthest ? 1 : 0) - position
+    if missing > 0 {
+      total += missing
+      position += missing
+    }
+    (number, furthest) = (position, estimate.number)
+  }
 }
 
 /// Where items are asked; several values can be asked for at one place.
@@ -50,7 +90,9 @@ private struct Expectation {
 
   init(_ session: Session) {
     findings = session.findings
-    isFilled = session.start.live != nil || session.start.practice != nil || !session.start.chainFiles.isEmpty
+    let start = session.start
+    let isOffered = start.live != nil || start.practice?.isByHand == false || !start.chainFiles.isEmpty
+    isFilled = isOffered || session.records.contains { if case .pasted = $0.event { true } else { false } }
     pathEnds = session.given.contains { $0.answer == .pathEnds }
     let path = session.start.path
     add([StartSection.server, StartSection.administrator, StartSection.timeZone])
@@ -95,12 +137,11 @@ private struct Expectation {
   private mutating func addRows(of id: NotedID, in section: StoreSection) -> Bool {
     add([section.locate], about: .noted(id))
     let count = findings.listings[id]?.count ?? (id == .root ? 2 : 1)
-    let isRead = isFilled || findings.noted[id]?.certificate != nil
     if count > 1 || isFilled {
       for number in stride(from: 1, through: count, by: 1) {
         let about = Item.About.entry(EntryID(noted: id, number: number))
         add(section.open, about: about)
-        add([section.compare], about: about, count: isRead ? 1 : 5)
+        add([section.compare], about: about, count: isFilled ? 1 : 5)
       }
     }
     guard count > 1 else {
@@ -129,17 +170,5 @@ private struct Expectation {
     add([section.decide] + section.beginExport + [section.nameExport] + section.finishExport, about: about)
     add([section.readBack, section.restoreCard, section.delete], about: about)
     add([section.confirmWarning, section.gone], about: about)
-  }
-}
-
-extension Guide {
-  /// “12 of about 60”; a total that differs from the one shown before says so.
-  func progress() -> String {
-    let progress = Progress(of: session)
-    defer { shownTotal = progress.roundedTotal }
-    let isChanged = shownTotal.map { $0 != progress.roundedTotal } ?? false
-    return wording(
-      isChanged ? "progress.changed" : "progress",
-      ["number": String(progress.number), "total": String(progress.roundedTotal)])
   }
 }
