@@ -139,9 +139,11 @@ private struct Expectation {
     let count = findings.listings[id]?.count ?? (id == .root ? 2 : 1)
     if count > 1 || isFilled {
       for number in stride(from: 1, through: count, by: 1) {
-        let about = Item.About.entry(EntryID(noted: id, number: number))
+        let entry = EntryID(noted: id, number: number)
+        let about = Item.About.entry(entry)
+        let isRead = isFilled || findings.entries[entry]?.facts?.certificate != nil
         add(section.open, about: about)
-        add([section.compare], about: about, count: isFilled ? 1 : 5)
+        add([section.compare], about: about, count: isRead ? 1 : 5)
       }
     }
     guard count > 1 else {

@@ -163,7 +163,7 @@ struct LikeTests {
   func handedOver() throws {
     let machine = Machine()
     let chain = ["rootA1.cer", "subB1.cer"].flatMap { ["--chain", "\(Samples.windows)/\($0)"] }
-    _ = try keep(chain, on: machine, "x", named: "h")
+    _ = try keep(chain, on: machine, "kept", named: "h")
     let run = try machine.run(["start", "--server", "2012", "--name", "n", "--like", "h"])
     #expect(run.code == 3, "\(run.messages)")
     try machine.shell("rm state/lync-pin-wizard/h.session")
@@ -193,7 +193,7 @@ struct LikeTests {
   @Test("does not touch a session that has the name already")
   func taken() throws {
     let machine = Machine()
-    _ = try keep([], on: machine, "x", named: "h")
+    _ = try keep([], on: machine, "kept", named: "h")
     let before = try machine.text(machine.sessionFile("h"))
     let run = try machine.run(["start", "--server", "2012", "--name", "h", "--like", "h"])
     #expect(run.code == 73, "\(run.messages)")
