@@ -33,36 +33,21 @@ struct StartRun: ProgramPart {
     if product == nil { product = try askProduct() }
     guard let product else { return .parked }
     tellSupport(of: product, on: server)
-    var stores: [Start.StoreFile] = []
-    var read: [[CChar]: CertificateFolder] = [:]
-    var chain = command.chain.map(absolute)
-    for path in command.from.map(absolute) {
-      let (folder, parts) = try files.carried(path, takesChain: command.chain.isEmpty)
-      read[path.pathOctets] = folder
-      stores.append(Start.StoreFile(store: nil, path: path))
-      if !parts.chain.isEmpty { chain.append(path) }
-    }
-    for file in command.stores {
-      let path = absolute(file.path)
-      let folder = try files.folder(path)
-      read[path.pathOctets] = folder
-      guard let placed = try placed(file, folder) else { return .parked }
-      stores.append(placed)
-    }
+    guard var given = try given(files) else { return .parked }
     let path = try session.path(command.sessionFile, name: command.sessionName, prefix: "")
-    let offered = try chain.isEmpty ? offered(by: earlier, at: path) : []
+    let offered = try given.chain.isEmpty ? offered(by: earlier, at: path) : []
     if !offered.isEmpty {
-      chain = [SessionPaths(path).path]
-      read[chain[0].pathOctets] = CertificateFolder(offered)
+      given.chain = [SessionPaths(path).path]
+      given.read[given.chain[0].pathOctets] = CertificateFolder(offered)
     }
     let live = command.live.map {
       Start.Live(host: $0.target.host, port: Int($0.target.port), isDryRun: $0.isDryRun)
     }
     let start = Start(
-      program: Program.version, server: server, product: product, live: live, chainFiles: chain,
-      storeFiles: stores, eventFiles: command.events.map(absolute))
+      program: Program.version, server: server, product: product, live: live, chainFiles: given.chain,
+      storeFiles: given.stores, eventFiles: command.events.map(absolute))
     var events = try files.events(in: start.eventFiles)
-    let serverAccess = try files.serverAccess(of: start, read: read, events: &events)
+    let serverAccess = try files.serverAccess(of: start, read: given.read, events: &events)
     guard let live, let access = command.live?.access else {
       try keep(offered, at: path)
       return try session.begin(start, at: path, events, pace: pace, like: earlier) { _ in serverAccess }
@@ -74,6 +59,35 @@ struct StartRun: ProgramPart {
       path throws(Failure) in
       try SessionServer(program: program).live(live, contact, serverAccess, at: path)
     }
+  }
+
+  /// The files of the command line.
+  private struct Given {
+    var chain: [String]
+    var stores: [Start.StoreFile] = []
+    /// What was read already, by the octets of the path.
+    var read: [[CChar]: CertificateFolder] = [:]
+  }
+
+  /// Reads the stores, and asks where a file does not say whose it is.
+  ///
+  /// - Returns: `nil` if there is no answer.
+  private func given(_ files: SuppliedFiles) throws(Failure) -> Given? {
+    var given = Given(chain: command.chain.map(absolute))
+    for path in command.from.map(absolute) {
+      let (folder, parts) = try files.carried(path, takesChain: command.chain.isEmpty)
+      given.read[path.pathOctets] = folder
+      given.stores.append(Start.StoreFile(store: nil, path: path))
+      if !parts.chain.isEmpty { given.chain.append(path) }
+    }
+    for file in command.stores {
+      let path = absolute(file.path)
+      let folder = try files.folder(path)
+      given.read[path.pathOctets] = folder
+      guard let placed = try placed(file, folder) else { return nil }
+      given.stores.append(placed)
+    }
+    return given
   }
 
   /// - Returns: `nil` if there is no answer.

@@ -270,25 +270,6 @@ struct CommandLineReaderTests {
   @Test("reads the commands that only look", arguments: looksCases)
   func looks(_ line: CommandLineCase) { line.check() }
 
-  @Test("has a case of its own for every command", arguments: CommandList.all.map { $0.name })
-  func everyCommand(name: String) {
-    let cases =
-      Self.generalCases + Self.helpAndVersionCases + Self.startCases + Self.sessionWorkCases + Self.looksCases
-    #expect(cases.contains { $0.line.split(separator: " ").first.map(String.init) == name })
-  }
-
-  @Test("says each misuse in every language", arguments: Wording.languages)
-  func words(language: String) {
-    let wording = Wording(language: language)
-    for line in Self.generalCases + Self.startCases + Self.sessionWorkCases + Self.recheckCases
-      + Self.looksCases
-    {
-      guard case .misuse(let misuse) = line.outcome else { continue }
-      let text = misuse.text(wording)
-      #expect(!text.contains("‹") && !text.contains("{") && text.contains(misuse.subject), "\(text)")
-    }
-  }
-
   private static func target(_ text: String, usualPort: UInt16 = ProbeTarget.usualPort) -> ProbeTarget {
     guard let target = ProbeTarget(text, usualPort: usualPort) else { preconditionFailure(text) }
     return target

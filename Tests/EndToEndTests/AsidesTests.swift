@@ -81,7 +81,7 @@ import Usage
     #expect(
       session.records.dropLast().last?.event == .handedOver(to: "Robin", reason: "the store has three rows"))
     let transcript = try run.machine.run(["transcript", run.name])
-    let opening = transcript.output.components(separatedBy: "\n").prefix(12).joined(separator: "\n")
+    let opening = transcript.output.components(separatedBy: "\n").prefix(14).joined(separator: "\n")
     #expect(opening.contains("Robin"))
     #expect(opening.contains("the store has three rows"))
     #expect(try run.machine.run(["verify", run.name]).code == 0)

@@ -26,12 +26,15 @@ struct DocumentedCommandsTests {
     Row(command: "sudo apt-get install ./lync-pin-wizard_*.deb", code: 0, says: "Inst lync-pin-wizard"),
     Row(command: "lync-pin-wizard practice", code: 3, says: "PRACTICE: duplicate-root"),
     Row(command: "Scripts/wizard practice", code: 3, says: "PRACTICE: duplicate-root"),
-    Row(command: "lync-pin-wizard start --server 2012", code: 3, says: "lync-pin-wizard resume"),
     Row(
-      command: "lync-pin-wizard start --server 2012 --chain chain.p7b --store stores.reg", code: 3,
+      command: "lync-pin-wizard start --server 2012 --product lync2013", code: 3,
       says: "lync-pin-wizard resume"),
     Row(
-      command: "lync-pin-wizard start --server 2012 --from collected.zip", code: 3,
+      command: "lync-pin-wizard start --server 2012 --product lync2013 --chain chain.p7b --store stores.reg",
+      code: 3,
+      says: "lync-pin-wizard resume"),
+    Row(
+      command: "lync-pin-wizard start --server 2012 --product lync2013 --from collected.zip", code: 3,
       says: "lync-pin-wizard resume"),
     Row(command: "lync-pin-wizard commands", code: 0, says: "collect.cmd"),
     Row(
@@ -41,10 +44,12 @@ struct DocumentedCommandsTests {
       command: "lync-pin-wizard resume fe01 --receipt receipt/", code: 3, says: "receipt.txt",
       computer: Computer.deletedThere),
     Row(
-      command: "lync-pin-wizard start --server 2012 --live fe01.contoso.com --dry-run", code: 66,
+      command: "lync-pin-wizard start --server 2012 --product lync2013 --live fe01.contoso.com --dry-run",
+      code: 66,
       says: "NT_STATUS_HOST_UNREACHABLE", answers: "alex\nsecret\n"),
     Row(
-      command: "lync-pin-wizard start --server 2012 --live fe01.contoso.com --kerberos", code: 66,
+      command: "lync-pin-wizard start --server 2012 --product lync2013 --live fe01.contoso.com --kerberos",
+      code: 66,
       says: "NT_STATUS_HOST_UNREACHABLE"),
     Row(
       command: "lync-pin-wizard recheck fe01 --store stores.reg", code: 0, says: "In place",

@@ -107,7 +107,7 @@ struct TranscriptPageTests {
     }
     let banner = try banner(run.machine, run.name)
     #expect(banner.hasPrefix(self.word(word)), "\(banner)")
-    says(banner, "banner.removed.none", "banner.signIn.notTested", but: ["banner.exports.one"])
+    says(banner, "banner.removed.none", "banner.signIn.unchanged", but: ["banner.exports.one"])
   }
 
   @Test(

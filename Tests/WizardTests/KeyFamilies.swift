@@ -77,10 +77,7 @@ enum KeyFamilies {
       Neighbour.allCases.map { "events.neighbour.\($0.rawValue)" }
     ),
     (#"usage.choice.\(choice)"#, Scenario.allCases.map { "usage.choice.\($0.rawValue)" }),
-    (
-      #"ending.by.\(doer.rawValue)"#,
-      OpenPoint.Doer.allCases.map { "ending.by.\($0.rawValue)" }
-    ),
+    (#"ending.by.\(doer.rawValue)"#, OpenPoint.Doer.allCases.map { "ending.by.\($0.rawValue)" }),
     (
       #"ending.next.\(step.rawValue)"#,
       EndingWords.NextStep.allCases.map { "ending.next.\($0.rawValue)" }

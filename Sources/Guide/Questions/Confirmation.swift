@@ -88,8 +88,8 @@ extension Guide {
     try answer(item, .confirmed)
   }
 
-  /// A line that is alone is opened as well: it may be another certificate of that name. Then none of the lines counts,
-  /// and the noted certificate is not in its store.
+  /// A line that is alone is opened as well. If it is another certificate of that name, a noted value has a slip, or a
+  /// line was missed; which of them, nobody knows yet, so the list is counted again.
   private func askAboutOnly(_ item: Item, _ id: NotedID) throws(Interruption) {
     let noted = session.findings.noted[id]?.facts
     console.show(wording("once.look", steps.facts(noted, session.findings.trustedOffset)), as: .body)
@@ -101,7 +101,7 @@ extension Guide {
     }
     guard let list = try takeBackList(of: id) else { return }
     if let refusal = try record(.remarked(key: list.key, text: wording("once.remark"))) { show(refusal) }
-    try answer(list, .counted(0))
+    console.show(wording("once.again", values(list)), as: .warning)
     throw .elsewhere
   }
 

@@ -72,20 +72,23 @@ package struct SuppliedFiles: ProgramPart {
     if !start.storeFiles.isEmpty || !pasted.isEmpty {
       tell(gathered.stores.coverage, before: isReread ? before : nil)
     }
+    let keepers = Self.keepers(of: pasted, beside: start)
     do throws(PathError) {
       let files = try reading { () throws(PathError) in
-        // A file of that name that was supplied as well would hide what was pasted.
-        let supplied = Set((start.chainFiles + start.storeFiles.map(\.path)).map { LocalPath($0).name })
-        return try FromFiles(
-          chain: gathered.chain, stores: gathered.stores,
-          pasted: Set(pasted.map { LocalPath($0.path).name }).subtracting(supplied),
-          personal: gathered.personal)
+        try FromFiles(
+          chain: gathered.chain, stores: gathered.stores, pasted: keepers, personal: gathered.personal)
       }
       tell(files)
       return files
     } catch {
       throw failure(error)
     }
+  }
+
+  /// The names of the files that keep what was pasted; a supplied file of the same name would hide them.
+  private static func keepers(of pasted: [PastedFile], beside start: Start) -> Set<String> {
+    let supplied = (start.chainFiles + start.storeFiles.map(\.path)).map { LocalPath($0).name }
+    return Set(pasted.map { LocalPath($0.path).name }).subtracting(supplied)
   }
 
   private func known(
