@@ -50,7 +50,9 @@ struct RequestTests {
 
     let path = "\(run.machine.folder)/request.txt"
     #expect(try run.machine.run(["request", "h", "--output", path]).code == 0)
-    #expect(try run.machine.text("request.txt") == text.output)
+    // The same but for the second in which it was asked.
+    let saved = try run.machine.text("request.txt")
+    #expect(saved.replacing(date, with: "") == text.output.replacing(date, with: ""))
     try run.machine.write("older", to: "request.txt")
     #expect(try run.machine.run(["request", "h", "--output", path]).code == 73)
   }
