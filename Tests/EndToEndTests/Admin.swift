@@ -136,7 +136,9 @@ final class Admin {
 
   /// Whether the output stopped at a full screen: `-- Enter: more · q: to the question -- `.
   static func isFullScreen(_ shown: String) -> Bool {
-    let last = PseudoTerminal.withoutControls(shown).split(separator: "\n").last ?? ""
+    // It is asked after every octet that comes: only the last line is looked at.
+    let start = shown.utf8.lastIndex(of: UInt8(ascii: "\n")).map(shown.utf8.index(after:)) ?? shown.startIndex
+    let last = PseudoTerminal.withoutControls(String(shown[start...]))
     return last.hasPrefix("-- ") && last.hasSuffix(" -- ")
   }
 
