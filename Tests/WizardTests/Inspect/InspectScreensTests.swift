@@ -91,17 +91,7 @@ struct InspectScreensTests {
   @Test("are as they were looked at", arguments: kinds)
   func golden(_ kind: Kind) throws {
     let shown = try Self.screen(kind).joined(separator: "\n") + "\n"
-    let file = URL(fileURLWithPath: "\(Checkout.path)/Tests/InspectScreens/\(kind.testDescription).txt")
-    if ProcessInfo.processInfo.environment["LYNC_PIN_WIZARD_RECORD_SCREENS"] != nil {
-      try shown.write(to: file, atomically: true, encoding: .utf8)
-      return
-    }
-    let expected = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
-    let lines = shown.components(separatedBy: "\n")
-    if let first = zip(expected, lines).enumerated().first(where: { $0.element.0 != $0.element.1 }) {
-      Issue.record("line \(first.offset + 1) was\n\(first.element.0)\nand is\n\(first.element.1)")
-    }
-    #expect(expected.count == lines.count)
+    try GoldenScreen.check(shown, "InspectScreens/\(kind.testDescription).txt")
   }
 
   @Test("are there for every kind, and for no other")
