@@ -2,6 +2,7 @@
 
 import JSON
 import Locales
+import Synchronization
 
 /// The texts of one language, from its file in `Locales/`.
 struct Catalog: Sendable {
@@ -20,7 +21,21 @@ struct Catalog: Sendable {
     return catalog
   }()
 
-  /// The built-in catalog; `nil` when there is none for this language.
+  /// The catalogs that were asked for. Each is indexed once: what is typed at a prompt may be a “yes” in any language.
+  private static let indexed = Mutex<[String: Catalog]>([:])
+
+  /// The built-in catalog, indexed on first use; `nil` when there is none for this language.
+  static func named(_ language: String) -> Catalog? {
+    if language == englishName { return english }
+    return indexed.withLock { indexed in
+      if let catalog = indexed[language] { return catalog }
+      let catalog = Catalog(embedded: language)
+      indexed[language] = catalog
+      return catalog
+    }
+  }
+
+  /// The built-in catalog, indexed anew; `nil` when there is none for this language.
   init?(embedded language: String) {
     guard let bytes = Self.bytes(language) else { return nil }
     index = CatalogIndex(borrowing: bytes)
@@ -29,6 +44,14 @@ struct Catalog: Sendable {
 
   /// The text of a key; `nil` when this language does not have it.
   func text(_ key: String) -> String? { index.text(key) }
+
+  /// The text of a key in the form that fits a number; without that form, the text of the key.
+  ///
+  /// - Parameter count: the value of the placeholder `{count}`, if the text gets one.
+  func text(_ key: String, count: String?) -> String? {
+    guard let count, let suffix = PluralForms.suffix(for: count, in: language) else { return text(key) }
+    return text("\(key).\(suffix)") ?? text(key)
+  }
 
   /// The key of a product's own text in the place of another; the same key where it has none.
   func key(_ key: String, of product: String?) -> String {
@@ -47,6 +70,14 @@ struct Catalog: Sendable {
     } catch {
       preconditionFailure("\(language).json was built into the program and cannot be read: \(error)")
     }
+  }
+
+  /// The key whose English text tells what this one has to say: of a plural form, the key without its suffix.
+  static func englishKey(_ key: String) -> String {
+    guard let base = PluralForms.base(of: key), let text = english.text(base),
+      Template(text).placeholders.contains("count")
+    else { return key }
+    return base
   }
 
   private static func bytes(_ language: String) -> UnsafeBufferPointer<UInt8>? {

@@ -6,7 +6,8 @@
 // why. `label.<name>` is the text of a button, or a date format, and is read in the labels' language;
 // `labels.unverified` lists the names of labels that are not confirmed in that language, `labels.englishFirst` those of
 // them that its Lync probably shows in English; either may say `none`. Where a product has a text or a label of its own,
-// the key is followed by its name: `label.managementShell.sfb2015`; that one replaces the other.
+// the key is followed by its name: `label.managementShell.sfb2015`; that one replaces the other. A text with `{count}` may
+// have further forms under `<key>.one` and `<key>.few` (`PluralForms`).
 
 /// What people read: texts in the admin's language, with the buttons and menus in the language of *their*
 /// server.
@@ -95,8 +96,10 @@ public struct Wording: Sendable {
   /// The languages actually used for the server's labels.
   public var labels: (windows: String, lync: String) { serverLabels.languages }
 
-  /// All keys; English has every one of them.
-  public var keys: [String] { Catalog.english.texts.keys.sorted() }
+  /// All keys but those of plural forms; English has every one of them.
+  public var keys: [String] {
+    Catalog.english.texts.keys.filter { Catalog.englishKey($0) == $0 }.sorted()
+  }
 
   /// The text of `key`, with its placeholders filled; `‹key›` if there is no such text.
   ///
@@ -110,7 +113,10 @@ public struct Wording: Sendable {
   public func text(ifPresent key: String, _ values: [String: String] = [:]) -> String? {
     if Labels.isLabel(key) { return serverLabels.plain(key) }
     let own = Catalog.english.key(key, of: product)
-    guard let text = catalog.text(own) ?? Catalog.english.text(own) else { return nil }
+    let count = values["count"]
+    guard let text = catalog.text(own, count: count) ?? Catalog.english.text(own, count: count) else {
+      return nil
+    }
     // A `see` of several lines is a drawing.
     let isDrawing = key.hasSuffix(".see") && text.contains("\n")
     let template = Template(text)
@@ -127,8 +133,7 @@ public struct Wording: Sendable {
   }
 
   private static func catalog(_ language: String) -> Catalog {
-    if language == Catalog.englishName { return .english }
-    return Catalog(embedded: language) ?? .english
+    Catalog.named(language) ?? .english
   }
 }
 

@@ -21,7 +21,7 @@ enum Families {
     ]
   }
 
-  /// A few worlds of every family, for every run of the tests.
+  /// A few worlds of every family, for every whole run of `Scripts/test`.
   static var quick: [Menu] {
     let root = Kinds.roots[0]
     let intermediates = Kinds.intermediates(Contoso.issuing)

@@ -7,6 +7,8 @@ import Procedure
 package enum LongExploration {
   /// No family lists more of what is wrong, or goes on when it has found as much.
   private static let maximalViolations = 20
+  /// How many states “a few of every family” have at the least; fewer mean that a change cut the exploration short.
+  private static let fewestStates = 3000
 
   struct Seen: Sendable {
     var worlds = 0
@@ -35,7 +37,7 @@ package enum LongExploration {
   }
 
   /// - Parameters:
-  ///   - quick: whether only what every run of the tests explores.
+  ///   - quick: whether only what every whole run of `Scripts/test` explores.
   ///   - name: part of the name of the families to explore; `nil` for all, and for worlds with a story.
   ///   - workers: how many worlds are explored at the same time.
   ///   - say: takes one line of the account.
@@ -59,7 +61,9 @@ package enum LongExploration {
     tell("worlds with a story", await inParallel(told, workers: workers) { explore($0) })
     if !all.violations.isEmpty { return false }
     if quick {
-      tell("a few of every family", await explore(Families.quick, workers: workers, foldsEvery: 50))
+      var seen = await explore(Families.quick, workers: workers, foldsEvery: 50)
+      if seen.states < fewestStates { seen.violations.append("\(seen.states) states only") }
+      tell("a few of every family", seen)
     } else {
       for family in Families.all { tell(family.name, await explore(family.menus, workers: workers)) }
     }

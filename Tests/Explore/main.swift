@@ -4,7 +4,7 @@ import Exploration
 import Glibc
 
 // The long exploration of the engine, for Scripts/explore: prints what it visited, ends with 1 when it found something.
-// With “quick”, what the tests explore, for Scripts/mutate; with other words, the families with them in their name.
+// With “quick”, what a whole Scripts/test and Scripts/mutate explore; with other words, the families with them in their name.
 let word = CommandLine.arguments.dropFirst().first
 let isQuick = word == "quick"
 let workers = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))

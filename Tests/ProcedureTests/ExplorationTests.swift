@@ -11,33 +11,27 @@ import Testing
 
 extension Told: CustomTestStringConvertible {}
 
-/// Small worlds, explored to the last state. What a run has visited is printed, so that a change that cuts the
-/// exploration short is seen. `Scripts/explore` goes through the larger ones.
+/// The smallest worlds, explored to the last state. The larger ones take minutes without optimization: a whole
+/// `Scripts/test` explores them with `Scripts/explore quick`, optimized, and `Scripts/explore` many more.
 @Suite("Every reachable state")
 struct ExplorationTests {
   @Test(
     "keeps the safety rules, goes on or ends, and comes back to itself",
-    arguments: Told.all + Told.withNews)
+    arguments: (Told.all + Told.withNews).filter { $0.atLeast <= 50 })
   func explored(told: Told) {
     let seen = LongExploration.explore(told)
     print(LongExploration.line("explored \(told.testDescription)", seen))
     #expect(seen.violations == [])
   }
 
-  @Test(
-    "over 0 to 3 noted certificates, 0 to 4 entries a store, every verdict, both servers and every source")
-  func families() async {
-    let menus = Families.quick
-    #expect(Set(menus.map(\.world.path.count)).isSuperset(of: 1...3))
+  @Test("is looked for with 1 to 3 noted certificates, 0 to 4 entries a store, every server and source")
+  func families() {
+    let worlds = Families.quick.map(\.world)
+    #expect(Set(worlds.map(\.path.count)).isSuperset(of: 1...3))
     for store in Store.allCases {
-      #expect(Set(menus.compactMap { $0.world.storeCounts[store] }).isSuperset(of: 0...4), "\(store)")
+      #expect(Set(worlds.compactMap { $0.storeCounts[store] }).isSuperset(of: 0...4), "\(store)")
     }
-    #expect(Set(menus.map(\.world.kind)) == Set(ServerKind.allCases))
-    #expect(Set(menus.map(\.world.rowsWay)) == Set(World.Way.allCases))
-    let seen = await LongExploration.explore(menus, workers: 2, foldsEvery: 50)
-    print(LongExploration.line("explored a few of every family", seen))
-    #expect(seen.violations == [])
-    #expect(seen.verdicts == Set(Verdict.allCases))
-    #expect(seen.states > 3000)
+    #expect(Set(worlds.map(\.kind)) == Set(ServerKind.allCases))
+    #expect(Set(worlds.map(\.rowsWay)) == Set(World.Way.allCases))
   }
 }

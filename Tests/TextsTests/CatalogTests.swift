@@ -73,7 +73,7 @@ struct CatalogTests {
   @Test("has English keys only, and English placeholders only", arguments: Wording.languages)
   func agreesWithEnglish(language: String) throws {
     for (key, text) in try catalog(language).texts {
-      let english = Self.english[key]
+      let english = Self.english[Catalog.englishKey(key)]
       #expect(english != nil, "\(key) is not in English")
       guard let english else { continue }
       let values = { (text: String) in
