@@ -56,9 +56,11 @@ extension StepWords {
   /// How to test the ports, which depends on what this version of Windows has.
   private func ports(of pool: String?, _ server: WindowsServer) -> [String: String] {
     let name = pool ?? wording("port.pool")
+    let tool = server.hasTestNetConnection ? "powerShell" : "telnet"
     return [
       "pool": name, "webServices": wording("port.webServices"),
-      "portTest": wording("port.test.\(server.describedAs.rawValue)", ["pool": name]),
+      "portTest": wording("port.test.\(tool)", ["pool": name]),
+      "portAnswer": wording("port.answer.\(tool)"),
       "poolHint": wording(pool == nil ? "port.hint.unknown" : "port.hint.known"),
     ]
   }

@@ -126,7 +126,8 @@ enum KeyFamilies {
       #"archive.\(key)"#,
       ["noTar", "failed", "cancelled", "notAnArchive", "strange", "tooLarge"].map { "archive.\($0)" }
     ),
-    (#"port.test.\(server.describedAs.rawValue)"#, described.map { "port.test.\($0.rawValue)" }),
+    (#"port.test.\(tool)"#, ["port.test.telnet", "port.test.powerShell"]),
+    (#"port.answer.\(tool)"#, ["port.answer.telnet", "port.answer.powerShell"]),
     (#"restore.card.\(server.describedAs.rawValue)"#, described.map { "restore.card.\($0.rawValue)" }),
     (#"product.\($0.rawValue)"#, []),
     (
@@ -283,8 +284,7 @@ enum KeyFamilies {
       ["unreadable", "deletionUnderWay", "notEnded", "inUse"].map { "prune.left.\($0)" }
     ),
     // Looked up, and left out where there is none.
-    (#"step.\(key).\(part.rawValue)"#, []),
-    (#"form.\(field.rawValue)"#, []),
+    (#"step.\(key).\(part.rawValue)"#, []), (#"form.\(field.rawValue)"#, []),
   ]
 
   /// How a handshake can end early.

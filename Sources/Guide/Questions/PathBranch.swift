@@ -12,18 +12,22 @@ extension PathBranch: AskedQuestion {
 
 extension Guide {
   fileprivate func handleBranch(_ item: Item, _ id: NotedID) throws(Interruption) {
+    let another = wording(id.role == .root ? "branch.yes" : "branch.more")
+    let end = wording("branch.no")
     if let continues = serverAccess.continues(below: id) {
       let next = serverAccess.path(at: id.below, below: session.findings.noted[id]?.facts).first
       console.show(
         wording(
           continues ? "branch.known" : "branch.knownEnd",
           [
-            "issuedTo": next?.facts.issuedTo ?? "", "another": wording("command.another.label"),
-            "end": wording("command.end.label"),
+            "issuedTo": next?.facts.issuedTo ?? "", "another": another, "end": end,
           ]),
         as: .body)
     }
-    let choice = try choose(item, from: PromptChoices([.another, .end]).answering(yes: .another, no: .end))
+    let choice = try choose(
+      item,
+      from: PromptChoices([.another, .end]).saying(.another, another).saying(.end, end)
+        .answering(yes: .another, no: .end))
     if case .command(.another) = choice {
       try answer(item, .pathContinues)
     } else {
