@@ -4,6 +4,9 @@ import PackageDescription
 /// The path of libFuzzer's runtime, set by `Scripts/fuzz`: every target is then instrumented for it.
 let fuzzer = Context.environment["LYNC_PIN_WIZARD_FUZZER"]
 
+/// The program does not contain the folder in which it was built: the same sources make the same program everywhere.
+let here = "\(Context.packageDirectory)=."
+
 // Each target is a room, and all dependencies point downward. `Scripts/test` builds with
 // `--explicit-target-dependency-import-check error`, so an undeclared dependency does not compile.
 let settings: [SwiftSetting] =
@@ -15,8 +18,18 @@ let settings: [SwiftSetting] =
     .treatAllWarnings(as: .error),
   ] + (fuzzer == nil ? [] : [.unsafeFlags(["-sanitize=fuzzer,address"])])
 
+let roomSettings =
+  settings + [
+    .unsafeFlags(
+      [
+        "-file-prefix-map", here, "-Xcc", "-ffile-prefix-map=\(here)",
+        "-prefix-serialized-debugging-options",
+      ],
+      .when(configuration: .release))
+  ]
+
 func room(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+  .target(name: name, dependencies: dependencies, swiftSettings: roomSettings)
 }
 
 func tests(_ name: String, uses dependencies: [Target.Dependency], copies: [String] = []) -> Target {
@@ -86,7 +99,10 @@ let package = Package(
     // Texts for people.
     .target(
       name: "Locales", path: "Locales", sources: ["locales.c"], publicHeadersPath: "include",
-      cSettings: [.unsafeFlags(["-std=c23"])]),
+      cSettings: [
+        .unsafeFlags(["-std=c23"]),
+        .unsafeFlags(["-ffile-prefix-map=\(here)"], .when(configuration: .release)),
+      ]),
     room("Texts", uses: ["JSON", "Locales", "Paths"]),
 
     // Files on this computer: typed paths, supplied files, and files that the wizard writes.
@@ -175,7 +191,7 @@ let package = Package(
         "CProcess", "Facts", "Paths", "Journal", "Approvals", "Texts", "Words", "Guide", "Usage",
         "ProgramParts", "Commands", "Terminal",
       ],
-      swiftSettings: settings),
+      swiftSettings: roomSettings),
 
     tests("TextsTests", uses: ["Texts"]),
     tests("PathsTests", uses: ["Paths"]),
