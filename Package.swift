@@ -18,12 +18,13 @@ let settings: [SwiftSetting] =
     .treatAllWarnings(as: .error),
   ] + (fuzzer == nil ? [] : [.unsafeFlags(["-sanitize=fuzzer,address"])])
 
+/// Paths are relative to the checkout, and the debug symbols do not refer to compiled modules of C, which are of one build.
 let roomSettings =
   settings + [
     .unsafeFlags(
       [
-        "-file-prefix-map", here, "-Xcc", "-ffile-prefix-map=\(here)",
-        "-prefix-serialized-debugging-options",
+        "-file-prefix-map", here, "-Xcc", "-ffile-prefix-map=\(here)", "-prefix-serialized-debugging-options",
+        "-Xfrontend", "-no-clang-module-breadcrumbs",
       ],
       .when(configuration: .release))
   ]

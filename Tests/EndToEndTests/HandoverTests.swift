@@ -5,6 +5,7 @@ import Facts
 import Foundation
 import Journal
 import Procedure
+import ProgramParts
 import PseudoTerminal
 import Servers
 import TestFiles
@@ -131,7 +132,7 @@ struct HandoverTests {
     #expect(takeovers.count == 1)
     #expect(
       takeovers.first?.event
-        == .resumed(program: "0.1.0", procedure: Start.procedureRevision, by: "Robin Roe"))
+        == .resumed(program: Program.version, procedure: Start.procedureRevision, by: "Robin Roe"))
     let transcript = try other.run(["transcript", "h"]).output
     #expect(transcript.contains("Robin Roe has taken over"))
     #expect(transcript.contains("Robin Roe: "))
