@@ -6,6 +6,7 @@ import Glibc
 import Guide
 import JSON
 import Journal
+import Occurrences
 import Paths
 import Procedure
 import ProgramParts

@@ -4,6 +4,7 @@ import Article
 import FactCoding
 import Facts
 import JSON
+import Occurrences
 import Procedure
 
 extension Record {

@@ -2,6 +2,7 @@
 
 public import Article
 public import Facts
+public import Occurrences
 
 /// One line of the session file.
 public struct Record: Hashable, Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Facts
+public import Occurrences
 
 /// The decision about an entry, and the progress of its removal.
 public struct Removal: Hashable, Sendable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Article
-import Facts
+public import Facts
 
 /// The procedure as one walk from the beginning, over the answers in effect, to the first item without an
 /// answer or to an ending.

@@ -2,6 +2,7 @@
 
 public import Facts
 public import Files
+public import Occurrences
 public import Procedure
 
 /// What monitoring asks of a session: whether everything on the server is still as the session left it. Either
