@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 public import Facts
 import Occurrences
 
@@ -14,7 +15,8 @@ extension Findings {
   /// - Throws: `Refusal.interlock`, `.wrongLastDigits`; `.notOffered`, `.thumbprintIsNoted` or
   ///   `.thumbprintOfRow` for a thumbprint that belongs to another certificate; `.keptThumbprintUnknown`.
   func check(_ order: CommandOrder, at now: Instant) throws(Refusal) {
-    guard !order.entries.isEmpty else { throw .notOffered }
+    // Command files delete; they do not move.
+    guard course == .duplicates, !order.entries.isEmpty else { throw .notOffered }
     let noted = Set(
       noted.values.compactMap { $0.facts?.thumbprint }
         + order.entries.compactMap { keptThumbprint($0.id.noted) })

@@ -137,7 +137,8 @@ extension MonitoredLook {
     case .asking(let item)?: return [.notEnded(item)]
     case .ended(let ending)?:
       switch ending {
-      case .duplicatesRemoved, .listedOnce, .duplicatesKept: return []
+      case .duplicatesRemoved, .listedOnce, .duplicatesKept, .misplacedMoved, .noneMisplaced, .misplacedKept:
+        return []
       case .noneMatches, .notInStore, .storeNotRead, .stoppedForReview, .otherCause, .neededMissing,
         .problemRemains:
         return [.endedOpen(ending)]
