@@ -79,7 +79,9 @@ let package = Package(
     room("Article", uses: ["Facts"]),
     // Facts as JSON and back.
     room("FactCoding", uses: ["Facts", "JSON", "Digests"]),
-    room("Procedure", uses: ["Facts", "Article", "FactCoding", "JSON"]),
+    // What happens around a session without answering an item: the server read again, command files, approvals.
+    room("Occurrences", uses: ["Facts"]),
+    room("Procedure", uses: ["Facts", "Article", "FactCoding", "Occurrences", "JSON"]),
 
     // File formats, signatures, the session file.
     room("Listings", uses: ["Facts"]),
@@ -89,7 +91,7 @@ let package = Package(
     room(
       "Journal",
       uses: [
-        "Facts", "FactCoding", "Article", "Procedure", "Digests", "Paths", "JSON",
+        "Facts", "FactCoding", "Article", "Procedure", "Occurrences", "Digests", "Paths", "JSON",
       ]),
 
     // Programs that do a part of the work, as child processes.
@@ -110,7 +112,8 @@ let package = Package(
     room(
       "Files",
       uses: [
-        "Facts", "Procedure", "OtherPrograms", "Paths", "Listings", "Stores", "X509", "Inspection", "Journal",
+        "Facts", "Procedure", "Occurrences", "OtherPrograms", "Paths", "Listings", "Stores", "X509",
+        "Inspection", "Journal",
         "Texts",
       ]),
     // A session and its files in one archive, for somebody else on another computer.
@@ -123,19 +126,22 @@ let package = Package(
     room(
       "Approvals",
       uses: [
-        "Facts", "Procedure", "OtherPrograms", "Paths", "Threads", "JSON", "Stores", "Journal", "Files",
+        "Facts", "Procedure", "Occurrences", "OtherPrograms", "Paths", "Threads", "JSON", "Stores", "Journal",
+        "Files",
       ]),
     // Facts and refusals as sentences.
     room(
       "Words",
       uses: [
-        "Facts", "Article", "Procedure", "Paths", "Listings", "Stores", "X509", "Journal", "Texts", "Files",
+        "Facts", "Article", "Procedure", "Occurrences", "Paths", "Listings", "Stores", "X509", "Journal",
+        "Texts", "Files",
       ]),
     // What can be seen and done on a server: by hand, from files, live, in practice, by command files.
     room(
       "Servers",
       uses: [
-        "Facts", "Article", "Procedure", "Digests", "Paths", "Listings", "Stores", "X509", "Inspection",
+        "Facts", "Article", "Procedure", "Occurrences", "Digests", "Paths", "Listings", "Stores", "X509",
+        "Inspection",
         "Journal", "JSON", "RemoteRegistry", "Texts", "Files", "Words",
       ]),
     // The windows of a practice server that is worked on by hand, as text.
@@ -157,7 +163,8 @@ let package = Package(
     room(
       "Reports",
       uses: [
-        "Facts", "FactCoding", "Article", "Procedure", "JSON", "Stores", "Journal", "Texts", "Files", "Words",
+        "Facts", "FactCoding", "Article", "Procedure", "Occurrences", "JSON", "Stores", "Journal", "Texts",
+        "Files", "Words",
         "Pages",
       ]),
     // What a command line may contain: options, operands, help, and why a line is not understood.
@@ -166,14 +173,16 @@ let package = Package(
     room(
       "Guide",
       uses: [
-        "Facts", "Article", "Procedure", "Paths", "Listings", "Stores", "X509", "Journal", "RemoteRegistry",
+        "Facts", "Article", "Procedure", "Occurrences", "Paths", "Listings", "Stores", "X509", "Journal",
+        "RemoteRegistry",
         "Texts", "Files", "Words", "Servers",
       ]),
     // What the commands share: console, sessions, servers, exit codes.
     room(
       "ProgramParts",
       uses: [
-        "Facts", "Article", "Procedure", "Paths", "Listings", "Stores", "X509", "Inspection", "Journal",
+        "Facts", "Article", "Procedure", "Occurrences", "Paths", "Listings", "Stores", "X509", "Inspection",
+        "Journal",
         "RemoteRegistry", "Threads", "Texts", "Files", "Words", "Servers", "Handover", "Approvals", "Reports",
         "Guide", "Usage",
       ]),
@@ -181,7 +190,8 @@ let package = Package(
     room(
       "Commands",
       uses: [
-        "Facts", "Article", "Procedure", "Paths", "JSON", "Stores", "X509", "Inspection", "Journal", "Texts",
+        "Facts", "Article", "Procedure", "Occurrences", "Paths", "JSON", "Stores", "X509", "Inspection",
+        "Journal", "Texts",
         "Files", "Words", "Servers", "Desktop", "Handover", "Approvals", "InspectionReports", "Reports",
         "Guide", "Usage", "ProgramParts",
       ]),
@@ -265,7 +275,8 @@ let package = Package(
     tests(
       "EndToEndTests",
       uses: [
-        "Facts", "Article", "Procedure", "Digests", "Listings", "Stores", "X509", "Journal", "JSON", "Texts",
+        "Facts", "Article", "Procedure", "Occurrences", "Digests", "Listings", "Stores", "X509", "Journal",
+        "JSON", "Texts",
         "Files", "Words", "Servers", "Reports", "Guide", "Usage", "ProgramParts", "Commands",
         "Paths", "PseudoTerminal", "FaultInjection", "TestCertificates", "TestFiles", "TestSupport",
         "lync-pin-wizard",
@@ -295,7 +306,7 @@ let package = Package(
     .target(
       name: "Exploration",
       dependencies: [
-        "Facts", "Article", "Procedure", "Journal", "TestCertificates", "TestSupport",
+        "Facts", "Article", "Procedure", "Occurrences", "Journal", "TestCertificates", "TestSupport",
       ],
       path: "Tests/Exploration", swiftSettings: settings),
     .executableTarget(
@@ -303,17 +314,19 @@ let package = Package(
     tests(
       "ProcedureTests",
       uses: [
-        "Facts", "Article", "Procedure", "Exploration", "TestCertificates", "TestSupport",
+        "Facts", "Article", "Procedure", "Occurrences", "Exploration", "TestCertificates", "TestSupport",
       ]),
     tests(
       "JournalTests",
       uses: [
-        "Facts", "Article", "Procedure", "Digests", "Journal", "JSON", "TestCertificates", "TestFiles",
+        "Facts", "Article", "Procedure", "Occurrences", "Digests", "Journal", "JSON", "TestCertificates",
+        "TestFiles",
       ]),
     tests(
       "WizardTests",
       uses: [
-        "Facts", "Article", "Procedure", "JSON", "Listings", "Stores", "X509", "Inspection", "Journal",
+        "Facts", "Article", "Procedure", "Occurrences", "JSON", "Listings", "Stores", "X509", "Inspection",
+        "Journal",
         "Texts", "Files", "Words", "Digests", "Servers", "Pages", "Handover", "InspectionReports", "Reports",
         "Guide", "Usage", "ProgramParts", "Commands", "Terminal", "TestCertificates", "TestConsole",
         "TestFiles", "TestSupport",

@@ -3,7 +3,8 @@
 public import Facts
 import JSON
 import Journal
-public import Procedure
+public import Occurrences
+import Procedure
 
 /// An approval as it is carried back: JSON, and below it the signature of exactly these octets.
 ///

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 import Files
 import Glibc
 import Guide
 import JSON
 import Journal
+import Occurrences
 import Paths
 import Procedure
 import ProgramParts
@@ -114,6 +116,7 @@ private struct ExportCommandsRun: ProgramPart {
   ) throws(Failure) -> (server: ComputerName, entries: [Commandable]) {
     func refuse(_ text: String) -> Failure { Failure(code: .unresolved, text: text) }
     let findings = session.findings
+    if session.start.course == .move { throw refuse(wording("commands.move")) }
     if session.start.practice != nil { throw refuse(wording("commands.practice")) }
     if session.start.live?.isDryRun == true { throw refuse(wording("commands.dryRun")) }
     guard !findings.marked.isEmpty else {

@@ -20,7 +20,8 @@ struct PracticeRun: ProgramPart {
     }
     let seed = command.seed ?? first?.session.start.practice?.seed ?? program.randomSeed()
     let start = Start(
-      program: Program.version, server: command.server, product: command.product,
+      program: Program.version, course: command.scenario.course, server: command.server,
+      product: command.product,
       practice: Start.Practice(
         scenario: command.scenario.rawValue, seed: seed, isByHand: command.isByHand))
     let session = NewSession(program: program)

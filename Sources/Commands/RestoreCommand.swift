@@ -4,6 +4,7 @@ import Facts
 import Files
 import Guide
 import JSON
+import Occurrences
 import Procedure
 import ProgramParts
 import Reports

@@ -18,7 +18,7 @@ import X509
 struct StartCommand: Command {
   static let name = "start"
   static let options: [any Option] = [
-    server, product, SharedOptions.name, chain, store, events, from, session, live,
+    procedure, server, product, SharedOptions.name, chain, store, events, from, session, live,
     SharedOptions.authFile, SharedOptions.kerberos, dryRun, SharedOptions.pace, like,
   ]
   static let examples = [
@@ -26,10 +26,12 @@ struct StartCommand: Command {
     Example("start --server 2016 --product sfb2015", "product"),
     Example("start --server 2012 --chain chain.p7b --store stores.reg", "files"),
     Example("start --server 2012 --chain chain.p7b --from collected.zip", "from"),
+    Example("start --procedure move --server 2012", "move"),
     Example("start --live fe01 --chain chain.p7b --kerberos --dry-run", "live"),
     Example("start --live fe02 --like fe01 --kerberos", "like"),
   ]
 
+  static let procedure = ValueOption<Course>(oneOf: "procedure")
   static let server = ValueOption<WindowsServer>(oneOf: "server")
   private static let products = Product.allCases.map(\.rawValue)
   static let product = ValueOption<Product>("product", products.joined(separator: "|")) {
@@ -51,6 +53,7 @@ struct StartCommand: Command {
   static let dryRun = Flag("dry-run")
   static let like = ValueOption("like", "SESSION")
 
+  var course = Course.duplicates
   var server: WindowsServer?
   var product: Product?
   var sessionName: String?
@@ -84,6 +87,8 @@ extension StartCommand {
     if arguments.has(SharedOptions.name), arguments.has(Self.session) {
       throw Misuse("usage.nameAndSession", SharedOptions.name.typed)
     }
+    course = try arguments.value(Self.procedure) ?? course
+    if course == .move, arguments.has(Self.live) { throw Misuse("usage.moveLive", Self.live.typed) }
     server = try arguments.value(Self.server)
     product = try arguments.value(Self.product)
     sessionName = try arguments.value(SharedOptions.name)

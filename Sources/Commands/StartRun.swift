@@ -44,7 +44,8 @@ struct StartRun: ProgramPart {
       Start.Live(host: $0.target.host, port: Int($0.target.port), isDryRun: $0.isDryRun)
     }
     let start = Start(
-      program: Program.version, server: server, product: product, live: live, chainFiles: given.chain,
+      program: Program.version, course: command.course, server: server, product: product, live: live,
+      chainFiles: given.chain,
       storeFiles: given.stores, eventFiles: command.events.map(absolute))
     var events = try files.events(in: start.eventFiles)
     let serverAccess = try files.serverAccess(of: start, read: given.read, events: &events)

@@ -29,11 +29,15 @@ extension Guide {
   }
 
   func showComparison(_ id: EntryID) {
-    guard let noted = session.findings.noted[id.noted]?.facts, let entry = session.findings.entries[id],
-      let facts = entry.facts
-    else { return }
+    guard let entry = session.findings.entries[id], let facts = entry.facts else { return }
     console.show(source(entry.source), as: .quiet)
     let words = ComparisonWords(wording: wording, offsetMinutes: session.findings.trustedOffset)
+    guard let noted = session.findings.pattern(for: id) else {
+      // A move compares it with nothing: its own names say what it is.
+      console.show(words.details(facts), as: .screen)
+      showVerdict(id)
+      return
+    }
     let table = words.table(noted: noted, entry: facts)
     for attribute in table.attributes(width: console.widthColumns, columns: console.columns(of:)) {
       keepTogether(attribute.map(\.text))

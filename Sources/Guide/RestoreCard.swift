@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Article
-import Facts
+public import Facts
 import Files
 public import Procedure
 import Texts

@@ -3,6 +3,7 @@
 import Facts
 import Files
 import Journal
+import Occurrences
 import Procedure
 import Servers
 import Stores

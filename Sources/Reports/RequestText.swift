@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 public import Facts
 public import Procedure
 public import Texts
@@ -57,11 +58,19 @@ public struct RequestText {
       "line": String(session.records.count), "hash": head,
     ]
     let parts =
-      [session.start.mark(wording), wording("request.title", values), wording("request.intro", values)]
+      [session.start.mark(wording), wording(words.title, values), wording(words.intro, values)]
       .compactMap(\.self) + entries.enumerated().map { part($1, number: $0 + 1, wording) }
       + [wording("request.after", values)]
-      + [reader == .owner ? wording("request.answer", values) : wording("request.approve", values)]
+      + [reader == .owner ? wording(words.answer, values) : wording("request.approve", values)]
     return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  /// What is asked, by procedure.
+  private var words: (title: String, intro: String, asked: String, answer: String) {
+    switch session.start.course {
+    case .duplicates: ("request.title", "request.intro", "request.asked", "request.answer")
+    case .move: ("request.title.move", "request.intro.move", "request.asked.move", "request.answer.move")
+    }
   }
 
   private func part(_ entry: Transcript.Entry, number: Int, _ wording: Wording) -> String {
@@ -76,10 +85,10 @@ public struct RequestText {
       [wording("verdict.line", verdict)]
       + EvidenceWords(wording: wording, offsetMinutes: offset, writesLongDates: true)
       .lines(entry.judgement, entry.facts, entry.period, dependants: entry.dependants)
-    let noted = session.findings.noted[entry.id.noted]?.facts.map(details.details)
+    let noted = session.findings.pattern(for: entry.id).map(details.details)
     let lines =
       [wording("request.entry", ["number": String(number), "store": store])]
-      + ["", wording("request.needed"), noted ?? wording("unknown"), "", wording("request.asked")]
+      + (noted.map { ["", wording("request.needed"), $0] } ?? []) + ["", wording(words.asked)]
       + [details.details(entry.facts), "", wording("request.why")] + why.map { "- \($0)" }
     return lines.joined(separator: "\n")
   }

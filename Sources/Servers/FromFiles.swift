@@ -114,6 +114,17 @@ public final class FromFiles: ServerAccess {
       }
   }
 
+  public func misplacedRows() -> [ListedEntry]? {
+    // Rows that a text describes incompletely may be misplaced, too.
+    guard let entries = stores[.trustedRoot], coverage(of: .trustedRoot)?.state != .absent, found.isEmpty
+    else {
+      return nil
+    }
+    return entries.filter { !$0.isPassedOver && !$0.facts.isSelfIssued }.map { entry in
+      ListedEntry(certificate: entry.facts, physical: entry.physical, source: source(of: entry.file))
+    }
+  }
+
   private func foundRows(for noted: CertificateFacts, role: Role) -> FoundRows {
     guard !found.isEmpty else { return FoundRows([], known: [:], noted: []) }
     let known = (stores[role.store] ?? []).compactMap { $0.certificate?.thumbprint ?? $0.facts.thumbprint }

@@ -33,6 +33,9 @@ public protocol ServerAccess: AnyObject {
   /// The rows that step 8 finds for a noted certificate; `nil` when the admin has to count.
   func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]?
 
+  /// The rows of Trusted Root that are not their own issuer; `nil` when the admin has to count.
+  func misplacedRows() -> [ListedEntry]?
+
   /// How much of a store was read for the rows; `nil` when all of it was.
   func coverage(of store: Store) -> Coverage?
 
@@ -68,6 +71,7 @@ public protocol ServerAccess: AnyObject {
 
 extension ServerAccess {
   public var serverTime: Instant? { nil }
+  public func misplacedRows() -> [ListedEntry]? { nil }
   public func coverage(of store: Store) -> Coverage? { nil }
   public func unreadable(in store: Store, _ words: FileWords) -> [String] { [] }
   public func look() throws(StoreEditorError) -> StoreLook? { nil }

@@ -2,6 +2,7 @@
 
 import Article
 import Facts
+public import Occurrences
 public import Procedure
 public import Texts
 

@@ -38,6 +38,7 @@ public struct EndingWords {
       if !session.isConfirmed(ClosingSection.events) { steps.append(.events) }
       if !session.isConfirmed(ClosingSection.pool) { steps.append(.pool) }
     }
+    if session.offersMove { steps.append(.move) }
     // Of rows that were counted, one may have been missed.
     let isCounted = ending == .listedOnce && session.findings.listings.values.contains(.counted(1))
     if ending == .otherCause || isCounted || !steps.isEmpty || !openPoints(session).isEmpty {
@@ -55,6 +56,8 @@ public struct EndingWords {
     /// Ask the owner of the PKI.
     case ask
     case restart, signIn, events, pool
+    /// Begin the move of what is misplaced.
+    case move
     /// Open the session again, and record what was done.
     case record
   }
@@ -63,8 +66,11 @@ public struct EndingWords {
   public func hasOtherCauses(_ ending: Ending, _ session: Session) -> Bool {
     switch ending {
     case .listedOnce, .otherCause: true
-    case .stoppedForReview, .duplicatesKept: !session.findings.hasDeleted
-    case .duplicatesRemoved, .noneMatches, .notInStore, .storeNotRead, .neededMissing, .problemRemains: false
+    case .stoppedForReview, .duplicatesKept:
+      !session.findings.hasDeleted && session.start.course == .duplicates
+    case .duplicatesRemoved, .noneMatches, .notInStore, .storeNotRead, .neededMissing, .problemRemains,
+      .misplacedMoved, .noneMisplaced, .misplacedKept:
+      false
     }
   }
 
@@ -142,6 +148,16 @@ public enum SignInResult: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Session {
+  /// Whether rows were seen that a session of the other procedure can move.
+  fileprivate var offersMove: Bool {
+    guard start.course == .duplicates, start.practice == nil else { return false }
+    let names = findings.noted.values.compactMap { $0.facts?.subject }
+    return findings.entries.contains { id, entry in
+      guard let subject = entry.facts?.subject, !entry.physical.isManaged else { return false }
+      return findings.verdict(id) == .misplaced && !names.contains { $0.isSame(as: subject) }
+    }
+  }
+
   fileprivate func isConfirmed(_ step: Step) -> Bool {
     given.last { $0.item.step == step }?.answer == .confirmed
   }

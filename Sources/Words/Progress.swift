@@ -96,6 +96,12 @@ private struct Expectation {
     pathEnds = session.given.contains { $0.answer == .pathEnds }
     let path = session.start.path
     add([StartSection.server, StartSection.administrator, StartSection.timeZone])
+    guard start.course == .duplicates else {
+      add([Checks.phoneTrust] + path.opening + [Elevation.check])
+      addPath()
+      addMove()
+      return
+    }
     add(path.checks.map(\.step) + path.opening + [Elevation.check])
     addPath()
     let removes = Role.allCases.map { addStore($0) }
@@ -122,6 +128,35 @@ private struct Expectation {
       add([Section.note], about: .noted(id), count: isTyped ? 2 : 1)
       if isTyped { add([Section.noteMore], about: .noted(id), count: 3) }
     }
+  }
+
+  /// One misplaced certificate, until the rows are known.
+  private mutating func addMove() {
+    let section = StoreSection(role: .root)
+    add(section.addSnapIn + [section.confirmLocalComputer] + section.openStore)
+    add([MoveSection.locate], about: .noted(.root))
+    let count = findings.listings[.root]?.count ?? 1
+    for number in stride(from: 1, through: count, by: 1) {
+      let entry = EntryID(noted: .root, number: number)
+      let about = Item.About.entry(entry)
+      let isRead = isFilled || findings.entries[entry]?.facts?.certificate != nil
+      add([MoveSection.open], about: about)
+      add([MoveSection.compare], about: about, count: isRead ? 1 : 5)
+      guard findings.decision(entry)?.isRemoval ?? (findings.verdict(entry).map(findings.mayLeave) ?? true)
+      else {
+        continue
+      }
+      if findings.entries[entry]?.listedIn ?? .unknown == .unknown, !isFilled {
+        add([section.origin], about: about)
+      }
+      add(
+        [MoveSection.decide] + section.beginExport + [section.nameExport] + section.finishExport, about: about
+      )
+      add([section.readBack, section.restoreCard, MoveSection.importCopy, MoveSection.seen], about: about)
+      add([MoveSection.delete, section.confirmWarning, MoveSection.gone], about: about)
+    }
+    if count > 0 { add([MoveSection.recount], about: .noted(.root)) }
+    if count > 0 { add(ClosingSection.all) }
   }
 
   /// - Returns: whether something is expected to be removed.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+public import Occurrences
 public import Procedure
 public import Texts
 

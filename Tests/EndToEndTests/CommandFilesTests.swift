@@ -4,6 +4,7 @@ import Article
 import Facts
 import Foundation
 import Journal
+import Occurrences
 import Procedure
 import PseudoTerminal
 import Stores

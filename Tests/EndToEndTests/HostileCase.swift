@@ -2,6 +2,7 @@
 
 import Article
 import Facts
+import Occurrences
 import Procedure
 import PseudoTerminal
 import Stores

@@ -3,6 +3,7 @@
 import Facts
 import Foundation
 import Glibc
+import Occurrences
 import Procedure
 import PseudoTerminal
 import Servers

@@ -58,6 +58,8 @@ struct Sensible {
       default: return "Alex Admin"
       }
     case (.phoneTrust, _): return isDone ? "d" : "0"
+    case (.value(.thumbprint), .entry) where session.start.course == .move:
+      return isDone ? "d" : try certificate(item).thumbprint.description
     case (.value, .noted), (.value, .entry):
       return isDone ? "d" : try value(item)
     case (.branch, .noted(let id)):
@@ -83,6 +85,7 @@ struct Sensible {
     case (.acknowledgement, _): return isDone ? "d" : moment.letters.contains("Y") ? "y" : "v"
     case (.check, _): return "y"
     case (.report, _): return isDone ? "d" : "g"
+    case (.copy, .entry(let id)): return findings.entries[id]?.facts?.thumbprint?.description ?? ""
     default: return moment.letters.contains("Y") ? "y" : "d"
     }
   }

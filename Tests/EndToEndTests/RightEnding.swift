@@ -27,5 +27,6 @@ struct RightEnding: Sendable, CustomTestStringConvertible {
     RightEnding(scenario: .anotherGeneration, ending: .stoppedForReview),
     RightEnding(scenario: .twoServers, ending: .duplicatesRemoved, roots: 1),
     RightEnding(scenario: .secondServer, ending: .duplicatesRemoved, intermediates: 1),
+    RightEnding(scenario: .misplaced, ending: .misplacedMoved, roots: 1),
   ]
 }

@@ -3,6 +3,7 @@
 import Facts
 import Foundation
 import Journal
+import Occurrences
 import Procedure
 import PseudoTerminal
 import Stores

@@ -47,8 +47,10 @@ extension StateRules {
   private mutating func checkDecision(_ decision: Decision, _ id: EntryID, _ session: Session) {
     let findings = session.findings
     if case .keep(let reason) = decision {
-      require(
-        !reason.isEmpty && findings.verdict(id)?.allowsRemoval == true, session, "\(id) kept by no choice")
+      let verdict = findings.verdict(id)
+      let isChoice =
+        world.course == .move ? verdict == .misplaced : verdict.map(InterlockRule.removable.contains) == true
+      require(!reason.isEmpty && isChoice, session, "\(id) kept by no choice")
     }
     guard decision.isRemoval else { return }
     let rule = InterlockRule(findings: findings, id: id, now: Contoso.now)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 import Procedure
 import TestCertificates
@@ -49,6 +50,7 @@ struct DeedRule {
 
   /// Once the order could be given, the stores are changed in every way; before that, nothing may help.
   var changes: [Change] {
+    if findings.course == .move { return moves }
     let unchanged = change("nothing changed", rows, isAllowed: isReady && lasts)
     guard isReady else { return [unchanged] }
     return [
@@ -63,6 +65,29 @@ struct DeedRule {
       change("nothing is left", [], isAllowed: false), child,
     ] + link
   }
+
+  /// The stores of a move: what leaves Trusted Root has to be in the computer's own part of Intermediate.
+  private var moves: [Change] {
+    let there = [target.facts]
+    let unchanged = change("nothing changed", rows, isAllowed: isReady, other: there)
+    guard isReady else { return [unchanged] }
+    return [
+      unchanged,
+      change("another root came", rows + [row(Contoso.requiredRoot.facts)], isAllowed: true, other: there),
+      change("Intermediate lost it", rows, isAllowed: false),
+      change("Intermediate has another one of its name", rows, isAllowed: false, other: [twin]),
+      Change(
+        words: "only a policy has it in Intermediate",
+        rows: [.trustedRoot: rows, .intermediate: [row(target.facts, .groupPolicy)]], isAllowed: false),
+      change("it is gone", rows.filter { !isTarget($0) }, isAllowed: false, other: there),
+      change("it moved", rows.map { isTarget($0) ? moved($0) : $0 }, isAllowed: false, other: there),
+      change(
+        "a policy keeps it, too", rows + rows.filter(isTarget).map(moved), isAllowed: false, other: there),
+      change("nothing is left", [], isAllowed: false),
+    ]
+  }
+
+  private var twin: CertificateFacts { target.with { $0.key = [0x51, 0x52, 0x53] }.facts }
 
   private func change(
     _ words: String, _ rows: [ListedEntry], isAllowed: Bool, other: [CertificateFacts] = []

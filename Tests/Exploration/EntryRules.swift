@@ -2,6 +2,7 @@
 
 import Article
 import Facts
+import Occurrences
 import Procedure
 import TestCertificates
 import TestSupport
@@ -58,7 +59,9 @@ extension StateRules {
     // What lacks something by now is asked anew, before anything else happens to it.
     guard entry.removal?.isGone == nil, !isReported(session) else { return }
     // The export and the approval come after the decision.
-    let later: Set<Objection> = [.notExported, .noRestoreCard, .notApproved, .approvalDoesNotCount]
+    let later: Set<Objection> = [
+      .notExported, .noRestoreCard, .notApproved, .approvalDoesNotCount, .notSeenInIntermediate,
+    ]
     let left = rule.objections.filter { !later.contains($0) }
     require(left.isEmpty || entry.awaitsDecision, session, "\(id): marked against \(left)")
     require(!entry.awaitsDecision || !entry.isOrdered, session, "\(id): ordered before it is decided on")
@@ -81,11 +84,27 @@ extension StateRules {
     if case .readBack? = entry.proof {
       require(entry.exported != nil, session, "\(id): read back and not known")
     }
+    if world.course == .move { return checkMove(id, session) }
     // Every deletion leaves a row that matches the noted certificate.
     let stays = session.findings.entries(of: id.noted).contains {
       session.findings.verdict($0) == .matched && session.findings.entries[$0]?.isGone != true
     }
     require(stays, session, "\(id): the last match is gone")
+  }
+
+  /// What left Trusted Root, or may have, was seen in Intermediate before, and is not its own issuer.
+  private mutating func checkMove(_ id: EntryID, _ session: Session) {
+    let order = session.given.last { ($0.item.question as? DeletionOrder)?.entry == id }?.sequence
+    let card = session.given.last { ($0.item.question as? RestoreCardWriting)?.entry == id }?.sequence
+    let print = world.row(id).certificate.thumbprint
+    let seen = session.given.last { one in
+      one.item.about == .entry(id) && one.answer.read(as: CopySeen.self)?.thumbprint == print
+    }?.sequence
+    let isInOrder =
+      if let card, let seen, let order { card < seen && seen < order } else { false }
+    require(isInOrder, session, "\(id): not in Intermediate before it left")
+    let facts = world.row(id).facts
+    require(!facts.subject.isSame(as: facts.issuer), session, "\(id): a root was moved")
   }
 
   /// Where an approval was required by then, the order came after somebody else's approval of this certificate, which
@@ -162,7 +181,7 @@ extension StateRules {
       require(session.ending != .neededMissing, session, "nothing is lost")
     }
     // Sessions of earlier revisions do not ask.
-    guard session.ending != nil, world.procedure >= 3 else { return }
+    guard session.ending != nil, world.procedure >= 3, world.course == .duplicates else { return }
     for (id, entry) in session.findings.entries where entry.isGone == true {
       require(looks.contains { $0.0 == id.noted }, session, "\(id): the one that stays was not looked at")
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
+import Occurrences
 import Procedure
 import TestCertificates
 import TestSupport
@@ -16,6 +18,7 @@ struct InterlockRule {
   var objections: [Objection] {
     guard let entry = findings.entries[id], let judged = findings.judgement(id) else { return [.notMarked] }
     let verdict = judged.judgement.verdict
+    if findings.course == .move { return moveObjections(entry, verdict) }
     var objections: [Objection] = []
     if entry.isGone == true { objections.append(.alreadyDeleted) }
     if sources.contains(where: isNoted) { objections.append(.isNoted) }
@@ -29,14 +32,39 @@ struct InterlockRule {
     }
     if !isMatchSeen, !isReadWhole { objections.append(.storeNotRead) }
     if !matchStays { objections.append(.noMatchStays) }
-    switch entry.physical {
-    case .registry: break
-    case .unknown: objections.append(.originUnknown)
-    case .authRoot, .groupPolicy, .enterprise: objections.append(.managed(entry.physical))
-    }
-    objections += copies
-    objections += trust
+    objections += places(entry) + copies + trust
     return objections + decided(entry, verdict) + exported(entry) + approved(entry)
+  }
+
+  /// In a move: what leaves Trusted Root is not its own issuer, has no name of the path, and was seen in Intermediate
+  /// with the thumbprint by which every source knows it.
+  private func moveObjections(_ entry: EntryFindings, _ verdict: Verdict) -> [Objection] {
+    var objections: [Objection] = []
+    if entry.isGone == true { objections.append(.alreadyDeleted) }
+    if sources.contains(where: isNoted) { objections.append(.isNoted) }
+    if sources.contains(where: { $0.issuer.isSame(as: $0.subject) }) { objections.append(.isRoot) }
+    let names = findings.noted.values.compactMap { $0.facts?.subject }
+    if sources.contains(where: { source in names.contains { $0.isSame(as: source.subject) } }) {
+      objections.append(.hasNotedName)
+    }
+    if verdict != .misplaced { objections.append(.verdict(verdict)) }
+    if sources.contains(where: { $0.certificate?.isAuthority == false }) {
+      objections.append(.notAnAuthority)
+    }
+    objections += places(entry) + copies + trust + decided(entry, verdict) + exported(entry)
+    let prints = Set(sources.compactMap(\.thumbprint))
+    if entry.removal?.copy.map({ prints == [$0.thumbprint] }) != true {
+      objections.append(.notSeenInIntermediate)
+    }
+    return objections + approved(entry)
+  }
+
+  private func places(_ entry: EntryFindings) -> [Objection] {
+    switch entry.physical {
+    case .registry: []
+    case .unknown: [.originUnknown]
+    case .authRoot, .groupPolicy, .enterprise: [.managed(entry.physical)]
+    }
   }
 
   /// What nobody's decision changes.
@@ -44,7 +72,7 @@ struct InterlockRule {
     objections.filter {
       switch $0 {
       case .notMarked, .warningNotConfirmed, .ownerDidNotAgree, .notExported, .noRestoreCard, .notApproved,
-        .approvalDoesNotCount:
+        .approvalDoesNotCount, .notSeenInIntermediate:
         findings.judgement(id) == nil
       default: true
       }
@@ -170,6 +198,7 @@ extension InterlockRule {
   var isFirstRules: Bool { findings.rules < 3 }
 
   var said: Said {
+    if findings.course == .move { return findings.verdict(id) == .misplaced ? .aName : .nothingHelps }
     guard let judged = findings.judgement(id), Self.removable.contains(judged.judgement.verdict),
       let facts = sources.first
     else { return .nothingHelps }

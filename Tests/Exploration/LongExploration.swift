@@ -57,7 +57,7 @@ package enum LongExploration {
       }
       return all.worlds > 0 && all.violations.isEmpty
     }
-    let told = Told.all + Told.withNews + (quick ? [] : Told.large)
+    let told = Told.all + Told.withNews + Told.moves + (quick ? [] : Told.large)
     tell("worlds with a story", await inParallel(told, workers: workers) { explore($0) })
     if !all.violations.isEmpty { return false }
     if quick {

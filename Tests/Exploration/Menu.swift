@@ -2,6 +2,7 @@
 
 import Article
 import Facts
+import Occurrences
 import Procedure
 import TestCertificates
 import TestSupport
@@ -117,6 +118,7 @@ struct Menu {
     case (.presence, _):
       let seen: [Answer] = [.stays(true, byWizard: false), .stays(false, byWizard: false)]
       return breadth == .narrow ? seen : seen + [.stays(true, byWizard: true)]
+    case (.copy, _): return certificates.map { .copySeen($0.thumbprint, byWizard: false) }
     default: preconditionFailure("no menu for \(item.key)")
     }
   }

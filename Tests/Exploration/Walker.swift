@@ -21,7 +21,8 @@ struct Walker {
     self.world = world
     self.policy = policy
     let start = Start(
-      procedure: world.procedure, program: "test", server: world.kind.windows, product: world.kind.product)
+      procedure: world.procedure, program: "test", course: world.course, server: world.kind.windows,
+      product: world.kind.product)
     do throws(Refusal) {
       session = try Session(
         first: Record(sequence: 1, at: Contoso.now, event: .started(start)),
@@ -96,6 +97,7 @@ extension Walker {
     case (.report, _): .reported(gone: true, byWizard: false, remark: "")
     case (.recount, .noted(let id)): .counted(session.findings.expectedCount(id))
     case (.presence, _): .stays(true, byWizard: false)
+    case (.copy, .entry(let id)): .copySeen(world.row(id).certificate.thumbprint, byWizard: false)
     default: preconditionFailure("no usual answer to \(item.key)")
     }
   }

@@ -52,6 +52,9 @@ struct World: Sendable {
     case leftOut
   }
 
+  /// Which procedure the admin goes through; in a move, the rows of the first list are those of Trusted Root that are
+  /// not their own issuer.
+  var course = Course.duplicates
   var kind = ServerKind(.windowsServer2012)
   var phoneTrust = PhoneTrust.listed([])
   /// Root first, without the server certificate.

@@ -2,6 +2,7 @@
 
 import Article
 import Facts
+import Occurrences
 import Procedure
 import TestCertificates
 import Testing
@@ -196,6 +197,8 @@ struct CodingTests {
     #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"entriesListed","item":"x","entries":[],"coverage":{"store":"ROOT","parts":[{"physical":"registry","entries":1,"unreadable":0,"shownWhole":true},{"physical":"registry","entries":2,"unreadable":0,"shownWhole":true}]}}"#,
     #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":1,"program":"","server":"2016R2","chain":[],"stores":[]}"#,
     #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":5,"program":"","server":"2016","product":"sfb2019","chain":[],"stores":[]}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":6,"program":"","course":"delete","server":"2016","chain":[],"stores":[]}"#,
+    #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"copySeen","item":"x","sha1":"zz","byWizard":true}"#,
     #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":1,"program":"","server":"2012","chain":[1],"stores":[]}"#,
     #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":1,"program":"","server":"2012","chain":[],"stores":[{"store":"MY","path":"/x"}]}"#,
     #"{"seq":1,"at":"2026-11-23T18:00:00Z","event":"started","format":1,"procedure":1,"program":"","server":"2012","chain":[],"stores":[{"store":"ROOT"}]}"#,

@@ -21,6 +21,7 @@ public enum Form: Hashable, Sendable {
   case recount
   case presence
   case acknowledgement
+  case copy
 }
 
 extension Item {
@@ -41,6 +42,7 @@ extension Item {
     case is DeletionReport: .report
     case is RowRecount: .recount
     case is MatchPresence: .presence
+    case is IntermediateCopy: .copy
     case is Acknowledgement: .acknowledgement
     default: preconditionFailure("the tests have no word for the question of \(key)")
     }

@@ -15,7 +15,7 @@ struct CatalogTests {
     "issuedBy": "Contoso Root CA", "serial": "3f9a41d2000000000017", "validTo": "2031-03-01", "inList": "",
     "needed": "Needed", "thisOne": "This one",
     "validFrom": "2011-03-01 11:00",
-    "count": "2", "folder": #"C:\lync-pin-certificates"#, "server": "fe01.contoso.com", "time": "03:12",
+    "count": "2", "number": "1", "folder": #"C:\lync-pin-certificates"#, "server": "fe01.contoso.com", "time": "03:12",
     "file": "CA-Contoso-Issuing-CA-1-00000017-20261123.cer", "storeName": "CA",
     "session": "fe01", "person": "Alex Admin", "date": "3/1/2031", "local": "/home/alex/fe01.exports/a.cer",
     "pool": "pool01.contoso.com", "webServices": "<web services name>",

@@ -117,9 +117,8 @@ enum KeyFamilies {
     (#"step.\(step.id).no.help"#, ["step.before.event.no.help", "step.before.time.no.help"]),
     (
       #"section.\(prefix)"#,
-      ["start", "before", "opening", "ws2008", "ws2012", "ws2016", "wizard", "root", "ca", "after"].map {
-        "section.\($0)"
-      }
+      ["start", "before", "opening", "ws2008", "ws2012", "ws2016", "wizard", "root", "ca", "move", "after"]
+        .map { "section.\($0)" }
     ),
     (#"verify.export.\(key)"#, ["changed", "missing", "unreadable"].map { "verify.export.\($0)" }),
     (

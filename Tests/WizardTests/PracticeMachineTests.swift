@@ -140,6 +140,7 @@ struct PracticeMachineTests {
     let machine = try machine(scenario)
     let strays = [
       Scenario.duplicateRoot: 1, .duplicateIntermediate: 1, .both: 2, .twoServers: 1, .secondServer: 1,
+      .misplaced: 1,
     ]
     let expected = strays[scenario] ?? 0
     #expect(machine.strays.count == expected)

@@ -42,7 +42,7 @@ struct PracticePKITests {
     (.both, [.mismatched, .mismatched]),
     (.listedOnce, []), (.noneMatches, [.mismatched, .mismatched]), (.sameNameOtherCA, [.otherCA]),
     (.siblingIntermediates, [.sibling]), (.renewedSameKey, [.renewed]), (.partialMatch, [.partial]),
-    (.groupPolicy, [.mismatched]),
+    (.groupPolicy, [.mismatched]), (.misplaced, [.misplaced]),
   ]
 
   @Test("holds what its scenario says, for many seeds", arguments: verdicts)

@@ -19,7 +19,7 @@ struct StepTextTests {
     typealias Wizard = DeploymentWizardSection
     steps +=
       [Elevation.check] + Wizard.opening + [Wizard.lookOver] + ClosingSection.all
-    var items = steps.map { Item($0, Confirmation()) }
+    var items = steps.map { Item($0, Confirmation()) } + moves
     for id in [NotedID.root, NotedID.root.below] {
       items += [Wizard.select, Wizard.note, Wizard.noteMore, Wizard.close, Wizard.another]
         .map { Item($0, Confirmation(about: .noted(id))) }
@@ -45,6 +45,16 @@ struct StepTextTests {
     }
     return items
   }()
+
+  /// The steps of the move that the article does not have.
+  private static var moves: [Item] {
+    typealias Move = MoveSection
+    let ofRow = [
+      Move.open, Move.compare, Move.decide, Move.importCopy, Move.seen, Move.delete, Move.gone,
+    ]
+    return [Move.locate, Move.recount].map { Item($0, Confirmation(about: .noted(.root))) }
+      + ofRow.map { Item($0, Confirmation(about: .entry(EntryID(noted: .root, number: 1)))) }
+  }
 
   /// The restore card is written by the wizard itself; nobody is asked.
   static let silent = ["root.card", "ca.card"]

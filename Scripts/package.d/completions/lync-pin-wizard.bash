@@ -39,6 +39,7 @@ _lync_pin_wizard() {
   local choices=''
   case $previous in
   --server) choices="2008 2012 2012R2 2016 2019" ;;
+  --procedure) choices="duplicates move" ;;
   --product) choices="lync2010 lync2013 sfb2015" ;;
   --pace) choices="each window" ;;
   --format)
@@ -69,7 +70,7 @@ _lync_pin_wizard() {
     practice)
       choices="duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca"
       choices+=" sibling-intermediates renewed-same-key partial-match group-policy another-generation two-servers"
-      choices+=" second-server"
+      choices+=" second-server misplaced"
       ;;
     esac
     if [[ $command == practice && " ${words[*]} " == *' --desktop '* ]]; then choices=$(_lync_pin_wizard_sessions "$1"); fi
@@ -79,8 +80,8 @@ _lync_pin_wizard() {
     if [[ $current == -* ]]; then
       case $command in
       start)
-        choices="--server --product --name --chain --store --events --from --session --live --auth-file --kerberos --dry-run"
-        choices+=" --pace --like"
+        choices="--procedure --server --product --name --chain --store --events --from --session --live --auth-file"
+        choices+=" --kerberos --dry-run --pace --like"
         ;;
       practice) choices="--by-hand --desktop --server --product --seed --name --pace --like" ;;
       resume) choices="--receipt --approval --auth-file --kerberos --pace" ;;

@@ -52,6 +52,7 @@ $wizard $versions --long-option server --exclusive --arguments '2008 2012 2012R2
 $wizard $versions --long-option product --exclusive --arguments 'lync2010 lync2013 sfb2015' --description 'Product on the server'
 
 set --local start --condition '__fish_seen_subcommand_from start'
+$wizard $start --long-option procedure --exclusive --arguments 'duplicates move' --description 'Duplicates, or the move to Intermediate'
 $wizard $start --long-option session --require-parameter --force-files --description 'Keep the session in this file'
 
 $wizard $start --long-option dry-run --description 'Write nothing to a live server'
@@ -107,7 +108,7 @@ set --local practice --condition '__fish_seen_subcommand_from practice'
 $wizard $practice --long-option by-hand --description 'Ask for every value, as on a real server'
 $wizard $practice --long-option desktop --description "Show the windows of a session's server"
 $wizard $practice --long-option seed --exclusive --description 'Get the same names, numbers and dates'
-$wizard $practice --arguments 'duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca sibling-intermediates renewed-same-key partial-match group-policy another-generation two-servers second-server'
+$wizard $practice --arguments 'duplicate-root duplicate-intermediate both listed-once none-matches same-name-other-ca sibling-intermediates renewed-same-key partial-match group-policy another-generation two-servers second-server misplaced'
 
 set --local session --condition '__fish_seen_subcommand_from resume commands recheck restore handover request status transcript verify'
 $wizard $session --arguments '(__lync_pin_wizard_sessions)' --description Session

@@ -45,3 +45,8 @@ public struct CertificateFacts: Hashable, Sendable {
   public var issuedTo: String { subject.displayLine }
   public var issuedBy: String { issuer.displayLine }
 }
+
+extension CertificateFacts {
+  /// Whether it is its own issuer, as every root is (RFC 5280 § 6.1).
+  public var isSelfIssued: Bool { subject.isSame(as: issuer) }
+}

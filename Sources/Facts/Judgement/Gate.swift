@@ -22,5 +22,5 @@ public enum Gate: String, Hashable, Sendable, CaseIterable {
   }
 
   /// Whether the name of the person who agrees is required.
-  public var needsName: Bool { self == .owner || self == .ask }
+  public var needsName: Bool { self == .owner || self == .ask || self == .move }
 }

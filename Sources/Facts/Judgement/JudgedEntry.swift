@@ -27,7 +27,7 @@ struct JudgedEntry {
     }
   }
 
-  var isSelfIssued: Bool { facts.subject.isSame(as: facts.issuer) }
+  var isSelfIssued: Bool { facts.isSelfIssued }
   var isMisplaced: Bool { store == .trustedRoot && !isSelfIssued }
 
   /// Matches whose role belongs to this store, where step 8 looks for their display names.

@@ -2,6 +2,7 @@
 
 public import Facts
 import Listings
+public import Occurrences
 public import Procedure
 import Stores
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Article
+import Facts
 import Procedure
 import Servers
 import Texts

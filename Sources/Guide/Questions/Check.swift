@@ -2,6 +2,7 @@
 
 import Article
 import Files
+import Occurrences
 import Procedure
 import Servers
 import Texts

@@ -11,7 +11,7 @@ extension Confirmation: AskedQuestion {
 
   func isOffered(_ item: Item, in guide: Guide) -> Bool {
     guard case .entry(let id) = about else { return false }
-    let isOpening = item.step == StoreSection(role: id.noted.role).open.first
+    let isOpening = [StoreSection(role: id.noted.role).open.first, MoveSection.open].contains(item.step)
     return (isOpening || item.step.kind == .compare) && guide.isListed(item)
   }
 }

@@ -32,7 +32,7 @@ extension Guide {
     console.show(wording("recommend.\(gate.rawValue)"), as: .body)
     if gate.needsName { showWhomToAsk(gate) }
     subjectDue = item
-    let agreed = wording(gate == .owner ? "decide.owner" : "decide.agreed")
+    let agreed = wording(gate.agreement.choice)
     let choices = PromptChoices([gate.needsName ? .owner : .remove, .keep, .review]).saying(.owner, agreed)
     let choice = try choose(
       item, takesFiles(id) ? wording("ask.files") : "", from: choices, takesText: takesFiles(id),
@@ -45,8 +45,7 @@ extension Guide {
       try answer(item, .decided(.keep(reason: reason)))
     case .command(.review): try answer(item, .decided(.setAside))
     case .command(.owner):
-      let question = gate == .owner ? "ask.owner" : "ask.agreed"
-      guard let name = try askText(question), try confirmInWords(warnings) else { return }
+      guard let name = try askText(gate.agreement.question), try confirmInWords(warnings) else { return }
       try answer(item, .decided(.removeAgreed(by: name, acknowledged: warnings)))
     default:
       guard try confirmInWords(warnings) else { return }
@@ -82,7 +81,7 @@ extension Guide {
 
   /// Explains why an entry cannot be removed although its verdict allows it.
   fileprivate func showObstacle(_ id: EntryID) {
-    guard session.findings.verdict(id)?.allowsRemoval == true,
+    guard session.findings.verdict(id).map(session.findings.mayLeave) == true,
       let obstacle = Interlock.obstacle(to: id, in: session.findings, now: now())
     else { return }
     console.show(RefusalWords(wording: wording).text(obstacle), as: .warning)
@@ -96,5 +95,16 @@ extension Guide {
     if typed == word.lowercased() { return true }
     console.show(wording("decide.wordMissing"), as: .error)
     return false
+  }
+}
+
+extension Gate {
+  /// The texts that offer to say who agreed, and to what, and that ask for the name.
+  fileprivate var agreement: (choice: String, question: String) {
+    switch self {
+    case .owner: ("decide.owner", "ask.owner")
+    case .move: ("decide.moved", "ask.moved")
+    case .ask, .none, .never: ("decide.agreed", "ask.agreed")
+    }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 import Procedure
 import Servers
@@ -30,9 +31,7 @@ extension RowRecount: AskedQuestion {
 
 extension Guide {
   fileprivate func handleListing(_ item: Item, _ id: NotedID) throws(Interruption) {
-    guard let noted = session.findings.noted[id]?.facts,
-      let rows = serverAccess.rows(for: noted, role: id.role)
-    else {
+    guard let rows = rows(of: id) else {
       try askCount(item)
       return
     }
@@ -91,9 +90,7 @@ extension Guide {
 
   fileprivate func handleRecount(_ item: Item, _ id: NotedID) throws(Interruption) {
     let expected = session.findings.expectedCount(id)
-    if let noted = session.findings.noted[id]?.facts,
-      let rows = serverAccess.rowsNow(for: noted, role: id.role)
-    {
+    if let rows = rowsNow(of: id) {
       console.show(table(rows), as: .screen)
       _ = try choose(item, confirmation(of: rows), from: [.done], default: .done)
       try answer(item, .counted(rows.count))
@@ -150,8 +147,24 @@ extension Guide {
     }.joined(separator: "\n")
   }
 
-  fileprivate func hasRows(for id: NotedID) -> Bool {
-    session.findings.noted[id]?.facts.flatMap { serverAccess.rows(for: $0, role: id.role) } != nil
+  fileprivate func hasRows(for id: NotedID) -> Bool { rows(of: id) != nil }
+
+  /// The rows of a list: those of a noted name or, in a move, those that are not their own issuer.
+  private func rows(of id: NotedID) -> [ListedEntry]? {
+    switch session.start.course {
+    case .duplicates:
+      session.findings.noted[id]?.facts.flatMap { serverAccess.rows(for: $0, role: id.role) }
+    case .move: serverAccess.misplacedRows()
+    }
+  }
+
+  /// The same as the server shows them now; files show them as they were.
+  private func rowsNow(of id: NotedID) -> [ListedEntry]? {
+    switch session.start.course {
+    case .duplicates:
+      session.findings.noted[id]?.facts.flatMap { serverAccess.rowsNow(for: $0, role: id.role) }
+    case .move: serverAccess.editor == nil ? nil : serverAccess.misplacedRows()
+    }
   }
 
   /// Rows require reading the server first, until that succeeds or the admin looks instead.

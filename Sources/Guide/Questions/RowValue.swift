@@ -15,7 +15,7 @@ extension RowValue: AskedQuestion {
 
 extension Guide {
   fileprivate func handleEntry(_ item: Item, _ field: Field, _ id: EntryID) throws(Interruption) {
-    let noted = session.findings.noted[id.noted]?.facts
+    let noted = session.findings.pattern(for: id)
     if let noted, field == .issuer || field == .subject {
       let name = field == .issuer ? noted.issuer : noted.subject
       console.show(wording("same.offer", ["field": wording("label.\(field.labelName)")]), as: .quiet)

@@ -3,6 +3,7 @@
 import FactCoding
 import Facts
 import JSON
+import Occurrences
 import Procedure
 
 // What is done outside the procedure: command files, new readings of the server, restored certificates.

@@ -3,7 +3,8 @@
 import FactCoding
 import Facts
 public import JSON
-public import Procedure
+public import Occurrences
+import Procedure
 
 extension Approval {
   var encoded: [JSONValue.Member] {

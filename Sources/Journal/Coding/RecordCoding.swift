@@ -4,6 +4,7 @@ import Article
 import FactCoding
 import Facts
 import JSON
+import Occurrences
 import Procedure
 
 extension Record {
@@ -151,6 +152,8 @@ extension Start {
       M("format", .integer(format)), M("procedure", .integer(procedure)), M("program", .string(program)),
       M("server", .string(server.rawValue)),
     ]
+    // Older programs know one procedure, so the member is only there where it is another one.
+    if course != .duplicates { members.append(M("course", .string(course.rawValue))) }
     if let product { members.append(M("product", .string(product.rawValue))) }
     if let practice { members.append(M("practice", practice.encoded)) }
     if let live {
@@ -168,7 +171,8 @@ extension Start {
   static func decode(_ line: JSONValue) throws(CodingError) -> Start {
     Start(
       format: try line.member("format", \.integer), procedure: try line.member("procedure", \.integer),
-      program: try line.text("program"), server: try line.word("server"),
+      program: try line.text("program"),
+      course: line["course"] == nil ? .duplicates : try line.word("course"), server: try line.word("server"),
       product: line["product"] == nil ? nil : try line.word("product"),
       practice: try line["practice"].map(Practice.decode), live: try line["live"].map(Live.decode),
       chainFiles: try line.member("chain") { $0.elements(\.string) },

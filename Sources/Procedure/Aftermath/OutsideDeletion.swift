@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Facts
+public import Occurrences
 
 /// A deletion that command files carried out although the session no longer ordered it when their receipt
 /// came back: the decision had been withdrawn, but the file was run anyway.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 public import Facts
 
 /// Repeats the safety rule right before a deletion is carried out, against the stores in their current state.
@@ -28,6 +29,13 @@ public enum DeedCheck {
     }
     guard let target else { return .rule(.alreadyDeleted) }
     if let objection = Interlock.objection(to: target, in: fresh, now: now) { return .rule(objection) }
+    // A copy that a policy keeps there can be taken away again.
+    if findings.course == .move,
+      !(rows[.intermediate] ?? []).contains(where: { $0.physical == .registry && entry.holds($0.certificate) }
+      )
+    {
+      return .rule(.notSeenInIntermediate)
+    }
     // A policy that added the match can also remove it.
     return fresh.isMatchOnlyManaged(id.noted) ? .onlyManagedMatchStays : nil
   }
@@ -53,9 +61,7 @@ extension Findings {
       guard let noted = noted[id]?.facts else { continue }
       let known = [target].filter { $0.noted == id } + entries(of: id).filter { $0 != target }
       for entry in known { fresh.entries[entry] = nil }
-      let candidates = (rows[role.store] ?? []).filter {
-        Judgement.isCandidate($0.certificate, for: noted, role: role)
-      }
+      let candidates = (rows[role.store] ?? []).filter { lists($0.certificate, for: noted, role: role) }
       fresh.listings[id] = .listed(candidates.count)
       for (index, row) in candidates.enumerated() {
         let before = known.lazy.compactMap { entries[$0] }.first {
@@ -69,6 +75,14 @@ extension Findings {
     fresh.atHand = atHand + surroundings(among: rows)
     fresh.lookAround()
     return fresh
+  }
+
+  /// Whether the list of a noted certificate shows a row.
+  private func lists(_ facts: CertificateFacts, for noted: CertificateFacts, role: Role) -> Bool {
+    switch course {
+    case .duplicates: Judgement.isCandidate(facts, for: noted, role: role)
+    case .move: !facts.isSelfIssued
+    }
   }
 
   /// The other certificates available now: evidence may have appeared or disappeared.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 
 /// One condition of a deletion. The first objection decides.
@@ -16,14 +17,23 @@ struct DeletionRule: Sendable {
 
   /// Objections that no decision can override. That the certificate is needed comes before that a name is
   /// missing.
-  static let obstacles = [
-    deletedOnce, notOfThePath, ofThisList, gate, authority, storeRead, matchStays, placeKnown, notManaged,
-    noManagedCopy, notTrustedByPhones,
-  ]
+  static func obstacles(of course: Course) -> [DeletionRule] {
+    let own =
+      switch course {
+      case .duplicates: [ofThisList, gate, authority, storeRead, matchStays]
+      case .move: [notARoot, noNotedName, misplaced, authority]
+      }
+    return [deletedOnce, notOfThePath] + own + [placeKnown, notManaged, noManagedCopy, notTrustedByPhones]
+  }
   /// Required decisions and confirmations.
   static let decisions = [marked, agreed, warningsConfirmed]
-  /// Required exports, which come after everything that is decided.
-  static let exports = [exported, restorable]
+  /// Required exports, which come after everything that is decided; in a move, the certificate in its new store.
+  static func exports(of course: Course) -> [DeletionRule] {
+    switch course {
+    case .duplicates: [exported, restorable]
+    case .move: [exported, restorable, seenInIntermediate]
+    }
+  }
   /// A second person's approval, where one is required; somebody has to be asked for it.
   static let approvals = [approved, approvedByAnother]
 }
@@ -99,6 +109,29 @@ extension DeletionRule {
     "own rule, because the server would lose the certificate that its path needs"
   ) { one in
     one.findings.matches(of: one.id.noted).contains { $0 != one.id } ? nil : .noMatchStays
+  }
+
+  // MARK: The move
+
+  private static let notARoot = DeletionRule(
+    "own rule, because a root that leaves Trusted Root is not trusted any more, whatever else has it"
+  ) { one in
+    one.entry.sources.contains(where: \.isSelfIssued) ? .isRoot : nil
+  }
+
+  private static let noNotedName = DeletionRule(
+    "own rule, because Intermediate would then have a second certificate of a name that the path needs"
+  ) { one in
+    let names = one.findings.noted.values.compactMap { $0.facts?.subject }
+    let isTaken = one.entry.sources.contains { source in names.contains { $0.isSame(as: source.subject) } }
+    return isTaken ? .hasNotedName : nil
+  }
+
+  private static let misplaced = DeletionRule(
+    "Microsoft KB 2795828, KB 2802568: what is not its own issuer belongs in Intermediate"
+  ) { one in
+    one.verdict == .misplaced && one.findings.gate(one.id, now: one.now) == .move
+      ? nil : .verdict(one.verdict)
   }
 
   // MARK: Copies
@@ -183,5 +216,12 @@ extension DeletionRule {
     "own rule, because the person who has to restore it may be someone else"
   ) { one in
     one.entry.removal?.restoreCard == nil ? .noRestoreCard : nil
+  }
+
+  private static let seenInIntermediate = DeletionRule(
+    "own rule, because a certificate that something relies on must be in one of the two stores at every moment"
+  ) { one in
+    guard let copy = one.entry.removal?.copy else { return .notSeenInIntermediate }
+    return one.thumbprints == [copy.thumbprint] ? nil : .notSeenInIntermediate
   }
 }

@@ -2,6 +2,7 @@
 
 public import Article
 public import Facts
+public import Occurrences
 
 /// One line of the session file.
 public struct Record: Hashable, Sendable {
@@ -117,7 +118,8 @@ public struct Start: Hashable, Sendable {
   /// 4: asks about session tickets on 2012 R2 alone, whether a needed certificate that was lost is back,
   /// takes Valid to after Valid from, and knows approvals.
   /// 5: knows the product, and Windows Server 2016.
-  public static let procedureRevision = 5
+  /// 6: knows the move.
+  public static let procedureRevision = 6
   /// The revision from which on likely typing errors are asked for again.
   static let slipsRevision = 3
 
@@ -125,6 +127,8 @@ public struct Start: Hashable, Sendable {
   public let procedure: Int
   /// The version of the program that began the session.
   public let program: String
+  /// Which procedure it is.
+  public let course: Course
   public let server: WindowsServer
   /// `nil` in sessions that began before it was asked for.
   public let product: Product?
@@ -177,13 +181,15 @@ public struct Start: Hashable, Sendable {
 
   public init(
     format: Int = Start.format, procedure: Int = Start.procedureRevision, program: String,
-    server: WindowsServer, product: Product? = nil, practice: Practice? = nil, live: Live? = nil,
+    course: Course = .duplicates, server: WindowsServer, product: Product? = nil, practice: Practice? = nil,
+    live: Live? = nil,
     chainFiles: [String] = [],
     storeFiles: [StoreFile] = [], eventFiles: [String] = []
   ) {
     self.format = format
     self.procedure = procedure
     self.program = program
+    self.course = course
     self.server = server
     self.product = product
     self.practice = practice

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Article
 public import Facts
 
 /// Attributes of one certificate, typed one after the other.
@@ -94,6 +95,7 @@ public enum Listing: Hashable, Sendable {
 
 /// Everything that the answers in effect say, combined. Computed, never stored.
 public struct Findings: Hashable, Sendable {
+  public let course: Course
   /// The revision of the rules by which entries are judged and removed: that of the program that wrote the
   /// last answers. The set of steps is fixed by the revision with which the session began.
   public internal(set) var rules: Int { didSet { judged = JudgedEntries() } }
@@ -130,7 +132,8 @@ public struct Findings: Hashable, Sendable {
   public internal(set) var problems: [Item] = []
 
   /// - Parameter signatures: verifies signatures among the available certificates.
-  init(rules: Int, signatures: SignatureCheck) {
+  init(_ course: Course = .duplicates, rules: Int, signatures: SignatureCheck) {
+    self.course = course
     self.rules = rules
     wantedRules = rules
     hand = Hand([], signatures: signatures)
@@ -221,6 +224,14 @@ extension Findings {
     if phoneTrust == .unknown { warnings.insert(.phoneTrustUnknown) }
     if rules >= Self.evidenceRules, !dependants(id, now: now).isEmpty { warnings.insert(.dependantsAtHand) }
     return warnings
+  }
+
+  /// Whether this procedure can lead to the deletion of an entry with this verdict.
+  public func mayLeave(_ verdict: Verdict) -> Bool {
+    switch course {
+    case .duplicates: verdict.allowsRemoval
+    case .move: verdict == .misplaced
+    }
   }
 
   /// Whether the deletion of an entry can be offered at all, before any decision.

@@ -12,12 +12,13 @@ public enum Interlock {
   public static func objection(to id: EntryID, in findings: Findings, now: Instant) -> Objection? {
     objection(
       to: id, in: findings, now: now,
-      by: DeletionRule.obstacles + DeletionRule.decisions + DeletionRule.exports + DeletionRule.approvals)
+      by: DeletionRule.obstacles(of: findings.course) + DeletionRule.decisions
+        + DeletionRule.exports(of: findings.course) + DeletionRule.approvals)
   }
 
   /// The first objection that no decision can override; `nil` when the deletion can be offered.
   public static func obstacle(to id: EntryID, in findings: Findings, now: Instant) -> Objection? {
-    objection(to: id, in: findings, now: now, by: DeletionRule.obstacles)
+    objection(to: id, in: findings, now: now, by: DeletionRule.obstacles(of: findings.course))
   }
 
   /// The first objection other than a missing export or restore card: command files make their own.
@@ -26,7 +27,7 @@ public enum Interlock {
   ) -> Objection? {
     objection(
       to: id, in: findings, now: now,
-      by: DeletionRule.obstacles + DeletionRule.decisions + DeletionRule.approvals)
+      by: DeletionRule.obstacles(of: findings.course) + DeletionRule.decisions + DeletionRule.approvals)
   }
 
   private static func objection(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Facts
+public import Facts
 
 // Information that does not come from answers: available certificates, doubts about the clock, the rules of a
 // newer program, approvals. Once received, it also applies to earlier answers.

@@ -79,6 +79,9 @@ public enum Refusal: Error, Hashable, Sendable {
   /// The exported file contains a certificate of the noted path.
   case exportIsNoted
 
+  /// The certificate in Intermediate has another thumbprint.
+  case copyIsAnother
+
   /// Command files use thumbprints, and that of the certificate that has to stay is unknown.
   case keptThumbprintUnknown
 
@@ -129,6 +132,12 @@ public enum Objection: Hashable, Sendable {
   /// The export was neither read back nor seen on the server.
   case notExported
   case noRestoreCard
+  /// It is its own issuer: a root, which is not moved.
+  case isRoot
+  /// It is to be moved, and has a subject of the noted path.
+  case hasNotedName
+  /// It is to be moved, and was not seen in Intermediate.
+  case notSeenInIntermediate
   /// A second person has to approve it, and nobody has.
   case notApproved
   /// It was approved by somebody who works on it, or for another server.
@@ -159,6 +168,21 @@ public enum Ending: String, Hashable, Sendable, CaseIterable {
   /// A check after the work found that the problem remains.
   case problemRemains
 
-  /// Whether the article's goal is reached.
-  public var isResolved: Bool { self == .duplicatesRemoved }
+  /// In a move: all misplaced certificates are in Intermediate.
+  case misplacedMoved
+  /// In a move: every certificate in Trusted Root is its own issuer.
+  case noneMisplaced
+  /// In a move: the admin decided to leave at least one where it is.
+  case misplacedKept
+
+  /// Whether the procedure's goal is reached.
+  public var isResolved: Bool {
+    switch self {
+    case .duplicatesRemoved, .misplacedMoved, .noneMisplaced: true
+    case .listedOnce, .noneMatches, .notInStore, .storeNotRead, .stoppedForReview, .duplicatesKept,
+      .otherCause,
+      .neededMissing, .problemRemains, .misplacedKept:
+      false
+    }
+  }
 }

@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Facts
+public import Occurrences
 
 /// The decision about an entry, and the progress of its removal.
 public struct Removal: Hashable, Sendable {
   public internal(set) var decision: JudgedDecision
   public internal(set) var stage: Stage
+  /// In a move: the certificate as it was seen in Intermediate. It is seen in the stage `ready`, and is there from then on.
+  public internal(set) var copy: Copy?
+
+  /// A certificate in Intermediate, and who saw it there.
+  public struct Copy: Hashable, Sendable {
+    public let thumbprint: Thumbprint
+    public let isSeenByWizard: Bool
+  }
 
   /// Each stage contains only what is true in it. The stages follow one another in this order.
   public enum Stage: Hashable, Sendable {
@@ -82,7 +91,7 @@ extension EntryFindings {
     if let before = removal?.decision, before.verdict == verdict, before.repetition != .notNeeded {
       made.repetition = .made
     }
-    removal = Removal(decision: made, stage: removal?.stage ?? .decided)
+    removal = Removal(decision: made, stage: removal?.stage ?? .decided, copy: removal?.copy)
   }
 
   mutating func name(_ name: ExportName) throws(Refusal) {
@@ -103,6 +112,11 @@ extension EntryFindings {
   mutating func cardWritten(_ path: String) throws(Refusal) {
     guard case .exported(let export)? = removal?.stage else { throw .notOffered }
     removal?.stage = .ready(export, card: path)
+  }
+
+  mutating func seen(_ copy: Removal.Copy) throws(Refusal) {
+    guard case .ready? = removal?.stage else { throw .notOffered }
+    removal?.copy = copy
   }
 
   mutating func order() throws(Refusal) {

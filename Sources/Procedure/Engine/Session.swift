@@ -73,7 +73,7 @@ public struct Session: Sendable {
     }
     self.start = start
     self.path = path ?? start.path
-    findings = Findings(rules: start.procedure, signatures: signatures)
+    findings = Findings(start.course, rules: start.procedure, signatures: signatures)
     self.mostEffort = mostEffort
     records = [record]
     position = .ended(.listedOnce)
@@ -165,7 +165,7 @@ public struct Session: Sendable {
   private mutating func walk() {
     effort += given.count + findings.entries.count * findings.noted.count
     var agenda = Walkthrough(
-      path: path, revision: start.procedure, findings: findings, given: given, answers: answers)
+      start.course, path: path, revision: start.procedure, findings: findings, given: given, answers: answers)
     do throws(Walkthrough.Pending) {
       position = .ended(try agenda.walk())
     } catch {
@@ -281,7 +281,7 @@ extension Session {
   /// The findings from these answers and from all other information, each applied as of its time. They were
   /// accepted in this order before, with the same knowledge, so accepting them again cannot fail.
   private func replay(_ held: ArraySlice<AcceptedAnswer>) throws(Refusal) -> Findings {
-    var replayed = Findings(rules: start.procedure, signatures: findings.hand.signatures)
+    var replayed = Findings(start.course, rules: start.procedure, signatures: findings.hand.signatures)
     var rest = held
     for record in records {
       if let one = rest.first, one.sequence == record.sequence {

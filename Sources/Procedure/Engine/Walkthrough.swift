@@ -14,9 +14,10 @@ struct Walkthrough {
     let item: Item
   }
 
-  private let path: ServerPath
+  private let course: Course
+  let path: ServerPath
   private let revision: Int
-  private let findings: Findings
+  let findings: Findings
   private let given: [Session.AcceptedAnswer]
   private let answers: [String: Answer]
   /// The number of answers in `given` that the walk has passed in the order given.
@@ -29,9 +30,10 @@ struct Walkthrough {
   ///   - given: the answers in effect, in the order in which they were given.
   ///   - answers: the same answers by the keys of their items.
   init(
-    path: ServerPath, revision: Int, findings: Findings, given: [Session.AcceptedAnswer],
+    _ course: Course, path: ServerPath, revision: Int, findings: Findings, given: [Session.AcceptedAnswer],
     answers: [String: Answer]
   ) {
+    self.course = course
     self.path = path
     self.revision = revision
     self.findings = findings
@@ -40,6 +42,13 @@ struct Walkthrough {
   }
 
   mutating func walk() throws(Pending) -> Ending {
+    switch course {
+    case .duplicates: try walkDuplicates()
+    case .move: try walkMove()
+    }
+  }
+
+  private mutating func walkDuplicates() throws(Pending) -> Ending {
     try begin()
     for item in path.checks {
       if try ask(item).content is ProblemFound {
@@ -65,7 +74,7 @@ struct Walkthrough {
 extension Walkthrough {
   /// - Parameter isAnew: whether the existing answer no longer counts.
   @discardableResult
-  private mutating func ask(_ item: Item, isAnew: Bool = false) throws(Pending) -> Answer {
+  mutating func ask(_ item: Item, isAnew: Bool = false) throws(Pending) -> Answer {
     items.append(item)
     // The walk usually follows the order in which the answers were given, and then no key has to be built.
     if passed < given.count, given[passed].item == item {
@@ -76,7 +85,7 @@ extension Walkthrough {
     return answer
   }
 
-  private mutating func confirm(_ steps: [Step], about: Item.About = .session) throws(Pending) {
+  mutating func confirm(_ steps: [Step], about: Item.About = .session) throws(Pending) {
     for step in steps { try ask(Item(step, Confirmation(about: about))) }
   }
 }
@@ -84,14 +93,14 @@ extension Walkthrough {
 // MARK: - The sections
 
 extension Walkthrough {
-  private mutating func begin() throws(Pending) {
+  mutating func begin() throws(Pending) {
     try ask(Item(StartSection.server, Statement(.server)))
     try ask(Item(StartSection.administrator, Statement(.administrator)))
     try ask(Item(StartSection.timeZone, Statement(.timeZone)))
   }
 
   /// “Using the Lync Server Deployment Wizard”: steps 6 to 8 for the root, then for each intermediate.
-  private mutating func notePath() throws(Pending) {
+  mutating func notePath() throws(Pending) {
     typealias Section = DeploymentWizardSection
     try confirm(Section.opening)
     var id = NotedID.root
@@ -220,6 +229,15 @@ extension Walkthrough {
 
   /// Steps 12 to 19, with the added read-back and restore card.
   private mutating func remove(_ id: EntryID, in section: StoreSection) throws(Pending) {
+    try export(id, in: section)
+    let isOrdered = findings.entries[id]?.removal?.isOrdered == true
+    try ask(Item(section.delete, DeletionOrder(of: id)), isAnew: !isOrdered)
+    try ask(Item(section.confirmWarning, DeletionWarning(of: id)))
+    try ask(Item(section.gone, DeletionReport(of: id)))
+  }
+
+  /// Steps 12 to 17, and what makes sure that the certificate can be restored.
+  mutating func export(_ id: EntryID, in section: StoreSection) throws(Pending) {
     let about = Item.About.entry(id)
     try confirm(section.beginExport, about: about)
     try ask(Item(section.nameExport, ExportNaming(of: id)))
@@ -230,10 +248,6 @@ extension Walkthrough {
       try ask(Item(section.again, RowDecision(of: id, verdict)), isAnew: repetition == .awaited)
     }
     try ask(Item(section.restoreCard, RestoreCardWriting(of: id)))
-    let isOrdered = findings.entries[id]?.removal?.isOrdered == true
-    try ask(Item(section.delete, DeletionOrder(of: id)), isAnew: !isOrdered)
-    try ask(Item(section.confirmWarning, DeletionWarning(of: id)))
-    try ask(Item(section.gone, DeletionReport(of: id)))
   }
 
   private mutating func close() throws(Pending) -> Ending {
@@ -241,58 +255,8 @@ extension Walkthrough {
     return Ending(findings)
   }
 
-  private mutating func checkWhatWasDone() throws(Pending) {
+  mutating func checkWhatWasDone() throws(Pending) {
     guard findings.hasDeleted else { return }
     for step in ClosingSection.all { try ask(Item(step, Check())) }
-  }
-}
-
-extension Ending {
-  /// The ending of a session that completed both sections.
-  fileprivate init(_ findings: Findings) {
-    let ids = findings.path.flatMap(findings.entries(of:))
-    let judgements = ids.compactMap { findings.judgement($0)?.judgement }
-    // A row that belongs to another noted certificate is decided in that certificate's list.
-    let kept = ids.filter { id in
-      guard let judged = findings.judgement(id), judged.noted == id.noted else { return false }
-      return judged.judgement.verdict.allowsRemoval && findings.entries[id]?.isGone != true
-    }
-    let isReviewed =
-      judgements.contains(where: \.needsReview)
-      || kept.contains {
-        findings.isOwners($0) || findings.decision($0) != nil && !findings.isKept($0)
-      }
-      || findings.recounts.contains { id, count in count != findings.expectedCount(id) }
-    if !findings.problems.isEmpty {
-      self = .problemRemains
-    } else if isReviewed {
-      self = .stoppedForReview
-    } else if !kept.isEmpty {
-      self = .duplicatesKept
-    } else {
-      self = findings.hasDeleted ? .duplicatesRemoved : .listedOnce
-    }
-  }
-}
-
-extension Findings {
-  /// Whether an entry that stays is another certificate of the noted authority, so that its owner must be
-  /// informed.
-  fileprivate func isOwners(_ id: EntryID) -> Bool {
-    switch verdict(id) {
-    case .renewed, .generation: true
-    default: false
-    }
-  }
-
-  /// Whether the admin chose to keep an entry that could have been removed.
-  fileprivate func isKept(_ id: EntryID) -> Bool {
-    if case .keep? = decision(id) { return true }
-    return false
-  }
-
-  /// The number of rows that step 20 should find.
-  public func expectedCount(_ id: NotedID) -> Int {
-    entries(of: id).count { entries[$0]?.isGone != true }
   }
 }

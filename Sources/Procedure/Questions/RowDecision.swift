@@ -35,7 +35,7 @@ public struct RowDecision: Question {
     switch decision {
     case .setAside: return
     case .keep(let reason):
-      guard verdict.allowsRemoval else { throw .notOffered }
+      guard findings.mayLeave(verdict) else { throw .notOffered }
       guard !reason.isEmpty else { throw .reasonMissing }
       return
     case .remove, .removeAgreed: break

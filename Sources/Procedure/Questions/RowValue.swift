@@ -27,7 +27,7 @@ public struct RowValue: TypedQuestion {
     } else {
       if answer.content is Skipped, findings.needsThumbprint(entry) { throw .thumbprintNeeded }
       try row.typed.take(
-        answer, field, same: findings.noted[entry.noted]?.facts, takesPeriods: findings.rules >= 4)
+        answer, field, same: findings.pattern(for: entry), takesPeriods: findings.rules >= 4)
     }
     findings.entries[entry] = row
     if findings.rules >= 3, field == .thumbprint { try findings.checkThumbprint(of: entry) }
@@ -35,9 +35,16 @@ public struct RowValue: TypedQuestion {
 }
 
 extension Findings {
+  /// The noted certificate whose names a row can have; `nil` in a move, where no row has them.
+  public func pattern(for id: EntryID) -> CertificateFacts? {
+    course == .move ? nil : noted[id.noted]?.facts
+  }
+
   /// Whether the verdict allows the entry's deletion, so that its thumbprint must be checked against those
   /// that phones trust.
   fileprivate func needsThumbprint(_ id: EntryID) -> Bool {
+    // A move recognizes it by its thumbprint in the other store.
+    if course == .move { return verdict(id).map(mayLeave) == true }
     guard case .listed(let trusted) = phoneTrust, !trusted.isEmpty else { return false }
     return verdict(id)?.allowsRemoval == true
   }

@@ -22,7 +22,7 @@ public struct Vocabulary: Sendable {
     Confirmation.self, Acknowledgement.self, Check.self, PhoneTrustList.self, Statement.self,
     OffsetCorrection.self, NotedValue.self, RowValue.self, PathBranch.self, RowList.self, RowOrigin.self,
     RowDecision.self, ExportNaming.self, ReadBack.self, RestoreCardWriting.self, DeletionOrder.self,
-    DeletionWarning.self, DeletionReport.self, RowRecount.self, MatchPresence.self,
+    DeletionWarning.self, DeletionReport.self, RowRecount.self, MatchPresence.self, IntermediateCopy.self,
   ]
 
   public static let standard = Vocabulary(of: questions)

@@ -5,6 +5,7 @@ import Facts
 import Files
 import Guide
 import Journal
+import Occurrences
 import Procedure
 import Stores
 import Texts

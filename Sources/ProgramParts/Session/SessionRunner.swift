@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 package import Files
 package import Guide
@@ -108,6 +109,7 @@ package struct SessionRunner: ProgramPart {
       switch step {
       case .ask: console.show("  " + command(Verb.request, file.path), as: .command)
       case .record: console.show("  " + command(Verb.resume, file.path), as: .command)
+      case .move: console.show("  lync-pin-wizard start --procedure \(Course.move.rawValue)", as: .command)
       case .restart, .signIn, .events, .pool: break
       }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Occurrences
 import Procedure
 
 /// How many certificates were found in which state.

@@ -2,6 +2,7 @@
 
 public import Facts
 public import Files
+public import Occurrences
 public import Procedure
 
 /// What monitoring asks of a session: whether everything on the server is still as the session left it. Either
@@ -136,7 +137,8 @@ extension MonitoredLook {
     case .asking(let item)?: return [.notEnded(item)]
     case .ended(let ending)?:
       switch ending {
-      case .duplicatesRemoved, .listedOnce, .duplicatesKept: return []
+      case .duplicatesRemoved, .listedOnce, .duplicatesKept, .misplacedMoved, .noneMisplaced, .misplacedKept:
+        return []
       case .noneMatches, .notInStore, .storeNotRead, .stoppedForReview, .otherCause, .neededMissing,
         .problemRemains:
         return [.endedOpen(ending)]

@@ -2,6 +2,7 @@
 
 import Facts
 import Files
+import Occurrences
 import Procedure
 public import Texts
 import Words

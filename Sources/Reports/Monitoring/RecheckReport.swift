@@ -3,6 +3,7 @@
 import Facts
 import Files
 public import JSON
+import Occurrences
 import Procedure
 public import Texts
 

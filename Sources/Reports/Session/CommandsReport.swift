@@ -2,6 +2,7 @@
 
 import Facts
 public import JSON
+public import Occurrences
 import Paths
 public import Procedure
 

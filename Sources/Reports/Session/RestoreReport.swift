@@ -2,6 +2,7 @@
 
 import Facts
 public import JSON
+import Occurrences
 public import Procedure
 
 /// What a session removed, and what of it was restored, for scripts: `lync-pin-wizard/restore/1`. Times are UTC.

@@ -4,6 +4,7 @@ import Article
 public import Facts
 public import JSON
 public import Journal
+import Occurrences
 public import Procedure
 
 /// The summary of a session for scripts: `lync-pin-wizard/status/1`, and of many: `lync-pin-wizard/sessions/1`.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 import Procedure
 import Texts
@@ -60,6 +61,8 @@ struct CertificateCardWords {
       ["time": WindowsText(wording: wording).moment(instant, offsetMinutes: offset, withUTC: true)]
     }
     return switch entry.disposition {
+    case .deleted(let at, let isSeen, _) where session.start.course == .move:
+      wording(isSeen ? "fate.moved" : "fate.movedByWord", time(at))
     case .deleted(let at, true, _): wording("fate.deleted", time(at))
     case .deleted(let at, false, ""): wording("fate.deletedByWord", time(at))
     case .deleted(let at, false, let receipt):

@@ -35,7 +35,7 @@ struct OpenItemWords {
       [session.ending.map { OpenPoint(wording("transcript.open.\($0.rawValue)"), by: .administrator) }]
         .compactMap(\.self)
     case .duplicatesRemoved?, .stoppedForReview?, .duplicatesKept?, .otherCause?, .neededMissing?,
-      .problemRemains?, nil:
+      .problemRemains?, .misplacedMoved?, .noneMisplaced?, .misplacedKept?, nil:
       []
     }
   }

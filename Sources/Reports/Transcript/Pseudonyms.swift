@@ -4,6 +4,7 @@ import Facts
 import Files
 import JSON
 import Journal
+import Occurrences
 import Procedure
 
 /// Replaces the hosts, people and organizations of a session with other names, consistently everywhere.

@@ -2,6 +2,7 @@
 
 import Article
 import Facts
+import Occurrences
 public import Procedure
 import Words
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Occurrences
 import Pages
 import Procedure
 import Words
@@ -94,7 +95,8 @@ struct TranscriptStanding {
     case .noneMatches, .notInStore, .storeNotRead: return .stopped
     case .neededMissing, .problemRemains: return .problem
     case .stoppedForReview: return .review
-    case .duplicatesRemoved, .listedOnce, .duplicatesKept, .otherCause:
+    case .duplicatesRemoved, .listedOnce, .duplicatesKept, .otherCause, .misplacedMoved, .noneMisplaced,
+      .misplacedKept:
       if isDone, deleted > 0 { return .done }
       return deleted == 0 && session.restored.isEmpty ? .nothing : .open
     }
@@ -106,7 +108,7 @@ struct TranscriptStanding {
     case .open, .review, .unfinished, .parked: .warn
     case .stopped, .problem: .stop
     // Duplicates that were kept, or a problem that was found first, are still there.
-    case .nothing: session.ending == .listedOnce ? .calm : .warn
+    case .nothing: [.listedOnce, .noneMisplaced].contains(session.ending) ? .calm : .warn
     }
   }
 
@@ -166,7 +168,7 @@ extension Session {
     case .noneMatches?, .notInStore?, .storeNotRead?: findings.listings.keys.max()
     case .duplicatesRemoved?, .listedOnce?, .stoppedForReview?, .duplicatesKept?, .otherCause?,
       .neededMissing?,
-      .problemRemains?, nil:
+      .problemRemains?, .misplacedMoved?, .noneMisplaced?, .misplacedKept?, nil:
       nil
     }
   }

@@ -5,6 +5,7 @@ import Digests
 public import Facts
 public import Files
 public import Listings
+import Occurrences
 import Paths
 public import Procedure
 public import Stores

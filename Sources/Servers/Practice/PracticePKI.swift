@@ -122,6 +122,16 @@ struct PracticePKI {
         .trustedRoot)
     case .groupPolicy:
       install(try strayRoot().certificate, .trustedRoot, .groupPolicy)
+    case .misplaced:
+      let name: Name = [("O", "Proseware"), ("CN", "Proseware Partner Root CA")]
+      let key = try PracticeKey()
+      let partner = try authority(name, key: key, year: 2009)
+      install(partner, .trustedRoot)
+      install(
+        try authority(
+          [("O", "Proseware"), ("CN", "Proseware Partner Issuing CA")], key: try PracticeKey(), year: 2010,
+          years: 12,
+          issuer: (partner, key)), .trustedRoot)
     case .anotherGeneration:
       // The right root signed both, which proves that they are one authority.
       install(

@@ -122,16 +122,21 @@ extension PracticeServer {
 
   public func continues(below id: NotedID) -> Bool? { id.position + 1 < certificates.count - 1 }
 
-  /// Returns no list if a part cannot be read: a missing row would look like a deleted certificate.
   public func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? {
+    rows(in: role.store) { Judgement.isCandidate($0, for: noted, role: role) }
+  }
+
+  public func misplacedRows() -> [ListedEntry]? { rows(in: .trustedRoot) { !$0.isSelfIssued } }
+
+  /// Returns no list if a part cannot be read: a missing row would look like a deleted certificate.
+  private func rows(in store: Store, where isListed: (CertificateFacts) -> Bool) -> [ListedEntry]? {
     var entries: [(file: String, facts: CertificateFacts, physical: PhysicalStore)] = []
     for physical in PhysicalStore.allCases {
-      guard let files = try? files(role.store, physical) else { return nil }
+      guard let files = try? files(store, physical) else { return nil }
       entries += files.map { (file: $0.file, facts: $0.facts, physical: physical) }
     }
-    return entries.sorted { $0.file < $1.file }.compactMap { entry in
-      guard Judgement.isCandidate(entry.facts, for: noted, role: role) else { return nil }
-      return ListedEntry(certificate: entry.facts, physical: entry.physical, source: .practice)
+    return entries.sorted { $0.file < $1.file }.filter { isListed($0.facts) }.map { entry in
+      ListedEntry(certificate: entry.facts, physical: entry.physical, source: .practice)
     }
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Article
 import Facts
 public import Procedure
 
@@ -20,6 +21,8 @@ public enum Scenario: String, CaseIterable, Sendable {
   case twoServers = "two-servers"
   /// The second of them, which has the path of the first, and a fault of its own.
   case secondServer = "second-server"
+  /// An intermediate of another organization is among the trusted roots: it is moved.
+  case misplaced
 
   /// Whether this ending is the right one.
   ///
@@ -34,8 +37,12 @@ public enum Scenario: String, CaseIterable, Sendable {
     case .renewedSameKey, .anotherGeneration:
       ending == .stoppedForReview || ending == .duplicatesRemoved
     case .partialMatch, .groupPolicy: ending == .stoppedForReview
+    case .misplaced: ending == .misplacedMoved
     }
   }
+
+  /// Which procedure it practices.
+  public var course: Course { self == .misplaced ? .move : .duplicates }
 
   /// Whether its server is one of two.
   var isOfPool: Bool { self == .twoServers || self == .secondServer }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Facts
+public import Facts
 public import Procedure
 import Stores
 

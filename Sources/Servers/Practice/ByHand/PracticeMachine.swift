@@ -176,6 +176,8 @@ extension PracticeMachine {
   var strays: [Entry] {
     switch scenario {
     case .duplicateRoot, .duplicateIntermediate, .both, .twoServers, .secondServer: doubles
+    case .misplaced:
+      installed.filter { $0.store == .trustedRoot && !CertificateFacts($0.certificate).isSelfIssued }
     case .listedOnce, .noneMatches, .sameNameOtherCA, .siblingIntermediates, .renewedSameKey, .partialMatch,
       .groupPolicy, .anotherGeneration:
       []
@@ -187,7 +189,7 @@ extension PracticeMachine {
     switch scenario {
     case .renewedSameKey, .anotherGeneration: doubles.contains(entry)
     case .duplicateRoot, .duplicateIntermediate, .both, .listedOnce, .noneMatches, .sameNameOtherCA,
-      .siblingIntermediates, .partialMatch, .groupPolicy, .twoServers, .secondServer:
+      .siblingIntermediates, .partialMatch, .groupPolicy, .twoServers, .secondServer, .misplaced:
       false
     }
   }

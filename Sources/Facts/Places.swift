@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import Facts
-
 /// The place of a certificate on the noted path: 0 is the root, 1 the intermediate below it, and so on. The
 /// server certificate has no place.
 public struct NotedID: Hashable, Comparable, Sendable, CustomStringConvertible {
