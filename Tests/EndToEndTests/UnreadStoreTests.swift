@@ -112,7 +112,7 @@ extension StoreCoverageTests {
       let line = run.output.split(separator: "\n").first { $0.dropFirst().hasPrefix("  \(name) ") }
       #expect(line?.hasSuffix("  \(state)") == true, "\(name): \(line ?? "–")")
     }
-    #expect(run.output.contains("\nNeed a session (1): fe05\n"))
+    #expect(run.output.contains("\nNeeds a session (1): fe05\n"))
     #expect(run.output.contains("\nNot read completely (2): fe03, fe04\n"))
     let json = try machine.run(["inspect", "--json"] + pool).output
     #expect(json.components(separatedBy: "\"outcome\": \"unknown\"").count == 3)
