@@ -88,7 +88,8 @@ extension StartCommand {
       throw Misuse("usage.nameAndSession", SharedOptions.name.typed)
     }
     course = try arguments.value(Self.procedure) ?? course
-    if course == .move, arguments.has(Self.live) { throw Misuse("usage.moveLive", Self.live.typed) }
+    // What is only rehearsed is never seen in Intermediate.
+    if course == .move, arguments.has(Self.dryRun) { throw Misuse("usage.moveDryRun", Self.dryRun.typed) }
     server = try arguments.value(Self.server)
     product = try arguments.value(Self.product)
     sessionName = try arguments.value(SharedOptions.name)

@@ -30,6 +30,15 @@ public protocol StoreEditor: AnyObject {
   /// - Returns: whether the certificate is there.
   func restore(_ facts: CertificateFacts, to store: Store, from file: String) throws(StoreEditorError) -> Bool
 
+  /// Ensures that an exported certificate of one store is in the computer's own part of another as well, as it was
+  /// exported. An existing entry is left unchanged.
+  ///
+  /// - Parameter file: the name of the export.
+  /// - Returns: whether the certificate is there.
+  func place(
+    _ facts: CertificateFacts, from store: Store, in other: Store, exportedAs file: String
+  ) throws(StoreEditorError) -> Bool
+
   /// The command that `remove` runs; `nil` if it runs none.
   func order(for facts: CertificateFacts, in store: Store) -> String?
 

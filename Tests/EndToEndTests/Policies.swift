@@ -4,6 +4,7 @@ import Article
 import Facts
 import Foundation
 import Procedure
+import Stores
 import TestFiles
 import TestSupport
 

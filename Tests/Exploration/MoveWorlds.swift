@@ -23,7 +23,9 @@ extension Told {
     }
   }
 
-  private static let byDecision: Set<Ending> = [.misplacedMoved, .misplacedKept, .stoppedForReview, .problemRemains]
+  private static let byDecision: Set<Ending> = [
+    .misplacedMoved, .misplacedKept, .stoppedForReview, .problemRemains,
+  ]
 
   static let moves: [Told] = [
     Told(

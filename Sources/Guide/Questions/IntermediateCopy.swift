@@ -21,7 +21,8 @@ extension Guide {
     guard let editor = serverAccess.editor else { return try askThumbprint(item) }
     let isThere: Bool
     do throws(StoreEditorError) {
-      isThere = try editor.restore(facts, to: .intermediate, from: name.file)
+      isThere = try editor.place(
+        facts, from: id.noted.role.store, in: .intermediate, exportedAs: name.file)
     } catch {
       try goOn(item, after: error)
       return

@@ -114,6 +114,37 @@ final class LiveEditor: StoreEditor {
     do throws(NetError) { return try putBack(copy, to: key, from: exact) } catch { throw .net(error) }
   }
 
+  func place(
+    _ facts: CertificateFacts, from store: Store, in other: Store, exportedAs file: String
+  ) throws(StoreEditorError) -> Bool {
+    let exact = try copy(of: facts, in: .writable(store), file).entry
+    let key = StoreKey.writable(other)
+    // It is there after a crash, or because someone else put it there.
+    if let entry = try read(key)[exact.name] { return entry.listed.contains(facts) }
+    guard stores.isIdentified else { throw .unidentified }
+    guard !live.isDryRun else { return false }
+    let path = self.file(file, ending: ".\(other.rawValue).reg")
+    let octets = Self.export(of: exact.blob, to: key.path(of: exact.name))
+    guard let placed = try? RegistryEntry.only(of: octets), placed.blob == exact.blob,
+      placed.store == key.store, placed.physical == key.physical, placed.name == exact.name
+    else { throw .copyLost(path: path) }
+    do throws(JournalError) { try NewFile.write(octets, to: path) } catch {
+      throw StoreEditorError(error, at: path)
+    }
+    do throws(NetError) { return try putBack(placed, to: key, from: path) } catch { throw .net(error) }
+  }
+
+  /// A registry export that writes one value, the certificate with its properties.
+  ///
+  /// Source: learn.microsoft.com/troubleshoot/windows-server/performance/modify-registry-by-using-reg-file.
+  private static func export(of blob: [UInt8], to path: String) -> [UInt8] {
+    let key = path.replacing("HKLM\\", with: "HKEY_LOCAL_MACHINE\\")
+    let octets = blob.map { Hexadecimal.text([$0]) }.joined(separator: ",")
+    // Samba's net writes the values of a key when a blank line ends it.
+    let lines = ["Windows Registry Editor Version 5.00", "", "[\(key)]", "\"Blob\"=hex:\(octets)", "", ""]
+    return Array(lines.joined(separator: "\n").utf8)
+  }
+
   /// The exact copy of an entry, as exported. Checks that the file contains nothing else, because that would
   /// be written to the server too.
   private func copy(

@@ -62,12 +62,18 @@ extension LiveServer {
   }
 
   public func rows(for noted: CertificateFacts, role: Role) -> [ListedEntry]? {
+    rows(in: role.store) { Judgement.isCandidate($0, for: noted, role: role) }
+  }
+
+  public func misplacedRows() -> [ListedEntry]? { rows(in: .trustedRoot) { !$0.isSelfIssued } }
+
+  private func rows(in store: Store, where isListed: (CertificateFacts) -> Bool) -> [ListedEntry]? {
     guard !isLeft else { return nil }
     var rows: [ListedEntry] = []
-    for key in StoreKey.all(of: role.store) {
+    for key in StoreKey.all(of: store) {
       guard let snapshot = stores.snapshots[key] else { return nil }
       for facts in snapshot.entries.flatMap(\.listed) {
-        guard Judgement.isCandidate(facts, for: noted, role: role) else { continue }
+        guard isListed(facts) else { continue }
         rows.append(ListedEntry(certificate: facts, physical: key.physical, source: source))
       }
     }

@@ -250,6 +250,10 @@ extension PracticeServer {
     }
   }
 
+  public func place(
+    _ facts: CertificateFacts, from store: Store, in other: Store, exportedAs file: String
+  ) throws(StoreEditorError) -> Bool { try restore(facts, to: other, from: file) }
+
   public func restore(_ facts: CertificateFacts, to store: Store, from file: String) throws(StoreEditorError)
     -> Bool
   {
