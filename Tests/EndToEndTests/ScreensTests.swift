@@ -21,10 +21,13 @@ struct ScreensTests {
     case byHand = "by-hand"
     /// The same with Skype for Business Server 2015.
     case byHand2016 = "by-hand-2016"
+    /// The move of a misplaced certificate, in practice.
+    case misplaced
 
     var arguments: [String] {
       switch self {
       case .practice: ["practice", "duplicate-root", "--seed", "3", "--name", "screens"]
+      case .misplaced: ["practice", "misplaced", "--seed", "3", "--name", "screens"]
       case .byHand: ["start", "--server", "2012", "--name", "screens"]
       case .byHand2016: ["start", "--server", "2016", "--product", "sfb2015", "--name", "screens"]
       }
@@ -54,6 +57,7 @@ struct ScreensTests {
     + languages.flatMap { language in
       [40, 80].map { Kind(walk: .byHand, language: language, columns: $0) }
         + [Kind(walk: .byHand2016, language: language)]
+        + [40, 80].map { Kind(walk: .misplaced, language: language, columns: $0) }
     }
 
   /// A run, as a sensible admin does it in English.
@@ -94,7 +98,7 @@ struct ScreensTests {
   }
 
   private static func policy(_ walk: Walk) throws -> Admin.Policy {
-    guard walk != .practice else { return Sensible().act }
+    guard walk == .byHand || walk == .byHand2016 else { return Sensible().act }
     let contoso = try ContosoSamples()
     let sensible = contoso.sensible(rows: [contoso.rootA1, contoso.rootA2])
     return { moment in
