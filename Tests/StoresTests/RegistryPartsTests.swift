@@ -85,7 +85,7 @@ import Testing
     let folder = TemporaryFolder()
     for index in narrow.indices {
       var changed = narrow
-      changed[index] ^= StoreDamageTests.changes[index % StoreDamageTests.changes.count]
+      changed[index] ^= StoreDamageTests.changes(at: index)[0]
       for bytes in [changed, Array(narrow[..<index])] {
         let parts = try Self.parts(bytes, share: 400, threads: 1, in: folder)
         if let parts { #expect(parts == (try? CertificateReader.contents(of: bytes)), "byte \(index)") }
