@@ -67,6 +67,7 @@ private struct ExportCommandsRun: ProgramPart {
     let open = try open(path)
     let (session, file) = (open.session, open.file)
     try tellNeighbours(of: session, at: path)
+    let course = session.start.course
     let (server, entries) = try commandable(session)
     var ordered: [CommandOrder.Entry] = []
     for entry in entries {
@@ -83,19 +84,22 @@ private struct ExportCommandsRun: ProgramPart {
     }
     let folder = request.output.map(absolute) ?? freeFolder(SessionPaths(path).commands)
     let files = CommandFiles(
-      session: ComputerName.plain(SessionPaths(path).name), head: file.head, written: now(), server: server,
+      course: course, session: ComputerName.plain(SessionPaths(path).name), head: file.head, written: now(),
+      server: server,
       entries: entries.map(\.commands))
     let order = CommandOrder(
       head: file.head, server: server.computer, folder: folder, entries: ordered)
-    try checkFree(folder)
+    try checkFree(folder, course)
     try record(.commanded(order), open)
     let written = try write(
       [
-        (CommandFiles.removeName, files.remove), (CommandFiles.restoreName, files.restore),
+        (CommandFiles.workName(course), files.work), (CommandFiles.restoreName, files.restore),
         (CommandFiles.collectName, CommandFiles.collect),
       ], to: folder)
     report(CommandsReport(named: SessionPaths(path).name, open.session, order, files: written))
-    console.show(wording("commands.next", ["server": server.computer]), as: .body)
+    console.show(
+      wording(course == .move ? "commands.next.move" : "commands.next", ["server": server.computer]),
+      as: .body)
     console.show("  \(command("resume", path)) --receipt \(CommandFiles.receiptName)", as: .command)
     return .finished
   }
@@ -116,7 +120,6 @@ private struct ExportCommandsRun: ProgramPart {
   ) throws(Failure) -> (server: ComputerName, entries: [Commandable]) {
     func refuse(_ text: String) -> Failure { Failure(code: .unresolved, text: text) }
     let findings = session.findings
-    if session.start.course == .move { throw refuse(wording("commands.move")) }
     if session.start.practice != nil { throw refuse(wording("commands.practice")) }
     if session.start.live?.isDryRun == true { throw refuse(wording("commands.dryRun")) }
     guard !findings.marked.isEmpty else {
@@ -139,8 +142,9 @@ private struct ExportCommandsRun: ProgramPart {
         let values = ["issuedTo": facts.issuedTo, "serial": facts.serial.description]
         throw refuse(wording("commands.noThumbprint", values))
       }
+      let keep = session.start.course == .move ? nil : findings.keptThumbprint(id.noted)
       // Sessions of earlier versions may continue without it; command files may not.
-      guard let keep = findings.keptThumbprint(id.noted), keep != thumbprint else {
+      guard session.start.course == .move || keep != nil, keep != thumbprint else {
         throw refuse(RefusalWords(wording: wording).text(.keptThumbprintUnknown))
       }
       entries.append(
@@ -169,7 +173,8 @@ private struct ExportCommandsRun: ProgramPart {
       "store": StepWords(wording: wording).store(entry.commands.store),
       "server": session.findings.server ?? "?",
     ]
-    console.show(wording("commands.warning", values), as: .danger)
+    let warning = session.start.course == .move ? "commands.warning.move" : "commands.warning"
+    console.show(wording(warning, values), as: .danger)
     let count = session.findings.orderDigits(entry.id)
     while true {
       switch console.ask(Prompt(line: wording("ask.lastFour", ["count": String(count)]) + " ")) {
@@ -189,8 +194,8 @@ private struct ExportCommandsRun: ProgramPart {
   }
 
   /// Nothing is overwritten, and nothing is recorded unless it can be written.
-  private func checkFree(_ folder: String) throws(Failure) {
-    for name in [CommandFiles.removeName, CommandFiles.restoreName, CommandFiles.receiptName] {
+  private func checkFree(_ folder: String, _ course: Course) throws(Failure) {
+    for name in [CommandFiles.workName(course), CommandFiles.restoreName, CommandFiles.receiptName] {
       let path = "\(folder)/\(name)"
       guard access(path.pathOctets, F_OK) != 0 else {
         throw Failure(code: .cannotCreate, text: wording("file.exists", ["file": path]))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 import Files
 import Guide
@@ -130,6 +131,7 @@ private struct RestoreRun: ProgramPart {
     _ id: EntryID, _ facts: CertificateFacts, _ server: (any ServerAccess)?, _ open: OpenSession
   ) throws(Failure) -> Bool {
     console.show(wording("restore.title", values(id, facts, open)), as: .heading)
+    if open.session.start.course == .move { console.show(wording("restore.move"), as: .body) }
     guard let server, server.editor != nil else { return try restoreByHand(id, facts, open) }
     let file = open.session.findings.entries[id]?.removal?.exportName?.file ?? "?"
     console.show(

@@ -88,7 +88,7 @@ private struct ResumeRun: ProgramPart {
     if let ending = session.ending {
       runner.conclude(ending, session, open.file)
       let isDone = EndingWords(wording: wording).nextSteps(ending, session).isEmpty
-      reopening = ending.isResolved && isDone ? nil : askReopening()
+      reopening = ending.isResolved && isDone ? nil : askReopening(session)
       if reopening == nil { return ending.isResolved ? .finished : .unresolved }
     }
     try tellNeighbours(of: session, at: path)
@@ -111,10 +111,11 @@ private struct ResumeRun: ProgramPart {
   /// A session that was stopped, or left for review, can be reopened by a user at the terminal.
   ///
   /// - Returns: `nil` if it is to stay as it is.
-  private func askReopening() -> Guide.Reopening? {
+  private func askReopening(_ session: Session) -> Guide.Reopening? {
     guard console.isInteractive else { return nil }
     console.show(wording("ended.reopen"), as: .body)
-    let choices = PromptChoices([.fix, .back]).alone
+    let adding: [Choice] = session.findings.countedLists.isEmpty ? [] : [.addRow]
+    let choices = PromptChoices([.fix] + adding + [.back]).alone
     let prompt = Prompt(line: choices.line(wording) + ": ")
     while true {
       console.prepare(for: prompt)
@@ -127,6 +128,7 @@ private struct ResumeRun: ProgramPart {
       }
       switch choices.command(line.trimmed, wording) {
       case .fix?: return .correcting
+      case .addRow?: return .adding
       case .back?: return .back
       default: console.show(wording("prompt.needChoice"), as: .error)
       }

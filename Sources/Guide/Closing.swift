@@ -25,7 +25,7 @@ extension Guide {
   }
 
   private var closingChoices: PromptChoices {
-    let adding: [Choice] = missable.isEmpty ? [] : [.addRow]
+    let adding: [Choice] = session.findings.countedLists.isEmpty ? [] : [.addRow]
     return PromptChoices([.done, .fix] + adding + [.back, .pause, .help]).alone
       .saying(.done, wording("closing.finish")).explaining(.done, wording("closing.finish.help"))
   }
@@ -63,12 +63,9 @@ extension Guide {
     }
   }
 
-  /// The lists that were counted by a person, who may have missed a line.
-  private var missable: [NotedID] { session.findings.path.filter { session.findings.nextRow($0) != nil } }
-
   /// Adds a missed line; if several lists were counted, asks for which.
-  private func addMissedRow() throws(Interruption) {
-    let lists = missable
+  func addMissedRow() throws(Interruption) {
+    let lists = session.findings.countedLists
     guard lists.count > 1 else { return try addRow(lists[0]) }
     for (index, id) in lists.enumerated() {
       console.show("\(index + 1)  \(steps.store(id.role.store)): \(name(of: id))", as: .body)

@@ -102,7 +102,13 @@ extension Guide {
     case .session: return asked
     case .noted(let id): return "\(asked) · \(name(of: id))"
     case .entry(let id):
-      return "\(asked) · \(name(of: id.noted)), \(wording("place.entry", place(of: id)))"
+      // In a move, the lines do not have the noted name.
+      let name =
+        session.start.course == .move ? session.findings.entries[id]?.facts?.issuedTo : name(of: id.noted)
+      return [
+        asked, [name, wording("place.entry", place(of: id))].compactMap(\.self).joined(separator: ", "),
+      ]
+      .joined(separator: " · ")
     }
   }
 

@@ -128,6 +128,8 @@ public final class Guide {
   public enum Reopening {
     /// One answer is to be corrected.
     case correcting
+    /// A line that was missed in a count is to be added.
+    case adding
     /// The last answer is withdrawn.
     case back
   }
@@ -201,8 +203,13 @@ public final class Guide {
   }
 
   private func reopen(_ reopening: Reopening) -> Outcome? {
-    guard reopening == .correcting else { return goBack() }
-    do throws(Interruption) { try correctAnswer() } catch {
+    do throws(Interruption) {
+      switch reopening {
+      case .correcting: try correctAnswer()
+      case .adding: try addMissedRow()
+      case .back: return goBack()
+      }
+    } catch {
       switch error {
       case .parked(let why): return park(why)
       case .failed(let error): return .failed(error)

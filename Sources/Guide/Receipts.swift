@@ -18,7 +18,7 @@ extension Guide {
     let words = ReceiptWords(wording: wording)
     let found: MatchedReceipt
     do throws(MatchedReceipt.Objection) { found = try MatchedReceipt(path, of: session) } catch {
-      console.show(words.text(error, file: path), as: .error)
+      console.show(words.text(error, file: path, session.start.course), as: .error)
       return
     }
     try ReceiptNews(console: console, wording: wording).tell(found, in: { session }) {

@@ -15,8 +15,9 @@ extension Guide {
   /// that only refuses. The admin must discard other copies, above all on the server.
   func voidCommandFiles(since before: Session) {
     for (order, entries) in session.ordersLost(since: before) {
-      let path = "\(order.folder)/\(CommandFiles.removeName)"
-      let void = CommandFiles.void(session: ComputerName.plain(SessionPaths(file.path).name))
+      let course = session.start.course
+      let path = "\(order.folder)/\(CommandFiles.workName(course))"
+      let void = CommandFiles.void(course, session: ComputerName.plain(SessionPaths(file.path).name))
       let existing = try? BoundedFile.read(path, followsLinks: false)
       guard existing != void else { continue }
       for entry in entries {

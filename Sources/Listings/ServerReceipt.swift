@@ -5,7 +5,7 @@ public import Facts
 // What the wizard's command files write on the server, line by line, in ASCII:
 //
 //   lync-pin-wizard receipt 1
-//   begin delete                      one run: collect, check, delete or restore
+//   begin delete                      one run: collect, check, delete, move or restore
 //   session NAME
 //   head 64 hexadecimal digits
 //   server NAME
@@ -13,7 +13,7 @@ public import Facts
 //   folder "C:\LyncCertificates"      as cmd.exe shows it; non-ASCII octets may be anything
 //   entry 1 ROOT THUMBPRINT root-….cer
 //   step 1 export 0                   a step and its exit code
-//   state 1 deleted                   checked, deleted, gone, restored, there or failed
+//   state 1 deleted                   checked, deleted, moved, gone, restored, there or failed
 //   part groupPolicy absent           for collect: exported, absent or failed
 //   store ROOT groupPolicy absent     for collect over the network: the same of one physical store
 //   code events 0                     for collect: the exit code of what fills a file
@@ -24,7 +24,7 @@ public import Facts
 /// What the wizard's own command files did on a server, as they reported it.
 public struct ServerReceipt: Hashable, Sendable {
   public enum Kind: String, Hashable, Sendable {
-    case collect, check, delete, restore
+    case collect, check, delete, move, restore
   }
 
   public enum State: String, Hashable, Sendable {
@@ -32,6 +32,8 @@ public struct ServerReceipt: Hashable, Sendable {
     case checked
     /// Exported, checked, deleted, and searched for again.
     case deleted
+    /// Exported and checked; in its new store, and no longer in the old one.
+    case moved
     /// It was already gone, and its checked export exists.
     case gone
     case restored

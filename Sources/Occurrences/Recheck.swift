@@ -50,6 +50,23 @@ public struct Recheck: Hashable, Sendable {
     }
   }
 
+  /// A certificate that was moved to another store, where it has to be now.
+  public struct Moved: Hashable, Sendable {
+    public let id: EntryID
+    /// In Intermediate.
+    public let presence: Presence
+
+    public init(id: EntryID, presence: Presence) {
+      self.id = id
+      self.presence = presence
+    }
+
+    public var isWell: Bool {
+      if case .there = presence { return true }
+      return false
+    }
+  }
+
   /// The article's own events, compared with the time of the last deletion.
   public struct Events: Hashable, Sendable {
     /// The number of newer events.
@@ -65,20 +82,26 @@ public struct Recheck: Hashable, Sendable {
 
   public let removed: [Removed]
   public let kept: [Kept]
+  /// Empty where nothing was moved, or what was moved is back in its old store.
+  public let moved: [Moved]
   /// `nil` when no events were read.
   public let events: Events?
   /// What was read: file names, or the name of a server that was read directly.
   public let sources: [String]
 
-  public init(removed: [Removed], kept: [Kept], events: Events?, sources: [String]) {
+  public init(
+    removed: [Removed], kept: [Kept], moved: [Moved] = [], events: Events?, sources: [String]
+  ) {
     self.removed = removed
     self.kept = kept
+    self.moved = moved
     self.events = events
     self.sources = sources
   }
 
   /// Whether every certificate was found in the expected state, and nothing new was logged.
   public var isWell: Bool {
-    removed.allSatisfy(\.isWell) && kept.allSatisfy(\.isWell) && events?.new ?? 0 == 0
+    removed.allSatisfy(\.isWell) && kept.allSatisfy(\.isWell) && moved.allSatisfy(\.isWell)
+      && events?.new ?? 0 == 0
   }
 }

@@ -60,16 +60,20 @@ public struct RequestText {
     let parts =
       [session.start.mark(wording), wording(words.title, values), wording(words.intro, values)]
       .compactMap(\.self) + entries.enumerated().map { part($1, number: $0 + 1, wording) }
-      + [wording("request.after", values)]
+      + [wording(words.after, values)]
       + [reader == .owner ? wording(words.answer, values) : wording("request.approve", values)]
     return parts.joined(separator: "\n\n") + "\n"
   }
 
   /// What is asked, by procedure.
-  private var words: (title: String, intro: String, asked: String, answer: String) {
+  private var words: (title: String, intro: String, asked: String, after: String, answer: String) {
     switch session.start.course {
-    case .duplicates: ("request.title", "request.intro", "request.asked", "request.answer")
-    case .move: ("request.title.move", "request.intro.move", "request.asked.move", "request.answer.move")
+    case .duplicates: ("request.title", "request.intro", "request.asked", "request.after", "request.answer")
+    case .move:
+      (
+        "request.title.move", "request.intro.move", "request.asked.move", "request.after.move",
+        "request.answer.move"
+      )
     }
   }
 

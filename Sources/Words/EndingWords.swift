@@ -39,9 +39,7 @@ public struct EndingWords {
       if !session.isConfirmed(ClosingSection.pool) { steps.append(.pool) }
     }
     if session.offersMove { steps.append(.move) }
-    // Of rows that were counted, one may have been missed.
-    let isCounted = ending == .listedOnce && session.findings.listings.values.contains(.counted(1))
-    if ending == .otherCause || isCounted || !steps.isEmpty || !openPoints(session).isEmpty {
+    if ending == .otherCause || !steps.isEmpty || !openPoints(session).isEmpty {
       steps.append(.record)
     }
     return steps
@@ -94,7 +92,19 @@ public struct EndingWords {
       }
     }
     let rows = session.findings.path.flatMap(session.findings.entries(of:)).compactMap { row($0, session) }
-    return missing(session) + answers + rows
+    return missing(session) + answers + rows + counted(session)
+  }
+
+  /// Where nothing was found to remove: the lines that a person counted, one of which may have been missed.
+  private func counted(_ session: Session) -> [OpenPoint] {
+    guard session.ending == .listedOnce else { return [] }
+    return session.findings.path.filter { session.findings.listings[$0] == .counted(1) }.map { id in
+      let steps = StepWords(wording: wording)
+      var values = steps.facts(session.findings.noted[id]?.facts, session.findings.offsetMinutes)
+      values["store"] = steps.store(id.role.store)
+      let given = session.given.last { $0.item.question is RowList && $0.item.about == .noted(id) }
+      return OpenPoint(wording("ending.open.counted", values), by: .administrator, given: given)
+    }
   }
 
   /// The certificate that the server needs, if it was lost and is not back.

@@ -25,6 +25,7 @@ extension StepWords {
       session.effective.map {
         WindowsText(wording: wording).moment($0, offsetMinutes: findings.trustedOffset)
       } ?? ""
+    values["needed"] = needed(findings)
     values["restart"] = session.isRestartLeftOut ? wording("after.restartFirst") + "\n" : ""
     switch item.about {
     case .session: break
@@ -51,6 +52,12 @@ extension StepWords {
     }
     if values["store"] == nil { values["store"] = storeOfSection(item.step) }
     return values
+  }
+
+  /// The certificates of the noted path, told apart by the end of their serial numbers.
+  private func needed(_ findings: Findings) -> String {
+    findings.path.compactMap { findings.noted[$0]?.facts }.map { "\($0.issuedTo) (\($0.serial.end))" }
+      .joined(separator: ", ")
   }
 
   /// How to test the ports, which depends on what this version of Windows has.

@@ -20,23 +20,29 @@ public struct RecheckWords {
   /// Only the certificates.
   public func lines(of recheck: Recheck, in session: Session) -> [(text: String, tone: Tone)] {
     recheck.kept.flatMap { kept in
-      line(kept.presence, kept.isWell, "kept", session.findings.noted[kept.id]?.facts, kept.id.role)
+      line(
+        kept.presence, kept.isWell, "kept", session.findings.noted[kept.id]?.facts,
+        kept.id.role.store)
     }
       + recheck.removed.flatMap { removed in
         line(
           removed.presence, removed.isWell, removed.isRestored ? "restored" : "removed",
-          session.findings.entries[removed.id]?.facts, removed.id.noted.role)
+          session.findings.entries[removed.id]?.facts, removed.id.noted.role.store)
           + (removed.isRestored ? [] : sources(removed.presence))
+      }
+      + recheck.moved.flatMap { moved in
+        line(
+          moved.presence, moved.isWell, "moved", session.findings.entries[moved.id]?.facts, .intermediate)
       }
   }
 
   private func line(
-    _ presence: Recheck.Presence, _ isWell: Bool, _ kind: String, _ facts: CertificateFacts?, _ role: Role
+    _ presence: Recheck.Presence, _ isWell: Bool, _ kind: String, _ facts: CertificateFacts?, _ store: Store
   ) -> [(text: String, tone: Tone)] {
     guard let facts else { return [] }
     var values = [
       "issuedTo": facts.issuedTo, "serial": facts.serial.description,
-      "store": StepWords(wording: wording).store(role.store),
+      "store": StepWords(wording: wording).store(store),
     ]
     let state: String
     switch presence {

@@ -65,6 +65,8 @@ public struct StatusWords {
       + fact("computer", session.identity.computerName)
       + fact("server", findings.server)
       + fact("product", session.start.product.map { wording("product.\($0.rawValue)") })
+      // The usual one needs no name.
+      + fact("procedure", session.start.course == .move ? wording("status.procedure.move") : nil)
       + fact("windows", wording("windows.\(session.start.server.rawValue)"))
       + fact("administrator", findings.administrator)
       + fact("handedOver", session.lastHandOver.map { "\($0.receiver), \(time($0.at)): \($0.reason)" })

@@ -105,7 +105,7 @@ extension BadInputTests {
       to: machine.sessionFile("p"))
     let verified = try machine.run(["verify", "p"])
     #expect(verified.code == 0)
-    #expect(verified.says("Line \(lines.count) was not written to its end: 40 bytes"))
+    #expect(verified.says("Line \(lines.count) was not written completely: 40 bytes"))
     let run = try Practice(resuming: "p", on: machine)
     #expect(try run.work(Sensible().act) == .code(0))
     #expect(run.admin.screen.contains("p.session.torn"))

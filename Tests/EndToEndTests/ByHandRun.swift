@@ -32,7 +32,9 @@ final class ByHandRun {
     try admin.work { try policy($0, sensible) }
   }
 
-  func resume() throws { admin = try machine.start(["resume", name], session: name) }
+  func resume(_ arguments: String...) throws {
+    admin = try machine.start(["resume", name] + arguments, session: name)
+  }
 
   var session: Session { get throws { try machine.session(name) } }
 }

@@ -41,7 +41,7 @@ import X509
     try #require(closings.count == 3)
     #expect(closings[0].contains("1. Not done: Restart the Lync services"))
     #expect(closings[0].contains("• Not done: Do the clocks agree?"))
-    #expect(closings[1].contains("“2” is not a number of the list."))
+    #expect(closings[1].contains("“2” is not a number in the list."))
     #expect(closings[2].contains(Self.title) && !closings[2].contains("1. "))
     let session = try run.session
     #expect(session.given.last { $0.item.key == "after.services" }?.answer == .confirmed)
@@ -127,7 +127,7 @@ import X509
     #expect(told.count == 2 && told.allSatisfy { $0.contains("services were not restarted yet") })
     for line in [
       "1. In a maintenance window, restart the Lync services on fe01.contoso.com", "2. Test a PIN sign-in",
-      "3. Look again tomorrow", "4. Open this session again", "  lync-pin-wizard resume h\n",
+      "3. Check again tomorrow", "4. Open this session again", "  lync-pin-wizard resume h\n",
     ] { #expect(run.admin.screen.contains(line), "\(line)") }
 
     try run.resume()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 import Files
 import Foundation
@@ -238,7 +239,7 @@ struct CommandFilesInWineTests {
   func void() throws {
     let machine = Machine()
     let wine = try WineComputer(machine)
-    try machine.write(CommandFiles.void(session: "h"), to: "void/remove.cmd")
+    try machine.write(CommandFiles.void(.duplicates, session: "h"), to: "void/remove.cmd")
     let run = try wine.run("remove.cmd", ["delete"], in: "\(machine.folder)/void")
     #expect(run.code == 1)
     #expect(run.output.contains("This remove.cmd is void"))

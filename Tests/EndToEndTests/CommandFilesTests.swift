@@ -123,7 +123,8 @@ struct CommandFilesTests {
     }
     let refused = try machine.run(["commands", "h"])
     #expect(refused.code == 1)
-    #expect(words(refused).contains("was not noted, and command files go by nothing else"))
+    #expect(
+      words(refused).contains("was not noted, and command files identify certificates only by thumbprint"))
     #expect(machine.files("h.commands").isEmpty)
   }
 

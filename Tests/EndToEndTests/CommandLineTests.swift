@@ -59,9 +59,9 @@ struct CommandLineTests {
     arguments: [
       ("nonsense --help", "There is no command"), ("help nonsense", "There is no command"),
       ("help start start", "unexpected argument"), ("version 1", "unexpected argument"),
-      ("start --server 2019R2", "Understood are: 2008, 2012, 2012R2, 2016, 2019."),
+      ("start --server 2019R2", "Accepted values: 2008, 2012, 2012R2, 2016, 2019."),
       ("start --product sfb2019", "Lync Phone Edition is not supported with Skype for Business Server 2019"),
-      ("transcript x --format pdf", "Understood are: text, markdown, html, json, ticket."),
+      ("transcript x --format pdf", "Accepted values: text, markdown, html, json, ticket."),
       ("practice nothing", "duplicate-root, "), ("status x --language xx", "zh-Hans"),
       ("inspect a.cer --chain b.cer", "unexpected argument"),
       ("resume x --receipt a b", "unexpected argument"),

@@ -105,7 +105,7 @@ struct ConversationTests {
     #expect(session.pending?.step.id == "before.ports")
     #expect(run.messages.contains("Your answer was: Typed: +01:00"))
     // However many they are, one line says so.
-    #expect(run.messages.matches(of: /Later answers kept as they were: 2\./).count == 1)
+    #expect(run.messages.matches(of: /Number of later answers that were kept as they were: 2\./).count == 1)
     #expect(session.records.contains { $0.event == .withdrawn(from: 4, keeps: true) })
   }
 
@@ -126,7 +126,7 @@ struct ConversationTests {
     let session = try run.machine.session(run.name)
     #expect(session.pending?.step.id == "root.8")
     #expect(session.findings.listings[.root] == nil)
-    #expect(run.admin.screen.contains("Then the list that was read is not the server's list"))
+    #expect(run.admin.screen.contains("So the list that was read differs from the list on the server now"))
   }
 
   @Test("a line that is alone is opened: with another serial number, the lines are counted again")
@@ -175,9 +175,10 @@ struct ConversationTests {
       #expect(row.contains("Path of the exported .cer file (fills in everything), or the serial number:"))
       #expect(!row.contains("candidate"))
     }
-    let parts = ["Verdict: undecided", "The way out: ", "Its key was not compared", "Recommended: "].map {
-      decision.range(of: $0)?.lowerBound
-    }
+    let parts = ["Verdict: undecided", "How to clear this up: ", "Its key was not compared", "Recommended: "]
+      .map {
+        decision.range(of: $0)?.lowerBound
+      }
     #expect(!parts.contains(nil) && parts.compactMap(\.self) == parts.compactMap(\.self).sorted())
     #expect(decision.contains("or the path of an exported .cer file"))
   }

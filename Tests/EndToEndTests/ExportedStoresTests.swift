@@ -54,7 +54,7 @@ struct ExportedStoresTests {
       if case .decision? = moment.item?.form { return .leave }
       return try sensible.act(moment)
     }
-    #expect(run.admin.screen.contains("says itself of 7 certificates"))
+    #expect(run.admin.screen.contains("itself says that 7 certificates"))
     #expect(try run.session.findings.entries.keys.filter { $0.noted == .root }.count == 6)
   }
 

@@ -61,7 +61,7 @@ struct FieldSamplesTests {
       says: ["of the account Local System (S-1-5-18)", "nothing can be concluded"]),
     Row(
       file: "15-disallowed.reg", code: 0, read: ["ROOT registry part 2"], verdicts: twins,
-      outcomes: ["duplicates", "unknown"], says: ["1 certificate lies in the store of untrusted certificates"]
+      outcomes: ["duplicates", "unknown"], says: ["1 certificate is in the store of untrusted certificates"]
     ),
     Row(
       file: "39-same-thumbprint-twice.reg", code: 0, read: ["ROOT registry part 1", "ROOT authRoot part 1"],
@@ -104,7 +104,7 @@ struct FieldSamplesTests {
       outcomes: ["duplicates", "unknown"], says: ["by thumbprint and name only"]),
     Row(
       file: "31-get-cscertificate.txt", code: 66,
-      says: ["1 certificate of the store “My” passed over", "nothing can be concluded"]),
+      says: ["1 certificate of the store “My” skipped", "nothing can be concluded"]),
     Row(
       file: "32-export-csv.csv", code: 0, read: ["ROOT unknown part 2"], verdicts: ["matched", "partial"],
       outcomes: ["duplicates", "unknown"], says: ["without the certificates themselves"]),

@@ -126,7 +126,7 @@ struct FromFilesTests {
     }
     let shown = run.admin.screen.split { $0.isWhitespace }.joined(separator: " ")
     #expect(
-      shown.contains("also lies in these stores under another name: Fabrikam Root CA"), "\(shown.suffix(900))"
+      shown.contains("is also in these stores under another name: Fabrikam Root CA"), "\(shown.suffix(900))"
     )
   }
 

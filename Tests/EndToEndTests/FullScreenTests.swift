@@ -38,7 +38,7 @@ import Words
       }
       questions += 1
       #expect(!moment.shown.contains("(default is"), "\(item.key)")
-      withdrawn += moment.shown.contains("(page turned: type D, not Enter)") ? 1 : 0
+      withdrawn += moment.shown.contains("(type D; Enter alone does nothing here)") ? 1 : 0
       pressed = item
       return .type("")
     }
@@ -61,7 +61,9 @@ import Words
       }
       if case .decision? = moment.item?.form, !moment.isAside {
         let first = pages.first { $0.contains("Verdict: ") } ?? ""
-        #expect(first.contains("The way out: ") && first.contains("gets all of them in one go."), "\(first)")
+        #expect(
+          first.contains("How to clear this up: ") && first.contains("gets all of them in one go."),
+          "\(first)")
       }
       return try run.sensible.act(moment)
     }

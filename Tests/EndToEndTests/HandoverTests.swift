@@ -220,7 +220,7 @@ struct HandoverTests {
     try handed.machine.write("no certificate", to: "out/räum 1.cer")
     let run = try handed.machine.run(["handover", "h", "--output", handed.archive])
     #expect(run.code == 65)
-    #expect(run.says("is not the export any more"))
+    #expect(run.says("is no longer the export"))
     try handed.machine.shell("tar -tf h.tar > list")
     #expect(try !handed.machine.text("list").contains("h.exports"))
   }

@@ -51,12 +51,7 @@ struct HostileCase {
     var sensible = Sensible(path: [noted])
     sensible.server = server
     let run = try ByHandRun(.windowsServer2008, sensible, ["--chain", chain, "--store", store], on: machine)
-    let exit = try run.work { moment, sensible in
-      moment.item?.step.kind == .export ? .type("p") : try sensible.act(moment)
-    }
-    guard exit == .code(3) else {
-      throw Unexpected("\(String(describing: exit)): \(run.admin.screen.suffix(500))")
-    }
+    try run.parkAtExport()
     guard try run.session.findings.marked == [Self.id] else { throw Unexpected("nothing is marked") }
     return run
   }

@@ -47,7 +47,7 @@ extension LiveTests {
       let session = try run.session
       #expect(session.ending == .duplicatesRemoved)
       #expect(session.identity.computerName == server.computer)
-      #expect(run.admin.screen.contains("This session is begun like fe01"))
+      #expect(run.admin.screen.contains("This session is based on fe01"))
       #expect(run.admin.screen.contains("mostly confirmed together"))
       // What is about this server is asked, as in the first session; nothing was answered without a prompt.
       let asked = Set(run.admin.moments.compactMap { $0.item?.step.id })
@@ -59,7 +59,7 @@ extension LiveTests {
       #expect(try session.given.map(\.item.key) == first.session.given.map(\.item.key))
       #expect(try server.removed().count == 1)
       let transcript = try machine.text("\(machine.state)/\(run.name).transcript.txt")
-      #expect(transcript.contains("Begun like session fe01"))
+      #expect(transcript.contains("Based on session fe01"))
       #expect(transcript.contains("session-fe01-root.cer"))
     }
     // The word that changes the pace is not needed.
@@ -156,7 +156,7 @@ struct LikeTests {
       return text
     }
     let head = try machine.journal("h").head
-    #expect(remarks.contains { $0.contains("Begun like session h") && $0.hasSuffix(head) })
+    #expect(remarks.contains { $0.contains("Based on session h") && $0.hasSuffix(head) })
   }
 
   @Test("keeps the offered path as files of its own, which go along to another computer")

@@ -82,7 +82,7 @@ extension LiveTests {
     )
     let transcript = try run.run(["transcript", run.name]).output
     #expect(transcript.contains("Begins: net rpc registry import "))
-    #expect(transcript.contains("Brought back; the wizard looked."))
+    #expect(transcript.contains("Brought back, as seen by the wizard."))
 
     #expect(try run.run(["restore", run.name] + run.signIn).code == 1)
     let there = try run.run(["recheck", run.name] + run.signIn)
@@ -182,7 +182,7 @@ extension LiveTests {
       let calls = try run.calls.count
       let result = try run.run([verb, run.name] + run.signIn, answers: ["d"])
       #expect(result.code == 66)
-      #expect(result.says("said nothing for too long"))
+      #expect(result.says("did not answer in time"))
       #expect(try run.calls.count == calls + 2)
     }
     #expect(try run.session.records.count == lines)

@@ -18,7 +18,7 @@ struct LiveContactTests {
 
   static let cases = [
     Case(
-      prints: "Connection failed: NT_STATUS_IO_TIMEOUT", code: 66, says: "fe01 said nothing for too long."),
+      prints: "Connection failed: NT_STATUS_IO_TIMEOUT", code: 66, says: "fe01 did not answer in time."),
     Case(
       prints: "enumerating values failed: NT_STATUS_CONNECTION_DISCONNECTED", code: 74,
       says: "The connection to fe01 broke off."),
@@ -34,11 +34,11 @@ struct LiveContactTests {
     Case(
       prints: "Could not initialise winreg pipe", code: 66,
       says:
-        "Start it there (services.msc, “Remote Registry”), or by: net rpc service start RemoteRegistry -S fe01"
+        "Start it there (services.msc, “Remote Registry”), or with: net rpc service start RemoteRegistry -S fe01"
     ),
     Case(
       prints: "Connection failed: NT_STATUS_HOST_UNREACHABLE", code: 66,
-      says: "fe01 does not take the connection to port 445 (NT_STATUS_HOST_UNREACHABLE)."),
+      says: "fe01 does not accept the connection to port 445 (NT_STATUS_HOST_UNREACHABLE)."),
     Case(
       prints: "Unable to find a suitable server for domain X", code: 66, says: "fe01 is not known"),
     Case(
@@ -68,7 +68,7 @@ struct LiveContactTests {
       Self.start + ["--auth-file", "\(machine.folder)/auth"], input: "d\n", under: tool)
     #expect(result.code == example.code)
     #expect(result.says(example.says), "\(result.messages)")
-    #expect(result.says("[D] Done") && result.says("[M] Go on by hand"))
+    #expect(result.says("[D] Done") && result.says("[M] Continue by hand"))
     #expect(try machine.text("calls") == "call\ncall\n")
     #expect(access(machine.sessionFile("n"), F_OK) != 0)
   }

@@ -96,7 +96,7 @@ extension LiveTests {
         #"[ "$verb" = deletekey ] || exec "$real" "$@"; "$real" "$@"; pid=$(tr -d ' ' <"$server/pid/smbd.pid"); "#
         + #"children=$(ps -o pid= --ppid "$pid"); kill -9 $pid $children; exit 255"#)
     #expect(try workToDeletion(run) == nil)
-    #expect(run.admin.screen.contains("does not take the connection"))
+    #expect(run.admin.screen.contains("does not accept the connection"))
     #expect(try run.server.removed().count == 1)
     try run.server.restart()
     try run.admin.terminal.send("d\r")
@@ -196,7 +196,7 @@ extension LiveTests {
     for typed in ["not-the-password", password] {
       try terminal.waitFor("CONTOSO\\alex: ")
       try terminal.send("\(user)\r")
-      try terminal.waitFor("kept nowhere): ")
+      try terminal.waitFor("not stored): ")
       try terminal.send("\(typed)\r")
       guard typed != password else { break }
       try terminal.waitFor("does not accept this user name and password")
@@ -240,7 +240,7 @@ extension LiveTests {
     #expect(wrong.messages.contains("does not accept this user name and password"))
     let closed = try run("127.0.0.1:1", server.authFile)
     #expect(closed.code == 66)
-    #expect(closed.messages.contains("does not take the connection to port 1"))
+    #expect(closed.messages.contains("does not accept the connection to port 1"))
     let nobody = try run("nobody.invalid", server.authFile)
     #expect(nobody.code == 66)
     #expect(nobody.messages.contains("nobody.invalid is not known"))

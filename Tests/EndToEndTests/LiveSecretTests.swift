@@ -24,7 +24,7 @@ extension LiveTests {
     let terminal = run.admin.terminal
     try terminal.waitFor("CONTOSO\\alex: ")
     try terminal.send("\(user)\r")
-    try terminal.waitFor("kept nowhere): ")
+    try terminal.waitFor("not stored): ")
     try terminal.send("\(password)\r")
     #expect(try run.work { $0.letters.contains("M") ? .type("p") : try Sensible().act($0) } == .code(3))
     #expect(run.admin.screen.contains("is not shown, because it contains part of the password"))
@@ -51,7 +51,7 @@ extension LiveTests {
     ] {
       try terminal.waitFor("CONTOSO\\alex: ")
       try terminal.send("nobody\r")
-      try terminal.waitFor("kept nowhere): ")
+      try terminal.waitFor("not stored): ")
       try terminal.send("\(password)\r")
       try terminal.waitFor(says)
     }

@@ -48,7 +48,7 @@ struct MonitoringTests {
 
   static let states: [(number: Int, code: Int32, word: String, says: [String], figures: String)] = [
     (
-      0, 0, "OK", ["certificates in place: 1 of 1", "still gone: 1 of 1", "Events were not looked at."],
+      0, 0, "OK", ["certificates in place: 1 of 1", "still gone: 1 of 1", "Events were not checked."],
       "missing=0;;0;0;1 back=0;;0;0;1 not_seen=0;;;0"
     ),
     (
@@ -57,7 +57,7 @@ struct MonitoringTests {
     ),
     (
       2, 3, "UNKNOWN",
-      ["Gone from the places that were looked at:", "Third-Party, Group Policy, Enterprise"],
+      ["Gone from the places that were checked:", "Third-Party, Group Policy, Enterprise"],
       "missing=0;;0;0;1 back=0;;0;0;1 not_seen=1;;;0"
     ),
     (3, 2, "CRITICAL", ["MISSING:", "in place: 0 of 1"], "missing=1;;0;0;1 back=0;;0;0;1 not_seen=0;;;0"),
@@ -75,7 +75,7 @@ struct MonitoringTests {
     for words in says { #expect(line.contains(words), "\(words) in \(line)") }
     #expect(line.contains(" | \(figures) age="), "\(line)")
     #expect(
-      line.firstMatch(of: /Looked at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ: now.reg \(written \d{4}-\d\d-\d\dT/)
+      line.firstMatch(of: /Checked \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ: now.reg \(written \d{4}-\d\d-\d\dT/)
         != nil)
     #expect(try watched.machine.bytes(watched.machine.sessionFile("h")) == before)
   }
@@ -154,7 +154,7 @@ struct MonitoringTests {
     let result = try watched.nagios(arguments)
     #expect(result.code == 3)
     let line = try line(result)
-    #expect(line.hasPrefix("LYNC-PIN-WIZARD UNKNOWN - h: The server was not looked at (20"))
+    #expect(line.hasPrefix("LYNC-PIN-WIZARD UNKNOWN - h: The server was not checked (20"))
     #expect(!line.contains(" | "))
   }
 
@@ -191,7 +191,7 @@ struct MonitoringTests {
     let result = try run.machine.run(["recheck", "p", "--no-input", "--format", "nagios"])
     #expect(result.code == 0)
     #expect(try line(result).hasPrefix("LYNC-PIN-WIZARD OK - p · PRACTICE: "))
-    #expect(try line(result).firstMatch(of: /Looked at [-0-9T:]+Z: fe01[.a-z]+\. \|/) != nil)
+    #expect(try line(result).firstMatch(of: /Checked [-0-9T:]+Z: fe01[.a-z]+\. \|/) != nil)
     let live = try run.machine.run([
       "recheck", "p", "--format", "nagios", "--live", "127.0.0.1", "--kerberos",
     ])

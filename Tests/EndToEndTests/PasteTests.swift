@@ -203,7 +203,7 @@ struct PasteTests {
     let services = try String(decoding: Samples.bytes("31-get-cscertificate.txt", in: "field"), as: UTF8.self)
     for (text, says) in [
       ("\n\(keys)\\Certificates\n\n\(keys)\\CRLs\n", "lists registry keys, but no certificate"),
-      (services, "of the store “My” passed over"),
+      (services, "of the store “My” skipped"),
     ] {
       var asked = 0
       let (run, _) = try run(pasting: text) { moment in

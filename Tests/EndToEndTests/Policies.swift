@@ -41,7 +41,8 @@ struct Sensible {
   private func aside(_ moment: Admin.Moment, _ item: Item) -> String {
     switch (item.form, moment.last) {
     case (.decision, "o"?): Self.owner
-    case (.decision, "r"?), (.decision, Self.owner?): "remove"
+    case (.decision, "r"?), (.decision, Self.owner?):
+      moment.session?.start.course == .move ? "move" : "remove"
     case (.value(.issuer), _), (.value(.subject), _): ""
     default: "because"
     }

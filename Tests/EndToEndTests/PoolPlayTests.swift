@@ -43,7 +43,7 @@ extension LiveTests {
     ]
     for row in rows { #expect(run.output.contains(row), "\(row) in \(run.output)") }
     for reason in [
-      "fe03.contoso.com was not read. 127.0.0.99 does not take the connection",
+      "fe03.contoso.com was not read. 127.0.0.99 does not accept the connection",
       "fe04.contoso.com was not read. \(first.address) does not accept this user name and password",
       "fe05.contoso.com was not read. Another server answered: FE02, not fe05.",
     ] { #expect(run.output.contains(reason), "\(reason)") }

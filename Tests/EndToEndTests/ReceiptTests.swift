@@ -93,7 +93,7 @@ extension CommandFilesTests {
     }
     #expect(exit == .code(0))
     #expect(typed.isEmpty)
-    #expect(try machine.run(["transcript", "h"]).output.contains("by the command file's receipt"))
+    #expect(try machine.run(["transcript", "h"]).output.contains("according to the command file's receipt"))
   }
 
   struct Wrong: Sendable, CustomTestStringConvertible {

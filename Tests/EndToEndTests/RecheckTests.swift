@@ -39,7 +39,7 @@ struct RecheckTests {
 
   static let cases = [
     Case(
-      testDescription: "all as it has to be", code: 0, says: ["In place:", "Gone:", "not looked at"],
+      testDescription: "all as it has to be", code: 0, says: ["In place:", "Gone:", "not checked"],
       isWell: true
     ) {
       hostile in
@@ -62,7 +62,7 @@ struct RecheckTests {
     },
     Case(
       testDescription: "parts missing", code: 1,
-      says: ["Gone from the places that were looked at:", "Third-Party, Group Policy, Enterprise"],
+      says: ["Gone from the places that were checked:", "Third-Party, Group Policy, Enterprise"],
       isWell: false
     ) {
       hostile in whole { $0.add(.local, "ROOT", hostile.noted) }
@@ -97,7 +97,7 @@ struct RecheckTests {
     #expect(rechecks.map(\.isWell) == [one.isWell])
     #expect(rechecks.first?.sources == ["now.reg"])
     let transcript = try machine.run(["transcript", "h"]).output
-    #expect(transcript.contains("Looked again: now.reg."))
+    #expect(transcript.contains("Checked again: now.reg."))
     #expect(try machine.run(["verify", "h"]).code == 0)
   }
 

@@ -24,7 +24,7 @@ struct RequestTests {
       let shown = moment.shown.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       #expect(shown.contains("Whom to ask: the owner of this certification authority"))
       #expect(shown.contains("lync-pin-wizard request h"))
-      #expect(shown.contains("That is a good end"))
+      #expect(shown.contains("That is a good outcome"))
       // In a second window, while this one waits.
       request = try run.machine.run(["request", "h"])
       return .leave
@@ -67,6 +67,6 @@ struct RequestTests {
     let request = try run.machine.run(["request", "h"])
     #expect(request.code == 0)
     #expect(request.output.isEmpty)
-    #expect(request.says("Nothing in session h waits for anyone's agreement."))
+    #expect(request.says("Nothing in session h is waiting for anyone's agreement."))
   }
 }

@@ -8,8 +8,8 @@ struct StartProductTests {
   @Test("says what Microsoft's lists say of a product and its Windows, and goes on")
   func support() throws {
     let cases = [
-      ("2016", "sfb2015", "from Cumulative Update 5 (KB 4015888) on"),
-      ("2019", "sfb2015", "from Cumulative Update 9 on"), ("2008", "sfb2015", "upgraded in place"),
+      ("2016", "sfb2015", "with Cumulative Update 5 (KB 4015888) or later"),
+      ("2019", "sfb2015", "with Cumulative Update 9 or later"), ("2008", "sfb2015", "upgraded in place"),
       ("2012", "sfb2015", "among the older clients"), ("2012R2", "lync2013", "October 2013"),
       ("2016", "lync2013", "does not list Lync Server 2013 on Windows Server 2016"),
       ("2012", "lync2010", "does not list Lync Server 2010 on Windows Server 2012"),

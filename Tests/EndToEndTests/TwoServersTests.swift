@@ -28,7 +28,7 @@ struct TwoServersTests {
       .secondServer, on: first.machine, named: "fe02", options: ["--like", "fe01", "--pace", "each"])
     let exit = try second.work(Sensible(server: "fe02").act)
     #expect(exit == .code(0))
-    #expect(second.admin.screen.contains("This session is begun like fe01"))
+    #expect(second.admin.screen.contains("This session is based on fe01"))
     #expect(second.admin.screen.contains("fe02."))
     #expect(second.path(second.before) == first.path(first.before))
     #expect(first.removed.keys.allSatisfy { $0.hasPrefix("ROOT/") } && first.removed.count == 1)
@@ -43,7 +43,7 @@ struct TwoServersTests {
     // What is about this server was asked again; the decision is about another certificate.
     #expect(sessions[1].given.contains { $0.item.step.id == "root.6" })
     let transcript = try first.machine.text("\(first.machine.state)/fe02.transcript.txt")
-    #expect(transcript.contains("Begun like session fe01"))
+    #expect(transcript.contains("Based on session fe01"))
   }
 
   @Test(

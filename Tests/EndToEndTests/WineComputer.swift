@@ -136,15 +136,16 @@ final class WineComputer {
     """
     ================ Certificate \(index) ================
     Serial Number: \(certificate.serial.hexadecimal)
-    Issuer: CN=\(certificate.subject.simpleDisplayName)
+    Issuer: CN=\(certificate.issuer.simpleDisplayName)
     Subject: CN=\(certificate.subject.simpleDisplayName)
     Cert Hash(sha1): \(spaced(certificate))
 
     """
   }
 
-  func registryHas(_ certificate: Certificate) throws -> Bool {
-    let key = #"HKLM\SOFTWARE\Microsoft\SystemCertificates\ROOT\Certificates\\#(certificate.thumbprint)"#
+  func registryHas(_ certificate: Certificate, in store: Store = .trustedRoot) throws -> Bool {
+    let key =
+      #"HKLM\SOFTWARE\Microsoft\SystemCertificates\\#(store.rawValue)\Certificates\\#(certificate.thumbprint)"#
     return try wine(["reg", "query", key]).code == 0
   }
 
@@ -250,7 +251,10 @@ final class WineComputer {
     "%SystemRoot%\System32\reg.exe" delete "HKLM\SOFTWARE\Microsoft\SystemCertificates\%~2\Certificates\%~3" /f >nul
     exit /b 0
     :addstore
+    if exist "%~dp0add-fails" exit /b 5
+    if exist "%~dp0add-lies" exit /b 0
     set "FILE=%~n3"
+    copy "%~dp0dump-%~nx3.txt" "%~dp0%~2-%FILE:~5%.txt" >nul
     "%SystemRoot%\System32\reg.exe" add "HKLM\SOFTWARE\Microsoft\SystemCertificates\%~2\Certificates\%FILE:~5%" /v Blob /d x /f >nul
     exit /b 0
 

@@ -145,18 +145,28 @@ struct MoveTests {
     #expect(walker.session.pending?.step == StoreSection(role: .root).origin)
   }
 
-  @Test("is not what command files do")
+  @Test("by command file, only what is decided, and by its thumbprint")
   func commands() throws {
     var walker = Walker(Self.world())
-    try walker.walk(to: "move.delete@0/1")
-    let order = CommandOrder(
+    try walker.walk(to: "move.decide@0/1:misplaced")
+    let order = Self.order(Told.partner.thumbprint)
+    #expect(throws: Refusal.interlock(.notMarked)) { try walker.record(.commanded(order)) }
+    try walker.walk(to: "root.12@0/1")
+    #expect(throws: Refusal.interlock(.isNoted)) {
+      try walker.record(.commanded(Self.order(Contoso.root.thumbprint)))
+    }
+    // Neither export nor import is needed before: the file does both, and then deletes.
+    try walker.record(.commanded(order))
+    #expect(walker.session.records.last?.event == .commanded(order))
+  }
+
+  private static func order(_ thumbprint: Thumbprint) -> CommandOrder {
+    CommandOrder(
       head: "x", server: "fe01", folder: "/x",
       entries: [
         CommandOrder.Entry(
-          id: Self.target, thumbprint: Told.partner.thumbprint, file: "x.cer",
-          lastFour: Told.partner.facts.serial.lastFour)
+          id: target, thumbprint: thumbprint, file: "x.cer", lastFour: Told.partner.facts.serial.lastFour)
       ])
-    #expect(throws: Refusal.notOffered) { try walker.record(.commanded(order)) }
   }
 
   @Test("an older program does not take it for a deletion of duplicates")

@@ -30,8 +30,12 @@ extension PseudoTerminal {
   }
 
   /// The path of a program that was built with the tests: it lies beside the test bundle, which is the running
-  /// program itself, or one of the arguments of SwiftPM's helper that runs it.
+  /// program itself, or one of the arguments of SwiftPM's helper that runs it. `LYNC_PIN_WIZARD_PROGRAM` names another
+  /// build of the wizard, such as an optimized one.
   public static func builtProgram(_ name: String) -> String {
+    if name == "lync-pin-wizard", let named = getenv("LYNC_PIN_WIZARD_PROGRAM") {
+      return String(cString: named)
+    }
     let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") }
     for neighbour in [ownPath, bundle].compactMap({ $0 }) {
       guard let slash = neighbour.lastIndex(of: "/") else { continue }

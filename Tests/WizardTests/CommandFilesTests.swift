@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 import Foundation
 import Procedure
@@ -24,34 +25,48 @@ struct CommandFilesTests {
     DistinguishedName(typed: [[.init(type: .commonName, typed: text)]], isUncertain: false)
   }
 
-  private static func files() throws -> CommandFiles {
-    CommandFiles(
-      session: "night", head: String(repeating: "0f", count: 32),
+  private static func files(_ course: Course = .duplicates) throws -> CommandFiles {
+    try CommandFiles(
+      course: course, session: "night", head: String(repeating: "0f", count: 32),
       written: try #require(Instant(iso8601: "2026-11-29T11:12:13Z")),
       server: try #require(ComputerName("fe01.contoso.com")),
-      entries: [
-        CommandFiles.Entry(
-          store: .trustedRoot, thumbprint: try print(0xAB), serial: try serial([0x00, 0xE1, 0xB2, 0x02]),
-          issuer: name("Contoso Root CA"), keep: try print(0x01),
-          known: .init(
-            verdict: .generation, validity: .valid, evidence: [.keySignedByNoted],
-            dependants: [try print(0x0D)])),
-        CommandFiles.Entry(
-          store: .intermediate, thumbprint: try print(0xCD), serial: try serial([0x02]), issuer: name("根"),
-          keep: try print(0x02),
-          known: .init(verdict: .mismatched, validity: .expired, evidence: [], dependants: [])),
-      ])
+      entries: course == .move ? [moved()] : removed())
+  }
+
+  private static func removed() throws -> [CommandFiles.Entry] {
+    [
+      CommandFiles.Entry(
+        store: .trustedRoot, thumbprint: try print(0xAB), serial: try serial([0x00, 0xE1, 0xB2, 0x02]),
+        issuer: name("Contoso Root CA"), keep: try print(0x01),
+        known: .init(
+          verdict: .generation, validity: .valid, evidence: [.keySignedByNoted],
+          dependants: [try print(0x0D)])),
+      CommandFiles.Entry(
+        store: .intermediate, thumbprint: try print(0xCD), serial: try serial([0x02]), issuer: name("根"),
+        keep: try print(0x02),
+        known: .init(verdict: .mismatched, validity: .expired, evidence: [], dependants: [])),
+    ]
+  }
+
+  private static func moved() throws -> CommandFiles.Entry {
+    CommandFiles.Entry(
+      store: .trustedRoot, thumbprint: try print(0xAB), serial: try serial([0x00, 0xE1, 0xB2, 0x02]),
+      issuer: name("Partner Root CA"), keep: nil,
+      known: .init(verdict: .misplaced, validity: .valid, evidence: [], dependants: []))
   }
 
   /// Set `RECORD_COMMAND_FILES=1` to write them anew; the test fails then, so that nobody does so unseen.
-  @Test("are these, word by word", arguments: ["remove.cmd", "restore.cmd", "collect.cmd", "void.cmd"])
+  @Test(
+    "are these, word by word",
+    arguments: ["remove.cmd", "relocate.cmd", "restore.cmd", "collect.cmd", "void.cmd"])
   func golden(name: String) throws {
     let files = try Self.files()
     let bytes =
       switch name {
-      case "remove.cmd": files.remove
+      case "remove.cmd": files.work
+      case "relocate.cmd": try Self.files(.move).work
       case "restore.cmd": files.restore
-      case "void.cmd": CommandFiles.void(session: "night")
+      case "void.cmd": CommandFiles.void(.duplicates, session: "night")
       default: CommandFiles.collect
       }
     let golden = Self.folder.appendingPathComponent(name)
@@ -65,8 +80,7 @@ struct CommandFilesTests {
 
   @Test("compare exit codes as text, start tools by their path, and redirect in front of the command")
   func rules() throws {
-    let files = try Self.files()
-    for bytes in [files.remove, files.restore, CommandFiles.collect] {
+    for bytes in try Self.all() {
       for line in String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n") {
         let words = line.lowercased()
         #expect(!words.contains("if errorlevel"), "\(line)")
@@ -78,11 +92,15 @@ struct CommandFilesTests {
     }
   }
 
+  private static func all() throws -> [[UInt8]] {
+    let (removing, moving) = (try files(), try files(.move))
+    return [removing.work, removing.restore, moving.work, moving.restore, CommandFiles.collect]
+  }
+
   /// Every `goto` and `call` has its label, and every tool's exit code is looked at in the line below.
   @Test("go nowhere that is not there, and leave no exit code unread")
   func labels() throws {
-    let files = try Self.files()
-    for bytes in [files.remove, files.restore, CommandFiles.collect] {
+    for bytes in try Self.all() {
       let lines = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n")
       let labels = Set(lines.filter { $0.hasPrefix(":") }.map { String($0.dropFirst()) })
       #expect(labels.count == lines.count { $0.hasPrefix(":") })
@@ -120,7 +138,7 @@ struct CommandFilesTests {
       ("2026-11-29T11:12:13Z", 14_154_432), ("2100-03-01T00:00:00Z", 52_680_960),
     ])
   func minutes(time: String, minutes: Int) throws {
-    #expect(RemoveCommands.minutes(try #require(Instant(iso8601: time))) == minutes)
+    #expect(WorkCommands.minutes(try #require(Instant(iso8601: time))) == minutes)
   }
 
   @Test(

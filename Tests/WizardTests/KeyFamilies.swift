@@ -169,7 +169,8 @@ enum KeyFamilies {
     (
       #"status.\(key)"#,
       [
-        "practice", "live", "computer", "server", "product", "windows", "administrator", "handedOver",
+        "practice", "live", "computer", "server", "product", "procedure", "windows", "administrator",
+        "handedOver",
         "begun", "last",
         "done",
         "noted",
@@ -199,7 +200,7 @@ enum KeyFamilies {
     (
       #"picture.state.\(word)"#,
       [
-        "needed", "untouched", "missing", "returned", "removed", "restored", "outside", "ordered",
+        "needed", "untouched", "missing", "returned", "moved", "removed", "restored", "outside", "ordered",
         "commanded", "dryRun",
         "stillThere", "kept", "marked", "undecided", "review", "left", "notListed", "notRead",
       ].map { "picture.state.\($0)" }
@@ -255,7 +256,7 @@ enum KeyFamilies {
     ),
     (
       #"recheck.\(kind).\(state)"#,
-      ["kept", "removed", "restored"].flatMap { kind in
+      ["kept", "removed", "restored", "moved"].flatMap { kind in
         ["there", "absent", "notSeen"].map { "recheck.\(kind).\($0)" }
       }
     ),
@@ -276,7 +277,7 @@ enum KeyFamilies {
     (#"pool.column.\($0.rawValue)"#, PoolInspection.Count.allCases.map { "pool.column.\($0.rawValue)" }),
     (
       #"receipt.state.\(result.state.rawValue)"#,
-      ["checked", "deleted", "gone", "restored", "there", "failed"].map { "receipt.state.\($0)" }
+      ["checked", "deleted", "moved", "gone", "restored", "there", "failed"].map { "receipt.state.\($0)" }
     ),
     (
       #"prune.left.\(objection.rawValue)"#,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 public import Facts
 import Listings
 public import Occurrences
@@ -57,8 +58,8 @@ extension Recheck {
     let findings = session.findings
     let restored = session.restored
     let outside = Set(session.outside.map(\.thumbprint))
-    func presence(_ facts: CertificateFacts, _ role: Role) -> Presence {
-      look.presence(of: facts, in: role.store, offsetMinutes: findings.offsetMinutes)
+    func presence(_ facts: CertificateFacts, _ store: Store) -> Presence {
+      look.presence(of: facts, in: store, offsetMinutes: findings.offsetMinutes)
     }
     self.init(
       removed: findings.path.flatMap(findings.entries(of:)).compactMap { id in
@@ -66,11 +67,15 @@ extension Recheck {
           entry.isGone || facts.thumbprint.map(outside.contains) == true
         else { return nil }
         return Removed(
-          id: id, isRestored: restored[id] != nil, presence: presence(facts, id.noted.role))
+          id: id, isRestored: restored[id] != nil, presence: presence(facts, id.noted.role.store))
       },
       kept: findings.path.compactMap { id in
-        findings.noted[id]?.facts.map { Kept(id: id, presence: presence($0, id.role)) }
+        findings.noted[id]?.facts.map { Kept(id: id, presence: presence($0, id.role.store)) }
       },
+      moved: findings.course == .move
+        ? session.removed.compactMap { id in
+          findings.entries[id]?.facts.map { Moved(id: id, presence: presence($0, .intermediate)) }
+        } : [],
       events: events.map { Events($0, since: session.lastDeletion) },
       sources: look.sources + (events?.files.map(\.name) ?? []))
   }

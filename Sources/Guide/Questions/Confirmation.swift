@@ -56,7 +56,7 @@ extension Guide {
   ///
   /// - Returns: the item of the list; `nil` if an answer has to stand, which was said.
   private func takeBackList(of id: NotedID) throws(Interruption) -> Item? {
-    let list = session.given.last { $0.item.question is RowList && $0.item.about == .noted(id) }
+    let list = session.list(of: id)
     while let list, session.given.contains(list) {
       let last: Int
       do throws(Refusal) { last = try session.withdrawable() } catch {
@@ -95,14 +95,28 @@ extension Guide {
     console.show(wording("once.look", steps.facts(noted, session.findings.trustedOffset)), as: .body)
     let choices = PromptChoices(yes: wording("once.same"), no: wording("once.other"))
       .explaining(.yes, wording("once.same.help")).explaining(.no, wording("once.other.help"))
-    guard case .command(.no) = try choose(item, from: choices) else {
-      try answer(item, .confirmed)
-      return
-    }
+    let isOther = if case .command(.no) = try choose(item, from: choices) { true } else { false }
+    if !isOther, try !hasSeenTwo(item, id) { return try finish(item, .command(.done)) }
     guard let list = try takeBackList(of: id) else { return }
-    if let refusal = try record(.remarked(key: list.key, text: wording("once.remark"))) { show(refusal) }
-    console.show(wording("once.again", values(list)), as: .warning)
+    if isOther {
+      if let refusal = try record(.remarked(key: list.key, text: wording("once.remark"))) { show(refusal) }
+      console.show(wording("once.again", values(list)), as: .warning)
+    }
     throw .elsewhere
+  }
+
+  /// Whether this list has two lines: one with another serial number was opened before, and now the noted one.
+  private func hasSeenTwo(_ item: Item, _ id: NotedID) throws(Interruption) -> Bool {
+    let isRemarked = session.records.contains { record in
+      guard case .remarked(let key, wording("once.remark")) = record.event else { return false }
+      return session.list(of: id)?.item.key == key
+    }
+    guard isRemarked else { return false }
+    console.show(wording("once.two"), as: .warning)
+    let choices = PromptChoices(yes: wording("once.two.yes"), no: wording("once.two.no"))
+      .explaining(.yes, wording("once.two.yes.help")).explaining(.no, wording("once.same.help"))
+    if case .command(.no) = try choose(item, from: choices) { return false }
+    return true
   }
 
   /// Where the list and the notes do not fit together, a slip is the likeliest cause. Nothing ends by Enter.
@@ -112,6 +126,13 @@ extension Guide {
     case .command(.addRow): try addRow(id)
     default: try answer(item, .confirmed)
     }
+  }
+}
+
+extension Session {
+  /// The answer that counted or showed the list of a noted certificate.
+  fileprivate func list(of id: NotedID) -> AcceptedAnswer? {
+    given.last { $0.item.question is RowList && $0.item.about == .noted(id) }
   }
 }
 

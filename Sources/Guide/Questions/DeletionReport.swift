@@ -39,7 +39,10 @@ extension Guide {
       return
     }
     // Only command files write a receipt.
-    let question = wording(session.hasCommandFiles ? "ask.report.receipt" : "ask.report")
+    let question =
+      session.hasCommandFiles
+      ? wording("ask.report.receipt", ["commands": CommandFiles.workName(session.start.course)])
+      : wording("ask.report")
     switch try choose(
       item, question, from: PromptChoices([.listed, .gone]).answering(yes: .gone, no: .listed),
       takesText: true, completion: .fileNames)

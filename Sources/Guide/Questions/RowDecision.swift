@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 import Procedure
 import Texts
@@ -29,7 +30,9 @@ extension Guide {
       console.show(wording("warning.\(warning.rawValue)"), as: .warning)
     }
     let gate = session.findings.gate(id, now: now())
-    console.show(wording("recommend.\(gate.rawValue)"), as: .body)
+    // Where it is called misplaced beside the article's work, it is not moved.
+    let recommended = session.start.course == .move ? "recommend.move.now" : "recommend.\(gate.rawValue)"
+    console.show(wording(recommended), as: .body)
     if gate.needsName { showWhomToAsk(gate) }
     subjectDue = item
     let agreed = wording(gate.agreement.choice)
@@ -90,7 +93,7 @@ extension Guide {
   /// Warnings are confirmed with a whole word, not with a letter.
   fileprivate func confirmInWords(_ warnings: Set<RemovalWarning>) throws(Interruption) -> Bool {
     guard !warnings.isEmpty else { return true }
-    let word = wording("decide.word")
+    let word = wording(session.start.course == .move ? "decide.word.move" : "decide.word")
     let typed = try reply(to: Prompt(line: wording("ask.word", ["word": word]) + " ")).trimmed.lowercased()
     if typed == word.lowercased() { return true }
     console.show(wording("decide.wordMissing"), as: .error)

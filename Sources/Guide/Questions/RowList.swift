@@ -45,7 +45,7 @@ extension Guide {
       console.show(
         wording("listing.inPart", ["type": wording("command.typeInstead.label")]), as: .warning)
     }
-    console.show(table(rows), as: .screen)
+    console.show(steps.list(rows, session.findings.offsetMinutes ?? 0), as: .screen)
     let choice = try choose(
       item, confirmation(of: rows), from: [.done, .typeInstead], default: .done)
     if case .command(.done) = choice {
@@ -91,7 +91,7 @@ extension Guide {
   fileprivate func handleRecount(_ item: Item, _ id: NotedID) throws(Interruption) {
     let expected = session.findings.expectedCount(id)
     if let rows = rowsNow(of: id) {
-      console.show(table(rows), as: .screen)
+      console.show(steps.list(rows, session.findings.offsetMinutes ?? 0), as: .screen)
       _ = try choose(item, confirmation(of: rows), from: [.done], default: .done)
       try answer(item, .counted(rows.count))
     } else if let count = try askNumber(item) {
@@ -120,7 +120,9 @@ extension Guide {
   }
 
   private func askNumber(_ item: Item) throws(Interruption) -> Int? {
-    let choice = try choose(item, wording("ask.count"), from: [], takesText: true)
+    let choice = try choose(
+      item, wording(session.start.course == .move ? "ask.count.move" : "ask.count"), from: [], takesText: true
+    )
     guard case .text(let text) = choice else { return nil }
     guard let count = Int(text.narrowed.trimmed) else {
       console.show(wording("refusal.count"), as: .error)
@@ -131,20 +133,6 @@ extension Guide {
 
   fileprivate func confirmation(of rows: [ListedEntry]) -> String {
     wording("listing.confirm", ["count": String(rows.count), "done": wording("command.done.label")])
-  }
-
-  /// The list as MMC shows it, with the columns one below the other.
-  fileprivate func table(_ rows: [ListedEntry]) -> String {
-    let offset = session.findings.offsetMinutes ?? 0
-    let windows = WindowsText(wording: wording)
-    return rows.enumerated().map { number, row in
-      let expiry = windows.validTo(row.certificate, offsetMinutes: offset)
-      return """
-        \(number + 1). \(wording("label.issuedTo")): \(row.certificate.issuedTo)
-           \(wording("label.issuedBy")): \(row.certificate.issuedBy)
-           \(wording("label.expirationDate")): \(expiry ?? wording("unknown"))
-        """
-    }.joined(separator: "\n")
   }
 
   fileprivate func hasRows(for id: NotedID) -> Bool { rows(of: id) != nil }

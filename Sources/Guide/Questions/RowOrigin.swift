@@ -6,16 +6,19 @@ import Texts
 import Words
 
 extension RowOrigin: AskedQuestion {
-  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) { try guide.handleOrigin(item) }
+  func ask(_ item: Item, in guide: Guide) throws(Guide.Interruption) {
+    try guide.handleOrigin(item, in: entry.noted.role.store)
+  }
 }
 
 extension Guide {
-  fileprivate func handleOrigin(_ item: Item) throws(Interruption) {
+  fileprivate func handleOrigin(_ item: Item, in store: Store) throws(Interruption) {
     // Named as in the server's tree, in the order of the drawing, which has their numbers.
-    let places: [(choice: Choice, store: PhysicalStore)] = [
+    let all: [(choice: Choice, store: PhysicalStore)] = [
       (.registry, .registry), (.thirdParty, .authRoot), (.groupPolicy, .groupPolicy),
       (.enterprise, .enterprise), (.unknown, .unknown),
     ]
+    let places = all.filter { $0.store == .unknown || store.physicalStores.contains($0.store) }
     let choices = places.reduce(PromptChoices(places.map(\.choice))) { choices, place in
       place.store.label.map { choices.saying(place.choice, wording.marked($0)) } ?? choices
     }

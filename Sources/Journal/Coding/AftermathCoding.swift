@@ -9,7 +9,8 @@ import Procedure
 // What is done outside the procedure: command files, new readings of the server, restored certificates.
 //   commandsWritten  "head","server","folder","entries":[{"entry":"0/2","sha1":"…","file":"…","lastFour":"…"}]
 //   rechecked        "removed":[{"entry":"0/2","restored":false,"presence":PRESENCE}],
-//                    "kept":[{"noted":0,"presence":PRESENCE}],"events":{"new":0,"undated":0},"sources":["…"]
+//                    "kept":[{"noted":0,"presence":PRESENCE}],"moved":[{"entry":"0/2","presence":PRESENCE}],
+//                    "events":{"new":0,"undated":0},"sources":["…"]; "moved" only where something was moved
 //   PRESENCE         {"there":["registry"]}, "absent" or {"notLookedAt":["groupPolicy"]}; events may be null
 //   restored         "entry":"0/2","seen":"byWizard", "byWord" or {"file":"…"}
 //   deletedOutside   "sha1","store","head","file","folder","receipt","der", which may be null
@@ -94,6 +95,7 @@ extension Recheck {
     typealias M = JSONValue.Member
     return [
       M("removed", .array(removed.map(\.encoded))), M("kept", .array(kept.map(\.encoded))),
+    ] + (moved.isEmpty ? [] : [M("moved", .array(moved.map(\.encoded)))]) + [
       M("events", events?.encoded ?? .null), M("sources", .array(sources.map(JSONValue.string))),
     ]
   }
@@ -102,6 +104,7 @@ extension Recheck {
     Recheck(
       removed: try line.member("removed") { $0.elements(Removed.init(encoded:)) },
       kept: try line.member("kept") { $0.elements(Kept.init(encoded:)) },
+      moved: line["moved"] == nil ? [] : try line.member("moved") { $0.elements(Moved.init(encoded:)) },
       events: line["events"] == .null ? nil : try line.member("events", Events.init(encoded:)),
       sources: try line.member("sources") { $0.elements(\.string) })
   }
@@ -129,6 +132,17 @@ extension Recheck.Kept {
       let presence = value["presence"].flatMap(Recheck.Presence.init(encoded:))
     else { return nil }
     self.init(id: NotedID(position), presence: presence)
+  }
+}
+
+extension Recheck.Moved {
+  var encoded: JSONValue { ["entry": .string(id.description), "presence": presence.encoded] }
+
+  init?(encoded value: JSONValue) {
+    guard let id = value["entry"]?.string.flatMap(EntryID.init(encoded:)),
+      let presence = value["presence"].flatMap(Recheck.Presence.init(encoded:))
+    else { return nil }
+    self.init(id: id, presence: presence)
   }
 }
 

@@ -15,8 +15,7 @@ extension Findings {
   /// - Throws: `Refusal.interlock`, `.wrongLastDigits`; `.notOffered`, `.thumbprintIsNoted` or
   ///   `.thumbprintOfRow` for a thumbprint that belongs to another certificate; `.keptThumbprintUnknown`.
   func check(_ order: CommandOrder, at now: Instant) throws(Refusal) {
-    // Command files delete; they do not move.
-    guard course == .duplicates, !order.entries.isEmpty else { throw .notOffered }
+    guard !order.entries.isEmpty else { throw .notOffered }
     let noted = Set(
       noted.values.compactMap { $0.facts?.thumbprint }
         + order.entries.compactMap { keptThumbprint($0.id.noted) })
@@ -29,7 +28,8 @@ extension Findings {
       guard isEnd(one.lastFour, ofSerialOf: one.id) else { throw .wrongLastDigits(orderDigits(one.id)) }
       guard rules >= 3 else { continue }
       try checkThumbprint(of: one.id)
-      guard keptThumbprint(one.id.noted) != nil else { throw .keptThumbprintUnknown }
+      // A move takes away nothing that something else has to stay for.
+      guard course == .move || keptThumbprint(one.id.noted) != nil else { throw .keptThumbprintUnknown }
     }
   }
 }

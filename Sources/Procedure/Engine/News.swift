@@ -31,6 +31,9 @@ extension Findings {
     return EntryID(noted: id, number: count + 1)
   }
 
+  /// The lists that a person counted, who may have missed a line.
+  public var countedLists: [NotedID] { path.filter { nextRow($0) != nil } }
+
   private mutating func addRow(_ id: EntryID) {
     guard nextRow(id.noted) == id else { return }
     listings[id.noted] = .counted(id.number)

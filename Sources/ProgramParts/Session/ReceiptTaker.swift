@@ -27,7 +27,7 @@ package struct ReceiptTaker: ProgramPart {
       if case .unreadable(let error) = error {
         throw failure(error)
       }
-      throw Failure(code: .badData, text: words.text(error, file: path))
+      throw Failure(code: .badData, text: words.text(error, file: path, open.session.start.course))
     }
     try ReceiptNews(console: console, wording: wording).tell(receipt, in: { open.session }) {
       event throws(Failure) in

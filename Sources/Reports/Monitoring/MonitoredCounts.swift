@@ -18,6 +18,8 @@ struct MonitoredCounts {
     case removed
     /// Removed and restored ones, which have to be there.
     case restored
+    /// Moved ones, which have to be in Intermediate.
+    case moved
   }
 
   private let all: [Kind: [State]]
@@ -28,6 +30,7 @@ struct MonitoredCounts {
     for removed in recheck.removed {
       all[removed.isRestored ? .restored : .removed, default: []].append(State(removed.presence))
     }
+    for moved in recheck.moved { all[.moved, default: []].append(State(moved.presence)) }
     self.all = all
   }
 

@@ -60,7 +60,7 @@ extension MonitoredLook {
   enum Concern: Hashable {
     /// Why nothing was looked at is in `problem`.
     case notLooked
-    /// A certificate of the path is missing, or a removed one is back.
+    /// A certificate of the path or a moved one is missing, or a removed one is back.
     case certificates
     /// A restored certificate is not in its store.
     case restoredMissing
@@ -102,7 +102,7 @@ extension MonitoredLook {
   private func ofCertificates(_ recheck: Recheck) -> [Concern] {
     var concerns: [Concern] = []
     func note(_ concern: Concern) { if !concerns.contains(concern) { concerns.append(concern) } }
-    for presence in recheck.kept.map(\.presence) {
+    for presence in recheck.kept.map(\.presence) + recheck.moved.map(\.presence) {
       switch presence {
       case .there: continue
       case .absent: note(.certificates)

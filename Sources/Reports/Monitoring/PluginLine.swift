@@ -85,6 +85,7 @@ public struct PluginLine {
     return [wording("monitor.needed", share(.needed, .there))]
       + (counts.count(.removed) > 0 ? [wording("monitor.removed", share(.removed, .absent))] : [])
       + (counts.count(.restored) > 0 ? [wording("monitor.restored", share(.restored, .there))] : [])
+      + (counts.count(.moved) > 0 ? [wording("monitor.moved", share(.moved, .there))] : [])
       + (seen.recheck.events == nil ? [wording("recheck.events.notLooked")] : [])
   }
 
@@ -108,8 +109,9 @@ public struct PluginLine {
   private var figures: String {
     guard let seen = look.seen else { return "" }
     let counts = MonitoredCounts(seen.recheck)
+    let missing = counts[.needed, .absent] + counts[.moved, .absent]
     var figures = [
-      "missing=\(counts[.needed, .absent]);;0;0;\(counts.count(.needed))",
+      "missing=\(missing);;0;0;\(counts.count(.needed) + counts.count(.moved))",
       "back=\(counts[.removed, .there]);;0;0;\(counts.count(.removed))",
       "not_seen=\(counts.count(.notSeen));;;0",
     ]

@@ -44,7 +44,7 @@ public struct PrometheusText {
     if let recheck = look.seen?.recheck {
       add(
         "certificates",
-        "Certificates by what they are to the session (needed, removed, restored) and where they were found.",
+        "Certificates by what they are to the session (needed, removed, restored, moved) and where they were found.",
         certificates(recheck))
       add(
         "events",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 import Files
 public import JSON
@@ -26,6 +27,7 @@ public struct RecheckReport {
       "schema": "lync-pin-wizard/recheck/1",
       "session": .string(look.name),
       "head": JSONValue(look.head),
+      "procedure": JSONValue(session?.start.course.rawValue),
       "practice": JSONValue(session?.start.practice?.scenario),
       "dryRun": .boolean(session?.start.live?.isDryRun == true),
       "server": JSONValue(session?.findings.server),
@@ -40,6 +42,7 @@ public struct RecheckReport {
       "coverage": .array(coverage),
       "needed": .array((seen?.recheck.kept ?? []).map(kept)),
       "removed": .array((seen?.recheck.removed ?? []).map(removed)),
+      "moved": .array((seen?.recheck.moved ?? []).map(moved)),
       "events": seen?.recheck.events.map {
         ["new": .integer($0.new), "undated": .integer($0.undated)]
       } ?? .null,
@@ -71,7 +74,7 @@ public struct RecheckReport {
 
   private func kept(_ kept: Recheck.Kept) -> JSONValue {
     .object(
-      members(look.session?.findings.noted[kept.id]?.facts, kept.id.role, kept.presence)
+      members(look.session?.findings.noted[kept.id]?.facts, kept.id.role.store, kept.presence)
         + [M("well", .boolean(kept.isWell))])
   }
 
@@ -79,11 +82,19 @@ public struct RecheckReport {
     .object(
       [M("entry", .string(removed.id.description))]
         + members(
-          look.session?.findings.entries[removed.id]?.facts, removed.id.noted.role, removed.presence)
+          look.session?.findings.entries[removed.id]?.facts, removed.id.noted.role.store, removed.presence)
         + [M("restored", .boolean(removed.isRestored)), M("well", .boolean(removed.isWell))])
   }
 
-  private func members(_ facts: CertificateFacts?, _ role: Role, _ presence: Recheck.Presence) -> [M] {
+  /// In its new store.
+  private func moved(_ moved: Recheck.Moved) -> JSONValue {
+    .object(
+      [M("entry", .string(moved.id.description))]
+        + members(look.session?.findings.entries[moved.id]?.facts, .intermediate, moved.presence)
+        + [M("well", .boolean(moved.isWell))])
+  }
+
+  private func members(_ facts: CertificateFacts?, _ store: Store, _ presence: Recheck.Presence) -> [M] {
     let places: (found: [PhysicalStore], notRead: [PhysicalStore])
     switch presence {
     case .there(let found): places = (found, [])
@@ -91,7 +102,7 @@ public struct RecheckReport {
     case .notSeen(let notRead): places = ([], notRead)
     }
     return [
-      M("store", .string(role.store.rawValue)), M("issuedTo", JSONValue(facts?.issuedTo)),
+      M("store", .string(store.rawValue)), M("issuedTo", JSONValue(facts?.issuedTo)),
       M("serial", JSONValue(facts?.serial.hexadecimal)), M("sha1", JSONValue(facts?.thumbprint?.description)),
       M("state", .string(MonitoredCounts.State(presence).rawValue)),
       M("found", .array(places.found.map { .string($0.rawValue) })),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 public import JSON
 public import Occurrences
@@ -28,6 +29,7 @@ public struct CommandsReport {
     [
       "schema": "lync-pin-wizard/commands/1",
       "session": JSONValue(name),
+      "procedure": JSONValue(session?.start.course.rawValue),
       // Receipts repeat this hash.
       "head": JSONValue(order?.head),
       "server": JSONValue(order?.server),

@@ -41,6 +41,7 @@ public struct SessionSummary {
       M("name", .string(name)), M("readable", true), M("whole", .boolean(journal.damage == nil)),
       M("lines", .integer(journal.records.count)), M("head", .string(journal.head)),
       M("server", JSONValue(session.findings.server)), M("windows", .string(session.start.server.rawValue)),
+      M("procedure", .string(session.start.course.rawValue)),
       M("product", JSONValue(session.start.product?.rawValue)),
       M("practice", JSONValue(session.start.practice?.scenario)),
       M("live", JSONValue(session.start.live?.host)),

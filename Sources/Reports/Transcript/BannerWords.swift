@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 import Occurrences
 import Procedure
@@ -48,13 +49,16 @@ struct BannerWords {
     return standing.returned.isEmpty ? nil : wording("banner.alarm.returned")
   }
 
+  private var isMove: Bool { session.start.course == .move }
+
   private var removed: String {
     switch standing.deletedCount {
     case 0 where !(standing.ordered.isEmpty && standing.commanded.isEmpty):
       wording("banner.removed.unknown")
     case 0: wording(standing.restored.isEmpty ? "banner.removed.none" : "banner.removed.restored")
-    case 1: wording("banner.removed.one")
-    default: wording("banner.removed.more", ["count": String(standing.deletedCount)])
+    case 1: wording(isMove ? "banner.moved.one" : "banner.removed.one")
+    default:
+      wording(isMove ? "banner.moved.more" : "banner.removed.more", ["count": String(standing.deletedCount)])
     }
   }
 

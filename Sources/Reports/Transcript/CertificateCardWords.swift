@@ -17,15 +17,19 @@ struct CertificateCardWords {
   /// Compares an entry with the noted certificate, field by field; `nil` for the noted certificate itself and
   /// for one that has neither its name nor its key.
   func match(_ entry: Transcript.Entry) -> TranscriptPage.Match? {
-    guard let judged = session.findings.judgement(entry.id), isTold(entry),
-      let noted = session.findings.noted[judged.noted ?? entry.id.noted]?.facts
-    else { return nil }
+    guard let judged = session.findings.judgement(entry.id), isTold(entry) else { return nil }
+    // In a move, the lines are told from roots by their own two names; there is nothing to compare them with.
+    let noted =
+      session.start.course == .move
+      ? nil : session.findings.noted[judged.noted ?? entry.id.noted]?.facts
+    guard noted != nil || session.start.course == .move else { return nil }
     let line = wording("transcript.entry", ["number": String(entry.id.number)])
     let store = StepWords(wording: wording).store(entry.id.noted.role.store)
     return TranscriptPage.Match(
       title: "\(entry.facts.issuedTo), \(line) · \(store)",
-      table: ComparisonWords(wording: wording, offsetMinutes: offset).wholeTable(
-        noted: noted, entry: entry.facts), fields: fields(entry))
+      table: noted.map {
+        ComparisonWords(wording: wording, offsetMinutes: offset).wholeTable(noted: $0, entry: entry.facts)
+      }, fields: fields(entry))
   }
 
   private func isTold(_ entry: Transcript.Entry) -> Bool {

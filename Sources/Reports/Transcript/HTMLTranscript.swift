@@ -64,7 +64,13 @@ struct HTMLTranscript: TranscriptLayout {
   }
 
   private func match(_ match: TranscriptPage.Match, _ page: TranscriptPage) -> String {
-    let table = match.table
+    """
+    <article><h3>\(escaped(match.title))</h3>
+    \(match.table.map { compared($0, page) } ?? "")\(list(match.fields))</article>
+    """
+  }
+
+  private func compared(_ table: ComparisonTable, _ page: TranscriptPage) -> String {
     let heads = [page.headings.field, table.notedTitle, table.entryTitle, page.headings.result]
     let rows = table.rows.map { row in
       let sides = row.sides
@@ -76,14 +82,13 @@ struct HTMLTranscript: TranscriptLayout {
       return "<tr><th scope=\"row\">\(escaped(row.label))</th>\(cells.joined())</tr>"
     }
     return """
-      <article><h3>\(escaped(match.title))</h3>
       <table class="match">
       <thead><tr>\(heads.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined())</tr></thead>
       <tbody>
       \(rows.joined(separator: "\n"))
       </tbody>
       </table>
-      \(list(match.fields))</article>
+
       """
   }
 

@@ -23,6 +23,7 @@ struct JSONTranscript {
       "practice": practice(session.start.practice),
       "program": .string(session.start.program),
       "windows": .string(session.start.server.rawValue),
+      "procedure": .string(session.start.course.rawValue),
       "product": JSONValue(session.start.product?.rawValue),
       "server": JSONValue(findings.server),
       "administrator": JSONValue(findings.administrator),
@@ -86,6 +87,8 @@ struct JSONTranscript {
         member("id", entry.id.description), member("store", entry.id.noted.role.store.rawValue),
         member("physical", entry.findings.physical.rawValue), member("verdict", entry.verdict.rawValue),
         member("fate", disposition(entry.disposition)),
+        // In a move, what was deleted from Trusted Root is in Intermediate.
+        JSONValue.Member("moved", .boolean(entry.witness != nil && entry.findings.removal?.copy != nil)),
         member("exportFile", entry.findings.removal?.exportName?.file),
         member("exportFolder", entry.findings.removal?.exportName?.folder), member("exportProof", proof),
         member("restoreCard", entry.findings.removal?.restoreCard),

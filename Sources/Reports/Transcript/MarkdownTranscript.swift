@@ -54,13 +54,16 @@ struct MarkdownTranscript: TranscriptLayout {
   }
 
   private func match(_ match: TranscriptPage.Match, _ page: TranscriptPage) -> [String] {
-    let heads = [page.headings.field, match.table.notedTitle, match.table.entryTitle, page.headings.result]
-    let rows = match.table.rows.map { row in
+    ["", "### \(escaped(match.title))"] + (match.table.map { compared($0, page) } ?? []) + table(match.fields)
+  }
+
+  private func compared(_ table: ComparisonTable, _ page: TranscriptPage) -> [String] {
+    let heads = [page.headings.field, table.notedTitle, table.entryTitle, page.headings.result]
+    let rows = table.rows.map { row in
       [escaped(row.label), row.sides.noted.map(run).joined(), row.sides.entry.map(run).joined()]
         + [escaped(row.result)]
     }
-    return ["", "### \(escaped(match.title))", "", line(heads.map(escaped)), line(heads.map { _ in "---" })]
-      + rows.map(line) + table(match.fields)
+    return ["", line(heads.map(escaped)), line(heads.map { _ in "---" })] + rows.map(line)
   }
 
   private func run(_ run: ComparisonTable.Run) -> String {

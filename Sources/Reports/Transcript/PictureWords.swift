@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 import Pages
 import Procedure
@@ -50,12 +51,16 @@ struct PictureWords {
         moments: [
           wording("picture.before"), wording(session.ending == nil ? "picture.now" : "picture.after"),
         ]),
-      shelves: findings.path.map(shelf), nothing: wording("picture.nothing"))
+      shelves: shelved.map(shelf), nothing: wording("picture.nothing"))
   }
+
+  /// A move is about Trusted Root alone, whatever the names in it.
+  private var shelved: [NotedID] { isMove ? [.root] : findings.path }
+  private var isMove: Bool { session.start.course == .move }
 
   private func shelf(_ id: NotedID) -> StorePicture.Shelf {
     let store = StepWords(wording: wording).store(id.role.store)
-    let name = findings.noted[id]?.facts?.issuedTo
+    let name = isMove ? nil : findings.noted[id]?.facts?.issuedTo
     return StorePicture.Shelf(
       title: [store, name].compactMap(\.self).joined(separator: " · "), note: note(id, store),
       rows: [notListed(id)].compactMap(\.self) + findings.entries(of: id).map(line))
@@ -66,7 +71,7 @@ struct PictureWords {
     guard findings.listings[id] != nil else { return wording("picture.notRead") }
     let coverage = findings.coverage[id].flatMap { $0.isWhole ? nil : $0 }
     return
-      ([wording("picture.listed")]
+      ([wording(isMove ? "picture.listed.move" : "picture.listed")]
       + [coverage.map { CoverageWords(wording: wording).line($0, store) }].compactMap(\.self))
       .joined(separator: " ")
   }
@@ -85,7 +90,8 @@ struct PictureWords {
     if let entry = transcript.entries.first(where: { $0.id == id }) { return row(entry) }
     let state = state(.unknown, "notRead")
     return StorePicture.Row(
-      number: String(id.number), name: findings.noted[id.noted]?.facts?.issuedTo ?? wording("unknown"),
+      number: String(id.number),
+      name: (isMove ? nil : findings.noted[id.noted]?.facts?.issuedTo) ?? wording("unknown"),
       serial: "", validTo: "", details: wording("transcript.entry", ["number": String(id.number)]),
       validity: "", states: [state, state])
   }
@@ -131,7 +137,7 @@ extension PictureWords {
     if standing.returned.contains(where: { $0.id == entry.id }) { return state(.returned, "returned") }
     if standing.commanded.contains(where: { $0.id == entry.id }) { return state(.unknown, "commanded") }
     switch entry.disposition {
-    case .deleted: return state(.removed, "removed")
+    case .deleted: return state(.removed, isMove ? "moved" : "removed")
     case .restored: return state(.kept, "restored")
     case .deletedOutside: return state(.removed, "outside")
     case .ordered: return state(.unknown, "ordered")

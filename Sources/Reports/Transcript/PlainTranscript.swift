@@ -77,8 +77,8 @@ struct PlainTranscript: TranscriptLayout {
   }
 
   private func match(_ match: TranscriptPage.Match) -> [String] {
-    let table = match.table.lines(width: widthColumns - 3, columns: columns).map { "   \($0.text)" }
-    return ["", match.title] + table + fields(match.fields, indent: "   ")
+    let table = match.table?.lines(width: widthColumns - 3, columns: columns).map { "   \($0.text)" }
+    return ["", match.title] + (table ?? []) + fields(match.fields, indent: "   ")
   }
 
   private func card(_ card: TranscriptPage.Card) -> [String] {

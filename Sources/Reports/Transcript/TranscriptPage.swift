@@ -32,7 +32,8 @@ struct TranscriptPage {
   /// A certificate compared with the one that the server needs.
   struct Match {
     let title: String
-    let table: ComparisonTable
+    /// `nil` where there is none that it competes with.
+    let table: ComparisonTable?
     let fields: [Field]
   }
 
@@ -126,7 +127,7 @@ extension TranscriptPage {
       facts: facts.map { $0.renamed(rename) }, path: path?.renamed(rename), stores: stores?.renamed(rename),
       matches: matches.map { match in
         Match(
-          title: rename(match.title), table: match.table.renamed(rename),
+          title: rename(match.title), table: match.table?.renamed(rename),
           fields: match.fields.map { $0.renamed(rename) })
       }, open: open.map(rename), nothingOpen: nothingOpen, notes: notes.map { $0.renamed(rename) },
       restore: restore.map { $0.renamed(rename) }, lines: lines.map { $0.renamed(rename) },

@@ -52,7 +52,8 @@ struct TranscriptWords {
       records: wording("transcript.records"), outcome: wording("transcript.outcome"),
       ticket: TranscriptPage.TicketHeadings(
         server: wording("status.server"), person: wording("status.administrator"),
-        removed: wording("status.deleted"), needed: wording("ticket.needed"),
+        removed: wording(session.start.course == .move ? "status.moved" : "status.deleted"),
+        needed: wording("ticket.needed"),
         exports: wording("ticket.exports"), signIn: wording("ticket.signIn"),
         period: wording("ticket.period"), nothing: wording("ticket.nothing")))
   }

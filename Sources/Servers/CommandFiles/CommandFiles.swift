@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Article
 public import Facts
 import Journal
 import Procedure
@@ -30,8 +31,8 @@ public struct CommandFiles {
     public let serial: SerialNumber
     /// A searchable part of the issuer's name; `nil` if it has none.
     public let issuer: String?
-    /// The certificate that has to stay.
-    public let keep: Thumbprint
+    /// The certificate that has to stay; `nil` in a move, which takes away nothing that the path needs.
+    public let keep: Thumbprint?
     public let known: Known
 
     /// What was known about the certificate when it was marked.
@@ -58,7 +59,8 @@ public struct CommandFiles {
     }
 
     public init(
-      store: Store, thumbprint: Thumbprint, serial: SerialNumber, issuer: DistinguishedName, keep: Thumbprint,
+      store: Store, thumbprint: Thumbprint, serial: SerialNumber, issuer: DistinguishedName,
+      keep: Thumbprint?,
       known: Known
     ) {
       precondition(keep != thumbprint, "what has to stay is not deleted")
@@ -85,6 +87,8 @@ public struct CommandFiles {
     }
   }
 
+  /// The procedure whose decisions they carry out.
+  public let course: Course
   /// The session's name in plain characters.
   public let session: String
   /// The hash of the session's last line.
@@ -94,7 +98,10 @@ public struct CommandFiles {
   public let server: ComputerName
   public let entries: [Entry]
 
-  public init(session: String, head: String, written: Instant, server: ComputerName, entries: [Entry]) {
+  public init(
+    course: Course, session: String, head: String, written: Instant, server: ComputerName, entries: [Entry]
+  ) {
+    self.course = course
     self.session = session
     self.head = head
     self.written = written
@@ -102,33 +109,39 @@ public struct CommandFiles {
     self.entries = entries
   }
 
-  public static let removeName = "remove.cmd"
+  /// The file that carries out the decisions.
+  public static func workName(_ course: Course) -> String { WorkCommands.of(course).name }
   public static let restoreName = "restore.cmd"
   public static let collectName = "collect.cmd"
   public static let receiptName = "receipt.txt"
 
-  public var remove: [UInt8] {
-    Self.file(
-      RemoveCommands.opening(remarks) + Self.tools + here(Self.removeName) + RemoveCommands.inTime(written)
+  /// The content of the file that carries out the decisions.
+  public var work: [UInt8] {
+    let commands = WorkCommands.of(course)
+    return Self.file(
+      commands.opening(remarks) + Self.tools + here(commands.name) + WorkCommands.inTime(written)
         + beginReceipt("%MODE%")
         + entries.enumerated().flatMap { number, entry in call(entry, number + 1, checks: checks(entry)) }
-        + RemoveCommands.closing + Self.stops + RemoveCommands.late(written) + RemoveCommands.entry
-        + Self.parts + RemoveCommands.identity)
+        + commands.closing + Self.stops + WorkCommands.late(written) + commands.entry + Self.parts
+        + EntrySteps.identity)
   }
 
   public var restore: [UInt8] {
     Self.file(
-      RestoreCommands.opening(remarks) + Self.tools + here(Self.restoreName) + beginReceipt("restore")
+      RestoreCommands.opening(Self.workName(course), remarks) + Self.tools + here(Self.restoreName)
+        + beginReceipt("restore")
         + entries.enumerated().flatMap { number, entry in call(entry, number + 1, checks: "") }
         + RestoreCommands.closing + Self.stops + RestoreCommands.entry + Self.parts)
   }
 
   public static var collect: [UInt8] { file(CollectCommands.lines) }
 
-  /// The replacement for a `remove.cmd` whose deletions are no longer decided.
+  /// The replacement for the file that carries out decisions, when they are no longer taken.
   ///
   /// - Parameter session: the session's name in plain characters.
-  public static func void(session: String) -> [UInt8] { file(RemoveCommands.void(session)) }
+  public static func void(_ course: Course, session: String) -> [UInt8] {
+    file(WorkCommands.of(course).void(session))
+  }
 
   private var remarks: [String] {
     ["rem   session \(session), written at \(written)", "rem   hash of its last line \(head)"]
@@ -160,8 +173,8 @@ public struct CommandFiles {
   /// The certificate that has to stay, in both forms; the serial number without leading zeros; a part of the
   /// issuer's name.
   private func checks(_ entry: Entry) -> String {
-    let (keep, serial) = (entry.keep, entry.serial.hexadecimal)
-    return #" \#(keep) "\#(Self.spaced(keep))" \#(serial) "\#(entry.issuer ?? "-")""#
+    let stays = entry.keep.map { #" \#($0) "\#(Self.spaced($0))""# } ?? ""
+    return #"\#(stays) \#(entry.serial.hexadecimal) "\#(entry.issuer ?? "-")""#
   }
 
   // MARK: - Shared parts

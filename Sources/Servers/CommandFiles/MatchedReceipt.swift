@@ -36,7 +36,7 @@ public struct MatchedReceipt {
       self.export = export
     }
 
-    public var isGone: Bool { state == .deleted || state == .gone }
+    public var isGone: Bool { state == .deleted || state == .moved || state == .gone }
     public var isBack: Bool { state == .restored || state == .there }
   }
 
@@ -140,6 +140,10 @@ public struct MatchedReceipt {
     let isGone = result.isGone
     guard isGone || result.state == .checked else { return nil }
     switch item.question {
+    case is Confirmation where item.step == MoveSection.importCopy:
+      return result.state == .moved ? .confirmed : nil
+    case is IntermediateCopy:
+      return result.state == .moved ? .copySeen(result.thumbprint, byWizard: false) : nil
     case is Confirmation where item.step.kind == .export: return .confirmed
     case is ExportNaming: return .exportNamed(file: result.file, folder: folder)
     case is ReadBack:

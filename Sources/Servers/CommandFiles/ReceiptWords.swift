@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Article
 import Facts
 import Files
 import Listings
@@ -16,16 +17,18 @@ public struct ReceiptWords {
     self.wording = wording
   }
 
-  public func text(_ objection: MatchedReceipt.Objection, file: String) -> String {
-    switch objection {
+  /// - Parameter course: the procedure whose receipt was expected.
+  public func text(_ objection: MatchedReceipt.Objection, file: String, _ course: Course) -> String {
+    let expected = ["file": file, "commands": CommandFiles.workName(course)]
+    return switch objection {
     case .unreadable(let error): FileWords(wording: wording).text(error)
-    case .unusable(.notAReceipt): wording("receipt.notAReceipt", ["file": file])
+    case .unusable(.notAReceipt): wording("receipt.notAReceipt", expected)
     case .unusable(.badLine(let line)):
       wording("receipt.badLine", ["file": file, "line": String(line)])
     case .unusable(.tooLarge(let limit)):
       wording("file.tooLarge", ["file": file, "limit": String(limit >> 20)])
-    case .nothingDone: wording("receipt.nothingDone", ["file": file])
-    case .cutOff: wording("receipt.cutOff", ["file": file])
+    case .nothingDone: wording("receipt.nothingDone", expected)
+    case .cutOff: wording("receipt.cutOff", expected)
     case .otherSession: wording("receipt.otherSession", ["file": file])
     case .otherServer(let server): wording("receipt.otherServer", ["file": file, "server": server])
     case .otherEntries: wording("receipt.otherEntries", ["file": file])

@@ -1,58 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// `remove.cmd`: exports and checks, and deletes only with the argument `delete`.
-enum RemoveCommands {
-  static func opening(_ remarks: [String]) -> [String] {
-    #"""
-    @echo off
-    rem Written by lync-pin-wizard for one server.
-    rem   remove.cmd           exports the certificates to this folder and checks the files; deletes nothing
-    rem   remove.cmd delete    does the same, and then deletes the certificates from the store
-    """#.lines + remarks
-      + #"""
-      setlocal EnableExtensions DisableDelayedExpansion
-      set "ERRORLEVEL="
-      set "MODE=check"
-      if /i "%~1"=="delete" set "MODE=delete"
-      if "%~1"=="" goto begin
-      if "%MODE%"=="delete" goto begin
-      echo The only word that remove.cmd understands is: delete
-      exit /b 64
-      :begin
-      """#.lines
-  }
+extension WorkCommands {
+  /// `remove.cmd`: exports and checks, and deletes only with the argument `delete`.
+  static let remove = WorkCommands(
+    name: "remove.cmd", word: "delete", purpose: "deletes the certificates from the store",
+    done: (
+      checked: "Exported and checked. Nothing was deleted: that is done by",
+      all: "Exported, checked and deleted."
+    ),
+    leftOver: "What was not named as deleted is still in the store.",
+    entry: EntrySteps.opening(
+      [
+        "rem number, store, thumbprint, the same with blanks, file; thumbprint that has to stay, the same with blanks;",
+        "rem serial number, a part of the issuer's name",
+      ], ["KEEP", "KEEPSPACED", "SERIAL", "ISSUER"])
+      + stays + EntrySteps.place + EntrySteps.listed + EntrySteps.export + checkedOrGone + EntrySteps.failed)
 
-  static let closing = #"""
-
-    :finish
-    >>"receipt.txt" echo end %FAILED%
-    echo.
-    if not "%FAILED%"=="0" echo Stopped. What was not named as deleted is still in the store.
-    if "%FAILED%%MODE%"=="0check" echo Exported and checked. Nothing was deleted: that is done by  remove.cmd delete
-    if "%FAILED%%MODE%"=="0delete" echo Exported, checked and deleted.
-    echo Bring this whole folder back to the wizard.
-    exit /b %FAILED%
-    """#.lines
-
-  static let entry = #"""
-
-    rem number, store, thumbprint, the same with blanks, file; thumbprint that has to stay, the same with blanks;
-    rem serial number, a part of the issuer's name
-    :entry
-    set "N=%~1"
-    set "STORE=%~2"
-    set "PRINT=%~3"
-    set "SPACED=%~4"
-    set "FILE=%~5"
-    set "KEEP=%~6"
-    set "KEEPSPACED=%~7"
-    set "SERIAL=%~8"
-    set "ISSUER=%~9"
-    set "WHY="
-    echo.
-    echo Certificate %N% in %STORE%: %PRINT%
-    >>"receipt.txt" echo entry %N% %STORE% %PRINT% %FILE%
-
+  private static let stays = #"""
     rem The certificate that the server needs has to be there.
     call :lies %STORE% %KEEP%
     set "STAYS=1"
@@ -71,108 +35,31 @@ enum RemoveCommands {
     if not "%CODE%%FOUND%"=="00" set "WHY=certutil does not find the certificate that the server needs, see %N%-kept.txt"
     if defined WHY goto failed
 
-    rem Only a certificate that lies in the computer's own part of the store, and nowhere else, is deleted.
-    call :lies %STORE% %PRINT%
-    >>"receipt.txt" echo step %N% registry %HERE%
-    >>"receipt.txt" echo step %N% authRoot %THIRD%
-    >>"receipt.txt" echo step %N% groupPolicy %POLICY%
-    >>"receipt.txt" echo step %N% enterprise %ENTERPRISE%
-    if "%THIRD%"=="0" set "WHY=Windows Update keeps a copy"
-    if "%POLICY%"=="0" set "WHY=a Group Policy keeps a copy"
-    if "%ENTERPRISE%"=="0" set "WHY=Active Directory keeps a copy"
-    if defined WHY goto failed
-    if not "%HERE%"=="0" goto away
+    """#.lines
 
-    rem The list has to show it by its thumbprint, and the thumbprint has to mean this one alone.
-    %CERTUTIL% -store %STORE% >"%N%-before.txt" 2>&1
-    set "CODE=%ERRORLEVEL%"
-    >>"receipt.txt" echo step %N% before %CODE%
-    call :holds "%N%-before.txt" "%PRINT%" "%SPACED%"
-    >>"receipt.txt" echo step %N% listed %FOUND%
-    if not "%CODE%%FOUND%"=="00" set "WHY=certutil does not list it, see %N%-before.txt"
-    if defined WHY goto failed
-    %CERTUTIL% -store %STORE% %PRINT% >"%N%-found.txt" 2>&1
-    set "CODE=%ERRORLEVEL%"
-    >>"receipt.txt" echo step %N% found %CODE%
-    %FIND% "================" "%N%-found.txt" >"%N%-count.txt"
-    set "COUNT=0"
-    for /f "usebackq tokens=1" %%L in ("%N%-count.txt") do if "%%L"=="================" set /a COUNT+=1 >nul
-    >>"receipt.txt" echo step %N% matches %COUNT%
-    if not "%CODE%"=="0" set "WHY=certutil does not find it, see %N%-found.txt"
-    if not "%COUNT%"=="1" set "WHY=the thumbprint finds not exactly one certificate, see %N%-found.txt"
-    if defined WHY goto failed
-
-    rem The export is checked whether it is new or from an earlier run.
-    if exist "%FILE%" goto exported
-    %CERTUTIL% -store %STORE% %PRINT% "%FILE%" >"%N%-export.txt" 2>&1
-    set "CODE=%ERRORLEVEL%"
-    >>"receipt.txt" echo step %N% export %CODE%
-    if not "%CODE%"=="0" set "WHY=the export failed, see %N%-export.txt"
-    if defined WHY goto failed
-    :exported
-    call :verify
-    if not "%VERIFIED%"=="0" set "WHY=the exported file is not this certificate, see %N%-dump.txt"
-    if defined WHY goto failed
-    call :identity
-    if defined WHY goto failed
+  private static let checkedOrGone =
+    #"""
     if "%MODE%"=="delete" goto remove
     >>"receipt.txt" echo state %N% checked
     echo Exported to %FILE% and checked.
     exit /b 0
 
     :remove
-    %CERTUTIL% -delstore %STORE% %PRINT% >"%N%-delete.txt" 2>&1
-    set "CODE=%ERRORLEVEL%"
-    >>"receipt.txt" echo step %N% delete %CODE%
-    if not "%CODE%"=="0" set "WHY=certutil could not delete it, see %N%-delete.txt"
-    call :lies %STORE% %PRINT%
-    >>"receipt.txt" echo step %N% left %HERE%
-    if "%HERE%"=="0" set "WHY=it is still in the store, see %N%-delete.txt"
-    %CERTUTIL% -store %STORE% >"%N%-after.txt" 2>&1
-    set "CODE=%ERRORLEVEL%"
-    >>"receipt.txt" echo step %N% after %CODE%
-    if not "%CODE%"=="0" set "WHY=the store could not be listed again, see %N%-after.txt"
-    call :holds "%N%-after.txt" "%PRINT%" "%SPACED%"
-    >>"receipt.txt" echo step %N% listedAfter %FOUND%
-    if "%FOUND%"=="0" set "WHY=certutil still lists it, see %N%-after.txt"
-    if defined WHY goto failed
-    >>"receipt.txt" echo state %N% deleted
-    echo Exported to %FILE%, checked and deleted.
-    exit /b 0
+    """#.lines + EntrySteps.delete
+      + #"""
+      >>"receipt.txt" echo state %N% deleted
+      echo Exported to %FILE%, checked and deleted.
+      exit /b 0
 
-    rem An earlier run has deleted it, if its checked export lies here.
-    :away
-    call :verify
-    if not "%VERIFIED%"=="0" set "WHY=it is not in the store, and its export is not here"
-    if defined WHY goto failed
-    call :identity
-    if defined WHY goto failed
-    >>"receipt.txt" echo state %N% gone
-    echo It is gone already, and its export %FILE% is here.
-    exit /b 0
-
-    :failed
-    >>"receipt.txt" echo state %N% failed
-    echo Stopped: %WHY%.
-    set "FAILED=1"
-    exit /b 1
-    """#.lines
-
-  static let identity = #"""
-
-    rem Sets WHY when the exported file has another serial number than was noted, or another issuer.
-    :identity
-    set "SAME=1"
-    %FIND% "%SERIAL%" "%N%-dump.txt" >"%N%-serial.txt"
-    for /f "usebackq tokens=1,* delims=:" %%A in ("%N%-serial.txt") do if /i "%%B"==" %SERIAL%" set "SAME=0"
-    for /f "usebackq tokens=1,* delims=:" %%A in ("%N%-serial.txt") do if /i "%%B"==" 00%SERIAL%" set "SAME=0"
-    >>"receipt.txt" echo step %N% serial %SAME%
-    if not "%SAME%"=="0" set "WHY=the exported certificate has another serial number than was noted, see %N%-dump.txt"
-    if "%ISSUER%"=="-" exit /b 0
-    %FIND% "%ISSUER%" "%N%-dump.txt" >nul
-    set "CODE=%ERRORLEVEL%"
-    >>"receipt.txt" echo step %N% issuer %CODE%
-    if not "%CODE%"=="0" set "WHY=the exported certificate has another issuer than was noted, see %N%-dump.txt"
-    exit /b 0
-    """#.lines
+      rem An earlier run has deleted it, if its checked export lies here.
+      :away
+      call :verify
+      if not "%VERIFIED%"=="0" set "WHY=it is not in the store, and its export is not here"
+      if defined WHY goto failed
+      call :identity
+      if defined WHY goto failed
+      >>"receipt.txt" echo state %N% gone
+      echo It is gone already, and its export %FILE% is here.
+      exit /b 0
+      """#.lines
 }

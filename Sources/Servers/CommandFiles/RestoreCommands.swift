@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// `restore.cmd`: restores everything that `remove.cmd` deletes.
+/// `restore.cmd`: restores everything that the other command file deletes.
 enum RestoreCommands {
-  static func opening(_ remarks: [String]) -> [String] {
+  /// - Parameter work: the name of the file that deleted it.
+  static func opening(_ work: String, _ remarks: [String]) -> [String] {
     #"""
     @echo off
     rem Written by lync-pin-wizard for one server.
-    rem   restore.cmd          brings back what remove.cmd has deleted, from the exports in this folder
+    rem   restore.cmd          brings back what \#(work) has deleted, from the exports in this folder
     """#.lines + remarks
       + #"""
       setlocal EnableExtensions DisableDelayedExpansion

@@ -2,6 +2,7 @@
 
 import Facts
 import Procedure
+import Stores
 public import Texts
 import Words
 
@@ -27,7 +28,7 @@ public struct PracticeGradeWords {
     case .seenNotExported(let entry, isDeleted: true): about("grade.seenDeleted", entry)
     case .seenNotExported(let entry, isDeleted: false): about("grade.seenNotExported", entry)
     case .exportedAfter(let entry): about("grade.exportedAfter", entry)
-    case .removed(let entry): about("grade.removed", entry)
+    case .removed(let entry): about(isMoved(entry) ? "grade.moved" : "grade.removed", entry)
     case .left(let entry): about("grade.left", entry)
     case .setAside(let entry, isKeyKnown: false): about("grade.setAside", entry, ["copy": copyToFile])
     case .setAside(let entry, isKeyKnown: true): about("grade.setAside.known", entry)
@@ -59,6 +60,14 @@ public struct PracticeGradeWords {
         "validTo": validTo ?? "", "store": StepWords(wording: wording).store(entry.store),
       ])
     return wording(key, values.merging(["certificate": name]) { $1 })
+  }
+
+  /// Whether what is gone from Trusted Root is in Intermediate, where it was not at the beginning.
+  private func isMoved(_ entry: PracticeMachine.Entry) -> Bool {
+    entry.store == .trustedRoot
+      && machine.entries.contains {
+        $0.store == .intermediate && $0.certificate.thumbprint == entry.certificate.thumbprint
+      }
   }
 
   /// The button of the certificate's window, in the language of its Windows.

@@ -7,14 +7,14 @@ import Words
 // have changed. The file counts the minutes since 2000-01-01 in UTC by the Julian day number, because cmd.exe
 // has no date arithmetic; 32 bits last until the year 6083.
 
-extension RemoveCommands {
+extension WorkCommands {
   /// The maximum age of the files, in minutes.
   static let limitMinutes = 24 * 60
   /// How far the server's clock may be behind the clock with which the files were written, in minutes.
   static let toleranceMinutes = 60
 
   /// Minutes since 2000-01-01 00:00 UTC.
-  public static func minutes(_ instant: Instant) -> Int { (instant.secondsSince1970 - 946_684_800) / 60 }
+  static func minutes(_ instant: Instant) -> Int { (instant.secondsSince1970 - 946_684_800) / 60 }
 
   /// Continues only if the time is known and the files are not too old.
   ///
@@ -73,12 +73,14 @@ extension RemoveCommands {
     """#.lines
   }
 
+  /// What takes the place of a file whose decisions are no longer taken.
+  ///
   /// - Parameter session: the session's name in plain characters.
-  public static func void(_ session: String) -> [String] {
+  func void(_ session: String) -> [String] {
     #"""
     @echo off
-    rem Written by lync-pin-wizard in the place of a remove.cmd.
-    echo This remove.cmd is void: what it was to delete is no longer decided in the session \#(session).
+    rem Written by lync-pin-wizard in the place of a \#(name).
+    echo This \#(name) is void: what it was to \#(word) is no longer decided in the session \#(session).
     echo Nothing was done. Throw away every copy of the file that was here before, on the server as well.
     exit /b 1
     """#.lines
