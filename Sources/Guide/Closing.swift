@@ -68,7 +68,7 @@ extension Guide {
     let lists = session.findings.countedLists
     guard lists.count > 1 else { return try addRow(lists[0]) }
     for (index, id) in lists.enumerated() {
-      console.show("\(index + 1)  \(steps.store(id.role.store)): \(name(of: id))", as: .body)
+      console.show("\(index + 1). \(steps.store(id.role.store)): \(name(of: id))", as: .body)
     }
     guard let text = try askText("addRow.which") else { return }
     guard let number = Int(text.narrowed), lists.indices.contains(number - 1) else {

@@ -17,7 +17,7 @@ extension Guide {
     }
     console.show(wording("fix.title"), as: .heading)
     for (index, given) in answers.enumerated() {
-      console.show("\(index + 1)  \(step(of: given.item)): \(told(given))", as: .body)
+      console.show("\(index + 1). \(step(of: given.item)): \(told(given))", as: .body)
     }
     let text = try reply(to: Prompt(line: wording("fix.which") + " ")).trimmed
     if text.isEmpty || Choice.back.isMeant(by: text, wording) { return }

@@ -114,6 +114,23 @@ struct MoveByHandTests {
     #expect(session.ending == .misplacedMoved)
   }
 
+  @Test(
+    "is offered at the end of the usual procedure, where such a line was seen, and only there",
+    arguments: [true, false])
+  func offered(isMisplaced: Bool) throws {
+    let contoso = try ContosoSamples()
+    let other = Contoso.strayRoot.with {
+      $0.subject = .contoso("Contoso Root CA").of("Partner")
+      $0.issuer = isMisplaced ? .contoso("Partner Root CA") : $0.subject
+    }.certificate
+    let run = try ByHandRun(
+      .windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2, other]))
+    try run.work()
+    // What is misplaced is left for review here.
+    #expect(try run.session.ending == (isMisplaced ? .stoppedForReview : .duplicatesRemoved))
+    #expect(run.admin.screen.contains("--procedure move") == isMisplaced)
+  }
+
   @Test("by command file: the receipt answers export, import and deletion")
   func commandFile() throws {
     let run = try run()
