@@ -160,6 +160,16 @@ struct MoveTests {
     #expect(walker.session.records.last?.event == .commanded(order))
   }
 
+  @Test("by command file, also where the path was noted without its thumbprints")
+  func commandsWithoutThumbprints() throws {
+    var walker = Walker(Self.world().with { $0.pathWay = .typed })
+    try walker.walk(to: "root.12@0/1")
+    #expect(walker.session.findings.keptThumbprint(.root) == nil)
+    let order = Self.order(Told.partner.thumbprint)
+    try walker.record(.commanded(order))
+    #expect(walker.session.records.last?.event == .commanded(order))
+  }
+
   private static func order(_ thumbprint: Thumbprint) -> CommandOrder {
     CommandOrder(
       head: "x", server: "fe01", folder: "/x",
