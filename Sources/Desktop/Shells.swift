@@ -59,6 +59,7 @@ struct ShellWindow: Window {
           try desktop.restart(drain)
         })
     }
+    screen.choices.append(Self.rootNames(desktop.machine).choice)
     screen.pasteLines = [.powerShell]
     return screen
   }
@@ -66,6 +67,18 @@ struct ShellWindow: Window {
   /// Source: Invoke-CsComputerFailOver and -FailBack: drained, stopped and disabled, and brought back.
   static func failOver(_ host: String) -> String {
     ["FailOver", "FailBack"].map { "Invoke-CsComputer\($0) -ComputerName \(host)" }.joined(separator: "; ")
+  }
+
+  /// The command with which the move tells roots from what is not one. Names are as .NET writes them.
+  private static func rootNames(_ machine: PracticeMachine) -> ShellCommand {
+    .powerShell(
+      #"dir Cert:\LocalMachine\Root | Format-List Subject, Issuer"#,
+      machine.entries.filter { $0.store == .trustedRoot }.map(\.certificate).flatMap {
+        [
+          "Subject : \($0.subject.detailLines.joined(separator: ", "))",
+          "Issuer  : \($0.issuer.detailLines.joined(separator: ", "))", "",
+        ]
+      })
   }
 
   static let services = ["RTCSRV", "RTCDATAMCU", "RTCMEETINGMCU", "RTCIMMCU", "REPLICA"]

@@ -42,8 +42,8 @@ public struct RequestText {
   /// Whether nobody has to be asked.
   public var isEmpty: Bool { entries.isEmpty }
 
-  /// The certificates that it is about.
-  var certificates: [CertificateFacts] { entries.map(\.facts) }
+  /// The certificates that still wait for an agreement.
+  var waiting: [CertificateFacts] { entries.filter { $0.agreedBy == nil }.map(\.facts) }
 
   /// - Parameters:
   ///   - name: the session's name.

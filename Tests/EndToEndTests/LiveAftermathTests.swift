@@ -55,7 +55,7 @@ extension LiveTests {
     #expect(back.says("This copy comes from Active Directory."))
     #expect(try lastRecheck(run)?.removed.map(\.presence) == [.there([.enterprise])])
     let transcript = try run.run(["transcript", run.name]).output
-    #expect(transcript.contains("Looked again: 127.0.0.1."))
+    #expect(transcript.contains("Checked again: 127.0.0.1."))
     #expect(
       transcript.contains(
         #"Ran: net rpc registry export 'HKLM\SOFTWARE\Microsoft\EnterpriseCertificates\Root"#))

@@ -85,6 +85,10 @@ struct MoveByHandTests {
       moment.item?.form == .copy ? .leave : try sensible.act(moment)
     }
     run.admin.terminal.kill()
+    // Somebody has agreed, so nobody is to be asked.
+    let parked = try run.machine.run(["transcript", run.name]).output
+    #expect(parked.contains("Agreed by: \(Sensible.owner)"))
+    #expect(!parked.contains("lync-pin-wizard request"))
     #expect(try run.session.pending?.step == MoveSection.seen)
     #expect(try !run.session.findings.hasDeleted)
 

@@ -71,10 +71,10 @@ struct OpenItemWords {
 
   private func owner(_ transcript: Transcript) -> [OpenPoint] {
     guard let last = transcript.session.records.last else { return [] }
-    let request = RequestText(transcript.session, to: .owner, now: last.at)
-    guard !request.isEmpty else { return [] }
+    let waiting = RequestText(transcript.session, to: .owner, now: last.at).waiting
+    guard !waiting.isEmpty else { return [] }
     let values = [
-      "names": request.certificates.oneLine, "command": "lync-pin-wizard request \(transcript.name)",
+      "names": waiting.oneLine, "command": "lync-pin-wizard request \(transcript.name)",
     ]
     return [OpenPoint(wording("transcript.askOwner", values), by: .administrator)]
   }

@@ -44,7 +44,8 @@ struct TranscriptWords {
   private func headings(_ session: Session) -> TranscriptPage.Headings {
     TranscriptPage.Headings(
       summary: wording("transcript.summary"), path: wording("transcript.path"),
-      stores: wording("transcript.entries"), matches: wording("transcript.matches"),
+      stores: wording("transcript.entries"),
+      matches: wording(session.start.course == .move ? "section.move" : "transcript.matches"),
       field: wording("transcript.field"), result: wording("transcript.result"),
       open: wording("transcript.open"), notes: wording("transcript.notes"),
       restore: wording("transcript.restore"), steps: wording("transcript.steps"),
