@@ -9,6 +9,16 @@ import Words
 // Before a session closes, everything that is still open is shown once more, and can be changed.
 
 extension Guide {
+  /// How an ended session is reopened.
+  public enum Reopening {
+    /// One answer is to be corrected.
+    case correcting
+    /// A line that was missed in a count is to be added.
+    case adding
+    /// The last answer is withdrawn.
+    case back
+  }
+
   /// Shows what is still open, and corrects the answer that is chosen.
   ///
   /// Nothing is asked if nothing is open or no person is at a terminal. It only withdraws answers by the rules

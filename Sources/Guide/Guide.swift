@@ -124,16 +124,6 @@ public final class Guide {
   /// Why a stopped command ends the questions: a full disk, Ctrl-C, or a signal to stop.
   public var stopped: Interruption { lost ?? .parked(console.isTerminated ? .terminated : .interrupted) }
 
-  /// How an ended session is reopened.
-  public enum Reopening {
-    /// One answer is to be corrected.
-    case correcting
-    /// A line that was missed in a count is to be added.
-    case adding
-    /// The last answer is withdrawn.
-    case back
-  }
-
   /// Asks until the procedure ends, the session is parked, or the session file cannot be written.
   ///
   /// - Parameter reopening: for a session that has ended; without it, an ended session stays as it is.
