@@ -77,6 +77,31 @@ enum EntrySteps {
     if defined WHY goto failed
     """#.lines
 
+  /// The end of a run that only checks.
+  ///
+  /// - Parameters:
+  ///   - word: the argument with which it goes on.
+  ///   - label: where it goes on then.
+  static func checked(unless word: String, goto label: String) -> [String] {
+    #"""
+    if "%MODE%"=="\#(word)" goto \#(label)
+    >>"receipt.txt" echo state %N% checked
+    echo Exported to %FILE% and checked.
+    exit /b 0
+
+    """#.lines
+  }
+
+  /// The beginning of what is done about one that is not in the store: without its checked export, it failed.
+  static let away = #"""
+    :away
+    call :verify
+    if not "%VERIFIED%"=="0" set "WHY=it is not in the store, and its export is not here"
+    if defined WHY goto failed
+    call :identity
+    if defined WHY goto failed
+    """#.lines
+
   /// Deletes it, and looks whether it is gone.
   static let delete = #"""
     %CERTUTIL% -delstore %STORE% %PRINT% >"%N%-delete.txt" 2>&1

@@ -18,34 +18,26 @@ extension WorkCommands {
   )
 
   private static let checkedOrGone =
-    #"""
-    if "%MODE%"=="move" goto import
-    >>"receipt.txt" echo state %N% checked
-    echo Exported to %FILE% and checked.
-    exit /b 0
-
-    rem It has to be in CA before it leaves the other store.
-    :import
-    %CERTUTIL% -addstore CA "%FILE%" >"%N%-import.txt" 2>&1
-    set "CODE=%ERRORLEVEL%"
-    >>"receipt.txt" echo step %N% import %CODE%
-    if not "%CODE%"=="0" set "WHY=certutil could not add it to CA, see %N%-import.txt"
-    if defined WHY goto failed
-    call :arrived
-    if defined WHY goto failed
-    """#.lines + EntrySteps.delete
+    EntrySteps.checked(unless: "move", goto: "import")
+      + #"""
+      rem It has to be in CA before it leaves the other store.
+      :import
+      %CERTUTIL% -addstore CA "%FILE%" >"%N%-import.txt" 2>&1
+      set "CODE=%ERRORLEVEL%"
+      >>"receipt.txt" echo step %N% import %CODE%
+      if not "%CODE%"=="0" set "WHY=certutil could not add it to CA, see %N%-import.txt"
+      if defined WHY goto failed
+      call :arrived
+      if defined WHY goto failed
+      """#.lines + EntrySteps.delete
       + #"""
       >>"receipt.txt" echo state %N% moved
       echo Exported to %FILE%, checked, added to CA and deleted from %STORE%.
       exit /b 0
 
       rem An earlier run has moved it, if CA has it and its checked export lies here.
-      :away
-      call :verify
-      if not "%VERIFIED%"=="0" set "WHY=it is not in the store, and its export is not here"
-      if defined WHY goto failed
-      call :identity
-      if defined WHY goto failed
+      """#.lines + EntrySteps.away
+      + #"""
       call :arrived
       if defined WHY goto failed
       >>"receipt.txt" echo state %N% moved

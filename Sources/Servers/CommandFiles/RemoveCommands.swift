@@ -38,26 +38,18 @@ extension WorkCommands {
     """#.lines
 
   private static let checkedOrGone =
-    #"""
-    if "%MODE%"=="delete" goto remove
-    >>"receipt.txt" echo state %N% checked
-    echo Exported to %FILE% and checked.
-    exit /b 0
-
-    :remove
-    """#.lines + EntrySteps.delete
+    EntrySteps.checked(unless: "delete", goto: "remove")
+      + #"""
+      :remove
+      """#.lines + EntrySteps.delete
       + #"""
       >>"receipt.txt" echo state %N% deleted
       echo Exported to %FILE%, checked and deleted.
       exit /b 0
 
       rem An earlier run has deleted it, if its checked export lies here.
-      :away
-      call :verify
-      if not "%VERIFIED%"=="0" set "WHY=it is not in the store, and its export is not here"
-      if defined WHY goto failed
-      call :identity
-      if defined WHY goto failed
+      """#.lines + EntrySteps.away
+      + #"""
       >>"receipt.txt" echo state %N% gone
       echo It is gone already, and its export %FILE% is here.
       exit /b 0
