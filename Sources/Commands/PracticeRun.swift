@@ -23,7 +23,8 @@ struct PracticeRun: ProgramPart {
       program: Program.version, course: command.scenario.course, server: command.server,
       product: command.product,
       practice: Start.Practice(
-        scenario: command.scenario.rawValue, seed: seed, isByHand: command.isByHand))
+        scenario: command.scenario.rawValue, seed: seed, isByHand: command.isByHand),
+      earlier: first?.earlier.origin)
     let session = NewSession(program: program)
     let path = try session.path(nil, name: command.sessionName, prefix: "practice-")
     tell(path, seed)

@@ -45,8 +45,7 @@ struct StartRun: ProgramPart {
     }
     let start = Start(
       program: Program.version, course: command.course, server: server, product: product, live: live,
-      chainFiles: given.chain,
-      storeFiles: given.stores, eventFiles: command.events.map(absolute))
+      earlier: earlier?.origin, chainFiles: given.chain, storeFiles: given.stores, eventFiles: command.events.map(absolute))
     var events = try files.events(in: start.eventFiles)
     let serverAccess = try files.serverAccess(of: start, read: given.read, events: &events)
     guard let live, let access = command.live?.access else {

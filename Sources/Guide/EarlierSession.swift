@@ -9,16 +9,16 @@ import Words
 /// A session that has ended on another server of the same pool, and is offered again: the path, the reasons, and how
 /// fast it was worked. Every value is confirmed anew; decisions, exports and deletions are never offered.
 public struct EarlierSession {
-  public let name: String
-  /// The hash of its last line.
-  public let head: String
+  /// Its name and the hash of its last line, for the first line of the new one.
+  public let origin: Start.Earlier
   private let session: Session
 
   public init(_ session: Session, named name: String, head: String) {
     self.session = session
-    self.name = name
-    self.head = head
+    origin = Start.Earlier(session: name, head: head)
   }
+
+  public var name: String { origin.session }
 
   /// The product of its server, which is that of the whole pool.
   public var product: Product? { session.start.product }
@@ -75,16 +75,12 @@ extension String {
 }
 
 extension Guide {
-  /// Says what is offered again, and records where from.
-  func beginLike(_ earlier: EarlierSession) throws(Interruption) {
-    let values = ["session": earlier.name, "head": earlier.head]
+  /// Says what is offered again.
+  func beginLike(_ earlier: EarlierSession) {
+    let values = ["session": earlier.name]
     console.show(wording("like.begin", values), as: .body)
     if earlier.path == nil { console.show(wording("like.typedPath", values), as: .quiet) }
     if pace == .window { console.show(wording("like.pace", values), as: .quiet) }
-    guard let item = session.pending else { return }
-    if let refusal = try record(.remarked(key: item.key, text: wording("like.note", values))) {
-      show(refusal)
-    }
   }
 
   /// Asks why a certificate is kept. Enter takes the earlier reason, or a plain one: keeping it is always safe.

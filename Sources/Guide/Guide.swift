@@ -143,7 +143,7 @@ public final class Guide {
       }
     }
     do throws(Interruption) {
-      if let earlier { try beginLike(earlier) }
+      if let earlier { beginLike(earlier) }
       try checkClock()
     } catch {
       if case .failed(let error) = error { return .failed(error) }

@@ -41,15 +41,9 @@ public struct PackedFiles {
   public func here(_ start: Start) -> Start {
     let places = Dictionary(
       uniqueKeysWithValues: Self.all(of: start).map { ($0.path.pathOctets, self.path(of: $0)) })
-    func here(_ path: String) -> String { places[path.pathOctets] ?? path }
-    let stores = start.storeFiles.map {
-      Start.StoreFile(store: $0.store, physical: $0.physical, path: here($0.path))
+    return start.movingFiles { path in
+      places[path.pathOctets] ?? path
     }
-    return Start(
-      format: start.format, procedure: start.procedure, program: start.program, server: start.server,
-      product: start.product, practice: start.practice, live: start.live,
-      chainFiles: start.chainFiles.map(here),
-      storeFiles: stores, eventFiles: start.eventFiles.map(here))
   }
 
   /// Where a supplied file is on this computer: what came along counts more than a file that happens to have

@@ -151,12 +151,12 @@ struct LikeTests {
       return !moment.isAside
     }
     #expect(!rows.isEmpty && rows.allSatisfy { !$0.letters.contains("D") })
-    let remarks = session.records.compactMap { record -> String? in
-      guard case .remarked(_, let text) = record.event else { return nil }
-      return text
-    }
     let head = try machine.journal("h").head
-    #expect(remarks.contains { $0.contains("Based on session h") && $0.hasSuffix(head) })
+    #expect(session.start.earlier == Start.Earlier(session: "h", head: head))
+    let transcript = try machine.run(["transcript", "i"]).output
+    #expect(transcript.contains("Based on session h") && transcript.contains(head))
+    let renamed = try machine.run(["transcript", "i", "--pseudonyms"]).output
+    #expect(renamed.contains("Based on session earlier-session"))
   }
 
   @Test("keeps the offered path as files of its own, which go along to another computer")

@@ -11,7 +11,7 @@ import TestSupport
 struct Explorer {
   let menu: Menu
   /// Of how many ends of branches one is folded anew from the lines of its journal; with 1, every state is.
-  var foldsEvery = 100
+  let foldsEvery: Int
 
   private(set) var states = 0
   private(set) var transitions = 0
@@ -21,7 +21,7 @@ struct Explorer {
   private(set) var rules: StateRules
   private(set) var violations: [String] = []
   /// No run lists more of what is wrong.
-  private static let maximalViolations = 20
+  private let enough: Int
 
   var known: [Int: Int32] = [:]
   /// The state from which each was first reached, and how many were reached from it.
@@ -31,8 +31,9 @@ struct Explorer {
   private var ends: [Int32] = []
   private var queue: [Session] = []
 
-  init(_ menu: Menu, foldsEvery: Int = 100) {
+  init(_ menu: Menu, foldsEvery: Int, enough: Int) {
     self.menu = menu
+    self.enough = enough
     self.foldsEvery = foldsEvery
     rules = StateRules(menu)
   }
@@ -41,7 +42,7 @@ struct Explorer {
     _ = arrive(Walker(menu.world).session, from: -1)
     var next = 0
     var leaves = 0
-    while next < queue.count, violations.count + rules.violations.count < Self.maximalViolations {
+    while next < queue.count, violations.count + rules.violations.count < enough, !Task.isCancelled {
       let session = queue[next]
       queue[next] = Self.spent
       let count = states
@@ -52,8 +53,8 @@ struct Explorer {
       }
       next += 1
     }
-    checkWayOut()
     violations += rules.violations
+    if !Task.isCancelled { checkWayOut() }
   }
 
   private static let spent = Walker(World()).session

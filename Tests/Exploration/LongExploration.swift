@@ -6,7 +6,7 @@ import Procedure
 /// Explores all families, several worlds at a time, and says what it saw.
 package enum LongExploration {
   /// No family lists more of what is wrong, or goes on when it has found as much.
-  private static let maximalViolations = 20
+  static let maximalViolations = 20
   /// How many states “a few of every family” have at the least; fewer mean that a change cut the exploration short.
   private static let fewestStates = 3000
 
@@ -39,11 +39,13 @@ package enum LongExploration {
   /// - Parameters:
   ///   - quick: whether only what every whole run of `Scripts/test` explores.
   ///   - name: part of the name of the families to explore; `nil` for all, and for worlds with a story.
+  ///   - stopsAtFirst: whether the first thing found is enough, as it is for `Scripts/mutate`: the smallest worlds come
+  ///     first, and nothing more is explored after the first that is not sound.
   ///   - workers: how many worlds are explored at the same time.
   ///   - say: takes one line of the account.
   /// - Returns: whether nothing was found, every ending was reached and every verdict was met.
   package static func run(
-    quick: Bool, family name: String? = nil, workers: Int, say: (String) -> Void
+    quick: Bool, family name: String? = nil, stopsAtFirst: Bool = false, workers: Int, say: (String) -> Void
   ) async -> Bool {
     var all = Seen()
     func tell(_ name: String, _ seen: Seen) {
@@ -57,12 +59,21 @@ package enum LongExploration {
       }
       return all.worlds > 0 && all.violations.isEmpty
     }
+    let enough = stopsAtFirst ? 1 : maximalViolations
     let told = Told.all + Told.withNews + Told.moves + (quick ? [] : Told.large)
-    tell("worlds with a story", await inParallel(told, workers: workers) { explore($0) })
+    // The smallest first, so that what is wrong in many is found soon.
+    let stories = told.sorted { $0.atLeast < $1.atLeast }
+    tell(
+      "worlds with a story",
+      await inParallel(stories, workers: workers, enough: enough) { explore($0, enough: enough) })
     if !all.violations.isEmpty { return false }
     if quick {
-      var seen = await explore(Families.quick, workers: workers, foldsEvery: 50)
-      if seen.states < fewestStates { seen.violations.append("\(seen.states) states only") }
+      var seen = await inParallel(Families.quick, workers: workers, enough: enough) {
+        explore($0, 50, enough: enough)
+      }
+      if seen.violations.isEmpty, seen.states < fewestStates {
+        seen.violations.append("\(seen.states) states only")
+      }
       tell("a few of every family", seen)
     } else {
       for family in Families.all { tell(family.name, await explore(family.menus, workers: workers)) }
@@ -81,13 +92,13 @@ package enum LongExploration {
       + " endings \(seen.endings.map(\.rawValue).sorted().joined(separator: " "))"
   }
 
-  static func explore(_ menus: [Menu], workers: Int, foldsEvery: Int = 1) async -> Seen {
-    await inParallel(menus, workers: workers) { menu in explore(menu, foldsEvery) }
+  private static func explore(_ menus: [Menu], workers: Int) async -> Seen {
+    await inParallel(menus, workers: workers) { menu in explore(menu, 1) }
   }
 
   /// Explores one world; that it comes to another ending, or is smaller than it was, is a violation too.
-  static func explore(_ told: Told) -> Seen {
-    var seen = explore(told.menu, 100)
+  static func explore(_ told: Told, enough: Int = maximalViolations) -> Seen {
+    var seen = explore(told.menu, 100, enough: enough)
     if seen.endings != told.endings { seen.violations.append("\(told.testDescription): \(seen.endings)") }
     if seen.states < told.atLeast { seen.violations.append("\(told.testDescription): \(seen.states) states") }
     let hasDeletion = told.endings.contains(.problemRemains)
@@ -96,26 +107,27 @@ package enum LongExploration {
   }
 
   private static func inParallel<Task: Sendable>(
-    _ tasks: [Task], workers: Int, _ work: @escaping @Sendable (Task) -> Seen
+    _ tasks: [Task], workers: Int, enough: Int = maximalViolations, _ work: @escaping @Sendable (Task) -> Seen
   ) async -> Seen {
     await withTaskGroup(of: Seen.self) { group in
       var all = Seen()
       for (number, task) in tasks.enumerated() {
         if number >= workers, let seen = await group.next() { all.add(seen) }
-        guard all.violations.count < maximalViolations else { break }
+        guard all.violations.count < enough else { break }
         group.addTask {
           var seen = work(task)
           seen.violations = seen.violations.map { "world \(number): \($0)" }
           return seen
         }
       }
+      if all.violations.count >= enough { group.cancelAll() }
       for await seen in group { all.add(seen) }
       return all
     }
   }
 
-  private static func explore(_ menu: Menu, _ foldsEvery: Int) -> Seen {
-    var explorer = Explorer(menu, foldsEvery: foldsEvery)
+  private static func explore(_ menu: Menu, _ foldsEvery: Int, enough: Int = maximalViolations) -> Seen {
+    var explorer = Explorer(menu, foldsEvery: foldsEvery, enough: enough)
     explorer.explore()
     return Seen(
       worlds: 1, states: explorer.states, answers: explorer.transitions, refused: explorer.refusals,

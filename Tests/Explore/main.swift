@@ -4,12 +4,15 @@ import Exploration
 import Glibc
 
 // The long exploration of the engine, for Scripts/explore: prints what it visited, ends with 1 when it found something.
-// With “quick”, what a whole Scripts/test and Scripts/mutate explore; with other words, the families with them in their name.
+// With “quick”, what a whole Scripts/test explores; with “first”, the same until something is found, for Scripts/mutate;
+// with other words, the families with them in their name.
 let word = CommandLine.arguments.dropFirst().first
-let isQuick = word == "quick"
+let stopsAtFirst = word == "first"
+let isQuick = word == "quick" || stopsAtFirst
 let workers = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-let isSound = await LongExploration.run(quick: isQuick, family: isQuick ? nil : word, workers: workers) {
-  line in
+let isSound = await LongExploration.run(
+  quick: isQuick, family: isQuick ? nil : word, stopsAtFirst: stopsAtFirst, workers: workers
+) { line in
   print(line)
   fflush(nil)
 }

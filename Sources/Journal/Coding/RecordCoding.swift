@@ -162,6 +162,9 @@ extension Start {
           "live",
           ["host": .string(live.host), "port": .integer(live.port), "dryRun": .boolean(live.isDryRun)]))
     }
+    if let earlier {
+      members.append(M("earlier", ["session": .string(earlier.session), "head": .string(earlier.head)]))
+    }
     members.append(M("chain", .array(chainFiles.map(JSONValue.string))))
     members.append(M("stores", .array(storeFiles.map { .object($0.encoded) })))
     if !eventFiles.isEmpty { members.append(M("events", .array(eventFiles.map(JSONValue.string)))) }
@@ -175,6 +178,7 @@ extension Start {
       course: line["course"] == nil ? .duplicates : try line.word("course"), server: try line.word("server"),
       product: line["product"] == nil ? nil : try line.word("product"),
       practice: try line["practice"].map(Practice.decode), live: try line["live"].map(Live.decode),
+      earlier: try line["earlier"].map(Earlier.decode),
       chainFiles: try line.member("chain") { $0.elements(\.string) },
       storeFiles: try line.member("stores") { $0.elements(StoreFile.init(encoded:)) },
       eventFiles: line["events"] == nil ? [] : try line.member("events") { $0.elements(\.string) })
@@ -194,6 +198,12 @@ extension Start.Practice {
       scenario: try value.text("scenario"),
       seed: try value.member("seed") { $0.string.flatMap { UInt64($0) } },
       isByHand: value["byHand"] == nil ? false : try value.member("byHand", \.boolean))
+  }
+}
+
+extension Start.Earlier {
+  static func decode(_ value: JSONValue) throws(CodingError) -> Start.Earlier {
+    Start.Earlier(session: try value.text("session"), head: try value.text("head"))
   }
 }
 

@@ -135,10 +135,12 @@ public struct Start: Hashable, Sendable {
   public let practice: Practice?
   /// The server whose registry the wizard reads and writes directly.
   public let live: Live?
+  /// The ended session of another server of the pool that this one is based on.
+  public let earlier: Earlier?
   /// Files supplied at the start, by absolute path.
-  public let chainFiles: [String]
-  public let storeFiles: [StoreFile]
-  public let eventFiles: [String]
+  public private(set) var chainFiles: [String]
+  public private(set) var storeFiles: [StoreFile]
+  public private(set) var eventFiles: [String]
 
   public struct Practice: Hashable, Sendable {
     public let scenario: String
@@ -165,6 +167,17 @@ public struct Start: Hashable, Sendable {
     }
   }
 
+  public struct Earlier: Hashable, Sendable {
+    public let session: String
+    /// The hash of its last line.
+    public let head: String
+
+    public init(session: String, head: String) {
+      self.session = session
+      self.head = head
+    }
+  }
+
   public struct StoreFile: Hashable, Sendable {
     /// `nil` when the file itself states its store.
     public let store: Store?
@@ -182,9 +195,8 @@ public struct Start: Hashable, Sendable {
   public init(
     format: Int = Start.format, procedure: Int = Start.procedureRevision, program: String,
     course: Course = .duplicates, server: WindowsServer, product: Product? = nil, practice: Practice? = nil,
-    live: Live? = nil,
-    chainFiles: [String] = [],
-    storeFiles: [StoreFile] = [], eventFiles: [String] = []
+    live: Live? = nil, earlier: Earlier? = nil, chainFiles: [String] = [], storeFiles: [StoreFile] = [],
+    eventFiles: [String] = []
   ) {
     self.format = format
     self.procedure = procedure
@@ -194,8 +206,20 @@ public struct Start: Hashable, Sendable {
     self.product = product
     self.practice = practice
     self.live = live
+    self.earlier = earlier
     self.chainFiles = chainFiles
     self.storeFiles = storeFiles
     self.eventFiles = eventFiles
+  }
+
+  /// The same start, with its files under other paths.
+  public func movingFiles(_ moved: (String) -> String) -> Start {
+    var start = self
+    start.chainFiles = chainFiles.map(moved)
+    start.storeFiles = storeFiles.map {
+      StoreFile(store: $0.store, physical: $0.physical, path: moved($0.path))
+    }
+    start.eventFiles = eventFiles.map(moved)
+    return start
   }
 }

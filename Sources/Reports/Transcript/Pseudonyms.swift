@@ -25,6 +25,8 @@ struct Pseudonyms {
   init(_ session: Session) {
     addServer(session.findings.server ?? "")
     addServer(session.start.live?.host ?? "")
+    // Sessions are named after their servers.
+    add(session.start.earlier?.session ?? "", "earlier-session")
     addComputers(session)
     addPeople(session)
     let findings = session.findings

@@ -16,7 +16,7 @@ extension AnswerWords {
 
   private func sentence(_ row: Transcript.Row, in session: Session) -> String {
     switch row.kind {
-    case .started: wording("said.started")
+    case .started: started(session.start)
     case .answered(let answer):
       AnswerWords(wording: wording, administrator: row.successor ?? session.findings.administrator)
         .text(answer, to: row.item)
@@ -62,5 +62,11 @@ extension AnswerWords {
     case .resumed(let program, let name?): wording("said.resumed.by", ["program": program, "name": name])
     case .open: wording("said.open")
     }
+  }
+
+  private func started(_ start: Start) -> String {
+    let begun = wording("said.started")
+    guard let earlier = start.earlier else { return begun }
+    return "\(begun) \(wording("said.started.like", ["session": earlier.session, "head": earlier.head]))"
   }
 }
