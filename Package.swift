@@ -69,6 +69,7 @@ let package = Package(
 
     // Small targets with one purpose each.
     room("Paths"),
+    room("Substrings"),
     room("Digests", uses: ["COpenSSL"]),
     room("Threads"),
     room("JSON"),
@@ -84,8 +85,8 @@ let package = Package(
     room("Procedure", uses: ["Facts", "Article", "FactCoding", "Occurrences", "JSON"]),
 
     // File formats, signatures, the session file.
-    room("Listings", uses: ["Facts"]),
-    room("Stores", uses: ["Facts", "Digests", "Paths", "Threads", "Listings"]),
+    room("Listings", uses: ["Substrings", "Facts"]),
+    room("Stores", uses: ["Substrings", "Facts", "Digests", "Paths", "Threads", "Listings"]),
     room("X509", uses: ["Facts", "Stores", "Threads", "COpenSSL"]),
     room("Inspection", uses: ["Facts", "Listings", "Stores", "X509", "Threads"]),
     room(
@@ -97,7 +98,7 @@ let package = Package(
     // Programs that do a part of the work, as child processes.
     room("OtherPrograms", uses: ["Paths", "Threads"]),
     // Access to another computer's registry through Samba's `net`.
-    room("RemoteRegistry", uses: ["Facts", "OtherPrograms", "Paths", "Stores", "Threads"]),
+    room("RemoteRegistry", uses: ["Substrings", "Facts", "OtherPrograms", "Paths", "Stores", "Threads"]),
 
     // Texts for people.
     .target(
@@ -106,13 +107,14 @@ let package = Package(
         .unsafeFlags(["-std=c23"]),
         .unsafeFlags(["-ffile-prefix-map=\(here)"], .when(configuration: .release)),
       ]),
-    room("Texts", uses: ["JSON", "Locales", "Paths"]),
+    room("Texts", uses: ["Substrings", "JSON", "Locales", "Paths"]),
 
     // Files on this computer: typed paths, supplied files, and files that the wizard writes.
     room(
       "Files",
       uses: [
-        "Facts", "Procedure", "Occurrences", "OtherPrograms", "Paths", "Listings", "Stores", "X509",
+        "Substrings", "Facts", "Procedure", "Occurrences", "OtherPrograms", "Paths", "Listings", "Stores",
+        "X509",
         "Inspection", "Journal",
         "Texts",
       ]),
@@ -133,14 +135,16 @@ let package = Package(
     room(
       "Words",
       uses: [
-        "Facts", "Article", "Procedure", "Occurrences", "Paths", "Listings", "Stores", "X509", "Journal",
+        "Substrings", "Facts", "Article", "Procedure", "Occurrences", "Paths", "Listings", "Stores", "X509",
+        "Journal",
         "Texts", "Files",
       ]),
     // What can be seen and done on a server: by hand, from files, live, in practice, by command files.
     room(
       "Servers",
       uses: [
-        "Facts", "Article", "Procedure", "Occurrences", "Digests", "Paths", "Listings", "Stores", "X509",
+        "Substrings", "Facts", "Article", "Procedure", "Occurrences", "Digests", "Paths", "Listings",
+        "Stores", "X509",
         "Inspection",
         "Journal", "JSON", "RemoteRegistry", "Texts", "Files", "Words",
       ]),
@@ -148,7 +152,7 @@ let package = Package(
     room(
       "Desktop",
       uses: [
-        "Facts", "Article", "Procedure", "Stores", "Journal", "Texts", "Words", "Servers",
+        "Substrings", "Facts", "Article", "Procedure", "Stores", "Journal", "Texts", "Words", "Servers",
       ]),
     // What reports in HTML are made of: pages, tables, drawings.
     room("Pages", uses: ["Texts", "Words"]),
@@ -173,7 +177,8 @@ let package = Package(
     room(
       "Guide",
       uses: [
-        "Facts", "Article", "Procedure", "Occurrences", "Paths", "Listings", "Stores", "X509", "Journal",
+        "Substrings", "Facts", "Article", "Procedure", "Occurrences", "Paths", "Listings", "Stores", "X509",
+        "Journal",
         "RemoteRegistry",
         "Texts", "Files", "Words", "Servers",
       ]),
@@ -190,12 +195,13 @@ let package = Package(
     room(
       "Commands",
       uses: [
-        "Facts", "Article", "Procedure", "Occurrences", "Paths", "JSON", "Stores", "X509", "Inspection",
+        "Substrings", "Facts", "Article", "Procedure", "Occurrences", "Paths", "JSON", "Stores", "X509",
+        "Inspection",
         "Journal", "Texts",
         "Files", "Words", "Servers", "Desktop", "Handover", "Approvals", "InspectionReports", "Reports",
         "Guide", "Usage", "ProgramParts",
       ]),
-    room("Terminal", uses: ["Paths", "Texts", "Words", "Guide", "CReadline"]),
+    room("Terminal", uses: ["Substrings", "Paths", "Texts", "Words", "Guide", "CReadline"]),
     .executableTarget(
       name: "lync-pin-wizard",
       dependencies: [
@@ -206,6 +212,7 @@ let package = Package(
 
     tests("TextsTests", uses: ["Texts"]),
     tests("PathsTests", uses: ["Paths"]),
+    tests("SubstringsTests", uses: ["Substrings"]),
 
     // For testing the terminal: a pseudo-terminal that runs programs, and a program that only asks and echoes.
     .target(

@@ -10,6 +10,7 @@ import Procedure
 import ProgramParts
 import Servers
 import Stores
+import Substrings
 import Texts
 import Words
 import X509
@@ -45,7 +46,8 @@ struct StartRun: ProgramPart {
     }
     let start = Start(
       program: Program.version, course: command.course, server: server, product: product, live: live,
-      earlier: earlier?.origin, chainFiles: given.chain, storeFiles: given.stores, eventFiles: command.events.map(absolute))
+      earlier: earlier?.origin, chainFiles: given.chain, storeFiles: given.stores,
+      eventFiles: command.events.map(absolute))
     var events = try files.events(in: start.eventFiles)
     let serverAccess = try files.serverAccess(of: start, read: given.read, events: &events)
     guard let live, let access = command.live?.access else {
@@ -94,7 +96,7 @@ struct StartRun: ProgramPart {
   private func askServer() throws(Failure) -> WindowsServer? {
     try askUntil("ask.windows", hint: "ask.windows.hint") { text in
       let typed = text.uppercased().filter { $0 != " " }
-      let named = WindowsServer.allCases.filter { typed.contains($0.rawValue) }
+      let named = WindowsServer.allCases.filter { typed.holds($0.rawValue) }
       // “2012 R2” contains “2012”.
       let matches = named.filter { one in !named.contains { $0 != one && $0.rawValue.hasPrefix(one.rawValue) }
       }
@@ -107,8 +109,8 @@ struct StartRun: ProgramPart {
   private func askProduct() throws(Failure) -> Product? {
     typealias Named = Result<Product, ProductWithoutPhones>
     let named = try askUntil("ask.product", hint: "ask.product.hint") { text -> Named? in
-      let products = Product.allCases.filter { text.contains($0.year) }.map(Named.success)
-      let others = ProductWithoutPhones.allCases.filter { text.contains($0.year) }.map(Named.failure)
+      let products = Product.allCases.filter { text.holds($0.year) }.map(Named.success)
+      let others = ProductWithoutPhones.allCases.filter { text.holds($0.year) }.map(Named.failure)
       return products.count + others.count == 1 ? (products + others)[0] : nil
     }
     switch named {

@@ -4,6 +4,7 @@ import Facts
 import Procedure
 import Servers
 import Stores
+import Substrings
 import Texts
 
 // `certutil -store`: the shape of the text is that of Windows Server 2008 R2 to 2012 R2.
@@ -76,7 +77,8 @@ extension Desktop {
 
   /// `CN=Contoso`, where the certificate's window has `CN = Contoso`.
   private static func pair(_ line: String) -> String {
-    line.replacing(" = ", with: "=", maxReplacements: 1)
+    guard let equals = line.place(of: " = ") else { return line }
+    return "\(line[..<equals.lowerBound])=\(line[equals.upperBound...])"
   }
 
   private func moment(_ instant: Instant?) -> String {

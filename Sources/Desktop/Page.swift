@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Substrings
 import Texts
 
 /// Lays out lists and values for a terminal of some width.
@@ -47,7 +48,7 @@ struct Page {
 
   /// A choice: its number or letter, and its label beside it. A path of clicks breaks between them.
   func keyed(_ key: String, _ label: String) -> [String] {
-    let clicks = label.split(separator: " > ").map {
+    let clicks = label.parts(between: " > ").map {
       columns("\($0) >") <= width - 4 ? String($0).tied : String($0)
     }
     return wrapped(clicks.joined(separator: "\u{A0}> "), first: mark(key), others: "    ").map(\.untied)

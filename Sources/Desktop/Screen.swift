@@ -2,6 +2,7 @@
 
 import Journal
 import Servers
+import Substrings
 import Texts
 
 /// One window of the practice server, as text.
@@ -59,7 +60,7 @@ public struct Screen {
     }
   }
   /// What it is called where its whole title is too long: the last part of a path.
-  public var name: String { String(title.split(separator: " > ").last ?? "") }
+  public var name: String { String(title.parts(between: " > ").last ?? "") }
   /// Whether it takes commands.
   public var isPrompt: Bool { choices.contains { $0.command != nil } }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Substrings
+
 /// A path as Windows writes it.
 ///
 /// Source: “Naming Files, Paths, and Namespaces” (Microsoft), and “Working across file systems” (Microsoft,
@@ -23,7 +25,7 @@ public struct WindowsPath: Hashable, Sendable {
     var text = text
     // The forms for long paths.
     for prefix in [#"\\?\UNC\"#, #"\\?\"#] where text.hasPrefix(prefix) {
-      text = (prefix.contains("UNC") ? #"\\"# : "") + text.dropFirst(prefix.count)
+      text = (prefix.holds("UNC") ? #"\\"# : "") + text.dropFirst(prefix.count)
     }
     let parts = text.split { $0 == "\\" || $0 == "/" }.map(String.init)
     let octets = Array(text.utf8.prefix(3))

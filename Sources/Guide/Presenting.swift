@@ -5,6 +5,7 @@ import Facts
 import Files
 import Procedure
 import Servers
+import Substrings
 import Texts
 import Words
 
@@ -149,7 +150,7 @@ extension Guide {
     parts.append(progress())
     if let mark = session.start.mark(wording) { parts.insert(mark, at: 0) }
     // A line breaks between the parts only, and none begins with what separates them.
-    let words = parts.joined(separator: " · ").split(separator: " · ").map { String($0).tied }
+    let words = parts.joined(separator: " · ").parts(between: " · ").map { String($0).tied }
     return words.joined(separator: "\u{A0}· ")
   }
 

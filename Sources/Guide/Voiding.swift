@@ -7,6 +7,7 @@ import Occurrences
 import Procedure
 import Servers
 import Stores
+import Substrings
 import Texts
 import Words
 
@@ -38,7 +39,7 @@ extension Guide {
 
   /// Replaces the file only if it was written for exactly this order.
   private func replace(_ path: String, _ order: CommandOrder, by void: [UInt8], existing: [UInt8]?) {
-    guard let existing, String(decoding: existing, as: UTF8.self).contains("head \(order.head)") else {
+    guard let existing, String(decoding: existing, as: UTF8.self).holds("head \(order.head)") else {
       console.show(wording("commands.void.moved", ["file": path]), as: .warning)
       return
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Substrings
 
 // The lines of a block, by position and form:
 //   1st `key: hexadecimal`                           serial number; before the first name
@@ -195,7 +196,7 @@ extension CertutilBlock {
   private func property(_ number: Int, _ rest: Lines) -> String? {
     guard
       let start = rest.firstIndex(where: {
-        $0.text.hasPrefix("CERT_") && $0.text.contains("_PROP_ID(\(number))")
+        $0.text.hasPrefix("CERT_") && $0.text.holds("_PROP_ID(\(number))")
       })
     else { return nil }
     return rest[start...].dropFirst().first?.text

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Substrings
+
 /// The contents of the description of event 47067, in any language: the request, the pool and the address.
 ///
 /// ```
@@ -57,12 +59,12 @@ struct EventDescription: Hashable {
   }
 
   private static func isLink(_ words: [Substring], to address: String) -> Bool {
-    words.contains { $0.contains("](\(address)") }
+    words.contains { $0.holds("](\(address)") }
   }
 
   private static func addresses(_ words: [Substring]) -> [LyncEvent.Address] {
     words.flatMap { word -> [LyncEvent.Address] in
-      guard word.contains("://"), word.utf8.count <= 4096 else { return [] }
+      guard word.holds("://"), word.utf8.count <= 4096 else { return [] }
       return word.split { "[]()|".contains($0) }.compactMap { LyncEvent.Address($0) }
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Facts
+import Substrings
 
 // How PowerShell shows certificates. Property names are those of .NET in every language:
 //   Subject      : CN=Contoso Root CA, OU=Public Key In      Format-List: one property per line, aligned;
@@ -138,7 +139,7 @@ struct PowerShellLocation: Hashable {
     // Non-ASCII letters are unchanged, so that positions are the same in both texts.
     let lower = String(decoding: text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     for start in ["certificate::", "cert:\\"] {
-      guard let found = lower.firstRange(of: start) else { continue }
+      guard let found = lower.place(of: start) else { continue }
       let rest = text.dropFirst(lower.distance(from: lower.startIndex, to: found.upperBound))
       let parts = rest.prefix { $0 != " " && $0 != "'" && $0 != "\"" && $0 != ">" }.split(separator: "\\")
       guard parts.count >= 2 else { continue }
@@ -171,7 +172,7 @@ private struct PropertyList {
   /// Whether the first property is the certificate's place. A line before a table has no blank before the
   /// colon.
   var isItsPlace: Bool {
-    (last.name == "psparentpath" || last.name == "pspath") && last.line.text.contains(" :")
+    (last.name == "psparentpath" || last.name == "pspath") && last.line.text.holds(" :")
   }
 
   /// - Returns: whether the line belongs to the certificate.

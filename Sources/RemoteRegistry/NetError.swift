@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Substrings
+
 /// Why Samba's `net` returned nothing, or did nothing.
 public enum NetError: Error, Hashable, Sendable {
   /// The program `net` is not installed on this computer.
@@ -62,19 +64,19 @@ public enum NetError: Error, Hashable, Sendable {
   /// except those about the account's state.
   init(said text: String) {
     let status = Self.word(in: text, behind: "NT_STATUS_")
-    if text.contains("Kerberos auth"), text.contains("not possible") {
+    if text.holds("Kerberos auth"), text.holds("not possible") {
       self = .noTicket
     } else if let status, let error = Self(status: status) {
       self = error
-    } else if text.contains("WERR_ACCESS_DENIED") {
+    } else if text.holds("WERR_ACCESS_DENIED") {
       self = .accessDenied
-    } else if text.contains("openkey failed"), let status, Self.missingKeys.contains(status) {
+    } else if text.holds("openkey failed"), let status, Self.missingKeys.contains(status) {
       self = .keyMissing
-    } else if text.contains("WERR_FILE_NOT_FOUND") || text.contains("WERR_BADFILE") {
+    } else if text.holds("WERR_FILE_NOT_FOUND") || text.holds("WERR_BADFILE") {
       self = .keyMissing
-    } else if text.contains("Could not initialise") {
+    } else if text.holds("Could not initialise") {
       self = .serviceStopped
-    } else if text.contains("Unable to find a suitable server") || text.contains("Unable to resolve") {
+    } else if text.holds("Unable to find a suitable server") || text.holds("Unable to resolve") {
       self = .hostNotFound
     } else {
       let lines = text.split(separator: "\n").map(String.init)

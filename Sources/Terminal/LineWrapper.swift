@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Substrings
 import Texts
 
 /// Wraps text to a given width; pure and independent of a terminal.
@@ -45,7 +46,9 @@ public struct LineWrapper: Sendable {
   ///
   /// - Parameter line: the choices, with two spaces between them.
   public func balanced(_ line: String) -> [String] {
-    let choices = line.split(separator: "  ").map { (text: String($0), width: columns.count($0)) }
+    let choices = line.parts(between: "  ").filter { !$0.isEmpty }.map {
+      (text: String($0), width: columns.count($0))
+    }
     guard choices.allSatisfy({ $0.width <= widthColumns }) else { return lines(of: line) }
     let fewest = filled(choices, upTo: widthColumns).count
     let widths = (choices.map(\.width).max() ?? 0)...widthColumns

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Substrings
+
 /// The labels of buttons, menus and windows on the server, in the languages of its Windows and of its Lync.
 ///
 /// The two are separate products and can have different languages. A label in the server's language comes first, because
@@ -89,7 +91,7 @@ extension Labels {
 
   /// Whether a label in a text has the mark.
   func areMarked(in text: String) -> Bool {
-    let parts = text.split(separator: Wording.mark, omittingEmptySubsequences: false).dropLast()
+    let parts = text.parts(between: Wording.mark).dropLast()
     guard !parts.isEmpty else { return false }
     let labels = marked
     return parts.contains { part in labels.contains { part.hasSuffix($0) } }

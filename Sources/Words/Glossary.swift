@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Substrings
 public import Texts
 
 /// Explains technical terms in a sentence or two each: `glossary.<name>`, the term first, then a colon.
@@ -19,7 +20,7 @@ public struct Glossary {
     let word = word.trimmed.asTyped
     guard !word.isEmpty else { return nil }
     let own = entries(wording)
-    for fits in [{ $0 == word }, { $0.hasPrefix(word) }, { $0.contains(word) }] as [(String) -> Bool] {
+    for fits in [{ $0 == word }, { $0.hasPrefix(word) }, { $0.holds(word) }] as [(String) -> Bool] {
       for entries in [own, entries(Wording())] {
         if let index = entries.indices.first(where: { fits(term(of: entries[$0]).asTyped) }) {
           return own[index]

@@ -15,13 +15,18 @@ public struct ThumbprintList: Hashable, Sendable {
   /// - Throws: a refusal, rather than returning an incomplete list.
   public init(pasted text: String) throws(Refusal) {
     let lines = PastedText.lines(text)
-    if lines.contains(where: { $0.contains("...") || $0.contains("…") }) { throw .cutOff }
+    if lines.contains(where: Self.isCutOff) { throw .cutOff }
     var found: [Thumbprint] = []
     for line in lines {
       for one in try Self.read(line) where !found.contains(one) { found.append(one) }
     }
     if found.isEmpty { throw .notThumbprint(PastedText.line(text)) }
     thumbprints = found
+  }
+
+  /// How a console shows that it left something out.
+  private static func isCutOff(_ line: String) -> Bool {
+    line.contains("…") || line.indices.contains { line[$0...].hasPrefix("...") }
   }
 
   private static func read(_ line: String) throws(Refusal) -> [Thumbprint] {

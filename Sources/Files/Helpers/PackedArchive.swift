@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Stores
+import Substrings
 
 /// Why something was not opened with the help of another program.
 enum OpeningError: Error, Hashable {
@@ -82,7 +83,7 @@ enum PackedArchive {
   /// “mimetype”, which comes first and is not compressed.
   private static func isOffice(_ edges: [UInt8]) -> Bool {
     let text = String(decoding: edges.lazy.map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)
-    return text.contains("[Content_Types].xml") || text.contains("mimetypeapplication/vnd.oasis.opendocument")
+    return text.holds("[Content_Types].xml") || text.holds("mimetypeapplication/vnd.oasis.opendocument")
   }
 }
 

@@ -2,6 +2,7 @@
 
 import Facts
 import Stores
+import Substrings
 
 /// The certificates of a registry hive (`reg save`, or the file SOFTWARE of a computer that is switched off),
 /// through hivexregedit, which turns keys of it into the text of a registry export.
@@ -117,7 +118,7 @@ struct RegistryHive {
         .hivexregedit, ["--export", "--prefix", prefix, HelperPrograms.passedFile, key], on: file)
     }
     guard outcome.code == 0 else {
-      if outcome.messages.contains("path not found in this hive") { return nil }
+      if outcome.messages.holds("path not found in this hive") { return nil }
       throw .helper(outcome.failure(of: .hivexregedit))
     }
     guard case .registryExport = FileFormat.recognise(outcome.output) else {

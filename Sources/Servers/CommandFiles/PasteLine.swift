@@ -2,6 +2,7 @@
 
 import Digests
 import Facts
+import Substrings
 
 /// One line for the server's own prompt that puts its certificate stores on the clipboard, and how its text
 /// is checked when it arrives.
@@ -83,7 +84,7 @@ public enum PasteLine {
   ///   and the text with the copies of which it is said, and with what was before the first.
   public static func check(_ text: String) -> (check: Check, text: String)? {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    let starts = lines.indices.filter { lines[$0].hasSuffix(opening) && !lines[$0].contains("echo ") }
+    let starts = lines.indices.filter { lines[$0].hasSuffix(opening) && !lines[$0].holds("echo ") }
     guard let first = starts.first else { return nil }
     let ends = starts.dropFirst() + [lines.endIndex]
     let copies = zip(starts, ends).map { start, end in (lines[start..<end], check(lines[start..<end])) }

@@ -6,6 +6,7 @@ import Journal
 import Procedure
 import RemoteRegistry
 import Stores
+import Substrings
 
 // The steps of a deletion. After a crash between any two of them, reading the server again shows what was
 // done:
@@ -138,7 +139,7 @@ final class LiveEditor: StoreEditor {
   ///
   /// Source: learn.microsoft.com/troubleshoot/windows-server/performance/modify-registry-by-using-reg-file.
   private static func export(of blob: [UInt8], to path: String) -> [UInt8] {
-    let key = path.replacing("HKLM\\", with: "HKEY_LOCAL_MACHINE\\")
+    let key = path.replacing("HKLM\\", by: "HKEY_LOCAL_MACHINE\\")
     let octets = blob.map { Hexadecimal.text([$0]) }.joined(separator: ",")
     // Samba's net writes the values of a key when a blank line ends it.
     let lines = ["Windows Registry Editor Version 5.00", "", "[\(key)]", "\"Blob\"=hex:\(octets)", "", ""]

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Substrings
+
 /// A block between `-----BEGIN label-----` and `-----END label-----`. Text around blocks is skipped; lines
 /// may end in LF, CRLF or CR, and blanks at their ends are ignored.
 ///
@@ -69,7 +71,7 @@ struct TextBlock {
         return
       }
       let words = String(decoding: line.prefix(1 << 10), as: UTF8.self)
-      if words.contains("BEGIN ") || words.contains("END "), words.contains("PRIVATE KEY") {
+      if words.holds("BEGIN ") || words.holds("END "), words.holds("PRIVATE KEY") {
         offset = line.startIndex
       }
     }

@@ -7,6 +7,7 @@ import JSON
 public import Journal
 import Paths
 import Stores
+import Substrings
 
 // Rules of this file:
 // - The state is one file that is replaced as a whole, so that after a kill it is the one before a deed or the
@@ -128,7 +129,7 @@ extension PracticeMachineFile {
   ///
   /// Source: learn.microsoft.com/windows/win32/fileio/naming-a-file (reserved characters).
   public static func driveFile(_ typed: String) -> String? {
-    var text = typed.trimmingQuotes.replacing("/", with: "\\")
+    var text = typed.trimmingQuotes.replacing("/", by: "\\")
     if text.lowercased().hasPrefix("c:") { text = String(text.dropFirst(2)) }
     var parts = text.split(separator: "\\").map(String.init)
     guard var name = parts.popLast() else { return nil }
