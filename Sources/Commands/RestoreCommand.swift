@@ -18,7 +18,7 @@ import Words
 /// `restore`: restores what a session removed: directly, if the wizard can write to the server, otherwise
 /// step by step.
 struct RestoreCommand: Command {
-  static let name = "restore"
+  static let name = Verb.restore
   static let operand: Operand? = .session
   static let options: [any Option] = [
     store, receipt, SharedOptions.authFile, SharedOptions.kerberos, SharedOptions.json,

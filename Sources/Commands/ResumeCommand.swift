@@ -115,7 +115,8 @@ private struct ResumeRun: ProgramPart {
     guard console.isInteractive else { return nil }
     console.show(wording("ended.reopen"), as: .body)
     let adding: [Choice] = session.findings.countedLists.isEmpty ? [] : [.addRow]
-    let choices = PromptChoices([.fix] + adding + [.back]).alone
+    let choices = PromptChoices([.done, .fix] + adding + [.back, .help]).alone
+      .saying(.done, wording("ended.leave")).explaining(.done, wording("ended.leave.help"))
     let prompt = Prompt(line: choices.line(wording) + ": ")
     while true {
       console.prepare(for: prompt)
@@ -127,6 +128,8 @@ private struct ResumeRun: ProgramPart {
         return nil
       }
       switch choices.command(line.trimmed, wording) {
+      case .done?: return nil
+      case .help?: for line in choices.explanations(wording) { console.show(line, as: .body) }
       case .fix?: return .correcting
       case .addRow?: return .adding
       case .back?: return .back

@@ -139,10 +139,17 @@ struct CommandPrompt: Window {
     if machine.server == .windowsServer2012R2 {
       screen.choices.append(
         ShellCommand.commandPrompt(
-          "reg query \(Self.tickets) /v EnableSessionTicket",
-          [Self.tickets, "    EnableSessionTicket    REG_DWORD    0x2"]
+          "reg query \(Self.tickets)",
+          [
+            Self.tickets, "    EventLogging    REG_DWORD    0x1",
+            "    EnableSessionTicket    REG_DWORD    0x2",
+          ]
         ).choice)
     }
+    screen.choices.append(
+      ShellCommand.commandPrompt(
+        "whoami /groups", ["BUILTIN\\\(desktop.texts("label.administrators"))    Alias    S-1-5-32-544"]
+      ).choice)
     screen.choices += restorations(desktop)
     screen.pasteLines = [.commandPrompt, .certutil]
     return screen

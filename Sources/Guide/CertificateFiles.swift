@@ -3,6 +3,7 @@
 import Facts
 import Files
 import Procedure
+import Stores
 import Texts
 import Words
 
@@ -24,18 +25,23 @@ extension Guide {
     return [.undecided, .partial, .mismatched].contains(verdict) && !typed(for: id).isEmpty
   }
 
-  /// Says that the files would tell, which are missing, and how they are made; empty where they could not.
+  /// Says which files are missing for a verdict, and how they are made; or, where there is one, which files would
+  /// add something to it. Empty where files cannot tell more.
   func wayOut(_ id: EntryID) -> [String] {
     guard takesFiles(id) else { return [] }
-    let missing = typed(for: id).map { about -> String in
+    let typed = typed(for: id)
+    // The keys that are compared: that of the row, and that of the noted certificate with its name.
+    let compared = typed.filter { $0 == .entry(id) || $0 == .noted(id.noted) }
+    let key = compared.isEmpty ? "files.more" : "files.offer"
+    let missing = (compared.isEmpty ? typed : compared).map { about -> String in
       switch about {
       case .entry(let id): wording("files.row", ["number": String(id.number)])
       case .noted(let id):
-        wording("files.noted", ["issuedTo": session.findings.noted[id]?.facts?.issuedTo ?? "?"])
+        wording("files.noted", steps.facts(session.findings.noted[id]?.facts, session.findings.offsetMinutes))
       case .session: ""
       }
     }
-    return [wording("files.offer", ["missing": missing.joined(separator: ", ")])]
+    return [wording(key, ["missing": missing.joined(separator: ", ")])]
   }
 
   /// Says, before the values of a row are typed, what they cannot show, and what can.
@@ -59,16 +65,46 @@ extension Guide {
         console.show(wording("files.another", ["file": path.name]), as: .error)
         return
       }
-      if let refusal = try record(.withdrawn(from: first.sequence, keeps: true)) {
-        show(refusal)
-        return
-      }
-      refusedKept = []
-      if try answer(first.item, .certificate(facts, .file(path.name))) {
-        console.show(wording("files.taken", ["file": path.name, "issuedTo": facts.issuedTo]), as: .good)
-      }
+      guard try replace(first, by: facts, from: path.name) else { return }
+      if first.item.question is NotedValue { tellOfPath() }
       throw .elsewhere
     }
+  }
+
+  /// Takes, from pasted text, the certificates whose values were typed for the verdict of a row.
+  func takeCertificates(_ certificates: [Certificate], for id: EntryID) throws(Interruption) {
+    let facts = Dictionary(certificates.map { ($0.thumbprint, CertificateFacts($0)) }) { first, _ in first }
+    let found = typed(for: id).compactMap { about -> (answer: Session.AcceptedAnswer, CertificateFacts)? in
+      let meant = facts.values.compactMap { one in firstAnswer(about: about, meaning: one).map { ($0, one) } }
+      return meant.count == 1 ? meant[0] : nil
+    }
+    let correctable = session.correctable
+    // The last first: replacing one takes back what follows it.
+    for (answer, facts) in found.sorted(by: { $0.answer.sequence > $1.answer.sequence })
+    where correctable.contains(answer) {
+      guard try replace(answer, by: facts, from: Self.pastedName) else { return }
+    }
+    if found.contains(where: { $0.answer.item.question is NotedValue }) { tellOfPath() }
+  }
+
+  private func tellOfPath() { console.show(wording("files.path"), as: .body) }
+
+  /// Puts a certificate in the place of the values that were typed for it, and keeps what follows them.
+  ///
+  /// - Returns: `false` if they cannot be taken back, which was said.
+  private func replace(
+    _ first: Session.AcceptedAnswer, by facts: CertificateFacts, from source: String
+  ) throws(Interruption) -> Bool {
+    if let refusal = try record(.withdrawn(from: first.sequence, keeps: true)) {
+      show(refusal)
+      return false
+    }
+    refusedKept = []
+    if try answer(first.item, .certificate(facts, .file(source))) {
+      let values = steps.facts(facts, session.findings.offsetMinutes).merging(["file": source]) { $1 }
+      console.show(wording("files.taken", values), as: .good)
+    }
+    return true
   }
 
   /// The first value that was typed for a certificate, if all of them are those of this file.

@@ -59,7 +59,8 @@ extension Guide {
       keptCount = 0
       return false
     }
-    keptCount += 1
+    // Those that “fix” shows.
+    if item.question.isCorrectedAlone { keptCount += 1 }
     showWhenCompared(item)
     return true
   }

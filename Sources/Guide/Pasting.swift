@@ -36,11 +36,25 @@ extension Guide {
     }
     guard try keep(block, store: contents.lacksStore ? storeAsked(item) : nil) else { return }
     tell(contents)
+    if case .entry(let id) = item.about { try use(contents, for: id) }
     throw .elsewhere
   }
 
+  /// Puts what arrived in the place of what was typed for a row: the list is offered again, from the pasted text.
+  private func use(_ contents: CertificateFolder, for id: EntryID) throws(Interruption) {
+    let isListed = contents.certificates.contains { $0.stored.store == id.noted.role.store }
+    if isListed, case .counted? = session.findings.listings[id.noted], let list = session.list(of: id.noted),
+      session.correctable.contains(list)
+    {
+      if let refusal = try record(.withdrawn(from: list.sequence, keeps: true)) { show(refusal) }
+      refusedKept = []
+      console.show(wording("paste.listAgain"), as: .body)
+    }
+    try takeCertificates(contents.certificates.map(\.certificate), for: id)
+  }
+
   /// What sources call pasted text that is not in a file.
-  private static let pastedName = "pasted"
+  static let pastedName = "pasted"
 
   private func answerFromPaste(_ item: Item, _ certificate: Certificate) throws(Interruption) {
     let words = ComparisonWords(wording: wording, offsetMinutes: session.findings.offsetMinutes)

@@ -96,7 +96,7 @@ public struct PromptChoices: ExpressibleByArrayLiteral {
   }
 
   /// What each letter does, one line per letter.
-  func explanations(_ wording: Wording) -> [String] {
+  public func explanations(_ wording: Wording) -> [String] {
     all(wording).filter { $0 != .help }.map { command in
       let help = helps[command] ?? wording("command.\(command.rawValue).help")
       return "\(command.key(wording))  \(label(command, wording)): \(help)"

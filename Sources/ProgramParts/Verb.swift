@@ -6,6 +6,7 @@ package enum Verb {
   package static let resume = "resume"
   package static let recheck = "recheck"
   package static let request = "request"
+  package static let restore = "restore"
   package static let pace = "--pace"
   package static let like = "--like"
 }

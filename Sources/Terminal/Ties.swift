@@ -64,8 +64,12 @@ extension Ties {
   }
 
   /// Pairs of hexadecimal digits, each a single space after the one before. A bracket may precede the first, and
-  /// punctuation may follow the last. Fewer than three are words.
+  /// punctuation may follow the last; an ellipsis stands for pairs that are left out. Fewer than three are words.
   private func pairCount(_ pieces: ArraySlice<Piece>) -> Int {
+    if let first = pieces.first, first.text.drop(while: neverEnds.contains) == "…" {
+      let rest = pairCount(pieces.dropFirst())
+      return rest > 0 ? rest + 1 : 0
+    }
     var count = 0
     for piece in pieces {
       let digits = piece.characters.drop { count == 0 && neverEnds.contains($0.character) }

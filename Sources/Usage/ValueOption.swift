@@ -51,11 +51,12 @@ extension ValueOption where Value == String {
 }
 
 extension ValueOption where Value: RawRepresentable<String> & CaseIterable {
-  /// Takes one of a few words.
+  /// Takes one of a few words, in capitals or not.
   public init(oneOf name: String, text: String? = nil) {
     let words = Value.allCases.map(\.rawValue)
     self.init(name, words.joined(separator: "|"), text: text) { text, option throws(Misuse) in
-      guard let value = Value(rawValue: text) else {
+      let named = Value.allCases.first { $0.rawValue.lowercased() == text.lowercased() }
+      guard let value = named else {
         throw Misuse("usage.badValue", "\(option) \(text)", understood: words)
       }
       return value

@@ -27,6 +27,11 @@ public struct AnswerWords {
     if let item, let look = answer.read(as: MatchReported.self), look.isThere, item.step.kind == .stop {
       return wording(look.byWizard ? "said.backSeen" : "said.back")
     }
+    if case .noted(let id) = item?.about, item?.step == StoreSection(role: id.role).listedOnce,
+      answer == .confirmed
+    {
+      return wording("said.once")
+    }
     return text(answer.content)
   }
 

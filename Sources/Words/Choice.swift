@@ -11,7 +11,7 @@ public enum Choice: String, Sendable, CaseIterable {
   case another, end
   case same, noneListed
   case keep, remove, owner, review
-  case seen, gone, listed, differs, nothingThere
+  case seen, gone, listed, differs
   case registry, thirdParty, groupPolicy, enterprise, unknown
   case start, resume, practise, transcript, quit
   case rootStore, intermediateStore

@@ -21,9 +21,18 @@ public struct EndingWords {
     wording("ending.\(name(ending, session)).body")
   }
 
-  /// Only a sign-in proves that the phones work.
+  /// Only a sign-in proves that the phones work; and what was decided to stay is not left for anybody.
   private func name(_ ending: Ending, _ session: Session) -> String {
-    ending == .duplicatesRemoved && session.signInResult != .worked ? "notVerified" : ending.rawValue
+    switch ending {
+    case .duplicatesRemoved where session.signInResult != .worked: "notVerified"
+    case .stoppedForReview where !isWaitingForOwner(session): "kept"
+    default: ending.rawValue
+    }
+  }
+
+  /// Whether something was left for the owner of the PKI.
+  private func isWaitingForOwner(_ session: Session) -> Bool {
+    openPoints(session).contains { $0.doer == .pkiOwner }
   }
 
   /// What remains to be done, by whom, in order.
@@ -31,7 +40,9 @@ public struct EndingWords {
     // Nothing is restarted before the missing certificate is back.
     if ending == .neededMissing { return [.record] }
     var steps: [NextStep] = []
-    if [.stoppedForReview, .noneMatches].contains(ending) { steps.append(.ask) }
+    if ending == .noneMatches || ending == .stoppedForReview && isWaitingForOwner(session) {
+      steps.append(.ask)
+    }
     if session.findings.hasDeleted {
       if session.isRestartLeftOut { steps.append(.restart) }
       if session.signInResult != .worked { steps.append(.signIn) }
@@ -47,6 +58,21 @@ public struct EndingWords {
 
   public func text(_ step: NextStep, _ session: Session) -> String {
     wording("ending.next.\(step.rawValue)", ["server": session.findings.server ?? wording("unknown")])
+  }
+
+  /// What was removed or moved and is not back: the certificate, and where its copy is.
+  public func removed(_ session: Session) -> [String] {
+    let findings = session.findings
+    return session.removed.flatMap { id -> [String] in
+      guard let entry = findings.entries[id], let export = entry.removal?.export else { return [] }
+      let steps = StepWords(wording: wording)
+      var values = steps.facts(entry.facts, findings.offsetMinutes)
+      values["store"] = steps.store(id.noted.role.store)
+      values["server"] = findings.server ?? wording("unknown")
+      let separator = export.name.folder.contains("\\") ? "\\" : "/"
+      let copy = "\(export.name.folder)\(separator)\(export.name.file)"
+      return [wording("ending.removed.entry", values), wording("ending.removed.copy"), "  \(copy)"]
+    }
   }
 
   /// Something that remains to be done after a session.

@@ -44,6 +44,7 @@ extension StepWords {
       values.merge(self.facts(facts, findings.offsetMinutes)) { $1 }
       values["count"] = findings.listings[id.noted].map { String($0.count) } ?? ""
       values["number"] = String(id.number)
+      values["kept"] = findings.kept(id.noted)?.serial.description ?? "?"
       values["rows"] = rows(upTo: findings.listings[id.noted]?.count ?? id.number, marking: id.number, values)
       if let name = entry?.removal?.exportName ?? proposedExport(item) {
         values["file"] = name.file

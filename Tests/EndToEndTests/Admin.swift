@@ -134,7 +134,7 @@ final class Admin {
     return isPrompt(PseudoTerminal.withoutControls(String(shown[reading.upperBound...])))
   }
 
-  /// Whether the output stopped at a full screen: `-- Enter: more · q: to the question -- `.
+  /// Whether the output stopped at a full screen: `-- Enter: more · q + Enter: skip -- `.
   static func isFullScreen(_ shown: String) -> Bool {
     // It is asked after every octet that comes: only the last line is looked at.
     let start = shown.utf8.lastIndex(of: UInt8(ascii: "\n")).map(shown.utf8.index(after:)) ?? shown.startIndex

@@ -134,6 +134,20 @@ struct CorrectionTests {
     #expect(walker.session.ending == .duplicatesRemoved)
   }
 
+  @Test("keeps a row that was missed in the count, when something before the count is corrected")
+  func rowFoundIsKept() throws {
+    var walker = Walker(Self.world)
+    try walker.walk(to: "root.decide@0/2:undecided")
+    let third = EntryID(noted: .root, number: 3)
+    try walker.record(.rowFound(third))
+    #expect(walker.session.pending?.about == .entry(third))
+    try Self.correct(&walker, "start.admin:administrator")
+    try walker.answer(.value("Robin"))
+    try Self.keep(&walker)
+    #expect(walker.session.findings.listings[.root] == .counted(3))
+    #expect(walker.session.pending?.about == .entry(third))
+  }
+
   @Test("late, too: what was looked at after the deletions is looked at again")
   func late() throws {
     var walker = try Self.miscounted()

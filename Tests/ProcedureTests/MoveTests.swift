@@ -78,6 +78,9 @@ struct MoveTests {
     Case("it has a name of the path", .hasNotedName) {
       $0.entries[target]?.setExported(Contoso.misplacedRoot.facts)
     },
+    Case("it has the key of the noted root", .verdict(.alias)) {
+      $0.entries[target]?.setExported(Told.partner.with { $0.key = Contoso.root.key }.facts)
+    },
     Case("it is a server certificate", .notAnAuthority) {
       $0.entries[target]?.setExported(Told.partner.with { $0.isAuthority = false }.facts)
     },

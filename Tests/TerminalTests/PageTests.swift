@@ -52,6 +52,13 @@ struct PageTests {
       id: "the pairs of a serial number stay together", width: 24, text: "The number is 6a 96 07 b8, one.",
       lines: ["The number is", "6a 96 07 b8, one."]),
     Case(
+      id: "the end of a serial number stays with its ellipsis", width: 24,
+      text: "The one (… 6a 96 b8) of it.",
+      lines: ["The one (… 6a 96 b8) of", "it."]),
+    Case(
+      id: "the end of a serial number moves as a whole", width: 20, text: "The number is it (… 6a 96 b8).",
+      lines: ["The number is it", "(… 6a 96 b8)."]),
+    Case(
       id: "a serial number wider than the line breaks at a space", width: 9, text: "6a 96 07 b8 16",
       lines: ["6a 96 07", "b8 16"]),
     Case(

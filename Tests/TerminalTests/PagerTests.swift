@@ -6,7 +6,7 @@ import Testing
 /// Long output at a terminal, in the real console.
 @Suite("Pager")
 struct PagerTests {
-  private static let more = "-- Enter: more · q: to the question -- "
+  private static let more = "-- Enter: more · q + Enter: skip -- "
 
   private func start(
     lines: Int = 50, rows: Int = 24, prompt: String = "ask>", arguments: [String] = [],

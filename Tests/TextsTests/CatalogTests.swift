@@ -14,6 +14,7 @@ struct CatalogTests {
     "store": "Intermediate Certification Authorities", "issuedTo": "Contoso Issuing CA 1",
     "issuedBy": "Contoso Root CA", "serial": "3f9a41d2000000000017", "validTo": "2031-03-01", "inList": "",
     "needed": "Needed", "thisOne": "This one",
+    "kept": "1f a4 b2 c3 d4 e5 f6 07 18 29 3a 4b 5c 6d 7e 8f",
     "validFrom": "2011-03-01 11:00",
     "count": "2", "number": "1", "folder": #"C:\lync-pin-certificates"#, "server": "fe01.contoso.com",
     "time": "03:12",

@@ -17,8 +17,7 @@ extension Guide {
     if item.step == Checks.event { showEvents() }
     if item.step == ClosingSection.recheck { try showLook(item) }
     let words = CheckWords(wording: wording, step: item.step)
-    let looked: [Choice] = item.step == ClosingSection.pool ? [.nothingThere] : []
-    var choices = PromptChoices(yes: words.yes, no: words.no, besides: looked + skipping(item))
+    var choices = PromptChoices(yes: words.yes, no: words.no, besides: skipping(item))
     if let skip = words.skip { choices = choices.saying(.skip, skip) }
     if let help = words.yesHelp { choices = choices.explaining(.yes, help) }
     if let help = words.noHelp { choices = choices.explaining(.no, help) }
@@ -26,9 +25,6 @@ extension Guide {
     if case .command(.no) = choice {
       guard let text = try askText("ask.problem") else { return }
       try answer(item, .problem(text))
-    } else if case .command(.nothingThere) = choice {
-      try takeNote(item, choices.label(.nothingThere, wording))
-      try answer(item, .confirmed)
     } else {
       try finish(item, choice)
     }

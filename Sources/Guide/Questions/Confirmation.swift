@@ -131,7 +131,8 @@ extension Guide {
 
 extension Session {
   /// The answer that counted or showed the list of a noted certificate.
-  fileprivate func list(of id: NotedID) -> AcceptedAnswer? {
+  /// The last answer that says how many rows the list has, or which.
+  func list(of id: NotedID) -> AcceptedAnswer? {
     given.last { $0.item.question is RowList && $0.item.about == .noted(id) }
   }
 }

@@ -34,8 +34,13 @@ extension Guide {
       let facts = session.findings.entries[id]?.facts
     else { return nil }
     return ExportName(
-      file: ExportName.proposal(facts, role: id.noted.role, now: now(), taken: takenNames),
+      file: ExportName.proposal(facts, role: id.noted.role, now: serverDay, taken: takenNames),
       folder: serverAccess.editor?.exportFolder ?? ExportName.serverFolder)
+  }
+
+  /// What the server's clock shows, as a time in UTC: names of files contain the day there.
+  var serverDay: Instant {
+    now().adding(seconds: 60 * (session.findings.trustedOffset ?? 0))
   }
 
   fileprivate var takenNames: Set<String> {

@@ -35,7 +35,8 @@ extension Guide {
     let path: String
     do throws(JournalError) {
       try SessionFolder.create(folder)
-      let stem = ExportName.proposal(facts, role: id.noted.role, now: now(), taken: []).dropLast(".cer".count)
+      let stem = ExportName.proposal(facts, role: id.noted.role, now: serverDay, taken: []).dropLast(
+        ".cer".count)
       path = try NewFile.writeNumbered(
         Array(SafeText.harmless(text).utf8), stem: "\(folder)/\(stem)", ending: ".restore.txt")
     } catch {

@@ -76,8 +76,10 @@ extension Guide {
 
   /// Says who may agree, and shows the command that prints what to send them.
   private func showWhomToAsk(_ gate: Gate) {
-    console.show(wording("request.how"), as: .body)
-    console.show("  " + neighbours.command("request", neighbours.path), as: .command)
+    let (how, command) = (wording("request.how"), "  " + neighbours.command("request", neighbours.path))
+    keepTogether([how, command])
+    console.show(how, as: .body)
+    console.show(command, as: .command)
     // The same as what is recommended: an owner's certificate is kept, one that may be a stray is left for review.
     console.show(wording(gate == .owner ? "request.keep" : "request.leave"), as: .body)
   }

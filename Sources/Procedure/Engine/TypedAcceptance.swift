@@ -32,7 +32,9 @@ extension TypedValues {
       }
     case .validFrom:
       let date = WrittenDate(text)
-      guard date.text.contains(where: \.isNumber) else { throw .unreadableDate }
+      guard date.text.contains(where: \.isNumber), Thumbprint(pasted: text) == nil else {
+        throw .unreadableDate
+      }
       validFrom = date
     case .thumbprint:
       guard let print = Thumbprint(pasted: text) else { throw .unreadableThumbprint }

@@ -80,6 +80,8 @@ package struct SessionRunner: ProgramPart {
     let words = EndingWords(wording: wording)
     console.show(words.title(ending, session), as: .heading)
     console.show(words.body(ending, session), as: .body)
+    if !session.findings.hasDeleted { console.show(wording("ending.unchanged"), as: .body) }
+    showRemoved(session, file)
     let open = words.openPoints(session)
     if !open.isEmpty { console.show(wording("ending.open"), as: .heading) }
     for point in open { console.show(words.told(point, session), as: .warning) }
@@ -88,6 +90,8 @@ package struct SessionRunner: ProgramPart {
       console.show(wording("step.before.other.title"), as: .heading)
       console.show(wording("step.before.other.body"), as: .body)
     }
+    // What comes next, and where the transcript is, is not left out by one who wants no more of the rest.
+    console.endSkipping()
     showNextSteps(ending, session, file)
     if session.findings.hasDeleted, session.start.practice == nil {
       let isLive = session.start.live != nil
@@ -96,7 +100,19 @@ package struct SessionRunner: ProgramPart {
         "  " + command(Verb.recheck, file.path) + (isLive ? "" : " --store collected"), as: .command)
     }
     PracticeReport(program: program).conclude(ending, session, file.path)
+    console.endSkipping()
     writeTranscripts(session, file)
+  }
+
+  private func showRemoved(_ session: Session, _ file: SessionFile) {
+    let wording = texts(of: session)
+    let removed = EndingWords(wording: wording).removed(session)
+    guard !removed.isEmpty else { return }
+    console.show(wording(session.start.course == .move ? "ending.moved" : "ending.removed"), as: .heading)
+    for line in removed { console.show(line, as: .body) }
+    guard session.start.practice == nil else { return }
+    console.show(wording("ending.removed.restore"), as: .body)
+    console.show("  " + command(Verb.restore, file.path), as: .command)
   }
 
   private func showNextSteps(_ ending: Ending, _ session: Session, _ file: SessionFile) {
@@ -115,13 +131,14 @@ package struct SessionRunner: ProgramPart {
     }
   }
 
-  /// Shows the stores that were only partly read: the result applies to what was read.
+  /// Shows the stores that were only partly read, unless a person counted their lines: the result applies to what
+  /// was read.
   private func showCoverage(_ findings: Findings, _ wording: Wording) {
     var shown: Set<Coverage> = []
     for id in findings.path {
-      guard let coverage = findings.coverage[id], !coverage.isWhole, shown.insert(coverage).inserted else {
-        continue
-      }
+      guard let coverage = findings.coverage[id], !coverage.isWhole, !findings.countedLists.contains(id),
+        shown.insert(coverage).inserted
+      else { continue }
       let name = StepWords(wording: wording).store(coverage.store)
       console.show(CoverageWords(wording: wording).line(coverage, name), as: .warning)
     }

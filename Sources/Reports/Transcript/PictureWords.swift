@@ -88,12 +88,19 @@ struct PictureWords {
 
   private func line(_ id: EntryID) -> StorePicture.Row {
     if let entry = transcript.entries.first(where: { $0.id == id }) { return row(entry) }
-    let state = state(.unknown, "notRead")
+    let state = isOnlyOne(id.noted) ? state(.matched, "onlyOne") : state(.unknown, "notRead")
     return StorePicture.Row(
       number: String(id.number),
       name: (isMove ? nil : findings.noted[id.noted]?.facts?.issuedTo) ?? wording("unknown"),
       serial: "", validTo: "", details: wording("transcript.entry", ["number": String(id.number)]),
       validity: "", states: [state, state])
+  }
+
+  /// Whether a person counted one line of the name, and read the noted serial number in it.
+  private func isOnlyOne(_ id: NotedID) -> Bool {
+    let read = StoreSection(role: id.role).listedOnce
+    return findings.listings[id] == .counted(1)
+      && session.given.contains { $0.item.step == read && $0.item.about == .noted(id) }
   }
 
   private func row(_ entry: Transcript.Entry) -> StorePicture.Row {

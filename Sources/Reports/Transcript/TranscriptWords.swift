@@ -73,7 +73,8 @@ struct TranscriptWords {
         TranscriptPage.Field(label: label, value: value)
       } + [
         TranscriptPage.Field(
-          label: wording("transcript.hash"), value: wording("transcript.head", ["hash": transcript.head]))
+          label: wording("transcript.hash"),
+          value: wording("transcript.hash.value", ["hash": transcript.head]))
       ])
     return noted + transcript.entries.map(cards.record) + [record]
   }

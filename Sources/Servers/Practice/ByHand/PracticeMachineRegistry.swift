@@ -13,7 +13,9 @@ import Stores
 extension PracticeMachine {
   /// With LF at the ends of lines; the mark is that of the text with CR and LF, as on the server.
   public var pasted: String {
-    let listing = keys.flatMap { key in ["", key.path, "    Blob    REG_BINARY    \(key.value)"] }
+    let listing = keys.flatMap { key in
+      ["", key.path] + (key.value.map { ["    Blob    REG_BINARY    \($0)"] } ?? [])
+    }
     let lines: [String] = [PasteLine.opening] + listing
     let octets = lines.flatMap { line -> [UInt8] in Array(line.utf8) + [0x0D, 0x0A] }
     let mark = Digest.sha1(octets).map { Hexadecimal.text([$0]) }.joined(separator: " ")
@@ -23,27 +25,35 @@ extension PracticeMachine {
       ]).map { "\($0)\n" }.joined()
   }
 
-  /// In the order of the line's three branches, and in each as reg.exe sorts keys.
-  private var keys: [(path: String, value: String)] {
+  /// In the order of the line's three branches, and in each as reg.exe sorts keys. The key of a physical store is
+  /// there whether it has entries or not.
+  private var keys: [(path: String, value: String?)] {
     let own = path.last.map { [("\(Self.local)\\MY", $0)] } ?? []
-    let listed = entries.map { (Self.folder(of: $0), $0.certificate) } + own
+    let listed = entries.map { (Self.folder($0.store, $0.physical), $0.certificate) } + own
+    let places = Store.allCases.flatMap { store in store.physicalStores.map { Self.folder(store, $0) } }
+    func isBelow(_ branch: String, _ folder: String) -> Bool { folder.hasPrefix("\(branch)\\") }
     return [Self.local, #"Microsoft\EnterpriseCertificates"#, Self.policies].flatMap { branch in
-      listed.filter { $0.0.hasPrefix("\(branch)\\") }.map { folder, certificate in
-        let name = certificate.thumbprint.description.uppercased()
-        return (
-          path: "HKEY_LOCAL_MACHINE\\SOFTWARE\\\(folder)\\Certificates\\\(name)",
-          value: Hexadecimal.text(Self.value(certificate)).uppercased()
+      let entries = listed.filter { isBelow(branch, $0.0) }.map { folder, certificate in
+        (
+          path: Self.key(folder) + "\\" + certificate.thumbprint.description.uppercased(),
+          value: Optional(Hexadecimal.text(Self.value(certificate)).uppercased())
         )
-      }.sorted { $0.path.uppercased() < $1.path.uppercased() }
+      }
+      let folders = places.filter { isBelow(branch, $0) }.map { (path: Self.key($0), value: nil as String?) }
+      return (folders + entries).sorted { $0.path.uppercased() < $1.path.uppercased() }
     }
+  }
+
+  private static func key(_ folder: String) -> String {
+    "HKEY_LOCAL_MACHINE\\SOFTWARE\\\(folder)\\Certificates"
   }
 
   private static let local = #"Microsoft\SystemCertificates"#
   private static let policies = #"Policies\Microsoft\SystemCertificates"#
 
-  private static func folder(of entry: Entry) -> String {
-    let store = entry.store.rawValue
-    return switch entry.physical {
+  private static func folder(_ place: Store, _ physical: PhysicalStore) -> String {
+    let store = place.rawValue
+    return switch physical {
     case .registry, .unknown: "\(local)\\\(store)"
     case .authRoot: "\(local)\\AuthRoot"
     case .groupPolicy: "\(policies)\\\(store)"
