@@ -81,6 +81,8 @@ public final class Guide {
   var shownTotal: Int?
   /// How many answers were kept after a correction since the last question.
   var keptCount = 0
+  /// Whether this run has asked whether the console of the first half is still open.
+  var hasAskedForConsole = false
   /// Why a command could not be recorded.
   private var lost: Interruption?
 

@@ -46,8 +46,8 @@ extension Guide {
     if isListed, case .counted? = session.findings.listings[id.noted], let list = session.list(of: id.noted),
       session.correctable.contains(list)
     {
-      if let refusal = try record(.withdrawn(from: list.sequence, keeps: true)) { show(refusal) }
-      refusedKept = []
+      // Its lines may have other numbers now, so nothing of them is kept.
+      guard try takeBackList(of: id.noted) != nil else { return }
       console.show(wording("paste.listAgain"), as: .body)
     }
     try takeCertificates(contents.certificates.map(\.certificate), for: id)

@@ -157,8 +157,10 @@ extension Guide {
   /// “12 of about 60”; a total that is higher than the one shown before says why.
   func progress() -> String {
     defer { shownTotal = shownProgress.roundedTotal }
-    let isMore = shownTotal.map { $0 != shownProgress.roundedTotal } ?? false
-    let key = shownProgress.isAgain ? "progress.again" : isMore ? "progress.more" : "progress"
+    let change = shownProgress.roundedTotal - (shownTotal ?? shownProgress.roundedTotal)
+    let isAgain = shownProgress.isAgain
+    let key =
+      isAgain ? "progress.again" : change > 0 ? "progress.more" : change < 0 ? "progress.less" : "progress"
     return wording(
       key, ["number": String(shownProgress.number), "total": String(shownProgress.roundedTotal)])
   }

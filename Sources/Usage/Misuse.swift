@@ -32,7 +32,8 @@ public struct Misuse: Error, Hashable, Sendable {
       ? nil : wording("usage.understood", ["words": understood.joined(separator: ", ")])
     let sentences = [
       wording(key, ["subject": SafeText.harmlessLine(subject)]),
-      nearest.map { wording("usage.nearest", ["word": $0]) }, understood, wording("usage.hint"),
+      nearest.map { wording("usage.nearest", ["word": SafeText.harmlessLine($0)]) }, understood,
+      wording("usage.hint"),
     ]
     return sentences.compactMap(\.self).joined(separator: " ")
   }

@@ -25,19 +25,21 @@ struct Progress: Hashable {
   }
 }
 
-/// What is shown of it. The position never goes down, and the total never changes without a word: fewer items than
-/// expected move the position ahead, more of them raise the total, and answers that were taken back leave both.
-public struct ShownProgress: Hashable {
-  /// The furthest position so far.
+/// What is shown of it. The position goes up with every answer and never down; the total is what is left besides, and
+/// never changes without a word. Answers that were taken back leave both.
+public struct ShownProgress {
+  /// How many items were come to.
   public private(set) var number = 0
   private var total = 0
-  /// The number of the item at that position.
-  private var furthest = 0
+  /// The number of the last item that counted, and how many were expected after it.
+  private var furthest = (number: 0, left: 0)
   /// Whether the session is at an item before it again.
   public private(set) var isAgain = false
+  /// The estimate is not shown more exactly than this.
+  private static let steps = 5
 
   /// The total in fives, because it is an estimate.
-  public var roundedTotal: Int { (total + 4) / 5 * 5 }
+  public var roundedTotal: Int { (total + Self.steps - 1) / Self.steps * Self.steps }
 
   public init(of records: [Record]) {
     guard let first = records.first, var session = try? Session(first: first, signatures: .libcrypto) else {
@@ -54,17 +56,12 @@ public struct ShownProgress: Hashable {
   public mutating func move(to session: Session) {
     guard session.pending != nil else { return }
     let estimate = Progress(of: session)
-    if total == 0 { total = estimate.total }
-    var position = total - (estimate.total - estimate.number)
-    isAgain = estimate.number < furthest && position < number
+    let left = estimate.total - estimate.number
+    isAgain = estimate.number < furthest.number && left > furthest.left
     guard !isAgain else { return }
-    // Each answer moves it on.
-    let missing = number + (estimate.number > furthest ? 1 : 0) - position
-    if missing > 0 {
-      total += missing
-      position += missing
-    }
-    (number, furthest) = (position, estimate.number)
+    number += max(0, estimate.number - furthest.number)
+    furthest = (estimate.number, left)
+    if abs(number + left - total) >= Self.steps || total < number { total = number + left }
   }
 }
 

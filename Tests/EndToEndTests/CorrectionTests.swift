@@ -105,7 +105,8 @@ extension ConversationTests {
     try run.resume()
     _ = try run.work { moment, sensible in try sensible.act(moment) }
     let ended = try run.machine.terminal(["resume", run.name])
-    try ended.waitFor("Back: ")
+    try ended.waitFor("[D] Leave it as it is")
+    try ended.waitFor("Help: ")
     try ended.send("\r")
     #expect(try ended.waitForExit() == .code(1))
     #expect(try run.session.ending == .noneMatches)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
+import Facts
 import FaultInjection
 import Glibc
 import Journal
@@ -36,6 +38,24 @@ struct FaultTests {
     #expect(run.removed.count == 1)
     #expect(run.isPathInstalled)
     #expect(try run.machine.run(["verify", run.name]).code == 0)
+  }
+
+  @Test("asks once more for the console of the first half, where it was killed among its steps")
+  func killedInConsole() throws {
+    let steps = StoreSection(role: .intermediate).addSnapIn
+    var left: [Int] = []
+    for call in 59...65 {
+      let run = try Practice(.duplicateRoot, under: Tracing.inject("fdatasync:signal=KILL:when=\(call)"))
+      #expect(try run.work(Sensible().act) == .signal(SIGKILL))
+      let done = try run.machine.session(run.name).given.count { steps.contains($0.item.step) }
+      guard (1..<steps.count).contains(done) else { continue }
+      left.append(done)
+      try run.resume()
+      #expect(try run.work(Sensible().act) == .code(0))
+      let asked = run.admin.moments.filter { !$0.isAside && $0.item.map { steps.contains($0.step) } == true }
+      #expect(asked.count == 1 && asked.allSatisfy { $0.shown.contains("still open") }, "\(asked.count)")
+    }
+    #expect(!left.isEmpty)
   }
 
   @Test(

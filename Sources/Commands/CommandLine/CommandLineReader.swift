@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Glibc
 import ProgramParts
 import Stores
 public import Usage
@@ -77,7 +78,11 @@ public struct CommandLineReader {
       throw Misuse("usage.optionNotHere", "--\(stranger)")
     }
     if let operand, operand.isRequired, operands.count < 2 { throw Misuse(operand.missing, operands[0]) }
-    if operands.count > (operand == nil ? 1 : 2) { throw Misuse("usage.tooMany", operands.last ?? "") }
+    if operands.count > (operand == nil ? 1 : 2), let stray = operands.last {
+      // A file without an option is most likely one of the server's.
+      let takesStore = names.contains("store") && access(stray, F_OK) == 0
+      throw Misuse("usage.tooMany", stray, nearest: takesStore ? "--store \(stray)" : nil)
+    }
     try checkStreams(taken)
   }
 

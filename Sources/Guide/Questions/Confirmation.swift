@@ -55,7 +55,7 @@ extension Guide {
   /// Takes back the answers down to a list; none of them is kept, because the rows may be others then.
   ///
   /// - Returns: the item of the list; `nil` if an answer has to stand, which was said.
-  private func takeBackList(of id: NotedID) throws(Interruption) -> Item? {
+  func takeBackList(of id: NotedID) throws(Interruption) -> Item? {
     let list = session.list(of: id)
     while let list, session.given.contains(list) {
       let last: Int
