@@ -36,7 +36,7 @@ extension Guide {
     }
     guard try keep(block, store: contents.lacksStore ? storeAsked(item) : nil) else { return }
     tell(contents)
-    if case .entry(let id) = item.about { try use(contents, for: id) }
+    if case .entry(let id) = item.about, session.findings.decision(id) == nil { try use(contents, for: id) }
     throw .elsewhere
   }
 

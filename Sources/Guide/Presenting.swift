@@ -154,7 +154,7 @@ extension Guide {
     return words.joined(separator: "\u{A0}· ")
   }
 
-  /// “12 of about 60”; a total that is higher than the one shown before says why.
+  /// “12 of about 60”; a total that is another than the one shown before says why.
   func progress() -> String {
     defer { shownTotal = shownProgress.roundedTotal }
     let change = shownProgress.roundedTotal - (shownTotal ?? shownProgress.roundedTotal)

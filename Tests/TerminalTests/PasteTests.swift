@@ -39,6 +39,17 @@ struct PasteTests {
     try terminal.waitFor(reply(Self.block))
   }
 
+  @Test("leaves no blank line after later answers")
+  func later() throws {
+    let terminal = try start()
+    try terminal.paste(Self.block)
+    try terminal.send("\r")
+    try terminal.waitFor(reply(Self.block))
+    try terminal.send("next\r")
+    try terminal.waitFor("reply line \"next\"")
+    #expect(terminal.plainScreen.filter { $0 != "\r" }.contains("next\nreply line"))
+  }
+
   @Test("keeps what is typed around it, and what is typed ahead")
   func around() throws {
     let terminal = try start()

@@ -80,7 +80,9 @@ package struct SessionRunner: ProgramPart {
     let words = EndingWords(wording: wording)
     console.show(words.title(ending, session), as: .heading)
     console.show(words.body(ending, session), as: .body)
-    if !session.findings.hasDeleted { console.show(wording("ending.unchanged"), as: .body) }
+    if !session.findings.hasDeleted, session.outside.isEmpty, session.signInResult == .notTested {
+      console.show(wording("ending.nothingDeleted"), as: .body)
+    }
     showRemoved(session, file)
     let open = words.openPoints(session)
     if !open.isEmpty { console.show(wording("ending.open"), as: .heading) }

@@ -96,10 +96,11 @@ struct PictureWords {
       validity: "", states: [state, state])
   }
 
-  /// Whether a person counted one line of the name, and read the noted serial number in it.
+  /// Whether a person counted one line of the name, and read the noted serial number in it: older programs did not ask
+  /// for that.
   private func isOnlyOne(_ id: NotedID) -> Bool {
     let read = StoreSection(role: id.role).listedOnce
-    return findings.listings[id] == .counted(1)
+    return session.start.procedure >= 6 && findings.listings[id] == .counted(1)
       && session.given.contains { $0.item.step == read && $0.item.about == .noted(id) }
   }
 
