@@ -16,7 +16,7 @@ public struct Decoration: Sendable {
 
     public init(
       warning: String = "! ", danger: String = "!! ", error: String = "error: ", pointer: String = "click: ",
-      more: String = "-- Enter: more · q: to the question --"
+      more: String = "-- Enter: more · q + Enter: skip --"
     ) {
       self.warning = warning
       self.danger = danger
