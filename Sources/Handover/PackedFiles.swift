@@ -41,9 +41,14 @@ public struct PackedFiles {
   public func here(_ start: Start) -> Start {
     let places = Dictionary(
       uniqueKeysWithValues: Self.all(of: start).map { ($0.path.pathOctets, self.path(of: $0)) })
-    return start.movingFiles { path in
-      places[path.pathOctets] ?? path
+    func here(_ path: String) -> String { places[path.pathOctets] ?? path }
+    var moved = start
+    moved.chainFiles = start.chainFiles.map(here)
+    moved.storeFiles = start.storeFiles.map {
+      Start.StoreFile(store: $0.store, physical: $0.physical, path: here($0.path))
     }
+    moved.eventFiles = start.eventFiles.map(here)
+    return moved
   }
 
   /// Where a supplied file is on this computer: what came along counts more than a file that happens to have

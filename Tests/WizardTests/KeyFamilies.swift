@@ -28,7 +28,7 @@ enum KeyFamilies {
   private static let checks: [Step] =
     ClosingSection.all
     + ServerKind.allCases.flatMap { $0.path.checks }.filter { $0.question is Check }.map { $0.step }
-  private static let endings = Ending.allCases.map(\.rawValue) + ["notVerified"]
+  private static let endings = Ending.allCases.map(\.rawValue) + ["notVerified", "kept"]
 
   /// The versions of Windows that have texts of their own.
   private static let described = Set(WindowsServer.allCases.map(\.describedAs))
@@ -202,7 +202,7 @@ enum KeyFamilies {
       [
         "needed", "untouched", "missing", "returned", "moved", "removed", "restored", "outside", "ordered",
         "commanded", "dryRun",
-        "stillThere", "kept", "marked", "undecided", "review", "left", "notListed", "notRead",
+        "stillThere", "kept", "marked", "undecided", "review", "left", "notListed", "notRead", "onlyOne",
       ].map { "picture.state.\($0)" }
     ),
     (#"advisory.\(advisory.id.rawValue)"#, Advisory.ID.allCases.map { "advisory.\($0.rawValue)" }),

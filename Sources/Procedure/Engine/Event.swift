@@ -138,9 +138,9 @@ public struct Start: Hashable, Sendable {
   /// The ended session of another server of the pool that this one is based on.
   public let earlier: Earlier?
   /// Files supplied at the start, by absolute path.
-  public private(set) var chainFiles: [String]
-  public private(set) var storeFiles: [StoreFile]
-  public private(set) var eventFiles: [String]
+  public var chainFiles: [String]
+  public var storeFiles: [StoreFile]
+  public var eventFiles: [String]
 
   public struct Practice: Hashable, Sendable {
     public let scenario: String
@@ -161,9 +161,7 @@ public struct Start: Hashable, Sendable {
     public let isDryRun: Bool
 
     public init(host: String, port: Int, isDryRun: Bool) {
-      self.host = host
-      self.port = port
-      self.isDryRun = isDryRun
+      (self.host, self.port, self.isDryRun) = (host, port, isDryRun)
     }
   }
 
@@ -173,8 +171,7 @@ public struct Start: Hashable, Sendable {
     public let head: String
 
     public init(session: String, head: String) {
-      self.session = session
-      self.head = head
+      (self.session, self.head) = (session, head)
     }
   }
 
@@ -210,16 +207,5 @@ public struct Start: Hashable, Sendable {
     self.chainFiles = chainFiles
     self.storeFiles = storeFiles
     self.eventFiles = eventFiles
-  }
-
-  /// The same start, with its files under other paths.
-  public func movingFiles(_ moved: (String) -> String) -> Start {
-    var start = self
-    start.chainFiles = chainFiles.map(moved)
-    start.storeFiles = storeFiles.map {
-      StoreFile(store: $0.store, physical: $0.physical, path: moved($0.path))
-    }
-    start.eventFiles = eventFiles.map(moved)
-    return start
   }
 }

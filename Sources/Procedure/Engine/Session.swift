@@ -250,17 +250,13 @@ extension Session {
       for one in given where one.sequence > sequence && one.item.question.mayKeep(one.answer) {
         // A look at the path was a look at the values that are corrected now.
         if isOfPath, one.item.step == DeploymentWizardSection.lookOver { continue }
-        kept[one.item.key] = withRowsFound(one)
+        kept[one.item.key] = one.answer
+        // A list was counted with the rows that were found in it afterward.
+        let list = (one.item.question as? RowList).flatMap { findings.listings[$0.noted] }
+        if case .counted(let count)? = list { kept[one.item.key] = .counted(count) }
       }
     }
     try hold(given.filter { $0.sequence < sequence })
-  }
-
-  /// The answer, where a list was counted with the rows that were found in it afterward.
-  private func withRowsFound(_ one: AcceptedAnswer) -> Answer {
-    guard let list = one.item.question as? RowList, case .counted(let count)? = findings.listings[list.noted]
-    else { return one.answer }
-    return .counted(count)
   }
 
   /// Resets the session to the state that these answers produce.

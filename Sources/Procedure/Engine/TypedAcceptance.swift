@@ -32,9 +32,8 @@ extension TypedValues {
       }
     case .validFrom:
       let date = WrittenDate(text)
-      guard date.text.contains(where: \.isNumber), Thumbprint(pasted: text) == nil else {
-        throw .unreadableDate
-      }
+      let isDate = date.text.contains(where: \.isNumber) && Thumbprint(pasted: text) == nil
+      guard isDate else { throw .unreadableDate }
       validFrom = date
     case .thumbprint:
       guard let print = Thumbprint(pasted: text) else { throw .unreadableThumbprint }

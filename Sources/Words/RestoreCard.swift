@@ -5,7 +5,6 @@ public import Facts
 import Files
 public import Procedure
 import Texts
-public import Words
 
 extension StepWords {
   /// How to restore an entry from its export, on this server's version of Windows; `nil` if it has none yet.
