@@ -25,12 +25,24 @@ let roomSettings =
       [
         "-file-prefix-map", here, "-Xcc", "-ffile-prefix-map=\(here)", "-prefix-serialized-debugging-options",
         "-Xfrontend", "-no-clang-module-breadcrumbs",
+        // The linker leaves out the functions that nobody calls, and keeps one of those that are equal.
+        "-Xfrontend", "-function-sections",
       ],
       .when(configuration: .release))
   ]
 
+/// Rooms that go through a whole store, or through every text at the start. In all others the wizard waits for a person,
+/// and they are compiled for size.
+let quickRooms: Set = [
+  "Paths", "Substrings", "Digests", "Threads", "JSON", "Facts", "Listings", "Stores", "X509", "Inspection",
+  "Texts", "Files",
+]
+
 func room(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: roomSettings)
+  .target(
+    name: name, dependencies: dependencies,
+    swiftSettings: roomSettings
+      + (quickRooms.contains(name) ? [] : [.unsafeFlags(["-Osize"], .when(configuration: .release))]))
 }
 
 func tests(_ name: String, uses dependencies: [Target.Dependency], copies: [String] = []) -> Target {

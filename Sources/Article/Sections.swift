@@ -33,6 +33,11 @@ public enum Checks {
 /// A check found a cause other than the one this article covers.
 public enum OtherCause {
   public static let stop = Step.added("before.other", .stop)
+  /// Which of the causes that the text “step.before.other.body” numbers a check rules out.
+  public static let numbers = [
+    Checks.pin: 1, Checks.ports: 2, Checks.pinAuthentication: 3, Checks.time: 5, Checks.sessionTickets: 6,
+    Checks.oldTLS: 12,
+  ]
 }
 
 /// Opens the two tools: the article's sections for 2008 and 2012, and ours for 2016, where neither fits.

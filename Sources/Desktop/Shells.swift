@@ -59,7 +59,7 @@ struct ShellWindow: Window {
           try desktop.restart(drain)
         })
     }
-    screen.choices.append(Self.rootNames(desktop.machine).choice)
+    screen.choices += [Self.rootNames(desktop.machine), Self.directors].map(\.choice)
     screen.pasteLines = [.powerShell]
     return screen
   }
@@ -80,6 +80,9 @@ struct ShellWindow: Window {
         ]
       })
   }
+
+  /// Source: Get-CsService (learn.microsoft.com). This deployment has no Director.
+  private static let directors = ShellCommand.powerShell("Get-CsService -Director", [""])
 
   static let services = ["RTCSRV", "RTCDATAMCU", "RTCMEETINGMCU", "RTCIMMCU", "REPLICA"]
 

@@ -64,13 +64,13 @@ extension Guide {
   }
 
   /// The reasons for the verdict, what is unknown, and what depends on the entry.
-  func evidence(_ id: EntryID) -> [String] {
+  func evidence(_ id: EntryID, besides warnings: Set<RemovalWarning>) -> [String] {
     guard let judged = session.findings.judgement(id), let facts = session.findings.entries[id]?.facts else {
       return []
     }
     return EvidenceWords(wording: wording, offsetMinutes: session.findings.offsetMinutes).lines(
       judged.judgement, facts, session.findings.period(id, now: now()),
-      dependants: session.findings.dependants(id, now: now()))
+      dependants: session.findings.dependants(id, now: now()), besides: warnings)
   }
 
   /// Shows how much of a store was read, if not all of it.

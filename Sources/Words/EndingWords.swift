@@ -98,6 +98,17 @@ public struct EndingWords {
     }
   }
 
+  /// The other causes: which there are, and which of them this session has ruled out.
+  public func otherCauses(_ session: Session) -> String {
+    let numbers = session.given.compactMap { given in
+      given.answer == .confirmed ? OtherCause.numbers[given.item.step] : nil
+    }
+    let list = wording("step.before.other.body")
+    guard !numbers.isEmpty else { return list }
+    let checked = numbers.sorted().map(String.init).joined(separator: ", ")
+    return list + "\n" + wording("ending.causes.checked", ["numbers": checked])
+  }
+
   /// What is missing, what was not done, what was found, and which certificates were left, in the order of the
   /// procedure.
   public func openPoints(_ session: Session) -> [OpenPoint] {

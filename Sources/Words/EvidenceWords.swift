@@ -18,11 +18,13 @@ public struct EvidenceWords {
     self.writesLongDates = writesLongDates
   }
 
+  /// - Parameter warnings: what a warning beside these lines says is not said a second time.
   public func lines(
-    _ judgement: Judgement, _ facts: CertificateFacts, _ period: Period, dependants: [Certificate]
+    _ judgement: Judgement, _ facts: CertificateFacts, _ period: Period, dependants: [Certificate],
+    besides warnings: Set<RemovalWarning> = []
   ) -> [String] {
-    ties(judgement) + [key(judgement.comparison)].compactMap(\.self)
-      + [validity(facts, period)]
+    ties(judgement) + (warnings.contains(.keyUnknown) ? [] : [key(judgement.comparison)].compactMap(\.self))
+      + (warnings.contains(.validityUnknown) && facts.validTo == nil ? [] : [validity(facts, period)])
       + (dependants.isEmpty
         ? []
         : [

@@ -38,6 +38,20 @@ struct ByHandTests {
     #expect(steps.contains { $0.id == "ws2016.console" } == (opening[server] == nil))
   }
 
+  @Test("knows when a typed line ends that is the noted certificate, and of no other typed line")
+  func typedEnds() throws {
+    let contoso = try ContosoSamples()
+    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
+    let exit = try run.work { moment, sensible in
+      guard moment.item?.key == "wizard.7@0:issuer" else { return try sensible.act(moment) }
+      return .type("\(Samples.windows)/rootA1.cer")
+    }
+    #expect(exit == .code(0))
+    let transcript = try run.machine.run(["transcript", run.name]).output
+    #expect(transcript.contains("[*] 1. Contoso Root CA (\(contoso.rootA1.serial)), Valid to: 11/20/2036"))
+    #expect(transcript.contains("[x] 2. Contoso Root CA (\(contoso.rootA2.serial)), Valid to: not known"))
+  }
+
   @Test("does not delete what phones are told to trust, and asks for the thumbprint that tells")
   func trustedByPhones() throws {
     let contoso = try ContosoSamples()
@@ -198,12 +212,13 @@ struct ByHandTests {
   func otherCause() throws {
     let run = try ByHandRun(.windowsServer2012, try ContosoSamples().sensible(rows: []))
     let exit = try run.work { moment, sensible in
-      guard moment.item?.step.id == "before.pin" else { return try sensible.act(moment) }
-      return .type(moment.isAside ? "the PIN is locked" : "n")
+      guard moment.item?.step.id == "before.ports" else { return try sensible.act(moment) }
+      return .type(moment.isAside ? "port 444 is closed" : "n")
     }
     #expect(exit == .code(1))
     #expect(try run.session.ending == .otherCause)
-    #expect(try run.machine.run(["transcript", run.name]).output.contains("the PIN is locked"))
+    #expect(run.admin.screen.contains("Checked in this session, and in order: 1."))
+    #expect(try run.machine.run(["transcript", run.name]).output.contains("port 444 is closed"))
   }
 
   @Test("says when a certificate is still listed after its deletion")

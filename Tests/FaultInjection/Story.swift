@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 import Foundation
 import Journal
@@ -63,6 +64,9 @@ public struct Story: Sendable {
   /// How many items it has.
   public var count: Int { given.count }
 
+  /// Whether an item with this key was ever asked.
+  func asks(_ key: String) -> Bool { given.contains(key) }
+
   /// What begins it on a new bench.
   func begin(on bench: Bench) throws -> [String] { try Self.prepare(kind, bench) }
 
@@ -71,7 +75,19 @@ public struct Story: Sendable {
     guard let place = key.map({ given.firstIndex(of: $0) }) ?? 0 else {
       throw Unexpected("\(key ?? "") is asked, and was never asked before")
     }
-    return Self.lines(given[place...].flatMap { answers[$0] ?? [] }, on: bench)
+    return Self.lines(
+      (askedAgain(place) + given[place...]).flatMap { answers[$0] ?? [] }, on: bench)
+  }
+
+  /// Steps 1 to 5 of the second half are one question while the console is open. Who is interrupted between their
+  /// records is asked it again.
+  private func askedAgain(_ place: Int) -> ArraySlice<String> {
+    let steps = Set(StoreSection(role: .intermediate).addSnapIn.map(\.id))
+    let places = given.indices.filter { index in
+      given[index].split(separator: "@").first.map { steps.contains(String($0)) } == true
+    }
+    guard let first = places.first, places.dropFirst().contains(place) else { return [] }
+    return given[first...first]
   }
 
   private static func lines(_ lines: [String], on bench: Bench) -> [String] {

@@ -14,10 +14,13 @@ extension RowDecision: AskedQuestion {
 
 extension Guide {
   fileprivate func handleDecision(_ item: Item, _ verdict: Verdict, _ id: EntryID) throws(Interruption) {
-    keepTogether([verdictText(item)].compactMap(\.self) + wayOut(id) + evidence(id))
+    let isRemovable = session.findings.isRemovable(id, now: now())
+    let warnings = isRemovable ? session.findings.warnings(id, now: now()) : []
+    let known = wayOut(id) + evidence(id, besides: warnings)
+    keepTogether([verdictText(item)].compactMap(\.self) + known)
     showVerdict(id)
-    for line in wayOut(id) + evidence(id) { console.show(line, as: .body) }
-    guard session.findings.isRemovable(id, now: now()) else { return try setAside(item, verdict, id) }
+    for line in known { console.show(line, as: .body) }
+    guard isRemovable else { return try setAside(item, verdict, id) }
     if let coverage = session.findings.coverage[id.noted] {
       for remark in CoverageWords(wording: wording).remarks(coverage) { console.show(remark, as: .warning) }
     }
@@ -25,7 +28,6 @@ extension Guide {
     if session.start.live != nil, session.findings.isMatchOnlyManaged(id.noted) {
       console.show(wording("objection.onlyManagedMatchStays"), as: .warning)
     }
-    let warnings = session.findings.warnings(id, now: now())
     for warning in RemovalWarning.allCases where warnings.contains(warning) {
       console.show(wording("warning.\(warning.rawValue)"), as: .warning)
     }

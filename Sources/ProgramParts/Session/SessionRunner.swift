@@ -90,7 +90,7 @@ package struct SessionRunner: ProgramPart {
     showCoverage(session.findings, wording)
     if words.hasOtherCauses(ending, session) {
       console.show(wording("step.before.other.title"), as: .heading)
-      console.show(wording("step.before.other.body"), as: .body)
+      console.show(words.otherCauses(session), as: .body)
     }
     // What comes next, and where the transcript is, is not left out by one who wants no more of the rest.
     console.endSkipping()

@@ -105,12 +105,14 @@ struct PictureWords {
   }
 
   private func row(_ entry: Transcript.Entry) -> StorePicture.Row {
-    StorePicture.Row(
+    // The line of the noted certificate was typed only as far as it was compared; its end was noted.
+    let whole = entry.verdict == .matched ? findings.noted[entry.id.noted]?.facts ?? entry.facts : entry.facts
+    return StorePicture.Row(
       number: String(entry.id.number), name: entry.facts.issuedTo, serial: entry.facts.serial.description,
-      validTo: validTo(entry.facts),
+      validTo: validTo(whole),
       details: wording("transcript.entry", ["number": String(entry.id.number)]) + " · "
         + entry.facts.serial.end,
-      validity: validity(entry.facts), states: [before(entry), after(entry)])
+      validity: validity(whole), states: [before(entry), after(entry)])
   }
 
   /// The day that Windows lists.
