@@ -304,7 +304,7 @@ let package = Package(
 
     // The checkout, its samples, and files that tests write.
     .target(
-      name: "TestFiles", dependencies: ["Facts"], path: "Tests/TestFiles", swiftSettings: settings),
+      name: "TestFiles", dependencies: ["Facts", "Paths"], path: "Tests/TestFiles", swiftSettings: settings),
     // Authorities whose signatures verify.
     .target(
       name: "TestAuthorities", dependencies: ["Facts", "X509"], path: "Tests/TestAuthorities",

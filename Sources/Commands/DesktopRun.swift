@@ -154,6 +154,10 @@ extension DesktopRun {
     if let hint = screen.hint { console.show(hint, as: .quiet) }
     // What is copied goes from the first line to the last without a stop or a broken line.
     if let copied = screen.copied { console.result(copied) }
-    for line in desktop.lines(of: screen) { console.show(line, as: line == screen.path ? .command : .screen) }
+    for line in screen.lines { console.show(line, as: line == screen.path ? .command : .screen) }
+    // What can be chosen stays together with the question, where a screen has room for both.
+    let choices = desktop.choices(of: screen)
+    console.prepare(for: Prompt(line: prompt(desktop) + " ", question: choices.joined(separator: "\n")))
+    for choice in choices { console.show(choice, as: .screen) }
   }
 }

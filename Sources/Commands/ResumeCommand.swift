@@ -113,10 +113,12 @@ private struct ResumeRun: ProgramPart {
   /// - Returns: `nil` if it is to stay as it is.
   private func askReopening(_ session: Session) -> Guide.Reopening? {
     guard console.isInteractive else { return nil }
-    console.show(wording("ended.reopen"), as: .body)
+    let isOpen = EndingWords(wording: wording).hasOpenAnswers(session)
+    console.show(wording(isOpen ? "ended.reopen.open" : "ended.reopen"), as: .body)
     let adding: [Choice] = session.findings.countedLists.isEmpty ? [] : [.addRow]
-    let choices = PromptChoices([.done, .fix] + adding + [.back, .help]).alone
+    var choices = PromptChoices([.done, .fix] + adding + [.back, .help]).alone
       .saying(.done, wording("ended.leave")).explaining(.done, wording("ended.leave.help"))
+    if isOpen { choices = choices.saying(.fix, wording("ended.record")) }
     let prompt = Prompt(line: choices.line(wording) + ": ")
     while true {
       console.prepare(for: prompt)

@@ -88,10 +88,7 @@ struct CertificateWindow: Window {
   }
 
   private func tree(_ chain: [Certificate], _ desktop: Desktop) -> [String] {
-    let lines = chain.enumerated().flatMap { depth, certificate in
-      desktop.page.wrapped(
-        String(repeating: " ", count: depth * 2) + (depth == 0 ? "" : "└ ") + certificate.subject.displayLine)
-    }
+    let lines = desktop.page.tree(chain.map(\.subject.displayLine))
     guard let top = chain.first, !top.isSelfIssued else { return lines }
     return lines + desktop.page.wrapped(desktop.texts("desktop.issuerMissing"))
   }

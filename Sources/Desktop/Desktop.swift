@@ -53,10 +53,9 @@ public final class Desktop {
   /// Whether no window is in front, and none can be closed.
   public var isBare: Bool { inFront == nil }
 
-  /// The lines of a window below its text, and its choices with their numbers.
-  public func lines(of screen: Screen) -> [String] {
-    screen.lines
-      + screen.keyed.dropFirst(screen.listed).flatMap { page.keyed($0.key, $0.choice.label) }
+  /// The choices below the lines of a window, with their numbers.
+  public func choices(of screen: Screen) -> [String] {
+    screen.keyed.dropFirst(screen.listed).flatMap { page.keyed($0.key, $0.choice.label) }
   }
 
   private var front: any Window { inFront.flatMap { programs[$0].windows.last } ?? StartWindow() }

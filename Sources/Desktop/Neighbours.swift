@@ -20,13 +20,32 @@ struct NeighbourWindow: Window {
           $0.open(NeighbourList(store: store))
         }
       } + [
+        Screen.Choice("\(texts("label.deploymentWizard")) > \(texts("label.certificationPath"))") {
+          $0.open(NeighbourPath())
+        },
         Screen.Choice("\(texts("label.eventViewer")) > Lync Server") { desktop in
           desktop.message(
             "\(desktop.texts("label.eventViewer")) · Lync Server", desktop.texts("desktop.noItems"))
         },
-        Screen.Choice(texts("desktop.commandPrompt")) { $0.open(NeighbourPrompt()) },
+        Screen.Choice(NeighbourPrompt.title(desktop)) { $0.open(NeighbourPrompt()) },
         Screen.Choice(texts("desktop.clock")) { $0.open(ClockWindow()) },
       ])
+  }
+}
+
+/// The certification path of its own certificate: the authorities are the same.
+struct NeighbourPath: Window {
+  func screen(_ desktop: Desktop) -> Screen {
+    let texts = desktop.texts
+    let authorities = desktop.machine.path.dropLast()
+    let names = authorities.map(\.subject.displayLine) + [desktop.machine.neighbour]
+    return Screen(
+      "\(desktop.machine.neighbour) · \(texts("label.certificationPath"))", lines: desktop.page.tree(names),
+      choices: authorities.map { authority in
+        Screen.Choice("\(texts("label.viewCertificate")): \(authority.subject.displayLine)") {
+          $0.open(CertificateWindow(certificate: authority, isElsewhere: true))
+        }
+      })
   }
 }
 
@@ -46,20 +65,25 @@ struct NeighbourList: Window {
   }
 }
 
-/// Its command prompt: what is tried from another server of the pool.
+/// Its command prompt or PowerShell: what is tried from another server of the pool.
 struct NeighbourPrompt: Window {
+  static func title(_ desktop: Desktop) -> String {
+    desktop.texts("desktop.commandPrompt")
+      + (desktop.machine.server.hasTestNetConnection ? ", Windows PowerShell" : "")
+  }
+
   func screen(_ desktop: Desktop) -> Screen {
     let machine = desktop.machine
     let ports =
-      machine.server == .windowsServer2008
-      ? ShellCommand.telnet(machine.pool, 444, machine.server)
-      : ShellCommand.portTest(machine.pool, 444)
+      machine.server.hasTestNetConnection
+      ? ShellCommand.portTest(machine.pool, 444)
+      : ShellCommand.telnet(machine.pool, 444, machine.server)
     let listings = [("Root", Store.trustedRoot), ("CA", .intermediate)].map { name, store in
       ShellCommand.commandPrompt(
         "certutil -store \(name)", desktop.listing(name, machine.neighbourCertificates(of: store)))
     }
     return Screen(
-      "\(machine.neighbour) · \(desktop.texts("desktop.commandPrompt"))",
+      "\(machine.neighbour) · \(Self.title(desktop))",
       choices: ([ports] + listings + [desktop.clockComparison(with: machine.host, at: "10.0.0.11")])
         .map(\.choice))
   }

@@ -42,6 +42,13 @@ struct Page {
     }
   }
 
+  /// A certification path, a name under the one above it.
+  func tree(_ names: [String]) -> [String] {
+    names.enumerated().flatMap { depth, name in
+      wrapped(String(repeating: " ", count: depth * 2) + (depth == 0 ? "" : "└ ") + name)
+    }
+  }
+
   private func mark(_ key: String) -> String {
     String(repeating: " ", count: max(0, 2 - key.count)) + key + "  "
   }

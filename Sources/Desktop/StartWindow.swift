@@ -16,7 +16,7 @@ struct StartWindow: Window {
     let lync =
       desktop.machine.server == .windowsServer2008
       ? folders.compactMap(\.self).map { "\($0) > " }.joined() : ""
-    return Screen(
+    var screen = Screen(
       "\(desktop.windowsName) · \(desktop.machine.host)",
       choices: programs(texts, lync) + elsewhere(desktop)
         + desktop.programs.map { program in
@@ -26,13 +26,17 @@ struct StartWindow: Window {
             $0.bringToFront(program.name)
           }
         })
+    screen.hint = desktop.wording("practice.desktop.start")
+    return screen
   }
 
   private func programs(_ texts: Wording, _ lync: String) -> [Screen.Choice] {
     [
       Screen.Choice(texts("label.eventViewer")) { $0.start(.eventViewer, EventList()) },
       Screen.Choice(lync + texts("label.managementShell")) { $0.start(.managementShell, ShellWindow()) },
-      Screen.Choice(texts("desktop.commandPrompt")) { $0.start(.commandPrompt, CommandPrompt()) },
+      Screen.Choice("\(texts("desktop.commandPrompt")) · \(texts("label.runAsAdministrator"))") {
+        $0.start(.commandPrompt, CommandPrompt())
+      },
       Screen.Choice(lync + texts("label.deploymentWizard")) {
         $0.start(.deploymentWizard, DeploymentWizard())
       },

@@ -47,9 +47,7 @@ public enum FolderListing {
     defer { closedir(list) }
     var names: [String] = []
     while let entry = readdir(list) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { PathText.text(of: $0) }
-      }
+      let name = PathText.text(of: FolderEntry.name(entry))
       if name != ".", name != ".." { names.append(name) }
     }
     return names

@@ -118,7 +118,8 @@ extension Guide {
       if Choice.pause.isMeant(by: text, wording) || Choice.quit.isMeant(by: text, wording) {
         try confirmPause()
       } else if Choice.help.isMeant(by: text, wording) || isStrayLetter(text) {
-        console.show(wording("prompt.plainText", ["text": text]), as: .error)
+        let help = usual.map { wording("prompt.plainText.usual", ["text": text, "usual": $0]) }
+        console.show(help ?? wording("prompt.plainText", ["text": text]), as: .error)
       } else {
         return text
       }

@@ -100,6 +100,7 @@ extension Guide {
       return false
     }
     refusedKept = []
+    isCorrecting = false
     if try answer(first.item, .certificate(facts, .file(source))) {
       let values = steps.facts(facts, session.findings.offsetMinutes).merging(["file": source]) { $1 }
       console.show(wording("files.taken", values), as: .good)

@@ -11,7 +11,7 @@ import Words
 extension Guide {
   /// How an ended session is reopened.
   public enum Reopening {
-    /// One answer is to be corrected.
+    /// What was still open is to be recorded, or one answer corrected.
     case correcting
     /// A line that was missed in a count is to be added.
     case adding
@@ -23,12 +23,14 @@ extension Guide {
   ///
   /// Nothing is asked if nothing is open or no person is at a terminal. It only withdraws answers by the rules
   /// of every correction: nothing before a reported deletion.
-  func reviewOpenPoints() throws(Interruption) {
+  ///
+  /// - Parameter title: the key of the heading.
+  func reviewOpenPoints(_ title: String = "closing.title") throws(Interruption) {
     guard console.isInteractive, !isClosed, let last = session.given.last?.item else { return }
     let points = EndingWords(wording: wording).openPoints(session)
     guard !points.isEmpty else { return }
     while !isClosed {
-      let correctable = show(points)
+      let correctable = show(points, title)
       // The words that work at every prompt work here, too, and then the points are shown again.
       try askClosing(about: last, correctable)
     }
@@ -53,7 +55,7 @@ extension Guide {
           console.show(wording("fix.noSuch", ["text": typed]), as: .error)
           continue
         }
-        return try correct(correctable[number - 1])
+        return try correct(correctable[number - 1], isRecording: true)
       }
       if let (aside, rest) = PromptKeyword.read(typed, wording) { return try handle(aside, rest, at: last) }
       switch choices.command(typed, wording) {
@@ -89,12 +91,12 @@ extension Guide {
   }
 
   /// - Returns: the answers that can be changed, in the order of their numbers.
-  private func show(_ points: [OpenPoint]) -> [Session.AcceptedAnswer] {
+  private func show(_ points: [OpenPoint], _ title: String) -> [Session.AcceptedAnswer] {
     let allowed = Set(session.correctable)
     var numbered: [Session.AcceptedAnswer] = []
     console.endSkipping()
     console.show("", as: .body)
-    console.show(wording("closing.title"), as: .heading)
+    console.show(wording(title), as: .heading)
     for point in points {
       if let given = point.given, allowed.contains(given) {
         numbered.append(given)

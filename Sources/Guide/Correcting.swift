@@ -28,13 +28,15 @@ extension Guide {
     try correct(answers[number - 1])
   }
 
-  func correct(_ given: Session.AcceptedAnswer) throws(Interruption) {
+  /// - Parameter isRecording: whether the answer was not wrong, but something was done since.
+  func correct(_ given: Session.AcceptedAnswer, isRecording: Bool = false) throws(Interruption) {
     if let refusal = try record(.withdrawn(from: given.sequence, keeps: true)) {
       show(refusal)
       return
     }
     takenBack = given
     refusedKept = []
+    isCorrecting = !isRecording
     throw .elsewhere
   }
 
@@ -55,7 +57,9 @@ extension Guide {
     guard let answer = session.kept[item.key], refusedKept.insert(item.key).inserted,
       try record(.answered(key: item.key, answer)) == nil
     else {
-      if keptCount > 0 { console.show(wording("fix.kept", ["count": String(keptCount)]), as: .quiet) }
+      if keptCount > 0, isCorrecting {
+        console.show(wording("fix.kept", ["count": String(keptCount)]), as: .quiet)
+      }
       keptCount = 0
       return false
     }

@@ -81,6 +81,8 @@ public final class Guide {
   var shownTotal: Int?
   /// How many answers were kept after a correction since the last question.
   var keptCount = 0
+  /// Whether somebody corrected a value. A file that takes the place of typed values corrects nothing.
+  var isCorrecting = false
   /// Whether this run has asked whether the console of the first half is still open.
   var hasAskedForConsole = false
   /// Why a command could not be recorded.
@@ -197,7 +199,9 @@ public final class Guide {
   private func reopen(_ reopening: Reopening) -> Outcome? {
     do throws(Interruption) {
       switch reopening {
-      case .correcting: try correctAnswer()
+      case .correcting:
+        let isOpen = EndingWords(wording: wording).hasOpenAnswers(session)
+        if isOpen { try reviewOpenPoints("closing.reopened") } else { try correctAnswer() }
       case .adding: try addMissedRow()
       case .back: return goBack()
       }

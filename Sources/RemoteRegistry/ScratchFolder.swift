@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import Paths
 
 // A lock on the folder itself shows who owns it and whether the owner still runs:
 //
@@ -61,19 +62,17 @@ final class ScratchFolder {
   private static func remove(_ path: String) {
     for name in names(in: path) {
       let inner = "\(path)/\(name)"
-      if unlink(inner) != 0 { remove(inner) }
+      if unlink(inner.pathOctets) != 0 { remove(inner) }
     }
     rmdir(path)
   }
 
   private static func names(in path: String) -> [String] {
-    guard let list = opendir(path) else { return [] }
+    guard let list = opendir(path.pathOctets) else { return [] }
     defer { closedir(list) }
     var names: [String] = []
     while let entry = readdir(list) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
+      let name = PathText.text(of: FolderEntry.name(entry))
       if name != ".", name != ".." { names.append(name) }
     }
     return names

@@ -29,6 +29,12 @@ public struct OpenPoint {
 }
 
 extension EndingWords {
+  /// Whether something is open that an answer can still settle.
+  public func hasOpenAnswers(_ session: Session) -> Bool {
+    let allowed = Set(session.correctable)
+    return openPoints(session).contains { $0.given.map(allowed.contains) ?? false }
+  }
+
   /// What is open, and who has to do it.
   public func told(_ point: OpenPoint, _ session: Session) -> String {
     guard let doer = point.doer else { return point.text }

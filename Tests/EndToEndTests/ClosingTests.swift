@@ -49,6 +49,11 @@ import X509
     // What was answered after it is kept, and what is deleted stays recorded.
     #expect(session.given.last { $0.item.key == "after.signin" }?.answer == .confirmed)
     #expect(session.removed.count == 1)
+    // Nobody went back, and nobody gave the later answers again.
+    let transcript = try run.machine.run(["transcript", run.name]).output
+    #expect(transcript.contains("Corrected or completed from number"))
+    #expect(!transcript.contains("Back: the answers"))
+    #expect(transcript.contains("(kept after a correction)"))
   }
 
   @Test("back reopens the last question, and a pause parks")
@@ -137,7 +142,29 @@ import X509
       return .type("")
     }
     #expect(again == .code(0))
-    #expect(asked.count == 1 && asked[0].contains("You can correct an answer"))
+    #expect(asked.count == 1 && asked[0].contains("You can record what was done since"))
+  }
+
+  @Test("what was done since is recorded in an ended session from the list of what is open")
+  func recorded() throws {
+    let run = try Self.run()
+    #expect(try run.work(Self.skipping) == .code(0))
+
+    try run.resume()
+    var answers = ["#", "1", "y"]
+    var shown: [String] = []
+    let exit = try run.work { moment, sensible in
+      shown.append(moment.shown)
+      return answers.isEmpty ? try sensible.act(moment) : .type(answers.removeFirst())
+    }
+    #expect(exit == .code(0))
+    try #require(shown.count > 3)
+    #expect(shown[0].contains("[#] Record or correct"))
+    #expect(shown[1].contains("What is still open") && shown[1].contains("1. Not done: Restart the Lync services"))
+    #expect(shown[2].contains("Restart the Lync services, or plan it"))
+    #expect(shown.allSatisfy { !$0.contains("answers that were kept") })
+    let restart = try #require(try run.session.given.last { $0.item.step == ClosingSection.services })
+    #expect(restart.answer == .confirmed)
   }
 
   @Test("the log has to be quiet since the restart, if there was one after the deletion")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import Paths
 
 /// Files that are read and written in one go.
 public enum WholeFile {
@@ -60,9 +61,7 @@ public enum WholeFile {
     defer { closedir(stream) }
     var names: [[CChar]] = []
     while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { raw in
-        raw.prefix { $0 != 0 }.map(CChar.init(bitPattern:))
-      }
+      let name = FolderEntry.name(entry).map(CChar.init(bitPattern:))
       if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
     }
     return names

@@ -239,9 +239,7 @@ public struct CertificateFolder: Hashable, Sendable {
     var names: [[CChar]] = []
     errno = 0
     while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { raw in
-        raw.prefix { $0 != 0 }.map { CChar(bitPattern: $0) }
-      }
+      let name = FolderEntry.name(entry).map { CChar(bitPattern: $0) }
       if name.first != CChar(bitPattern: 0x2E) { names.append(name) }
       errno = 0
     }

@@ -16,6 +16,9 @@ extension Guide {
   fileprivate func handleCheck(_ item: Item) throws(Interruption) {
     if item.step == Checks.event { showEvents() }
     if item.step == ClosingSection.recheck { try showLook(item) }
+    if item.step == ClosingSection.services, isPractice {
+      console.show(wording("practice.restart"), as: .body)
+    }
     let words = CheckWords(wording: wording, step: item.step)
     var choices = PromptChoices(yes: words.yes, no: words.no, besides: skipping(item))
     if let skip = words.skip { choices = choices.saying(.skip, skip) }

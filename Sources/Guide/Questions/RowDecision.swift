@@ -33,7 +33,11 @@ extension Guide {
     }
     let gate = session.findings.gate(id, now: now())
     // Where it is called misplaced beside the article's work, it is not moved.
-    let recommended = session.start.course == .move ? "recommend.move.now" : "recommend.\(gate.rawValue)"
+    let recommended =
+      session.start.course == .move
+      ? "recommend.move.now"
+      : gate == .ask && warnings.contains(.keyUnknown) && takesFiles(id)
+        ? "recommend.ask.files" : "recommend.\(gate.rawValue)"
     console.show(wording(recommended), as: .body)
     if gate.needsName { showWhomToAsk(gate) }
     subjectDue = item

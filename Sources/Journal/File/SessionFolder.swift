@@ -80,9 +80,7 @@ public struct SessionFolder: Sendable {
     var names: [String] = []
     errno = 0
     while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { PathText.text(of: $0) }
-      }
+      let name = PathText.text(of: FolderEntry.name(entry))
       if name.hasSuffix(Self.ending), !name.hasPrefix(".") {
         names.append(String(name.dropLast(Self.ending.count)))
       }

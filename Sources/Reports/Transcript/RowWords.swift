@@ -23,6 +23,7 @@ extension AnswerWords {
     case .remarked(let text): wording("said.remarked", ["text": text])
     case .rowFound(let number): wording("said.rowFound", ["number": String(number)])
     case .withdrew(let sequence): wording("said.withdrew", ["number": String(sequence)])
+    case .corrected(let sequence): wording("said.corrected", ["number": String(sequence)])
     case .pasted(let file): wording("said.pasted", ["file": file])
     case .handedOver(let receiver, let reason):
       wording("said.handedOver", ["name": receiver, "reason": reason])

@@ -15,6 +15,8 @@ public struct Transcript {
       case answered(Answer)
       case remarked(String)
       case withdrew(from: Int)
+      /// An answer was corrected; later ones that still fit are repeated.
+      case corrected(from: Int)
       case rowFound(number: Int)
       case pasted(file: String)
       case handedOver(to: String, reason: String)
@@ -44,6 +46,8 @@ public struct Transcript {
     let kind: Kind
     /// Whether “back” withdrew the answer.
     let isWithdrawn: Bool
+    /// Whether a correction repeated the answer unchanged: nobody gave it a second time.
+    let isRepeated: Bool
     /// Who did it, once somebody else has taken over; before, it was the administrator.
     let successor: String?
   }
@@ -118,21 +122,40 @@ public struct Transcript {
 
   private static func rows(_ session: Session) -> [Row] {
     let holding = Set(session.given.map(\.sequence))
+    let repeated = repeated(session.records)
     var rows = session.records.map { record in
       let isWithdrawn = session.answered[record.sequence] != nil && !holding.contains(record.sequence)
       return Row(
         sequence: record.sequence, at: record.at, item: session.answered[record.sequence],
         entry: entry(record.event),
-        kind: kind(record.event), isWithdrawn: isWithdrawn,
+        kind: kind(record.event), isWithdrawn: isWithdrawn, isRepeated: repeated.contains(record.sequence),
         successor: session.successor(before: record.sequence))
     }
     if let pending = session.pending {
       rows.append(
         Row(
           sequence: rows.count + 1, at: nil, item: pending, entry: nil, kind: .open, isWithdrawn: false,
-          successor: session.successor()))
+          isRepeated: false, successor: session.successor()))
     }
     return rows
+  }
+
+  /// The numbers of the answers that follow a correction and are those from before it.
+  private static func repeated(_ records: [Record]) -> Set<Int> {
+    var last: [String: (sequence: Int, answer: Answer)] = [:]
+    var before: [String: Answer] = [:]
+    var repeated: Set<Int> = []
+    for record in records {
+      switch record.event {
+      case .withdrawn(let first, keeps: true):
+        for (key, given) in last where given.sequence > first { before[key] = given.answer }
+      case .answered(let key, let answer):
+        if before.removeValue(forKey: key) == answer { repeated.insert(record.sequence) }
+        last[key] = (record.sequence, answer)
+      default: break
+      }
+    }
+    return repeated
   }
 
   private static func kind(_ event: Event) -> Row.Kind {
@@ -140,7 +163,7 @@ public struct Transcript {
     case .started: .started
     case .answered(_, let answer): .answered(answer)
     case .remarked(_, let text): .remarked(text)
-    case .withdrawn(let sequence, _): .withdrew(from: sequence)
+    case .withdrawn(let sequence, let keeps): keeps ? .corrected(from: sequence) : .withdrew(from: sequence)
     case .rowFound(let id): .rowFound(number: id.number)
     case .pasted(let file, _): .pasted(file: file)
     case .handedOver(let receiver, let reason): .handedOver(to: receiver, reason: reason)

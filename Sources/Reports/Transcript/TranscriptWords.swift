@@ -113,6 +113,7 @@ extension TranscriptWords {
       utc: row.at.flatMap { at in offset.map { _ in at.description } } ?? "",
       step: row.item.map { step($0, transcript) } ?? row.entry.map { certificate($0, transcript) } ?? "",
       text: AnswerWords(wording: wording).text(row, in: transcript.session)
+        + (row.isRepeated ? " (\(wording("transcript.repeated")))" : "")
         + (row.isWithdrawn ? " (\(wording("transcript.withdrawn")))" : ""),
       isWithdrawn: row.isWithdrawn)
   }
