@@ -31,11 +31,10 @@ let roomSettings =
       .when(configuration: .release))
   ]
 
-/// Rooms that go through a whole store, or through every text at the start. In all others the wizard waits for a person,
-/// and they are compiled for size.
+/// Rooms that go through a whole store, or through every text at the start. In the others the wizard waits for a person, a
+/// disk or a library, and they are compiled for size.
 let quickRooms: Set = [
-  "Paths", "Substrings", "Digests", "Threads", "JSON", "Facts", "Listings", "Stores", "X509", "Inspection",
-  "Texts", "Files",
+  "Paths", "Substrings", "Digests", "Threads", "JSON", "Facts", "Stores", "Inspection", "Texts",
 ]
 
 func room(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
