@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Article
 import Facts
 import Guide
 import Procedure
@@ -48,6 +49,11 @@ struct PracticeRun: ProgramPart {
       wording(
         command.isByHand ? "practice.begin.byHand" : "practice.begin",
         ["scenario": scenario.rawValue, "seed": String(seed)]), as: .heading)
+    let (product, server) = (command.product, command.server)
+    let values = [
+      "product": wording("product.\(product.rawValue)"), "windows": wording("windows.\(server.rawValue)"),
+    ]
+    console.show(wording("practice.server", values), as: .body)
     guard command.isByHand else {
       console.show(wording("practice.\(scenario.rawValue).story"), as: .body)
       return

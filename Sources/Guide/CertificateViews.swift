@@ -22,7 +22,9 @@ extension Guide {
     for id in findings.path {
       guard let facts = findings.noted[id]?.facts else { continue }
       let indent = String(repeating: "  ", count: id.position)
-      console.show("\(indent)\(facts.issuedTo)\n\(indent)  \(facts.serial)", as: .screen)
+      let issuer = "\(wording("label.issuer")): \(facts.issuedBy)"
+      console.show(
+        "\(indent)\(facts.issuedTo)\n\(indent)  \(facts.serial)\n\(indent)  \(issuer)", as: .screen)
     }
     let indent = String(repeating: "  ", count: findings.path.count)
     console.show("\(indent)\(wording("path.server"))", as: .screen)

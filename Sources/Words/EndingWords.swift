@@ -25,7 +25,7 @@ public struct EndingWords {
   private func name(_ ending: Ending, _ session: Session) -> String {
     switch ending {
     case .duplicatesRemoved where session.signInResult != .worked: "notVerified"
-    case .stoppedForReview where !isWaitingForOwner(session): "kept"
+    case .stoppedForReview where openPoints(session).allSatisfy(\.isSettled): "kept"
     default: ending.rawValue
     }
   }
@@ -50,8 +50,11 @@ public struct EndingWords {
       if !session.isConfirmed(ClosingSection.pool) { steps.append(.pool) }
     }
     if session.offersMove { steps.append(.move) }
-    if ending == .otherCause || !steps.isEmpty || !openPoints(session).isEmpty {
+    let points = openPoints(session)
+    if ending == .otherCause || !steps.isEmpty || !points.allSatisfy(\.isSettled) {
       steps.append(.record)
+    } else if !points.isEmpty {
+      steps.append(.correct)
     }
     return steps
   }
@@ -84,6 +87,8 @@ public struct EndingWords {
     case move
     /// Open the session again, and record what was done.
     case record
+    /// Nothing has to be done; the session can still be opened again.
+    case correct
   }
 
   /// Whether other causes are worth a look: the phones may still fail, and no certificate was removed.
@@ -109,8 +114,8 @@ public struct EndingWords {
     return list + "\n" + wording("ending.causes.checked", ["numbers": checked])
   }
 
-  /// What is missing, what was not done, what was found, and which certificates were left, in the order of the
-  /// procedure.
+  /// What is missing, what was not done, what was found, and which certificates were left or kept, in the order
+  /// of the procedure.
   public func openPoints(_ session: Session) -> [OpenPoint] {
     let steps = StepWords(wording: wording)
     let checks = session.given.filter { $0.item.step.kind == .check && !($0.item.question is MatchPresence) }
@@ -129,7 +134,7 @@ public struct EndingWords {
       }
     }
     let rows = session.findings.path.flatMap(session.findings.entries(of:)).compactMap { row($0, session) }
-    return missing(session) + answers + rows + counted(session)
+    return missing(session) + answers + rows + recounted(session) + counted(session)
   }
 
   /// Where nothing was found to remove: the lines that a person counted, one of which may have been missed.
@@ -141,6 +146,22 @@ public struct EndingWords {
       values["store"] = steps.store(id.role.store)
       let given = session.given.last { $0.item.question is RowList && $0.item.about == .noted(id) }
       return OpenPoint(wording("ending.open.counted", values), by: .administrator, given: given)
+    }
+  }
+
+  /// The lists that do not show as many lines as should be left.
+  private func recounted(_ session: Session) -> [OpenPoint] {
+    let findings = session.findings
+    return findings.path.compactMap { id in
+      let expected = findings.expectedCount(id)
+      guard let count = findings.recounts[id], count != expected else { return nil }
+      let steps = StepWords(wording: wording)
+      var values = steps.facts(findings.noted[id]?.facts, findings.offsetMinutes)
+      values["store"] = steps.store(id.role.store)
+      values["count"] = String(count)
+      values["expected"] = String(expected)
+      let given = session.given.last { $0.item.question is RowRecount && $0.item.about == .noted(id) }
+      return OpenPoint(wording("ending.open.recounted", values), by: .administrator, given: given)
     }
   }
 

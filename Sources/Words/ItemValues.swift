@@ -36,6 +36,7 @@ extension StepWords {
       values["count"] = findings.listings[id].map { String($0.count) } ?? ""
     case .entry(let id):
       values["store"] = store(id.noted.role.store)
+      values["storeName"] = id.noted.role.store.rawValue
       let entry = findings.entries[id]
       // What was read is known before it is opened.
       let isRead = item.step.kind == .act && entry?.listed != nil

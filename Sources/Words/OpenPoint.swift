@@ -3,7 +3,7 @@
 public import Procedure
 import Texts
 
-/// Something that is still open after a session.
+/// Something that is still open after a session, or that was decided to stay.
 public struct OpenPoint {
   public let text: String
   /// Who has to do it; `nil` where nothing is left to do, such as for a row that was kept.
@@ -16,6 +16,9 @@ public struct OpenPoint {
     self.doer = doer
     self.given = given
   }
+
+  /// Whether it was decided, so that nobody has to do anything.
+  public var isSettled: Bool { doer == nil }
 
   /// Who does something after a session.
   public enum Doer: String, CaseIterable, Sendable {
@@ -32,10 +35,10 @@ extension EndingWords {
   /// Whether something is open that an answer can still settle.
   public func hasOpenAnswers(_ session: Session) -> Bool {
     let allowed = Set(session.correctable)
-    return openPoints(session).contains { $0.given.map(allowed.contains) ?? false }
+    return openPoints(session).contains { !$0.isSettled && $0.given.map(allowed.contains) ?? false }
   }
 
-  /// What is open, and who has to do it.
+  /// What is open or was kept, and who has to do something about it.
   public func told(_ point: OpenPoint, _ session: Session) -> String {
     guard let doer = point.doer else { return point.text }
     let role = wording("ending.by.\(doer.rawValue)")

@@ -30,13 +30,20 @@ extension Guide {
       showComparison(id)
       subjectDue = item
     }
-    if item.step == DeploymentWizardSection.lookOver { showPath() }
+    if item.step == DeploymentWizardSection.lookOver { return try lookOver(item) }
     // Enter alone never stands for a deletion.
     let choice = try choose(
       item, from: PromptChoices([.done] + (isListed(item) ? [.differs] : []) + skipping(item)),
       default: item.step.kind == .delete ? nil : .done)
     if case .command(.differs) = choice { return try askListAgain(item) }
     try finish(item, choice)
+  }
+
+  /// Enter alone does not say that a second source was asked.
+  private func lookOver(_ item: Item) throws(Interruption) {
+    showPath()
+    let choices = PromptChoices([.done] + skipping(item)).saying(.done, wording("path.compared"))
+    try finish(item, try choose(item, from: choices))
   }
 
   /// Whether steps 9 to 11 are about a row that was read and not counted: the server may show another one.

@@ -87,7 +87,8 @@ extension Guide {
     console.show(how, as: .body)
     console.show(command, as: .command)
     // The same as what is recommended: an owner's certificate is kept, one that may be a stray is left for review.
-    console.show(wording(gate == .owner ? "request.keep" : "request.leave"), as: .body)
+    let letters = ["keep": Choice.keep.key(wording), "review": Choice.review.key(wording)]
+    console.show(wording(gate == .owner ? "request.keep" : "request.leave", letters), as: .body)
   }
 
   /// Explains why an entry cannot be removed although its verdict allows it.

@@ -17,7 +17,7 @@ extension Ending {
       || kept.contains {
         findings.isOwners($0) || findings.decision($0) != nil && !findings.isKept($0)
       }
-      || findings.recounts.contains { id, count in count != findings.expectedCount(id) }
+      || findings.hasUnexpectedRecount
     if !findings.problems.isEmpty {
       self = .problemRemains
     } else if isReviewed {
@@ -34,10 +34,7 @@ extension Findings {
   /// Whether an entry that stays is another certificate of the noted authority, so that its owner must be
   /// informed.
   fileprivate func isOwners(_ id: EntryID) -> Bool {
-    switch verdict(id) {
-    case .renewed, .generation: true
-    default: false
-    }
+    [.renewed, .generation].contains(verdict(id))
   }
 
   /// Whether the admin chose to keep an entry that could have been removed.
@@ -45,6 +42,9 @@ extension Findings {
     if case .keep? = decision(id) { return true }
     return false
   }
+
+  /// Whether step 20 found another number of rows than should be left.
+  public var hasUnexpectedRecount: Bool { recounts.contains { $1 != expectedCount($0) } }
 
   /// The number of rows that step 20 should find.
   public func expectedCount(_ id: NotedID) -> Int {

@@ -66,7 +66,7 @@ extension Ending {
     let left = ids.filter { findings.entries[$0]?.isGone != true }
     let isReviewed =
       left.contains { findings.judgement($0)?.judgement.needsReview == true && !findings.isKept($0) }
-      || findings.recounts.contains { id, count in count != findings.expectedCount(id) }
+      || findings.hasUnexpectedRecount
     if !findings.problems.isEmpty {
       self = .problemRemains
     } else if isReviewed {

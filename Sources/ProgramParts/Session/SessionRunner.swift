@@ -84,9 +84,12 @@ package struct SessionRunner: ProgramPart {
       console.show(wording("ending.nothingDeleted"), as: .body)
     }
     showRemoved(session, file)
-    let open = words.openPoints(session)
+    let points = words.openPoints(session)
+    let (open, settled) = (points.filter { !$0.isSettled }, points.filter(\.isSettled))
     if !open.isEmpty { console.show(wording("ending.open"), as: .heading) }
     for point in open { console.show(words.told(point, session), as: .warning) }
+    if !settled.isEmpty { console.show(wording("ending.settled"), as: .heading) }
+    for point in settled { console.show(words.told(point, session), as: .body) }
     showCoverage(session.findings, wording)
     if words.hasOtherCauses(ending, session) {
       console.show(wording("step.before.other.title"), as: .heading)
@@ -126,7 +129,7 @@ package struct SessionRunner: ProgramPart {
       console.show("\(index + 1). \(words.text(step, session))", as: .body)
       switch step {
       case .ask: console.show("  " + command(Verb.request, file.path), as: .command)
-      case .record: console.show("  " + command(Verb.resume, file.path), as: .command)
+      case .record, .correct: console.show("  " + command(Verb.resume, file.path), as: .command)
       case .move: console.show("  lync-pin-wizard start --procedure \(Course.move.rawValue)", as: .command)
       case .restart, .signIn, .events, .pool: break
       }

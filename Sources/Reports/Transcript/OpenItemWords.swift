@@ -13,7 +13,8 @@ struct OpenItemWords {
     let session = transcript.session
     let words = EndingWords(wording: wording)
     let points =
-      next(session) + ended(session) + words.openPoints(session) + undecided(transcript) + managed(transcript)
+      next(session) + ended(session) + words.openPoints(session).filter { !$0.isSettled }
+      + undecided(transcript) + managed(transcript)
       + exports(transcript) + owner(transcript) + signIn(session)
     return points.map { words.told($0, session) }
   }
@@ -53,7 +54,7 @@ struct OpenItemWords {
     }
   }
 
-  /// What no decision was made about: decisions themselves are told by `EndingWords`.
+  /// What no decision was made about: decisions that leave something open are told by `EndingWords`.
   private func undecided(_ transcript: Transcript) -> [OpenPoint] {
     let entries = transcript.entries.filter { entry in
       // The one that is decided about next is named there.

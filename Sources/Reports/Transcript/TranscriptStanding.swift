@@ -84,18 +84,26 @@ struct TranscriptStanding {
       !(returned.isEmpty && missing.isEmpty && session.outside.isEmpty) || signIn == .failed
       || look.map { $0.recheck.events?.new ?? 0 > 0 } ?? false
     let isProved = exportsReadBack == exportCount && signIn == .worked && look?.recheck.isWell != false
-    word = Self.word(session, isWorse: isWorse, isDone: isProved && openItems == 0, deleted: deletedCount)
+    let isLeft =
+      session.findings.hasUnexpectedRecount
+      || entries.contains { if case .leftForReview = $0.disposition { true } else { false } }
+    word = Self.word(
+      session, isWorse: isWorse, isDone: isProved && openItems == 0, isLeft: isLeft, deleted: deletedCount)
     tone = Self.tone(word, session)
   }
 
-  private static func word(_ session: Session, isWorse: Bool, isDone: Bool, deleted: Int) -> Word {
+  private static func word(
+    _ session: Session, isWorse: Bool, isDone: Bool, isLeft: Bool, deleted: Int
+  ) -> Word {
     if isWorse { return .problem }
     guard let ending = session.ending else { return session.isParked ? .parked : .unfinished }
     switch ending {
     case .noneMatches, .notInStore, .storeNotRead: return .stopped
     case .neededMissing, .problemRemains: return .problem
-    case .stoppedForReview: return .review
-    case .duplicatesRemoved, .listedOnce, .duplicatesKept, .otherCause, .misplacedMoved, .noneMisplaced,
+    // What was decided to stay is not left for anybody.
+    case .stoppedForReview where isLeft: return .review
+    case .stoppedForReview, .duplicatesRemoved, .listedOnce, .duplicatesKept, .otherCause, .misplacedMoved,
+      .noneMisplaced,
       .misplacedKept:
       if isDone, deleted > 0 { return .done }
       return deleted == 0 && session.restored.isEmpty ? .nothing : .open

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Article
+import Facts
+import Foundation
+import Procedure
+import PseudoTerminal
+import Testing
+import Texts
+
+/// What was decided to stay is not called open; what nobody expected is.
+@Suite("Endings with something that stays") struct KeptEndingTests {
+  private static func run() throws -> ByHandRun {
+    let contoso = try ContosoSamples()
+    return try ByHandRun(.windowsServer2012, contoso.sensible(rows: [contoso.rootA1, contoso.rootA2]))
+  }
+
+  @Test("a certificate that was kept leaves nothing to do, and the transcript says so")
+  func kept() throws {
+    let run = try Self.run()
+    _ = try run.work { moment, sensible in
+      guard moment.item?.question is RowDecision else { return try sensible.act(moment) }
+      return .type(moment.isAside ? "the owner keeps it" : "keep")
+    }
+    let screen = run.admin.screen
+    #expect(try run.session.ending == .duplicatesKept)
+    #expect(screen.contains("Kept, as decided"))
+    #expect(screen.contains("Nothing in this session waits for anybody."))
+    #expect(!screen.contains("Still open") && !screen.contains("to record the result"))
+    let transcript = try run.machine.run(["transcript", run.name]).output
+    #expect(transcript.contains("Nothing is recorded as open."))
+    #expect(transcript.contains("the owner keeps it"))
+  }
+
+  @Test("a count that shows another number than should be left is open, and not called kept")
+  func recounted() throws {
+    let run = try Self.run()
+    _ = try run.work { moment, sensible in
+      let isRoot = moment.item?.step.id.hasPrefix("root.") == true
+      let isRecount = isRoot && moment.item?.question is RowRecount
+      guard isRecount else { return try sensible.act(moment) }
+      // No line was missed: nobody knows where they come from.
+      return .type(moment.shown.contains(Wording()("recount.likely")) ? "done" : "3")
+    }
+    let screen = run.admin.screen
+    #expect(try run.session.ending == .stoppedForReview)
+    #expect(screen.contains("Ended, with something left for review"))
+    #expect(screen.contains("“Trusted Root Certification Authorities”: 3; there should be 1"))
+    let transcript = try run.machine.run(["transcript", run.name]).output
+    #expect(transcript.contains("there should be 1"))
+  }
+}
