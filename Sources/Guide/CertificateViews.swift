@@ -18,16 +18,7 @@ extension Guide {
   }
 
   func showPath() {
-    let findings = session.findings
-    for id in findings.path {
-      guard let facts = findings.noted[id]?.facts else { continue }
-      let indent = String(repeating: "  ", count: id.position)
-      let issuer = "\(wording("label.issuer")): \(facts.issuedBy)"
-      console.show(
-        "\(indent)\(facts.issuedTo)\n\(indent)  \(facts.serial)\n\(indent)  \(issuer)", as: .screen)
-    }
-    let indent = String(repeating: "  ", count: findings.path.count)
-    console.show("\(indent)\(wording("path.server"))", as: .screen)
+    for certificate in steps.picture(of: session.findings) { console.show(certificate, as: .screen) }
   }
 
   func showComparison(_ id: EntryID) {
@@ -52,6 +43,10 @@ extension Guide {
     guard let verdict = session.findings.verdict(id) else { return }
     console.show(
       text(of: verdict), as: verdict.needsReview || verdict.allowsRemoval ? .warning : .good)
+    let comparison = session.findings.judgement(id)?.judgement.comparison
+    if verdict == .partial, comparison?.certificate == .same {
+      console.show(wording("verdict.misread"), as: .warning)
+    }
   }
 
   /// The verdict of the entry that an item decides about.

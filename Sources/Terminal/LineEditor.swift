@@ -91,8 +91,6 @@ final class LineEditor {
     Self.open = self
     signals.catchStops()
     Completer.offer(completion)
-    // A paste that is not edited ends readline as an end of input does; it then writes a blank line after every answer.
-    rl_eof_found = 0
     rl_callback_handler_install(prompt, lineEnded)
     rl_resize_terminal()
     defer {

@@ -8,19 +8,22 @@ import Paths
 // Pastes that readline does not edit: a mark on the line stands for each, and Enter makes them the answer.
 
 /// Called when a bracketed paste begins, in place of readline's own handler.
+///
+/// - Returns: always 0. Readline takes a number above it, such as that of inserted characters, for the end of input, and then
+///   writes a blank line after every later answer (seen in 8.2).
 func pasteBegan(_ count: Int32, _ key: Int32) -> Int32 {
   guard let editor = LineEditor.open else { return 0 }
   switch editor.pastes.bracketed() {
   case .cut, .dismissed: editor.isCut = true
   case .text(let text) where PasteReader.isEdited(text):
     if text.utf8.contains(0) { editor.holdsNUL = true }
-    return rl_insert_text(String(text.map { $0 == "\0" ? " " : $0 }))
+    rl_insert_text(String(text.map { $0 == "\0" ? " " : $0 }))
   case .text(let text):
     editor.pasted.append(text)
-    return rl_insert_text(editor.placeholder(of: text))
+    rl_insert_text(editor.placeholder(of: text))
   case .tooLong:
     editor.isTooLong = true
-    return rl_execute_next(0x0A)
+    rl_execute_next(0x0A)
   }
   return 0
 }

@@ -79,7 +79,7 @@ struct StandardStreamsTests {
     #expect(empty.code == 65)
   }
 
-  @Test("what has no end is read up to the limit", .timeLimit(.minutes(1)))
+  @Test("what has no end is read up to the limit", .timeLimit(.minutes(10)))
   func bounded() throws {
     let run = try shell(
       "cat /dev/zero | $wizard inspect --chain - --store ROOT=$store", on: Machine())

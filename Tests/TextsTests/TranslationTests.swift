@@ -30,12 +30,23 @@ struct TranslationTests {
     }
   }
 
+  /// A form for another number says the same in other endings.
+  @Test("have as many sentences in each plural form", arguments: Wording.languages)
+  func plurals(language: String) throws {
+    func sentences(_ text: String) -> Int { text.count { ".。".contains($0) } }
+    let texts = try texts(language)
+    for (key, text) in texts where Catalog.englishKey(key) != key {
+      let base = try #require(texts[Catalog.englishKey(key)])
+      #expect(sentences(text) == sentences(base), "\(key)")
+    }
+  }
+
   /// Texts that read the same in other languages: drawings of names and values, and words that they share.
   static let shared: Set<String> = [
     "step.start.server.see",
     "step.ws2008.1.see", "step.ws2008.3.see", "step.ws2012.3.see", "step.ws2012.4.see",
     "step.before.pinauth.see",
-    "step.before.tickets.see", "step.wizard.4.see", "step.wizard.6.see", "step.wizard.7.intermediate.see",
+    "step.before.tickets.see", "step.wizard.4.see", "step.wizard.6.see",
     "step.root.8.see", "menu.title", "status.windows", "status.server", "status.administrator",
     "transcript.proof",
     "transcript.verdict", "transcript.source", "events.pool", "command.pause.label", "paste.powerShell",

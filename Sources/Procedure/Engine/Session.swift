@@ -37,7 +37,9 @@ public struct Session: Sendable {
   public private(set) var given: [AcceptedAnswer] = []
   /// Answers that a correction withdrew and that may be repeated unchanged, by the keys of their items.
   public private(set) var kept: [String: Answer] = [:]
-  /// The same answers by the keys of their items.
+  /// The sequence numbers of the answers that were repeated: nobody gave them a second time.
+  public private(set) var repeated: Set<Int> = []
+  /// The answers in effect by the keys of their items.
   private var answers: [String: Answer] = [:]
   /// The items that the walk has reached, including the pending one.
   public private(set) var items: [Item] = []
@@ -143,7 +145,7 @@ public struct Session: Sendable {
   }
 
   private mutating func take(_ answer: Answer, key: String, _ record: Record) throws(Refusal) {
-    guard case .asking(let item) = position, item.key == key else { throw .notNow(expected: pendingKey) }
+    guard case .asking(let item) = position, item.key == key else { throw .notNow(expected: pending?.key) }
     // The result of a deletion is always accepted.
     guard effort < mostEffort || item.isReport else { throw .sessionTooLong }
     if start.procedure >= Start.slipsRevision {
@@ -158,7 +160,7 @@ public struct Session: Sendable {
     given.append(AcceptedAnswer(sequence: record.sequence, at: record.at, item: item, answer: answer))
     answered[record.sequence] = item
     answers[key] = answer
-    kept[key] = nil
+    if kept.removeValue(forKey: key) == answer { repeated.insert(record.sequence) }
     walk()
   }
 
@@ -173,8 +175,6 @@ public struct Session: Sendable {
     }
     items = agenda.items
   }
-
-  private var pendingKey: String? { pending?.key }
 
   /// The item to be answered next; `nil` when the session has ended.
   public var pending: Item? {

@@ -122,13 +122,13 @@ public struct Transcript {
 
   private static func rows(_ session: Session) -> [Row] {
     let holding = Set(session.given.map(\.sequence))
-    let repeated = repeated(session.records)
     var rows = session.records.map { record in
       let isWithdrawn = session.answered[record.sequence] != nil && !holding.contains(record.sequence)
       return Row(
         sequence: record.sequence, at: record.at, item: session.answered[record.sequence],
         entry: entry(record.event),
-        kind: kind(record.event), isWithdrawn: isWithdrawn, isRepeated: repeated.contains(record.sequence),
+        kind: kind(record.event), isWithdrawn: isWithdrawn,
+        isRepeated: session.repeated.contains(record.sequence),
         successor: session.successor(before: record.sequence))
     }
     if let pending = session.pending {
@@ -138,24 +138,6 @@ public struct Transcript {
           isRepeated: false, successor: session.successor()))
     }
     return rows
-  }
-
-  /// The numbers of the answers that follow a correction and are those from before it.
-  private static func repeated(_ records: [Record]) -> Set<Int> {
-    var last: [String: (sequence: Int, answer: Answer)] = [:]
-    var before: [String: Answer] = [:]
-    var repeated: Set<Int> = []
-    for record in records {
-      switch record.event {
-      case .withdrawn(let first, keeps: true):
-        for (key, given) in last where given.sequence > first { before[key] = given.answer }
-      case .answered(let key, let answer):
-        if before.removeValue(forKey: key) == answer { repeated.insert(record.sequence) }
-        last[key] = (record.sequence, answer)
-      default: break
-      }
-    }
-    return repeated
   }
 
   private static func kind(_ event: Event) -> Row.Kind {
