@@ -71,6 +71,23 @@ struct StepTextTests {
     }
   }
 
+  @Test("a check rules out the cause that has its number", arguments: Wording.languages)
+  func otherCauses(language: String) {
+    // What each of these lines names in every language.
+    let named = [
+      Checks.pin: "Get-CsClientPinInfo", Checks.ports: "444", Checks.pinAuthentication: "UsePinAuth",
+      Checks.time: "NTP", Checks.sessionTickets: "EnableSessionTicket", Checks.oldTLS: "TLS 1.0",
+    ]
+    let causes = Wording(language: language)("step.before.other.body").split(separator: "\n")
+    #expect(Set(named.keys) == Set(OtherCause.numbers.keys))
+    for (check, name) in named {
+      let cause = OtherCause.numbers[check].flatMap { number in
+        causes.first { $0.drop { $0 == " " }.hasPrefix("\(number).") }
+      }
+      #expect(cause?.contains(name) == true, "\(check.id)")
+    }
+  }
+
   @Test("every numbered step says why, and from where in the article", arguments: Wording.languages)
   func reasons(language: String) {
     let words = StepWords(wording: Wording(language: language))

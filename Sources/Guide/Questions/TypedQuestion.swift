@@ -53,8 +53,11 @@ extension Guide {
     switch path.oneCertificate() {
     case .success(let facts):
       let words = ComparisonWords(wording: wording, offsetMinutes: session.findings.offsetMinutes)
-      console.show(source(.file(path.name)), as: .quiet)
-      console.show(words.details(facts), as: .screen)
+      // What is in a line is shown in its comparison, which comes next.
+      if !(item.question is RowValue) {
+        console.show(source(.file(path.name)), as: .quiet)
+        console.show(words.details(facts), as: .screen)
+      }
       try answer(item, .certificate(facts, .file(path.name)))
     case .failure(let problem):
       console.show(FileWords(wording: wording).text(problem, file: path.typed), as: .error)
