@@ -32,6 +32,9 @@ public struct AnswerWords {
     {
       return wording("said.once")
     }
+    if item?.step == DeploymentWizardSection.lookOver, answer == .confirmed {
+      return wording("path.compared")
+    }
     return text(answer.content)
   }
 

@@ -48,10 +48,12 @@ public struct EndingWords {
       if session.signInResult != .worked { steps.append(.signIn) }
       if !session.isConfirmed(ClosingSection.events) { steps.append(.events) }
       if !session.isConfirmed(ClosingSection.pool) { steps.append(.pool) }
+    } else if ending != .otherCause, session.outside.isEmpty, hasOtherCauses(ending, session) {
+      steps.append(.phone)
     }
     if session.offersMove { steps.append(.move) }
     let points = openPoints(session)
-    if ending == .otherCause || !steps.isEmpty || !points.allSatisfy(\.isSettled) {
+    if ending == .otherCause || ![[], [.phone]].contains(steps) || !points.allSatisfy(\.isSettled) {
       steps.append(.record)
     } else if !points.isEmpty {
       steps.append(.correct)
@@ -83,6 +85,8 @@ public struct EndingWords {
     /// Ask the owner of the PKI.
     case ask
     case restart, signIn, events, pool
+    /// Test a sign-in where nothing was changed: another cause may be behind it.
+    case phone
     /// Begin the move of what is misplaced.
     case move
     /// Open the session again, and record what was done.

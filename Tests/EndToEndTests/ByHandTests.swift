@@ -217,7 +217,7 @@ struct ByHandTests {
     }
     #expect(exit == .code(1))
     #expect(try run.session.ending == .otherCause)
-    #expect(run.admin.screen.contains("Checked in this session, and in order: 1."))
+    #expect(run.admin.screen.contains("Checked in this session, and found to be all right: 1."))
     #expect(try run.machine.run(["transcript", run.name]).output.contains("port 444 is closed"))
   }
 

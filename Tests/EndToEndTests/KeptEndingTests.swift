@@ -25,10 +25,12 @@ import Texts
     let screen = run.admin.screen
     #expect(try run.session.ending == .duplicatesKept)
     #expect(screen.contains("Kept, as decided"))
-    #expect(screen.contains("Nothing in this session waits for anybody."))
+    #expect(screen.contains("No decision is open in this session."))
     #expect(!screen.contains("Still open") && !screen.contains("to record the result"))
     let transcript = try run.machine.run(["transcript", run.name]).output
-    #expect(transcript.contains("Nothing is recorded as open."))
+    #expect(screen.contains("1. Test a PIN sign-in on a phone: nothing was changed here"))
+    #expect(transcript.contains("ENDED, NOTHING REMOVED") && transcript.contains("Open items: 1"))
+    #expect(transcript.contains("Phone sign-in was not tested, and nothing was changed."))
     #expect(transcript.contains("the owner keeps it"))
   }
 

@@ -92,7 +92,7 @@ package struct SessionRunner: ProgramPart {
     for point in settled { console.show(words.told(point, session), as: .body) }
     showCoverage(session.findings, wording)
     if words.hasOtherCauses(ending, session) {
-      console.show(wording("step.before.other.title"), as: .heading)
+      console.show(wording("ending.causes"), as: .heading)
       console.show(words.otherCauses(session), as: .body)
     }
     // What comes next, and where the transcript is, is not left out by one who wants no more of the rest.
@@ -131,7 +131,7 @@ package struct SessionRunner: ProgramPart {
       case .ask: console.show("  " + command(Verb.request, file.path), as: .command)
       case .record, .correct: console.show("  " + command(Verb.resume, file.path), as: .command)
       case .move: console.show("  lync-pin-wizard start --procedure \(Course.move.rawValue)", as: .command)
-      case .restart, .signIn, .events, .pool: break
+      case .restart, .signIn, .events, .pool, .phone: break
       }
     }
   }

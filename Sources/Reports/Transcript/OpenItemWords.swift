@@ -81,8 +81,13 @@ struct OpenItemWords {
   }
 
   private func signIn(_ session: Session) -> [OpenPoint] {
-    session.signInResult == .outdated
-      ? [OpenPoint(wording("banner.signIn.outdated"), by: .administrator)] : []
+    let isUnknown =
+      session.ending.map { EndingWords(wording: wording).nextSteps($0, session).contains(.phone) } ?? false
+    // Where a list had one line, its own item says so.
+    let key =
+      session.signInResult == .outdated
+      ? "banner.signIn.outdated" : isUnknown && session.ending != .listedOnce ? "transcript.open.phone" : nil
+    return key.map { [OpenPoint(wording($0), by: .administrator)] } ?? []
   }
 
   /// `nil` if it is about no certificate.
