@@ -88,7 +88,7 @@ private struct ResumeRun: ProgramPart {
     if let ending = session.ending {
       runner.conclude(ending, session, open.file)
       let isDone = EndingWords(wording: wording).nextSteps(ending, session).isEmpty
-      reopening = ending.isResolved && isDone ? nil : askReopening(session)
+      reopening = ending.isResolved && isDone ? nil : try askReopening(open)
       if reopening == nil { return ending.isResolved ? .finished : .unresolved }
     }
     try tellNeighbours(of: session, at: path)
@@ -108,15 +108,17 @@ private struct ResumeRun: ProgramPart {
       open.session, open.file, serverAccess, events, carried, reopening: reopening, pace: command.pace)
   }
 
-  /// A session that was stopped, or left for review, can be reopened by a user at the terminal.
+  /// A session that was stopped, or left for review, can be reopened by a user at the terminal; a note can be added
+  /// to it as it is.
   ///
   /// - Returns: `nil` if it is to stay as it is.
-  private func askReopening(_ session: Session) -> Guide.Reopening? {
+  private func askReopening(_ open: OpenSession) throws(Failure) -> Guide.Reopening? {
     guard console.isInteractive else { return nil }
+    let session = open.session
     let isOpen = EndingWords(wording: wording).hasOpenAnswers(session)
     console.show(wording(isOpen ? "ended.reopen.open" : "ended.reopen"), as: .body)
     let adding: [Choice] = session.findings.countedLists.isEmpty ? [] : [.addRow]
-    var choices = PromptChoices([.done, .fix] + adding + [.back, .help]).alone
+    var choices = PromptChoices([.done, .fix] + adding + [.back, .note, .help]).alone
       .saying(.done, wording("ended.leave")).explaining(.done, wording("ended.leave.help"))
     if isOpen { choices = choices.saying(.fix, wording("ended.record")) }
     let prompt = Prompt(line: choices.line(wording) + ": ")
@@ -129,8 +131,17 @@ private struct ResumeRun: ProgramPart {
         if isEnterEarly { continue }
         return nil
       }
+      if let note = note(line.trimmed) {
+        try take(note, in: open)
+        continue
+      }
       switch choices.command(line.trimmed, wording) {
       case .done?: return nil
+      case .note?:
+        console.prepare(for: Prompt(line: wording("ask.note") + " "))
+        if case .line(let text) = console.ask(Prompt(line: wording("ask.note") + " ")) {
+          try take(text.trimmed, in: open)
+        }
       case .help?: for line in choices.explanations(wording) { console.show(line, as: .body) }
       case .fix?: return .correcting
       case .addRow?: return .adding
@@ -138,6 +149,19 @@ private struct ResumeRun: ProgramPart {
       default: console.show(wording("prompt.needChoice"), as: .error)
       }
     }
+  }
+
+  /// What follows the word for a note.
+  private func note(_ line: String) -> String? {
+    let words = Choice.note.words(wording).map { $0 + " " }
+    return words.first { line.lowercased().hasPrefix($0) }.map { String(line.dropFirst($0.count)).trimmed }
+  }
+
+  /// Adds a note to what was answered last.
+  private func take(_ note: String, in open: OpenSession) throws(Failure) {
+    guard !note.isEmpty, let last = open.session.given.last else { return }
+    try record(.remarked(key: last.item.key, text: note), open)
+    console.show(wording("note.taken"), as: .quiet)
   }
 
   /// The operand as an archive, unless a session has that name.

@@ -32,6 +32,14 @@ import Texts
     #expect(transcript.contains("ENDED, NOTHING REMOVED") && transcript.contains("Open items: 1"))
     #expect(transcript.contains("Phone sign-in was not tested, and nothing was changed."))
     #expect(transcript.contains("the owner keeps it"))
+
+    // The ended session takes a note of the sign-in.
+    try run.resume()
+    var typed = ["note the phones still ask", "n", "number 4 of the list: DHCP", "d"]
+    _ = try run.work { _, _ in .type(typed.removeFirst()) }
+    let later = try run.machine.run(["transcript", run.name]).output
+    #expect(later.contains("the phones still ask") && later.contains("number 4 of the list: DHCP"))
+    #expect(try run.session.ending == .duplicatesKept)
   }
 
   @Test("a count that shows another number than should be left is open, and not called kept")
@@ -50,5 +58,25 @@ import Texts
     #expect(screen.contains("“Trusted Root Certification Authorities”: 3; there should be 1"))
     let transcript = try run.machine.run(["transcript", run.name]).output
     #expect(transcript.contains("there should be 1"))
+  }
+
+  @Test("what was said of the only line holds no longer once another is added")
+  func onlyLine() throws {
+    let run = try Self.run()
+    var closing = ["+", "1"]
+    let exit = try run.work { moment, sensible in
+      if moment.session?.ending != nil, !closing.isEmpty { return .type(closing.removeFirst()) }
+      let isRoot = moment.item?.about == .noted(.root)
+      if isRoot, moment.item?.question is RowList { return .type("1") }
+      if isRoot, moment.item?.question is Acknowledgement { return .type("y") }
+      return try sensible.act(moment)
+    }
+    #expect(exit == .code(0))
+    #expect(try run.session.removed.count == 1)
+    let transcript = try run.machine.run(["transcript", run.name]).output
+    let lines = transcript.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    #expect(lines.contains { $0.hasPrefix("A line that was missed is added, and is called line 2 here.") })
+    let only = lines.filter { $0.hasPrefix("The only line of this name: it stays.") }
+    #expect(only.first?.contains("withdrawn") == true, "\(only)")
   }
 }

@@ -120,8 +120,16 @@ public struct Transcript {
       agreedBy: findings.decision(id)?.agreedBy, disposition: disposition(id, entry, session))
   }
 
+  /// Whether an answer about the only line of a list holds no longer, because a line that was missed was added.
+  private static func isOutdated(_ item: Item, _ session: Session) -> Bool {
+    guard case .noted(let id) = item.about, item.step == StoreSection(role: id.role).listedOnce else {
+      return false
+    }
+    return session.findings.listings[id]?.count != 1
+  }
+
   private static func rows(_ session: Session) -> [Row] {
-    let holding = Set(session.given.map(\.sequence))
+    let holding = Set(session.given.filter { !isOutdated($0.item, session) }.map(\.sequence))
     var rows = session.records.map { record in
       let isWithdrawn = session.answered[record.sequence] != nil && !holding.contains(record.sequence)
       return Row(
