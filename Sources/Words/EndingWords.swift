@@ -25,7 +25,7 @@ public struct EndingWords {
   private func name(_ ending: Ending, _ session: Session) -> String {
     switch ending {
     case .duplicatesRemoved where session.signInResult != .worked: "notVerified"
-    case .stoppedForReview where openPoints(session).allSatisfy(\.isSettled): "kept"
+    case .stoppedForReview where !isWaitingForOwner(session) && !session.findings.hasUnexpectedRecount: "kept"
     default: ending.rawValue
     }
   }

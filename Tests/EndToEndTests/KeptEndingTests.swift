@@ -5,6 +5,7 @@ import Facts
 import Foundation
 import Procedure
 import PseudoTerminal
+import TestFiles
 import Testing
 import Texts
 
@@ -78,5 +79,29 @@ import Texts
     #expect(lines.contains { $0.hasPrefix("A line that was missed is added, and is called line 2 here.") })
     let only = lines.filter { $0.hasPrefix("The only line of this name: it stays.") }
     #expect(only.first?.contains("withdrawn") == true, "\(only)")
+  }
+
+  @Test("a kept certificate is not called left for review because something else is open")
+  func keptAndOpen() throws {
+    let contoso = try ContosoSamples()
+    let rows = [contoso.rootA1, contoso.rootA2, contoso.rootA3]
+    let run = try ByHandRun(.windowsServer2012, contoso.sensible(rows: rows))
+    _ = try run.work { moment, sensible in
+      switch (moment.item?.key, moment.item?.about) {
+      case ("wizard.7@0:issuer", _): return .type("\(Samples.windows)/rootA1.cer")
+      case ("root.11@0/3:serial", _) where !moment.isAside: return .type("\(Samples.windows)/rootA3.cer")
+      case (_, .entry(EntryID(noted: .root, number: 3))?) where moment.item?.question is RowDecision:
+        return .type(moment.isAside ? "its owner needs it" : "keep")
+      case ("after.services", _) where !moment.isAside: return .type("skip")
+      default: return try sensible.act(moment)
+      }
+    }
+    let screen = run.admin.screen
+    #expect(try run.session.ending == .stoppedForReview)
+    #expect(try run.session.removed.count == 1)
+    #expect(screen.contains("Ended, with certificates kept"))
+    #expect(screen.contains("Not done: Restart the Lync services") && screen.contains("Kept, as decided"))
+    let transcript = try run.machine.run(["transcript", run.name]).output
+    #expect(!transcript.contains("LEFT FOR REVIEW"))
   }
 }
