@@ -131,17 +131,16 @@ private struct ResumeRun: ProgramPart {
         if isEnterEarly { continue }
         return nil
       }
-      if let note = note(line.trimmed) {
-        try take(note, in: open)
+      if case (.note, let text)? = PromptKeyword.read(line, wording) {
+        try take(note: text, in: open)
         continue
       }
       switch choices.command(line.trimmed, wording) {
       case .done?: return nil
       case .note?:
-        console.prepare(for: Prompt(line: wording("ask.note") + " "))
-        if case .line(let text) = console.ask(Prompt(line: wording("ask.note") + " ")) {
-          try take(text.trimmed, in: open)
-        }
+        let question = Prompt(line: wording("ask.note") + " ")
+        console.prepare(for: question)
+        if case .line(let text) = console.ask(question) { try take(note: text.trimmed, in: open) }
       case .help?: for line in choices.explanations(wording) { console.show(line, as: .body) }
       case .fix?: return .correcting
       case .addRow?: return .adding
@@ -151,14 +150,8 @@ private struct ResumeRun: ProgramPart {
     }
   }
 
-  /// What follows the word for a note.
-  private func note(_ line: String) -> String? {
-    let words = Choice.note.words(wording).map { $0 + " " }
-    return words.first { line.lowercased().hasPrefix($0) }.map { String(line.dropFirst($0.count)).trimmed }
-  }
-
   /// Adds a note to what was answered last.
-  private func take(_ note: String, in open: OpenSession) throws(Failure) {
+  private func take(note: String, in open: OpenSession) throws(Failure) {
     guard !note.isEmpty, let last = open.session.given.last else { return }
     try record(.remarked(key: last.item.key, text: note), open)
     console.show(wording("note.taken"), as: .quiet)

@@ -4,12 +4,12 @@ import Article
 import Facts
 import Files
 import Procedure
-import Texts
+public import Texts
 import Words
 
 /// Keywords that every prompt accepts in addition to its letters. They show or record something; the question
 /// remains open.
-enum PromptKeyword: String, CaseIterable {
+public enum PromptKeyword: String, CaseIterable, Sendable {
   /// The reason for the step, and its place in the article.
   case why
   /// Shows the clicks again.
@@ -34,7 +34,7 @@ enum PromptKeyword: String, CaseIterable {
   /// The keyword on a line, in the wizard's language or in English, and the text after it.
   ///
   /// The catalog lists the words of each under `aside.<name>.words`, separated by commas.
-  static func read(_ line: String, _ wording: Wording) -> (aside: PromptKeyword, rest: String)? {
+  public static func read(_ line: String, _ wording: Wording) -> (aside: PromptKeyword, rest: String)? {
     guard !line.contains("\n") else { return nil }
     let typed = line.trimmed
     let plain = typed.asTyped
